@@ -1,0 +1,31 @@
+"""`penalcheck new`: commented beginnings of the files that people write."""
+
+from __future__ import annotations
+
+import click
+
+from penalcheck.command.run import contained
+from penalcheck.problem import BadInput, Problem
+from penalcheck.skeleton import extract_skeleton
+
+
+@click.group()
+def new() -> None:
+    """Start a new file."""
+
+
+@new.command()
+@click.argument("iso", metavar="ISO")
+@contained
+def extract(iso: str) -> None:
+    """Write a commented extract for a country or subdivision (ISO 3166), which passes `penalcheck check`.
+
+    \b
+    Examples:
+      penalcheck new extract PT > pt.yaml
+      penalcheck new extract AU-NSW > au-nsw.yaml
+    """
+    try:
+        click.echo(extract_skeleton(iso), nl=False)
+    except ValueError as error:
+        raise BadInput([Problem(f"new extract {iso}", None, str(error))]) from None

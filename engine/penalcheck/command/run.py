@@ -1,0 +1,40 @@
+"""What commands share at the edge: reporting problems, and the status with which the process ends."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from typing import ParamSpec, TypeVar
+
+import click
+
+from penalcheck.inference import EngineMissing
+from penalcheck.problem import BadInput, Problem
+
+BAD_INPUT = 2
+FINDINGS = 1
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def report_problems(problems: Iterable[Problem]) -> None:
+    """Write each problem on a line of its own to standard error."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def contained(command: Callable[P, R]) -> Callable[P, R]:
+    """Make a command end with status 2 and plain words, never a traceback, on bad input or a missing engine."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except BadInput as bad:
+            report_problems(bad.problems)
+        except EngineMissing as missing:
+            click.echo(f"penalcheck: {missing}", err=True)
+        raise SystemExit(BAD_INPUT)
+
+    return run

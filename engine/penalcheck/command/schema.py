@@ -1,0 +1,32 @@
+"""`penalcheck schema`: JSON Schema, by which editors complete and check the YAML as it is typed."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from penalcheck.command.run import contained
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["extract", "rulebook", "case"]))
+@contained
+def schema(kind: str) -> None:
+    """Write the JSON Schema of extracts, rulebooks or cases.
+
+    \b
+    Example, for editors that speak the YAML language server's protocol:
+      penalcheck schema extract > extract.schema.json
+      then begin the YAML file with the line
+      # yaml-language-server: $schema=extract.schema.json
+    """
+    from pydantic import BaseModel
+
+    from penalcheck.case import Case
+    from penalcheck.extract import Extract
+    from penalcheck.rulebook import RulebookText
+
+    models: dict[str, type[BaseModel]] = {"extract": Extract, "rulebook": RulebookText, "case": Case}
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[kind].model_json_schema()}
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))

@@ -1,0 +1,126 @@
+"""Evaluate extracts under rulebooks: facts, classes, aggregates, rules, findings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from penalcheck.classification import AggregateText, Classification
+from penalcheck.compilation import HOLDS
+from penalcheck.document import Document
+from penalcheck.extract import Extract
+from penalcheck.facts import Fact, FactReader, SubjectFacts
+from penalcheck.findings import Finding, make_finding
+from penalcheck.inference import Answers, ClassTest, Engine, EngineFault, RuleTest
+from penalcheck.loading import Loaded
+from penalcheck.rulebook import Rule, Rulebook
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The findings for one extract as of a day, or the engine's fault that prevents any."""
+
+    document: Document
+    extract: Extract
+    day: dt.date
+    findings: tuple[Finding, ...]
+    fault: str | None = None
+
+
+class Evaluator:
+    """Rulebooks compiled once, ready to evaluate any number of extracts in this process.
+
+    Raises EngineMissing where the inference library cannot be loaded.
+    """
+
+    def __init__(self, classification: Classification, rulebooks: Sequence[Rulebook]) -> None:
+        self._classification = classification
+        self._rules = [(book, rule) for book in rulebooks for rule in book.rules]
+        self._engine = Engine()
+        self._engine.register("classes", [ClassTest(c.text.id, c.when) for c in classification.classes])
+        for subject in ("offence", "system"):
+            tests = [RuleTest(rule.id, rule.when, rule.requires) for rule in self._rules_on(subject)]
+            self._engine.register(subject, tests)
+
+    def evaluate(self, loaded: Loaded[Extract], day: dt.date) -> Evaluation:
+        """Return the findings of every rule for every subject of an extract, in the order of rulebooks and extract."""
+        try:
+            findings = self._findings(loaded.model, day)
+        except EngineFault as fault:
+            return Evaluation(loaded.document, loaded.model, day, (), str(fault))
+        return Evaluation(loaded.document, loaded.model, day, findings)
+
+    def _rules_on(self, subject: str) -> list[Rule]:
+        return [rule for _, rule in self._rules if rule.text.subject == subject]
+
+    def _findings(self, extract: Extract, day: dt.date) -> tuple[Finding, ...]:
+        subjects = self.subjects(extract, day)
+        answers: dict[tuple[str, str], str] = {}
+        for kind, members in subjects.items():
+            answers.update(self._engine.infer(kind, members))
+        return tuple(
+            make_finding(extract.jurisdiction, book, rule, subject, answers.get((rule.id, subject.id)))
+            for book, rule in self._rules
+            for subject in subjects[rule.text.subject]
+        )
+
+    def subjects(self, extract: Extract, day: dt.date) -> dict[str, list[SubjectFacts]]:
+        """Return the subjects of an extract by kind, with their facts: read, classified and aggregated."""
+        reader = FactReader(extract, day)
+        system = reader.system()
+        offences = [replace(o, facts={**system.facts, **o.facts}) for o in reader.offences()]
+        offences = _classified(offences, self._engine.infer("classes", offences))
+        aggregates = {a.id: fact for a in self._classification.aggregates if (fact := _aggregate(a, offences))}
+        system = replace(system, facts={**system.facts, **aggregates})
+        return {"offence": [replace(o, facts={**o.facts, **aggregates}) for o in offences], "system": [system]}
+
+
+def _classified(offences: Iterable[SubjectFacts], answers: Answers) -> list[SubjectFacts]:
+    by_subject: dict[str, dict[str, Fact]] = {}
+    for (name, subject), outcome in answers.items():
+        by_subject.setdefault(subject, {})[name] = Fact(outcome == HOLDS)
+    return [replace(o, facts={**o.facts, **by_subject.get(o.id, {})}) for o in offences]
+
+
+def _aggregate(aggregate: AggregateText, offences: Sequence[SubjectFacts]) -> Fact | None:
+    """Return what the class's members give; a tier that may or may not belong widens the result, never decides it."""
+    membership = [(offence, offence.facts.get(aggregate.over)) for offence in offences]
+    sure = [offence for offence, fact in membership if fact is not None and fact.value is True]
+    possible = [offence for offence, fact in membership if fact is None or fact.value is True]
+    if aggregate.take == "exists":
+        return _existence(sure, possible)
+    terms = [offence.facts.get(aggregate.of or "", Fact()) for offence in possible]
+    sure_terms = [offence.facts.get(aggregate.of or "", Fact()) for offence in sure]
+    return _extreme(aggregate.take == "highest", sure_terms, terms)
+
+
+def _existence(sure: Sequence[SubjectFacts], possible: Sequence[SubjectFacts]) -> Fact | None:
+    if sure:
+        return Fact(True, evidence=tuple(dict.fromkeys(e for offence in sure for e in offence.evidence)))
+    return None if possible else Fact(False)
+
+
+def _extreme(highest: bool, sure: Sequence[Fact], possible: Sequence[Fact]) -> Fact | None:
+    """Return the highest (or lowest) term of a class between the bounds that are certain."""
+    if not sure:
+        return None
+    lows = [fact.low for fact in (sure if highest else possible)]
+    highs = [fact.high for fact in (possible if highest else sure)]
+    pick: Callable[[Iterable[float]], float] = max if highest else min
+    low = _pick(pick, lows, skip_unknown=highest)
+    high = _pick(pick, highs, skip_unknown=not highest)
+    if low is None and high is None:
+        return None
+    bound = low if highest else high
+    deciding = [fact for fact in sure if (fact.low if highest else fact.high) == bound]
+    return Fact(low=low, high=high, evidence=tuple(dict.fromkeys(e for fact in deciding for e in fact.evidence)))
+
+
+def _pick(
+    pick: Callable[[Iterable[float]], float], bounds: Sequence[float | None], *, skip_unknown: bool
+) -> float | None:
+    known = [bound for bound in bounds if bound is not None]
+    if not known or (len(known) < len(bounds) and not skip_unknown):
+        return None
+    return pick(known)

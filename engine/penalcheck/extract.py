@@ -1,0 +1,98 @@
+"""The structured extract of one jurisdiction's penal law on drugs."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Annotated, Literal
+
+from pydantic import Field, PlainValidator, Tag, WithJsonSchema
+
+from penalcheck.evidence import Cites, Date, Instrument, Known, Model, Status, Text, unless_word
+from penalcheck.general_part import GeneralPart
+from penalcheck.penalty import Aggravation, Circumstance, ConductSet, Provision, SubstanceTerm
+from penalcheck.recidivism import RecidivismRule
+from penalcheck.suggest import did_you_mean
+from penalcheck.treaty import TREATIES
+
+
+def read_jurisdiction(value: object) -> str:
+    """Return an ISO 3166 code of a country or subdivision. Raises ValueError with the nearest one."""
+    import pycountry
+
+    text = value if isinstance(value, str) else ""
+    if pycountry.countries.get(alpha_2=text) or pycountry.subdivisions.get(code=text):
+        return text
+    hint = did_you_mean(text.upper(), [country.alpha_2 for country in pycountry.countries])
+    with contextlib.suppress(LookupError):
+        hint = f"; did you mean '{pycountry.countries.search_fuzzy(text)[0].alpha_2}'?"
+    raise ValueError(f"'{value}' is not an ISO 3166 code such as DE (country) or AU-NSW (subdivision){hint}")
+
+
+Jurisdiction = Annotated[
+    str,
+    PlainValidator(read_jurisdiction),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}(-[A-Z0-9]{1,3})?$", "description": "ISO 3166-1 or -2"}),
+]
+
+
+class Reservation(Model):
+    """A reservation or declaration that narrows what the treaty asks of this State."""
+
+    to: Text = Field(description="Article, e.g. 3(2).")
+    says: Text = Field(description="Its effect, in your own words.")
+
+
+class TreatyStatus(Model):
+    """Since when a treaty binds the State, and with what reservations."""
+
+    in_force: Annotated[
+        Annotated[Date, Tag("given")] | Annotated[Literal["none", "unknown"], Tag("word")],
+        unless_word("none", "unknown"),
+    ] = Field(description="Day of entry into force for this State; `none`: not a party.")
+    reservations: tuple[Reservation, ...] = ()
+    source: Text
+    status: Status = "unverified"
+
+
+def _read_treaties(value: object) -> str:
+    if value in TREATIES:
+        return str(value)
+    raise ValueError(f"unknown treaty '{value}'{did_you_mean(str(value), TREATIES)}; known: {', '.join(TREATIES)}")
+
+
+TreatyId = Annotated[str, PlainValidator(_read_treaties), WithJsonSchema({"type": "string", "enum": list(TREATIES)})]
+
+
+class Schedule(Model):
+    """A schedule, class or list of substances that the law defines."""
+
+    title: Text
+    substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)]
+    cite: Cites
+
+
+class Absence(Model):
+    """What the law has been searched for and does not contain: a known `none`, as against not said."""
+
+    conduct: ConductSet | None = Field(None, description="Conduct that no provision makes an offence.")
+    circumstances: tuple[Circumstance, ...] = Field((), description="Circumstances that no tier names.")
+    note: Text = Field(description="What was searched, and where.")
+
+
+class Extract(Model):
+    """One jurisdiction's penal law on drugs, every figure with its citation."""
+
+    format: Literal[1] = Field(description="Version of this file format.")
+    jurisdiction: Jurisdiction
+    name: Text
+    level: Literal["national", "federal", "subnational"]
+    legal_family: Literal["civil", "common", "mixed", "religious", "customary"]
+    scope: Text | None = Field(None, description="What the extract leaves out, e.g. the law of the states.")
+    treaties: dict[TreatyId, TreatyStatus] = {}
+    instruments: Annotated[dict[Text, Instrument], Field(min_length=1)]
+    schedules: dict[Text, Schedule] = {}
+    provisions: Annotated[tuple[Provision, ...], Field(min_length=1)]
+    aggravations: tuple[Aggravation, ...] = ()
+    general_part: GeneralPart = GeneralPart()
+    recidivism: Known[tuple[RecidivismRule, ...]] = "unknown"
+    absent: tuple[Absence, ...] = ()

@@ -1,0 +1,208 @@
+"""Findings: what a rule says of a subject, with everything a lawyer needs to check it."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from penalcheck.compilation import FAILS, HOLDS, NOT_APPLICABLE, Outcome
+from penalcheck.condition import AllOf, AnyOf, Condition, Not, Test, tests_of
+from penalcheck.facts import Evidence, Fact, Facts, SubjectFacts
+from penalcheck.rulebook import Force, Rule, Rulebook, parameters_of
+from penalcheck.term import term_from_number
+
+Verdict = Literal["adequate", "falls_short", "disproportionate", "undetermined", "not_applicable"]
+VERDICTS: Final[tuple[Verdict, ...]] = (
+    "falls_short",
+    "disproportionate",
+    "undetermined",
+    "adequate",
+    "not_applicable",
+)
+FAILING: Final[frozenset[Verdict]] = frozenset({"falls_short", "disproportionate"})
+
+_OPERATOR_WORDS: Final = {
+    "at_least": "at least",
+    "more_than": "more than",
+    "at_most": "at most",
+    "less_than": "less than",
+}
+
+
+# operator -> when the lower bound alone, and when the upper bound alone, decides the test
+_DECIDING: Final = {
+    "at_least": (operator.ge, operator.lt),
+    "more_than": (operator.gt, operator.le),
+    "at_most": (operator.gt, operator.le),
+    "less_than": (operator.ge, operator.lt),
+}
+
+
+@dataclass(frozen=True)
+class FoundFact:
+    """A fact as it was found; `text` is 'unknown' where the extract does not settle it."""
+
+    name: str
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class UsedParameter:
+    """A parameter that decided, with its source and whether the reviewer set it."""
+
+    name: str
+    value: str
+    kind: str
+    source: str
+    meaning: str
+    overridden: bool
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one rule says of one subject of one extract."""
+
+    jurisdiction: str
+    subject: str
+    subject_title: str
+    rulebook: str
+    rule: str
+    title: str
+    verdict: Verdict
+    force: Force
+    basis: tuple[str, ...]
+    safeguard: str | None
+    explanation: str
+    remedy: str
+    found: tuple[FoundFact, ...]
+    applied_because: tuple[FoundFact, ...]
+    required: str
+    parameters: tuple[UsedParameter, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What the facts that decided rest on, each once."""
+        return tuple(dict.fromkeys(e for fact in self.found for e in fact.evidence))
+
+    @property
+    def unverified(self) -> bool:
+        """Whether a figure that decided was not checked against a text that somebody read."""
+        return any(not e.checked for fact in (*self.found, *self.applied_because) for e in fact.evidence)
+
+    @property
+    def overridden(self) -> bool:
+        """Whether a parameter that decided was set by the reviewer."""
+        return any(parameter.overridden for parameter in self.parameters)
+
+
+def make_finding(
+    jurisdiction: str, rulebook: Rulebook, rule: Rule, subject: SubjectFacts, outcome: Outcome | None
+) -> Finding:
+    """Put the outcome of a rule for a subject into the words of a finding."""
+    verdict = _verdict(rule, outcome)
+    text = rule.text
+    parameters = tuple(_used(rulebook, name) for name in parameters_of(rule))
+    places = _Places(subject.facts, {name: str(p.term) for name, p in rulebook.text.parameters.items()})
+    return Finding(
+        jurisdiction=jurisdiction,
+        subject=subject.id,
+        subject_title=subject.title,
+        rulebook=rulebook.id,
+        rule=text.id,
+        title=text.title,
+        verdict=verdict,
+        force=text.force,
+        basis=tuple(rulebook.citation(basis) for basis in text.basis),
+        safeguard=text.safeguard,
+        explanation=" ".join(text.explanation.format_map(places).split()),
+        remedy=" ".join(text.remedy.format_map(places).split()),
+        found=_found(rule.requires, subject.facts),
+        applied_because=_found(rule.when, subject.facts),
+        required=describe(rule.requires),
+        parameters=parameters,
+        missing=_missing(rule, subject.facts) if verdict == "undetermined" else (),
+    )
+
+
+def describe(condition: Condition) -> str:
+    """Return a condition in words, such as 'maximum at least 10 years'."""
+    if isinstance(condition, Test):
+        return _describe_test(condition)
+    if isinstance(condition, Not):
+        return f"not ({describe(condition.part)})"
+    word = " and " if isinstance(condition, AllOf) else " or "
+    parts = [
+        f"({describe(p)})" if isinstance(p, (AllOf, AnyOf)) and len(p.parts) > 1 else describe(p)
+        for p in condition.parts
+    ]
+    return word.join(parts)
+
+
+def _describe_test(test: Test) -> str:
+    name = test.fact.replace("_", " ")
+    if test.member:
+        return f"{name}: {test.member.replace('_', ' ')}"
+    if isinstance(test.value, bool):
+        return name if test.value else f"no {name}"
+    if isinstance(test.value, str):
+        return f"{name} {test.value.replace('_', ' ')}"
+    return f"{name} {_OPERATOR_WORDS[test.operator]} {term_from_number(test.value)}"
+
+
+def _verdict(rule: Rule, outcome: Outcome | None) -> Verdict:
+    if outcome == FAILS:
+        return "falls_short" if rule.text.direction == "floor" else "disproportionate"
+    verdicts: Mapping[Outcome | None, Verdict] = {HOLDS: "adequate", NOT_APPLICABLE: "not_applicable"}
+    return verdicts.get(outcome, "undetermined")
+
+
+def _found(condition: Condition, facts: Facts) -> tuple[FoundFact, ...]:
+    found = {}
+    for test in tests_of(condition):
+        fact = facts.get(test.key)
+        found[test.key] = FoundFact(_label(test), str(fact) if fact else "unknown", fact.evidence if fact else ())
+    return tuple(found.values())
+
+
+def _label(test: Test) -> str:
+    return f"{test.fact}: {test.member}" if test.member else test.fact
+
+
+def _missing(rule: Rule, facts: Facts) -> tuple[str, ...]:
+    """Return the facts that are not known well enough to settle the rule's tests."""
+    tests = (test for part in (rule.when, rule.requires) for test in tests_of(part))
+    return tuple(dict.fromkeys(_label(test) for test in tests if not _settles(test, facts.get(test.key))))
+
+
+def _settles(test: Test, fact: Fact | None) -> bool:
+    """Tell whether a test is definitely true or false by itself; used to name what is missing, never for verdicts."""
+    if fact is None:
+        return False
+    if not isinstance(test.value, float) or not fact.is_term:
+        return True
+    low_decides, high_decides = _DECIDING[test.operator]
+    return any(
+        bound is not None and compare(bound, test.value)
+        for bound, compare in ((fact.low, low_decides), (fact.high, high_decides))
+    )
+
+
+def _used(rulebook: Rulebook, name: str) -> UsedParameter:
+    parameter = rulebook.text.parameters[name]
+    source = rulebook.text.sources[parameter.source].title + (f" {parameter.at}" if parameter.at else "")
+    overridden = name in rulebook.overridden
+    return UsedParameter(name, str(parameter.term), parameter.kind, source, parameter.meaning, overridden)
+
+
+class _Places(dict[str, str]):
+    """What the places of an explanation stand for; a fact that is not known reads 'unknown'."""
+
+    def __init__(self, facts: Facts, parameters: Mapping[str, str]) -> None:
+        super().__init__({**{name: str(fact) for name, fact in facts.items()}, **parameters})
+
+    def __missing__(self, key: str) -> str:
+        return "unknown"

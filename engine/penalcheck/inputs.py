@@ -1,0 +1,121 @@
+"""Read what the user names on the command line: files, folders, standard input; good ones are kept beside bad ones."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from penalcheck.classification import Classification, load_classification
+from penalcheck.document import STANDARD_INPUT, Document, parse_document, read_document
+from penalcheck.extract import Extract
+from penalcheck.loading import Loaded, load_model
+from penalcheck.problem import BadInput, Problem
+from penalcheck.references import check_extract_references
+from penalcheck.rulebook import Override, Rulebook, load_rulebook
+from penalcheck.shipped import classification_file, extracts_folder, rulebook_files
+from penalcheck.suggest import did_you_mean
+from penalcheck.vocabulary import BASE_VOCABULARY, Vocabulary
+
+_ENDINGS = (".yaml", ".yml", ".json")
+
+
+def read_extracts(names: Sequence[str]) -> tuple[list[Loaded[Extract]], list[Problem]]:
+    """Return the extracts that are sound, in the order named, and the problems of the others."""
+    good: list[Loaded[Extract]] = []
+    problems: list[Problem] = []
+    for document in _documents(names, problems):
+        try:
+            good.append(load_model(Extract, document, check_extract_references))
+        except BadInput as bad:
+            problems += bad.problems
+    return good, problems
+
+
+def _documents(names: Sequence[str], problems: list[Problem]) -> Iterator[Document]:
+    for name in names or [str(extracts_folder())]:
+        try:
+            if name == STANDARD_INPUT:
+                yield parse_document("<standard input>", sys.stdin.buffer.read())
+                continue
+            paths = _files_in(Path(name)) if Path(name).is_dir() else [Path(name)]
+        except BadInput as bad:
+            problems += bad.problems
+            continue
+        for path in paths:
+            try:
+                yield read_document(path)
+            except BadInput as bad:
+                problems += bad.problems
+
+
+def _files_in(folder: Path) -> list[Path]:
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS and path.is_file())
+    if not paths:
+        expected = "expected files that end in " + ", ".join(_ENDINGS)
+        raise BadInput([Problem(str(folder), None, f"the folder holds no extracts; {expected}")])
+    return paths
+
+
+def read_classification() -> Classification:
+    """Read the shipped classes and aggregates."""
+    return load_classification(read_document(classification_file()), BASE_VOCABULARY)
+
+
+def read_rulebooks(names: Iterable[str], vocabulary: Vocabulary, overrides: Sequence[str] = ()) -> list[Rulebook]:
+    """Read rulebooks by shipped name or file; all shipped ones where none is named.
+
+    Raises BadInput with the problems of every rulebook and every override.
+    """
+    problems: list[Problem] = []
+    settings = tuple(_overrides(overrides, problems))
+    books = []
+    for path in _rulebook_paths(names, problems):
+        try:
+            books.append(load_rulebook(read_document(path), vocabulary, settings))
+        except BadInput as bad:
+            problems += bad.problems
+    known = {book.id for book in books}
+    for setting in settings:
+        if not problems and setting.rulebook not in known:
+            option = f"--set {setting.rulebook}.{setting.parameter}={setting.value}"
+            hint = did_you_mean(setting.rulebook, known)
+            problems.append(Problem(option, None, f"no rulebook '{setting.rulebook}' is in use{hint}"))
+    problems += _doubled(books)
+    if problems:
+        raise BadInput(problems)
+    return books
+
+
+def _doubled(books: Sequence[Rulebook]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for book in books:
+        if book.id in first:
+            yield Problem(book.source, None, f"the rulebook id '{book.id}' is already that of {first[book.id]}")
+        first.setdefault(book.id, book.source)
+
+
+def _rulebook_paths(names: Iterable[str], problems: list[Problem]) -> Iterator[Path]:
+    shipped = {path.stem: path for path in rulebook_files()}
+    chosen = list(dict.fromkeys(names))
+    if not chosen:
+        yield from shipped.values()
+    for name in chosen:
+        if name in shipped:
+            yield shipped[name]
+        elif Path(name).is_file():
+            yield Path(name)
+        else:
+            hint = did_you_mean(name, shipped) or f"; shipped: {', '.join(shipped)}"
+            problems.append(Problem(f"--rulebook {name}", None, f"neither a shipped rulebook nor a file{hint}"))
+
+
+def _overrides(settings: Iterable[str], problems: list[Problem]) -> Iterator[Override]:
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        rulebook, dot, parameter = name.rpartition(".")
+        if not (equals and dot and rulebook and parameter and value):
+            message = "expected rulebook.parameter=value, e.g. cnd-res-2-xl.serious_crime=5"
+            problems.append(Problem(f"--set {setting}", None, message))
+            continue
+        yield Override(rulebook, parameter, value)

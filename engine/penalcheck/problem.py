@@ -1,0 +1,36 @@
+"""What is wrong with an input, as data: where, what, and what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """A place in a file; line and column count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault of an input file or of the command line."""
+
+    source: str
+    position: Position | None = field(compare=False)
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.source}:{self.position.line}:{self.position.column}" if self.position else self.source
+        return f"{place}: {self.message}"
+
+
+class BadInput(Exception):
+    """Raised with every problem that was found in one input."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        start = Position(0, 0)
+        self.problems = tuple(sorted(problems, key=lambda p: (p.source, p.position or start, p.message)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))

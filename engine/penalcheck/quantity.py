@@ -1,0 +1,70 @@
+"""Quantities of drugs: masses, and counts of plants, doses or litres, which never convert into each other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+
+EXPECTED_QUANTITY = "a quantity such as '1.5 kg', '500 g', '50 mg', '100 plants', '500 doses' or '2 litres'"
+
+_UNITS = {
+    "t": ("gram", Decimal(1_000_000)),
+    "kg": ("gram", Decimal(1000)),
+    "g": ("gram", Decimal(1)),
+    "mg": ("gram", Decimal("0.001")),
+    "ug": ("gram", Decimal("0.000001")),
+    "µg": ("gram", Decimal("0.000001")),
+    "plant": ("plant", Decimal(1)),
+    "plants": ("plant", Decimal(1)),
+    "dose": ("dose", Decimal(1)),
+    "doses": ("dose", Decimal(1)),
+    "tablets": ("tablet", Decimal(1)),
+    "tablet": ("tablet", Decimal(1)),
+    "litre": ("litre", Decimal(1)),
+    "litres": ("litre", Decimal(1)),
+    "ml": ("litre", Decimal("0.001")),
+}
+_QUANTITY = re.compile(r"(\d+(?:\.\d+)?)\s*([a-zµ]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """An amount in a base unit: gram, plant, dose, tablet or litre."""
+
+    amount: Decimal
+    unit: str
+
+    def __str__(self) -> str:
+        if self.unit == "gram":
+            return f"{self.amount / 1000:f} kg" if self.amount >= 1000 else f"{self.amount:f} g"
+        return f"{self.amount:f} {self.unit}{'' if self.amount == 1 else 's'}"
+
+
+def parse_quantity(value: object) -> Quantity:
+    """Read a quantity with its unit. Raises ValueError in words for the author of the file."""
+    if isinstance(value, Quantity):
+        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        raise ValueError(f"{value} has no unit; expected {EXPECTED_QUANTITY}")
+    match = _QUANTITY.fullmatch(value.strip()) if isinstance(value, str) else None
+    unit = _UNITS.get(match.group(2).lower()) if match else None
+    if match is None or unit is None:
+        raise ValueError(f"'{value}' is not a quantity; expected {EXPECTED_QUANTITY}")
+    base, factor = unit
+    return Quantity((Decimal(match.group(1)) * factor).normalize(), base)
+
+
+_QUANTITY_SCHEMA: dict[str, Any] = {
+    "type": "string",
+    "description": f"Expected: {EXPECTED_QUANTITY}.",
+    "examples": ["1.5 kg", "500 g", "100 plants", "500 doses"],
+}
+
+QuantityField = Annotated[
+    Quantity, BeforeValidator(parse_quantity), PlainSerializer(str), WithJsonSchema(_QUANTITY_SCHEMA)
+]
+"""A quantity inside a model; read by `parse_quantity`, written as words."""

@@ -1,0 +1,54 @@
+"""Recidivism rules: which prior convictions trigger them, looking how far back, and what they do to the range."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from penalcheck.evidence import Evidenced, Model, Stated, Text
+from penalcheck.penalty import Effect
+from penalcheck.term import TermField
+
+Moment = Literal["commission", "conviction", "final_judgment", "release"]
+
+
+class LookBack(Model):
+    """How far back a prior counts: from which event of the prior to the commission of the new offence."""
+
+    length: TermField
+    start: Moment = Field(alias="from", description="Event of the prior from which the period runs.")
+    inclusive: bool = Field(True, description="Whether an offence on the very last day still counts.")
+
+
+class Trigger(Model):
+    """Which prior convictions bring the rule into play."""
+
+    priors: Annotated[int, Field(ge=1)] = Field(1, description="The least number of counting prior convictions.")
+    offences: Literal["any", "intentional", "same", "similar", "drug", "trafficking", "trafficking_or_violent"]
+    prior_maximum_at_least: TermField | None = Field(None, description="Statutory maximum of the prior offence.")
+    prior_sentence_at_least: TermField | None = Field(None, description="Sentence imposed for the prior.")
+    prior_served_more_than: TermField | None = Field(None, description="Time actually served for the prior.")
+    foreign: Literal["counted", "under_treaty", "eu_only", "not_counted", "unknown"]
+    look_back: Stated[LookBack] = "unknown"
+
+
+class Scope(Model):
+    """Which new offences the rule reaches; what is left out does not narrow it."""
+
+    provisions: tuple[Text, ...] = Field((), description="Provision or tier ids; empty: every offence here.")
+    maximum_at_least: TermField | None = None
+    maximum_below: TermField | None = None
+
+
+class RecidivismRule(Evidenced):
+    """A rule of the general part or of drug law on repeat offenders."""
+
+    id: Text
+    title: Text
+    kind: Literal["general", "special"]
+    trigger: Trigger
+    scope: Scope = Scope()
+    effect: Effect
+    applies: Literal["mandatory", "optional"]
+    prevails_over: tuple[Text, ...] = Field((), description="Ids of rules that this one displaces; others cumulate.")

@@ -1,0 +1,88 @@
+"""Check what refers to what inside an extract: ids used once, and every reference found.
+
+Works on the plain values, so that it can run beside the model's own validation and report with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from penalcheck.document import DataPath, Document
+from penalcheck.problem import Problem
+from penalcheck.suggest import did_you_mean
+from penalcheck.treaty import SUBSTANCE_GROUPS, SUBSTANCES
+
+
+def check_extract_references(document: Document) -> Iterator[Problem]:
+    """Yield duplicate ids, and references to instruments, substances, provisions and rules that do not exist."""
+    value = document.value
+    if not isinstance(value, dict):
+        return
+    yield from _duplicates(document)
+    instruments = _keys(value.get("instruments"))
+    substances = [*SUBSTANCES, *SUBSTANCE_GROUPS, *_keys(value.get("schedules"))]
+    offences = [name for name, _ in _ids(value, "provisions", "tiers")]
+    recidivism = [name for name, _ in _ids(value, "recidivism")]
+    for path, node in _mappings(value, ()):
+        yield from _dangling(document, path, node, "instrument", instruments, "instrument", "instruments")
+        yield from _dangling(document, path, node, "substances", substances, "substance or schedule", "schedules")
+        yield from _dangling(document, path, node, "applies_to", offences, "provision or tier", "provisions")
+        yield from _dangling(document, path, node, "prevails_over", recidivism, "recidivism rule", "recidivism")
+        if path[-1:] == ("scope",):
+            yield from _dangling(document, path, node, "provisions", offences, "provision or tier", "provisions")
+
+
+def _duplicates(document: Document) -> Iterator[Problem]:
+    for groups in (("provisions", "tiers"), ("aggravations",), ("recidivism",)):
+        first: dict[str, DataPath] = {}
+        for name, path in _ids(document.value, *groups):
+            if name in first:
+                position = document.position(first[name])
+                line = position.line if position else "?"
+                yield document.problem(path, f"duplicate id '{name}' (first on line {line})")
+            first.setdefault(name, path)
+
+
+def _ids(value: dict[str, Any], group: str, inner: str | None = None) -> Iterator[tuple[str, DataPath]]:
+    for index, entry in enumerate(_list(value.get(group))):
+        if not isinstance(entry, dict):
+            continue
+        if isinstance(entry.get("id"), str):
+            yield entry["id"], (group, index, "id")
+        if inner:
+            for name, path in _ids(entry, inner):
+                yield name, (group, index, *path)
+
+
+def _dangling(
+    document: Document, path: DataPath, node: dict[str, Any], key: str, known: Iterable[str], what: str, where: str
+) -> Iterator[Problem]:
+    value = node.get(key)
+    entries = (
+        [((*path, key), value)]
+        if isinstance(value, str)
+        else [((*path, key, index), entry) for index, entry in enumerate(_list(value))]
+    )
+    for entry_path, name in entries:
+        if isinstance(name, str) and name not in known:
+            hint = did_you_mean(name, known)
+            yield document.problem(entry_path, f"no {what} '{name}' is defined (see '{where}'){hint}")
+
+
+def _mappings(value: Any, path: DataPath) -> Iterator[tuple[DataPath, dict[str, Any]]]:
+    if isinstance(value, dict):
+        yield path, value
+        for key, child in value.items():
+            yield from _mappings(child, (*path, key))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _mappings(child, (*path, index))
+
+
+def _keys(value: Any) -> list[str]:
+    return list(value) if isinstance(value, dict) else []
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,143 @@
+"""Results for the terminal, made for 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from tabulate import tabulate
+
+from penalcheck.evaluation import Evaluation
+from penalcheck.findings import Finding, FoundFact, UsedParameter, Verdict
+from penalcheck.report import Result, count_verdicts, place
+
+WIDTH = 80
+VERDICT_WORDS: dict[Verdict, str] = {
+    "falls_short": "FALLS SHORT",
+    "disproportionate": "DISPROPOR-\nTIONATE",
+    "undetermined": "UNDETER-\nMINED",
+    "adequate": "adequate",
+    "not_applicable": "not applic.",
+}
+_COLUMNS = ("verdict", "rule and basis", "found / required", "law")
+_WIDTHS = [11, 23, 25, 15]
+_SHOWN: tuple[Verdict, ...] = ("falls_short", "disproportionate", "undetermined")
+
+
+def table(result: Result, *, explain: bool, everything: bool) -> str:
+    """Return the findings as tables, one a jurisdiction; with `explain`, each is argued in full instead."""
+    shown = (*_SHOWN, "adequate") if everything else _SHOWN
+    parts = []
+    for evaluation in result.evaluations:
+        parts.append(_heading(evaluation))
+        if evaluation.fault:
+            parts.append(f"ENGINE FAULT, nothing was decided: {evaluation.fault}")
+            continue
+        findings = [finding for verdict in shown for finding in evaluation.findings if finding.verdict == verdict]
+        if explain:
+            parts += ["\n".join(_argued(evaluation, finding)) for finding in findings]
+        elif findings:
+            rows = [_row(finding) for finding in findings]
+            parts.append(tabulate(rows, headers=_COLUMNS, maxcolwidths=_WIDTHS, tablefmt="simple_grid"))
+        parts.append(_summary(evaluation))
+    if len(result.evaluations) > 1:
+        parts.append("\n".join(["Summary", *(_summary(evaluation) for evaluation in result.evaluations)]))
+    parts.append(_legend(result))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _heading(evaluation: Evaluation) -> str:
+    extract = evaluation.extract
+    text = f"{extract.name} ({extract.jurisdiction}, {extract.level}), law as of {evaluation.day}"
+    return f"{text}\n{'=' * len(text)}"
+
+
+def _row(finding: Finding) -> tuple[str, str, str, str]:
+    rule = f"{finding.rulebook}/ {finding.rule}\n{'; '.join(finding.basis)}\n({finding.force})"
+    if finding.subject != finding.jurisdiction:
+        rule += f"\non: {finding.subject}"
+    found = "; ".join(_found_text(fact) for fact in finding.found)
+    required = finding.required + (" [set by reviewer]" if finding.overridden else "")
+    law = "; ".join(dict.fromkeys(evidence.citation for evidence in finding.evidence)) or "-"
+    marks = "\n[unverified]" if finding.unverified else ""
+    return VERDICT_WORDS[finding.verdict], rule, f"{found}\nrequired: {required}", _shorten(law, 90) + marks
+
+
+def _shorten(text: str, length: int) -> str:
+    return text if len(text) <= length else textwrap.shorten(text, length, placeholder=" ...")
+
+
+def _found_text(fact: FoundFact) -> str:
+    return f"{fact.name.replace('_', ' ')}: {fact.text}"
+
+
+def _summary(evaluation: Evaluation) -> str:
+    name = f"{evaluation.extract.jurisdiction} {evaluation.extract.name}"
+    if evaluation.fault:
+        return f"{name}: engine fault, nothing was decided"
+    counts = count_verdicts(evaluation.findings)
+    words = ", ".join(f"{number} {verdict.replace('_', ' ')}" for verdict, number in counts.items() if number)
+    unverified = sum(f.unverified for f in evaluation.findings if f.verdict != "not_applicable")
+    mark = f"; {unverified} rest on unverified figures" if unverified else ""
+    return textwrap.fill(f"{name}: {words}{mark}", WIDTH, subsequent_indent="   ")
+
+
+def _legend(result: Result) -> str:
+    lines = []
+    if any(finding.unverified for e in result.evaluations for finding in e.findings):
+        lines.append("[unverified]: a figure was not checked against a text of the law that was read.")
+    changed = sorted(f"{book.id}.{name}" for book in result.rulebooks for name in book.overridden)
+    if changed:
+        lines.append(f"[set by reviewer]: parameters changed for this run: {', '.join(changed)}.")
+    return "\n".join(textwrap.fill(line, WIDTH) for line in lines)
+
+
+def _argued(evaluation: Evaluation, finding: Finding) -> Iterator[str]:
+    """Yield the lines that argue one finding: rule, law, facts, figures, sources, places."""
+    verdict = finding.verdict.replace("_", " ").upper()
+    yield f"{verdict}: {finding.title}"
+    yield from _item("rule", f"{finding.rulebook}/{finding.rule} ({finding.force})")
+    yield from _item("basis", "; ".join(finding.basis))
+    if finding.safeguard:
+        yield from _item("safeguard", finding.safeguard)
+    yield from _item("on", f"{finding.subject}, {finding.subject_title}")
+    yield from _item("why", finding.explanation)
+    yield from _item("required", finding.required)
+    for parameter in finding.parameters:
+        yield from _item("parameter", _parameter_text(parameter))
+    for fact in finding.found:
+        yield from _item("found", _found_text(fact))
+        yield from _sources(evaluation, fact)
+    yield from _item("applies by", "; ".join(_found_text(f) for f in finding.applied_because) or "always")
+    if finding.missing:
+        yield from _item("to look up", ", ".join(finding.missing))
+    elif finding.verdict in ("falls_short", "disproportionate"):
+        yield from _item("remedy", finding.remedy)
+
+
+def _sources(evaluation: Evaluation, fact: FoundFact) -> Iterator[str]:
+    for evidence in fact.evidence[:_MOST_SOURCES]:
+        status = "checked" if evidence.checked else "UNVERIFIED"
+        dated = f", text of {evidence.consolidated}" if evidence.consolidated else ""
+        text = f"{evidence.citation} ({status}{dated}; {evidence.source}) at {place(evaluation, evidence)}"
+        yield from _item("  law", text)
+        if evidence.note:
+            yield from _item("  note", evidence.note)
+    if len(fact.evidence) > _MOST_SOURCES:
+        yield from _item("  law", f"and {len(fact.evidence) - _MOST_SOURCES} more (see --format json)")
+
+
+_MOST_SOURCES = 6
+
+
+def _parameter_text(parameter: UsedParameter) -> str:
+    changed = " [set by reviewer]" if parameter.overridden else ""
+    return f"{parameter.name} = {parameter.value}{changed} ({parameter.kind}: {parameter.source}). {parameter.meaning}"
+
+
+def _item(label: str, text: str) -> Iterable[str]:
+    indent = " " * 14
+    wrapped = textwrap.wrap(
+        text, WIDTH, initial_indent=f"  {label:<12}", subsequent_indent=indent, break_long_words=False
+    )
+    return wrapped or [f"  {label:<12}-"]

@@ -1,0 +1,33 @@
+"""Find the rulebooks and extracts that come with penalcheck, installed or in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_INSTALLED = _PACKAGE / "shipped"
+_CHECKOUT = _PACKAGE.parent.parent
+
+
+def _root() -> Path:
+    return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+
+
+def rules_folder() -> Path:
+    """Return the folder of the shipped rulebooks."""
+    return _root() / "rules"
+
+
+def extracts_folder() -> Path:
+    """Return the folder of the shipped extracts."""
+    return _root() / "scenarios" / "extracts"
+
+
+def classification_file() -> Path:
+    """Return the file of classes and aggregates."""
+    return rules_folder() / "classification.yaml"
+
+
+def rulebook_files() -> list[Path]:
+    """Return the shipped rulebooks, in the order of their names."""
+    return sorted(path for path in rules_folder().glob("*.yaml") if path != classification_file())

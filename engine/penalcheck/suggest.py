@@ -1,0 +1,14 @@
+"""Near names for mistyped words: the "did you mean" of every message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return '; did you mean ...?' for the known word nearest to this one, or nothing if none is near."""
+    import difflib
+
+    spelled = {name.lower().replace("-", "_"): name for name in known}
+    near = difflib.get_close_matches(word.lower().replace("-", "_"), spelled, n=1, cutoff=0.6)
+    return f"; did you mean '{spelled[near[0]]}'?" if near else ""

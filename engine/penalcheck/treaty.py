@@ -1,0 +1,135 @@
+"""The words of the drug conventions that extracts, cases and rules share: conduct, circumstances, roles, substances.
+
+The terms follow the United Nations Convention against Illicit Traffic in Narcotic Drugs and Psychotropic
+Substances (1988), article 3; the substances follow the schedules of the 1961 and 1971 conventions.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+CONDUCT_BY_PARAGRAPH: Final[dict[str, tuple[str, ...]]] = {
+    "3(1)(a)(i)": (
+        "production",
+        "manufacture",
+        "extraction",
+        "preparation",
+        "offering",
+        "sale",
+        "distribution",
+        "delivery",
+        "brokerage",
+        "dispatch",
+        "transit",
+        "transport",
+        "importation",
+        "exportation",
+    ),
+    "3(1)(a)(ii)": ("cultivation",),
+    "3(1)(a)(iii)": ("possession_for_supply", "purchase_for_supply"),
+    "3(1)(a)(iv)": ("equipment", "precursors"),
+    "3(1)(a)(v)": ("organization", "management", "financing"),
+    "3(1)(b)(i)": ("laundering_conversion",),
+    "3(1)(b)(ii)": ("laundering_concealment",),
+    "3(1)(c)(i)": ("acquisition_of_proceeds",),
+    "3(1)(c)(ii)": ("possession_of_equipment",),
+    "3(1)(c)(iii)": ("incitement",),
+    "3(1)(c)(iv)": ("participation", "conspiracy", "attempt"),
+    "3(2)": ("possession_for_use", "purchase_for_use", "cultivation_for_use"),
+}
+"""Conduct that a Party to the 1988 Convention is to make a criminal offence, by paragraph of article 3."""
+
+PARAGRAPH_BY_CONDUCT: Final = {word: paragraph for paragraph, words in CONDUCT_BY_PARAGRAPH.items() for word in words}
+CONDUCT: Final = tuple(PARAGRAPH_BY_CONDUCT)
+
+CIRCUMSTANCES_BY_LETTER: Final[dict[str, tuple[str, ...]]] = {
+    "3(5)(a)": ("organized_group",),
+    "3(5)(b)": ("other_organized_crime",),
+    "3(5)(c)": ("other_illegal_activities",),
+    "3(5)(d)": ("violence", "arms"),
+    "3(5)(e)": ("public_office",),
+    "3(5)(f)": ("supply_to_minors", "use_of_minors"),
+    "3(5)(g)": ("penal_institution", "school", "social_institution"),
+    "3(5)(h)": ("prior_conviction",),
+}
+"""Factual circumstances that courts of a Party are to be able to take into account, by letter of article 3(5)."""
+
+CIRCUMSTANCES: Final = (
+    *(word for words in CIRCUMSTANCES_BY_LETTER.values() for word in words),
+    "professional",
+    "adulteration",
+    "serious_injury",
+    "death_of_user",
+    "several_persons",
+    "negligence",
+    "minor_case",
+    "cooperation",
+    "dependence",
+)
+"""All circumstances an extract may name: those of article 3(5), then others that statutes use."""
+
+LETTER_BY_CIRCUMSTANCE: Final = {word: letter for letter, words in CIRCUMSTANCES_BY_LETTER.items() for word in words}
+
+ROLES: Final = (
+    "organizer",
+    "financier",
+    "producer",
+    "trafficker",
+    "dealer",
+    "courier",
+    "support_network",
+    "user_dealer",
+    "user",
+)
+
+SUBSTANCES: Final = (
+    "heroin",
+    "morphine",
+    "opium",
+    "fentanyl",
+    "cocaine",
+    "cocaine_base",
+    "coca_leaf",
+    "amphetamine",
+    "methamphetamine",
+    "mdma",
+    "lsd",
+    "phencyclidine",
+    "cannabis_herb",
+    "cannabis_resin",
+    "cannabis_plant",
+    "other_narcotic",
+    "other_psychotropic",
+    "precursor",
+)
+"""Substances that cases and thresholds may name; `precursor` stands for Tables I and II of the 1988 Convention."""
+
+SUBSTANCE_GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "all": tuple(s for s in SUBSTANCES if s != "precursor"),
+    "cannabis": ("cannabis_herb", "cannabis_resin", "cannabis_plant"),
+    "opiates": ("heroin", "morphine", "opium"),
+    "precursors": ("precursor",),
+}
+"""Shorthands for several substances; `all` means every controlled drug, precursors apart."""
+
+TREATIES: Final = {
+    "un-1961": "Single Convention on Narcotic Drugs, 1961, as amended by the 1972 Protocol",
+    "un-1971": "Convention on Psychotropic Substances, 1971",
+    "un-1988": "United Nations Convention against Illicit Traffic in Narcotic Drugs and Psychotropic Substances, 1988",
+    "untoc": "United Nations Convention against Transnational Organized Crime, 2000",
+    "iccpr": "International Covenant on Civil and Political Rights, 1966",
+    "iccpr-op2": "Second Optional Protocol to the ICCPR, aiming at the abolition of the death penalty, 1989",
+    "eu-2004-757": "Council Framework Decision 2004/757/JHA on illicit drug trafficking (Member States of the EU)",
+}
+
+
+def conduct_words(term: str) -> tuple[str, ...]:
+    """Return the conduct that a word or a paragraph reference such as '3(1)(a)(i)' stands for; empty if unknown."""
+    if term in PARAGRAPH_BY_CONDUCT:
+        return (term,)
+    return tuple(
+        word
+        for paragraph, words in CONDUCT_BY_PARAGRAPH.items()
+        if paragraph == term or paragraph.startswith(f"{term}(")
+        for word in words
+    )

@@ -1,0 +1,163 @@
+"""A second, deliberately naive evaluator: plain recursion over the raw YAML of the rules, no engine, no compilation.
+
+It shares with the package only the facts that are read off an extract; three-valued logic, classes, aggregates and
+verdicts are written again from the design, so that a fault on either side shows as a difference.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+from penalcheck.extract import Extract
+from penalcheck.facts import Fact, FactReader
+
+ROOT = Path(__file__).parent.parent
+_MONTHS = {"year": 12, "month": 1}
+
+
+class _Text(yaml.SafeLoader):
+    """Reads every scalar but true and false as text."""
+
+
+_Text.yaml_implicit_resolvers = {}
+_Text.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), ["t", "f"])
+
+
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Text)  # noqa: S506
+
+
+def _months(text: str) -> float:
+    count, unit = str(text).split()
+    return float(count) * _MONTHS[unit.rstrip("s")]
+
+
+class NaiveEvaluator:
+    """Evaluates the shipped rulebooks by recursion."""
+
+    def __init__(self) -> None:
+        files = sorted((ROOT / "rules").glob("*.yaml"))
+        self.classification = _read(ROOT / "rules" / "classification.yaml")
+        self.books = [_read(path) for path in files if path.name != "classification.yaml"]
+
+    def verdicts(self, extract: Extract, day: dt.date) -> dict[tuple[str, str], str]:
+        """Return the verdict of every (rulebook/rule, subject)."""
+        reader = FactReader(extract, day)
+        system = dict(reader.system().facts)
+        offences = {o.id: {**system, **o.facts} for o in reader.offences()}
+        for name, facts in offences.items():
+            for entry in self.classification["classes"]:
+                truth = self._kleene(entry["when"], facts, {})
+                if truth is not None:
+                    offences[name] = {**offences[name], entry["id"]: Fact(truth)}
+        aggregates = {}
+        for entry in self.classification["aggregates"]:
+            fact = _aggregate(entry, list(offences.values()))
+            if fact is not None:
+                aggregates[entry["id"]] = fact
+        subjects = {
+            "system": {extract.jurisdiction: {**system, **aggregates}},
+            "offence": {name: {**facts, **aggregates} for name, facts in offences.items()},
+        }
+        return {
+            (f"{book['id']}/{rule['id']}", name): self._verdict(book, rule, facts)
+            for book in self.books
+            for rule in book["rules"]
+            for name, facts in subjects[rule["subject"]].items()
+        }
+
+    def _verdict(self, book: dict[str, Any], rule: dict[str, Any], facts: dict[str, Fact]) -> str:
+        parameters = {
+            name: float(entry["value"]) * _MONTHS[entry["unit"].rstrip("s")]
+            for name, entry in book.get("parameters", {}).items()
+        }
+        when = [part for part in (book.get("applies"), rule.get("when")) if part]
+        applies = _all([self._kleene(part, facts, parameters) for part in when])
+        met = self._kleene(rule["requires"], facts, parameters)
+        if applies is False:
+            return "not_applicable"
+        if applies is None or met is None:
+            return "undetermined"
+        if met:
+            return "adequate"
+        return "falls_short" if rule["direction"] == "floor" else "disproportionate"
+
+    def _kleene(self, condition: dict[str, Any], facts: dict[str, Fact], parameters: dict[str, float]) -> bool | None:
+        ((key, value),) = condition.items()
+        if key == "all":
+            return _all([self._kleene(part, facts, parameters) for part in value])
+        if key == "any":
+            return _any([self._kleene(part, facts, parameters) for part in value])
+        if key == "not":
+            inner = self._kleene(value, facts, parameters)
+            return None if inner is None else not inner
+        ((comparator, wanted),) = value.items() if isinstance(value, dict) else (("is", value),)
+        if comparator.startswith("includes"):
+            members = wanted if isinstance(wanted, list) else [wanted]
+            held = [facts[f"{key}:{m}"].value if f"{key}:{m}" in facts else None for m in members]
+            return _all(held) if comparator == "includes_all" else _any(held)
+        fact = facts.get(key)
+        if fact is None:
+            return None
+        if comparator == "in":
+            return fact.value in wanted
+        if comparator == "is_not":
+            return fact.value != wanted
+        if comparator == "is":
+            return fact.value == wanted
+        number = parameters[wanted["parameter"]] if isinstance(wanted, dict) else _months(wanted)
+        return _compare(comparator, fact, number)
+
+
+def _all(truths: list[Any]) -> bool | None:
+    if any(truth is False for truth in truths):
+        return False
+    return None if any(truth is None for truth in truths) else True
+
+
+def _any(truths: list[Any]) -> bool | None:
+    if any(truth is True for truth in truths):
+        return True
+    return None if any(truth is None for truth in truths) else False
+
+
+def _compare(comparator: str, fact: Fact, number: float) -> bool | None:
+    """Compare the two ends of what is known; an unknown end could be anything."""
+    low = 0.0 if fact.low is None else fact.low
+    high = float("inf") if fact.high is None else fact.high
+    tests = {
+        "at_least": lambda x: x >= number,
+        "more_than": lambda x: x > number,
+        "at_most": lambda x: x <= number,
+        "less_than": lambda x: x < number,
+    }
+    ends = {tests[comparator](low), tests[comparator](high)}
+    return ends.pop() if len(ends) == 1 else None
+
+
+def _aggregate(entry: dict[str, Any], offences: list[dict[str, Fact]]) -> Fact | None:
+    """Try both: every doubtful member in, every doubtful member out, at either end of what is known of it."""
+    name = entry["over"]
+    sure = [o for o in offences if name in o and o[name].value is True]
+    doubtful = [o for o in offences if name not in o]
+    if entry["take"] == "exists":
+        return Fact(True) if sure else (None if doubtful else Fact(False))
+    if not sure:
+        return None
+    pick = max if entry["take"] == "highest" else min
+    without = [_ends(o.get(entry["of"])) for o in sure]
+    with_all = without + [_ends(o.get(entry["of"])) for o in doubtful]
+    low = min(pick(low for low, _ in without), pick(low for low, _ in with_all))
+    high = max(pick(high for _, high in without), pick(high for _, high in with_all))
+    known_low = None if low == 0.0 and all(o.get(entry["of"], Fact()).low is None for o in sure + doubtful) else low
+    return Fact(low=known_low, high=None if high == float("inf") else high)
+
+
+def _ends(fact: Fact | None) -> tuple[float, float]:
+    if fact is None:
+        return 0.0, float("inf")
+    return (0.0 if fact.low is None else fact.low), (float("inf") if fact.high is None else fact.high)

@@ -1,0 +1,191 @@
+"""Generated extracts: sound ones, with every kind of gap."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+from penalcheck.treaty import CIRCUMSTANCES, CONDUCT, ROLES, TREATIES
+
+CITE = {"instrument": "act", "article": "1"}
+_YEARS = st.integers(1, 30)
+
+
+def _stated(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.one_of(st.sampled_from(["none", "unknown"]), strategy)
+
+
+def _item(values: list[str]) -> st.SearchStrategy[Any]:
+    return _stated(st.sampled_from(values).map(lambda value: {"value": value, "cite": CITE}))
+
+
+@st.composite
+def imprisonments(draw: st.DrawFn) -> dict[str, str]:
+    low, high = sorted((draw(_YEARS), draw(_YEARS)))
+    minimum = draw(st.sampled_from(["open", "unknown", f"{low} years"]))
+    maximum = draw(st.sampled_from(["open", "unknown", "life", f"{high} years"]))
+    return {"minimum": minimum, "maximum": maximum}
+
+
+_FINES = st.sampled_from(
+    [
+        {"form": "unlimited"},
+        {"form": "unknown"},
+        {"form": "day_fines", "maximum": 360},
+        {"form": "amount", "maximum": 1000, "currency": "EUR"},
+        {"form": "multiple", "maximum": 4, "of": "value"},
+    ]
+)
+
+
+@st.composite
+def penalties(draw: st.DrawFn) -> Any:
+    if draw(st.integers(0, 9)) == 0:
+        return "unknown"
+    return {
+        "imprisonment": draw(_stated(imprisonments())),
+        "fine": draw(_stated(_FINES)),
+        "join": draw(st.sampled_from(["and", "or", "and/or"])),
+        "death": draw(st.sampled_from(["none", "available", "mandatory", "unknown", "general part"])),
+    }
+
+
+@st.composite
+def tiers(draw: st.DrawFn, name: str) -> dict[str, Any]:
+    tier: dict[str, Any] = {
+        "id": name,
+        "grade": draw(st.sampled_from(["basic", "aggravated", "mitigated"])),
+        "cite": CITE,
+        "penalty": draw(penalties()),
+    }
+    if draw(st.booleans()):
+        tier["circumstances"] = draw(st.lists(st.sampled_from(CIRCUMSTANCES), min_size=1, max_size=3, unique=True))
+    if draw(st.booleans()):
+        tier["roles"] = draw(st.lists(st.sampled_from(ROLES), min_size=1, max_size=3, unique=True))
+    if draw(st.booleans()):
+        tier["quantity"] = {"word": "large"}
+    if draw(st.integers(0, 4)) == 0:
+        tier["in_force"] = {"from": draw(st.sampled_from(["2000-01-01", "2030-01-01"]))}
+    return tier
+
+
+@st.composite
+def provisions(draw: st.DrawFn, number: int) -> dict[str, Any]:
+    return {
+        "id": f"p{number}",
+        "title": "offence",
+        "nature": draw(st.sampled_from(["criminal", "criminal", "criminal", "administrative"])),
+        "mens_rea": draw(st.sampled_from(["intent", "intent", "negligence", "unknown"])),
+        "conduct": draw(st.lists(st.sampled_from(CONDUCT), min_size=1, max_size=4, unique=True)),
+        "substances": draw(st.sampled_from([["all"], ["heroin"], ["cannabis"], ["precursors"]])),
+        "cite": CITE,
+        "tiers": [draw(tiers(f"p{number}-t{i}")) for i in range(draw(st.integers(1, 3)))],
+    }
+
+
+_TERM_ITEM = _stated(_YEARS.map(lambda n: {"value": f"{n} years", "cite": CITE}))
+_REACH = _stated(
+    st.sampled_from(["all", "trafficking", "serious", "none"]).map(lambda word: {"punishable": word, "cite": CITE})
+)
+_LIMITATION = st.builds(
+    lambda at_least, period: {"maximum_at_least": f"{at_least} years", "period": period, "cite": CITE},
+    _YEARS,
+    st.sampled_from(["none", "unknown", "5 years", "20 years"]),
+)
+_POWERS = ["none", "discretionary", "mandatory", "unknown"]
+_GENERAL_PART = st.fixed_dictionaries(
+    {},
+    optional={
+        "longest_term": _TERM_ITEM,
+        "shortest_term": _TERM_ITEM,
+        "suspension": _TERM_ITEM,
+        "life": _stated(st.just({"release_after": "15 years", "cite": CITE})),
+        "death_penalty": _item(["none", "available", "mandatory"]),
+        "corporal_punishment": _item(["none", "available"]),
+        "under_18_life": _item(["none", "available"]),
+        "fine_beside_imprisonment": _item(["available", "mandatory", "none"]),
+        "attempt": _REACH,
+        "participation": _REACH,
+        "conspiracy": _REACH,
+        "incitement": _REACH,
+        "sentencing": _stated(
+            st.builds(
+                lambda word, weighs: {"discretion": word, "weighs": weighs, "cite": CITE},
+                st.sampled_from(["wide", "guided", "none", "unknown"]),
+                st.lists(st.sampled_from(CIRCUMSTANCES), max_size=3, unique=True),
+            )
+        ),
+        "limitation": _stated(st.lists(_LIMITATION, min_size=1, max_size=3)),
+        "limitation_for_fugitives": _item(["none", "suspended"]),
+        "release_weighs_gravity": _item(["none", "yes"]),
+        "legal_persons": _item(["none", "criminal"]),
+        "treatment_alternatives": _item(["none", "available"]),
+        "confiscation": _stated(
+            st.fixed_dictionaries(
+                {},
+                optional={
+                    **{
+                        key: _item(_POWERS)
+                        for key in ("drugs", "instrumentalities", "proceeds", "equivalent_value", "extended")
+                    },
+                    "transformed_proceeds": _item(_POWERS),
+                    "intermingled_proceeds": _item(_POWERS),
+                    "income_from_proceeds": _item(_POWERS),
+                    "burden_reversed": _item(["none", "partly", "yes"]),
+                    "third_parties_protected": _item(["none", "yes"]),
+                },
+            )
+        ),
+    },
+)
+_RECIDIVISM = st.one_of(
+    st.just("unknown"),
+    st.lists(
+        st.sampled_from(["counted", "under_treaty", "eu_only", "not_counted", "unknown"]), max_size=2, unique=True
+    ).map(
+        lambda words: [
+            {
+                "id": f"r-{word}",
+                "title": "rule",
+                "kind": "general",
+                "trigger": {"offences": "any", "foreign": word},
+                "effect": {"multiply": {"maximum": 2}},
+                "applies": "optional",
+                "cite": CITE,
+            }
+            for word in words
+        ]
+    ),
+)
+_TREATIES = st.dictionaries(
+    st.sampled_from(list(TREATIES)),
+    st.sampled_from(["none", "unknown", "1990-01-01", "2030-01-01"]).map(
+        lambda word: {"in_force": word, "source": "imaginary"}
+    ),
+)
+
+
+@st.composite
+def extracts(draw: st.DrawFn) -> dict[str, Any]:
+    """Return the plain values of a sound extract."""
+    return {
+        "format": 1,
+        "jurisdiction": "NO",
+        "name": "Generated",
+        "level": "national",
+        "legal_family": "civil",
+        "treaties": draw(_TREATIES),
+        "instruments": {"act": {"title": "Act", "short": "A", "source": "imaginary", "status": "checked"}},
+        "provisions": [draw(provisions(number)) for number in range(draw(st.integers(1, 4)))],
+        "general_part": draw(_GENERAL_PART),
+        "recidivism": draw(_RECIDIVISM),
+        "absent": draw(
+            st.lists(
+                st.builds(
+                    lambda conduct: {"conduct": conduct, "note": "searched"},
+                    st.lists(st.sampled_from(CONDUCT), min_size=1, max_size=4, unique=True),
+                ),
+                max_size=1,
+            )
+        ),
+    }
