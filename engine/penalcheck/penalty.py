@@ -6,7 +6,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import CoreSchema
 
 from penalcheck.evidence import Cites, Evidenced, Known, Model, Stated, Status, Text
 from penalcheck.quantity import QuantityField
@@ -77,14 +86,16 @@ def _expand_conduct(value: object) -> object:
 
 _conduct_reader, _conduct_schema = _reader("conduct", CONDUCT)
 ConductWord = Annotated[str, _conduct_reader, _conduct_schema]
+_CONDUCT_TERM = {"enum": [*CONDUCT, *CONDUCT_BY_PARAGRAPH, "3(1)", "3(1)(a)", "3(1)(b)", "3(1)(c)"]}
 ConductSet = Annotated[
     tuple[ConductWord, ...],
     BeforeValidator(_expand_conduct),
     Field(min_length=1),
-    WithJsonSchema({"type": "array", "items": {"enum": [*CONDUCT, *CONDUCT_BY_PARAGRAPH, "3(1)(a)", "3(1)(b)"]}}),
+    WithJsonSchema({"anyOf": [_CONDUCT_TERM, {"type": "array", "items": _CONDUCT_TERM, "minItems": 1}]}),
 ]
 """Kinds of conduct, by word or by paragraph of article 3 of the 1988 Convention."""
 
+_CIRCUMSTANCE_SCHEMA = {"type": "string", "enum": list(CIRCUMSTANCES)}
 _circumstance_reader, _circumstance_schema = _reader("circumstance", CIRCUMSTANCES)
 Circumstance = Annotated[str, _circumstance_reader, _circumstance_schema]
 _role_reader, _role_schema = _reader("role", ROLES)
@@ -259,6 +270,16 @@ def _circumstances(value: object) -> object:
     return {"any": value} if isinstance(value, (list, tuple)) else value
 
 
+class _ListAllowed:
+    """Lets the JSON Schema accept a plain list of circumstances, as the reader does."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [{"type": "array", "items": _CIRCUMSTANCE_SCHEMA, "minItems": 1}, handler(schema)]}
+
+
+Circumstances = Annotated[CircumstanceTest, BeforeValidator(_circumstances), _ListAllowed()]
+
+
 class Tier(Evidenced):
     """One penalty of a provision and who and what it reaches; what is left out does not narrow it."""
 
@@ -271,9 +292,7 @@ class Tier(Evidenced):
     conduct: ConductSet | None = Field(None, description="Narrows the provision's conduct.")
     substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = None
     roles: Annotated[tuple[Role, ...], Field(min_length=1)] | None = None
-    circumstances: Annotated[CircumstanceTest, BeforeValidator(_circumstances)] | None = Field(
-        None, description="A list means: any of these."
-    )
+    circumstances: Circumstances | None = Field(None, description="A list means: any of these.")
     quantity: QuantityTest | None = None
     penalty: Known[Penalty]
 
@@ -300,6 +319,6 @@ class Aggravation(Evidenced):
     conduct: ConductSet | None = None
     substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = None
     roles: Annotated[tuple[Role, ...], Field(min_length=1)] | None = None
-    circumstances: Annotated[CircumstanceTest, BeforeValidator(_circumstances)] | None = None
+    circumstances: Circumstances | None = None
     quantity: QuantityTest | None = None
     effect: Effect

@@ -1,0 +1,5 @@
+"""`python -m penalcheck`."""
+
+from penalcheck.cli import main
+
+main(prog_name="penalcheck")

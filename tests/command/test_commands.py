@@ -1,0 +1,117 @@
+"""The other commands, as their users run them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from conftest import DATA
+from jsonschema import Draft202012Validator
+from penalcheck.document import parse_document, read_document
+from penalcheck.inputs import read_classification
+from penalcheck.shipped import extracts_folder, rulebook_files
+
+Run = Callable[..., Result]
+
+
+def test_check_accepts_every_shipped_extract(penalcheck: Run) -> None:
+    result = penalcheck("check")
+    assert result.exit_code == 0, result.output
+    assert result.output.count(": sound (") == len(list(extracts_folder().glob("*.yaml")))
+
+
+def test_check_reports_every_problem_of_every_file(penalcheck: Run, tmp_path: Path) -> None:
+    text = (DATA / "plain.yaml").read_text(encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(text.replace("civil", "civl").replace("18 years", "18 yeers"), encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("a: [", encoding="utf-8")
+    result = penalcheck("check", str(tmp_path))
+    assert result.exit_code == 2
+    assert len([line for line in result.output.splitlines() if line.startswith(str(tmp_path))]) == 3
+
+
+@pytest.mark.parametrize("iso", ["PT", "bo", "AU-NSW", "CI", "US", "GB"])
+def test_a_new_extract_passes_check(penalcheck: Run, iso: str) -> None:
+    skeleton = penalcheck("new", "extract", iso)
+    assert skeleton.exit_code == 0, skeleton.output
+    assert "#" in skeleton.output
+    checked = penalcheck("check", "-", stdin=skeleton.output)
+    assert checked.exit_code == 0, checked.output
+
+
+def test_a_new_extract_is_undetermined_and_never_adequate_by_silence(penalcheck: Run) -> None:
+    skeleton = penalcheck("new", "extract", "PT").output
+    result = penalcheck("evaluate", "-", "--format", "json", "--fail-on", "never", stdin=skeleton)
+    verdicts = json.loads(result.stdout)["jurisdictions"][0]["verdicts"]
+    assert verdicts["falls_short"] == 0
+    assert verdicts["disproportionate"] == 0
+    assert verdicts["undetermined"] > 10
+
+
+def test_an_unknown_country_is_refused_with_the_nearest(penalcheck: Run) -> None:
+    result = penalcheck("new", "extract", "Portugal")
+    assert result.exit_code == 2
+    assert "did you mean 'PT'?" in result.output
+
+
+@pytest.mark.parametrize("kind", ["extract", "rulebook", "case"])
+def test_schemas_are_json_schemas(penalcheck: Run, kind: str) -> None:
+    schema = json.loads(penalcheck("schema", kind).output)
+    Draft202012Validator.check_schema(schema)
+    assert schema["additionalProperties"] is False
+
+
+def test_shipped_files_satisfy_the_schemas_that_editors_use(penalcheck: Run) -> None:
+    extract = Draft202012Validator(json.loads(penalcheck("schema", "extract").output))
+    for path in extracts_folder().glob("*.yaml"):
+        extract.validate(read_document(path).value)
+    rulebook = Draft202012Validator(json.loads(penalcheck("schema", "rulebook").output))
+    for path in rulebook_files():
+        rulebook.validate(read_document(path).value)
+
+
+def test_the_schema_refuses_what_check_refuses(penalcheck: Run) -> None:
+    schema = Draft202012Validator(json.loads(penalcheck("schema", "extract").output))
+    value = parse_document("plain.yaml", (DATA / "plain.yaml").read_bytes()).value
+    assert schema.is_valid(value)
+    value["nam"] = "x"
+    assert not schema.is_valid(value)
+
+
+def test_facts_lists_the_whole_vocabulary(penalcheck: Run) -> None:
+    output = penalcheck("facts").output
+    for name in read_classification().vocabulary.types:
+        assert f"{name}  (" in output
+
+
+def test_facts_can_be_searched(penalcheck: Run) -> None:
+    assert "gravest_trafficking_maximum" in penalcheck("facts", "gravest").output
+    assert penalcheck("facts", "nothing-like-it").exit_code == 2
+
+
+def test_rules_list_and_show(penalcheck: Run) -> None:
+    listed = penalcheck("rules", "list")
+    assert listed.exit_code == 0
+    for book in ("cnd-res-2-xl", "un-1988", "human-rights"):
+        assert book in listed.output
+    shown = penalcheck("rules", "show", "un-1988")
+    assert "1988 Convention" in " ".join(shown.output.split())
+    assert all(len(line) <= 80 for line in shown.output.splitlines())
+    wrong = penalcheck("rules", "show", "un-1998")
+    assert wrong.exit_code == 2
+    assert "did you mean 'un-1988'?" in wrong.output
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts(penalcheck: Run, shell: str) -> None:
+    assert "_PENALCHECK_COMPLETE" in penalcheck("completion", shell).output
+
+
+def test_help_has_examples_and_a_mistyped_command_is_suggested(penalcheck: Run) -> None:
+    for command in ("evaluate", "check", "facts", "schema"):
+        assert "Example" in penalcheck(command, "--help").output
+    result = penalcheck("evalute")
+    assert result.exit_code == 2
+    assert "did you mean 'evaluate'?" in result.output

@@ -1,0 +1,168 @@
+"""`penalcheck evaluate` as a reviewer runs it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from conftest import DATA, ROOT
+
+Run = Callable[..., Result]
+PLAIN = str(DATA / "plain.yaml")
+ONE_RULE = str(DATA / "one_rule.yaml")
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> str:
+    """The plain code with one figure below the rule's benchmark."""
+    text = (DATA / "plain.yaml").read_text(encoding="utf-8").replace("maximum: 15 years}", "maximum: 9 years}")
+    path = tmp_path / "short.yaml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_a_code_that_meets_the_rule_is_clean(penalcheck: Run) -> None:
+    result = penalcheck("evaluate", PLAIN, "--rulebook", ONE_RULE)
+    assert result.exit_code == 0, result.output
+    assert "1 adequate" in result.output
+
+
+def test_a_shortfall_shows_figure_found_and_required_and_fails(penalcheck: Run, short: str) -> None:
+    result = penalcheck("evaluate", short, "--rulebook", ONE_RULE)
+    assert result.exit_code == 1
+    text = " ".join(result.output.split())
+    assert "FALLS SHORT" in text
+    assert "9 years" in text
+    assert "10 years" in text
+    assert "DA § 1(2)" in text
+
+
+def test_the_table_fits_eighty_columns(penalcheck: Run, short: str) -> None:
+    for form in ((), ("--explain", "--all")):
+        result = penalcheck("evaluate", short, str(ROOT / "scenarios" / "extracts"), "--fail-on", "never", *form)
+        paths = [line for line in result.output.splitlines() if len(line) > 80]
+        assert [line for line in paths if "://" not in line and "/" not in line] == []
+
+
+def test_explain_argues_law_figure_parameter_source_and_place(penalcheck: Run, short: str) -> None:
+    text = " ".join(penalcheck("evaluate", short, "--rulebook", ONE_RULE, "--explain").output.split())
+    for part in ("one-rule/gravest (recommended)", "UNTOC art. 2(b)", "benchmark = 10 years (benchmark: UNTOC", "9 years"):
+        assert part in text
+    line = next(n for n, t in enumerate(Path(short).read_text(encoding="utf-8").splitlines(), 1) if "trafficking-group" in t)
+    assert f"short.yaml:{line}" in text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "status"), [("undetermined", 1), ("recommended", 1), ("mandatory", 0), ("never", 0)]
+)
+def test_fail_on_sets_what_counts(penalcheck: Run, short: str, fail_on: str, status: int) -> None:
+    result = penalcheck("evaluate", short, "--rulebook", ONE_RULE, "--fail-on", fail_on)
+    assert result.exit_code == status
+
+
+def test_a_parameter_set_by_the_reviewer_decides_and_is_marked(penalcheck: Run, short: str) -> None:
+    result = penalcheck("evaluate", short, "--rulebook", ONE_RULE, "--set", "one-rule.benchmark=9", "--explain", "--all")
+    assert result.exit_code == 0
+    assert "set by reviewer" in result.output
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [
+        ("one-rule.benchmrak=9", "did you mean 'benchmark'?"),
+        ("on-rule.benchmark=9", "did you mean 'one-rule'?"),
+        ("one-rule.benchmark=-9", "expected a positive number of years"),
+        ("one-rule.benchmark=NaN", "expected a positive number of years"),
+        ("one-rule.benchmark=nine", "expected a positive number of years"),
+        ("benchmark", "expected rulebook.parameter=value"),
+    ],
+)
+def test_a_faulty_setting_is_refused(penalcheck: Run, setting: str, says: str) -> None:
+    result = penalcheck("evaluate", PLAIN, "--rulebook", ONE_RULE, "--set", setting)
+    assert result.exit_code == 2
+    assert says in result.output
+
+
+def test_good_files_are_evaluated_beside_bad_ones(penalcheck: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("format: 1\n", encoding="utf-8")
+    (tmp_path / "good.yaml").write_bytes((DATA / "plain.yaml").read_bytes())
+    result = penalcheck("evaluate", str(tmp_path), "nowhere.yaml", "--rulebook", ONE_RULE)
+    assert result.exit_code == 2
+    assert "NO Plainland: 1 adequate" in result.output
+    assert "bad.yaml:1:1: the key 'jurisdiction' is missing" in result.output
+    assert "nowhere.yaml: no such file or folder" in result.output
+
+
+def test_a_folder_without_extracts_is_bad_input(penalcheck: Run, tmp_path: Path) -> None:
+    result = penalcheck("evaluate", str(tmp_path), "--rulebook", ONE_RULE)
+    assert result.exit_code == 2
+    assert "holds no extracts" in result.output
+
+
+def test_standard_input_is_read(penalcheck: Run) -> None:
+    result = penalcheck("evaluate", "-", "--rulebook", ONE_RULE, stdin=(DATA / "plain.yaml").read_bytes())
+    assert result.exit_code == 0
+    assert "Plainland" in result.output
+
+
+def test_json_tells_everything(penalcheck: Run, short: str) -> None:
+    result = penalcheck("evaluate", short, "--rulebook", ONE_RULE, "--format", "json")
+    value: dict[str, Any] = json.loads(result.stdout)
+    (finding,) = value["jurisdictions"][0]["findings"]
+    assert finding["verdict"] == "falls_short"
+    assert finding["found"][0]["value"] == "9 years"
+    assert finding["found"][0]["evidence"][0]["checked"] is True
+    assert finding["parameters"][0]["kind"] == "benchmark"
+
+
+def test_output_appears_whole_or_not_at_all(penalcheck: Run, tmp_path: Path) -> None:
+    target = tmp_path / "result.json"
+    result = penalcheck("evaluate", PLAIN, "--rulebook", ONE_RULE, "--format", "json", "--output", str(target))
+    assert result.exit_code == 0
+    assert json.loads(target.read_text(encoding="utf-8"))["jurisdictions"]
+    assert [path.name for path in tmp_path.iterdir()] == ["result.json"]
+    missing = tmp_path / "no" / "such" / "result.json"
+    refused = penalcheck("evaluate", PLAIN, "--rulebook", ONE_RULE, "--output", str(missing))
+    assert refused.exit_code == 2
+    assert "cannot be written" in refused.output
+
+
+def test_a_mistyped_rulebook_is_suggested(penalcheck: Run) -> None:
+    result = penalcheck("evaluate", PLAIN, "--rulebook", "un-1998")
+    assert result.exit_code == 2
+    assert "did you mean 'un-1988'?" in result.output
+
+
+def test_a_faulty_date_names_what_is_expected(penalcheck: Run) -> None:
+    result = penalcheck("evaluate", PLAIN, "--as-of", "2024-13-01")
+    assert result.exit_code == 2
+    assert "expected a date such as 2024-04-01" in result.output
+
+
+def test_unverified_figures_are_marked(penalcheck: Run, tmp_path: Path) -> None:
+    text = (DATA / "plain.yaml").read_text(encoding="utf-8").replace("status: checked", "status: unverified")
+    path = tmp_path / "unverified.yaml"
+    path.write_text(text.replace("maximum: 15 years}", "maximum: 9 years}"), encoding="utf-8")
+    result = penalcheck("evaluate", str(path), "--rulebook", ONE_RULE)
+    assert "[unverified]" in result.output
+
+
+def test_a_missing_engine_is_told_in_words(penalcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "durable.engine", None)
+    result = penalcheck("evaluate", PLAIN, "--rulebook", ONE_RULE)
+    assert result.exit_code == 2
+    assert "C compiler" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_colour_only_on_a_terminal_and_never_with_no_color(short: str) -> None:
+    command = [sys.executable, "-m", "penalcheck", "evaluate", short, "--rulebook", ONE_RULE]
+    piped = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "\x1b[" not in piped.stdout
+    assert "FALLS SHORT" in piped.stdout
