@@ -92,7 +92,11 @@ def tier_imprisonment(world: World, tier: str, what: str) -> None:
 
 @given(parsers.re(r'the tier "(?P<tier>[^"]+)" threatens (?P<what>no fine|an unknown fine|an unlimited fine)'))
 def tier_fine(world: World, tier: str, what: str) -> None:
-    fines: dict[str, Any] = {"no fine": "none", "an unknown fine": "unknown", "an unlimited fine": {"form": "unlimited"}}
+    fines: dict[str, Any] = {
+        "no fine": "none",
+        "an unknown fine": "unknown",
+        "an unlimited fine": {"form": "unlimited"},
+    }
     world.tier(tier)["penalty"]["fine"] = fines[what]
 
 
@@ -200,7 +204,9 @@ def extension(world: World, what: str, reach: str) -> None:
     world.extract["general_part"][what] = {"punishable": reach, "cite": CITE}
 
 
-@given(parsers.re(r"the gravest trafficking offence (?P<how>becomes time-barred after (?P<term>.+)|is never time-barred)"))
+@given(
+    parsers.re(r"the gravest trafficking offence (?P<how>becomes time-barred after (?P<term>.+)|is never time-barred)")
+)
 def limitation(world: World, how: str, term: str | None) -> None:
     period = "none" if how == "is never time-barred" else ("unknown" if term == "an unknown period" else term)
     world.extract["general_part"]["limitation"] = [{"period": period, "cite": CITE}]

@@ -155,5 +155,3 @@ def test_memory_is_given_back(evaluator: Evaluator, plain: dict[str, Any]) -> No
     for _ in range(200):
         evaluator.evaluate(loaded, DAY)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000  # kilobytes
-
-

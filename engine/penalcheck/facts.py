@@ -6,38 +6,25 @@ A fact that the extract does not settle is left out: it is unknown. A term may b
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from penalcheck.document import DataPath
-from penalcheck.evidence import Citation, Evidenced, Instrument, Item
+from penalcheck.evidence import Item
 from penalcheck.extract import Extract, TreatyStatus
 from penalcheck.general_part import Confiscation, Extension, Life, Limitation, Sentencing
+from penalcheck.law import Evidence, Law
 from penalcheck.penalty import Aggravation, Fine, Imprisonment, Penalty, Provision, Tier
-from penalcheck.recidivism import RecidivismRule
 from penalcheck.term import LIFE, Term, term_from_number
 from penalcheck.treaty import (
     CIRCUMSTANCES,
     CONDUCT,
     PARAGRAPH_BY_CONDUCT,
     ROLES,
-    SUBSTANCE_GROUPS,
     SUBSTANCES,
     TREATIES,
 )
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What a fact rests on: a citation, its source, whether it was read, and where the extract says so."""
-
-    citation: str
-    source: str
-    consolidated: dt.date | None
-    checked: bool
-    path: DataPath
-    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -81,15 +68,14 @@ class FactReader:
     """Reads one extract as the law stood on one day."""
 
     def __init__(self, extract: Extract, day: dt.date) -> None:
+        self._law = Law(extract, day)
         self._extract = extract
         self._general = extract.general_part
         self._day = day
 
     def offences(self) -> list[SubjectFacts]:
         """Return the facts of every tier in force, in the order of the extract."""
-        return [
-            self._offence(provision, tier, ("provisions", p, "tiers", t)) for p, t, provision, tier in self._tiers()
-        ]
+        return [self._offence(provision, tier, path) for path, provision, tier in self._law.tiers()]
 
     def system(self) -> SubjectFacts:
         """Return the facts of the extract as a whole."""
@@ -108,31 +94,12 @@ class FactReader:
         facts.update(self._recidivism())
         return SubjectFacts(self._extract.jurisdiction, self._extract.name, facts)
 
-    def _in_force(self, *parts: Evidenced) -> bool:
-        return all(part.in_force is None or part.in_force.covers(self._day) for part in parts)
-
-    def _tiers(self) -> Iterator[tuple[int, int, Provision, Tier]]:
-        for p, provision in enumerate(self._extract.provisions):
-            for t, tier in enumerate(provision.tiers):
-                if self._in_force(provision, tier):
-                    yield p, t, provision, tier
-
-    def _evidence(self, part: Evidenced, path: DataPath) -> tuple[Evidence, ...]:
-        return tuple(self._cited(cite, part.status, path, part.note) for cite in part.cite)
-
-    def _cited(self, cite: Citation, status: str | None, path: DataPath, note: str | None) -> Evidence:
-        instrument = self._extract.instruments[cite.instrument]
-        checked = (status or instrument.status) == "checked"
-        return Evidence(
-            citation_text(cite, instrument), instrument.source, instrument.consolidated, checked, path, note
-        )
-
     # Offences
 
     def _offence(self, provision: Provision, tier: Tier, path: DataPath) -> SubjectFacts:
-        evidence = self._evidence(tier, path)
+        evidence = self._law.evidence(tier, path)
         conduct = tier.conduct or provision.conduct
-        substances = self._substances(tier.substances or provision.substances)
+        substances = self._law.substances(tier.substances or provision.substances)
         named = tier.circumstances
         circumstances = (*named.any, *named.all) if named else ()
         facts = {
@@ -149,21 +116,6 @@ class FactReader:
         if isinstance(tier.penalty, Penalty):
             facts.update(self._penalty(tier.penalty, evidence))
         return SubjectFacts(tier.id, tier.title or provision.title, facts, evidence)
-
-    def _substances(self, terms: Sequence[str]) -> set[str]:
-        """Return the single substances that terms, groups and schedules stand for; a schedule may name schedules."""
-        found: set[str] = set()
-        pending, seen = list(terms), set()
-        while pending:
-            term = pending.pop()
-            if term in seen:
-                continue
-            seen.add(term)
-            if term in self._extract.schedules:
-                pending += self._extract.schedules[term].substances
-            else:
-                found.update(SUBSTANCE_GROUPS.get(term, (term,)))
-        return found
 
     def _penalty(self, penalty: Penalty, evidence: tuple[Evidence, ...]) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}
@@ -202,9 +154,9 @@ class FactReader:
         if isinstance(stated, Term):
             return {name: Fact(low=stated.number, high=stated.number, evidence=evidence)}
         item = getattr(self._general, general)
-        if stated == "open" and isinstance(item, Item) and self._in_force(item):
+        if stated == "open" and isinstance(item, Item) and self._law.in_force(item):
             number = item.value.number
-            extra = self._evidence(item, ("general_part", general))
+            extra = self._law.evidence(item, ("general_part", general))
             return {name: Fact(low=number, high=number, evidence=(*evidence, *extra))}
         if stated == "open" and item == "none" and name == "minimum":
             return {name: Fact(low=0.0, high=0.0, evidence=evidence)}
@@ -242,27 +194,26 @@ class FactReader:
 
     def _criminalized(self) -> dict[str, Fact]:
         found: dict[str, list[Evidence]] = {}
-        for p, t, provision, tier in self._tiers():
+        for path, provision, tier in self._law.tiers():
             if provision.nature == "criminal" and provision.mens_rea in ("intent", "recklessness", "strict"):
                 for word in tier.conduct or provision.conduct:
-                    found.setdefault(word, []).extend(self._evidence(tier, ("provisions", p, "tiers", t)))
+                    found.setdefault(word, []).extend(self._law.evidence(tier, path))
         for word in ("attempt", "participation", "conspiracy", "incitement"):
             rule = getattr(self._general, word)
-            if isinstance(rule, Extension) and rule.punishable != "none" and self._in_force(rule):
-                found.setdefault(word, []).extend(self._evidence(rule, ("general_part", word)))
+            if isinstance(rule, Extension) and rule.punishable != "none" and self._law.in_force(rule):
+                found.setdefault(word, []).extend(self._law.evidence(rule, ("general_part", word)))
         absent = {word for absence in self._extract.absent for word in absence.conduct or ()}
         return _presence("criminalized", CONDUCT, found, absent)
 
     def _circumstances(self) -> dict[str, Fact]:
         found: dict[str, list[Evidence]] = {}
-        for p, t, provision, tier in self._tiers():
+        for path, provision, tier in self._law.tiers():
             if tier.grade == "aggravated" and _is_trafficking(tier.conduct or provision.conduct):
-                _note(found, tier, self._evidence(tier, ("provisions", p, "tiers", t)))
-        for index, aggravation in enumerate(self._extract.aggravations):
-            if self._in_force(aggravation):
-                _note(found, aggravation, self._evidence(aggravation, ("aggravations", index)))
-        for index, rule in self._recidivism_rules():
-            found.setdefault("prior_conviction", []).extend(self._evidence(rule, ("recidivism", index)))
+                _note(found, tier, self._law.evidence(tier, path))
+        for path, aggravation in self._law.aggravations():
+            _note(found, aggravation, self._law.evidence(aggravation, path))
+        for path, rule in self._law.recidivism_rules():
+            found.setdefault("prior_conviction", []).extend(self._law.evidence(rule, path))
         absent = {word for absence in self._extract.absent for word in absence.circumstances}
         if self._extract.recidivism == ():
             absent.add("prior_conviction")
@@ -273,9 +224,9 @@ class FactReader:
         if rule == "none":
             no = {f"weighed_by_courts:{word}": Fact(False) for word in CIRCUMSTANCES}
             return {"sentencing_discretion": Fact("none"), **no}
-        if not isinstance(rule, Sentencing) or not self._in_force(rule):
+        if not isinstance(rule, Sentencing) or not self._law.in_force(rule):
             return {}
-        evidence = self._evidence(rule, ("general_part", "sentencing"))
+        evidence = self._law.evidence(rule, ("general_part", "sentencing"))
         facts = {f"weighed_by_courts:{word}": Fact(True, evidence=evidence) for word in rule.weighs}
         _put_word(facts, "sentencing_discretion", rule.discretion, evidence)
         return facts
@@ -284,9 +235,9 @@ class FactReader:
         """Return the fact that a general-part item states: its word, or `none`; nothing where it is unknown."""
         if stated == "none":
             return {name: Fact("none")}
-        if not isinstance(stated, Item) or stated.value == "unknown" or not self._in_force(stated):
+        if not isinstance(stated, Item) or stated.value == "unknown" or not self._law.in_force(stated):
             return {}
-        return {name: Fact(stated.value, evidence=self._evidence(stated, ("general_part", *general.split("."))))}
+        return {name: Fact(stated.value, evidence=self._law.evidence(stated, ("general_part", *general.split("."))))}
 
     def _general_items(self) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}
@@ -300,9 +251,9 @@ class FactReader:
             rule = getattr(self._general, word)
             if rule == "none":
                 facts[f"{word}_punishable"] = Fact("none")
-            elif isinstance(rule, Extension) and self._in_force(rule):
+            elif isinstance(rule, Extension) and self._law.in_force(rule):
                 facts[f"{word}_punishable"] = Fact(
-                    rule.punishable, evidence=self._evidence(rule, ("general_part", word))
+                    rule.punishable, evidence=self._law.evidence(rule, ("general_part", word))
                 )
         return facts
 
@@ -310,16 +261,18 @@ class FactReader:
         facts: dict[str, Fact] = {}
         for name, general in (("longest_term", "longest_term"), ("suspension_limit", "suspension")):
             item = getattr(self._general, general)
-            if isinstance(item, Item) and self._in_force(item):
+            if isinstance(item, Item) and self._law.in_force(item):
                 number = item.value.number
-                facts[name] = Fact(low=number, high=number, evidence=self._evidence(item, ("general_part", general)))
+                facts[name] = Fact(
+                    low=number, high=number, evidence=self._law.evidence(item, ("general_part", general))
+                )
             elif item == "none" and name == "suspension_limit":
                 facts[name] = Fact(low=0.0, high=0.0)
         life = self._general.life
         if life == "none":
             facts["life_imprisonment"] = Fact(False)
         elif isinstance(life, Life):
-            facts["life_imprisonment"] = Fact(True, evidence=self._evidence(life, ("general_part", "life")))
+            facts["life_imprisonment"] = Fact(True, evidence=self._law.evidence(life, ("general_part", "life")))
         return facts
 
     def _limitation(self) -> dict[str, Fact]:
@@ -329,7 +282,7 @@ class FactReader:
             return {"limitation_period": Fact(low=LIFE.number, high=LIFE.number)}
         if not isinstance(rules, tuple):
             return {}
-        in_force = [(index, rule) for index, rule in enumerate(rules) if self._in_force(rule)]
+        in_force = [(index, rule) for index, rule in enumerate(rules) if self._law.in_force(rule)]
         low, high = self._gravest_trafficking_maximum()
         surely = [(index, rule) for index, rule in in_force if _limitation_reaches(rule, low)]
         perhaps = [rule for _, rule in in_force if _limitation_reaches(rule, high)]
@@ -339,14 +292,14 @@ class FactReader:
         index, rule = max(known, key=lambda entry: _period(entry[1]))
         settled = all(rule.period != "unknown" for rule in perhaps)
         longest = max(_period(rule) for rule in perhaps) if settled else None
-        evidence = self._evidence(rule, ("general_part", "limitation", index))
+        evidence = self._law.evidence(rule, ("general_part", "limitation", index))
         return {"limitation_period": Fact(low=_period(rule), high=longest, evidence=evidence)}
 
     def _gravest_trafficking_maximum(self) -> tuple[float, float]:
         """Return between which bounds, in months, the gravest maximum of a trafficking tier lies."""
         maxima = [
             self._imprisonment(tier.penalty, ()).get("maximum", Fact()) if isinstance(tier.penalty, Penalty) else Fact()
-            for _, _, provision, tier in self._tiers()
+            for _, provision, tier in self._law.tiers()
             if provision.nature == "criminal" and _is_trafficking(tier.conduct or provision.conduct)
         ]
         low = max((fact.low for fact in maxima if fact.low is not None), default=0.0)
@@ -362,22 +315,18 @@ class FactReader:
             facts.update(self._item(name, value, f"confiscation.{key}"))
         return facts
 
-    def _recidivism_rules(self) -> list[tuple[int, RecidivismRule]]:
-        rules = self._extract.recidivism
-        return [(i, r) for i, r in enumerate(rules) if self._in_force(r)] if isinstance(rules, tuple) else []
-
     def _recidivism(self) -> dict[str, Fact]:
         if self._extract.recidivism == "unknown":
             return {}
-        rules = self._recidivism_rules()
-        evidence = tuple(e for index, rule in rules for e in self._evidence(rule, ("recidivism", index)))
+        rules = self._law.recidivism_rules()
+        evidence = tuple(e for path, rule in rules for e in self._law.evidence(rule, path))
         facts = {"recidivism_rule": Fact(bool(rules), evidence=evidence)}
         if any(rule.trigger.foreign == "unknown" for _, rule in rules) or not rules:
             counted = [entry for entry in rules if entry[1].trigger.foreign == "counted"]
             rules = counted  # one rule that counts them settles the matter; else it stays unknown
         if rules:
-            index, best = max(rules, key=lambda entry: _FOREIGN_ORDER.index(entry[1].trigger.foreign))
-            facts["foreign_priors"] = Fact(best.trigger.foreign, evidence=self._evidence(best, ("recidivism", index)))
+            path, best = max(rules, key=lambda entry: _FOREIGN_ORDER.index(entry[1].trigger.foreign))
+            facts["foreign_priors"] = Fact(best.trigger.foreign, evidence=self._law.evidence(best, path))
         return facts
 
 
@@ -396,14 +345,6 @@ _ITEMS = {
     "legal_persons": "legal_persons",
     "treatment_alternatives": "treatment_alternatives",
 }
-
-
-def citation_text(cite: Citation, instrument: Instrument) -> str:
-    """Return the words of a citation, such as 'BtMG § 30a(1)'."""
-    paragraph = cite.paragraph or ""
-    if paragraph and not paragraph.startswith("("):
-        paragraph = f"({paragraph})"
-    return f"{instrument.short} {instrument.unit} {cite.article}{paragraph}"
 
 
 def _treaty_evidence(treaty: str, status: TreatyStatus) -> Evidence:

@@ -9,7 +9,8 @@ from typing import Final, Literal
 
 from penalcheck.compilation import FAILS, HOLDS, NOT_APPLICABLE, Outcome
 from penalcheck.condition import AllOf, AnyOf, Condition, Not, Test, tests_of
-from penalcheck.facts import Evidence, Fact, Facts, SubjectFacts
+from penalcheck.facts import Fact, Facts, SubjectFacts
+from penalcheck.law import Evidence
 from penalcheck.rulebook import Force, Rule, Rulebook, parameters_of
 from penalcheck.term import term_from_number
 

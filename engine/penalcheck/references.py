@@ -27,7 +27,8 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
     for path, node in _mappings(value, ()):
         yield from _dangling(document, path, node, "instrument", instruments, "instrument", "instruments")
         yield from _dangling(document, path, node, "substances", substances, "substance or schedule", "schedules")
-        yield from _dangling(document, path, node, "applies_to", offences, "provision or tier", "provisions")
+        if path[:1] == ("aggravations",):
+            yield from _dangling(document, path, node, "applies_to", offences, "provision or tier", "provisions")
         yield from _dangling(document, path, node, "prevails_over", recidivism, "recidivism rule", "recidivism")
         if path[-1:] == ("scope",):
             yield from _dangling(document, path, node, "provisions", offences, "provision or tier", "provisions")

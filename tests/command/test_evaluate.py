@@ -52,9 +52,16 @@ def test_the_table_fits_eighty_columns(penalcheck: Run, short: str) -> None:
 
 def test_explain_argues_law_figure_parameter_source_and_place(penalcheck: Run, short: str) -> None:
     text = " ".join(penalcheck("evaluate", short, "--rulebook", ONE_RULE, "--explain").output.split())
-    for part in ("one-rule/gravest (recommended)", "UNTOC art. 2(b)", "benchmark = 10 years (benchmark: UNTOC", "9 years"):
+    for part in (
+        "one-rule/gravest (recommended)",
+        "UNTOC art. 2(b)",
+        "benchmark = 10 years (benchmark: UNTOC",
+        "9 years",
+    ):
         assert part in text
-    line = next(n for n, t in enumerate(Path(short).read_text(encoding="utf-8").splitlines(), 1) if "trafficking-group" in t)
+    line = next(
+        n for n, t in enumerate(Path(short).read_text(encoding="utf-8").splitlines(), 1) if "trafficking-group" in t
+    )
     assert f"short.yaml:{line}" in text.replace(" ", "")
 
 
@@ -67,7 +74,9 @@ def test_fail_on_sets_what_counts(penalcheck: Run, short: str, fail_on: str, sta
 
 
 def test_a_parameter_set_by_the_reviewer_decides_and_is_marked(penalcheck: Run, short: str) -> None:
-    result = penalcheck("evaluate", short, "--rulebook", ONE_RULE, "--set", "one-rule.benchmark=9", "--explain", "--all")
+    result = penalcheck(
+        "evaluate", short, "--rulebook", ONE_RULE, "--set", "one-rule.benchmark=9", "--explain", "--all"
+    )
     assert result.exit_code == 0
     assert "set by reviewer" in result.output
 

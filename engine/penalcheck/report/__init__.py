@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from penalcheck.evaluation import Evaluation
-from penalcheck.facts import Evidence
 from penalcheck.findings import VERDICTS, Finding, Verdict
+from penalcheck.law import Evidence
 from penalcheck.problem import Problem
 from penalcheck.rulebook import Rulebook
 

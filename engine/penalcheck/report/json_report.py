@@ -7,8 +7,8 @@ from typing import Any
 
 from penalcheck import __version__
 from penalcheck.evaluation import Evaluation
-from penalcheck.facts import Evidence
 from penalcheck.findings import Finding, FoundFact
+from penalcheck.law import Evidence
 from penalcheck.report import Result, count_verdicts, place
 
 FORMAT = 1

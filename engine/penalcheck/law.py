@@ -1,0 +1,96 @@
+"""One extract as the law stood on one day: what is in force, and the evidence of each part."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from penalcheck.document import DataPath
+from penalcheck.evidence import Citation, Evidenced, Instrument
+from penalcheck.extract import Extract
+from penalcheck.penalty import Aggravation, Provision, Tier
+from penalcheck.recidivism import RecidivismRule
+from penalcheck.treaty import SUBSTANCE_GROUPS
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a fact rests on: a citation, its source, whether it was read, and where the extract says so."""
+
+    citation: str
+    source: str
+    consolidated: dt.date | None
+    checked: bool
+    path: DataPath
+    note: str | None = None
+
+
+Evidences = tuple[Evidence, ...]
+
+
+def citation_text(cite: Citation, instrument: Instrument) -> str:
+    """Return the words of a citation, such as 'BtMG § 30a(1)'."""
+    paragraph = cite.paragraph or ""
+    if paragraph and not paragraph.startswith("("):
+        paragraph = f"({paragraph})"
+    return f"{instrument.short} {instrument.unit} {cite.article}{paragraph}"
+
+
+class Law:
+    """The parts of one extract that are in force on one day."""
+
+    def __init__(self, extract: Extract, day: dt.date) -> None:
+        self.extract = extract
+        self.day = day
+        self.general = extract.general_part
+
+    def in_force(self, *parts: Evidenced) -> bool:
+        """Tell whether all these parts are law on the day."""
+        return all(part.in_force is None or part.in_force.covers(self.day) for part in parts)
+
+    def tiers(self) -> Iterator[tuple[DataPath, Provision, Tier]]:
+        """Yield the tiers in force with their provisions and their places in the extract."""
+        for p, provision in enumerate(self.extract.provisions):
+            for t, tier in enumerate(provision.tiers):
+                if self.in_force(provision, tier):
+                    yield ("provisions", p, "tiers", t), provision, tier
+
+    def aggravations(self) -> Iterator[tuple[DataPath, Aggravation]]:
+        """Yield the aggravations in force with their places in the extract."""
+        for index, aggravation in enumerate(self.extract.aggravations):
+            if self.in_force(aggravation):
+                yield ("aggravations", index), aggravation
+
+    def recidivism_rules(self) -> list[tuple[DataPath, RecidivismRule]]:
+        """Return the recidivism rules in force with their places; none where the extract does not say."""
+        rules = self.extract.recidivism
+        if not isinstance(rules, tuple):
+            return []
+        return [(("recidivism", index), rule) for index, rule in enumerate(rules) if self.in_force(rule)]
+
+    def evidence(self, part: Evidenced, path: DataPath) -> Evidences:
+        """Return what a part rests on."""
+        return tuple(self.cited(cite, part.status, path, part.note) for cite in part.cite)
+
+    def cited(self, cite: Citation, status: str | None, path: DataPath, note: str | None = None) -> Evidence:
+        """Return one citation as evidence; its status is the part's own or else the instrument's."""
+        instrument = self.extract.instruments[cite.instrument]
+        checked = (status or instrument.status) == "checked"
+        text = citation_text(cite, instrument)
+        return Evidence(text, instrument.source, instrument.consolidated, checked, path, note)
+
+    def substances(self, terms: Sequence[str]) -> set[str]:
+        """Return the single substances that terms, groups and schedules stand for; a schedule may name schedules."""
+        found: set[str] = set()
+        pending, seen = list(terms), set()
+        while pending:
+            term = pending.pop()
+            if term in seen:
+                continue
+            seen.add(term)
+            if term in self.extract.schedules:
+                pending += self.extract.schedules[term].substances
+            else:
+                found.update(SUBSTANCE_GROUPS.get(term, (term,)))
+        return found
