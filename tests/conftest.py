@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+
 from penalcheck.cli import main
 from penalcheck.document import Document, parse_document
 from penalcheck.evaluation import Evaluation, Evaluator
 from penalcheck.extract import Extract
-from penalcheck.inputs import read_classification, read_rulebooks
+from penalcheck.inputs import read_cases, read_classification, read_rulebooks
 from penalcheck.loading import Loaded, load_model
 from penalcheck.references import check_extract_references
 
@@ -38,7 +39,7 @@ def extract_of(value: Any) -> Loaded[Extract]:
 def evaluator() -> Evaluator:
     """All shipped rulebooks, compiled once."""
     classification = read_classification()
-    return Evaluator(classification, read_rulebooks((), classification.vocabulary))
+    return Evaluator(classification, read_rulebooks((), classification.vocabulary), read_cases())
 
 
 @pytest.fixture(scope="session")

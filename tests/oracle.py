@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from penalcheck.extract import Extract
 from penalcheck.facts import Fact, FactReader
 
@@ -28,7 +29,7 @@ _Text.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$
 
 
 def _read(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Text)  # noqa: S506
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Text)
 
 
 def _months(text: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import strategies as st
+
 from penalcheck.treaty import CIRCUMSTANCES, CONDUCT, ROLES, TREATIES
 
 CITE = {"instrument": "act", "article": "1"}

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from penalcheck.document import MAX_BYTES, parse_document, read_document
 from penalcheck.problem import BadInput
 

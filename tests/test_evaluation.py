@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import DAY, extract_of
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+
+from conftest import DAY, extract_of
 from penalcheck.evaluation import Evaluation, Evaluator
 from penalcheck.findings import FAILING
 from strategies import extracts

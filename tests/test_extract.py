@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import extract_of
 from hypothesis import HealthCheck, given, settings
+
+from conftest import extract_of
 from penalcheck.problem import BadInput
 from strategies import extracts
 
@@ -87,6 +88,7 @@ def test_all_faults_of_a_file_are_reported_in_one_run(plain: dict[str, Any]) -> 
 
 def test_positions_point_at_the_faulty_value(plain: dict[str, Any]) -> None:
     import yaml
+
     from conftest import document_of
 
     _put(plain, f"{_TIER}/penalty/imprisonment/maximum", "15 yeers")

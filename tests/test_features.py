@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from pytest_bdd import given, parsers, scenarios, then, when
+
 from conftest import DAY, ROOT, extract_of
 from penalcheck.evaluation import Evaluator
 from penalcheck.findings import Finding
 from penalcheck.inputs import read_classification, read_rulebooks
-from pytest_bdd import given, parsers, scenarios, then, when
 
 scenarios(str(ROOT / "features"))
 

@@ -6,8 +6,9 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from conftest import DAY, extract_of
 from hypothesis import HealthCheck, given, settings
+
+from conftest import DAY, extract_of
 from oracle import NaiveEvaluator
 from penalcheck.condition import ALWAYS, AllOf, AnyOf, Not, Test
 from penalcheck.evaluation import Evaluator

@@ -1,4 +1,5 @@
 import pytest
+
 from penalcheck.quantity import Quantity, parse_quantity
 
 

@@ -3,6 +3,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from penalcheck.term import LIFE, Term, parse_term, term_from_number, years
 
 

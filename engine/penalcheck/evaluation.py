@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from penalcheck.case import Case
 from penalcheck.classification import AggregateText, Classification
 from penalcheck.compilation import HOLDS
 from penalcheck.document import Document
+from penalcheck.exposure import Exposure, expose
+from penalcheck.exposure_facts import compared, exposure_subject
 from penalcheck.extract import Extract
 from penalcheck.facts import Fact, FactReader, SubjectFacts
 from penalcheck.findings import Finding, make_finding
@@ -31,17 +34,20 @@ class Evaluation:
 class Evaluator:
     """Rulebooks compiled once, ready to evaluate any number of extracts in this process.
 
-    Raises EngineMissing where the inference library cannot be loaded.
+    Rules on exposures are asked of the given cases. Raises EngineMissing where the inference library cannot be loaded.
     """
 
-    def __init__(self, classification: Classification, rulebooks: Sequence[Rulebook]) -> None:
+    def __init__(
+        self, classification: Classification, rulebooks: Sequence[Rulebook], cases: Sequence[Case] = ()
+    ) -> None:
         self._classification = classification
         self._rules = [(book, rule) for book in rulebooks for rule in book.rules]
+        self._cases = {case.id: case for case in cases}
         self._engine = Engine()
         self._engine.register("classes", [ClassTest(c.text.id, c.when) for c in classification.classes])
-        for subject in ("offence", "system"):
-            tests = [RuleTest(rule.id, rule.when, rule.requires) for rule in self._rules_on(subject)]
-            self._engine.register(subject, tests)
+        for group in dict.fromkeys(_group(rule) for _, rule in self._rules):
+            rules = [rule for _, rule in self._rules if _group(rule) == group]
+            self._engine.register(group, [RuleTest(rule.id, rule.when, rule.requires) for rule in rules])
 
     def evaluate(self, loaded: Loaded[Extract], day: dt.date) -> Evaluation:
         """Return the findings of every rule for every subject of an extract, in the order of rulebooks and extract."""
@@ -51,19 +57,30 @@ class Evaluator:
             return Evaluation(loaded.document, loaded.model, day, (), str(fault))
         return Evaluation(loaded.document, loaded.model, day, findings)
 
-    def _rules_on(self, subject: str) -> list[Rule]:
-        return [rule for _, rule in self._rules if rule.text.subject == subject]
-
     def _findings(self, extract: Extract, day: dt.date) -> tuple[Finding, ...]:
-        subjects = self.subjects(extract, day)
+        subjects = self._groups_of_subjects(extract, day)
         answers: dict[tuple[str, str], str] = {}
-        for kind, members in subjects.items():
-            answers.update(self._engine.infer(kind, members))
+        for group, members in subjects.items():
+            answers.update(self._engine.infer(group, list(members.values())))
         return tuple(
             make_finding(extract.jurisdiction, book, rule, subject, answers.get((rule.id, subject.id)))
             for book, rule in self._rules
-            for subject in subjects[rule.text.subject]
+            for subject in _asked(rule, subjects[_group(rule)])
         )
+
+    def _groups_of_subjects(self, extract: Extract, day: dt.date) -> dict[str, dict[str, SubjectFacts]]:
+        """Return, for each group of rules, the subjects that it is asked of, by id."""
+        read = self.subjects(extract, day)
+        (system,) = read["system"]
+        groups = dict.fromkeys(_group(rule) for _, rule in self._rules)
+        found = {group: {s.id: s for s in read[group]} for group in groups if group in read}
+        exposures = {}
+        if len(found) < len(groups):
+            exposures = {case.id: expose(extract, case, day) for case in self._cases.values()}
+        for group in groups:
+            if group not in found:
+                found[group] = {s.id: s for s in _exposure_subjects(group, exposures, system)}
+        return found
 
     def subjects(self, extract: Extract, day: dt.date) -> dict[str, list[SubjectFacts]]:
         """Return the subjects of an extract by kind, with their facts: read, classified and aggregated."""
@@ -74,6 +91,28 @@ class Evaluator:
         aggregates = {a.id: fact for a in self._classification.aggregates if (fact := _aggregate(a, offences))}
         system = replace(system, facts={**system.facts, **aggregates})
         return {"offence": [replace(o, facts={**o.facts, **aggregates}) for o in offences], "system": [system]}
+
+
+def _group(rule: Rule) -> str:
+    """Return the name of the rules that are asked of the same subjects; relative rules are asked per case compared."""
+    return f"against_{rule.text.against or 'none'}" if rule.text.subject == "exposure" else rule.text.subject
+
+
+def _asked(rule: Rule, subjects: Mapping[str, SubjectFacts]) -> list[SubjectFacts]:
+    if rule.text.subject != "exposure":
+        return list(subjects.values())
+    return [subjects[case] for case in rule.text.cases if case in subjects]
+
+
+def _exposure_subjects(group: str, exposures: Mapping[str, Exposure], system: SubjectFacts) -> list[SubjectFacts]:
+    other = exposures.get(group.removeprefix("against_"))
+    found = []
+    for exposure in exposures.values():
+        subject = exposure_subject(exposure)
+        if other is not None:
+            subject = compared(subject, exposure, other)
+        found.append(replace(subject, facts={**system.facts, **subject.facts}))
+    return found
 
 
 def _classified(offences: Iterable[SubjectFacts], answers: Answers) -> list[SubjectFacts]:

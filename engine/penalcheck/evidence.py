@@ -67,7 +67,8 @@ Text = Annotated[
 """A non-empty text; a whole number is taken as its digits, so that `article: 29` needs no quotes."""
 
 
-def _read_date(value: object) -> dt.date:
+def read_date(value: object) -> dt.date:
+    """Read a calendar day written year-month-day. Raises ValueError in words for the author of the file."""
     expected = "expected a date such as 2024-04-01"
     if isinstance(value, dt.date):
         return value
@@ -79,7 +80,7 @@ def _read_date(value: object) -> dt.date:
         raise ValueError(f"'{value}' is not a date ({error}); {expected}") from None
 
 
-Date = Annotated[dt.date, PlainValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})]
+Date = Annotated[dt.date, PlainValidator(read_date), WithJsonSchema({"type": "string", "format": "date"})]
 
 
 def _as_tuple(value: object) -> object:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from penalcheck.case import Case
 from penalcheck.classification import Classification, load_classification
 from penalcheck.document import STANDARD_INPUT, Document, parse_document, read_document
 from penalcheck.extract import Extract
@@ -13,7 +14,7 @@ from penalcheck.loading import Loaded, load_model
 from penalcheck.problem import BadInput, Problem
 from penalcheck.references import check_extract_references
 from penalcheck.rulebook import Override, Rulebook, load_rulebook
-from penalcheck.shipped import classification_file, extracts_folder, rulebook_files
+from penalcheck.shipped import cases_folder, classification_file, extracts_folder, rulebook_files
 from penalcheck.suggest import did_you_mean
 from penalcheck.vocabulary import BASE_VOCABULARY, Vocabulary
 
@@ -24,7 +25,7 @@ def read_extracts(names: Sequence[str]) -> tuple[list[Loaded[Extract]], list[Pro
     """Return the extracts that are sound, in the order named, and the problems of the others."""
     good: list[Loaded[Extract]] = []
     problems: list[Problem] = []
-    for document in _documents(names, problems):
+    for document in _documents(names or [str(extracts_folder())], problems):
         try:
             good.append(load_model(Extract, document, check_extract_references))
         except BadInput as bad:
@@ -32,8 +33,33 @@ def read_extracts(names: Sequence[str]) -> tuple[list[Loaded[Extract]], list[Pro
     return good, problems
 
 
+def read_cases(names: Sequence[str] = ()) -> list[Case]:
+    """Read standard cases by id, or cases from files and folders; all standard ones where none is named.
+
+    Raises BadInput with the problems of every case.
+    """
+    problems: list[Problem] = []
+    standard = {path.stem: path for path in sorted(cases_folder().glob("*.yaml"))}
+    paths = []
+    for name in names or standard:
+        if name not in standard and not Path(name).exists():
+            hint = did_you_mean(name, standard) or f"; standard cases: {', '.join(standard)}"
+            problems.append(Problem(f"case {name}", None, f"neither a standard case nor a file{hint}"))
+            continue
+        paths.append(str(standard.get(name, name)))
+    cases = []
+    for document in _documents(paths, problems) if paths else ():
+        try:
+            cases.append(load_model(Case, document, lambda _: ()).model)
+        except BadInput as bad:
+            problems += bad.problems
+    if problems:
+        raise BadInput(problems)
+    return cases
+
+
 def _documents(names: Sequence[str], problems: list[Problem]) -> Iterator[Document]:
-    for name in names or [str(extracts_folder())]:
+    for name in names:
         try:
             if name == STANDARD_INPUT:
                 yield parse_document("<standard input>", sys.stdin.buffer.read())
@@ -53,7 +79,7 @@ def _files_in(folder: Path) -> list[Path]:
     paths = sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS and path.is_file())
     if not paths:
         expected = "expected files that end in " + ", ".join(_ENDINGS)
-        raise BadInput([Problem(str(folder), None, f"the folder holds no extracts; {expected}")])
+        raise BadInput([Problem(str(folder), None, f"the folder holds no files to read; {expected}")])
     return paths
 
 

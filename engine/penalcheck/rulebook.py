@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema, model_validator
 
 from penalcheck.condition import ALWAYS, AllOf, Condition, ConditionReader, tests_of
 from penalcheck.document import Document
@@ -73,6 +73,8 @@ class RuleText(Model):
     id: Text
     title: Text
     subject: Subject
+    cases: tuple[Text, ...] = Field((), description="For the subject exposure: the standard cases that are asked.")
+    against: Text | None = Field(None, description="For the subject exposure: the case that each is compared with.")
     when: RawCondition | None = None
     requires: RawCondition
     direction: Direction
@@ -81,6 +83,14 @@ class RuleText(Model):
     safeguard: Text | None = Field(None, description="What qualifies the duty, e.g. constitutional principles.")
     explanation: Text = Field(description="May hold {fact} and {parameter} places.")
     remedy: Text
+
+    @model_validator(mode="after")
+    def _cases_for_exposures(self) -> RuleText:
+        if (self.subject == "exposure") != bool(self.cases):
+            raise ValueError("'cases' belong to rules of the subject 'exposure', and these need them")
+        if self.against and not self.cases:
+            raise ValueError("'against' needs 'cases'")
+        return self
 
 
 class RulebookText(Model):

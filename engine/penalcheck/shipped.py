@@ -23,6 +23,11 @@ def extracts_folder() -> Path:
     return _root() / "scenarios" / "extracts"
 
 
+def cases_folder() -> Path:
+    """Return the folder of the standard cases."""
+    return _root() / "scenarios" / "cases"
+
+
 def classification_file() -> Path:
     """Return the file of classes and aggregates."""
     return rules_folder() / "classification.yaml"

@@ -122,6 +122,32 @@ _SYSTEM_FACTS = (
 )
 
 
+def _exposure(name: str, kind: Kind, meaning: str, words: tuple[str, ...] = (), source: str = "") -> FactType:
+    return FactType(name, "exposure", kind, meaning, words, source)
+
+
+_EXPOSURE_FACTS = (
+    _exposure("role", "word", "role of the offender in the case", ROLES),
+    _exposure("priors", "word", "prior convictions of the case", ("none", "domestic", "foreign")),
+    _exposure("punishable", "word", "how the code answers the case", ("none", "administrative", "criminal")),
+    _exposure("exposure_imprisonment", "word", "whether the offender faces imprisonment", ("none", "available")),
+    _exposure("exposure_minimum", "term", "lowest term the offender faces"),
+    _exposure("exposure_maximum", "term", "highest term the offender faces; life is above all"),
+    _exposure("exposure_life", "flag", "the offender faces life imprisonment"),
+    _exposure("exposure_fine_alone", "flag", "the court may punish the offender by a fine and nothing else"),
+    _exposure("exposure_death", "word", "death penalty in the case", AVAILABILITY, "ICCPR art. 6"),
+    _exposure("recidivism_applied", "flag", "a recidivism rule changes what the offender faces"),
+    _exposure("release_barred", "flag", "suspension or parole is barred by a rule that reaches the offender"),
+    _exposure("maximum_above_other", "flag", "the maximum is above that of the case compared with"),
+    _exposure("maximum_at_least_other", "flag", "the maximum is not below that of the case compared with"),
+    _exposure(
+        "harsher_than_other",
+        "flag",
+        "minimum or maximum is above, or release is barred, as against the case compared with",
+    ),
+)
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """All facts by name."""
@@ -137,5 +163,5 @@ class Vocabulary:
         return Vocabulary({**self.types, **{fact.name: fact for fact in extra}})
 
 
-BASE_VOCABULARY: Final = Vocabulary({fact.name: fact for fact in (*_OFFENCE_FACTS, *_SYSTEM_FACTS)})
+BASE_VOCABULARY: Final = Vocabulary({fact.name: fact for fact in (*_OFFENCE_FACTS, *_EXPOSURE_FACTS, *_SYSTEM_FACTS)})
 """The facts that are read off an extract; classifications add derived ones."""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from conftest import DATA
 from jsonschema import Draft202012Validator
+
+from conftest import DATA
 from penalcheck.document import parse_document, read_document
 from penalcheck.inputs import read_classification
 from penalcheck.shipped import extracts_folder, rulebook_files

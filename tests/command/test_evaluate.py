@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+
 from conftest import DATA, ROOT
 
 Run = Callable[..., Result]
@@ -111,7 +112,7 @@ def test_good_files_are_evaluated_beside_bad_ones(penalcheck: Run, tmp_path: Pat
 def test_a_folder_without_extracts_is_bad_input(penalcheck: Run, tmp_path: Path) -> None:
     result = penalcheck("evaluate", str(tmp_path), "--rulebook", ONE_RULE)
     assert result.exit_code == 2
-    assert "holds no extracts" in result.output
+    assert "holds no files to read" in result.output
 
 
 def test_standard_input_is_read(penalcheck: Run) -> None:

@@ -13,7 +13,7 @@ import click
 from penalcheck.command.run import BAD_INPUT, FINDINGS, contained, report_problems
 from penalcheck.evaluation import Evaluator
 from penalcheck.findings import FAILING, Finding
-from penalcheck.inputs import read_classification, read_extracts, read_rulebooks
+from penalcheck.inputs import read_cases, read_classification, read_extracts, read_rulebooks
 from penalcheck.output import write_whole
 from penalcheck.report import Result
 
@@ -37,6 +37,9 @@ class _DayType(click.ParamType[dt.date]):
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--rulebook", "rulebooks", multiple=True, metavar="NAME|FILE", help="Use only these rulebooks.")
+@click.option(
+    "--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases (default: the standard ones)."
+)
 @click.option("--as-of", "day", type=_DayType(), help="The day whose law is evaluated (default: today).")
 @click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
@@ -57,6 +60,7 @@ class _DayType(click.ParamType[dt.date]):
 def evaluate(
     paths: tuple[str, ...],
     rulebooks: tuple[str, ...],
+    cases: tuple[str, ...],
     day: dt.date | None,
     settings: tuple[str, ...],
     form: str,
@@ -79,7 +83,7 @@ def evaluate(
     classification = read_classification()
     books = read_rulebooks(rulebooks, classification.vocabulary, settings)
     extracts, problems = read_extracts(paths)
-    evaluator = Evaluator(classification, books)
+    evaluator = Evaluator(classification, books, read_cases(cases))
     day = day or dt.date.today()
     evaluations = tuple(evaluator.evaluate(loaded, day) for loaded in extracts)
     result = Result(day, tuple(books), evaluations, tuple(problems))

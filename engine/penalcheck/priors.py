@@ -1,0 +1,120 @@
+"""Which prior convictions count for a recidivism rule: kind, origin, sentence, and the arithmetic of the look-back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateutil.relativedelta import relativedelta
+
+from penalcheck.case import Case, Prior
+from penalcheck.reach import Truth, all_of
+from penalcheck.recidivism import LookBack, RecidivismRule, Trigger
+from penalcheck.term import DAYS_PER_MONTH, Term
+
+_KINDS: dict[str, frozenset[str]] = {
+    "any": frozenset({"trafficking", "drug_possession", "violent", "other_intentional", "negligent"}),
+    "intentional": frozenset({"trafficking", "drug_possession", "violent", "other_intentional"}),
+    "same": frozenset({"trafficking"}),
+    "similar": frozenset({"trafficking"}),
+    "trafficking": frozenset({"trafficking"}),
+    "drug": frozenset({"trafficking", "drug_possession"}),
+    "trafficking_or_violent": frozenset({"trafficking", "violent"}),
+}
+
+
+@dataclass(frozen=True)
+class PriorTest:
+    """Whether a prior counts, and why, in words with the dates."""
+
+    prior: Prior
+    counts: Truth
+    reason: str
+
+
+def test_priors(rule: RecidivismRule, case: Case, committed: dt.date) -> tuple[Truth, tuple[PriorTest, ...]]:
+    """Tell whether enough priors count for a rule's trigger, and how each was tested."""
+    tests = tuple(_test(rule.trigger, prior, committed) for prior in case.priors)
+    sure = sum(test.counts is True for test in tests)
+    possible = sum(test.counts is not False for test in tests)
+    if sure >= rule.trigger.priors:
+        return True, tests
+    return (None if possible >= rule.trigger.priors else False), tests
+
+
+def _test(trigger: Trigger, prior: Prior, committed: dt.date) -> PriorTest:
+    steps = list(_steps(trigger, prior, committed))
+    counts = all_of(truth for truth, _ in steps)
+    deciding = [reason for truth, reason in steps if truth is counts] if counts is not True else [r for _, r in steps]
+    return PriorTest(prior, counts, "; ".join(deciding))
+
+
+def _steps(trigger: Trigger, prior: Prior, committed: dt.date) -> Iterable[tuple[Truth, str]]:
+    kind = prior.offence in _KINDS[trigger.offences]
+    yield kind, f"the prior is for {prior.offence.replace('_', ' ')}; the rule counts {trigger.offences} offences"
+    if prior.country != "domestic":
+        yield (
+            _foreign(trigger, prior),
+            f"the prior is {prior.country.replace('_', ' ')}; foreign convictions: {trigger.foreign}",
+        )
+    for name, figure, least in (
+        ("maximum of the prior offence", prior.maximum, trigger.prior_maximum_at_least),
+        ("sentence for the prior", prior.sentence, trigger.prior_sentence_at_least),
+    ):
+        if least is not None:
+            yield (
+                (None if figure is None else figure >= least),
+                f"{name}: {figure or 'unknown'}, at least {least} asked",
+            )
+    if trigger.prior_served_more_than is not None:
+        yield _served(prior, trigger.prior_served_more_than, committed)
+    if isinstance(trigger.look_back, LookBack):
+        yield _within(trigger.look_back, prior, committed)
+    elif trigger.look_back == "unknown":
+        yield None, "the extract does not say how far back priors count"
+
+
+def _foreign(trigger: Trigger, prior: Prior) -> Truth:
+    if trigger.foreign == "counted":
+        return True
+    if trigger.foreign == "not_counted":
+        return False
+    if trigger.foreign == "eu_only":
+        return prior.country == "foreign_eu"
+    return None
+
+
+def _served(prior: Prior, least: Term, offence: dt.date) -> tuple[Truth, str]:
+    start, end = prior.on(prior.convicted, offence), prior.on(prior.released, offence)
+    if start is None or end is None or prior.sentence is None:
+        return None, f"the time served for the prior is not known; more than {least} asked"
+    served = relativedelta(end, start)
+    months = served.years * 12 + served.months + served.days / DAYS_PER_MONTH
+    return months > least.number, f"served {start} to {end}; more than {least} asked"
+
+
+def _within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Truth, str]:
+    moment = {
+        "commission": prior.committed,
+        "conviction": prior.convicted,
+        "final_judgment": prior.convicted,
+        "release": prior.released,
+    }[look_back.start]
+    start = prior.on(moment, committed)
+    if start is None:
+        return None, f"the day of {look_back.start.replace('_', ' ')} of the prior is not known"
+    last = add_term(start, look_back.length)
+    within = committed <= last if look_back.inclusive else committed < last
+    word = "inclusive" if look_back.inclusive else "exclusive"
+    reason = (
+        f"look-back of {look_back.length} from {look_back.start.replace('_', ' ')} {start} ends {last} ({word}); "
+        f"offence of {committed}"
+    )
+    return within, reason
+
+
+def add_term(start: dt.date, length: Term) -> dt.date:
+    """Return the calendar day so long after another; from 29 February to 28 February in a common year."""
+    months, part = divmod(length.months, 1)
+    return start + relativedelta(months=int(months), days=int(part * DAYS_PER_MONTH))

@@ -1,0 +1,121 @@
+"""Ranges of imprisonment, known exactly or between bounds, and what statutes' effects do to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from penalcheck.penalty import Effect, Step
+from penalcheck.term import Term
+
+NO_TERM = Term(Fraction(0))
+
+
+@dataclass(frozen=True)
+class Range:
+    """The lowest and the highest term that a court may impose; None where it is not known."""
+
+    minimum: Term | None
+    maximum: Term | None
+
+    def __str__(self) -> str:
+        if self.minimum is not None and self.minimum == self.maximum:
+            return f"exactly {self.maximum}"
+        low = "an unknown minimum" if self.minimum is None else str(self.minimum)
+        high = "an unknown maximum" if self.maximum is None else str(self.maximum)
+        return f"{low} to {high}"
+
+
+def apply_effect(effect: Effect, before: Range, default: Range) -> Range:
+    """Return the range after an effect, in the order of `Effect`'s fields, held to its cap.
+
+    `default` gives what an open end means: the general part's shortest and longest term.
+    """
+    after = _replaced(effect, before, default)
+    after = Range(_stepped(effect.minimum_steps, after.minimum, default.minimum),
+                  _stepped(effect.maximum_steps, after.maximum, default.maximum))  # fmt: skip
+    if effect.multiply:
+        after = _scaled(after, effect.multiply.minimum, effect.multiply.maximum)
+    if effect.add_fraction:
+        raised = effect.add_fraction
+        after = _scaled(after, raised.minimum and 1 + raised.minimum, raised.maximum and 1 + raised.maximum)
+    after = _graded(effect.grade or 0, after)
+    after = _halved(effect.half, after)
+    after = Range(_at_least(after.minimum, effect.raise_minimum), _at_least(after.maximum, effect.raise_maximum))
+    return _capped(after, effect.cap)
+
+
+def _replaced(effect: Effect, before: Range, default: Range) -> Range:
+    if effect.replace is None:
+        return before
+    stated = effect.replace
+
+    def end(bound: Term | str, general: Term | None) -> Term | None:
+        return bound if isinstance(bound, Term) else (general if bound == "open" else None)
+
+    return Range(end(stated.minimum, default.minimum), end(stated.maximum, default.maximum))
+
+
+def _stepped(steps: tuple[Step, ...], term: Term | None, general: Term | None) -> Term | None:
+    """Return what the statute's table makes of a bound: the row with the highest `at_least` that it reaches."""
+    if term is None:
+        return None
+    reached = [step for step in steps if term >= step.at_least]
+    if not reached:
+        return term
+    becomes = max(reached, key=lambda step: step.at_least.number).becomes
+    return becomes if isinstance(becomes, Term) else (general if becomes == "open" else None)
+
+
+def _times(term: Term | None, factor: Fraction | None) -> Term | None:
+    """Return a term times a factor; life multiplied is life."""
+    if term is None or factor is None or term.life:
+        return term
+    return Term(term.months * factor)
+
+
+def _scaled(before: Range, minimum: Fraction | None, maximum: Fraction | None) -> Range:
+    return Range(_times(before.minimum, minimum), _times(before.maximum, maximum))
+
+
+def _graded(grade: int, before: Range) -> Range:
+    """Move by degrees: up, from the maximum to half as much again; down, from half the minimum up to it."""
+    for _ in range(abs(grade)):
+        if grade > 0:
+            before = Range(before.maximum, _times(before.maximum, Fraction(3, 2)))
+        else:
+            before = Range(_times(before.minimum, Fraction(1, 2)), before.minimum)
+    return before
+
+
+def _halved(half: str | None, before: Range) -> Range:
+    low, high = before.minimum, before.maximum
+    if half is None or low is None or high is None or high.life:
+        return before
+    middle = Term((low.months + high.months) / 2)
+    return Range(middle, high) if half == "upper" else Range(low, middle)
+
+
+def _at_least(term: Term | None, floor: Term | None) -> Term | None:
+    return term if floor is None or term is None else max(term, floor)
+
+
+def _capped(after: Range, cap: Term | None) -> Range:
+    """Hold both ends to the cap, and never let a raised minimum stand above the maximum: it lifts the maximum."""
+    low, high = after.minimum, after.maximum
+    if low is not None and high is not None and low > high:
+        high = low
+    if cap is not None:
+        low = low if low is None else min(low, cap)
+        high = high if high is None or high.life else min(high, cap)
+    return Range(low, high)
+
+
+def wider(left: Range, right: Range) -> Range:
+    """Return the smallest range that holds both; an end that either does not know is not known."""
+    return Range(_pick(min, left.minimum, right.minimum), _pick(max, left.maximum, right.maximum))
+
+
+def _pick(choose: Callable[[Term, Term], Term], left: Term | None, right: Term | None) -> Term | None:
+    return None if left is None or right is None else choose(left, right)
