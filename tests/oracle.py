@@ -13,8 +13,11 @@ from typing import Any
 
 import yaml
 
+from penalcheck.exposure import Exposure, expose
+from penalcheck.exposure_facts import compared, exposure_subject
 from penalcheck.extract import Extract
 from penalcheck.facts import Fact, FactReader
+from penalcheck.inputs import read_cases
 
 ROOT = Path(__file__).parent.parent
 _MONTHS = {"year": 12, "month": 1}
@@ -33,6 +36,8 @@ def _read(path: Path) -> Any:
 
 
 def _months(text: str) -> float:
+    if text == "life":
+        return 1_000_000
     count, unit = str(text).split()
     return float(count) * _MONTHS[unit.rstrip("s")]
 
@@ -43,6 +48,7 @@ class NaiveEvaluator:
     def __init__(self) -> None:
         files = sorted((ROOT / "rules").glob("*.yaml"))
         self.classification = _read(ROOT / "rules" / "classification.yaml")
+        self.cases = read_cases()
         self.books = [_read(path) for path in files if path.name != "classification.yaml"]
 
     def verdicts(self, extract: Extract, day: dt.date) -> dict[tuple[str, str], str]:
@@ -64,12 +70,16 @@ class NaiveEvaluator:
             "system": {extract.jurisdiction: {**system, **aggregates}},
             "offence": {name: {**facts, **aggregates} for name, facts in offences.items()},
         }
-        return {
-            (f"{book['id']}/{rule['id']}", name): self._verdict(book, rule, facts)
-            for book in self.books
-            for rule in book["rules"]
-            for name, facts in subjects[rule["subject"]].items()
-        }
+        exposures = {case.id: expose(extract, case, day) for case in self.cases}
+        found = {}
+        for book in self.books:
+            for rule in book["rules"]:
+                asked = subjects.get(rule["subject"])
+                if asked is None:
+                    asked = _exposures(rule, exposures, subjects["system"])
+                for name, facts in asked.items():
+                    found[f"{book['id']}/{rule['id']}", name] = self._verdict(book, rule, facts)
+        return found
 
     def _verdict(self, book: dict[str, Any], rule: dict[str, Any], facts: dict[str, Fact]) -> str:
         parameters = {
@@ -114,6 +124,19 @@ class NaiveEvaluator:
         return _compare(comparator, fact, number)
 
 
+def _exposures(
+    rule: dict[str, Any], exposures: dict[str, Exposure], system: dict[str, dict[str, Fact]]
+) -> dict[str, dict[str, Fact]]:
+    (shared,) = system.values()
+    found = {}
+    for case in rule["cases"]:
+        subject = exposure_subject(exposures[case])
+        if "against" in rule:
+            subject = compared(subject, exposures[case], exposures[rule["against"]])
+        found[case] = {**shared, **subject.facts}
+    return found
+
+
 def _all(truths: list[Any]) -> bool | None:
     if any(truth is False for truth in truths):
         return False
@@ -145,8 +168,6 @@ def _aggregate(entry: dict[str, Any], offences: list[dict[str, Fact]]) -> Fact |
     name = entry["over"]
     sure = [o for o in offences if name in o and o[name].value is True]
     doubtful = [o for o in offences if name not in o]
-    if entry["take"] == "exists":
-        return Fact(True) if sure else (None if doubtful else Fact(False))
     if not sure:
         return None
     pick = max if entry["take"] == "highest" else min

@@ -37,8 +37,8 @@ class AggregateText(Model):
     id: Text
     title: Text
     over: Text = Field(description="Id of a class.")
-    take: Literal["highest", "lowest", "exists"]
-    of: Text | None = Field(None, description="The fact that is compared, for highest and lowest.")
+    take: Literal["highest", "lowest"]
+    of: Text = Field(description="The fact that is compared.")
 
 
 class ClassificationText(Model):
@@ -85,8 +85,7 @@ def load_classification(document: Document, base: Vocabulary) -> Classification:
 
 
 def _aggregate_type(entry: AggregateText, classes: Mapping[str, ClassText]) -> FactType:
-    kind: Literal["flag", "term"] = "flag" if entry.take == "exists" else "term"
-    return FactType(entry.id, "system", kind, entry.title, (), classes[entry.over].basis)
+    return FactType(entry.id, "system", "term", entry.title, (), classes[entry.over].basis)
 
 
 def _check_aggregates(
@@ -96,7 +95,7 @@ def _check_aggregates(
         path = ("aggregates", index)
         if entry.over not in classes:
             yield document.problem((*path, "over"), f"no class '{entry.over}'{did_you_mean(entry.over, classes)}")
-        fact = base.types.get(entry.of or "")
-        if entry.take != "exists" and (fact is None or fact.kind != "term"):
-            hint = did_you_mean(entry.of or "", base.types)
-            yield document.problem((*path, "of"), f"'{entry.take}' needs 'of' to name a fact that is a term{hint}")
+        fact = base.types.get(entry.of)
+        if fact is None or fact.kind != "term":
+            hint = did_you_mean(entry.of, base.types)
+            yield document.problem((*path, "of"), f"'{entry.of}' is no fact that is a term{hint}")

@@ -127,17 +127,9 @@ def _aggregate(aggregate: AggregateText, offences: Sequence[SubjectFacts]) -> Fa
     membership = [(offence, offence.facts.get(aggregate.over)) for offence in offences]
     sure = [offence for offence, fact in membership if fact is not None and fact.value is True]
     possible = [offence for offence, fact in membership if fact is None or fact.value is True]
-    if aggregate.take == "exists":
-        return _existence(sure, possible)
-    terms = [offence.facts.get(aggregate.of or "", Fact()) for offence in possible]
-    sure_terms = [offence.facts.get(aggregate.of or "", Fact()) for offence in sure]
+    terms = [offence.facts.get(aggregate.of, Fact()) for offence in possible]
+    sure_terms = [offence.facts.get(aggregate.of, Fact()) for offence in sure]
     return _extreme(aggregate.take == "highest", sure_terms, terms)
-
-
-def _existence(sure: Sequence[SubjectFacts], possible: Sequence[SubjectFacts]) -> Fact | None:
-    if sure:
-        return Fact(True, evidence=tuple(dict.fromkeys(e for offence in sure for e in offence.evidence)))
-    return None if possible else Fact(False)
 
 
 def _extreme(highest: bool, sure: Sequence[Fact], possible: Sequence[Fact]) -> Fact | None:

@@ -91,8 +91,12 @@ class Finding:
 
     @property
     def unverified(self) -> bool:
-        """Whether a figure that decided was not checked against a text that somebody read."""
-        return any(not e.checked for fact in (*self.found, *self.applied_because) for e in fact.evidence)
+        """Whether a figure that decided was not checked against a text that somebody read.
+
+        Days on which treaties began to bind are not figures of the code; `explain` shows their status.
+        """
+        decided = (*self.found, *(fact for fact in self.applied_because if not fact.name.startswith("party_to")))
+        return any(not e.checked for fact in decided for e in fact.evidence)
 
     @property
     def overridden(self) -> bool:
@@ -135,12 +139,27 @@ def describe(condition: Condition) -> str:
         return _describe_test(condition)
     if isinstance(condition, Not):
         return f"not ({describe(condition.part)})"
+    same = _describe_choice(condition)
+    if same:
+        return same
     word = " and " if isinstance(condition, AllOf) else " or "
     parts = [
         f"({describe(p)})" if isinstance(p, (AllOf, AnyOf)) and len(p.parts) > 1 else describe(p)
         for p in condition.parts
     ]
     return word.join(parts)
+
+
+def _describe_choice(condition: AllOf | AnyOf) -> str | None:
+    """Return 'fact: this or that' where every part asks a word or a member of one fact."""
+    tests = [part for part in condition.parts if isinstance(part, Test)]
+    words = [test.member or test.value for test in tests]
+    if len(tests) < max(2, len(condition.parts)) or len({test.fact for test in tests}) > 1:
+        return None
+    if not all(isinstance(word, str) for word in words):
+        return None
+    joint = " and " if isinstance(condition, AllOf) else " or "
+    return f"{tests[0].fact}: {joint.join(str(word) for word in words)}".replace("_", " ")
 
 
 def _describe_test(test: Test) -> str:
@@ -150,7 +169,7 @@ def _describe_test(test: Test) -> str:
     if isinstance(test.value, bool):
         return name if test.value else f"no {name}"
     if isinstance(test.value, str):
-        return f"{name} {test.value.replace('_', ' ')}"
+        return f"{name}: {test.value.replace('_', ' ')}"
     return f"{name} {_OPERATOR_WORDS[test.operator]} {term_from_number(test.value)}"
 
 

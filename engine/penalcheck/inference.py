@@ -30,6 +30,7 @@ MAX_RULES_PER_SET: Final = 48
 """Compiled rules in one rule set; the library loses everything, silently, above 64 in the path of one fact."""
 
 _SENTINEL: Final = "sentinel"
+_NO_SUCH_SESSION: Final = "error code: 309"
 
 
 class EngineFault(Exception):
@@ -118,8 +119,16 @@ class Engine:
                 for number, subject in enumerate(subjects):
                     fired |= self._ask(rule_set, session, number, subject)
             finally:
-                self._host.delete_state(rule_set.name, session)
+                self._give_back(rule_set.name, session)
         return _account(fired)
+
+    def _give_back(self, rule_set: str, session: str) -> None:
+        """Delete a session's state; where a fault came before any state was made there is nothing to delete."""
+        try:
+            self._host.delete_state(rule_set, session)
+        except Exception as error:
+            if _NO_SUCH_SESSION not in str(error):
+                raise EngineFault(f"state could not be given back: {error}") from error
 
     def _definition(self, rule_set: _RuleSet) -> dict[str, Any]:
         definition = {_SENTINEL: _rule((), self._recorder(_SENTINEL, _SENTINEL))}

@@ -20,7 +20,7 @@ VERDICT_WORDS: dict[Verdict, str] = {
     "not_applicable": "not applic.",
 }
 _COLUMNS = ("verdict", "rule and basis", "found / required", "law")
-_WIDTHS = [11, 23, 25, 15]
+_WIDTHS = [11, 20, 23, 13]
 _SHOWN: tuple[Verdict, ...] = ("falls_short", "disproportionate", "undetermined")
 
 
