@@ -15,7 +15,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from conftest import DAY, ROOT, extract_of
 from penalcheck.evaluation import Evaluator
 from penalcheck.findings import Finding
-from penalcheck.inputs import read_classification, read_rulebooks
+from penalcheck.inputs import read_cases, read_classification, read_rulebooks
 
 scenarios(str(ROOT / "features"))
 
@@ -83,7 +83,7 @@ def tier_term(world: World, tier: str, end: str, term: str) -> None:
 
 @given(parsers.parse('the tier "{tier}" is punishable by imprisonment of {low} to {high}'))
 def tier_range(world: World, tier: str, low: str, high: str) -> None:
-    world.tier(tier)["penalty"]["imprisonment"] = {"minimum": low, "maximum": high}
+    world.tier(tier)["penalty"].update({"imprisonment": {"minimum": low, "maximum": high}, "join": "and"})
 
 
 @given(parsers.re(r'the tier "(?P<tier>[^"]+)" threatens (?P<what>no imprisonment|unknown imprisonment)'))
@@ -223,6 +223,12 @@ def foreign(world: World, how: str) -> None:
     world.extract["recidivism"][0]["trigger"]["foreign"] = _underscored(how)
 
 
+@given(parsers.parse("the recidivism rule looks back {length} from conviction"))
+def look_back(world: World, length: str) -> None:
+    trigger = world.extract["recidivism"][0]["trigger"]
+    trigger["look_back"] = "unknown" if length == "an unknown time" else {"length": length, "from": "conviction"}
+
+
 @given(parsers.parse('the parameter "{name}" is set to {value}'))
 def parameter(world: World, name: str, value: str) -> None:
     world.settings.append(f"{name}={value}")
@@ -237,7 +243,7 @@ def as_of(world: World, day: str) -> None:
 def evaluated(world: World, evaluator: Evaluator) -> None:
     if world.settings:
         classification = read_classification()
-        evaluator = Evaluator(classification, read_rulebooks((), classification.vocabulary, world.settings))
+        evaluator = Evaluator(classification, read_rulebooks((), classification.vocabulary, world.settings), read_cases())
     evaluation = evaluator.evaluate(extract_of(world.extract), world.day)
     assert evaluation.fault is None
     world.findings = {(f"{f.rulebook}/{f.rule}", f.subject): f for f in evaluation.findings}
@@ -251,6 +257,11 @@ def rule_on_code(world: World, rule: str, verdict: str) -> None:
 @then(parsers.re(r'the rule "(?P<rule>[^"]+)" finds the tier "(?P<tier>[^"]+)" (?P<verdict>.+)'))
 def rule_on_tier(world: World, rule: str, tier: str, verdict: str) -> None:
     _expect(world, rule, tier, verdict)
+
+
+@then(parsers.re(r'the rule "(?P<rule>[^"]+)" finds the case "(?P<case>[^"]+)" (?P<verdict>.+)'))
+def rule_on_case(world: World, rule: str, case: str, verdict: str) -> None:
+    _expect(world, rule, case, verdict)
 
 
 def _expect(world: World, rule: str, subject: str, verdict: str) -> None:

@@ -1,0 +1,22 @@
+@cnd-res-2-xl
+Feature: Confiscation of proceeds and instrumentalities
+  Resolution 2 (XL), paragraph 2(b).
+
+  Background:
+    Given a complete penal code of a party to the drug conventions
+
+  Scenario Outline: Powers of confiscation
+    Given confiscation of "<what>" is <power>
+    When the code is evaluated
+    Then the rule "<rule>" finds the code <verdict>
+
+    Examples:
+      | what              | power         | rule                              | verdict      |
+      | proceeds          | mandatory     | cnd-res-2-xl/2b-proceeds          | adequate     |
+      | proceeds          | discretionary | cnd-res-2-xl/2b-proceeds          | adequate     |
+      | proceeds          | none          | cnd-res-2-xl/2b-proceeds          | falls short  |
+      | proceeds          | unknown       | cnd-res-2-xl/2b-proceeds          | undetermined |
+      | instrumentalities | mandatory     | cnd-res-2-xl/2b-instrumentalities | adequate     |
+      | instrumentalities | discretionary | cnd-res-2-xl/2b-instrumentalities | adequate     |
+      | instrumentalities | none          | cnd-res-2-xl/2b-instrumentalities | falls short  |
+      | instrumentalities | unknown       | cnd-res-2-xl/2b-instrumentalities | undetermined |

@@ -1,0 +1,32 @@
+@cnd-res-2-xl
+Feature: Commensurate also means not more than the crime
+  Resolution 2 (XL), paragraph 2(c) and chapeau. Discretion within the range satisfies these rules too.
+
+  Background:
+    Given a complete penal code of a party to the drug conventions
+
+  Scenario Outline: A courier faces less than the head
+    Given courts have no discretion and no circumstance is weighed
+    And the tier "trafficking-large" is punishable by imprisonment of 2 years to <high>
+    When the code is evaluated
+    Then the rule "cnd-res-2-xl/2c-courier-below-head" finds the case "courier" <verdict>
+
+    Examples:
+      | high     | verdict          |
+      | 17 years | adequate         |
+      | 18 years | disproportionate |
+      | unknown  | undetermined     |
+      | 10 years | not applicable   |
+
+  Scenario Outline: A user who deals a little faces less than the head
+    Given courts have no discretion and no circumstance is weighed
+    And the tier "trafficking-basic" is punishable by imprisonment of 1 month to <high>
+    When the code is evaluated
+    Then the rule "cnd-res-2-xl/2c-user-dealer-below-head" finds the case "user-dealer" <verdict>
+
+    Examples:
+      | high     | verdict          |
+      | 17 years | adequate         |
+      | 18 years | disproportionate |
+      | unknown  | undetermined     |
+      | 4 years  | not applicable   |

@@ -1,0 +1,44 @@
+@cnd-res-2-xl
+Feature: Recidivism
+  Resolution 2 (XL), paragraph 2(c), read with article 3(5)(h) of the 1988 Convention.
+
+  Background:
+    Given a complete penal code of a party to the drug conventions
+
+  Scenario Outline: Recidivism can weigh in the sentence
+    Given the code has <rule>
+    And courts have <how> discretion within the range
+    When the code is evaluated
+    Then the rule "cnd-res-2-xl/2c-recidivism" finds the code <verdict>
+
+    Examples:
+      | rule                      | how     | verdict      |
+      | no recidivism rule        | wide    | adequate     |
+      | no recidivism rule        | guided  | adequate     |
+      | no recidivism rule        | unknown | undetermined |
+      | perhaps a recidivism rule | unknown | undetermined |
+
+  Scenario: No rule, no weighing, no discretion
+    Given the code has no recidivism rule
+    And courts have no discretion and no circumstance is weighed
+    When the code is evaluated
+    Then the rule "cnd-res-2-xl/2c-recidivism" finds the code falls short
+
+  Scenario Outline: A repeat trafficker faces more than a first one
+    Given courts have no discretion and no circumstance is weighed
+    And the recidivism rule looks back <length> from conviction
+    When the code is evaluated
+    Then the rule "cnd-res-2-xl/2c-recidivist-exposure" finds the case "trafficker-second-conviction" <verdict>
+
+    Examples:
+      | length          | verdict      |
+      | 5 years         | adequate     |
+      | 3 years         | adequate     |
+      | 35 months       | falls short  |
+      | an unknown time | undetermined |
+
+  Scenario: Without any rule the same range awaits both
+    Given the code has no recidivism rule
+    And courts have no discretion and no circumstance is weighed
+    When the code is evaluated
+    Then the rule "cnd-res-2-xl/2c-recidivist-exposure" finds the case "trafficker-second-conviction" falls short

@@ -1,0 +1,78 @@
+@un-1988
+Feature: Sanctions that take account of the grave nature of the offences
+  1988 Convention, article 3(4)(a). The list of sanctions is illustrative; alternatives in minor cases are permitted
+  by article 3(4)(c) and never a shortfall.
+
+  Background:
+    Given a complete penal code of a party to the drug conventions
+
+  Scenario Outline: Trafficking is liable to deprivation of liberty
+    Given the tier "trafficking-basic" threatens <what>
+    When the code is evaluated
+    Then the rule "un-1988/art-3-4-a-deprivation-of-liberty" finds the tier "trafficking-basic" <verdict>
+
+    Examples:
+      | what                 | verdict      |
+      | no imprisonment      | falls short  |
+      | unknown imprisonment | undetermined |
+
+  Scenario Outline: Tiers as they stand in the complete code
+    When the code is evaluated
+    Then the rule "un-1988/art-3-4-a-deprivation-of-liberty" finds the tier "<tier>" <verdict>
+
+    Examples:
+      | tier              | verdict        |
+      | trafficking-basic | adequate       |
+      | trafficking-group | adequate       |
+      | trafficking-minor | not applicable |
+      | laundering-basic  | not applicable |
+
+  Scenario: Imprisonment or a fine is allowed for ordinary trafficking
+    Given the tier "trafficking-basic" joins imprisonment and fine by "or"
+    When the code is evaluated
+    Then the rule "un-1988/art-3-4-a-not-fine-alone" finds the tier "trafficking-basic" not applicable
+
+  Scenario Outline: A major trafficker is not let off with a fine
+    Given the tier "trafficking-group" joins imprisonment and fine by "<join>"
+    When the code is evaluated
+    Then the rule "un-1988/art-3-4-a-not-fine-alone" finds the tier "trafficking-group" <verdict>
+
+    Examples:
+      | join   | verdict     |
+      | and    | adequate    |
+      | or     | falls short |
+      | and/or | falls short |
+
+  Scenario: Where the fine is not known
+    Given the tier "trafficking-group" threatens an unknown fine
+    When the code is evaluated
+    Then the rule "un-1988/art-3-4-a-not-fine-alone" finds the tier "trafficking-group" undetermined
+
+  Scenario Outline: A major trafficker faces deprivation of liberty
+    Given the tier "trafficking-large" threatens <what>
+    And the tier "trafficking-basic" threatens <what>
+    When the code is evaluated
+    Then the rule "un-1988/art-3-4-a-major-not-fine-alone" finds the case "major-trafficker" <verdict>
+
+    Examples:
+      | what                 | verdict      |
+      | no imprisonment      | falls short  |
+      | unknown imprisonment | undetermined |
+
+  Scenario: A major trafficker faces imprisonment in the complete code
+    When the code is evaluated
+    Then the rule "un-1988/art-3-4-a-major-not-fine-alone" finds the case "major-trafficker" adequate
+
+  Scenario Outline: Pecuniary sanctions, by the tier or beside it
+    Given the tier "trafficking-group" threatens <fine>
+    And the general part says of "fine beside imprisonment": <beside>
+    When the code is evaluated
+    Then the rule "un-1988/art-3-4-a-pecuniary" finds the tier "trafficking-group" <verdict>
+
+    Examples:
+      | fine              | beside    | verdict      |
+      | an unlimited fine | none      | adequate     |
+      | no fine           | available | adequate     |
+      | no fine           | none      | falls short  |
+      | no fine           | unknown   | undetermined |
+      | an unknown fine   | none      | undetermined |

@@ -1,0 +1,88 @@
+@un-1988
+Feature: Circumstances that courts can take into account
+  1988 Convention, article 3(5)(a)-(h): what binds is that courts are able to weigh them. Letter (h) only to the
+  extent permitted under domestic law.
+
+  Background:
+    Given a complete penal code of a party to the drug conventions
+
+  Scenario Outline: Wide discretion satisfies every letter; no tier is needed
+    Given "<circumstance>" is named by no tier
+    And courts have wide discretion within the range
+    When the code is evaluated
+    Then the rule "<rule>" finds the code <verdict>
+
+    Examples:
+      | circumstance                                  | rule                                       | verdict  |
+      | organized group                               | un-1988/art-3-5-a-organized-group          | adequate |
+      | other organized crime                         | un-1988/art-3-5-b-other-organized-crime    | adequate |
+      | other illegal activities                      | un-1988/art-3-5-c-other-illegal-activities | adequate |
+      | violence, arms                                | un-1988/art-3-5-d-violence-or-arms         | adequate |
+      | public office                                 | un-1988/art-3-5-e-public-office            | adequate |
+      | supply to minors, use of minors               | un-1988/art-3-5-f-minors                   | adequate |
+      | penal institution, school, social institution | un-1988/art-3-5-g-institutions             | adequate |
+      | prior conviction                              | un-1988/art-3-5-h-prior-conviction         | adequate |
+
+  Scenario Outline: Without tier, weighing or discretion courts cannot take it into account
+    Given "<circumstance>" is named by no tier
+    And courts have no discretion and no circumstance is weighed
+    When the code is evaluated
+    Then the rule "<rule>" finds the code <verdict>
+
+    Examples:
+      | circumstance                                  | rule                                       | verdict     |
+      | organized group                               | un-1988/art-3-5-a-organized-group          | falls short |
+      | other organized crime                         | un-1988/art-3-5-b-other-organized-crime    | falls short |
+      | other illegal activities                      | un-1988/art-3-5-c-other-illegal-activities | falls short |
+      | violence, arms                                | un-1988/art-3-5-d-violence-or-arms         | falls short |
+      | public office                                 | un-1988/art-3-5-e-public-office            | falls short |
+      | supply to minors, use of minors               | un-1988/art-3-5-f-minors                   | falls short |
+      | penal institution, school, social institution | un-1988/art-3-5-g-institutions             | falls short |
+      | prior conviction                              | un-1988/art-3-5-h-prior-conviction         | falls short |
+
+  Scenario Outline: A circumstance named for weighing satisfies the letter
+    Given "<circumstance>" is named by no tier
+    And courts have no discretion but weigh "<circumstance>"
+    When the code is evaluated
+    Then the rule "<rule>" finds the code <verdict>
+
+    Examples:
+      | circumstance                                  | rule                                       | verdict  |
+      | organized group                               | un-1988/art-3-5-a-organized-group          | adequate |
+      | other organized crime                         | un-1988/art-3-5-b-other-organized-crime    | adequate |
+      | other illegal activities                      | un-1988/art-3-5-c-other-illegal-activities | adequate |
+      | violence, arms                                | un-1988/art-3-5-d-violence-or-arms         | adequate |
+      | public office                                 | un-1988/art-3-5-e-public-office            | adequate |
+      | supply to minors, use of minors               | un-1988/art-3-5-f-minors                   | adequate |
+      | penal institution, school, social institution | un-1988/art-3-5-g-institutions             | adequate |
+      | prior conviction                              | un-1988/art-3-5-h-prior-conviction         | adequate |
+
+  Scenario Outline: Where nothing is known of tiers or discretion
+    Given "<circumstance>" is perhaps named by a tier
+    And courts have unknown discretion within the range
+    When the code is evaluated
+    Then the rule "<rule>" finds the code <verdict>
+
+    Examples:
+      | circumstance                                  | rule                                       | verdict      |
+      | organized group                               | un-1988/art-3-5-a-organized-group          | undetermined |
+      | other organized crime                         | un-1988/art-3-5-b-other-organized-crime    | undetermined |
+      | other illegal activities                      | un-1988/art-3-5-c-other-illegal-activities | undetermined |
+      | violence, arms                                | un-1988/art-3-5-d-violence-or-arms         | undetermined |
+      | public office                                 | un-1988/art-3-5-e-public-office            | undetermined |
+      | supply to minors, use of minors               | un-1988/art-3-5-f-minors                   | undetermined |
+      | penal institution, school, social institution | un-1988/art-3-5-g-institutions             | undetermined |
+      | prior conviction                              | un-1988/art-3-5-h-prior-conviction         | undetermined |
+
+  @recidivism
+  Scenario Outline: A tier or a recidivism rule alone satisfies the letter
+    Given courts have no discretion and no circumstance is weighed
+    When the code is evaluated
+    Then the rule "<rule>" finds the code <verdict>
+
+    Examples:
+      | rule                               | verdict  |
+      | un-1988/art-3-5-a-organized-group  | adequate |
+      | un-1988/art-3-5-d-violence-or-arms | adequate |
+      | un-1988/art-3-5-f-minors           | adequate |
+      | un-1988/art-3-5-h-prior-conviction | adequate |
