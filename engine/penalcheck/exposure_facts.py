@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from penalcheck.exposure import Exposure, Outcome
 from penalcheck.facts import Fact, SubjectFacts
 from penalcheck.law import Evidences
-from penalcheck.penalty import Fine, Imprisonment, Penalty
+from penalcheck.penalty import Imprisonment, Penalty
 from penalcheck.term import Term
 
 
@@ -57,7 +57,7 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
             facts[name] = Fact(low=low, high=high, evidence=evidence)
     flags = {
         "exposure_life": _all_agree(_life(o) for o in outcomes),
-        "exposure_fine_alone": _all_agree(_fine_alone(o.penalty) for o in outcomes),
+        "exposure_fine_alone": _all_agree(o.penalty.fine_can_stand_alone if o.penalty else None for o in outcomes),
         "recidivism_applied": _all_agree(bool(o.recidivism) for o in outcomes),
         "release_barred": _all_agree(_barred(o) for o in outcomes),
     }
@@ -115,16 +115,6 @@ def _imprisonable(penalty: Penalty | None) -> bool | None:
     if penalty is None or penalty.imprisonment == "unknown":
         return None
     return isinstance(penalty.imprisonment, Imprisonment)
-
-
-def _fine_alone(penalty: Penalty | None) -> bool | None:
-    if penalty is None or penalty.fine == "unknown":
-        return None
-    if not isinstance(penalty.fine, Fine):
-        return False
-    if penalty.imprisonment == "unknown":
-        return None
-    return penalty.imprisonment == "none" or penalty.join != "and"
 
 
 def _priors(exposure: Exposure) -> str:

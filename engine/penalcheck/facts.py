@@ -174,10 +174,8 @@ class FactReader:
             return facts
         facts = {"pecuniary": Fact(True, evidence=evidence)}
         _put_word(facts, "fine", fine.form, evidence)
-        if penalty.imprisonment == "none":
-            facts["fine_alone"] = Fact(True, evidence=evidence)
-        elif isinstance(penalty.imprisonment, Imprisonment):
-            facts["fine_alone"] = Fact(penalty.join != "and", evidence=evidence)
+        if penalty.fine_can_stand_alone is not None:
+            facts["fine_alone"] = Fact(penalty.fine_can_stand_alone, evidence=evidence)
         return facts
 
     # The system

@@ -159,18 +159,27 @@ class Penalty(Model):
 
     imprisonment: Stated[Imprisonment] = "unknown"
     fine: Stated[Fine] = "unknown"
-    join: Literal["and", "or", "and/or"] | None = Field(
-        None, description="How imprisonment and fine go together; needed where both are given."
+    join: Literal["and", "or", "and/or", "optional"] | None = Field(
+        None,
+        description="How imprisonment and fine go together, needed where both are given; "
+        "`optional`: a fine may be added to imprisonment, never stand alone.",
     )
     confiscation: Power | Literal["general part"] = "general part"
     death: Availability | Literal["general part"] = "general part"
     corporal: Availability | Literal["general part"] = "general part"
     disqualification: Power = "unknown"
 
+    @property
+    def fine_can_stand_alone(self) -> bool | None:
+        """Whether the court may fine and not imprison; None where that is not known."""
+        if self.fine == "unknown" or (isinstance(self.fine, Fine) and self.imprisonment == "unknown"):
+            return None
+        return isinstance(self.fine, Fine) and (self.imprisonment == "none" or self.join in ("or", "and/or"))
+
     @model_validator(mode="after")
     def _joined(self) -> Penalty:
         if isinstance(self.imprisonment, Imprisonment) and isinstance(self.fine, Fine) and self.join is None:
-            raise ValueError("both imprisonment and a fine are given: say 'join: and', 'join: or' or 'join: and/or'")
+            raise ValueError("both imprisonment and a fine are given: say 'join: and', 'or', 'and/or' or 'optional'")
         return self
 
 
