@@ -169,7 +169,7 @@ _TREATIES = st.dictionaries(
 @st.composite
 def extracts(draw: st.DrawFn) -> dict[str, Any]:
     """Return the plain values of a sound extract."""
-    return {
+    value: dict[str, Any] = {
         "format": 1,
         "jurisdiction": "NO",
         "name": "Generated",
@@ -190,3 +190,9 @@ def extracts(draw: st.DrawFn) -> dict[str, Any]:
             )
         ),
     }
+    named = {word for provision in value["provisions"] for word in provision["conduct"]}
+    named |= {word for word, rule in value["general_part"].items() if isinstance(rule, dict)}
+    for absence in value["absent"]:
+        absence["conduct"] = [word for word in absence["conduct"] if word not in named]
+    value["absent"] = [absence for absence in value["absent"] if absence["conduct"]]
+    return value

@@ -243,7 +243,9 @@ def as_of(world: World, day: str) -> None:
 def evaluated(world: World, evaluator: Evaluator) -> None:
     if world.settings:
         classification = read_classification()
-        evaluator = Evaluator(classification, read_rulebooks((), classification.vocabulary, world.settings), read_cases())
+        evaluator = Evaluator(
+            classification, read_rulebooks((), classification.vocabulary, world.settings), read_cases()
+        )
     evaluation = evaluator.evaluate(extract_of(world.extract), world.day)
     assert evaluation.fault is None
     world.findings = {(f"{f.rulebook}/{f.rule}", f.subject): f for f in evaluation.findings}

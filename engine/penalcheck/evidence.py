@@ -38,6 +38,14 @@ def _kind(value: object) -> str:
     return "word" if isinstance(value, str) else "given"
 
 
+class EitherInSchema:
+    """Lets the JSON Schema accept a text that fits both sides of a union, as 'none' fits any text."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        union = handler(schema)
+        return {"anyOf" if key == "oneOf" else key: value for key, value in union.items()}
+
+
 def unless_word(*words: str) -> Discriminator:
     """Return the discriminator of a union of something written as text and these literal words."""
     return Discriminator(lambda value: "word" if value in words else "given")

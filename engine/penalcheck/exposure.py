@@ -53,7 +53,8 @@ class Exposure:
     """What a case faces under an extract on a day.
 
     `possible` holds every outcome that the unknown facts leave open, gravest first; one alone means that all is
-    settled. `mitigated` holds milder ranges that a court may choose. An empty `possible` means not punishable.
+    settled. `mitigated` holds milder ranges that a court may choose. An empty `possible` means not punishable if the
+    extract `speaks` of the conduct, by a provision or by saying that there is none; else nothing is known.
     """
 
     case: Case
@@ -62,6 +63,7 @@ class Exposure:
     possible: tuple[Outcome, ...]
     perhaps_none: bool
     mitigated: tuple[Outcome, ...]
+    speaks: bool
 
     @property
     def settled(self) -> bool:
@@ -107,7 +109,14 @@ class _Calculus:
             possible=tuple(possible),
             perhaps_none=gravest is None,
             mitigated=tuple(self._outcomes(c for c in mitigated if c.reached is not False)),
+            speaks=self._speaks(),
         )
+
+    def _speaks(self) -> bool:
+        asked = set(self._case.conduct)
+        named = {word for _, provision, tier in self._law.tiers() for word in tier.conduct or provision.conduct}
+        absent = {word for absence in self._law.extract.absent for word in absence.conduct or ()}
+        return bool(asked & named) or asked <= absent
 
     def _general_term(self, name: str) -> Term | None:
         item = getattr(self._law.general, name)

@@ -16,6 +16,8 @@ def exposure_subject(exposure: Exposure) -> SubjectFacts:
     case = exposure.case
     evidence = _evidence(exposure)
     facts = {"role": Fact(case.role), "priors": Fact(_priors(exposure))}
+    if not exposure.possible and not exposure.speaks:
+        return SubjectFacts(case.id, case.title, facts)
     if not exposure.possible:
         facts["punishable"] = Fact("none")
         facts["exposure_imprisonment"] = Fact("none")

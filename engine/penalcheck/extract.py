@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, Tag, WithJsonSchema
 
-from penalcheck.evidence import Cites, Date, Instrument, Known, Model, Status, Text, unless_word
+from penalcheck.evidence import Cites, Date, EitherInSchema, Instrument, Known, Model, Status, Text, unless_word
 from penalcheck.general_part import GeneralPart
 from penalcheck.penalty import Aggravation, Circumstance, ConductSet, Provision, SubstanceTerm
 from penalcheck.recidivism import RecidivismRule
@@ -48,6 +48,7 @@ class TreatyStatus(Model):
     in_force: Annotated[
         Annotated[Date, Tag("given")] | Annotated[Literal["none", "unknown"], Tag("word")],
         unless_word("none", "unknown"),
+        EitherInSchema(),
     ] = Field(description="Day of entry into force for this State; `none`: not a party.")
     reservations: tuple[Reservation, ...] = ()
     source: Text

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Tag
 
-from penalcheck.evidence import Evidenced, Item, Model, Stated, Text, unless_word
+from penalcheck.evidence import EitherInSchema, Evidenced, Item, Model, Stated, Text, unless_word
 from penalcheck.penalty import Availability, Circumstance, Effect, Factor, Power
 from penalcheck.term import TermField
 
@@ -19,6 +19,7 @@ class Life(Evidenced):
     release_after: Annotated[
         Annotated[TermField, Tag("given")] | Annotated[Literal["none", "varies", "unknown"], Tag("word")],
         unless_word("none", "varies", "unknown"),
+        EitherInSchema(),
     ] = Field("unknown", description="Earliest conditional release; `none`: never; `varies`: set in each case.")
 
 
@@ -40,6 +41,7 @@ class Limitation(Evidenced):
     period: Annotated[
         Annotated[TermField, Tag("given")] | Annotated[Literal["none", "unknown"], Tag("word")],
         unless_word("none", "unknown"),
+        EitherInSchema(),
     ] = Field(description="`none`: the offence never becomes time-barred.")
 
 

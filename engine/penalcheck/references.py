@@ -11,7 +11,7 @@ from typing import Any
 from penalcheck.document import DataPath, Document
 from penalcheck.problem import Problem
 from penalcheck.suggest import did_you_mean
-from penalcheck.treaty import SUBSTANCE_GROUPS, SUBSTANCES
+from penalcheck.treaty import SUBSTANCE_GROUPS, SUBSTANCES, conduct_words
 
 
 def check_extract_references(document: Document) -> Iterator[Problem]:
@@ -24,6 +24,7 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
     substances = [*SUBSTANCES, *SUBSTANCE_GROUPS, *_keys(value.get("schedules"))]
     offences = [name for name, _ in _ids(value, "provisions", "tiers")]
     recidivism = [name for name, _ in _ids(value, "recidivism")]
+    yield from _contradictions(document)
     for path, node in _mappings(value, ()):
         yield from _dangling(document, path, node, "instrument", instruments, "instrument", "instruments")
         yield from _dangling(document, path, node, "substances", substances, "substance or schedule", "schedules")
@@ -32,6 +33,23 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
         yield from _dangling(document, path, node, "prevails_over", recidivism, "recidivism rule", "recidivism")
         if path[-1:] == ("scope",):
             yield from _dangling(document, path, node, "provisions", offences, "provision or tier", "provisions")
+
+
+def _contradictions(document: Document) -> Iterator[Problem]:
+    """Yield what `absent` declares missing although another part of the extract has it."""
+    value = document.value
+    provisions = [entry for entry in _list(value.get("provisions")) if isinstance(entry, dict)]
+    parts = [*provisions, *(tier for p in provisions for tier in _list(p.get("tiers")) if isinstance(tier, dict))]
+    named = {word for part in parts for term in _terms(part.get("conduct")) for word in conduct_words(term) or (term,)}
+    general = value.get("general_part")
+    extensions = ("attempt", "participation", "conspiracy", "incitement")
+    named |= {word for word in extensions if isinstance(general, dict) and isinstance(general.get(word), dict)}
+    for index, absence in enumerate(_list(value.get("absent"))):
+        for term in _terms(absence.get("conduct")) if isinstance(absence, dict) else ():
+            for word in sorted(named & set(conduct_words(term))):
+                yield document.problem(
+                    ("absent", index, "conduct"), f"'{word}' is said to be absent, but is named above"
+                )
 
 
 def _duplicates(document: Document) -> Iterator[Problem]:
@@ -83,6 +101,10 @@ def _mappings(value: Any, path: DataPath) -> Iterator[tuple[DataPath, dict[str, 
 
 def _keys(value: Any) -> list[str]:
     return list(value) if isinstance(value, dict) else []
+
+
+def _terms(value: Any) -> list[str]:
+    return [term for term in (value if isinstance(value, list) else [value]) if isinstance(term, str)]
 
 
 def _list(value: Any) -> list[Any]:

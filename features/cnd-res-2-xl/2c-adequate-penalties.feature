@@ -58,18 +58,6 @@ Feature: Punishment commensurate with major trafficking
     When the code is evaluated
     Then the rule "cnd-res-2-xl/2c-major-maximum" finds the code falls short
 
-  Scenario Outline: Prosecution stays open for a long time
-    Given the gravest trafficking offence <limitation>
-    When the code is evaluated
-    Then the rule "cnd-res-2-xl/2c-limitation" finds the code <verdict>
-
-    Examples:
-      | limitation                                  | verdict      |
-      | becomes time-barred after 10 years          | adequate     |
-      | becomes time-barred after 119 months        | falls short  |
-      | is never time-barred                        | adequate     |
-      | becomes time-barred after an unknown period | undetermined |
-
   Scenario Outline: A major trafficker faces more than a dealer
     Given courts have no discretion and no circumstance is weighed
     And the tier "trafficking-large" is punishable by imprisonment of <low> to <high>

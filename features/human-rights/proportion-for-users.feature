@@ -1,6 +1,6 @@
 @human-rights
 Feature: Proportion for users and minor cases
-  INCB on proportionality (2007), Tokyo Rules. Milder sanctions and treatment are permitted and never a shortfall.
+  Tokyo Rules 1.5 and 3.2. Milder sanctions and treatment are permitted and never a shortfall.
 
   Background:
     Given a complete penal code of a party to the drug conventions
@@ -8,7 +8,7 @@ Feature: Proportion for users and minor cases
   Scenario Outline: Personal use and life imprisonment
     Given the tier "personal-use-basic" is punishable by imprisonment of 1 month to <high>
     When the code is evaluated
-    Then the rule "human-rights/incb-personal-use" finds the tier "personal-use-basic" <verdict>
+    Then the rule "human-rights/proportion-personal-use" finds the tier "personal-use-basic" <verdict>
 
     Examples:
       | high    | verdict          |
@@ -18,13 +18,13 @@ Feature: Proportion for users and minor cases
 
   Scenario: Trafficking is not personal use
     When the code is evaluated
-    Then the rule "human-rights/incb-personal-use" finds the tier "trafficking-basic" not applicable
+    Then the rule "human-rights/proportion-personal-use" finds the tier "trafficking-basic" not applicable
 
   Scenario Outline: Possession for use faces less than trafficking
     Given the offence "personal-use" is criminal
     And the tier "personal-use-basic" is punishable by imprisonment of 1 month to <high>
     When the code is evaluated
-    Then the rule "human-rights/incb-user-below-trafficker" finds the case "personal-use" <verdict>
+    Then the rule "human-rights/proportion-user-below-trafficker" finds the case "personal-use" <verdict>
 
     Examples:
       | high     | verdict          |
@@ -34,7 +34,7 @@ Feature: Proportion for users and minor cases
 
   Scenario: An administrative offence is no crime
     When the code is evaluated
-    Then the rule "human-rights/incb-user-below-trafficker" finds the case "personal-use" not applicable
+    Then the rule "human-rights/proportion-user-below-trafficker" finds the case "personal-use" not applicable
 
   Scenario Outline: Treatment instead of punishment
     Given the general part says of "treatment alternatives": <says>

@@ -59,6 +59,11 @@ Feature: Sanctions that take account of the grave nature of the offences
       | no imprisonment      | falls short  |
       | unknown imprisonment | undetermined |
 
+  Scenario: A code that is silent on financing is not known to be too mild
+    Given "financing" is perhaps an offence
+    When the code is evaluated
+    Then the rule "un-1988/art-3-4-a-major-not-fine-alone" finds the case "financier" undetermined
+
   Scenario: A major trafficker faces imprisonment in the complete code
     When the code is evaluated
     Then the rule "un-1988/art-3-4-a-major-not-fine-alone" finds the case "major-trafficker" adequate

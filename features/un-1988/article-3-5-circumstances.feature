@@ -86,3 +86,18 @@ Feature: Circumstances that courts can take into account
       | un-1988/art-3-5-d-violence-or-arms | adequate |
       | un-1988/art-3-5-f-minors           | adequate |
       | un-1988/art-3-5-h-prior-conviction | adequate |
+
+  @recidivism
+  Scenario Outline: Foreign convictions for recidivism
+    Given courts have no discretion and no circumstance is weighed
+    And the recidivism rule treats foreign convictions as <how>
+    When the code is evaluated
+    Then the rule "un-1988/art-3-5-h-foreign-conviction" finds the code <verdict>
+
+    Examples:
+      | how          | verdict      |
+      | counted      | adequate     |
+      | under treaty | adequate     |
+      | eu only      | falls short  |
+      | not counted  | falls short  |
+      | unknown      | undetermined |

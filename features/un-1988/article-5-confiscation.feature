@@ -41,18 +41,6 @@ Feature: Confiscation
       | income from proceeds  | none          | un-1988/art-5-6-c-income                | falls short  |
       | income from proceeds  | unknown       | un-1988/art-5-6-c-income                | undetermined |
 
-  Scenario Outline: The onus on lawful origin, which Parties may consider reversing
-    Given confiscation of "burden reversed" is <says>
-    When the code is evaluated
-    Then the rule "un-1988/art-5-7-onus" finds the code <verdict>
-
-    Examples:
-      | says    | verdict      |
-      | partly  | adequate     |
-      | yes     | adequate     |
-      | none    | falls short  |
-      | unknown | undetermined |
-
   Scenario Outline: Third parties in good faith are protected
     Given confiscation of "third parties protected" is <says>
     When the code is evaluated
