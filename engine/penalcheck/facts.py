@@ -12,7 +12,7 @@ from typing import Any
 
 from penalcheck.document import DataPath
 from penalcheck.evidence import Item
-from penalcheck.extract import Extract, TreatyStatus
+from penalcheck.extract import Absence, Extract, TreatyStatus
 from penalcheck.general_part import Confiscation, Extension, Life, Limitation, Sentencing
 from penalcheck.law import Evidence, Law
 from penalcheck.penalty import Aggravation, Fine, Imprisonment, Penalty, Provision, Tier
@@ -127,8 +127,9 @@ class FactReader:
         ):
             if stated != "general part":
                 _put_word(facts, name, stated, evidence)
-            else:
-                facts.update(self._item(name, general, f"{_GENERAL_NAME[name]}"))
+            elif general == "none" or (isinstance(general, Item) and general.value == "none"):
+                # That some drug offence carries it does not say that this tier does.
+                facts.update(self._item(name, general, _GENERAL_NAME[name]))
         _put_word(facts, "disqualification", penalty.disqualification, evidence)
         return facts
 
@@ -200,7 +201,11 @@ class FactReader:
             rule = getattr(self._general, word)
             if isinstance(rule, Extension) and rule.punishable != "none" and self._law.in_force(rule):
                 found.setdefault(word, []).extend(self._law.evidence(rule, ("general_part", word)))
-        absent = {word for absence in self._extract.absent for word in absence.conduct or ()}
+        absent = {
+            word: _searched(index, absence)
+            for index, absence in enumerate(self._extract.absent)
+            for word in absence.conduct or ()
+        }
         return _presence("criminalized", CONDUCT, found, absent)
 
     def _circumstances(self) -> dict[str, Fact]:
@@ -212,9 +217,13 @@ class FactReader:
             _note(found, aggravation, self._law.evidence(aggravation, path))
         for path, rule in self._law.recidivism_rules():
             found.setdefault("prior_conviction", []).extend(self._law.evidence(rule, path))
-        absent = {word for absence in self._extract.absent for word in absence.circumstances}
+        absent = {
+            word: _searched(index, absence)
+            for index, absence in enumerate(self._extract.absent)
+            for word in absence.circumstances
+        }
         if self._extract.recidivism == ():
-            absent.add("prior_conviction")
+            absent["prior_conviction"] = ()
         return _presence("aggravated_by", CIRCUMSTANCES, found, absent)
 
     def _sentencing(self) -> dict[str, Fact]:
@@ -350,6 +359,10 @@ def _treaty_evidence(treaty: str, status: TreatyStatus) -> Evidence:
     return Evidence(text, status.source, None, status.status == "checked", ("treaties", treaty))
 
 
+def _searched(index: int, absence: Absence) -> tuple[Evidence, ...]:
+    return (Evidence("searched, not found", absence.note, None, True, ("absent", index)),)
+
+
 def _members(
     name: str, words: Iterable[str], present: Iterable[str], evidence: tuple[Evidence, ...]
 ) -> dict[str, Fact]:
@@ -358,7 +371,7 @@ def _members(
 
 
 def _presence(
-    name: str, words: Iterable[str], found: Mapping[str, list[Evidence]], absent: set[str]
+    name: str, words: Iterable[str], found: Mapping[str, list[Evidence]], absent: Mapping[str, tuple[Evidence, ...]]
 ) -> dict[str, Fact]:
     """Return what is present (found), what is known to be absent, and nothing about the rest: it is unknown."""
     facts = {}
@@ -366,7 +379,7 @@ def _presence(
         if word in found:
             facts[f"{name}:{word}"] = Fact(True, evidence=tuple(dict.fromkeys(found[word])))
         elif word in absent:
-            facts[f"{name}:{word}"] = Fact(False)
+            facts[f"{name}:{word}"] = Fact(False, evidence=absent[word])
     return facts
 
 

@@ -165,8 +165,10 @@ class Penalty(Model):
         "`optional`: a fine may be added to imprisonment, never stand alone.",
     )
     confiscation: Power | Literal["general part"] = "general part"
-    death: Availability | Literal["general part"] = "general part"
-    corporal: Availability | Literal["general part"] = "general part"
+    death: Availability | Literal["general part"] = Field(
+        "general part", description="Left out: none where the general part has none, else unknown."
+    )
+    corporal: Availability | Literal["general part"] = Field("general part", description="As death.")
     disqualification: Power = "unknown"
 
     @property

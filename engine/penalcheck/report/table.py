@@ -109,10 +109,19 @@ def _argued(evaluation: Evaluation, finding: Finding) -> Iterator[str]:
         yield from _item("found", _found_text(fact))
         yield from _sources(evaluation, fact)
     yield from _item("applies by", "; ".join(_found_text(f) for f in finding.applied_because) or "always")
+    yield from _reservations(evaluation, finding)
     if finding.missing:
         yield from _item("to look up", ", ".join(finding.missing))
     elif finding.verdict in ("falls_short", "disproportionate"):
         yield from _item("remedy", finding.remedy)
+
+
+def _reservations(evaluation: Evaluation, finding: Finding) -> Iterator[str]:
+    """Yield the State's reservations to the treaties by which the rule applies."""
+    for treaty, status in evaluation.extract.treaties.items():
+        if any(fact.name == f"party_to: {treaty}" for fact in finding.applied_because):
+            for reservation in status.reservations:
+                yield from _item("reservation", f"to {treaty} art. {reservation.to}: {reservation.says}")
 
 
 def _sources(evaluation: Evaluation, fact: FoundFact) -> Iterator[str]:
