@@ -12,6 +12,7 @@ from penalcheck import __version__
 
 _COMMANDS = {
     "evaluate": "penalcheck.command.evaluate:evaluate",
+    "exposure": "penalcheck.command.exposure:exposure",
     "check": "penalcheck.command.check:check",
     "rules": "penalcheck.command.rules:rules",
     "facts": "penalcheck.command.facts:facts",
@@ -56,6 +57,7 @@ def main(ctx: click.Context) -> None:
     Examples:
       penalcheck evaluate                  the shipped extracts, all rulebooks
       penalcheck evaluate my-law.yaml      one extract
+      penalcheck exposure courier          what a courier faces, code by code
       penalcheck new extract PT > pt.yaml  start an extract
       penalcheck rules show un-1988        the law that is checked
     """

@@ -154,8 +154,18 @@ class _Calculus:
             text = f"{tier.grade} tier {tier.id} ({tier.title or candidate.provision.title}) may reach the case"
         if tier.applies == "discretionary":
             text += ", at the court's discretion"
-        step = Step(text, stated, evidence + self._open_ends(penalty))
+        step = Step(text, stated, evidence + self._thresholds(tier, candidate.path) + self._open_ends(penalty))
         return Outcome(tier.id, tier.grade, candidate.provision.nature, penalty, stated, (step,))
+
+    def _thresholds(self, tier: Tier, path: DataPath) -> Evidences:
+        """Return the law, or the case law, on the quantity of the case's substance from which the tier applies."""
+        thresholds = tier.quantity.thresholds if tier.quantity else ()
+        return tuple(
+            self._law.cited(cite, threshold.status, (*path, "quantity", "thresholds", index))
+            for index, threshold in enumerate(thresholds)
+            if self._case.substance in self._law.substances(threshold.substances)
+            for cite in threshold.cite or ()
+        )
 
     def _range(self, penalty: Penalty | None) -> Range:
         if penalty is None or penalty.imprisonment == "unknown":

@@ -33,7 +33,8 @@ def citation_text(cite: Citation, instrument: Instrument) -> str:
     """Return the words of a citation, such as 'BtMG § 30a(1)'."""
     paragraph = cite.paragraph or ""
     if paragraph and not paragraph.startswith("("):
-        paragraph = f"({paragraph})"
+        first, bracket, finer = paragraph.partition("(")
+        paragraph = f"({first}){bracket}{finer}"
     return f"{instrument.short} {instrument.unit} {cite.article}{paragraph}"
 
 

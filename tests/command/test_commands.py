@@ -116,3 +116,34 @@ def test_help_has_examples_and_a_mistyped_command_is_suggested(penalcheck: Run) 
     result = penalcheck("evalute")
     assert result.exit_code == 2
     assert "did you mean 'evaluate'?" in result.output
+
+
+def test_exposure_shows_range_and_numbered_steps_with_citations(penalcheck: Run) -> None:
+    result = penalcheck("exposure", "courier", str(extracts_folder() / "us.yaml"), "--as-of", "2026-01-01")
+    assert result.exit_code == 0, result.output
+    text = " ".join(result.output.split())
+    assert "5 years to 40 years" in text
+    assert "1. aggravated tier usc-" in text
+    assert "21 USC § 841(b)(1)(B) (checked) at" in text
+
+
+def test_exposure_compares_all_shipped_codes(penalcheck: Run) -> None:
+    result = penalcheck("exposure", "major-trafficker")
+    assert result.exit_code == 0
+    overview = result.output[result.output.rindex("code ") :]
+    assert {line.split()[0] for line in overview.splitlines()[2:] if line[:1].isalpha()} >= {"DE", "FR", "US"}
+
+
+def test_a_timeline_shows_the_change_of_the_law(penalcheck: Run) -> None:
+    us = str(extracts_folder() / "us.yaml")
+    result = penalcheck("exposure", "trafficker-third-conviction", us, "--timeline", "--as-of", "2026-01-01")
+    text = " ".join(result.output.split())
+    assert "law as of 2010-08-03" in text
+    assert "exactly life" in text
+    assert "law as of 2018-12-21" in text
+
+
+def test_a_mistyped_case_is_suggested(penalcheck: Run) -> None:
+    result = penalcheck("exposure", "curier")
+    assert result.exit_code == 2
+    assert "did you mean 'courier'?" in result.output

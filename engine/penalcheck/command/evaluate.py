@@ -6,11 +6,10 @@ import datetime as dt
 import re
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
-from penalcheck.command.run import BAD_INPUT, FINDINGS, contained, report_problems
+from penalcheck.command.run import BAD_INPUT, DAY, FINDINGS, contained, report_problems
 from penalcheck.evaluation import Evaluator
 from penalcheck.findings import FAILING, Finding
 from penalcheck.inputs import read_cases, read_classification, read_extracts, read_rulebooks
@@ -20,27 +19,13 @@ from penalcheck.report import Result
 FAIL_ON = ("undetermined", "recommended", "mandatory", "never")
 
 
-class _DayType(click.ParamType[dt.date]):
-    """A calendar day; unlike click's own date type it names what was expected."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        if isinstance(value, dt.date):
-            return value
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"'{value}' is not a date; expected a date such as 2024-04-01", param, ctx)
-
-
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--rulebook", "rulebooks", multiple=True, metavar="NAME|FILE", help="Use only these rulebooks.")
 @click.option(
     "--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases (default: the standard ones)."
 )
-@click.option("--as-of", "day", type=_DayType(), help="The day whose law is evaluated (default: today).")
+@click.option("--as-of", "day", type=DAY, help="The day whose law is evaluated (default: today).")
 @click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Iterable
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import click
 
@@ -13,6 +14,24 @@ from penalcheck.problem import BadInput, Problem
 
 BAD_INPUT = 2
 FINDINGS = 1
+
+
+class _DayType(click.ParamType[dt.date]):
+    """A calendar day; unlike click's own date type it names what was expected."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is not a date; expected a date such as 2024-04-01", param, ctx)
+
+
+DAY = _DayType()
+"""A calendar day as an option."""
 
 P = ParamSpec("P")
 R = TypeVar("R")

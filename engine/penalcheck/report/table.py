@@ -130,8 +130,8 @@ def _sources(evaluation: Evaluation, fact: FoundFact) -> Iterator[str]:
         dated = f", text of {evidence.consolidated}" if evidence.consolidated else ""
         text = f"{evidence.citation} ({status}{dated}; {evidence.source}) at {place(evaluation, evidence)}"
         yield from _item("  law", text)
-        if evidence.note:
-            yield from _item("  note", evidence.note)
+    for note in dict.fromkeys(evidence.note for evidence in fact.evidence[:_MOST_SOURCES] if evidence.note):
+        yield from _item("  note", note)
     if len(fact.evidence) > _MOST_SOURCES:
         yield from _item("  law", f"and {len(fact.evidence) - _MOST_SOURCES} more (see --format json)")
 
