@@ -37,13 +37,29 @@ Feature: Sanctions that human rights do not allow
     Given the general part says of "corporal punishment": <says>
     When the code is evaluated
     Then the rule "human-rights/iccpr-7-corporal" finds the code <verdict>
-    And the rule "human-rights/iccpr-7-corporal-tier" finds the tier "trafficking-basic" <verdict>
 
     Examples:
       | says      | verdict          |
       | none      | adequate         |
       | available | disproportionate |
       | unknown   | undetermined     |
+
+  Scenario Outline: Corporal punishment in a tier
+    Given the tier "trafficking-basic" threatens corporal punishment as <how>
+    When the code is evaluated
+    Then the rule "human-rights/iccpr-7-corporal-tier" finds the tier "trafficking-basic" <verdict>
+
+    Examples:
+      | how       | verdict          |
+      | none      | adequate         |
+      | available | disproportionate |
+      | mandatory | disproportionate |
+      | unknown   | undetermined     |
+
+  Scenario: That the law knows corporal punishment does not say which tier threatens it
+    Given the general part says of "corporal punishment": available
+    When the code is evaluated
+    Then the rule "human-rights/iccpr-7-corporal-tier" finds the tier "trafficking-basic" undetermined
 
   Scenario Outline: Life without release for persons under 18
     Given the general part says of "under 18 life": <says>
