@@ -13,8 +13,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import DAY, extract_of
+from penalcheck.document import read_document
 from penalcheck.evaluation import Evaluation, Evaluator
 from penalcheck.findings import FAILING
+from penalcheck.shipped import extracts_folder
+from penalcheck.treaty import conduct_words
 from strategies import extracts
 
 Evaluate = Callable[[Any], Evaluation]
@@ -173,3 +176,22 @@ def test_one_month_across_a_boundary_flips_that_finding_and_no_other(
     assert changed == failing
     assert bool(changed) == (months < 0)
     assert all("laundering" in rule for _, rule, _ in changed)
+
+
+@pytest.mark.parametrize("iso", ["de", "es", "fr", "gb", "it", "us"])
+def test_one_month_in_a_real_code_flips_that_finding_and_no_other(evaluator: Evaluator, iso: str) -> None:
+    value = read_document(extracts_folder() / f"{iso}.yaml").value
+    at_boundary = _verdicts(evaluator, _with_laundering_maximum(value, "48 months"))
+    below = _verdicts(evaluator, _with_laundering_maximum(value, "47 months"))
+    changed = {key: verdict for key, verdict in below.items() if verdict != at_boundary[key]}
+    assert changed == {("cnd-res-2-xl", "2a-support-laundering", iso.upper()): "falls_short"}
+
+
+def _with_laundering_maximum(value: Any, maximum: str) -> Any:
+    changed = copy.deepcopy(value)
+    for provision in changed["provisions"]:
+        words = {word for term in provision["conduct"] for word in conduct_words(str(term))}
+        for tier in provision["tiers"] if words & {"laundering_conversion", "laundering_concealment"} else ():
+            if isinstance(tier["penalty"]["imprisonment"], dict):
+                tier["penalty"]["imprisonment"] = {"minimum": "open", "maximum": maximum}
+    return changed

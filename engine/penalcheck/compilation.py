@@ -11,6 +11,7 @@ fires once for every branch that holds, and `$or` over `$nex` may never come to 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
 from penalcheck.condition import AllOf, AnyOf, Condition, Not, Test, tests_of
@@ -42,20 +43,16 @@ _TERM_TESTS: Final = {
 }
 
 
+@cache
 def field_name(key: str, bound: str = "") -> str:
     """Return the name of the engine's field for a fact key, such as 'maximum__low'."""
     name = key.replace(":", "__").replace("-", "_")
     return f"{name}__{bound}" if bound else name
 
 
-def message_fields(facts: Mapping[str, Fact], wanted: frozenset[str]) -> dict[str, Value]:
-    """Return the wanted flat fields that state these facts to the engine; what is unknown is left out."""
-    fields: dict[str, Value] = {}
-    for key, fact in facts.items():
-        for name, value in _fields_of(key, fact):
-            if value is not None and name in wanted:
-                fields[name] = value
-    return fields
+def message_fields(facts: Mapping[str, Fact]) -> dict[str, Value]:
+    """Return the flat fields that state these facts to the engine; what is unknown is left out."""
+    return {name: value for key, fact in facts.items() for name, value in _fields_of(key, fact) if value is not None}
 
 
 def _fields_of(key: str, fact: Fact) -> Iterator[tuple[str, Value | None]]:

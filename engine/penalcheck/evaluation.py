@@ -42,7 +42,8 @@ class Evaluator:
     ) -> None:
         self._classification = classification
         self._rules = [(book, rule) for book in rulebooks for rule in book.rules]
-        self._cases = {case.id: case for case in cases}
+        asked = {name for _, rule in self._rules for name in (*rule.text.cases, rule.text.against)}
+        self._cases = [case for case in cases if case.id in asked]
         self._engine = Engine()
         self._engine.register("classes", [ClassTest(c.text.id, c.when) for c in classification.classes])
         for group in dict.fromkeys(_group(rule) for _, rule in self._rules):
@@ -76,7 +77,7 @@ class Evaluator:
         found = {group: {s.id: s for s in read[group]} for group in groups if group in read}
         exposures = {}
         if len(found) < len(groups):
-            exposures = {case.id: expose(extract, case, day) for case in self._cases.values()}
+            exposures = {case.id: expose(extract, case, day) for case in self._cases}
         for group in groups:
             if group not in found:
                 found[group] = {s.id: s for s in _exposure_subjects(group, exposures, system)}

@@ -222,7 +222,8 @@ class _Places(dict[str, str]):
     """What the places of an explanation stand for; a fact that is not known reads 'unknown'."""
 
     def __init__(self, facts: Facts, parameters: Mapping[str, str]) -> None:
-        super().__init__({**{name: str(fact) for name, fact in facts.items()}, **parameters})
+        super().__init__(parameters)
+        self._facts = facts
 
     def __missing__(self, key: str) -> str:
-        return "unknown"
+        return str(self._facts.get(key, "unknown"))

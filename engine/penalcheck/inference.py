@@ -112,12 +112,15 @@ class Engine:
 
     def _infer_stratum(self, stratum: Sequence[_RuleSet], subjects: Sequence[SubjectFacts]) -> Answers:
         fired: set[Firing] = set()
+        messages = [(subject.id, message_fields(subject.facts)) for subject in subjects]
         for rule_set in stratum:
             self._runs += 1
             session = f"run-{self._runs}"
             try:
-                for number, subject in enumerate(subjects):
-                    fired |= self._ask(rule_set, session, number, subject)
+                for number, (subject, fields) in enumerate(messages):
+                    wanted = {name: fields[name] for name in rule_set.fields & fields.keys()}
+                    message = {**wanted, "id": str(number), "sid": session, ALWAYS_FIELD: subject}
+                    fired |= self._ask(rule_set, subject, message)
             finally:
                 self._give_back(rule_set.name, session)
         return _account(fired)
@@ -142,24 +145,22 @@ class Engine:
 
         return record
 
-    def _ask(self, rule_set: _RuleSet, session: str, number: int, subject: SubjectFacts) -> set[Firing]:
-        message = message_fields(subject.facts, rule_set.fields)
-        message.update({"id": str(number), "sid": session, ALWAYS_FIELD: subject.id})
+    def _ask(self, rule_set: _RuleSet, subject: str, message: dict[str, Any]) -> set[Firing]:
         self._fired.clear()
         try:
             state = self._host.assert_fact(rule_set.name, message)
         except self._not_matched:
-            raise EngineFault(f"{subject.id}: the engine matched no rule, not even its sentinel") from None
+            raise EngineFault(f"{subject}: the engine matched no rule, not even its sentinel") from None
         except Exception as error:
-            raise EngineFault(f"{subject.id}: {type(error).__name__}: {error}") from error
+            raise EngineFault(f"{subject}: {type(error).__name__}: {error}") from error
         if isinstance(state, dict) and "exception" in state:
-            raise EngineFault(f"{subject.id}: {state['exception']}")
+            raise EngineFault(f"{subject}: {state['exception']}")
         fired = set(self._fired)
-        if (_SENTINEL, subject.id, _SENTINEL) not in fired:
-            raise EngineFault(f"{subject.id}: the engine's sentinel did not fire")
-        if any(name != subject.id for _, name, _ in fired):
-            raise EngineFault(f"{subject.id}: the engine answered for another subject")
-        return fired - {(_SENTINEL, subject.id, _SENTINEL)}
+        if (_SENTINEL, subject, _SENTINEL) not in fired:
+            raise EngineFault(f"{subject}: the engine's sentinel did not fire")
+        if any(name != subject for _, name, _ in fired):
+            raise EngineFault(f"{subject}: the engine answered for another subject")
+        return fired - {(_SENTINEL, subject, _SENTINEL)}
 
 
 def _account(fired: set[Firing]) -> Answers:
