@@ -113,6 +113,20 @@ def read_rulebooks(names: Iterable[str], vocabulary: Vocabulary, overrides: Sequ
     return books
 
 
+def check_cases(books: Iterable[Rulebook], cases: Iterable[Case]) -> None:
+    """Raise BadInput where a rule asks a case that is neither a standard one nor among those given."""
+    known = {path.stem for path in cases_folder().glob("*.yaml")} | {case.id for case in cases}
+    problems = [
+        Problem(book.source, None, f"rule '{rule.text.id}' asks the unknown case '{name}'{did_you_mean(name, known)}")
+        for book in books
+        for rule in book.rules
+        for name in (*rule.text.cases, *([rule.text.against] if rule.text.against else []))
+        if name not in known
+    ]
+    if problems:
+        raise BadInput(problems)
+
+
 def _doubled(books: Sequence[Rulebook]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for book in books:

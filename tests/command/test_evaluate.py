@@ -176,3 +176,14 @@ def test_colour_only_on_a_terminal_and_never_with_no_color(short: str) -> None:
     piped = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "\x1b[" not in piped.stdout
     assert "FALLS SHORT" in piped.stdout
+
+
+def test_a_rule_that_asks_an_unknown_case_is_refused(penalcheck: Run, tmp_path: Path) -> None:
+    text = (DATA / "one_rule.yaml").read_text(encoding="utf-8")
+    text = text.replace("subject: system", "subject: exposure\n    cases: [curier]")
+    text = text.replace("gravest_trafficking_maximum", "exposure_maximum")
+    path = tmp_path / "rules.yaml"
+    path.write_text(text, encoding="utf-8")
+    result = penalcheck("evaluate", PLAIN, "--rulebook", str(path))
+    assert result.exit_code == 2
+    assert "asks the unknown case 'curier'; did you mean 'courier'?" in result.output

@@ -12,7 +12,7 @@ import click
 from penalcheck.command.run import BAD_INPUT, DAY, FINDINGS, contained, report_problems
 from penalcheck.evaluation import Evaluator
 from penalcheck.findings import FAILING, Finding
-from penalcheck.inputs import read_cases, read_classification, read_extracts, read_rulebooks
+from penalcheck.inputs import check_cases, read_cases, read_classification, read_extracts, read_rulebooks
 from penalcheck.output import write_whole
 from penalcheck.report import Result
 
@@ -68,7 +68,9 @@ def evaluate(
     classification = read_classification()
     books = read_rulebooks(rulebooks, classification.vocabulary, settings)
     extracts, problems = read_extracts(paths)
-    evaluator = Evaluator(classification, books, read_cases(cases))
+    chosen = read_cases(cases)
+    check_cases(books, chosen)
+    evaluator = Evaluator(classification, books, chosen)
     day = day or dt.date.today()
     evaluations = tuple(evaluator.evaluate(loaded, day) for loaded in extracts)
     result = Result(day, tuple(books), evaluations, tuple(problems))
