@@ -204,3 +204,13 @@ def test_a_case_with_an_impossible_prior_is_refused() -> None:
         case_of({**MAJOR, "priors": [{**PRIOR, "released": "5 years before"}]})
     with pytest.raises(ValueError, match="neither a date such as"):
         case_of({**MAJOR, "priors": [{**PRIOR, "convicted": "some time ago"}]})
+
+
+def test_what_the_general_part_does_not_punish_is_not_faced(plain: dict[str, Any]) -> None:
+    plain["general_part"]["attempt"] = "none"
+    assert expose(extract_of(plain).model, case_of({**MAJOR, "stage": "attempt"}), DAY).possible == ()
+
+
+def test_an_unknown_rule_on_attempt_leaves_the_range_unknown(plain: dict[str, Any]) -> None:
+    plain["general_part"]["attempt"] = "unknown"
+    assert ends(expose(extract_of(plain).model, case_of({**MAJOR, "stage": "attempt"}), DAY)) == (None, None)

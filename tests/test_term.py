@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penalcheck.term import LIFE, Term, parse_term, term_from_number, years
+from penalcheck.term import LIFE, Term, parse_term, term_from_number
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_refuses_what_is_no_term_and_says_what_is_expected(value: object, says: 
 
 
 def test_life_is_longer_than_any_fixed_term() -> None:
-    assert years(1000) < LIFE
+    assert Term(Fraction(12_000)) < LIFE
     assert str(parse_term("life")) == "life"
 
 

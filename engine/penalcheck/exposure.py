@@ -213,11 +213,13 @@ class _Calculus:
         if self._case.participation != "principal":
             stages.append({"aider": "participation", "conspirator": "conspiracy"}[self._case.participation])
         for name in stages:
-            outcome = self._extended(outcome, name)
+            rule = getattr(self._law.general, name)
+            if rule == "none" or (isinstance(rule, Extension) and rule.punishable == "none"):
+                return []
+            outcome = self._extended(outcome, name, rule)
         return [outcome]
 
-    def _extended(self, outcome: Outcome, name: str) -> Outcome:
-        rule = getattr(self._law.general, name)
+    def _extended(self, outcome: Outcome, name: str, rule: Extension | str) -> Outcome:
         if not isinstance(rule, Extension) or not self._law.in_force(rule):
             text = f"{name}: the extract does not say how the range changes"
             return _after(outcome, Step(text, Range(None, None), ()))

@@ -65,11 +65,6 @@ class Term:
 LIFE = Term(Fraction(LIFE_IN_MONTHS), life=True)
 
 
-def years(count: int) -> Term:
-    """Return the term of so many years."""
-    return Term(Fraction(count * MONTHS_PER_YEAR))
-
-
 def term_from_number(months: float) -> Term:
     """Return the term that the engine's number of months stands for (the inverse of `Term.number`)."""
     return LIFE if months >= LIFE_IN_MONTHS else Term(Fraction(months).limit_denominator(100_000))
