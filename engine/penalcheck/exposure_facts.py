@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from penalcheck.exposure import Exposure, Outcome
 from penalcheck.facts import Fact, SubjectFacts
@@ -27,7 +28,17 @@ def exposure_subject(exposure: Exposure) -> SubjectFacts:
         if len(natures) == 1:
             facts["punishable"] = Fact(natures.pop(), evidence=evidence)
         facts.update(_range_facts(exposure, evidence))
-    return SubjectFacts(case.id, case.title, facts, evidence)
+    return SubjectFacts(case.id, case.title, facts, evidence, tuple(_steps(exposure)))
+
+
+def _steps(exposure: Exposure) -> Iterator[str]:
+    """Yield the steps that led to each possible outcome, with the law of each."""
+    for number, outcome in enumerate(exposure.possible, 1):
+        if len(exposure.possible) > 1:
+            yield f"possible outcome {number}: {outcome.range}"
+        for place, step in enumerate(outcome.steps, 1):
+            law = "; ".join(dict.fromkeys(evidence.citation for evidence in step.evidence))
+            yield f"{place}. {step.text}: {step.range} ({law})"
 
 
 def compared(subject: SubjectFacts, exposure: Exposure, other: Exposure) -> SubjectFacts:
@@ -47,7 +58,7 @@ def compared(subject: SubjectFacts, exposure: Exposure, other: Exposure) -> Subj
     ):
         if truth is not None:
             facts[name] = Fact(truth, evidence=evidence)
-    return SubjectFacts(subject.id, subject.title, facts, evidence)
+    return replace(subject, facts=facts, evidence=evidence)
 
 
 def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:

@@ -56,12 +56,14 @@ Facts = Mapping[str, Fact]
 
 @dataclass(frozen=True)
 class SubjectFacts:
-    """The facts of one subject: an offence (a tier), or the system as a whole."""
+    """The facts of one subject: an offence (a tier), an exposure, or the system as a whole."""
 
     id: str
     title: str
     facts: Facts
     evidence: tuple[Evidence, ...] = field(default=())
+    steps: tuple[str, ...] = ()
+    """For exposures: the numbered steps of the calculus, each with its law."""
 
 
 class FactReader:

@@ -83,6 +83,7 @@ class Finding:
     required: str
     parameters: tuple[UsedParameter, ...]
     missing: tuple[str, ...]
+    steps: tuple[str, ...] = ()
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -130,6 +131,7 @@ def make_finding(
         required=describe(rule.requires),
         parameters=parameters,
         missing=_missing(rule, subject.facts) if verdict == "undetermined" else (),
+        steps=subject.steps,
     )
 
 

@@ -46,3 +46,20 @@ Feature: Proportion for users and minor cases
       | available | adequate         |
       | none      | disproportionate |
       | unknown   | undetermined     |
+
+  Scenario Outline: Prison, a fine or treatment for users
+    Given the offence "personal-use" is criminal
+    And the tier "personal-use-basic" is punishable by imprisonment of 1 month to 1 year
+    And the general part says of "treatment alternatives": <treatment>
+    When the code is evaluated
+    Then the rule "human-rights/proportion-personal-use-prison" finds the case "personal-use" <verdict>
+
+    Examples:
+      | treatment | verdict          |
+      | available | adequate         |
+      | none      | disproportionate |
+      | unknown   | undetermined     |
+
+  Scenario: An administrative offence is outside this rule
+    When the code is evaluated
+    Then the rule "human-rights/proportion-personal-use-prison" finds the case "personal-use" not applicable

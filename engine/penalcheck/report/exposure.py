@@ -10,6 +10,7 @@ from tabulate import tabulate
 from penalcheck.document import Document
 from penalcheck.exposure import Exposure, Outcome
 from penalcheck.extract import Extract
+from penalcheck.penalty import Fine, Penalty
 from penalcheck.report.table import WIDTH
 
 
@@ -28,6 +29,7 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
     lines = [*textwrap.wrap(heading, WIDTH), f"  faces: {_range_text(exposure)}"]
     if len(exposure.possible) > 1 or exposure.perhaps_none:
         lines += _item("open", "the extract or the case leaves more than one outcome open")
+    lines += _item("also", _besides(extract, exposure))
     for number, outcome in enumerate(exposure.possible, 1):
         if len(exposure.possible) > 1:
             lines.append(f"  possible outcome {number}: {outcome.range}")
@@ -47,6 +49,29 @@ def _range_text(exposure: Exposure) -> str:
     if exposure.perhaps_none:
         texts.append("perhaps nothing")
     return "; or ".join(texts)
+
+
+def _besides(extract: Extract, exposure: Exposure) -> str:
+    """Return what the offender faces besides imprisonment: fine, and confiscation by the general part."""
+    fines = dict.fromkeys(fine_text(outcome.penalty) for outcome in exposure.possible)
+    confiscation = extract.general_part.confiscation
+    power = confiscation if isinstance(confiscation, str) else confiscation.proceeds
+    word = power if isinstance(power, str) else power.value
+    return f"fine: {' or '.join(fines) or 'none'}; confiscation of proceeds: {word}"
+
+
+def fine_text(penalty: Penalty | None) -> str:
+    """Return a penalty's fine in words, with how it is joined to imprisonment."""
+    if penalty is None or not isinstance(penalty.fine, Fine):
+        return "unknown" if penalty is None else str(penalty.fine)
+    fine = penalty.fine
+    words = {
+        "amount": f"up to {fine.maximum} {fine.currency}",
+        "day_fines": f"up to {fine.maximum} day-fines" if fine.maximum else "day-fines",
+        "multiple": f"up to {fine.maximum} times the {fine.of}",
+    }
+    joined = {"and": ", beside imprisonment", "or": ", instead of imprisonment", "optional": ", may be added"}
+    return words.get(fine.form, fine.form) + joined.get(penalty.join or "", "")
 
 
 def _imprisonment_text(outcome: Outcome) -> str:

@@ -70,6 +70,7 @@ def _finding(evaluation: Evaluation, finding: Finding) -> dict[str, Any]:
         "applies_by": [_fact(evaluation, fact) for fact in finding.applied_because],
         "parameters": [vars(parameter) for parameter in finding.parameters],
         "missing": list(finding.missing),
+        "steps": list(finding.steps),
         "unverified": finding.unverified,
         "overridden": finding.overridden,
     }

@@ -108,6 +108,8 @@ def _argued(evaluation: Evaluation, finding: Finding) -> Iterator[str]:
     for fact in finding.found:
         yield from _item("found", _found_text(fact))
         yield from _sources(evaluation, fact)
+    for step in finding.steps:
+        yield from _item("step", step)
     yield from _item("applies by", "; ".join(_found_text(f) for f in finding.applied_because) or "always")
     yield from _reservations(evaluation, finding)
     if finding.missing:

@@ -1,0 +1,32 @@
+@un-1961 @recidivism
+Feature: Foreign convictions for the purpose of establishing recidivism
+  1961 Convention, subject to constitutional limitations, the legal system and domestic law. A court that can weigh the
+  foreign conviction takes it into account; no separate rule is needed.
+
+  Background:
+    Given a complete penal code of a party to the drug conventions
+
+  Scenario Outline: What the recidivism rule says, where courts have no discretion
+    Given courts have no discretion and no circumstance is weighed
+    And the recidivism rule treats foreign convictions as <how>
+    When the code is evaluated
+    Then the rule "un-1961/foreign-convictions" finds the code <verdict>
+
+    Examples:
+      | how          | verdict      |
+      | counted      | adequate     |
+      | under treaty | adequate     |
+      | eu only      | falls short  |
+      | not counted  | falls short  |
+      | unknown      | undetermined |
+
+  Scenario: Wide discretion is enough
+    Given courts have wide discretion within the range
+    And the recidivism rule treats foreign convictions as not counted
+    When the code is evaluated
+    Then the rule "un-1961/foreign-convictions" finds the code adequate
+
+  Scenario: A State that is not bound
+    Given the State is not a party to the "1961 Convention"
+    When the code is evaluated
+    Then the rule "un-1961/foreign-convictions" finds the code not applicable
