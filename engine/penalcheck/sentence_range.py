@@ -21,7 +21,9 @@ class Range:
 
     def __str__(self) -> str:
         if self.minimum is not None and self.minimum == self.maximum:
-            return f"exactly {self.maximum}"
+            return f"exactly {self.maximum}" if self.maximum != NO_TERM else "no imprisonment"
+        if self.minimum == NO_TERM:
+            return f"up to {self.maximum or 'an unknown maximum'}"
         low = "an unknown minimum" if self.minimum is None else str(self.minimum)
         high = "an unknown maximum" if self.maximum is None else str(self.maximum)
         return f"{low} to {high}"
