@@ -6,7 +6,7 @@ What the extract or the case does not settle yields several possible outcomes, n
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -18,10 +18,11 @@ from penalcheck.general_part import Extension
 from penalcheck.law import Evidences, Law
 from penalcheck.penalty import Effect, Imprisonment, Penalty, Provision, Tier
 from penalcheck.priors import test_priors
-from penalcheck.reach import Truth, aggravation_reaches, tier_reaches
+from penalcheck.reach import Truth, aggravation_reaches, all_of, tier_reaches
 from penalcheck.recidivism import RecidivismRule
 from penalcheck.sentence_range import NO_TERM, Range, apply_effect, wider
 from penalcheck.term import Term
+from penalcheck.treaty import PARAGRAPH_BY_CONDUCT
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,10 @@ class _Calculus:
         """Return the tiers that reach the case or may; a milder tier of a provision gives way to a graver one."""
         found = []
         for path, provision, tier in self._law.tiers():
-            reached = tier_reaches(self._law, self._case, provision, tier)
+            conduct = tier.conduct or provision.conduct
+            reached = all_of(
+                [tier_reaches(self._law, self._case, provision, tier), self._extension_reaches(conduct, tier)]
+            )
             if reached is not False:
                 found.append(_Candidate(path, provision, tier, reached))
         criminal = [c for c in found if c.provision.nature == "criminal"]
@@ -207,17 +211,29 @@ class _Calculus:
         return outcomes
 
     def _participation(self, candidate: _Candidate, outcome: Outcome) -> list[Outcome]:  # noqa: ARG002
-        stages = []
-        if self._case.stage == "attempt":
-            stages.append("attempt")
+        for name in self._stages():
+            outcome = self._extended(outcome, name, getattr(self._law.general, name))
+        return [outcome]
+
+    def _stages(self) -> list[str]:
+        """Return the rules of the general part by which the case is punishable: attempt, participation, conspiracy."""
+        stages = ["attempt"] if self._case.stage == "attempt" else []
         if self._case.participation != "principal":
             stages.append({"aider": "participation", "conspirator": "conspiracy"}[self._case.participation])
-        for name in stages:
-            rule = getattr(self._law.general, name)
-            if rule == "none" or (isinstance(rule, Extension) and rule.punishable == "none"):
-                return []
-            outcome = self._extended(outcome, name, rule)
-        return [outcome]
+        return stages
+
+    def _extension_reaches(self, conduct: Sequence[str], tier: Tier) -> Truth:
+        """Tell whether attempt, participation or conspiracy is punishable for a tier with this conduct.
+
+        `serious` is decided by `serious_from` and the tier's minimum; without it the question stays open.
+        """
+        trafficking = any(PARAGRAPH_BY_CONDUCT[word].startswith("3(1)(a)") for word in conduct)
+        truths: dict[str, Truth] = {"all": True, "none": False, "trafficking": trafficking}
+        rules = [getattr(self._law.general, name) for name in self._stages()]
+        return all_of(
+            truths.get(rule.punishable, _is_serious(rule, tier)) if isinstance(rule, Extension) else _said(rule)
+            for rule in rules
+        )
 
     def _extended(self, outcome: Outcome, name: str, rule: Extension | str) -> Outcome:
         if not isinstance(rule, Extension) or not self._law.in_force(rule):
@@ -355,6 +371,19 @@ def _in_scope(rule: RecidivismRule, candidate: _Candidate, outcome: Outcome) -> 
     if scope.maximum_at_least and (maximum is None or maximum < scope.maximum_at_least):
         return False
     return not (scope.maximum_below and (maximum is None or maximum >= scope.maximum_below))
+
+
+def _said(word: str) -> Truth:
+    return False if word == "none" else None
+
+
+def _is_serious(rule: Extension, tier: Tier) -> Truth:
+    stated = tier.penalty.imprisonment if isinstance(tier.penalty, Penalty) else "unknown"
+    if rule.serious_from is None or stated == "unknown":
+        return None
+    if not isinstance(stated, Imprisonment) or stated.minimum == "open":
+        return False
+    return stated.minimum >= rule.serious_from if isinstance(stated.minimum, Term) else None
 
 
 def _word(truth: Truth) -> str:

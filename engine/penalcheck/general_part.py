@@ -27,6 +27,10 @@ class Extension(Evidenced):
     """An offence that the general part reaches: attempt, participation, conspiracy, incitement."""
 
     punishable: Reach
+    serious_from: TermField | None = Field(
+        None,
+        description="For `serious`: the least minimum that makes an offence serious, e.g. 1 year for a Verbrechen.",
+    )
     effect: Effect | None = Field(
         None, description="How the range changes against the completed offence by a principal."
     )
