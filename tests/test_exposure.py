@@ -15,7 +15,7 @@ from penalcheck.case import Case
 from penalcheck.document import read_document
 from penalcheck.exposure import Exposure, expose
 from penalcheck.extract import Extract
-from penalcheck.inputs import read_extracts
+from penalcheck.inputs import read_cases, read_extracts
 from penalcheck.shipped import extracts_folder
 from penalcheck.term import parse_term
 
@@ -72,7 +72,9 @@ def _months(stated: str) -> float:
 @pytest.mark.parametrize(("path", "example"), _examples())
 def test_worked_example(path: Path, example: dict[str, Any]) -> None:
     """The range is the one that a lawyer worked out from the articles; the reasoning stands beside it in the data."""
-    exposure = expose(_code(path.stem), case_of(example["case"]), dt.date.fromisoformat(example["day"]))
+    stated = example["case"]
+    case = read_cases([stated])[0] if isinstance(stated, str) else case_of(stated)
+    exposure = expose(_code(path.stem), case, dt.date.fromisoformat(example["day"]))
     assert example["reasoning"]
     if example.get("not_punishable"):
         assert exposure.possible == ()

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from penalcheck.evidence import Evidenced, Model, Stated, Text
-from penalcheck.penalty import Effect
+from penalcheck.penalty import Effect, QuantityTest, SubstanceTerm
 from penalcheck.term import TermField
 
 Moment = Literal["commission", "conviction", "final_judgment", "release"]
@@ -31,6 +31,9 @@ class Trigger(Model):
     prior_served_more_than: TermField | None = Field(None, description="Time actually served for the prior.")
     foreign: Literal["counted", "under_treaty", "eu_only", "not_counted", "unknown"]
     look_back: Stated[LookBack] = "unknown"
+    in_sequence: bool = Field(
+        False, description="Whether each counting prior must have been committed after conviction for the one before."
+    )
 
 
 class Scope(Model):
@@ -39,6 +42,11 @@ class Scope(Model):
     provisions: tuple[Text, ...] = Field((), description="Provision or tier ids; empty: every offence here.")
     maximum_at_least: TermField | None = None
     maximum_below: TermField | None = None
+    substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = None
+    age_at_least: Annotated[int, Field(ge=0, le=120)] | None = Field(
+        None, description="Age in years at the new offence from which the rule applies."
+    )
+    quantity: QuantityTest | None = Field(None, description="Quantity of the new offence that the rule asks for.")
 
 
 class RecidivismRule(Evidenced):
