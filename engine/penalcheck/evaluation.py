@@ -10,13 +10,14 @@ from penalcheck.case import Case
 from penalcheck.classification import AggregateText, Classification
 from penalcheck.compilation import HOLDS
 from penalcheck.document import Document
-from penalcheck.exposure import Exposure, expose
+from penalcheck.exposure import expose
 from penalcheck.exposure_facts import compared, exposure_subject
 from penalcheck.extract import Extract
 from penalcheck.facts import Fact, FactReader, SubjectFacts
 from penalcheck.findings import Finding, make_finding
 from penalcheck.inference import Answers, ClassTest, Engine, EngineFault, RuleTest
 from penalcheck.loading import Loaded
+from penalcheck.outcome import Exposure
 from penalcheck.rulebook import Rule, Rulebook
 
 
