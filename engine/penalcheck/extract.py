@@ -9,7 +9,8 @@ from pydantic import Field, PlainValidator, Tag, WithJsonSchema
 
 from penalcheck.evidence import Cites, Date, EitherInSchema, Instrument, Known, Model, Status, Text, unless_word
 from penalcheck.general_part import GeneralPart
-from penalcheck.penalty import Aggravation, Circumstance, ConductSet, Provision, SubstanceTerm
+from penalcheck.legal_words import Circumstance, ConductSet, SubstanceTerm
+from penalcheck.provision import Aggravation, Provision
 from penalcheck.recidivism import RecidivismRule
 from penalcheck.suggest import did_you_mean
 from penalcheck.treaty import TREATIES
