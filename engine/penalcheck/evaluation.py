@@ -68,7 +68,7 @@ class Evaluator:
         for group, members in subjects.items():
             answers.update(self._engine.infer(group, list(members.values())))
         return tuple(
-            make_finding(extract.jurisdiction, book, rule, subject, answers.get((rule.id, subject.id)))
+            make_finding(extract, book, rule, subject, answers.get((rule.id, subject.id)))
             for book, rule in self._rules
             for subject in _asked(rule, subjects[_group(rule)])
         )

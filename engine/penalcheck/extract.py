@@ -39,8 +39,13 @@ Jurisdiction = Annotated[
 class Reservation(Model):
     """A reservation or declaration that narrows what the treaty asks of this State."""
 
-    to: Text = Field(description="Article, e.g. 3(2).")
+    to: Text = Field(description="Article, e.g. 3(2), or all.")
     says: Text = Field(description="Its effect, in your own words.")
+    effect: Literal["excludes", "narrows", "declares"] = Field(
+        "declares",
+        description="`excludes`: the article does not bind the State; `narrows`: it binds subject to what is reserved; "
+        "`declares`: an understanding that changes nothing in what is asked.",
+    )
 
 
 class TreatyStatus(Model):
@@ -51,6 +56,7 @@ class TreatyStatus(Model):
         unless_word("none", "unknown"),
         EitherInSchema(),
     ] = Field(description="Day of entry into force for this State; `none`: not a party.")
+    until: Date | None = Field(None, description="Last day on which it bound the State, if it no longer does.")
     reservations: tuple[Reservation, ...] = ()
     source: Text
     status: Status = "unverified"
