@@ -9,10 +9,11 @@ from penalcheck.case import Case
 from penalcheck.document import DataPath
 from penalcheck.general_part import Extension
 from penalcheck.law import Law
-from penalcheck.penalty import Imprisonment, Penalty, Provision, Tier
+from penalcheck.penalty import Imprisonment, Penalty
+from penalcheck.provision import Provision, Tier
 from penalcheck.reach import Truth, all_of, tier_reaches
 from penalcheck.term import Term
-from penalcheck.treaty import PARAGRAPH_BY_CONDUCT
+from penalcheck.treaty import is_trafficking
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,7 @@ def _stage_reaches(law: Law, case: Case, conduct: Iterable[str], tier: Tier) -> 
 
     `serious` is decided by `serious_from` and the tier's minimum; without it the question stays open.
     """
-    trafficking = any(PARAGRAPH_BY_CONDUCT[word].startswith("3(1)(a)") for word in conduct)
-    truths: dict[str, Truth] = {"all": True, "none": False, "trafficking": trafficking}
+    truths: dict[str, Truth] = {"all": True, "none": False, "trafficking": is_trafficking(conduct)}
     rules = [getattr(law.general, name) for name in stages(case)]
     return all_of(
         truths.get(rule.punishable, _is_serious(rule, tier)) if isinstance(rule, Extension) else _said(rule)

@@ -16,7 +16,8 @@ from penalcheck.extract import Extract
 from penalcheck.general_part import Extension
 from penalcheck.law import Evidences, Law
 from penalcheck.outcome import Death, Exposure, Outcome, Step
-from penalcheck.penalty import Imprisonment, Penalty, Tier
+from penalcheck.penalty import Imprisonment, Penalty
+from penalcheck.provision import Tier
 from penalcheck.reach import aggravation_reaches
 from penalcheck.repeat_offender import after_priors
 from penalcheck.sentence_range import NO_TERM, Range

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from penalcheck.case import Case
+from penalcheck.effect import Effect
 from penalcheck.law import Evidences
-from penalcheck.penalty import Effect, Imprisonment, Penalty
+from penalcheck.penalty import Imprisonment, Penalty
 from penalcheck.sentence_range import Range, apply_effect, describe_effect, wider
 
 Death = Literal["none", "available", "mandatory"]

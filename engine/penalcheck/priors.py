@@ -12,7 +12,7 @@ from penalcheck.case import Case, Prior
 from penalcheck.reach import Truth, all_of
 from penalcheck.recidivism import LookBack, RecidivismRule, Trigger
 from penalcheck.term import DAYS_PER_MONTH, Term
-from penalcheck.treaty import PARAGRAPH_BY_CONDUCT
+from penalcheck.treaty import PARAGRAPH_BY_CONDUCT, is_trafficking
 
 _KINDS: dict[str, frozenset[str]] = {
     "any": frozenset({"trafficking", "drug_possession", "violent", "other_intentional", "negligent"}),
@@ -73,10 +73,9 @@ def _of_kind(asked: str, prior: Prior, case: Case) -> Truth:
     """Tell whether a prior is of the kind that a rule counts; what is the same or similar, the new offence says."""
     if asked not in ("same", "similar"):
         return prior.offence in _KINDS[asked]
-    paragraphs = {PARAGRAPH_BY_CONDUCT[word] for word in case.conduct}
-    if any(paragraph.startswith("3(1)(a)") for paragraph in paragraphs):
+    if is_trafficking(case.conduct):
         return prior.offence == "trafficking"
-    if paragraphs == {"3(2)"}:
+    if {PARAGRAPH_BY_CONDUCT[word] for word in case.conduct} == {"3(2)"}:
         return prior.offence == "drug_possession" or (asked == "similar" and prior.offence == "trafficking")
     # Of laundering or assistance the case says only that the prior was some other intentional offence.
     return None if prior.offence == "other_intentional" else False

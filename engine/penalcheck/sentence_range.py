@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from penalcheck.penalty import Effect, Step
+from penalcheck.effect import Effect, Step
 from penalcheck.term import Term
 
 NO_TERM = Term(Fraction(0))
