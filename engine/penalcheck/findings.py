@@ -111,7 +111,7 @@ def make_finding(
     """Put the outcome of a rule for a subject into the words of a finding."""
     verdict = _verdict(rule, outcome)
     text = rule.text
-    parameters = tuple(_used(rulebook, name) for name in parameters_of(rule))
+    parameters = tuple(used_parameter(rulebook, name) for name in parameters_of(rule))
     places = _Places(subject.facts, {name: str(p.term) for name, p in rulebook.text.parameters.items()})
     return Finding(
         jurisdiction=jurisdiction,
@@ -213,7 +213,8 @@ def _settles(test: Test, fact: Fact | None) -> bool:
     )
 
 
-def _used(rulebook: Rulebook, name: str) -> UsedParameter:
+def used_parameter(rulebook: Rulebook, name: str) -> UsedParameter:
+    """Return a parameter of a rulebook as it is used, with its source in words."""
     parameter = rulebook.text.parameters[name]
     source = rulebook.text.sources[parameter.source].title + (f" {parameter.at}" if parameter.at else "")
     overridden = name in rulebook.overridden

@@ -9,7 +9,7 @@ from tabulate import tabulate
 
 from penalcheck.evaluation import Evaluation
 from penalcheck.findings import Finding, FoundFact, UsedParameter, Verdict
-from penalcheck.report import Result, count_verdicts, place
+from penalcheck.report import Result, count_verdicts, place, reservations
 
 WIDTH = 80
 VERDICT_WORDS: dict[Verdict, str] = {
@@ -111,19 +111,12 @@ def _argued(evaluation: Evaluation, finding: Finding) -> Iterator[str]:
     for step in finding.steps:
         yield from _item("step", step)
     yield from _item("applies by", "; ".join(_found_text(f) for f in finding.applied_because) or "always")
-    yield from _reservations(evaluation, finding)
+    for treaty, reservation in reservations(evaluation, finding):
+        yield from _item("reservation", f"to {treaty} art. {reservation.to}: {reservation.says}")
     if finding.missing:
         yield from _item("to look up", ", ".join(finding.missing))
     elif finding.verdict in ("falls_short", "disproportionate"):
         yield from _item("remedy", finding.remedy)
-
-
-def _reservations(evaluation: Evaluation, finding: Finding) -> Iterator[str]:
-    """Yield the State's reservations to the treaties by which the rule applies."""
-    for treaty, status in evaluation.extract.treaties.items():
-        if any(fact.name == f"party_to: {treaty}" for fact in finding.applied_because):
-            for reservation in status.reservations:
-                yield from _item("reservation", f"to {treaty} art. {reservation.to}: {reservation.says}")
 
 
 def _sources(evaluation: Evaluation, fact: FoundFact) -> Iterator[str]:
