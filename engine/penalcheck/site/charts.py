@@ -1,4 +1,4 @@
-"""Range charts as SVG, drawn by Vega-Altair when the site is built, so that pages need no script to show them.
+"""Range charts as SVG, drawn by Vega-Lite when the site is built, so that pages need no script to show them.
 
 Colours are names of CSS properties, so that one drawing serves light and dark pages and print.
 """
@@ -22,19 +22,19 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100)
 _MOST_TICKS = 8
 _LIFE_SLOT, _DEATH_SLOT, _ROOM = 0.13, 0.12, 0.05
 _BAR = 9
-_FILL: Final = {
-    "settled": "var(--bar)",
-    "possible": "var(--bar-possible)",
-    "mitigated": "var(--page)",
-    "unknown": "url(#hatch)",
+_CROSS = "M-1,-0.6L-0.6,-1L0,-0.4L0.6,-1L1,-0.6L0.4,0L1,0.6L0.6,1L0,0.4L-0.6,1L-1,0.6L-0.4,0Z"
+_BARS: Final[dict[str, dict[str, Any]]] = {
+    "settled": {"fill": "var(--bar)", "stroke": "var(--bar)", "dash": [1, 0]},
+    "possible": {"fill": "var(--bar-possible)", "stroke": "var(--bar)", "dash": [4, 2]},
+    "mitigated": {"fill": "var(--page)", "stroke": "var(--bar)", "dash": [1, 0]},
+    "unknown": {"fill": "url(#hatch)", "stroke": "var(--muted)", "dash": [2, 2]},
+    "band": {"fill": "var(--band)", "stroke": "none", "dash": [1, 0]},
 }
-_STROKE: Final = {
-    "settled": "var(--bar)",
-    "possible": "var(--bar)",
-    "mitigated": "var(--bar)",
-    "unknown": "var(--muted)",
+_POINTS: Final[dict[str, dict[str, Any]]] = {
+    "exact": {"shape": "diamond", "fill": "var(--bar)", "stroke": "var(--bar)"},
+    "death": {"shape": _CROSS, "fill": "var(--alarm)", "stroke": "var(--alarm)"},
+    "nothing": {"shape": "circle", "fill": "var(--page)", "stroke": "var(--bar)"},
 }
-_DASH: Final = {"settled": [1, 0], "possible": [4, 2], "mitigated": [1, 0], "unknown": [2, 2]}
 
 
 @dataclass(frozen=True)
@@ -90,53 +90,63 @@ def scale_of(spans: Iterable[Span]) -> Scale:
 
 def range_chart(rows: Sequence[Row], scale: Scale, width: int, title: str, description: str) -> str:
     """Return an SVG of the rows, each span labelled with its range in words; `title` and `description` are its text."""
-    import altair as alt
     import vl_convert
 
-    marks = _Marks(scale, width)
+    marks = _Marks(scale, two_lines=width < WIDE)
     for row in rows:
         marks.add(row)
-    x = alt.X("x:Q", scale=alt.Scale(domain=[0, scale.end], nice=False), axis=_axis(scale, width))
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[marks.height, 0], nice=False), axis=None)
-    layers = [
-        _layer(alt, marks.bands).mark_rect(fill="var(--band)").encode(x=x, x2="x2:Q", y=y, y2="y2:Q"),
-        *(
-            _layer(alt, [bar for bar in marks.bars if bar["kind"] == kind])
-            .mark_rect(fill=_FILL[kind], stroke=_STROKE[kind], strokeDash=_DASH[kind], strokeWidth=1)
-            .encode(x=x, x2="x2:Q", y=y, y2="y2:Q")
-            for kind in _FILL
-        ),
-        _layer(alt, marks.points)
-        .mark_point(shape="diamond", fill="var(--bar)", stroke="var(--bar)", size=90, opacity=1)
-        .encode(x=x, y=y),
-        _layer(alt, marks.deaths)
-        .mark_point(shape="cross", angle=45, fill="var(--alarm)", stroke="var(--alarm)", size=90, opacity=1)
-        .encode(x=x, y=y),
-        _layer(alt, marks.nothings)
-        .mark_point(shape="circle", fill="var(--page)", stroke="var(--bar)", strokeWidth=2, size=60, opacity=1)
-        .encode(x=x, y=y),
-        *_labels(alt, marks, y, width),
-    ]
-    chart = (
-        alt.layer(*layers)
-        .properties(width=width, height=marks.height, background="transparent", padding=6)
-        .configure(aria=False)
-        .configure_view(stroke=None)
-    )
-    return _accessible(vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=_VEGA_LITE), title, description)
+    drawn = vl_convert.vegalite_to_svg(_specification(marks, scale, width), vl_version=_VEGA_LITE)
+    return _accessible(drawn, title, description)
+
+
+def _specification(marks: _Marks, scale: Scale, width: int) -> dict[str, Any]:
+    """Return the chart in Vega-Lite; colours, dashes and shapes are those that the marks name."""
+    x = {"field": "x", "type": "quantitative", "scale": {"domain": [0, scale.end], "nice": False}}
+    y = {"field": "y", "type": "quantitative", "scale": {"domain": [marks.height, 0], "nice": False}, "axis": None}
+    look = {name: {"field": name, "type": "nominal", "scale": None} for name in ("fill", "stroke")}
+    ends = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
+    bars = {**look, **ends, "strokeDash": {"field": "dash", "type": "nominal", "scale": None}}
+    points = {**look, "shape": {"field": "shape", "type": "nominal", "scale": None}}
+    across = {"x": {**x, "axis": _axis(scale, width)}, "y": y}
+    label, text = _text_marks(width)
+    words = {"y": y, "text": {"field": "text"}}
+    return {
+        "width": width,
+        "height": marks.height,
+        "background": "transparent",
+        "padding": 6,
+        "config": {"aria": False, "view": {"stroke": None}},
+        "layer": [
+            _layer([*marks.bands, *marks.bars], {"type": "rect", "strokeWidth": 1}, {**across, **bars}),
+            _layer(marks.points, {"type": "point", "size": 90, "opacity": 1}, {**across, **points}),
+            _layer(marks.labels, label, words),
+            _layer(marks.ranges, text, words),
+        ],
+    }
+
+
+def _layer(values: list[dict[str, Any]], mark: dict[str, Any], encoding: dict[str, Any]) -> dict[str, Any]:
+    return {"data": {"values": values}, "mark": mark, "encoding": encoding}
+
+
+def _text_marks(width: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return how names and ranges are written: on one line, or on a phone on two."""
+    both = {"type": "text", "fontSize": 13, "fill": "var(--ink)"}
+    label = {**both, "align": "left", "x": 0, "fontWeight": "bold"}
+    if width < WIDE:
+        return {**label, "limit": width}, {**both, "align": "left", "x": 0, "limit": width}
+    return {**label, "limit": width * 0.6}, {**both, "align": "right", "x": width, "limit": width}
 
 
 class _Marks:
     """The marks of a chart with their places: across in years, down in pixels."""
 
-    def __init__(self, scale: Scale, width: int) -> None:
+    def __init__(self, scale: Scale, *, two_lines: bool) -> None:
         self._scale = scale
-        self._two_lines = width < WIDE
+        self._two_lines = two_lines
         self.height = 4
         self.bars: list[dict[str, Any]] = []
         self.points: list[dict[str, Any]] = []
-        self.deaths: list[dict[str, Any]] = []
-        self.nothings: list[dict[str, Any]] = []
         self.labels: list[dict[str, Any]] = []
         self.ranges: list[dict[str, Any]] = []
 
@@ -144,7 +154,7 @@ class _Marks:
     def bands(self) -> list[dict[str, Any]]:
         """What sets life, and death, apart from the years."""
         edge = (self._scale.top + self._scale.life) / 2
-        return [{"x": edge, "x2": self._scale.end, "y": 0, "y2": self.height}]
+        return [{"x": edge, "x2": self._scale.end, "y": 0, "y2": self.height, **_BARS["band"]}]
 
     def add(self, row: Row) -> None:
         """Place one row below the others."""
@@ -161,18 +171,18 @@ class _Marks:
     def _draw(self, span: Span, y: int) -> None:
         middle = y + _BAR / 2
         if span.kind == "nothing":
-            self.nothings.append({"x": 0, "y": middle})
+            self.points.append({"x": 0, "y": middle, **_POINTS["nothing"]})
             return
         low = 0.0 if span.low is None else self._scale.place(span.low)
         high = self._scale.end if span.high is None else self._scale.place(span.high)
         kind = "unknown" if span.open_ended else span.kind
         thin = 2 if span.kind == "mitigated" else 0
         if low == high:
-            self.points.append({"x": low, "y": middle})
+            self.points.append({"x": low, "y": middle, **_POINTS["exact"]})
         else:
-            self.bars.append({"x": low, "x2": high, "y": y + thin, "y2": y + _BAR - thin, "kind": kind})
+            self.bars.append({"x": low, "x2": high, "y": y + thin, "y2": y + _BAR - thin, **_BARS[kind]})
         if span.death:
-            self.deaths.append({"x": self._scale.death, "y": middle})
+            self.points.append({"x": self._scale.death, "y": middle, **_POINTS["death"]})
 
 
 def _span_text(span: Span) -> str:
@@ -181,42 +191,24 @@ def _span_text(span: Span) -> str:
     return f"milder, if the court so finds: {span.text}" if span.kind == "mitigated" else span.text
 
 
-def _layer(alt: Any, values: list[dict[str, Any]]) -> Any:
-    return alt.Chart(alt.Data(values=values))
-
-
-def _axis(scale: Scale, width: int) -> Any:
-    import altair as alt
-
+def _axis(scale: Scale, width: int) -> dict[str, Any]:
     special = {scale.life: "life", scale.death: "death"}
     names = "".join(f"datum.value == {value} ? '{word}' : " for value, word in special.items())
-    return alt.Axis(
-        orient="top",
-        values=scale.ticks,
-        labelExpr=f"{names}format(datum.value, 'd')",
-        title="years of imprisonment" if width >= WIDE else "years",
-        titleColor="var(--muted)",
-        titleFontWeight="normal",
-        titleFontSize=12,
-        labelColor="var(--ink)",
-        labelFontSize=12,
-        labelOverlap=False,
-        gridColor="var(--line)",
-        tickColor="var(--line)",
-        domainColor="var(--line)",
-    )
-
-
-def _labels(alt: Any, marks: _Marks, y: Any, width: int) -> list[Any]:
-    label = {"align": "left", "x": 0, "fontSize": 13, "fontWeight": "bold", "fill": "var(--ink)", "limit": width}
-    ranges = {"fontSize": 13, "fill": "var(--ink)", "limit": width}
-    ranges |= {"align": "right", "x": width} if width >= WIDE else {"align": "left", "x": 0}
-    if width >= WIDE:
-        label["limit"] = width * 0.6
-    return [
-        _layer(alt, marks.labels).mark_text(**label).encode(y=y, text="text:N"),
-        _layer(alt, marks.ranges).mark_text(**ranges).encode(y=y, text="text:N"),
-    ]
+    return {
+        "orient": "top",
+        "values": scale.ticks,
+        "labelExpr": f"{names}format(datum.value, 'd')",
+        "title": "years of imprisonment" if width >= WIDE else "years",
+        "titleColor": "var(--muted)",
+        "titleFontWeight": "normal",
+        "titleFontSize": 12,
+        "labelColor": "var(--ink)",
+        "labelFontSize": 12,
+        "labelOverlap": False,
+        "gridColor": "var(--line)",
+        "tickColor": "var(--line)",
+        "domainColor": "var(--line)",
+    }
 
 
 def _accessible(svg: str, title: str, description: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from penalcheck.case import Case
 from penalcheck.evaluation import Evaluation
-from penalcheck.findings import used_parameter
 from penalcheck.exposure import Exposure, Outcome, expose
+from penalcheck.findings import used_parameter
 from penalcheck.report import Result
 from penalcheck.report.exposure import besides, range_text
 from penalcheck.rulebook import Rule, Rulebook, parameters_of
@@ -196,7 +196,7 @@ class Site:
             f"{jurisdiction.href}#exposure-{self.case_slugs[exposure.case.id]}",
             range_text(exposure),
             besides(evaluation.extract, exposure),
-            tuple((l, o, tuple(authorities(evaluation, s.evidence) for s in o.steps)) for l, o in labelled),
+            tuple((name, o, tuple(authorities(evaluation, s.evidence) for s in o.steps)) for name, o in labelled),
         )
 
 

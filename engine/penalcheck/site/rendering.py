@@ -1,4 +1,4 @@
-"""Pages become HTML: Jinja2 templates that escape everything, with the style sheet and the filter script beside them."""
+"""Pages become HTML: Jinja2 templates that escape everything, a style sheet and a script that filters."""
 
 from __future__ import annotations
 
