@@ -66,8 +66,9 @@ def fine_text(penalty: Penalty | None) -> str:
     if penalty is None or not isinstance(penalty.fine, Fine):
         return "unknown" if penalty is None else str(penalty.fine)
     fine = penalty.fine
+    amount = f"{fine.maximum:,}" if fine.maximum else ""
     words = {
-        "amount": f"up to {fine.maximum} {fine.currency}",
+        "amount": f"up to {amount} {fine.currency}",
         "day_fines": f"up to {fine.maximum} day-fines" if fine.maximum else "day-fines",
         "multiple": f"up to {fine.maximum} times the {fine.of}",
     }

@@ -24,12 +24,13 @@ _LIFE_SLOT, _DEATH_SLOT, _ROOM = 0.13, 0.12, 0.05
 _BAR = 9
 _CROSS = "M-1,-0.6L-0.6,-1L0,-0.4L0.6,-1L1,-0.6L0.4,0L1,0.6L0.6,1L0,0.4L-0.6,1L-1,0.6L-0.4,0Z"
 _BARS: Final[dict[str, dict[str, Any]]] = {
-    "settled": {"fill": "var(--bar)", "stroke": "var(--bar)", "dash": [1, 0]},
-    "possible": {"fill": "var(--bar-possible)", "stroke": "var(--bar)", "dash": [4, 2]},
-    "mitigated": {"fill": "var(--page)", "stroke": "var(--bar)", "dash": [1, 0]},
-    "unknown": {"fill": "url(#hatch)", "stroke": "var(--muted)", "dash": [2, 2]},
-    "band": {"fill": "var(--band)", "stroke": "none", "dash": [1, 0]},
+    "settled": {"fill": "var(--bar)", "stroke": "var(--bar)", "line": "solid"},
+    "possible": {"fill": "var(--bar-possible)", "stroke": "var(--bar)", "line": "dashed"},
+    "mitigated": {"fill": "var(--page)", "stroke": "var(--bar)", "line": "solid"},
+    "unknown": {"fill": "url(#hatch)", "stroke": "var(--muted)", "line": "dotted"},
+    "band": {"fill": "var(--band)", "stroke": "none", "line": "solid"},
 }
+_DASHES: Final = {"solid": [1, 0], "dashed": [4, 2], "dotted": [2, 2]}
 _POINTS: Final[dict[str, dict[str, Any]]] = {
     "exact": {"shape": "diamond", "fill": "var(--bar)", "stroke": "var(--bar)"},
     "death": {"shape": _CROSS, "fill": "var(--alarm)", "stroke": "var(--alarm)"},
@@ -105,7 +106,8 @@ def _specification(marks: _Marks, scale: Scale, width: int) -> dict[str, Any]:
     y = {"field": "y", "type": "quantitative", "scale": {"domain": [marks.height, 0], "nice": False}, "axis": None}
     look = {name: {"field": name, "type": "nominal", "scale": None} for name in ("fill", "stroke")}
     ends = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
-    bars = {**look, **ends, "strokeDash": {"field": "dash", "type": "nominal", "scale": None}}
+    dashes = {"domain": list(_DASHES), "range": list(_DASHES.values())}
+    bars = {**look, **ends, "strokeDash": {"field": "line", "type": "nominal", "scale": dashes, "legend": None}}
     points = {**look, "shape": {"field": "shape", "type": "nominal", "scale": None}}
     across = {"x": {**x, "axis": _axis(scale, width)}, "y": y}
     label, text = _text_marks(width)

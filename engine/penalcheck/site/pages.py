@@ -160,7 +160,7 @@ class Site:
             "rule": rule,
             "parameters": parameters,
             "answers": answers,
-            "cases": self._asked_cases(rule),
+            "titles": {case.id: case.title for case in self.result.cases},
         }
 
     def _asked_cases(self, rule: Rule) -> list[Case]:
@@ -236,7 +236,7 @@ def _figure(title: str, rows: Sequence[ExposureRow], scale: Scale) -> Figure:
     drawn = [Row(row.label, spans_of(row.exposure)) for row in rows]
     spans = [span for row in drawn for span in row.spans]
     kinds = dict.fromkeys("unknown" if span.open_ended else span.kind for span in spans)
-    legend = [(kind, meaning) for kind, meaning in SPAN_MEANINGS.items() if kind in kinds]
+    legend: list[tuple[str, str]] = [(kind, meaning) for kind, meaning in SPAN_MEANINGS.items() if kind in kinds]
     if any(span.low is not None and span.low == span.high for span in spans):
         legend.append(("exact", "one exact sentence, neither less nor more"))
     if scale.with_death:

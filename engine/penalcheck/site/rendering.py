@@ -6,10 +6,12 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from penalcheck import __version__
+from penalcheck.case import Prior
 from penalcheck.findings import describe
 from penalcheck.report import Result
 from penalcheck.site.pages import Site
 from penalcheck.site.signs import FORCE_SIGNS, VERDICT_SIGNS
+from penalcheck.term import Term
 from penalcheck.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ def _environment(vocabulary: Vocabulary) -> Environment:
         words=lambda name: str(name).replace("_", " "),
         meaning=lambda name: _meaning(vocabulary, name),
         condition=describe,
+        prior=_prior,
         drawing=Markup,  # an SVG that the charts module serialized, never text of a file
     )
     environment.globals.update(
@@ -60,3 +63,11 @@ def _meaning(vocabulary: Vocabulary, name: str) -> str:
     """Return what a fact means; the member of a set is named after a colon."""
     fact = vocabulary.types.get(name.partition(":")[0])
     return fact.meaning if fact else ""
+
+
+def _prior(prior: Prior) -> str:
+    """Return a prior conviction in words."""
+    before = " before" if isinstance(prior.convicted, Term) else ""
+    sentence = f", sentenced to {prior.sentence}" if prior.sentence else ""
+    text = f"{prior.offence}, {prior.country}, convicted {prior.convicted}{before}{sentence}"
+    return text.replace("_", " ")

@@ -51,12 +51,12 @@ VERDICT_SIGNS: Final[dict[Verdict, VerdictSign]] = {
 FORCE_SIGNS: Final[dict[Force, ForceSign]] = {
     sign.force: sign
     for sign in (
-        ForceSign("mandatory", "M", "Mandatory", "The instrument binds the State without qualification."),
+        ForceSign("mandatory", "M", "Mandatory", "The instrument binds its Parties."),
         ForceSign(
             "qualified",
             "Q",
             "Qualified duty",
-            "The instrument binds subject to the State's constitution, legal system or domestic law.",
+            "The instrument binds its Parties, subject to their constitution, legal system or domestic law.",
         ),
         ForceSign("recommended", "R", "Recommended", "The instrument encourages. It is no duty."),
         ForceSign("interpretive", "I", "Interpretive", "A reading by a body or a common reading. It is no duty."),

@@ -36,7 +36,7 @@ function filterHeatMap(form) {
 
 function filterFindings(form) {
   const book = typed(form, "book");
-  let rules = 0;
+  let findings = 0;
   for (const section of document.querySelectorAll("[data-section]")) {
     let shown = 0;
     for (const group of section.querySelectorAll("article.group")) {
@@ -44,9 +44,9 @@ function filterFindings(form) {
       shown += group.hidden ? 0 : 1;
     }
     section.hidden = shown === 0;
-    rules += shown;
+    findings += shown;
   }
-  return `${rules} rules`;
+  return `${findings} shown`;
 }
 
 const filters = { heat: filterHeatMap, findings: filterFindings };
