@@ -39,6 +39,7 @@ def evaluate(
     rulebooks: tuple[str, ...],
     cases: tuple[str, ...],
     day: dt.date | None,
+    profile: str | None,
     settings: tuple[str, ...],
     form: str,
     fail_on: str,
@@ -57,7 +58,7 @@ def evaluate(
       penalcheck evaluate codes/ --rulebook un-1988 --as-of 2010-01-01
       penalcheck evaluate --format json --output result.json
     """
-    result = evaluate_inputs(paths, rulebooks, cases, day, settings)
+    result = evaluate_inputs(paths, rulebooks, cases, day, settings, profile)
     _write(_render(result, form, explain=explain, everything=everything), form, output)
     sys.exit(BAD_INPUT if report_faults(result) else _status(result, fail_on))
 

@@ -25,6 +25,7 @@ def report(
     cases: tuple[str, ...],
     day: dt.date | None,
     settings: tuple[str, ...],
+    profile: str | None,
     force: bool,
 ) -> None:
     """Write the findings and exposures as a web site into the folder OUT, to be read offline or printed.
@@ -40,7 +41,7 @@ def report(
     from penalcheck.site.rendering import GENERATOR, render_site
 
     check_folder(out, GENERATOR, force=force)
-    result = evaluate_inputs(paths, rulebooks, cases, day, settings)
+    result = evaluate_inputs(paths, rulebooks, cases, day, settings, profile)
     if result.evaluations:
         files = render_site(result, read_classification().vocabulary)
         write_folder_whole(out, files)

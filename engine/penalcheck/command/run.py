@@ -43,6 +43,7 @@ _CHOICES = (
         "--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases (default: the standard ones)."
     ),
     click.option("--as-of", "day", type=DAY, help="The day whose law is evaluated (default: today)."),
+    click.option("--profile", metavar="NAME|FILE", help="Use a set of choices: strict, treaty-only, ... or a file."),
     click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter."),
 )
 
@@ -85,13 +86,14 @@ def evaluate_inputs(
     cases: Sequence[str],
     day: dt.date | None,
     settings: Sequence[str],
+    profile: str | None = None,
 ) -> Result:
     """Read what the command line names and evaluate it; without a day, the law of today.
 
-    Problems of extracts are part of the result. Raises BadInput on faulty rulebooks, cases and settings.
+    Problems of extracts are part of the result. Raises BadInput on faulty rulebooks, cases, settings and profiles.
     """
     classification = read_classification()
-    books = read_rulebooks(rulebooks, classification.vocabulary, settings)
+    books = read_rulebooks(rulebooks, classification.vocabulary, settings, profile)
     extracts, problems = read_extracts(paths)
     chosen = read_cases(cases)
     check_cases(books, chosen)

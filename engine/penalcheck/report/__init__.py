@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from penalcheck.case import Case
 from penalcheck.evaluation import Evaluation
-from penalcheck.extract import Reservation
 from penalcheck.findings import VERDICTS, Finding, Verdict
 from penalcheck.law import Evidence
 from penalcheck.problem import Problem
@@ -37,13 +36,3 @@ def place(evaluation: Evaluation, evidence: Evidence) -> str:
     """Return file:line of what an extract says."""
     position = evaluation.document.position(evidence.path)
     return f"{evaluation.document.source}:{position.line}" if position else evaluation.document.source
-
-
-def reservations(evaluation: Evaluation, finding: Finding) -> list[tuple[str, Reservation]]:
-    """Return the State's reservations to the treaties by which the rule applies, each with its treaty's id."""
-    return [
-        (treaty, reservation)
-        for treaty, status in evaluation.extract.treaties.items()
-        if any(fact.name == f"party_to: {treaty}" for fact in finding.applied_because)
-        for reservation in status.reservations
-    ]

@@ -34,6 +34,7 @@ _DASHES: Final = {"solid": [1, 0], "dashed": [4, 2], "dotted": [2, 2]}
 _POINTS: Final[dict[str, dict[str, Any]]] = {
     "exact": {"shape": "diamond", "fill": "var(--bar)", "stroke": "var(--bar)"},
     "death": {"shape": _CROSS, "fill": "var(--alarm)", "stroke": "var(--alarm)"},
+    "death unknown": {"shape": _CROSS, "fill": "var(--page)", "stroke": "var(--muted)"},
     "nothing": {"shape": "circle", "fill": "var(--page)", "stroke": "var(--bar)"},
 }
 
@@ -86,7 +87,7 @@ def scale_of(spans: Iterable[Span]) -> Scale:
     terms = [term for span in spans for term in (span.low, span.high) if term is not None and not term.life]
     longest = max([5.0, *(float(term.months) / MONTHS_PER_YEAR for term in terms)])
     step = next((s for s in _STEPS if longest / s <= _MOST_TICKS), _STEPS[-1])
-    return Scale(float(-(-longest // step) * step), step, any(span.death for span in spans))
+    return Scale(float(-(-longest // step) * step), step, any(span.death != "none" for span in spans))
 
 
 def range_chart(rows: Sequence[Row], scale: Scale, width: int, title: str, description: str) -> str:
@@ -172,8 +173,12 @@ class _Marks:
 
     def _draw(self, span: Span, y: int) -> None:
         middle = y + _BAR / 2
+        if span.death != "none":
+            look = _POINTS["death" if span.death else "death unknown"]
+            self.points.append({"x": self._scale.death, "y": middle, **look})
         if span.kind == "nothing":
-            self.points.append({"x": 0, "y": middle, **_POINTS["nothing"]})
+            if span.death != "mandatory":
+                self.points.append({"x": 0, "y": middle, **_POINTS["nothing"]})
             return
         low = 0.0 if span.low is None else self._scale.place(span.low)
         high = self._scale.end if span.high is None else self._scale.place(span.high)
@@ -183,8 +188,6 @@ class _Marks:
             self.points.append({"x": low, "y": middle, **_POINTS["exact"]})
         else:
             self.bars.append({"x": low, "x2": high, "y": y + thin, "y2": y + _BAR - thin, **_BARS[kind]})
-        if span.death:
-            self.points.append({"x": self._scale.death, "y": middle, **_POINTS["death"]})
 
 
 def _span_text(span: Span) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from penalcheck.evaluation import Evaluation
 from penalcheck.findings import VERDICTS, Finding, FoundFact, UsedParameter
 from penalcheck.law import Evidence
-from penalcheck.report import place, reservations
+from penalcheck.report import place
 from penalcheck.shipped import extracts_folder
 from penalcheck.site.signs import VERDICT_SIGNS, VerdictSign, worst
 
@@ -91,7 +91,7 @@ def entry_of(evaluation: Evaluation, finding: Finding) -> Entry:
         finding,
         _law(evaluation, finding.found),
         _law(evaluation, finding.applied_because),
-        tuple(f"to {treaty}, art. {r.to}: {r.says}" for treaty, r in reservations(evaluation, finding)),
+        tuple(str(reservation) for reservation in finding.reservations),
     )
 
 

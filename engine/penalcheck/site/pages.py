@@ -8,8 +8,9 @@ from typing import Any
 
 from penalcheck.case import Case
 from penalcheck.evaluation import Evaluation
-from penalcheck.exposure import Exposure, Outcome, expose
+from penalcheck.exposure import expose
 from penalcheck.findings import used_parameter
+from penalcheck.outcome import Exposure, Outcome
 from penalcheck.report import Result
 from penalcheck.report.exposure import besides, range_text
 from penalcheck.rulebook import Rule, Rulebook, parameters_of
@@ -54,6 +55,7 @@ class Figure:
     narrow: str
     rows: tuple[ExposureRow, ...]
     legend: tuple[tuple[str, str], ...]
+    with_death: bool
 
 
 @dataclass(frozen=True)
@@ -239,8 +241,10 @@ def _figure(title: str, rows: Sequence[ExposureRow], scale: Scale) -> Figure:
     legend: list[tuple[str, str]] = [(kind, meaning) for kind, meaning in SPAN_MEANINGS.items() if kind in kinds]
     if any(span.low is not None and span.low == span.high for span in spans):
         legend.append(("exact", "one exact sentence, neither less nor more"))
-    if scale.with_death:
-        legend.append(("death", "the death penalty may be imposed"))
+    if any(span.death in ("available", "mandatory") for span in spans):
+        legend.append(("death", "the death penalty is threatened"))
+    if any(span.death is None for span in spans):
+        legend.append(("death-unknown", "whether death is threatened is not known"))
     description = "; ".join(f"{row.label}: {row.text}" for row in rows)
     wide, narrow = (range_chart(drawn, scale, width, title, description) for width in (WIDE, NARROW))
-    return Figure(title, wide, narrow, tuple(rows), tuple(legend))
+    return Figure(title, wide, narrow, tuple(rows), tuple(legend), scale.with_death)

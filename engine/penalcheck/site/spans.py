@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from penalcheck.exposure import Exposure, Outcome
+from penalcheck.outcome import Death, Exposure, Outcome
 from penalcheck.report.exposure import imprisonment_text
 from penalcheck.term import Term
 
@@ -29,7 +29,8 @@ class Span:
     text: str
     low: Term | None = None
     high: Term | None = None
-    death: bool = False
+    death: Death | None = "none"
+    """Whether death is threatened; None where that is not known."""
 
     @property
     def open_ended(self) -> bool:
@@ -57,9 +58,8 @@ def _outcome(outcome: Outcome, kind: SpanKind) -> Span:
     penalty = outcome.penalty
     text = imprisonment_text(outcome)
     if penalty is not None and penalty.imprisonment == "none":
-        return Span("nothing", text)
-    death = penalty is not None and penalty.death in ("available", "mandatory")
-    return Span(kind, text, outcome.range.minimum, outcome.range.maximum, death)
+        return Span("nothing", text, death=outcome.death)
+    return Span(kind, text, outcome.range.minimum, outcome.range.maximum, outcome.death)
 
 
 def _besides(exposure: Exposure) -> Iterator[Span]:
