@@ -107,8 +107,6 @@ def _specification(marks: _Marks, scale: Scale, width: int) -> dict[str, Any]:
     y = {"field": "y", "type": "quantitative", "scale": {"domain": [marks.height, 0], "nice": False}, "axis": None}
     look = {name: {"field": name, "type": "nominal", "scale": None} for name in ("fill", "stroke")}
     ends = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
-    dashes = {"domain": list(_DASHES), "range": list(_DASHES.values())}
-    bars = {**look, **ends, "strokeDash": {"field": "line", "type": "nominal", "scale": dashes, "legend": None}}
     points = {**look, "shape": {"field": "shape", "type": "nominal", "scale": None}}
     across = {"x": {**x, "axis": _axis(scale, width)}, "y": y}
     label, text = _text_marks(width)
@@ -120,7 +118,14 @@ def _specification(marks: _Marks, scale: Scale, width: int) -> dict[str, Any]:
         "padding": 6,
         "config": {"aria": False, "view": {"stroke": None}},
         "layer": [
-            _layer([*marks.bands, *marks.bars], {"type": "rect", "strokeWidth": 1}, {**across, **bars}),
+            *(
+                _layer(
+                    [bar for bar in (*marks.bands, *marks.bars) if bar["line"] == line],
+                    {"type": "rect", "strokeWidth": 1, "strokeDash": dashes},
+                    {**across, **look, **ends},
+                )
+                for line, dashes in _DASHES.items()
+            ),
             _layer(marks.points, {"type": "point", "size": 90, "opacity": 1}, {**across, **points}),
             _layer(marks.labels, label, words),
             _layer(marks.ranges, text, words),

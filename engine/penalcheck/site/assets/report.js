@@ -7,8 +7,9 @@ const typed = (form, name) => (form.elements[name] ? form.elements[name].value.t
 
 function matches(element, form) {
   const verdicts = chosen(form, "verdict");
+  const all = verdicts.length === form.querySelectorAll("input[name=verdict]").length;
   const has = (element.dataset.verdicts || element.dataset.verdict || "").split(" ");
-  return has.some((verdict) => verdict === "" || verdicts.includes(verdict))
+  return (all || has.some((verdict) => verdicts.includes(verdict)))
     && chosen(form, "force").includes(element.dataset.force)
     && element.dataset.text.includes(typed(form, "text"));
 }
