@@ -45,5 +45,5 @@ def report(
     if result.evaluations:
         files = render_site(result, read_classification().vocabulary)
         write_folder_whole(out, files)
-        click.echo(f"{out / 'index.html'}: {len(files)} files on {len(result.evaluations)} extract(s)")
+        click.echo(f"{out / 'index.html'}: a report on {len(result.evaluations)} extract(s)")
     sys.exit(BAD_INPUT if report_faults(result) else 0)
