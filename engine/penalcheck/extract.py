@@ -56,6 +56,7 @@ class TreatyStatus(Model):
         unless_word("none", "unknown"),
         EitherInSchema(),
     ] = Field(description="Day of entry into force for this State; `none`: not a party.")
+    until: Date | None = Field(None, description="Last day on which it bound the State, if it no longer does.")
     reservations: tuple[Reservation, ...] = ()
     source: Text
     status: Status = "unverified"

@@ -65,6 +65,7 @@ class Basis(Model):
 class Asked(Model):
     """One provision of the instrument: what it asks, how it binds, and why no rule checks it where none does."""
 
+    source: Text | None = Field(None, description="Key of an entry under `sources`; left out: the first of them.")
     article: Text = Field(description="As rules cite it in their basis, e.g. art. 3(4)(a).")
     asks: Text = Field(description="In your own words.")
     binds: Literal[
@@ -111,6 +112,12 @@ class RulebookText(Model):
     parameters: dict[Text, Parameter] = {}
     provisions: tuple[Asked, ...] = Field((), description="Every provision that bears on sanctions, checked or not.")
     rules: Annotated[tuple[RuleText, ...], Field(min_length=1)]
+
+    def covers(self, asked: Asked, basis: Basis) -> bool:
+        """Tell whether what a rule rests on is the provision, or a finer part of it."""
+        source = asked.source or next(iter(self.sources))
+        same = basis.article == asked.article or basis.article.startswith(f"{asked.article}(")
+        return basis.source == source and same
 
 
 class SetParameter(Model):

@@ -14,7 +14,7 @@ from penalcheck.condition import ALWAYS, AllOf, Condition, ConditionReader
 from penalcheck.document import Document
 from penalcheck.loading import load_model
 from penalcheck.problem import BadInput, Problem
-from penalcheck.rulebook import Asked, ExtensionText, Parameter, Rule, Rulebook, RulebookText, RuleText
+from penalcheck.rulebook import ExtensionText, Parameter, Rule, Rulebook, RulebookText, RuleText
 from penalcheck.suggest import did_you_mean
 from penalcheck.vocabulary import Vocabulary
 
@@ -216,19 +216,17 @@ def _doubled(parts: Sequence[_Part]) -> Iterator[Problem]:
 
 def _unaccounted(document: Document, text: RulebookText, rules: Sequence[Rule]) -> Iterator[Problem]:
     """Yield provisions that no rule checks although no reason is given, and reasons given although one does."""
-    cited = {basis.article for rule in rules for basis in rule.text.basis}
+    bases = [basis for rule in rules for basis in rule.text.basis]
     for index, asked in enumerate(text.provisions):
-        checked = any(covers(asked, article) for article in cited)
+        if asked.source is not None and asked.source not in text.sources:
+            hint = did_you_mean(asked.source, text.sources)
+            yield document.problem(("provisions", index, "source"), f"no source '{asked.source}' is defined{hint}")
+        checked = any(text.covers(asked, basis) for basis in bases)
         if not checked and asked.no_rule is None:
             message = f"no rule cites {asked.article}; add one, or say under 'no_rule' why there is none"
             yield document.problem(("provisions", index), message)
         if checked and asked.no_rule is not None:
             yield document.problem(("provisions", index, "no_rule"), f"a rule does cite {asked.article}")
-
-
-def covers(asked: Asked, article: str) -> bool:
-    """Tell whether a cited article is the provision, or a finer part of it."""
-    return article == asked.article or article.startswith(f"{asked.article}(")
 
 
 def _bad_places(part: _Part, text: RulebookText, vocabulary: Vocabulary) -> Iterator[Problem]:

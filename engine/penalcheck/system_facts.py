@@ -38,6 +38,7 @@ def system_subject(law: Law) -> SubjectFacts:
     facts["level"] = Fact(law.extract.level)
     facts["legal_family"] = Fact(law.extract.legal_family)
     facts.update(_criminalized(law))
+    facts.update(_sanctioned(law))
     facts.update(_circumstances(law))
     facts.update(_sentencing(law))
     facts.update(_general_items(law))
@@ -55,7 +56,8 @@ def _treaties(law: Law) -> dict[str, Fact]:
         status = law.extract.treaties.get(treaty)
         if status is None or status.in_force == "unknown":
             continue
-        bound = status.in_force != "none" and status.in_force <= law.day
+        begun = status.in_force != "none" and status.in_force <= law.day
+        bound = begun and (status.until is None or law.day <= status.until)
         facts[f"party_to:{treaty}"] = Fact(bound, evidence=(_treaty_evidence(treaty, status),))
     return facts
 
@@ -70,12 +72,23 @@ def _criminalized(law: Law) -> dict[str, Fact]:
         rule = getattr(law.general, word)
         if isinstance(rule, Extension) and rule.punishable != "none" and law.in_force(rule):
             found.setdefault(word, []).extend(law.evidence(rule, ("general_part", word)))
-    absent = {
+    return _presence("criminalized", CONDUCT, found, _absent_conduct(law))
+
+
+def _sanctioned(law: Law) -> dict[str, Fact]:
+    found: dict[str, list[Evidence]] = {}
+    for path, provision, tier in law.tiers():
+        for word in tier.conduct or provision.conduct:
+            found.setdefault(word, []).extend(law.evidence(tier, path))
+    return _presence("sanctioned", CONDUCT, found, _absent_conduct(law))
+
+
+def _absent_conduct(law: Law) -> dict[str, Evidences]:
+    return {
         word: _searched(index, absence)
         for index, absence in enumerate(law.extract.absent)
         for word in absence.conduct or ()
     }
-    return _presence("criminalized", CONDUCT, found, absent)
 
 
 def _circumstances(law: Law) -> dict[str, Fact]:
@@ -206,7 +219,8 @@ def _recidivism(law: Law) -> dict[str, Fact]:
 
 
 def _treaty_evidence(treaty: str, status: TreatyStatus) -> Evidence:
-    text = f"{TREATIES[treaty]}: in force for the State: {status.in_force}"
+    until = f" until {status.until}" if status.until else ""
+    text = f"{TREATIES[treaty]}: in force for the State: {status.in_force}{until}"
     return Evidence(text, status.source, None, status.status == "checked", ("treaties", treaty))
 
 
