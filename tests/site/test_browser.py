@@ -26,6 +26,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 CASES = ("major-trafficker", "trafficker-second-conviction", "user-dealer", "personal-use", "organizer")
+RULEBOOKS = ("cnd-res-2-xl", "human-rights")
 PAGES = (
     "index.html",
     "jurisdictions/es.html",
@@ -41,8 +42,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a report on two codes."""
     folder = tmp_path_factory.mktemp("browser") / "out"
     extracts = [str(ROOT / "scenarios" / "extracts" / f"{code}.yaml") for code in ("es", "us")]
-    cases = [argument for case in CASES for argument in ("--case", case)]
-    outcome = CliRunner().invoke(main, ["report", str(folder), *extracts, *cases, "--as-of", "2026-01-01"])
+    choice = [argument for case in CASES for argument in ("--case", case)]
+    choice += [argument for book in RULEBOOKS for argument in ("--rulebook", book)]
+    outcome = CliRunner().invoke(main, ["report", str(folder), *extracts, *choice, "--as-of", "2026-01-01"])
     assert outcome.exit_code == 0, outcome.output
     return folder.as_uri()
 
@@ -113,7 +115,7 @@ def test_the_heat_map_is_filtered_by_verdict_force_instrument_and_jurisdiction(d
     assert desk.locator(".heat tr[data-force=recommended]:visible").count() == 0
     form.get_by_role("button", name="Show everything").click()
     desk.wait_for_function(f"document.querySelectorAll('.heat tbody tr:not([hidden])').length === {everything}")
-    form.locator("select[name=book]").select_option("un-1988")
+    form.locator("select[name=book]").select_option("human-rights")
     assert desk.locator("details.book:visible").count() == 1
     form.locator("select[name=book]").select_option("")
     form.get_by_label("Jurisdiction").fill("spain")
@@ -145,10 +147,10 @@ def test_a_link_to_an_adequate_finding_opens_its_folded_section(desk: Page, site
 
 def test_findings_of_a_jurisdiction_are_filtered(desk: Page, site: str) -> None:
     desk.goto(f"{site}/jurisdictions/es.html")
-    desk.locator("form[data-filters=findings] input[name=text]").fill("limitation")
-    titles = desk.locator("article.group:visible h4").all_inner_texts()
-    assert titles
-    assert all("limitation" in title.lower() for title in titles)
+    desk.locator("form[data-filters=findings] input[name=text]").fill("corporal")
+    shown = desk.locator("article.group:visible")
+    assert 0 < shown.count() < desk.locator("article.group").count()
+    assert all("corporal" in text.lower() for text in shown.all_inner_texts())
 
 
 def test_the_keyboard_reaches_the_content_first(desk: Page, site: str) -> None:
@@ -180,7 +182,7 @@ def test_without_a_script_nothing_is_lost(browser: Browser, site: str) -> None:
     page = context.new_page()
     page.goto(f"{site}/index.html")
     assert page.locator("form.filters:visible").count() == 0
-    assert page.locator(".heat tbody tr").count() == shown_rows(page) > 50
+    assert page.locator(".heat tbody tr").count() == shown_rows(page) > 20
     context.close()
 
 

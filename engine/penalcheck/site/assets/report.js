@@ -45,6 +45,7 @@ function filterFindings(form) {
       shown += group.hidden ? 0 : 1;
     }
     section.hidden = shown === 0;
+    if (book !== "" || typed(form, "text") !== "") section.open = true;
     findings += shown;
   }
   return `${findings} shown`;
