@@ -66,9 +66,7 @@ def groups_of(evaluation: Evaluation, rule_slugs: dict[str, str]) -> list[Group]
 
     The group with the worst verdict of a rule has the rule's slug as its anchor.
     """
-    by_rule: dict[str, list[Finding]] = {}
-    for finding in evaluation.findings:
-        by_rule.setdefault(rule_key(finding), []).append(finding)
+    by_rule = findings_by_rule(evaluation)
     groups = []
     for verdict in VERDICTS:
         for key, findings in by_rule.items():
@@ -78,6 +76,14 @@ def groups_of(evaluation: Evaluation, rule_slugs: dict[str, str]) -> list[Group]
                 anchor = slug if worst(findings) == verdict else f"{slug}-{verdict.replace('_', '-')}"
                 groups.append(Group(f"finding-{anchor}", VERDICT_SIGNS[verdict], same))
     return groups
+
+
+def findings_by_rule(evaluation: Evaluation) -> dict[str, list[Finding]]:
+    """Return the findings of each rule that was asked, in the order of the rulebooks."""
+    found: dict[str, list[Finding]] = {}
+    for finding in evaluation.findings:
+        found.setdefault(rule_key(finding), []).append(finding)
+    return found
 
 
 def rule_key(finding: Finding) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from penalcheck.evaluation import Evaluation
 from penalcheck.findings import VERDICTS, Finding, Verdict
 from penalcheck.rulebook import Force, Rule, Rulebook
-from penalcheck.site.entries import rule_key
+from penalcheck.site.entries import findings_by_rule
 from penalcheck.site.signs import FORCE_SIGNS, VERDICT_SIGNS, ForceSign, VerdictSign, worst
 
 
@@ -48,7 +48,7 @@ class HeatSection:
 
 def heat_map(rulebooks: Sequence[Rulebook], evaluations: Sequence[Evaluation]) -> tuple[HeatSection, ...]:
     """Return the sections of the heat map, rules and jurisdictions in the order given."""
-    found = [_by_rule(evaluation) for evaluation in evaluations]
+    found = [findings_by_rule(evaluation) for evaluation in evaluations]
     return tuple(
         HeatSection(
             book,
@@ -81,7 +81,7 @@ def counts_by_force(evaluation: Evaluation) -> dict[Force, dict[Verdict, int]]:
     Rules are counted, not findings: a code with more tiers has more findings, and is neither better nor worse for it.
     """
     counts: Counter[tuple[Force, Verdict]] = Counter(
-        (findings[0].force, worst(findings)) for findings in _by_rule(evaluation).values()
+        (findings[0].force, worst(findings)) for findings in findings_by_rule(evaluation).values()
     )
     return {
         force: {verdict: counts[force, verdict] for verdict in VERDICTS if counts[force, verdict]}
@@ -93,16 +93,5 @@ def unverified_rules(evaluation: Evaluation) -> int:
     """Return how many rules, of those that apply, rest on a figure that was not checked against the law's words."""
     return sum(
         any(finding.unverified for finding in findings if finding.verdict != "not_applicable")
-        for findings in _by_rule(evaluation).values()
+        for findings in findings_by_rule(evaluation).values()
     )
-
-
-def _by_rule(evaluation: Evaluation) -> dict[str, list[Finding]]:
-    return _grouped(evaluation.findings)
-
-
-def _grouped(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    grouped: dict[str, list[Finding]] = {}
-    for finding in findings:
-        grouped.setdefault(rule_key(finding), []).append(finding)
-    return grouped
