@@ -13,6 +13,7 @@ from penalcheck import __version__
 _COMMANDS = {
     "evaluate": "penalcheck.command.evaluate:evaluate",
     "exposure": "penalcheck.command.exposure:exposure",
+    "report": "penalcheck.command.report:report",
     "check": "penalcheck.command.check:check",
     "rules": "penalcheck.command.rules:rules",
     "facts": "penalcheck.command.facts:facts",

@@ -119,7 +119,7 @@ def make_finding(
     effects = {reservation.effect for reservation in reservations}
     verdict = _verdict(rule, NOT_APPLICABLE if "excludes" in effects else outcome)
     text = rule.text
-    parameters = tuple(_used(rulebook, name) for name in parameters_of(rule))
+    parameters = tuple(used_parameter(rulebook, name) for name in parameters_of(rule))
     places = _Places(subject.facts, {name: str(p.term) for name, p in rulebook.text.parameters.items()})
     return Finding(
         jurisdiction=extract.jurisdiction,
@@ -222,7 +222,8 @@ def _settles(test: Test, fact: Fact | None) -> bool:
     )
 
 
-def _used(rulebook: Rulebook, name: str) -> UsedParameter:
+def used_parameter(rulebook: Rulebook, name: str) -> UsedParameter:
+    """Return a parameter of a rulebook as it is used, with its source in words."""
     parameter = rulebook.text.parameters[name]
     source = rulebook.text.sources[parameter.source].title + (f" {parameter.at}" if parameter.at else "")
     overridden = name in rulebook.overridden

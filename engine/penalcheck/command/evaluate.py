@@ -9,10 +9,8 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.run import BAD_INPUT, DAY, FINDINGS, contained, report_problems
-from penalcheck.evaluation import Evaluator
+from penalcheck.command.run import BAD_INPUT, FINDINGS, chooses_inputs, contained, evaluate_inputs, report_faults
 from penalcheck.findings import FAILING, Finding
-from penalcheck.inputs import check_cases, read_cases, read_classification, read_extracts, read_rulebooks
 from penalcheck.output import write_whole
 from penalcheck.report import Result
 
@@ -20,14 +18,7 @@ FAIL_ON = ("undetermined", "recommended", "mandatory", "never")
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--rulebook", "rulebooks", multiple=True, metavar="NAME|FILE", help="Use only these rulebooks.")
-@click.option(
-    "--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases (default: the standard ones)."
-)
-@click.option("--as-of", "day", type=DAY, help="The day whose law is evaluated (default: today).")
-@click.option("--profile", metavar="NAME|FILE", help="Use a set of choices: strict, treaty-only, ... or a file.")
-@click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter.")
+@chooses_inputs
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option(
     "--fail-on",
@@ -67,21 +58,9 @@ def evaluate(
       penalcheck evaluate codes/ --rulebook un-1988 --as-of 2010-01-01
       penalcheck evaluate --format json --output result.json
     """
-    classification = read_classification()
-    books = read_rulebooks(rulebooks, classification.vocabulary, settings, profile)
-    extracts, problems = read_extracts(paths)
-    chosen = read_cases(cases)
-    check_cases(books, chosen)
-    evaluator = Evaluator(classification, books, chosen)
-    day = day or dt.date.today()
-    evaluations = tuple(evaluator.evaluate(loaded, day) for loaded in extracts)
-    result = Result(day, tuple(books), evaluations, tuple(problems))
+    result = evaluate_inputs(paths, rulebooks, cases, day, settings, profile)
     _write(_render(result, form, explain=explain, everything=everything), form, output)
-    report_problems(problems)
-    for evaluation in evaluations:
-        if evaluation.fault:
-            click.echo(f"{evaluation.document.source}: engine fault: {evaluation.fault}", err=True)
-    sys.exit(_status(result, fail_on))
+    sys.exit(BAD_INPUT if report_faults(result) else _status(result, fail_on))
 
 
 def _render(result: Result, form: str, *, explain: bool, everything: bool) -> str:
@@ -109,8 +88,6 @@ def _coloured(text: str) -> str:
 
 
 def _status(result: Result, fail_on: str) -> int:
-    if result.problems or any(evaluation.fault for evaluation in result.evaluations):
-        return BAD_INPUT
     return FINDINGS if any(_counts(f, fail_on) for e in result.evaluations for f in e.findings) else 0
 
 

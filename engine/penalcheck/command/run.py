@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 import click
 
+from penalcheck.evaluation import Evaluator
 from penalcheck.inference import EngineMissing
+from penalcheck.inputs import check_cases, read_cases, read_classification, read_extracts, read_rulebooks
 from penalcheck.problem import BadInput, Problem
+from penalcheck.report import Result
 
 BAD_INPUT = 2
 FINDINGS = 1
@@ -32,6 +35,17 @@ class _DayType(click.ParamType[dt.date]):
 
 DAY = _DayType()
 """A calendar day as an option."""
+
+_CHOICES = (
+    click.argument("paths", nargs=-1, metavar="[PATH]..."),
+    click.option("--rulebook", "rulebooks", multiple=True, metavar="NAME|FILE", help="Use only these rulebooks."),
+    click.option(
+        "--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases (default: the standard ones)."
+    ),
+    click.option("--as-of", "day", type=DAY, help="The day whose law is evaluated (default: today)."),
+    click.option("--profile", metavar="NAME|FILE", help="Use a set of choices: strict, treaty-only, ... or a file."),
+    click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter."),
+)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -57,3 +71,42 @@ def contained(command: Callable[P, R]) -> Callable[P, R]:
         raise SystemExit(BAD_INPUT)
 
     return run
+
+
+def chooses_inputs(command: Callable[P, R]) -> Callable[P, R]:
+    """Add the arguments and options that name what is evaluated: the parameters of `evaluate_inputs`, by name."""
+    for choice in reversed(_CHOICES):
+        command = choice(command)
+    return command
+
+
+def evaluate_inputs(
+    paths: Sequence[str],
+    rulebooks: Sequence[str],
+    cases: Sequence[str],
+    day: dt.date | None,
+    settings: Sequence[str],
+    profile: str | None = None,
+) -> Result:
+    """Read what the command line names and evaluate it; without a day, the law of today.
+
+    Problems of extracts are part of the result. Raises BadInput on faulty rulebooks, cases, settings and profiles.
+    """
+    classification = read_classification()
+    books = read_rulebooks(rulebooks, classification.vocabulary, settings, profile)
+    extracts, problems = read_extracts(paths)
+    chosen = read_cases(cases)
+    check_cases(books, chosen)
+    evaluator = Evaluator(classification, books, chosen)
+    day = day or dt.date.today()
+    evaluations = tuple(evaluator.evaluate(loaded, day) for loaded in extracts)
+    return Result(day, tuple(books), evaluations, tuple(problems), tuple(chosen))
+
+
+def report_faults(result: Result) -> bool:
+    """Write the problems of extracts and the faults of the engine to standard error; tell whether there were any."""
+    report_problems(result.problems)
+    faulty = [evaluation for evaluation in result.evaluations if evaluation.fault]
+    for evaluation in faulty:
+        click.echo(f"{evaluation.document.source}: engine fault: {evaluation.fault}", err=True)
+    return bool(result.problems or faulty)

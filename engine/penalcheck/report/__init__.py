@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from penalcheck.case import Case
 from penalcheck.evaluation import Evaluation
 from penalcheck.findings import VERDICTS, Finding, Verdict
 from penalcheck.law import Evidence
@@ -22,6 +23,7 @@ class Result:
     rulebooks: tuple[Rulebook, ...]
     evaluations: tuple[Evaluation, ...]
     problems: tuple[Problem, ...]
+    cases: tuple[Case, ...] = ()
 
 
 def count_verdicts(findings: Iterable[Finding]) -> dict[Verdict, int]:
