@@ -13,6 +13,8 @@ from penalcheck import __version__
 _COMMANDS = {
     "evaluate": "penalcheck.command.evaluate:evaluate",
     "exposure": "penalcheck.command.exposure:exposure",
+    "verify": "penalcheck.command.verify:verify",
+    "steps": "penalcheck.command.steps:steps",
     "check": "penalcheck.command.check:check",
     "rules": "penalcheck.command.rules:rules",
     "facts": "penalcheck.command.facts:facts",

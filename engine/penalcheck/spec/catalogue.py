@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,9 +31,14 @@ class Phrase:
     kind: str
     language: str
     text: str
-    parser: parsers.re
+    pattern: str
     places: Mapping[str, Placeholder]
     weight: int
+
+    @cached_property
+    def parser(self) -> parsers.re:
+        """pytest-bdd's parser of the wording; compiled when its language is first spoken."""
+        return parsers.re(self.pattern, re.IGNORECASE)
 
     def example(self) -> str:
         """Return the sentence with an example in each place."""
@@ -108,7 +113,7 @@ def _phrase(step: str, kind: str, language: str, text: str) -> Phrase:
         position = match.end()
     pattern += re.escape(text[position:])
     weight += len(text) - position
-    return Phrase(step, kind, language, text, parsers.re(pattern, re.IGNORECASE), places, weight)
+    return Phrase(step, kind, language, text, pattern, places, weight)
 
 
 def _part(match: re.Match[str], language: str, places: dict[str, Placeholder], *, quoted: bool) -> str:

@@ -22,7 +22,7 @@ _STEPS: Final = ("given", "when", "then", "and", "but")
 def problems_of(errors: Iterable[ParserException], text: str, source: str) -> list[Problem]:
     """Return gherkin's errors as problems; what only follows from a missing feature is left out."""
     lines = text.splitlines()
-    language = _declared(lines)
+    language = declared_language(lines)
     problems: list[Problem] = []
     for error in errors:
         line, column = error.location["line"], error.location.get("column") or 1
@@ -34,7 +34,8 @@ def problems_of(errors: Iterable[ParserException], text: str, source: str) -> li
     return problems
 
 
-def _declared(lines: Sequence[str]) -> str:
+def declared_language(lines: Sequence[str]) -> str:
+    """Return the language that a file's first line declares, as gherkin names it; English where it declares none."""
     match = re.match(r"\s*#\s*language\s*:\s*([\w-]+)", lines[0]) if lines else None
     known = {GHERKIN_LANGUAGE.get(code, code) for code in LANGUAGES}
     return match.group(1) if match and match.group(1) in known else "en"

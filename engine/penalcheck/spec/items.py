@@ -12,11 +12,12 @@ import pytest
 from pytest_bdd.reporting import test_report_context_registry
 from pytest_bdd.scenario import _execute_scenario, scenario_wrapper_template_registry
 
-from penalcheck.problem import BadInput, Problem
-from penalcheck.spec.catalogue import Meaning, phrases_in, plain
+from penalcheck.problem import BadInput
+from penalcheck.spec.catalogue import KINDS, Meaning, keyword, phrases_in, plain, read_step
 from penalcheck.spec.feature import Example, FeatureFile, StepText, read_feature
 from penalcheck.spec.verdicts import CannotRead, Unmet
-from penalcheck.spec.words import LANGUAGES
+from penalcheck.spec.grammar import declared_language
+from penalcheck.spec.words import language_of
 
 FAILED_STEP: Final = pytest.StashKey[Any]()
 """The step at which a scenario ended."""
@@ -25,23 +26,23 @@ _FIRST_WORDS = 3
 
 
 def speaks(path: Path) -> bool:
-    """Tell whether a line of a feature file is, after its keyword, a sentence of the catalogue in any language."""
+    """Tell whether a line of a feature file is, after its keyword, a sentence of the catalogue in its language."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         return False
-    return any(_is_sentence(line.strip()) for line in lines if not line.lstrip().startswith(("#", "|", "@")))
+    language = language_of(declared_language(lines)) or "en"
+    told = (line.strip() for line in lines if not line.lstrip().startswith(("#", "|", "@")))
+    return any(_is_sentence(line, language) for line in told)
 
 
-def _is_sentence(line: str) -> bool:
+def _is_sentence(line: str, language: str) -> bool:
     if ":" in line[:20] and not line.rstrip().endswith(":"):
         return False
     words = plain(re.sub(r"<[^<>]+>", "1 year", line)).split(" ")
     rests = [" ".join(words[skipped:]) for skipped in range(1, min(_FIRST_WORDS, len(words)) + 1)]
-    rests.append(re.sub(r"^(假如|假设|假定|当|那么|而且|并且|同时|但是)", "", "".join(words)))
-    return any(
-        phrase.parser.is_matching(rest) for rest in rests if rest for language in LANGUAGES for phrase in phrases_in(language)
-    )
+    rests += ["".join(words).removeprefix(keyword(kind, language)) for kind in KINDS]
+    return any(phrase.parser.is_matching(rest) for rest in rests if rest for phrase in phrases_in(language))
 
 
 def bound_elsewhere(items: Iterable[pytest.Item]) -> set[str]:
@@ -63,7 +64,6 @@ class FeatureModule(pytest.Module):
     def collect(self) -> list[pytest.Item]:
         """Return an item for each scenario and each row of an outline. Raises BadInput on faulty grammar."""
         read = read_feature(self.path, self.shown)
-        self.config.stash.setdefault(FEATURES, {})[self.shown] = read
         for tag in sorted({tag for example in read.examples for tag in example.tags}):
             self.config.addinivalue_line("markers", f"{tag}: a tag of features")
         return [ScenarioItem.of(self, read, example) for example in read.examples]
@@ -79,10 +79,6 @@ class FeatureModule(pytest.Module):
         if isinstance(excinfo.value, BadInput):
             return str(excinfo.value)
         return super().repr_failure(excinfo, *args, **more)
-
-
-FEATURES: Final = pytest.StashKey[dict[str, FeatureFile]]()
-"""The feature files that this process read."""
 
 
 class ScenarioItem(pytest.Function):
@@ -162,8 +158,6 @@ class ScenarioItem(pytest.Function):
 
 def asked_of(example: Example) -> list[tuple[str, str]]:
     """Return the rules of which a scenario asks a verdict, and the verdict."""
-    from penalcheck.spec.catalogue import read_step
-
     found = []
     for step in example.scenario.steps:
         text = step.name
@@ -185,8 +179,3 @@ def _asked(meaning: Meaning) -> list[tuple[str, str]]:
             return []
         return [(rule.id, meaning.values["finding"]) for rule in rules] if len(rules) == 1 else []
     return []
-
-
-def problem_lines(problems: Iterable[Problem]) -> list[str]:
-    """Return problems as lines."""
-    return [line for problem in problems for line in str(problem).splitlines()]
