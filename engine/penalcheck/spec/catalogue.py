@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -172,22 +172,23 @@ def _understood(kind: str, language: str, asked: str) -> Meaning | Misreading | 
     fitting.sort(key=lambda entry: -entry[0].weight)
     faults: list[Misreading] = []
     for phrase, texts in fitting:
-        problems = []
-        values = {}
+        values, problems = {}, {}
         for name, text in texts.items():
             try:
                 values[name] = phrase.places[name].read(text.strip(), language)
             except ValueError as error:
-                problems.append(f"{error}")
+                problems[name] = str(error)
         if not problems:
             return Meaning(phrase.step, values)
-        faults.append(Misreading("; ".join(problems), (f"the sentence is: {phrase.text}", *takes(phrase))))
+        explained = (f"the sentence is: {phrase.text}", *takes(phrase, problems))
+        faults.append(Misreading("; ".join(problems.values()), explained))
     return faults[0] if faults else None
 
 
-def takes(phrase: Phrase) -> Iterator[str]:
-    """Yield what each place of a wording takes, with an example."""
-    for name, place in phrase.places.items():
+def takes(phrase: Phrase, names: Iterable[str] | None = None) -> Iterator[str]:
+    """Yield what the places of a wording take, all or those named, with an example."""
+    for name in phrase.places if names is None else names:
+        place = phrase.places[name]
         yield f"{{{name}}} takes {place.takes}, such as '{place.examples[phrase.language]}'"
 
 
