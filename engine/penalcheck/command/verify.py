@@ -112,6 +112,6 @@ def _coverage(run: Run) -> bool:
 
 def _status(run: Run, lacking: bool) -> int:
     counts = run.count()
-    if run.faults or counts["mistake"] or not run.outcomes:
+    if run.faults or counts["mistake"]:
         return BAD_INPUT
     return FINDINGS if counts["fails"] or lacking else 0

@@ -19,7 +19,7 @@ from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES, fold, tidy, witho
 
 KINDS: Final = ("given", "when", "then")
 _TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|\(([^)]*)\)|\s*([,:])\s*|(\s+)")
-_CITATION = re.compile(r"(.*\S)\s*\(\s*((?:\S+\s*)?(?:§+|[^\W\d]+\.?)?\s*\d[^()\s]*(?:\([^()]*\))*)\s*\)")
+_CITATION = re.compile(r"(.*\S)\s*\(\s*((?:\S+\s*)?(?:§+|[^\W\d]+\.?)?\s*\d[^()\s条]*(?:\([^()]*\))*)条?\s*\)")
 _NEAREST = 3
 
 
@@ -42,11 +42,16 @@ class Phrase:
 
     def example(self) -> str:
         """Return the sentence with an example in each place."""
-        return _TOKEN.sub(self._example_part, self.text)
+        return self.filled({})
 
-    def _example_part(self, match: re.Match[str]) -> str:
-        if match.group(1):
-            return PLACEHOLDERS[match.group(2) or match.group(1)].examples[self.language]
+    def filled(self, values: Mapping[str, str]) -> str:
+        """Return the sentence with these values in its places, and an example in each other one."""
+        return _TOKEN.sub(lambda match: self._filled_part(match, values), self.text)
+
+    def _filled_part(self, match: re.Match[str], values: Mapping[str, str]) -> str:
+        name = match.group(1)
+        if name:
+            return values.get(name) or self.places[name].examples[self.language]
         choice = match.group(3)
         if choice is not None:
             return choice.split("|")[0] if "|" in choice else ""

@@ -110,7 +110,8 @@ def read_feature(path: Path, source: str) -> FeatureFile:
     examples = []
     for template, data in parser.found:
         for row in _rows(template, data):
-            examples.append(_example(source, language, template, row, names))
+            column = data.location.column
+            examples.append(_example(source, language, template, row, column, names))
     return FeatureFile(path, language, text, document, feature, tuple(examples))
 
 
@@ -154,7 +155,7 @@ def _rows(template: ScenarioTemplate, data: ScenarioText) -> Iterator[_Row]:
 
 
 def _example(
-    source: str, language: str, template: ScenarioTemplate, row: _Row, names: dict[str, int]
+    source: str, language: str, template: ScenarioTemplate, row: _Row, column: int, names: dict[str, int]
 ) -> Example:
     scenario = template.render(row.context)
     problems = list(_undefined_places(source, scenario, row))
@@ -164,7 +165,7 @@ def _example(
     if not problems and not any(step.type == "then" for step in scenario.steps):
         then = keyword("then", language)
         message = f"the scenario asks nothing; add a step that begins with '{then}'"
-        problems.append(Problem(source, Position(scenario.line_number, 1), message))
+        problems.append(Problem(source, Position(scenario.line_number, column), message))
     name = _unique(_title(scenario, row), names)
     rule_tags = template.rule.tags if template.rule else set()
     tags = tuple(sorted({*template.feature.tags, *rule_tags, *template.tags, *row.tags}))

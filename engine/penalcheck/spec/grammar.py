@@ -106,6 +106,7 @@ def stray_lines(document: Mapping[str, Any], text: str, source: str) -> Iterator
     """Yield lines that gherkin takes for free description, though they were meant as steps or headings."""
     lines = text.splitlines()
     language = document["feature"]["language"]
+    empty = not document["feature"]["children"]
     for node, heading in _described(document["feature"]):
         number = node["location"]["line"]
         for offset, line in enumerate(lines[number:], number + 1):
@@ -115,7 +116,7 @@ def stray_lines(document: Mapping[str, Any], text: str, source: str) -> Iterator
             if content not in node["description"]:
                 break
             message = misspelt_keyword(content, language)
-            if message and (heading or ":" in content):
+            if message and (heading or empty or ":" in content):
                 yield Problem(source, Position(offset, len(line) - len(line.lstrip()) + 1), message)
 
 
@@ -141,6 +142,9 @@ def faulty_scenarios(document: Mapping[str, Any], source: str) -> Iterator[Probl
     """Yield scenarios without steps, outlines without examples, and steps that begin with 'And' alone."""
     language = document["feature"]["language"]
     given = _keywords("given", language)[0]
+    if not document["feature"]["children"]:
+        place = Position(document["feature"]["location"]["line"], document["feature"]["location"]["column"])
+        yield Problem(source, place, f"the feature has no scenario; add '{_keywords('scenario', language)[-1]}: ' and a title")
     for child in _children(document["feature"]):
         node = child.get("scenario") or child.get("background")
         if node is None:
@@ -159,9 +163,11 @@ def faulty_scenarios(document: Mapping[str, Any], source: str) -> Iterator[Probl
 
 def _examples(node: Mapping[str, Any], place: Position, language: str, source: str) -> Iterator[Problem]:
     word = _keywords("examples", language)[0]
-    rows = sum(len(examples.get("tableBody", ())) for examples in node["examples"])
-    if node["examples"] and not rows:
-        yield Problem(source, place, f"the {word} of '{node['name']}' have no rows; put a heading row and values below it")
+    for examples in node["examples"]:
+        if not examples.get("tableBody"):
+            here = Position(examples["location"]["line"], examples["location"]["column"])
+            message = f"the {word} have no rows; a table row begins and ends with |, the first one names the columns"
+            yield Problem(source, here, message)
     places = re.search(r"<[^<>]+>", " ".join(step["text"] for step in node["steps"]))
     if places and not node["examples"]:
         message = f"{places.group()} stands for a value, but the scenario has no '{word}:' table"

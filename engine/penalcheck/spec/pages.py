@@ -102,7 +102,7 @@ def _rule(book: Rulebook, covered: Coverage, told: Sequence[dict[str, Any]]) -> 
         "when": describe(rule.when) or "always",
         "requires": describe(rule.requires),
         "parameters": [_parameter(book, name) for name in parameters_of(rule)],
-        "explanation": _explanation(book, rule),
+        "explanation": explanation(book, rule),
         "sides": [{"word": v.replace("_", " "), "count": covered.counts[v]} for v in covered.wanted],
         "whole": not covered.lacking,
         "scenarios": [entry for entry in told if any(name == rule.id for name, _ in entry["outcome"].asked)],
@@ -116,7 +116,7 @@ def _parameter(book: Rulebook, name: str) -> str:
     return f"{name.replace('_', ' ')}: {parameter.term} ({parameter.kind}; {source.title}{at}). {parameter.meaning}"
 
 
-def _explanation(book: Rulebook, rule: Rule) -> str:
+def explanation(book: Rulebook, rule: Rule) -> str:
     """Return the explanation with its parameters filled in and its facts named."""
     filled = " ".join(rule.text.explanation.split())
     for name, parameter in book.text.parameters.items():

@@ -158,6 +158,11 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     "bound": Placeholder(
         "a length, 'open' (the general part's bound) or 'unknown'", measures.read_bound, _first(measures.TERM_EXAMPLES)
     ),
+    "lower": Placeholder(
+        "a length, 'open' or 'unknown'",
+        measures.read_bound,
+        {language: examples[1] for language, examples in measures.TERM_EXAMPLES.items()},
+    ),
     "term": Placeholder("a length with its unit, or life", measures.read_term, _first(measures.TERM_EXAMPLES)),
     "length": Placeholder("a length with its unit, or 'unknown'", _length, _first(measures.TERM_EXAMPLES)),
     "range": Placeholder("a range of imprisonment", measures.read_range, _first(measures.RANGE_EXAMPLES)),

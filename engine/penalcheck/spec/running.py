@@ -49,6 +49,8 @@ def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit
     started = time.perf_counter()
     with _alone():
         status = pytest.main([*arguments, *(str(file) for file in files)], plugins=[gatherer])
+    if status == pytest.ExitCode.NO_TESTS_COLLECTED and tags:
+        raise BadInput([Problem(f"--tags {tags}", None, "no scenario has these tags")])
     if status == pytest.ExitCode.USAGE_ERROR and tags:
         raise BadInput([Problem(f"--tags {tags}", None, "expected tags joined by and, or, not, such as 'un-1988 and not recidivism'")])
     run = gatherer.run(time.perf_counter() - started)

@@ -134,7 +134,8 @@ def reason_cites(penal_world: World, text: str) -> None:
 
 
 def _tight(citation: str) -> str:
-    return re.sub(r"\s+", " ", citation).casefold()
+    """Return a citation as it is compared: without case, and without what may stand around its number."""
+    return re.sub(r"(?<=\D)\s+(?=\d)|条", "", " ".join(citation.split())).casefold()
 
 
 def _evidence(world: World) -> Iterator[Evidence]:
