@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 from jsonschema import Draft202012Validator
 
-from conftest import COMPLETE_CODE, DATA
+from conftest import COMPLETE_CODE
 from penalcheck.document import parse_document, read_document
 from penalcheck.inputs import read_classification
 from penalcheck.shipped import extracts_folder, rulebook_files

@@ -53,7 +53,9 @@ def test_tags_outlines_rules_and_tables_in_parallel_with_junit(tmp_path: Path) -
 
 
 def test_a_failing_then_shows_expected_found_and_the_trace_to_the_article(tmp_path: Path) -> None:
-    (tmp_path / "repeat.feature").write_text(HOLDS.replace("exposure is 10 to 30", "exposure is 9 to 30"), encoding="utf-8")
+    (tmp_path / "repeat.feature").write_text(
+        HOLDS.replace("exposure is 10 to 30", "exposure is 9 to 30"), encoding="utf-8"
+    )
     result = run_pytest(tmp_path)
     assert result.returncode == 1
     for words in (

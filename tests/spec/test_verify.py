@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -38,9 +38,9 @@ Feature: Fugitives <script>alert(1)</script>
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    yield tmp_path
+    return tmp_path
 
 
 def test_exit_status_tells_what_became_of_the_scenarios(folder: Path, penalcheck: Run) -> None:
@@ -86,7 +86,11 @@ def test_messages_are_one_envelope_a_line_and_fit_together(folder: Path, penalch
     cases = {e["testCase"]["id"]: e["testCase"] for e in envelopes if "testCase" in e}
     assert {case["pickleId"] for case in cases.values()} == pickles
     steps = {step["id"] for case in cases.values() for step in case["testSteps"]}
-    results = {e["testStepFinished"]["testStepId"]: e["testStepFinished"]["testStepResult"] for e in envelopes if "testStepFinished" in e}
+    results = {
+        e["testStepFinished"]["testStepId"]: e["testStepFinished"]["testStepResult"]
+        for e in envelopes
+        if "testStepFinished" in e
+    }
     assert set(results) == steps
     assert sorted(result["status"] for result in results.values()) == ["FAILED", *["PASSED"] * 6, "SKIPPED"]
 
@@ -116,7 +120,13 @@ def test_pages_show_each_rule_with_its_law_and_whether_its_scenarios_hold(folder
         assert ("html", {"lang": "en"}) in reader.tags
     assert {"index.html", "un-1988.html"} <= set(read)
     page = read["un-1988.html"].text
-    for words in ("1988 Convention art. 3(8)", "✓ holds", "✗ fails", "expected   adequate", "! no scenario: undetermined"):
+    for words in (
+        "1988 Convention art. 3(8)",
+        "✓ holds",
+        "✗ fails",
+        "expected   adequate",
+        "! no scenario: undetermined",
+    ):
         assert words in page
     assert "It fails" in read["index.html"].text
 
@@ -166,7 +176,10 @@ def test_watch_runs_again_on_save(folder: Path) -> None:
         watcher = subprocess.Popen(command, cwd=folder, stdout=out)
         try:
             _wait_for(log, "1 holds, 1 fails")
-            path.write_text(FEATURE.replace('finds the code adequate\n    And', 'finds the code falls short\n    And'), encoding="utf-8")
+            path.write_text(
+                FEATURE.replace("finds the code adequate\n    And", "finds the code falls short\n    And"),
+                encoding="utf-8",
+            )
             _wait_for(log, "the reason says")
         finally:
             watcher.send_signal(signal.SIGINT)

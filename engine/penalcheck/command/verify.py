@@ -23,7 +23,9 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("-n", "workers", type=click.IntRange(1), default=1, show_default=True, help="Processes to run on.")
 @click.option("--junit", type=_FILE, help="Write JUnit XML.")
 @click.option("--messages", type=_FILE, help="Write Cucumber messages (newline-delimited JSON).")
-@click.option("--html", type=click.Path(file_okay=False, path_type=Path), help="Write pages: each rule and its scenarios.")
+@click.option(
+    "--html", type=click.Path(file_okay=False, path_type=Path), help="Write pages: each rule and its scenarios."
+)
 @click.option("--coverage", is_flag=True, help="Tell which rules lack which kind of scenario.")
 @click.option("--strict", is_flag=True, help="With --coverage: exit 1 if a rule lacks one.")
 @click.option("--watch", is_flag=True, help="Run again whenever a file is saved.")
@@ -87,7 +89,9 @@ def _told(run: Run) -> list[str]:
         lines += ["", "MISTAKE: the file cannot be read", fault]
     counts = run.count()
     total = len(run.outcomes)
-    sum_line = f"{total} scenario{'' if total == 1 else 's'}: {_counted(counts['holds'], counts['fails'], counts['mistake'])}"
+    sum_line = (
+        f"{total} scenario{'' if total == 1 else 's'}: {_counted(counts['holds'], counts['fails'], counts['mistake'])}"
+    )
     return [*lines, "", f"{sum_line} ({run.seconds:.1f} s)"]
 
 

@@ -10,10 +10,10 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from gherkin.dialect import Dialect
 from pytest_bdd import parsers
 
 from penalcheck.document import read_document
+from penalcheck.spec.keywords import keywords
 from penalcheck.spec.placeholders import PLACEHOLDERS, Placeholder
 from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES, fold, tidy, without_conjunction
 
@@ -234,6 +234,4 @@ def _bare(text: str) -> str:
 @cache
 def keyword(kind: str, language: str) -> str:
     """Return the first keyword of a kind of step in a language, such as 'Given'."""
-    dialect = Dialect.for_name(GHERKIN_LANGUAGE.get(language, language))
-    words = {"given": dialect.given_keywords, "when": dialect.when_keywords, "then": dialect.then_keywords}[kind]
-    return str(next(word for word in words if not word.startswith("*"))).strip()
+    return keywords(kind, GHERKIN_LANGUAGE.get(language, language))[0]

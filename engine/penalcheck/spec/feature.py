@@ -109,7 +109,7 @@ def read_feature(path: Path, source: str) -> FeatureFile:
     names: dict[str, int] = {}
     examples = []
     for template, data in parser.found:
-        for row in _rows(template, data):
+        for row in _rows(data):
             column = data.location.column
             examples.append(_example(source, language, template, row, column, names))
     return FeatureFile(path, language, text, document, feature, tuple(examples))
@@ -142,7 +142,7 @@ class _Row:
     tags: frozenset[str]
 
 
-def _rows(template: ScenarioTemplate, data: ScenarioText) -> Iterator[_Row]:
+def _rows(data: ScenarioText) -> Iterator[_Row]:
     """Yield the rows of an outline's examples, or the one empty row of a plain scenario."""
     if not data.examples:
         yield _Row({}, None, frozenset())

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from gherkin.dialect import Dialect
 from gherkin.errors import NoSuchLanguageException, ParserException, UnexpectedEOFException
 
 from penalcheck.problem import Position, Problem
+from penalcheck.spec.keywords import keywords
 from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES
 from penalcheck.suggest import did_you_mean
 
@@ -64,8 +64,8 @@ def _unexpected(error: str, content: str, language: str) -> str:
         return f"{NO_FEATURE}, before '{_short(content)}'"
     if "\t" in content or content.endswith("|") or content.startswith("|"):
         return "a table row begins and ends with |, and stands below a step or below Examples; tabs do not part cells"
-    keywords = ", ".join(keyword_list(_STEPS, language))
-    return f"'{_short(content)}' is not understood here; a step begins with one of: {keywords}"
+    known = ", ".join(keyword_list(_STEPS, language))
+    return f"'{_short(content)}' is not understood here; a step begins with one of: {known}"
 
 
 def _short(content: str) -> str:
@@ -74,26 +74,21 @@ def _short(content: str) -> str:
 
 def keyword_list(names: Iterable[str], language: str) -> list[str]:
     """Return the first keyword of each kind in a language."""
-    return [words[0] for words in (_keywords(name, language) for name in names)]
-
-
-def _keywords(name: str, language: str) -> list[str]:
-    dialect = Dialect.for_name(language)
-    return [word.strip() for word in dialect.spec[name] if not word.startswith("*")]
+    return [words[0] for words in (keywords(name, language) for name in names)]
 
 
 def misspelt_keyword(content: str, language: str) -> str | None:
     """Return what to say of a line that begins with a word near a keyword, or None."""
     heading, colon, _ = content.partition(":")
-    headings = [word for name in _HEADINGS for word in _keywords(name, language)]
-    steps = [word for name in _STEPS for word in _keywords(name, language)]
+    headings = [word for name in _HEADINGS for word in keywords(name, language)]
+    steps = [word for name in _STEPS for word in keywords(name, language)]
     if colon and heading.count(" ") <= 2 and heading not in headings:
         hint = did_you_mean(heading, headings)
         if hint:
             return f"'{heading}:' is no keyword{hint.rstrip('?').rstrip(chr(39))}:'?"
     for word in headings:
         if re.match(rf"{re.escape(word)}\s+\S", content) and not colon:
-            return f"'{word}' needs a colon: '{word}: {content[len(word):].strip()}'"
+            return f"'{word}' needs a colon: '{word}: {content[len(word) :].strip()}'"
     first = content.split(" ")[0].split("\t")[0]
     if not first or first in steps or first.startswith("*"):
         return None
@@ -141,10 +136,12 @@ def _children(feature: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def faulty_scenarios(document: Mapping[str, Any], source: str) -> Iterator[Problem]:
     """Yield scenarios without steps, outlines without examples, and steps that begin with 'And' alone."""
     language = document["feature"]["language"]
-    given = _keywords("given", language)[0]
+    given = keywords("given", language)[0]
     if not document["feature"]["children"]:
         place = Position(document["feature"]["location"]["line"], document["feature"]["location"]["column"])
-        yield Problem(source, place, f"the feature has no scenario; add '{_keywords('scenario', language)[-1]}: ' and a title")
+        yield Problem(
+            source, place, f"the feature has no scenario; add '{keywords('scenario', language)[-1]}: ' and a title"
+        )
     for child in _children(document["feature"]):
         node = child.get("scenario") or child.get("background")
         if node is None:
@@ -152,7 +149,9 @@ def faulty_scenarios(document: Mapping[str, Any], source: str) -> Iterator[Probl
         place = Position(node["location"]["line"], node["location"]["column"])
         steps = node["steps"]
         if not steps:
-            yield Problem(source, place, f"'{node['keyword']}: {node['name']}' has no steps; add one, such as '{given} ...'")
+            yield Problem(
+                source, place, f"'{node['keyword']}: {node['name']}' has no steps; add one, such as '{given} ...'"
+            )
         elif steps[0]["keywordType"] not in ("Context", "Action", "Outcome"):
             first = Position(steps[0]["location"]["line"], steps[0]["location"]["column"])
             message = f"the first step begins with '{steps[0]['keyword'].strip()}'; begin it with '{given}'"
@@ -162,7 +161,7 @@ def faulty_scenarios(document: Mapping[str, Any], source: str) -> Iterator[Probl
 
 
 def _examples(node: Mapping[str, Any], place: Position, language: str, source: str) -> Iterator[Problem]:
-    word = _keywords("examples", language)[0]
+    word = keywords("examples", language)[0]
     for examples in node["examples"]:
         if not examples.get("tableBody"):
             here = Position(examples["location"]["line"], examples["location"]["column"])

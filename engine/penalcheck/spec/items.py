@@ -15,8 +15,8 @@ from pytest_bdd.scenario import _execute_scenario, scenario_wrapper_template_reg
 from penalcheck.problem import BadInput
 from penalcheck.spec.catalogue import KINDS, Meaning, keyword, phrases_in, plain, read_step
 from penalcheck.spec.feature import Example, FeatureFile, StepText, read_feature
-from penalcheck.spec.verdicts import CannotRead, Unmet
 from penalcheck.spec.grammar import declared_language
+from penalcheck.spec.verdicts import CannotRead, Unmet
 from penalcheck.spec.words import language_of
 
 FAILED_STEP: Final = pytest.StashKey[Any]()

@@ -10,7 +10,7 @@ from typing import Any
 from gherkin.pickles.compiler import Compiler
 
 from penalcheck import __version__
-from penalcheck.spec.feature import FeatureFile
+from penalcheck.spec.feature import Example
 from penalcheck.spec.results import Outcome, Run, Told, retold
 
 _PROTOCOL = "27.0.0"
@@ -33,8 +33,8 @@ def _envelopes(run: Run) -> Iterator[dict[str, Any]]:
         yield {"source": {"uri": file, "data": feature.text, "mediaType": _MEDIA_TYPE}}
         document = _renamed({**feature.document, "uri": file}, f"{file}#")
         yield {"gherkinDocument": document}
-        for pickle in Compiler().compile(document):
-            pickle = _renamed(pickle, f"{file}#pickle-", only=("id",))
+        for compiled in Compiler().compile(document):
+            pickle = dict(_renamed(compiled, f"{file}#pickle-", only=("id",)))
             pickles[file, _line(document, pickle)] = pickle
             yield {"pickle": pickle}
     started = next(ids)
@@ -88,7 +88,7 @@ def _case(told: Told, pickle: Mapping[str, Any], name: str, run: str) -> Iterato
     yield {"testCase": {"id": name, "pickleId": pickle["id"], "testRunStartedId": run, "testSteps": steps}}
     attempt = f"{name}-run"
     yield {"testCaseStarted": {"id": attempt, "attempt": 0, "testCaseId": name, "timestamp": _moment(0)}}
-    results = list(_results(told.feature, told.outcome, told))
+    results = list(_results(told.outcome, told.example))
     for step, result in zip(steps, results, strict=True):
         common = {"testCaseStartedId": attempt, "testStepId": step["id"], "timestamp": _moment(0)}
         yield {"testStepStarted": common}
@@ -97,11 +97,11 @@ def _case(told: Told, pickle: Mapping[str, Any], name: str, run: str) -> Iterato
     yield {"testCaseFinished": finished}
 
 
-def _results(feature: FeatureFile, outcome: Outcome, told: Told) -> Iterator[dict[str, Any]]:
+def _results(outcome: Outcome, example: Example) -> Iterator[dict[str, Any]]:
     """Yield the result of each step: those before the end passed, those after it were skipped."""
     ended = False
-    faulty = {problem.position.line for problem in told.example.problems if problem.position}
-    for step in told.example.scenario.steps:
+    faulty = {problem.position.line for problem in example.problems if problem.position}
+    for step in example.scenario.steps:
         line = step.line_number
         status = "SKIPPED" if ended or (outcome.status == "mistake" and faulty and line not in faulty) else "PASSED"
         message = {}

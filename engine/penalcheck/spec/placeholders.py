@@ -73,7 +73,7 @@ def _words(name: str, takes: str, example: str) -> Placeholder:
     return Placeholder(takes, _word(name), examples, _word_pattern(name))
 
 
-def _several(name: str) -> Reader:
+def _several(name: str) -> Callable[[str, str], tuple[str, ...]]:
     one = _word(name)
 
     def read(text: str, language: str) -> tuple[str, ...]:

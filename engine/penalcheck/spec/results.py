@@ -89,7 +89,7 @@ def _outcome(data: Mapping[str, Any]) -> Outcome:
         status=data["status"],
         failed_line=data["failed_line"],
         told=tuple(data["told"]),
-        durations={line: seconds for line, seconds in data["durations"]},
+        durations=dict(data["durations"]),
         asked=tuple((rule, verdict) for rule, verdict in data["asked"]),
     )
 

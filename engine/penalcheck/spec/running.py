@@ -52,7 +52,13 @@ def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit
     if status == pytest.ExitCode.NO_TESTS_COLLECTED and tags:
         raise BadInput([Problem(f"--tags {tags}", None, "no scenario has these tags")])
     if status == pytest.ExitCode.USAGE_ERROR and tags:
-        raise BadInput([Problem(f"--tags {tags}", None, "expected tags joined by and, or, not, such as 'un-1988 and not recidivism'")])
+        raise BadInput(
+            [
+                Problem(
+                    f"--tags {tags}", None, "expected tags joined by and, or, not, such as 'un-1988 and not recidivism'"
+                )
+            ]
+        )
     run = gatherer.run(time.perf_counter() - started)
     if status in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR) and not run.faults:
         raise BadInput([Problem("verify", None, "pytest could not run the scenarios")])

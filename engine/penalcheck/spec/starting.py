@@ -5,14 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from gherkin.dialect import Dialect
-
 from penalcheck.condition import tests_of
 from penalcheck.findings import Finding
 from penalcheck.rulebook import Rule
 from penalcheck.spec import judgement, subjects
 from penalcheck.spec.catalogue import Sentence, keyword, sentences
 from penalcheck.spec.coverage import cover
+from penalcheck.spec.keywords import keywords
 from penalcheck.spec.pages import explanation
 from penalcheck.spec.words import GHERKIN_LANGUAGE, word_list
 from penalcheck.spec.world import DAY, complete_code
@@ -28,20 +27,21 @@ def starting_feature(rule_name: str, language: str) -> str:
 
 def _lines(rule: Rule, language: str) -> Iterator[str]:
     book = subjects.rulebooks()[rule.rulebook]
-    spec = Dialect.for_name(GHERKIN_LANGUAGE.get(language, language)).spec
+    gherkin = GHERKIN_LANGUAGE.get(language, language)
+    scenario = keywords("scenario", gherkin)[-1]
     if language != "en":
-        yield f"# language: {GHERKIN_LANGUAGE.get(language, language)}"
+        yield f"# language: {gherkin}"
     yield f"@{book.id}"
-    yield f"{spec['feature'][0]}: {rule.text.title}"
+    yield f"{keywords('feature', gherkin)[0]}: {rule.text.title}"
     basis = "; ".join(book.citation(basis) for basis in rule.text.basis)
     for line in textwrap.wrap(f"{basis}. {explanation(book, rule)}", _WIDTH):
         yield f"  {line}"
     yield ""
-    yield f"  {spec['background'][0]}:"
+    yield f"  {keywords('background', gherkin)[0]}:"
     yield f"    {_step('complete_code', language)}"
     yield ""
-    yield from _holding(rule, language, spec["scenario"][-1])
-    yield from _others(rule, language, spec["scenario"][-1])
+    yield from _holding(rule, language, scenario)
+    yield from _others(rule, language, scenario)
 
 
 def _step(step: str, language: str, **values: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from penalcheck.classification import Classification
@@ -93,7 +93,8 @@ def _each_name(language: str) -> Iterator[tuple[str, str]]:
             yield part.name, stem
 
 
-def _translation(language: str):  # type: ignore[no-untyped-def]
+def _translation(language: str) -> Callable[[str], str]:
+    """Return what puts a country's English name into a language."""
     import gettext
 
     import pycountry

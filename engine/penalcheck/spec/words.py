@@ -17,8 +17,10 @@ LANGUAGES: Final = ("en", "fr", "es", "ru", "zh", "ar")
 GHERKIN_LANGUAGE: Final = {"zh": "zh-CN"}
 """What gherkin calls a language where its name differs."""
 
-_QUOTES = str.maketrans({sign: '"' for sign in "“”„‟«»「」『』＂"})
-_SIGNS = str.maketrans({"’": "'", "‘": "'", "，": ",", "：": ":", "（": "(", "）": ")", "、": ",", "،": ",", "\u00a0": " ", "\u202f": " "})
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』＂", '"'))
+_SIGNS = str.maketrans(
+    {"’": "'", "‘": "'", "，": ",", "：": ":", "（": "(", "）": ")", "、": ",", "،": ",", "\u00a0": " ", "\u202f": " "}
+)
 _UNWRITTEN = re.compile("[\u0640\u064b-\u0652\u200e\u200f\ufeff]")
 _SEPARATOR = " / "
 

@@ -139,10 +139,9 @@ class World:
         return judgement.law_of(self._source, self.code, self._positions)
 
     def findings(self, rule: str) -> tuple[Finding, ...]:
-        """Return what a rule finds of the code, and note that it was asked."""
+        """Return what a rule finds of the code; a case of the scenario's own takes the place of the standard one."""
         own = self.case if self.own_case else None
-        found = judgement.findings(self.law(), self.day, rule, tuple(self.settings), own)
-        return found
+        return judgement.findings(self.law(), self.day, rule, tuple(self.settings), own)
 
     def all_findings(self) -> Iterator[Finding]:
         """Yield what every shipped rule finds of the code."""

@@ -26,7 +26,13 @@ def expanded(words: Words) -> list[str]:
 
 
 def _add(
-    world: World, line: int, conduct: Words, imprisonment: Range, citation: str | None, *, substances: Words = ("all",),
+    world: World,
+    line: int,
+    conduct: Words,
+    imprisonment: Range,
+    citation: str | None,
+    *,
+    substances: Words = ("all",),
     **narrowed: Any,
 ) -> None:
     """Add a provision with one tier."""
@@ -83,7 +89,16 @@ def offence_circumstance(
 @given(sentence("offence_minor"))
 def offence_minor(penal_world: World, conduct: Words, range: Range, citation: str | None, line: int) -> None:
     """Add a mitigated offence."""
-    _add(penal_world, line, conduct, range, citation, grade="mitigated", applies="discretionary", circumstances=["minor_case"])
+    _add(
+        penal_world,
+        line,
+        conduct,
+        range,
+        citation,
+        grade="mitigated",
+        applies="discretionary",
+        circumstances=["minor_case"],
+    )
 
 
 @given(sentence("fine_joined"))
@@ -95,9 +110,7 @@ def fine_joined(penal_world: World, fine_join: str) -> None:
 
 
 @given(sentence("penalties_table"))
-def penalties_table(
-    penal_world: World, language: str, line: int, datatable: list[list[str]] | None = None
-) -> None:
+def penalties_table(penal_world: World, language: str, line: int, datatable: list[list[str]] | None = None) -> None:
     """Add the offences of a table, a row each."""
     if not datatable or len(datatable) < 2:
         raise CannotRead("put a table below the step: a row of headings, then a row for each offence")

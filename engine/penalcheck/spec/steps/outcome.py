@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pytest_bdd import then
+
 from penalcheck.evidence import Item
 from penalcheck.exposure import Exposure, Outcome
 from penalcheck.sentence_range import NO_TERM, Range
@@ -11,7 +13,6 @@ from penalcheck.spec.trace import exposure_trace, faces
 from penalcheck.spec.verdicts import Unmet
 from penalcheck.spec.world import World
 from penalcheck.term import Term, parse_term
-from pytest_bdd import then
 
 
 def _unmet(world: World, expected: str) -> Unmet:

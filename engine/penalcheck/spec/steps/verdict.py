@@ -68,7 +68,9 @@ def sanction_under(penal_world: World, finding: str, rulebook: str, article: str
     together = _together([f.verdict for f in found])
     if together != finding:
         deciding = [f for f in found if f.verdict == together]
-        raise Unmet(_words(finding), _words(together), tuple(line for f in deciding for line in finding_trace(penal_world, f)))
+        raise Unmet(
+            _words(finding), _words(together), tuple(line for f in deciding for line in finding_trace(penal_world, f))
+        )
 
 
 def rules_on(rulebook: str, article: str) -> list[Rule]:
@@ -149,7 +151,9 @@ def _evidence(world: World) -> Iterator[Evidence]:
 
 def _need_question(world: World) -> None:
     if not world.asked and world.faced is None:
-        raise CannotRead("nothing was asked before of which there could be a reason; put a verdict or an exposure first")
+        raise CannotRead(
+            "nothing was asked before of which there could be a reason; put a verdict or an exposure first"
+        )
 
 
 def _whole_trace(world: World) -> Iterator[str]:
