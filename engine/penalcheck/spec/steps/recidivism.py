@@ -9,6 +9,7 @@ from pytest_bdd import given
 from penalcheck.spec.steps import sentence
 from penalcheck.spec.world import World
 
+_ORDINALS = {"1": "second", "2": "third", "3": "fourth"}
 _EFFECTS: dict[str, dict[str, Any]] = {
     "double_range": {"multiply": {"minimum": 2, "maximum": 2}},
     "double_maximum": {"multiply": {"maximum": 2}},
@@ -30,7 +31,7 @@ def _add(world: World, nth: str, kin: str, effect: dict[str, Any], citation: str
     rules.append(
         {
             "id": f"recidivism-{number}",
-            "title": f"Conviction number {int(nth) + 1}",
+            "title": f"{_ORDINALS[nth]} conviction",
             "kind": "special",
             "trigger": trigger,
             "effect": effect,
