@@ -26,6 +26,7 @@ FAIL_ON = ("undetermined", "recommended", "mandatory", "never")
     "--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases (default: the standard ones)."
 )
 @click.option("--as-of", "day", type=DAY, help="The day whose law is evaluated (default: today).")
+@click.option("--profile", metavar="NAME|FILE", help="Use a set of choices: strict, treaty-only, ... or a file.")
 @click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option(
@@ -47,6 +48,7 @@ def evaluate(
     rulebooks: tuple[str, ...],
     cases: tuple[str, ...],
     day: dt.date | None,
+    profile: str | None,
     settings: tuple[str, ...],
     form: str,
     fail_on: str,
@@ -66,7 +68,7 @@ def evaluate(
       penalcheck evaluate --format json --output result.json
     """
     classification = read_classification()
-    books = read_rulebooks(rulebooks, classification.vocabulary, settings)
+    books = read_rulebooks(rulebooks, classification.vocabulary, settings, profile)
     extracts, problems = read_extracts(paths)
     chosen = read_cases(cases)
     check_cases(books, chosen)

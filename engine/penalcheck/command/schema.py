@@ -10,10 +10,10 @@ from penalcheck.command.run import contained
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["extract", "rulebook", "case"]))
+@click.argument("kind", type=click.Choice(["extract", "case", "rulebook", "extension", "profile"]))
 @contained
 def schema(kind: str) -> None:
-    """Write the JSON Schema of extracts, rulebooks or cases.
+    """Write the JSON Schema of a kind of file that penalcheck reads.
 
     \b
     Example, for editors that speak the YAML language server's protocol:
@@ -25,8 +25,15 @@ def schema(kind: str) -> None:
 
     from penalcheck.case import Case
     from penalcheck.extract import Extract
-    from penalcheck.rulebook import RulebookText
+    from penalcheck.profile import ProfileText
+    from penalcheck.rulebook import ExtensionText, RulebookText
 
-    models: dict[str, type[BaseModel]] = {"extract": Extract, "rulebook": RulebookText, "case": Case}
+    models: dict[str, type[BaseModel]] = {
+        "extract": Extract,
+        "case": Case,
+        "rulebook": RulebookText,
+        "extension": ExtensionText,
+        "profile": ProfileText,
+    }
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[kind].model_json_schema()}
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from tabulate import tabulate
 
 from penalcheck.document import Document
-from penalcheck.exposure import Exposure, Outcome
 from penalcheck.extract import Extract
+from penalcheck.outcome import Exposure, Outcome
 from penalcheck.penalty import Fine, Penalty
 from penalcheck.report.table import WIDTH
 
@@ -78,7 +78,7 @@ def _imprisonment_text(outcome: Outcome) -> str:
     penalty = outcome.penalty
     if penalty is not None and penalty.imprisonment == "none":
         return "no imprisonment" + (" (administrative)" if outcome.nature == "administrative" else "")
-    death = " or death" if penalty is not None and penalty.death in ("available", "mandatory") else ""
+    death = {"available": " or death", "mandatory": " and death is mandatory"}.get(outcome.death or "", "")
     return f"{outcome.range}{death}"
 
 

@@ -25,7 +25,7 @@ def _result(result: Result) -> dict[str, Any]:
         "penalcheck": __version__,
         "as_of": result.day.isoformat(),
         "rulebooks": [
-            {"id": book.id, "title": book.text.title, "overridden": sorted(book.overridden)}
+            {"id": book.id, "title": book.text.title, "changes": [vars(change) for change in book.changes]}
             for book in result.rulebooks
         ],
         "jurisdictions": [_evaluation(evaluation) for evaluation in result.evaluations],
@@ -63,6 +63,7 @@ def _finding(evaluation: Evaluation, finding: Finding) -> dict[str, Any]:
         "force": finding.force,
         "basis": list(finding.basis),
         "safeguard": finding.safeguard,
+        "reservations": [str(reservation) for reservation in finding.reservations],
         "explanation": finding.explanation,
         "remedy": finding.remedy if finding.verdict in ("falls_short", "disproportionate") else None,
         "required": finding.required,

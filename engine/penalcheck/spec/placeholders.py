@@ -13,7 +13,7 @@ from penalcheck.shipped import cases_folder
 from penalcheck.spec import measures, subjects
 from penalcheck.spec.words import LANGUAGES, digits, fold, lookup, section, tidy, without_particles, word_list
 from penalcheck.suggest import did_you_mean
-from penalcheck.treaty import CONDUCT_BY_PARAGRAPH
+from penalcheck.treaty import conduct_words
 
 Reader = Callable[[str, str], Any]
 """Reads a text in a language. Raises ValueError in words for the author."""
@@ -87,8 +87,10 @@ def _several(name: str) -> Callable[[str, str], tuple[str, ...]]:
 
 
 def _conduct(text: str, language: str) -> tuple[str, ...]:
-    if tidy(text) in CONDUCT_BY_PARAGRAPH:
-        return (tidy(text),)
+    """Read kinds of conduct, each by word or by its paragraph of article 3 of the 1988 Convention."""
+    parts = [part for part in re.split(r"\s*[,;]\s*", tidy(text)) if part]
+    if any(conduct_words(part) and part[0].isdigit() for part in parts):
+        return tuple(part if conduct_words(part) else _word("conduct")(part, language) for part in parts)
     return _several("conduct")(text, language)
 
 
