@@ -14,12 +14,13 @@ from penalcheck.classification import Classification
 from penalcheck.compilation import keys_of
 from penalcheck.document import DataPath, Document
 from penalcheck.evaluation import Evaluator
-from penalcheck.exposure import Exposure, expose
+from penalcheck.exposure import expose
 from penalcheck.extract import Extract
 from penalcheck.findings import Finding
 from penalcheck.inference import EngineFault
 from penalcheck.inputs import read_cases
 from penalcheck.loading import Loaded, load_model
+from penalcheck.outcome import Exposure
 from penalcheck.problem import BadInput, Position
 from penalcheck.references import check_extract_references
 from penalcheck.rulebook import Rule

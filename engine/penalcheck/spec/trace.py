@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from penalcheck.exposure import Exposure
 from penalcheck.findings import Finding
 from penalcheck.law import Evidence
+from penalcheck.outcome import Exposure
 from penalcheck.spec.world import World
 
 _MOST_SOURCES = 4

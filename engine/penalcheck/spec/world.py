@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from penalcheck.case import Case
 from penalcheck.document import DataPath, Document, parse_document, read_document
-from penalcheck.exposure import Exposure
 from penalcheck.findings import Finding
+from penalcheck.outcome import Exposure
 from penalcheck.problem import BadInput, Position
 from penalcheck.shipped import complete_code_file, extracts_folder
 from penalcheck.spec import judgement, subjects

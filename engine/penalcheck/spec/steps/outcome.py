@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytest_bdd import then
 
 from penalcheck.evidence import Item
-from penalcheck.exposure import Exposure, Outcome
+from penalcheck.outcome import Exposure, Outcome
 from penalcheck.sentence_range import NO_TERM, Range
 from penalcheck.spec.judgement import extract_of
 from penalcheck.spec.steps import sentence
