@@ -78,6 +78,23 @@ def test_ranges_are_read_as_each_language_writes_them(language: str, text: str, 
     assert (found.values["range"]["minimum"], found.values["range"]["maximum"]) == ends
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "the penal code of the United Kingdom"),
+        ("fr", "le code pénal du Royaume-Uni"),
+        ("es", "el código penal del Reino Unido"),
+        ("ru", "уголовный кодекс страны Соединенное Королевство"),
+        ("zh", "英国刑法典"),
+        ("ar", "قانون العقوبات في المملكة المتحدة"),
+    ],
+)
+def test_countries_are_named_in_each_language(language: str, text: str) -> None:
+    found = read_step("given", language, text)
+    assert isinstance(found, Meaning), found
+    assert (found.step, found.values["country"]) == ("real_code", "gb")
+
+
 def test_no_wording_stands_twice_in_one_language() -> None:
     seen = [(phrase.language, phrase.kind, phrase.text) for phrase in PHRASES]
     assert len(seen) == len(set(seen))

@@ -25,6 +25,8 @@ FALSE = [
     (CODE, "the minimum of the exposure is 4 years"),
     (CODE, "what the offender faces cannot be told"),
     (CODE, "the offender is not punishable"),
+    (CODE, "the offender faces the death penalty"),
+    (CODE, "the offender does not face the death penalty"),
     (CODE, "the recidivism rule applies"),
     (CODE.replace("trafficker is", "trafficker with one prior conviction is"), "the recidivism rule does not apply"),
     (CODE, 'the reason cites "art. 12(2)"'),

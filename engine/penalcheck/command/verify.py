@@ -27,7 +27,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     "--html", type=click.Path(file_okay=False, path_type=Path), help="Write pages: each rule and its scenarios."
 )
 @click.option("--coverage", is_flag=True, help="Tell which rules lack which kind of scenario.")
-@click.option("--strict", is_flag=True, help="With --coverage: exit 1 if a rule lacks one.")
+@click.option("--strict", is_flag=True, help="Exit 1 if a rule lacks one (implies --coverage).")
 @click.option("--watch", is_flag=True, help="Run again whenever a file is saved.")
 @contained
 def verify(
@@ -70,7 +70,7 @@ def verify(
         from penalcheck.spec.pages import write_pages
 
         write_pages(html, run)
-    lacking = _coverage(run) if coverage else False
+    lacking = _coverage(run) if coverage or strict else False
     sys.exit(_status(run, lacking and strict))
 
 

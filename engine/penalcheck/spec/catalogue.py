@@ -15,7 +15,7 @@ from pytest_bdd import parsers
 from penalcheck.document import read_document
 from penalcheck.spec.keywords import keywords
 from penalcheck.spec.placeholders import PLACEHOLDERS, Placeholder
-from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES, fold, tidy, without_conjunction
+from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES, fold, letters, tidy, without_conjunction
 
 KINDS: Final = ("given", "when", "then")
 _TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|\(([^)]*)\)|\s*([,:])\s*|(\s+)")
@@ -118,7 +118,7 @@ def _phrase(step: str, kind: str, language: str, text: str) -> Phrase:
         position = match.end()
     pattern += re.escape(text[position:])
     weight += len(text) - position
-    return Phrase(step, kind, language, text, pattern, places, weight)
+    return Phrase(step, kind, language, text, letters(pattern), places, weight)
 
 
 def _part(match: re.Match[str], language: str, places: dict[str, Placeholder], *, quoted: bool) -> str:
@@ -148,7 +148,7 @@ def phrases_in(language: str) -> tuple[Phrase, ...]:
 
 def plain(text: str) -> str:
     """Return a step's text as it is compared with the catalogue."""
-    return tidy(text).rstrip(".:。 ")
+    return letters(tidy(text)).rstrip(".:。 ")
 
 
 @lru_cache(maxsize=20_000)

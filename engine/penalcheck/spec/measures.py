@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from penalcheck.quantity import parse_quantity
-from penalcheck.spec.words import digits, fold, section, single, tidy, without_particles
+from penalcheck.spec.words import digits, fold, letters, section, single, tidy, without_particles
 from penalcheck.suggest import did_you_mean
 from penalcheck.term import parse_term
 
@@ -126,7 +126,7 @@ def _shapes(language: str) -> list[tuple[str, re.Pattern[str]]]:
     shapes = []
     for shape, forms in section("ranges", language).items():
         for form in forms:
-            pattern = re.escape(form).replace(r"\ ", r"\s+").replace(r"\{low\}", "(?P<low>.+?)")
+            pattern = re.escape(letters(form)).replace(r"\ ", r"\s+").replace(r"\{low\}", "(?P<low>.+?)")
             shapes.append((shape, re.compile(pattern.replace(r"\{high\}", "(?P<high>.+?)"), re.IGNORECASE)))
     return shapes
 

@@ -10,6 +10,12 @@ from penalcheck.outcome import Exposure
 from penalcheck.spec.world import World
 
 _MOST_SOURCES = 4
+_DEATH = {
+    None: ", death not known",
+    "none": ", no death penalty",
+    "available": ", or death",
+    "mandatory": ", and death",
+}
 
 
 def finding_trace(world: World, finding: Finding) -> Iterator[str]:
@@ -49,11 +55,13 @@ def source(world: World, evidence: Evidence) -> str:
     return f"{evidence.citation}{mark} at {world.place(evidence.path)}"
 
 
-def faces(exposure: Exposure) -> str:
-    """Return in words what a case faces."""
+def faces(exposure: Exposure, *, death: bool = False) -> str:
+    """Return in words what a case faces, with `death` also whether it is threatened beside the range."""
     if not exposure.possible:
         return "not punishable" if exposure.speaks else "unknown: the code is silent on this conduct"
-    texts = list(dict.fromkeys(str(outcome.range) for outcome in exposure.possible))
+    texts = list(
+        dict.fromkeys(f"{outcome.range}{_DEATH[outcome.death] if death else ''}" for outcome in exposure.possible)
+    )
     if exposure.perhaps_none:
         texts.append("perhaps nothing")
     return "; or ".join(texts)

@@ -21,6 +21,7 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』＂", '"'))
 _SIGNS = str.maketrans(
     {"’": "'", "‘": "'", "，": ",", "：": ":", "（": "(", "）": ")", "、": ",", "،": ",", "\u00a0": " ", "\u202f": " "}
 )
+_LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ё": "е", "Ё": "Е"})
 _UNWRITTEN = re.compile("[\u0640\u064b-\u0652\u200e\u200f\ufeff]")
 _SEPARATOR = " / "
 
@@ -37,9 +38,16 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
+def letters(text: str) -> str:
+    """Return text with letters that many leave without their signs, as ё and أ, without them."""
+    return text.translate(_LETTERS)
+
+
 def fold(text: str) -> str:
     """Return text as words are compared: without case, and with hyphens and underscores as spaces."""
-    return " ".join(unicodedata.normalize("NFC", tidy(text)).casefold().replace("_", " ").replace("-", " ").split())
+    return " ".join(
+        letters(unicodedata.normalize("NFC", tidy(text))).casefold().replace("_", " ").replace("-", " ").split()
+    )
 
 
 def digits(text: str) -> str:
@@ -85,7 +93,7 @@ def lookup(name: str, language: str) -> Mapping[str, str]:
 @cache
 def _particles(name: str, language: str) -> re.Pattern[str]:
     words = sorted(_data()[name][language], key=len, reverse=True)
-    parts = [re.escape(word) + ("" if word.endswith("'") else r"\s+") for word in words]
+    parts = [re.escape(letters(word)) + ("" if word.endswith("'") else r"\s+") for word in words]
     return re.compile("|".join(parts) or "(?!)", re.IGNORECASE)
 
 

@@ -74,6 +74,19 @@ Feature: Sentences that the specification of the rules does not need
       When a courier with 400 g of cannabis resin is sentenced
       Then the exposure is 1 to 4 years
 
+    Scenario Outline: Death beside the range
+      Given the general part says of "death penalty": none
+      And the tier "trafficking-2" threatens death as <how>
+      When a major trafficker is sentenced
+      Then the offender <faces> the death penalty
+      And the exposure is 5 to 15 years
+
+      Examples:
+        | how       | faces         |
+        | available | faces         |
+        | mandatory | faces         |
+        | none      | does not face |
+
     Scenario: A case by its name
       When the case "launderer" is sentenced
       Then what the offender faces cannot be told

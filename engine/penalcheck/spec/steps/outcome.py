@@ -15,9 +15,9 @@ from penalcheck.spec.world import World
 from penalcheck.term import Term, parse_term
 
 
-def _unmet(world: World, expected: str) -> Unmet:
+def _unmet(world: World, expected: str, *, death: bool = False) -> Unmet:
     exposure = world.exposure()
-    return Unmet(expected, faces(exposure), tuple(exposure_trace(world, exposure)))
+    return Unmet(expected, faces(exposure, death=death), tuple(exposure_trace(world, exposure)))
 
 
 @then(sentence("exposure_is"))
@@ -92,6 +92,22 @@ def not_punishable(penal_world: World) -> None:
     exposure = penal_world.exposure()
     if exposure.possible or not exposure.speaks:
         raise _unmet(penal_world, "not punishable")
+
+
+@then(sentence("death_faced"))
+def death_faced(penal_world: World) -> None:
+    """Hold where death is threatened in every possible outcome."""
+    expected = "death threatened beside the range"
+    if any(outcome.death not in ("available", "mandatory") for outcome in _settled(penal_world, expected)):
+        raise _unmet(penal_world, expected, death=True)
+
+
+@then(sentence("death_not_faced"))
+def death_not_faced(penal_world: World) -> None:
+    """Hold where it is known that death is threatened in no possible outcome."""
+    expected = "no death threatened beside the range"
+    if any(outcome.death != "none" for outcome in _settled(penal_world, expected)):
+        raise _unmet(penal_world, expected, death=True)
 
 
 @then(sentence("recidivism_applied"))
