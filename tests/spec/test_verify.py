@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -137,6 +138,15 @@ def test_coverage_names_the_missing_sides_and_fails_when_strict(folder: Path, pe
     assert f"{RULE}: no scenario that holds is falls short, undetermined, not applicable" in lax.output
     assert lax.exit_code == 0
     assert penalcheck("verify", "--tags", "not draft", "--coverage", "--strict").exit_code == 1
+
+
+def test_junit_is_written(folder: Path, penalcheck: Run) -> None:
+    (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
+    penalcheck("verify", "--junit", "out.xml", "-n", "2")
+    cases = list(ET.parse(folder / "out.xml").iter("testcase"))
+    assert {case.get("name") for case in cases} == {"It holds", "It fails"}
+    (failure,) = [failure for case in cases for failure in case.iter("failure")]
+    assert "expected   adequate" in (failure.text or "")
 
 
 def test_a_failing_scenario_covers_nothing(folder: Path, penalcheck: Run) -> None:

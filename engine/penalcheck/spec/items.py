@@ -157,7 +157,7 @@ class ScenarioItem(pytest.Function):
 
 
 def asked_of(example: Example) -> list[tuple[str, str]]:
-    """Return the rules of which a scenario asks a verdict, and the verdict."""
+    """Return the rules of which a scenario asks, and the verdict; an empty one where it asks several together."""
     found = []
     for step in example.scenario.steps:
         text = step.name
@@ -177,5 +177,6 @@ def _asked(meaning: Meaning) -> list[tuple[str, str]]:
             rules = rules_on(meaning.values["rulebook"], meaning.values["article"])
         except CannotRead:
             return []
-        return [(rule.id, meaning.values["finding"]) for rule in rules] if len(rules) == 1 else []
+        # What several rules find together does not say what each of them finds.
+        return [(rule.id, meaning.values["finding"] if len(rules) == 1 else "") for rule in rules]
     return []
