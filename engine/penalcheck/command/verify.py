@@ -110,7 +110,7 @@ def _coverage(run: Run) -> bool:
     from penalcheck.spec.coverage import cover, coverage_lines
 
     covered = cover(subjects.rules().values(), run.outcomes)
-    click.echo("\n".join(coverage_lines(covered)))
+    click.echo("\n".join(coverage_lines(covered, run.outcomes)))
     return any(entry.lacking for entry in covered)
 
 

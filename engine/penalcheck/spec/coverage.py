@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from penalcheck.condition import ALWAYS
 from penalcheck.rulebook import Rule
@@ -41,12 +42,20 @@ def cover(rules: Iterable[Rule], outcomes: Sequence[Outcome]) -> list[Coverage]:
     return [Coverage(rule, counts.get(rule.id, Counter())) for rule in rules]
 
 
-def coverage_lines(covered: Sequence[Coverage]) -> list[str]:
-    """Return what is lacking, a line a rule, and the sum."""
-    lines = [
-        f"{entry.rule.id}: no scenario that holds is {', '.join(v.replace('_', ' ') for v in entry.lacking)}"
-        for entry in covered
-        if entry.lacking
-    ]
+def coverage_lines(covered: Sequence[Coverage], outcomes: Sequence[Outcome]) -> list[str]:
+    """Return what is lacking, a line a rule, and the sum; a rulebook of which nothing was asked takes one line."""
+    asked = {rule.partition("/")[0] for outcome in outcomes for rule, _ in outcome.asked}
+    lines = []
+    for book, entries in groupby(covered, key=lambda entry: entry.rule.rulebook):
+        rules = list(entries)
+        if book in asked:
+            lines += [_lacking(entry) for entry in rules if entry.lacking]
+        else:
+            lines.append(f"{book}: no scenario asks any of its {len(rules)} rules")
     whole = sum(not entry.lacking for entry in covered)
     return [*lines, f"{whole} of {len(covered)} rules are specified on every side"]
+
+
+def _lacking(entry: Coverage) -> str:
+    verdicts = ", ".join(verdict.replace("_", " ") for verdict in entry.lacking)
+    return f"{entry.rule.id}: no scenario that holds is {verdicts}"
