@@ -22,6 +22,7 @@ from penalcheck.references import check_extract_references
 
 DATA = Path(__file__).parent / "data"
 ROOT = Path(__file__).parent.parent
+COMPLETE_CODE = ROOT / "scenarios" / "complete-code.yaml"
 DAY = dt.date(2026, 1, 1)
 
 
@@ -44,7 +45,7 @@ def evaluator() -> Evaluator:
 
 @pytest.fixture(scope="session")
 def _plain_extract() -> dict[str, Any]:
-    return dict(parse_document("plain.yaml", (DATA / "plain.yaml").read_bytes()).value)
+    return dict(parse_document("plain.yaml", COMPLETE_CODE.read_bytes()).value)
 
 
 @pytest.fixture

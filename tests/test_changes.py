@@ -10,7 +10,7 @@ import pytest
 import yaml
 from click.testing import Result
 
-from conftest import DATA
+from conftest import COMPLETE_CODE
 from penalcheck.inputs import read_classification, read_rulebooks
 from penalcheck.problem import BadInput
 from penalcheck.rulebook import Rulebook, parameters_of
@@ -71,7 +71,7 @@ def test_an_extension_adds_sets_and_retires(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["table", "json"])
 def test_reasons_show_in_every_report(penalcheck: Run, tmp_path: Path, form: str) -> None:
     ours = _written(tmp_path, EXTENSION)
-    output = penalcheck("evaluate", str(DATA / "plain.yaml"), "--rulebook", ours, "--format", form).output
+    output = penalcheck("evaluate", str(COMPLETE_CODE), "--rulebook", ours, "--format", form).output
     text = " ".join(output.split())
     for part in ("white paper of 2025", "asked under un-1988 already", "2b-instrumentalities", "our-own"):
         assert part in text
@@ -99,7 +99,7 @@ def test_a_mistake_in_an_extension_is_located(penalcheck: Run, tmp_path: Path, c
     value = yaml.safe_load(yaml.safe_dump(EXTENSION))
     change(value)
     ours = _written(tmp_path, value)
-    result = penalcheck("evaluate", str(DATA / "plain.yaml"), "--rulebook", ours)
+    result = penalcheck("evaluate", str(COMPLETE_CODE), "--rulebook", ours)
     assert result.exit_code == 2
     line = next(line for line in result.output.splitlines() if says in line)
     place = line.removeprefix(ours).split(":")
@@ -124,7 +124,7 @@ def test_treaty_only_uses_no_benchmark_and_no_recommendation() -> None:
 
 @pytest.mark.parametrize("profile", [path.stem for path in profile_files()])
 def test_every_shipped_profile_evaluates(penalcheck: Run, profile: str) -> None:
-    result = penalcheck("evaluate", str(DATA / "plain.yaml"), "--profile", profile, "--fail-on", "never")
+    result = penalcheck("evaluate", str(COMPLETE_CODE), "--profile", profile, "--fail-on", "never")
     assert result.exit_code == 0, result.output
     assert f"profile {profile}" in " ".join(result.output.split())
 
@@ -156,12 +156,12 @@ def test_the_command_line_prevails_over_the_profile() -> None:
 def test_a_mistake_in_a_profile_is_located(penalcheck: Run, tmp_path: Path, profile: Any, says: str) -> None:
     base = {"format": 1, "id": "ours", "title": "Ours", "meaning": "for us"}
     path = _written(tmp_path, {**base, **profile})
-    result = penalcheck("evaluate", str(DATA / "plain.yaml"), "--profile", path)
+    result = penalcheck("evaluate", str(COMPLETE_CODE), "--profile", path)
     assert result.exit_code == 2
     assert any(line.startswith(f"{path}:") and says in line for line in result.output.splitlines()), result.output
 
 
 def test_a_mistyped_profile_is_suggested(penalcheck: Run) -> None:
-    result = penalcheck("evaluate", str(DATA / "plain.yaml"), "--profile", "treaties-only")
+    result = penalcheck("evaluate", str(COMPLETE_CODE), "--profile", "treaties-only")
     assert result.exit_code == 2
     assert "did you mean 'treaty-only'?" in result.output

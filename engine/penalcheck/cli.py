@@ -14,6 +14,8 @@ _COMMANDS = {
     "evaluate": "penalcheck.command.evaluate:evaluate",
     "exposure": "penalcheck.command.exposure:exposure",
     "report": "penalcheck.command.report:report",
+    "verify": "penalcheck.command.verify:verify",
+    "steps": "penalcheck.command.steps:steps",
     "check": "penalcheck.command.check:check",
     "rules": "penalcheck.command.rules:rules",
     "facts": "penalcheck.command.facts:facts",

@@ -30,6 +30,11 @@ def cases_folder() -> Path:
     return _root() / "scenarios" / "cases"
 
 
+def complete_code_file() -> Path:
+    """Return the file of the complete imaginary code that scenarios begin with."""
+    return _root() / "scenarios" / "complete-code.yaml"
+
+
 def classification_file() -> Path:
     """Return the file of classes and aggregates."""
     return rules_folder() / "classification.yaml"

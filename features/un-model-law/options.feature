@@ -13,8 +13,14 @@ Feature: What the model legislation recommends
     Examples:
       | range               | verdict      |
       | 3 years to 18 years | adequate     |
-      | 2 years to 15 years | falls short  |
       | unknown to unknown  | undetermined |
+
+  Scenario: Where no tier is graver than the dealer's
+    Given the tier "organizing-basic" is punishable by imprisonment of 1 month to 8 years
+    And the tier "trafficking-group" is punishable by imprisonment of 1 month to 8 years
+    And the tier "trafficking-large" is punishable by imprisonment of 1 month to 8 years
+    When the code is evaluated
+    Then the rule "un-model-law/graded-organizer" finds the case "organizer" falls short
 
   Scenario Outline: A repeat conviction
     Given the code has <what>

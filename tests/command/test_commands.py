@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 from jsonschema import Draft202012Validator
 
-from conftest import DATA
+from conftest import COMPLETE_CODE
 from penalcheck.document import parse_document, read_document
 from penalcheck.inputs import read_classification
 from penalcheck.shipped import extracts_folder, rulebook_files
@@ -25,7 +25,7 @@ def test_check_accepts_every_shipped_extract(penalcheck: Run) -> None:
 
 
 def test_check_reports_every_problem_of_every_file(penalcheck: Run, tmp_path: Path) -> None:
-    text = (DATA / "plain.yaml").read_text(encoding="utf-8")
+    text = COMPLETE_CODE.read_text(encoding="utf-8")
     (tmp_path / "a.yaml").write_text(text.replace("civil", "civl").replace("18 years", "18 yeers"), encoding="utf-8")
     (tmp_path / "b.yaml").write_text("a: [", encoding="utf-8")
     result = penalcheck("check", str(tmp_path))
@@ -75,7 +75,7 @@ def test_shipped_files_satisfy_the_schemas_that_editors_use(penalcheck: Run) -> 
 
 def test_the_schema_refuses_what_check_refuses(penalcheck: Run) -> None:
     schema = Draft202012Validator(json.loads(penalcheck("schema", "extract").output))
-    value = parse_document("plain.yaml", (DATA / "plain.yaml").read_bytes()).value
+    value = parse_document("plain.yaml", COMPLETE_CODE.read_bytes()).value
     assert schema.is_valid(value)
     value["nam"] = "x"
     assert not schema.is_valid(value)

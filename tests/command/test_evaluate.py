@@ -12,17 +12,17 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from conftest import DATA, ROOT
+from conftest import COMPLETE_CODE, DATA, ROOT
 
 Run = Callable[..., Result]
-PLAIN = str(DATA / "plain.yaml")
+PLAIN = str(COMPLETE_CODE)
 ONE_RULE = str(DATA / "one_rule.yaml")
 
 
 @pytest.fixture
 def short(tmp_path: Path) -> str:
     """The plain code with one figure below the rule's benchmark."""
-    text = (DATA / "plain.yaml").read_text(encoding="utf-8").replace("maximum: 15 years}", "maximum: 9 years}")
+    text = COMPLETE_CODE.read_text(encoding="utf-8").replace("maximum: 15 years}", "maximum: 9 years}")
     path = tmp_path / "short.yaml"
     path.write_text(text, encoding="utf-8")
     return str(path)
@@ -101,7 +101,7 @@ def test_a_faulty_setting_is_refused(penalcheck: Run, setting: str, says: str) -
 
 def test_good_files_are_evaluated_beside_bad_ones(penalcheck: Run, tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("format: 1\n", encoding="utf-8")
-    (tmp_path / "good.yaml").write_bytes((DATA / "plain.yaml").read_bytes())
+    (tmp_path / "good.yaml").write_bytes(COMPLETE_CODE.read_bytes())
     result = penalcheck("evaluate", str(tmp_path), "nowhere.yaml", "--rulebook", ONE_RULE)
     assert result.exit_code == 2
     assert "NO Plainland: 1 adequate" in result.output
@@ -116,7 +116,7 @@ def test_a_folder_without_extracts_is_bad_input(penalcheck: Run, tmp_path: Path)
 
 
 def test_standard_input_is_read(penalcheck: Run) -> None:
-    result = penalcheck("evaluate", "-", "--rulebook", ONE_RULE, stdin=(DATA / "plain.yaml").read_bytes())
+    result = penalcheck("evaluate", "-", "--rulebook", ONE_RULE, stdin=COMPLETE_CODE.read_bytes())
     assert result.exit_code == 0
     assert "Plainland" in result.output
 
@@ -156,7 +156,7 @@ def test_a_faulty_date_names_what_is_expected(penalcheck: Run) -> None:
 
 
 def test_unverified_figures_are_marked(penalcheck: Run, tmp_path: Path) -> None:
-    text = (DATA / "plain.yaml").read_text(encoding="utf-8").replace("status: checked", "status: unverified")
+    text = COMPLETE_CODE.read_text(encoding="utf-8").replace("status: checked", "status: unverified")
     path = tmp_path / "unverified.yaml"
     path.write_text(text.replace("maximum: 15 years}", "maximum: 9 years}"), encoding="utf-8")
     result = penalcheck("evaluate", str(path), "--rulebook", ONE_RULE)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from conftest import DATA
+from conftest import COMPLETE_CODE, DATA
 
 Run = Callable[..., Result]
-CHOICE = (str(DATA / "plain.yaml"), "--rulebook", str(DATA / "one_rule.yaml"), "--case", "courier")
+CHOICE = (str(COMPLETE_CODE), "--rulebook", str(DATA / "one_rule.yaml"), "--case", "courier")
 
 
 def test_a_report_is_written_and_an_earlier_one_replaced(penalcheck: Run, tmp_path: Path) -> None:

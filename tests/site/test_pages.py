@@ -236,7 +236,7 @@ def test_a_fault_of_the_engine_decides_nothing_and_is_said(
 
     monkeypatch.setattr(Engine, "infer", fail)
     choice = ("--rulebook", str(DATA / "one_rule.yaml"), "--case", "courier")
-    outcome = penalcheck("report", str(tmp_path / "out"), str(DATA / "plain.yaml"), *choice)
+    outcome = penalcheck("report", str(tmp_path / "out"), str(COMPLETE_CODE), *choice)
     assert outcome.exit_code == 2
     report = read_report(tmp_path / "out")
     assert "Nothing was decided: it stopped" in report["index.html"].text

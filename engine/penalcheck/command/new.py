@@ -29,3 +29,23 @@ def extract(iso: str) -> None:
         click.echo(extract_skeleton(iso), nl=False)
     except ValueError as error:
         raise BadInput([Problem(f"new extract {iso}", None, str(error))]) from None
+
+
+@new.command()
+@click.argument("rule", metavar="RULE")
+@click.option("--language", type=click.Choice(["en", "fr", "es", "ru", "zh", "ar"]), default="en", show_default=True)
+@contained
+def scenario(rule: str, language: str) -> None:
+    """Write a feature for a rule, with one scenario that holds and the sentences by which to write the others.
+
+    \b
+    Examples:
+      penalcheck new scenario un-1988/art-3-8-fugitives > fugitives.feature
+      penalcheck new scenario cnd-res-2-xl/2c-recidivism --language fr
+    """
+    from penalcheck.spec.starting import starting_feature
+
+    try:
+        click.echo(starting_feature(rule, language), nl=False)
+    except ValueError as error:
+        raise BadInput([Problem(f"new scenario {rule}", None, str(error))]) from None

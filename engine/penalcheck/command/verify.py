@@ -1,0 +1,121 @@
+"""`penalcheck verify`: carry out scenarios, with no Python beside them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from penalcheck.command.run import BAD_INPUT, FINDINGS, contained
+from penalcheck.output import write_whole
+
+if TYPE_CHECKING:
+    from penalcheck.spec.results import Run
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option("--tags", metavar="EXPRESSION", help="Only scenarios with these tags, e.g. 'un-1988 and not recidivism'.")
+@click.option("-n", "workers", type=click.IntRange(1), default=1, show_default=True, help="Processes to run on.")
+@click.option("--junit", type=_FILE, help="Write JUnit XML.")
+@click.option("--messages", type=_FILE, help="Write Cucumber messages (newline-delimited JSON).")
+@click.option(
+    "--html", type=click.Path(file_okay=False, path_type=Path), help="Write pages: each rule and its scenarios."
+)
+@click.option("--coverage", is_flag=True, help="Tell which rules lack which kind of scenario.")
+@click.option("--strict", is_flag=True, help="Exit 1 if a rule lacks one (implies --coverage).")
+@click.option("--watch", is_flag=True, help="Run again whenever a file is saved.")
+@contained
+def verify(
+    paths: tuple[Path, ...],
+    tags: str | None,
+    workers: int,
+    junit: Path | None,
+    messages: Path | None,
+    html: Path | None,
+    coverage: bool,
+    strict: bool,
+    watch: bool,
+) -> None:
+    """Carry out the scenarios of feature files: files or folders; ./features, or else this folder, where none is named.
+
+    Exit status: 0 all hold, 1 some fail, 2 mistakes in the files.
+
+    \b
+    Examples:
+      penalcheck verify
+      penalcheck verify my-scenarios/ --tags recidivism
+      penalcheck verify --html pages --coverage
+      penalcheck verify draft.feature --watch
+    """
+    from penalcheck.spec.running import feature_files, run_features
+
+    chosen = list(paths) or [Path("features") if Path("features").is_dir() else Path()]
+    if watch:
+        from penalcheck.spec.watching import watch_files
+
+        watch_files(chosen, [argument for argument in sys.argv[1:] if argument != "--watch"])
+        return
+    run = run_features(feature_files(chosen), tags=tags, workers=workers, junit=junit)
+    click.echo("\n".join(_told(run)))
+    if messages:
+        from penalcheck.spec.messages import as_messages
+
+        write_whole(messages, as_messages(run))
+    if html:
+        from penalcheck.spec.pages import write_pages
+
+        write_pages(html, run)
+    lacking = _coverage(run) if coverage or strict else False
+    sys.exit(_status(run, lacking and strict))
+
+
+def _told(run: Run) -> list[str]:
+    """Return a line for each file, what fails and why, and the sum."""
+    lines = []
+    for file in dict.fromkeys(outcome.file for outcome in run.outcomes):
+        here = [outcome for outcome in run.outcomes if outcome.file == file]
+        ended = {status: sum(o.status == status for o in here) for status in ("holds", "fails", "mistake")}
+        lines.append(f"{file}: {_counted(ended['holds'], ended['fails'], ended['mistake'])}")
+    for outcome in run.outcomes:
+        if outcome.status != "holds":
+            word = "FAILS" if outcome.status == "fails" else "MISTAKE"
+            lines += ["", f"{word}: {outcome.name}", *outcome.told]
+    for fault in run.faults:
+        lines += ["", "MISTAKE: the file cannot be read", fault]
+    counts = run.count()
+    total = len(run.outcomes)
+    sum_line = (
+        f"{total} scenario{'' if total == 1 else 's'}: {_counted(counts['holds'], counts['fails'], counts['mistake'])}"
+    )
+    return [*lines, "", f"{sum_line} ({run.seconds:.1f} s)"]
+
+
+def _counted(holds: int, fails: int, mistakes: int) -> str:
+    parts = [f"{holds} hold" + ("s" if holds == 1 else "")]
+    if fails:
+        parts.append(f"{fails} fail" + ("s" if fails == 1 else ""))
+    if mistakes:
+        parts.append(f"{mistakes} cannot be read")
+    return ", ".join(parts)
+
+
+def _coverage(run: Run) -> bool:
+    """Tell what is lacking; return whether anything is."""
+    from penalcheck.spec import subjects
+    from penalcheck.spec.coverage import cover, coverage_lines
+
+    covered = cover(subjects.rules().values(), run.outcomes)
+    click.echo("\n".join(coverage_lines(covered, run.outcomes)))
+    return any(entry.lacking for entry in covered)
+
+
+def _status(run: Run, lacking: bool) -> int:
+    counts = run.count()
+    if run.faults or counts["mistake"]:
+        return BAD_INPUT
+    return FINDINGS if counts["fails"] or lacking else 0

@@ -1,0 +1,237 @@
+"""The catalogue of sentences: which sentence a step is, in any of the six languages, and what its places hold."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from pytest_bdd import parsers
+
+from penalcheck.document import read_document
+from penalcheck.spec.keywords import keywords
+from penalcheck.spec.placeholders import PLACEHOLDERS, Placeholder
+from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES, fold, letters, tidy, without_conjunction
+
+KINDS: Final = ("given", "when", "then")
+_TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|\(([^)]*)\)|\s*([,:])\s*|(\s+)")
+_CITATION = re.compile(r"(.*\S)\s*\(\s*((?:\S+\s*)?(?:§+|[^\W\d]+\.?)?\s*\d[^()\s条]*(?:\([^()]*\))*)条?\s*\)")
+_NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One wording of a sentence in one language."""
+
+    step: str
+    kind: str
+    language: str
+    text: str
+    pattern: str
+    places: Mapping[str, Placeholder]
+    weight: int
+
+    @cached_property
+    def parser(self) -> parsers.re:
+        """pytest-bdd's parser of the wording; compiled when its language is first spoken."""
+        return parsers.re(self.pattern, re.IGNORECASE)
+
+    def example(self) -> str:
+        """Return the sentence with an example in each place."""
+        return self.filled({})
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """Return the sentence with these values in its places, and an example in each other one."""
+        return _TOKEN.sub(lambda match: self._filled_part(match, values), self.text)
+
+    def _filled_part(self, match: re.Match[str], values: Mapping[str, str]) -> str:
+        name = match.group(1)
+        if name:
+            return values.get(name) or self.places[name].examples[self.language]
+        choice = match.group(3)
+        if choice is not None:
+            return choice.split("|")[0] if "|" in choice else ""
+        return match.group()
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What one sentence of the catalogue means, and its wordings."""
+
+    step: str
+    kind: str
+    says: str
+    facts: tuple[str, ...]
+    phrases: tuple[Phrase, ...]
+
+    def wording(self, language: str) -> Phrase:
+        """Return the first wording in a language."""
+        return next(phrase for phrase in self.phrases if phrase.language == language)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A step understood: which sentence it is, what its places hold, and the provision that it cites."""
+
+    step: str
+    values: Mapping[str, Any] = field(hash=False)
+    citation: str | None = None
+
+
+@dataclass(frozen=True)
+class Misreading:
+    """A step that was not understood: what is wrong, and help, a line each."""
+
+    message: str
+    help: tuple[str, ...] = ()
+
+
+@cache
+def sentences() -> Mapping[str, Sentence]:
+    """Return every sentence by its id, in the order of the catalogue."""
+    data = read_document(Path(__file__).parent / "phrases.yaml").value["steps"]
+    return {step: _sentence(step, entry) for step, entry in data.items()}
+
+
+def _sentence(step: str, entry: Mapping[str, Any]) -> Sentence:
+    phrases = tuple(
+        _phrase(step, entry["kind"], language, text)
+        for language in LANGUAGES
+        for text in (entry[language] if isinstance(entry[language], list) else [entry[language]])
+    )
+    return Sentence(step, entry["kind"], entry["says"], tuple(entry.get("facts", ())), phrases)
+
+
+def _phrase(step: str, kind: str, language: str, text: str) -> Phrase:
+    places: dict[str, Placeholder] = {}
+    pattern, position, weight = "", 0, 0
+    text = tidy(text)
+    for match in _TOKEN.finditer(text):
+        literal = text[position : match.start()]
+        quoted = text[: match.start()].endswith('"')
+        pattern += re.escape(literal) + _part(match, language, places, quoted=quoted)
+        weight += len(literal)
+        position = match.end()
+    pattern += re.escape(text[position:])
+    weight += len(text) - position
+    return Phrase(step, kind, language, text, letters(pattern), places, weight)
+
+
+def _part(match: re.Match[str], language: str, places: dict[str, Placeholder], *, quoted: bool) -> str:
+    """Return the regular expression of one token of a phrase, and note its place."""
+    name, kind, choice, comma, _space = match.groups()
+    if name:
+        place = PLACEHOLDERS[kind or name]
+        places[name] = place
+        inner = r'[^"]+' if quoted else place.pattern(language)
+        around = r"\s*" if language == "zh" or quoted else ""
+        return rf"{around}(?P<{name}>{inner}){around}"
+    if choice is not None:
+        if choice == ",":
+            return r"\s*,?"
+        options = "|".join(re.escape(option) for option in choice.split("|"))
+        return f"(?:{options})" + ("" if "|" in choice else "?")
+    if comma:
+        return rf"\s*{comma}\s*"
+    return r"\s*" if language == "zh" else r"\s+"
+
+
+@cache
+def phrases_in(language: str) -> tuple[Phrase, ...]:
+    """Return every wording in a language."""
+    return tuple(p for sentence in sentences().values() for p in sentence.phrases if p.language == language)
+
+
+def plain(text: str) -> str:
+    """Return a step's text as it is compared with the catalogue."""
+    return letters(tidy(text)).rstrip(".:。 ")
+
+
+@lru_cache(maxsize=20_000)
+def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
+    """Return what a step means, or what is wrong with it and what would be right."""
+    asked = plain(text)
+    found = _understood(kind, language, asked)
+    joined = without_conjunction(asked, language)
+    if not isinstance(found, Meaning) and joined != asked:
+        asked, found = joined, _understood(kind, language, joined) or found
+    match = _CITATION.fullmatch(asked) if kind == "given" else None
+    if not isinstance(found, Meaning) and match:
+        cited = _understood(kind, language, match.group(1))
+        if cited is not None:
+            found = Meaning(cited.step, cited.values, match.group(2)) if isinstance(cited, Meaning) else cited
+    return found or _unknown(kind, language, text, asked)
+
+
+def _understood(kind: str, language: str, asked: str) -> Meaning | Misreading | None:
+    """Return the meaning by the most specific wording whose places can be read; else what cannot; else None."""
+    fitting = [
+        (phrase, values)
+        for phrase in phrases_in(language)
+        if phrase.kind == kind and (values := phrase.parser.parse_arguments(asked)) is not None
+    ]
+    fitting.sort(key=lambda entry: -entry[0].weight)
+    faults: list[Misreading] = []
+    for phrase, texts in fitting:
+        values, problems = {}, {}
+        for name, text in texts.items():
+            try:
+                values[name] = phrase.places[name].read(text.strip(), language)
+            except ValueError as error:
+                problems[name] = str(error)
+        if not problems:
+            return Meaning(phrase.step, values)
+        explained = (f"the sentence is: {phrase.text}", *takes(phrase, problems))
+        faults.append(Misreading("; ".join(problems.values()), explained))
+    return faults[0] if faults else None
+
+
+def takes(phrase: Phrase, names: Iterable[str] | None = None) -> Iterator[str]:
+    """Yield what the places of a wording take, all or those named, with an example."""
+    for name in phrase.places if names is None else names:
+        place = phrase.places[name]
+        yield f"{{{name}}} takes {place.takes}, such as '{place.examples[phrase.language]}'"
+
+
+def _unknown(kind: str, language: str, text: str, asked: str) -> Misreading:
+    for other in KINDS:
+        if other != kind and isinstance(_understood(other, language, asked), Meaning):
+            word, wanted = keyword(kind, language), keyword(other, language)
+            return Misreading(f"'{text}' is a {wanted} sentence, not a {word} sentence; begin it with '{wanted}'")
+    for other in LANGUAGES:
+        if other != language and isinstance(_understood(kind, other, plain(text)), Meaning):
+            code = GHERKIN_LANGUAGE.get(other, other)
+            return Misreading(f"'{text}' is written in another language; begin the file with '# language: {code}'")
+    near = nearest(kind, language, asked)
+    if not near:
+        return Misreading(f"no sentence is worded '{text}'", ("`penalcheck steps` lists all sentences",))
+    help_lines = [f"did you mean: {keyword(near[0].kind, language)} {near[0].text}", *takes(near[0])]
+    help_lines += [f"or: {keyword(phrase.kind, language)} {phrase.text}" for phrase in near[1:]]
+    return Misreading(f"no sentence is worded '{text}'", tuple(help_lines))
+
+
+def nearest(kind: str, language: str, asked: str) -> Sequence[Phrase]:
+    """Return the wordings nearest to a text, those of its own kind first; none where nothing is near."""
+    bare = _bare(asked)
+    scored = []
+    for phrase in phrases_in(language):
+        matcher = difflib.SequenceMatcher(None, bare, _bare(phrase.text), autojunk=False)
+        if matcher.real_quick_ratio() > 0.5:
+            scored.append((matcher.ratio() + (0.05 if phrase.kind == kind else 0), phrase))
+    scored.sort(key=lambda entry: -entry[0])
+    best = [(score, phrase) for score, phrase in scored[:_NEAREST] if score > 0.55]
+    return [phrase for score, phrase in best if score > best[0][0] - 0.15]
+
+
+def _bare(text: str) -> str:
+    return fold(re.sub(r"\{[^}]*\}|\([^)]*\)", "~", re.sub(r'"[^"]*"', '"~"', text)))
+
+
+@cache
+def keyword(kind: str, language: str) -> str:
+    """Return the first keyword of a kind of step in a language, such as 'Given'."""
+    return keywords(kind, GHERKIN_LANGUAGE.get(language, language))[0]

@@ -1,0 +1,182 @@
+"""Feature files and scenarios as pytest knows them: collectors and items, with failures told to a lawyer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+import pytest
+from pytest_bdd.reporting import test_report_context_registry
+from pytest_bdd.scenario import _execute_scenario, scenario_wrapper_template_registry
+
+from penalcheck.problem import BadInput
+from penalcheck.spec.catalogue import KINDS, Meaning, keyword, phrases_in, plain, read_step
+from penalcheck.spec.feature import Example, FeatureFile, StepText, read_feature
+from penalcheck.spec.grammar import declared_language
+from penalcheck.spec.verdicts import CannotRead, Unmet
+from penalcheck.spec.words import language_of
+
+FAILED_STEP: Final = pytest.StashKey[Any]()
+"""The step at which a scenario ended."""
+
+_FIRST_WORDS = 3
+
+
+def speaks(path: Path) -> bool:
+    """Tell whether a line of a feature file is, after its keyword, a sentence of the catalogue in its language."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return False
+    language = language_of(declared_language(lines)) or "en"
+    told = (line.strip() for line in lines if not line.lstrip().startswith(("#", "|", "@")))
+    return any(_is_sentence(line, language) for line in told)
+
+
+def _is_sentence(line: str, language: str) -> bool:
+    if ":" in line[:20] and not line.rstrip().endswith(":"):
+        return False
+    words = plain(re.sub(r"<[^<>]+>", "1 year", line)).split(" ")
+    rests = [" ".join(words[skipped:]) for skipped in range(1, min(_FIRST_WORDS, len(words)) + 1)]
+    rests += ["".join(words).removeprefix(keyword(kind, language)) for kind in KINDS]
+    return any(phrase.parser.is_matching(rest) for rest in rests if rest for phrase in phrases_in(language))
+
+
+def bound_elsewhere(items: Iterable[pytest.Item]) -> set[str]:
+    """Return the feature files that Python modules bind with pytest-bdd."""
+    templates = (
+        scenario_wrapper_template_registry.get(item.function)
+        for item in items
+        if isinstance(item, pytest.Function) and not isinstance(item, ScenarioItem)
+    )
+    return {template.feature.filename for template in templates if template is not None}
+
+
+class FeatureModule(pytest.Module):
+    """A feature file as a module of tests that was never written."""
+
+    def _getobj(self) -> ModuleType:
+        return ModuleType(self.path.stem)
+
+    def collect(self) -> list[pytest.Item]:
+        """Return an item for each scenario and each row of an outline. Raises BadInput on faulty grammar."""
+        read = read_feature(self.path, self.shown)
+        for tag in sorted({tag for example in read.examples for tag in example.tags}):
+            self.config.addinivalue_line("markers", f"{tag}: a tag of features")
+        return [ScenarioItem.of(self, read, example) for example in read.examples]
+
+    @property
+    def shown(self) -> str:
+        """The file's name in messages: as seen from where pytest was started, if below it."""
+        start = self.config.invocation_params.dir
+        return str(self.path.relative_to(start)) if self.path.is_relative_to(start) else str(self.path)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **more: Any) -> Any:
+        """Tell faulty grammar without a stack trace."""
+        if isinstance(excinfo.value, BadInput):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, *args, **more)
+
+
+class ScenarioItem(pytest.Function):
+    """One scenario, carried out by pytest-bdd's own machinery."""
+
+    example: Example
+    read: FeatureFile
+
+    @classmethod
+    def of(cls, parent: FeatureModule, read: FeatureFile, example: Example) -> ScenarioItem:
+        """Return the item of a scenario."""
+
+        def scenario(request: pytest.FixtureRequest) -> None:
+            _execute_scenario(read.feature, example.scenario, request)
+
+        item: ScenarioItem = cls.from_parent(parent, name=example.name, callobj=scenario)
+        item.example, item.read = example, read
+        for tag in example.tags:
+            item.add_marker(getattr(pytest.mark, tag))
+        return item
+
+    def runtest(self) -> None:
+        """Carry the scenario out, unless sentences of it cannot be read: then nothing is."""
+        if self.example.problems:
+            raise BadInput(self.example.problems)
+        super().runtest()
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Return where the scenario stands."""
+        return self.path, (self.example.row_line or self.example.line) - 1, self.name
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **more: Any) -> Any:
+        """Tell a failing `Then` by what was expected, what was found and why; a mistake by its place."""
+        lines = self._told(excinfo.value)
+        return "\n".join(lines) if lines else super().repr_failure(excinfo, *args, **more)
+
+    def _told(self, error: BaseException) -> list[str] | None:
+        if isinstance(error, BadInput):
+            return [str(problem) for problem in error.problems]
+        step = self.stash.get(FAILED_STEP, None)
+        place = f"{self.file}:{step.line_number}:{step.indent + 1}" if step else self.file
+        row = f" (row on line {self.example.row_line})" if self.example.row_line else ""
+        if isinstance(error, CannotRead):
+            return [f"{place}: {error}{row}"]
+        if isinstance(error, Unmet) and step:
+            return [f"{place}: {step.keyword} {step.name}{row}", *error.lines()]
+        return None
+
+    @property
+    def file(self) -> str:
+        """The feature file's name in messages."""
+        parent = self.parent
+        assert isinstance(parent, FeatureModule)
+        return parent.shown
+
+    def outcome_of(self, call: pytest.CallInfo[None], report: pytest.TestReport) -> dict[str, Any]:
+        """Return one phase of the scenario's run as plain data."""
+        error = call.excinfo.value if call.excinfo else None
+        told = self._told(error) if error is not None else None
+        context = test_report_context_registry.get(report)
+        steps = context.scenario["steps"] if context else []
+        failed = self.stash.get(FAILED_STEP, None)
+        status = "holds" if error is None else "fails" if isinstance(error, Unmet) else "mistake"
+        return {
+            "file": self.file,
+            "name": self.name,
+            "line": self.example.line,
+            "row_line": self.example.row_line or 0,
+            "tags": list(self.example.tags),
+            "status": status,
+            "failed_line": failed.line_number if failed else 0,
+            "told": told or ([] if error is None else str(report.longreprtext).splitlines()),
+            "durations": [[step["line_number"], step["duration"]] for step in steps],
+            "asked": [list(asked) for asked in asked_of(self.example)],
+        }
+
+
+def asked_of(example: Example) -> list[tuple[str, str]]:
+    """Return the rules of which a scenario asks, and the verdict; an empty one where it asks several together."""
+    found = []
+    for step in example.scenario.steps:
+        text = step.name
+        meaning = read_step(text.kind, text.language, str(text)) if isinstance(text, StepText) else None
+        if isinstance(meaning, Meaning):
+            found += _asked(meaning)
+    return list(dict.fromkeys(found))
+
+
+def _asked(meaning: Meaning) -> list[tuple[str, str]]:
+    if meaning.step in ("rule_on_code", "rule_on_tier", "rule_on_case"):
+        return [(meaning.values["rule"], meaning.values["verdict"])]
+    if meaning.step == "sanction_under":
+        from penalcheck.spec.steps.verdict import rules_on
+
+        try:
+            rules = rules_on(meaning.values["rulebook"], meaning.values["article"])
+        except CannotRead:
+            return []
+        # What several rules find together does not say what each of them finds.
+        return [(rule.id, meaning.values["finding"] if len(rules) == 1 else "") for rule in rules]
+    return []

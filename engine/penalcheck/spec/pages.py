@@ -1,0 +1,124 @@
+"""Living documentation: pages on which each rule shows its law, its scenarios, and whether they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from penalcheck import __version__
+from penalcheck.findings import describe
+from penalcheck.output import write_whole
+from penalcheck.problem import BadInput, Problem
+from penalcheck.rulebook import Rule, Rulebook, parameters_of
+from penalcheck.spec import subjects
+from penalcheck.spec.coverage import Coverage, cover
+from penalcheck.spec.results import Run, Told, retold
+
+
+def write_pages(folder: Path, run: Run) -> None:
+    """Write the pages of a run into a folder. Raises BadInput where that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput([Problem(str(folder), None, f"cannot be written: {error.strerror}")]) from None
+    for name, text in pages(run).items():
+        write_whole(folder / name, text)
+
+
+def pages(run: Run) -> Mapping[str, str]:
+    """Return the pages of a run by file name; each stands by itself and needs no network."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("penalcheck.spec"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    environment.globals["version"] = __version__
+    told = [_scenario(entry) for entry in retold(run)]
+    books = [_book(book, run, told) for book in subjects.rulebooks().values()]
+    rendered = {f"{book['id']}.html": environment.get_template("rulebook.html").render(book=book) for book in books}
+    asking_none = [entry for entry in told if not entry["outcome"].asked]
+    index = environment.get_template("index.html").render(
+        books=books,
+        counts=run.count(),
+        faults=run.faults,
+        trouble=[entry for entry in told if entry["outcome"].status != "holds"],
+        others=_by_file(asking_none),
+        whole=sum(book["whole"] for book in books),
+        rules=sum(len(book["rules"]) for book in books),
+    )
+    return {"index.html": index, **rendered}
+
+
+def _scenario(told: Told) -> dict[str, Any]:
+    return {
+        "outcome": told.outcome,
+        "feature_name": told.feature.feature.name or told.outcome.file,
+        "lang": told.feature.language,
+        "direction": "rtl" if told.feature.language == "ar" else "ltr",
+        "steps": [
+            {
+                "keyword": step.keyword.strip(),
+                "name": str(step.name),
+                "table": step.datatable.raw() if step.datatable else None,
+                "docstring": step.docstring,
+            }
+            for step in told.example.scenario.steps
+        ],
+    }
+
+
+def _by_file(told: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    files = dict.fromkeys(entry["outcome"].file for entry in told)
+    return [(file, [entry for entry in told if entry["outcome"].file == file]) for file in files]
+
+
+def _book(book: Rulebook, run: Run, told: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    rules = [_rule(book, entry, told) for entry in cover(book.rules, run.outcomes)]
+    asked = {rule.id for rule in book.rules}
+    scenarios = [entry for entry in told if any(rule in asked for rule, _ in entry["outcome"].asked)]
+    return {
+        "id": book.id,
+        "title": book.text.title,
+        "addressed_to": book.text.addressed_to,
+        "rules": rules,
+        "whole": sum(rule["whole"] for rule in rules),
+        "scenarios": len(scenarios),
+        "holding": sum(entry["outcome"].status == "holds" for entry in scenarios),
+    }
+
+
+def _rule(book: Rulebook, covered: Coverage, told: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    rule = covered.rule
+    text = rule.text
+    return {
+        "id": text.id,
+        "full_id": rule.id,
+        "title": text.title,
+        "basis": "; ".join(book.citation(basis) for basis in text.basis),
+        "force": text.force,
+        "direction": text.direction,
+        "safeguard": text.safeguard,
+        "when": describe(rule.when) or "always",
+        "requires": describe(rule.requires),
+        "parameters": [_parameter(book, name) for name in parameters_of(rule)],
+        "explanation": explanation(book, rule),
+        "sides": [{"word": v.replace("_", " "), "count": covered.counts[v]} for v in covered.wanted],
+        "whole": not covered.lacking,
+        "scenarios": [entry for entry in told if any(name == rule.id for name, _ in entry["outcome"].asked)],
+    }
+
+
+def _parameter(book: Rulebook, name: str) -> str:
+    parameter = book.text.parameters[name]
+    source = book.text.sources[parameter.source]
+    at = f" {parameter.at}" if parameter.at else ""
+    return f"{name.replace('_', ' ')}: {parameter.term} ({parameter.kind}; {source.title}{at}). {parameter.meaning}"
+
+
+def explanation(book: Rulebook, rule: Rule) -> str:
+    """Return the explanation with its parameters filled in and its facts named."""
+    filled = " ".join(rule.text.explanation.split())
+    for name, parameter in book.text.parameters.items():
+        filled = filled.replace(f"{{{name}}}", str(parameter.term))
+    return filled.replace("{", "[").replace("}", "]").replace("_", " ")

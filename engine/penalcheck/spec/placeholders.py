@@ -1,0 +1,267 @@
+"""What stands in the places of a sentence: how it is recognised, read, and explained to the author."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from penalcheck.shipped import cases_folder
+from penalcheck.spec import measures, subjects
+from penalcheck.spec.words import LANGUAGES, digits, fold, lookup, section, tidy, without_particles, word_list
+from penalcheck.suggest import did_you_mean
+from penalcheck.treaty import conduct_words
+
+Reader = Callable[[str, str], Any]
+"""Reads a text in a language. Raises ValueError in words for the author."""
+
+ANYTHING: Final = ".+?"
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """One kind of place in a sentence."""
+
+    takes: str
+    read: Reader
+    examples: Mapping[str, str]
+    pattern: Callable[[str], str] = lambda _: ANYTHING
+
+
+def _same(example: str) -> dict[str, str]:
+    return dict.fromkeys(LANGUAGES, example)
+
+
+def _first(examples: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {language: found[0] for language, found in examples.items()}
+
+
+def _plain(text: str, language: str) -> str:  # noqa: ARG001
+    return text
+
+
+def _word(name: str) -> Reader:
+    def read(text: str, language: str) -> str:
+        known = lookup(name, language)
+        tidied = tidy(text)
+        for form in (tidied, without_particles(tidied, language)):
+            if fold(form) in known:
+                return known[fold(form)]
+        label = name.replace("_", " ")
+        hint = did_you_mean(fold(without_particles(tidied, language)), known)
+        shown = [forms[0] for forms in word_list(name, language).values()]
+        raise ValueError(f"'{text}' is no known {label}{hint or '; expected one of: ' + ', '.join(shown)}")
+
+    return read
+
+
+def _word_pattern(name: str) -> Callable[[str], str]:
+    @cache
+    def pattern(language: str) -> str:
+        forms = [form for forms in word_list(name, language).values() for form in forms]
+        escaped = [re.escape(tidy(form)) for form in sorted(forms, key=len, reverse=True)]
+        return "|".join(escaped) + ("" if language == "zh" else f"|{ANYTHING}")
+
+    return pattern
+
+
+def _words(name: str, takes: str, example: str) -> Placeholder:
+    examples = {language: word_list(name, language)[example][0] for language in LANGUAGES}
+    return Placeholder(takes, _word(name), examples, _word_pattern(name))
+
+
+def _several(name: str) -> Callable[[str, str], tuple[str, ...]]:
+    one = _word(name)
+
+    def read(text: str, language: str) -> tuple[str, ...]:
+        try:
+            return (one(text, language),)
+        except ValueError:
+            parts = [part for part in re.split(r"\s*[,;]\s*", tidy(text)) if part]
+            return tuple(one(part, language) for part in parts)
+
+    return read
+
+
+def _conduct(text: str, language: str) -> tuple[str, ...]:
+    """Read kinds of conduct, each by word or by its paragraph of article 3 of the 1988 Convention."""
+    parts = [part for part in re.split(r"\s*[,;]\s*", tidy(text)) if part]
+    if any(conduct_words(part) and part[0].isdigit() for part in parts):
+        return tuple(part if conduct_words(part) else _word("conduct")(part, language) for part in parts)
+    return _several("conduct")(text, language)
+
+
+def _treaties(text: str, language: str) -> tuple[str, ...]:
+    return _several("treaty")(text, language)
+
+
+def _value(text: str, language: str) -> str:
+    """Read what the general part says: a word, or a length."""
+    try:
+        return str(_word("value")(text, language))
+    except ValueError as error:
+        try:
+            return measures.read_term(text, language)
+        except ValueError:
+            raise ValueError(f"{error}, or a length such as '{measures.TERM_EXAMPLES[language][0]}'") from None
+
+
+def _length(text: str, language: str) -> str:
+    return measures.read_bound(text, language)
+
+
+def _day(text: str, language: str) -> dt.date:  # noqa: ARG001
+    plain = digits(tidy(text))
+    chinese = re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", plain)
+    if chinese:
+        year, month, day = (int(part) for part in chinese.groups())
+        plain = f"{year:04}-{month:02}-{day:02}"
+    try:
+        if len(plain) != len("2024-04-01"):
+            raise ValueError
+        return dt.date.fromisoformat(plain)
+    except ValueError:
+        raise ValueError(f"'{text}' is not a date; expected year-month-day, such as 2024-04-01") from None
+
+
+def _count(text: str, language: str) -> int:
+    plain = fold(digits(text))
+    known = {fold(form): int(key) for key, forms in section("number", language).items() for form in forms}
+    if plain in known:
+        return known[plain]
+    raise ValueError(f"'{text}' is not a number from 1 to 5{did_you_mean(plain, known)}")
+
+
+def _number(text: str, language: str) -> str:  # noqa: ARG001
+    if re.fullmatch(r"\d+(\.\d+)?", digits(text)):
+        return digits(text)
+    raise ValueError(f"'{text}' is not a number; expected one such as 9 or 2.5, in the parameter's own unit")
+
+
+def _case(text: str, language: str) -> str:  # noqa: ARG001
+    known = [path.stem for path in sorted(cases_folder().glob("*.yaml"))]
+    if text in known:
+        return text
+    raise ValueError(f"'{text}' is no standard case{did_you_mean(text, known) or '; there are: ' + ', '.join(known)}")
+
+
+def _quantity_pattern(language: str) -> str:
+    if language == "zh":
+        return rf"\d[\d.]*\s*(?:{measures.unit_pattern('units_of_quantity', language)}|[A-Za-z]+)"
+    return r"\d[\d.,]*\s*[^\W\d]+"
+
+
+PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
+    "tier": Placeholder("the id of a tier of the code", _plain, _same("trafficking-basic")),
+    "offence": Placeholder("the id of an offence (provision) of the code", _plain, _same("trafficking")),
+    "bound": Placeholder(
+        "a length, 'open' (the general part's bound) or 'unknown'", measures.read_bound, _first(measures.TERM_EXAMPLES)
+    ),
+    "lower": Placeholder(
+        "a length, 'open' or 'unknown'",
+        measures.read_bound,
+        {language: examples[1] for language, examples in measures.TERM_EXAMPLES.items()},
+    ),
+    "term": Placeholder("a length with its unit, or life", measures.read_term, _first(measures.TERM_EXAMPLES)),
+    "length": Placeholder("a length with its unit, or 'unknown'", _length, _first(measures.TERM_EXAMPLES)),
+    "range": Placeholder("a range of imprisonment", measures.read_range, _first(measures.RANGE_EXAMPLES)),
+    "quantity": Placeholder(
+        "a quantity with its unit", measures.read_quantity, _first(measures.QUANTITY_EXAMPLES), _quantity_pattern
+    ),
+    "day": Placeholder("a date, year-month-day", _day, _same("2024-04-01")),
+    "number": Placeholder("a number, in the parameter's own unit", _number, _same("9")),
+    "count": Placeholder(
+        "a number from 1 to 5",
+        _count,
+        {language: section("number", language)["1"][0] for language in LANGUAGES},
+    ),
+    "treaty": _words("treaty", "a treaty", "un-1988"),
+    "treaties": Placeholder(
+        "one or more treaties, with commas",
+        _treaties,
+        {
+            "en": "1988 Convention",
+            "fr": "la Convention de 1988",
+            "es": "la Convención de 1988",
+            "ru": "Конвенции 1988 года",
+            "zh": "1988年公约",
+            "ar": "اتفاقية 1988",
+        },
+    ),
+    "country": Placeholder(
+        "a country of which an extract is shipped",
+        subjects.read_country,
+        {"en": "Germany", "fr": "de l'Allemagne", "es": "de Alemania", "ru": "Германия", "zh": "德国", "ar": "ألمانيا"},
+    ),
+    "conduct": Placeholder(
+        "a kind of conduct, or a paragraph such as 3(1)(a)(i)",
+        _conduct,
+        {language: word_list("conduct", language)["trafficking"][0] for language in LANGUAGES},
+        _word_pattern("conduct"),
+    ),
+    "conducts": Placeholder(
+        "kinds of conduct, with commas",
+        _conduct,
+        {language: word_list("conduct", language)["financing"][0] for language in LANGUAGES},
+    ),
+    "circumstances": Placeholder(
+        "circumstances, with commas",
+        _several("circumstance"),
+        {language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
+    ),
+    "substance": _words("substance", "a drug", "heroin"),
+    "offender": Placeholder(
+        "a standard offender",
+        _word("offender"),
+        {
+            **{language: word_list("offender", language)["major-trafficker"][0] for language in LANGUAGES},
+            "en": "a major trafficker",
+            "fr": "un grand trafiquant",
+            "es": "un gran traficante",
+        },
+        _word_pattern("offender"),
+    ),
+    "case": Placeholder("the id of a standard case", _case, _same("major-trafficker")),
+    "confiscable": _words("confiscable", "what may be confiscated", "proceeds"),
+    "power": _words("power", "a power of confiscation", "mandatory"),
+    "general": _words("general", "an item of the general part", "death_penalty"),
+    "value": Placeholder(
+        "what the general part says: none, unknown, available, yes, a length, ...",
+        _value,
+        {language: word_list("value", language)["none"][0] for language in LANGUAGES},
+    ),
+    "extension": _words("extension", "attempt, participation, conspiracy or incitement", "attempt"),
+    "reach": _words("reach", "for which offences", "all"),
+    "foreign": _words("foreign", "how foreign convictions are treated", "counted"),
+    "foreign_counts": _words("foreign_counts", "whether foreign convictions count", "not_counted"),
+    "discretion": _words("discretion", "how free courts are", "wide"),
+    "availability": _words("availability", "whether a penalty is threatened", "available"),
+    "cruel": _words("cruel", "death or corporal punishment", "death"),
+    "sanction": _words("sanction", "imprisonment or fine, absent, unknown or unlimited", "no_fine"),
+    "join": _words("join", "and, or, and/or, optional", "or"),
+    "fine_join": _words("fine_join", "how the fine goes with imprisonment", "or"),
+    "nature": _words("nature", "criminal or administrative", "administrative"),
+    "nth": _words("nth", "which conviction: a second, a third, a fourth", "1"),
+    "kin": _words("kin", "which offences count", "similar"),
+    "effect": _words("effect", "what becomes of the range", "double_range"),
+    "verdict": _words("verdict", "a verdict", "adequate"),
+    "finding": _words("finding", "a verdict, as a predicate", "adequate"),
+    "rule": Placeholder("a rule, as rulebook/rule", subjects.read_rule, _same("un-1988/art-3-8-fugitives")),
+    "rulebook": Placeholder("a rulebook", subjects.read_rulebook, _same("un-1988")),
+    "article": Placeholder("an article as rules cite it", _plain, _same("3(5)(h)")),
+    "parameter": Placeholder(
+        "a parameter, as rulebook.parameter", subjects.read_parameter, _same("cnd-res-2-xl.serious_crime")
+    ),
+    "facts": Placeholder("facts of `penalcheck facts`, with commas", _plain, _same("criminalized: sale")),
+    "text": Placeholder("words, or a citation", _plain, _same("art. 12(2)")),
+    "file": Placeholder("a file beside the feature", _plain, _same("my-law.yaml")),
+}
+"""Every kind of place, by name."""
+
+
+def column(name: str, text: str, language: str) -> str:
+    """Return the canonical word of a table's heading. Raises ValueError with the headings that are known."""
+    return str(_word(name)(text, language))

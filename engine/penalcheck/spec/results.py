@@ -1,0 +1,105 @@
+"""What a run of scenarios found, gathered from pytest's reports, of this process or of parallel workers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+from penalcheck.spec.feature import Example, FeatureFile, read_feature
+
+Status = Literal["holds", "fails", "mistake"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one scenario ended."""
+
+    file: str
+    name: str
+    line: int
+    row_line: int
+    tags: tuple[str, ...]
+    status: Status
+    failed_line: int
+    told: tuple[str, ...]
+    durations: Mapping[int, float]
+    asked: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Every scenario of a run, in the order of files and lines, and the files that could not be read."""
+
+    outcomes: tuple[Outcome, ...]
+    faults: tuple[str, ...]
+    seconds: float
+
+    def count(self) -> Counter[Status]:
+        """Return how many scenarios ended how."""
+        return Counter(outcome.status for outcome in self.outcomes)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A scenario with what became of it."""
+
+    feature: FeatureFile
+    example: Example
+    outcome: Outcome
+
+
+class Gatherer:
+    """A pytest plugin that gathers outcomes while pytest runs."""
+
+    def __init__(self) -> None:
+        self._outcomes: dict[tuple[str, str], Outcome] = {}
+        self.faults: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Keep the outcome of a scenario; trouble before or after it counts as a mistake."""
+        data = getattr(report, "penalcheck", None)
+        if data is None or (report.when != "call" and report.outcome != "failed"):
+            return
+        outcome = _outcome(data)
+        self._outcomes[outcome.file, outcome.name] = outcome
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep what is wrong with a file that cannot be read."""
+        if report.failed:
+            self.faults += [line for line in [report.longreprtext] if line not in self.faults]
+
+    def run(self, seconds: float) -> Run:
+        """Return what was gathered."""
+        ordered = sorted(self._outcomes.values(), key=lambda o: (o.file, o.line, o.row_line, o.name))
+        return Run(tuple(ordered), tuple(sorted(self.faults)), seconds)
+
+
+def _outcome(data: Mapping[str, Any]) -> Outcome:
+    return Outcome(
+        file=data["file"],
+        name=data["name"],
+        line=data["line"],
+        row_line=data["row_line"],
+        tags=tuple(data["tags"]),
+        status=data["status"],
+        failed_line=data["failed_line"],
+        told=tuple(data["told"]),
+        durations=dict(data["durations"]),
+        asked=tuple((rule, verdict) for rule, verdict in data["asked"]),
+    )
+
+
+def retold(run: Run) -> list[Told]:
+    """Return every outcome beside its scenario, read again from its file."""
+    features = {name: read_feature(Path(name), name) for name in dict.fromkeys(o.file for o in run.outcomes)}
+    examples = {(name, e.name): (feature, e) for name, feature in features.items() for e in feature.examples}
+    return [
+        Told(*examples[outcome.file, outcome.name], outcome)
+        for outcome in run.outcomes
+        if (outcome.file, outcome.name) in examples
+    ]

@@ -1,0 +1,81 @@
+"""Run feature files through pytest, apart from whatever pytest configuration the folder has."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from penalcheck.problem import BadInput, Problem
+from penalcheck.spec.results import Gatherer, Run
+
+_PLUGINS = ("pytest_bdd.plugin", "xdist.plugin", "penalcheck.spec.plugin")
+_SETTINGS = Path(__file__).parent / "verify.ini"
+
+
+def feature_files(paths: Sequence[Path]) -> list[Path]:
+    """Return the feature files at and below paths, each once. Raises BadInput where there is none."""
+    problems, found = [], []
+    for path in paths:
+        below = sorted(path.rglob("*.feature")) if path.is_dir() else [path]
+        if not path.exists():
+            problems.append(Problem(str(path), None, "no such file or folder"))
+        elif not below:
+            problems.append(Problem(str(path), None, "no .feature file is here or below"))
+        elif path.is_file() and path.suffix != ".feature":
+            problems.append(Problem(str(path), None, "not a feature file; expected a name that ends in .feature"))
+        found += below
+    if problems:
+        raise BadInput(problems)
+    return list(dict.fromkeys(found))
+
+
+def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit: Path | None) -> Run:
+    """Carry out the scenarios of files, those with the tags, on so many processes. Raises BadInput on faulty tags."""
+    gatherer = Gatherer()
+    arguments = ["-c", str(_SETTINGS), "--rootdir", str(Path.cwd()), "--noconftest", "--continue-on-collection-errors"]
+    arguments += ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:warnings"]
+    arguments += [part for plugin in _PLUGINS for part in ("-p", plugin)]
+    if tags:
+        arguments += ["-m", tags.replace("@", "")]
+    if workers > 1:
+        arguments += ["-n", str(workers)]
+    if junit:
+        arguments.append(f"--junit-xml={junit}")
+    started = time.perf_counter()
+    with _alone():
+        status = pytest.main([*arguments, *(str(file) for file in files)], plugins=[gatherer])
+    if status == pytest.ExitCode.NO_TESTS_COLLECTED and tags:
+        raise BadInput([Problem(f"--tags {tags}", None, "no scenario has these tags")])
+    if status == pytest.ExitCode.USAGE_ERROR and tags:
+        raise BadInput(
+            [
+                Problem(
+                    f"--tags {tags}", None, "expected tags joined by and, or, not, such as 'un-1988 and not recidivism'"
+                )
+            ]
+        )
+    run = gatherer.run(time.perf_counter() - started)
+    if status in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR) and not run.faults:
+        raise BadInput([Problem("verify", None, "pytest could not run the scenarios")])
+    return run
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Keep other plugins and options of the surroundings out: they are not the author's."""
+    changed = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}
+    before = {name: os.environ.get(name) for name in changed}
+    os.environ.update(changed)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

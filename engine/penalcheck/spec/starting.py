@@ -1,0 +1,92 @@
+"""The beginning of a feature for a rule: a scenario that holds, and the sentences by which the others are written."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from penalcheck.condition import tests_of
+from penalcheck.findings import Finding
+from penalcheck.rulebook import Rule
+from penalcheck.spec import judgement, subjects
+from penalcheck.spec.catalogue import Sentence, keyword, sentences
+from penalcheck.spec.coverage import cover
+from penalcheck.spec.keywords import keywords
+from penalcheck.spec.pages import explanation
+from penalcheck.spec.words import GHERKIN_LANGUAGE, word_list
+from penalcheck.spec.world import DAY, complete_code
+
+_WIDTH = 110
+
+
+def starting_feature(rule_name: str, language: str) -> str:
+    """Return the text of a feature that runs as it stands. Raises ValueError where there is no such rule."""
+    rule = subjects.rules()[subjects.read_rule(rule_name, language)]
+    return "\n".join(_lines(rule, language)) + "\n"
+
+
+def _lines(rule: Rule, language: str) -> Iterator[str]:
+    book = subjects.rulebooks()[rule.rulebook]
+    gherkin = GHERKIN_LANGUAGE.get(language, language)
+    scenario = keywords("scenario", gherkin)[-1]
+    if language != "en":
+        yield f"# language: {gherkin}"
+    yield f"@{book.id}"
+    yield f"{keywords('feature', gherkin)[0]}: {rule.text.title}"
+    basis = "; ".join(book.citation(basis) for basis in rule.text.basis)
+    for line in textwrap.wrap(f"{basis}. {explanation(book, rule)}", _WIDTH):
+        yield f"  {line}"
+    yield ""
+    yield f"  {keywords('background', gherkin)[0]}:"
+    yield f"    {_step('complete_code', language)}"
+    yield ""
+    yield from _holding(rule, language, scenario)
+    yield from _others(rule, language, scenario)
+
+
+def _step(step: str, language: str, **values: str) -> str:
+    sentence = sentences()[step]
+    return f"{keyword(sentence.kind, language)} {sentence.wording(language).filled(values)}"
+
+
+def _holding(rule: Rule, language: str, scenario: str) -> Iterator[str]:
+    """Yield the scenario that the complete code fulfils."""
+    document = complete_code()
+    law = judgement.law_of(document.source, document.value, document.positions)
+    found = judgement.findings(law, DAY, rule.id, (), None)
+    best = next((finding for finding in found if finding.verdict == "adequate"), found[0])
+    yield f"  {scenario}: {word_list('verdict', language)[best.verdict][0]}"
+    yield f"    {_step('evaluated', language)}"
+    yield f"    {_then(rule, best, best.verdict, language)}"
+
+
+def _then(rule: Rule, finding: Finding, verdict: str, language: str) -> str:
+    word = word_list("verdict", language)[verdict][0]
+    step = {"system": "rule_on_code", "offence": "rule_on_tier", "exposure": "rule_on_case"}[rule.text.subject]
+    return _step(step, language, rule=rule.id, tier=finding.subject, case=finding.subject, verdict=word)
+
+
+def _others(rule: Rule, language: str, scenario: str) -> Iterator[str]:
+    """Yield, as comments, the verdicts that still need a scenario and the sentences that change what the rule asks."""
+    document = complete_code()
+    law = judgement.law_of(document.source, document.value, document.positions)
+    subject = judgement.findings(law, DAY, rule.id, (), None)[0]
+    (covered,) = cover([rule], ())
+    yield ""
+    yield "  # Change one thing in the complete code for each verdict below; take away the signs # as you go."
+    yield "  # Sentences that change what this rule asks (more: penalcheck steps):"
+    for sentence in _helpful(rule):
+        yield f"  #   {keyword(sentence.kind, language)} {sentence.wording(language).example()}"
+    for verdict in covered.wanted[1:]:
+        yield "  #"
+        yield f"  # {scenario}: {word_list('verdict', language)[verdict][0]}"
+        yield f"  #   {keyword('given', language)} ..."
+        yield f"  #   {_step('evaluated', language)}"
+        yield f"  #   {_then(rule, subject, verdict, language)}"
+
+
+def _helpful(rule: Rule) -> list[Sentence]:
+    asked = {test.fact for part in (rule.when, rule.requires) for test in tests_of(part)}
+    known = {a.id: a.of for a in subjects.classification().aggregates}
+    asked |= {known[fact] for fact in asked if fact in known}
+    return [sentence for sentence in sentences().values() if asked & set(sentence.facts)]

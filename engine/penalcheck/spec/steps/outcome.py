@@ -1,0 +1,124 @@
+"""Sentences on what the offender then faces."""
+
+from __future__ import annotations
+
+from pytest_bdd import then
+
+from penalcheck.evidence import Item
+from penalcheck.outcome import Exposure, Outcome
+from penalcheck.sentence_range import NO_TERM, Range
+from penalcheck.spec.judgement import extract_of
+from penalcheck.spec.steps import sentence
+from penalcheck.spec.trace import exposure_trace, faces
+from penalcheck.spec.verdicts import Unmet
+from penalcheck.spec.world import World
+from penalcheck.term import Term, parse_term
+
+
+def _unmet(world: World, expected: str, *, death: bool = False) -> Unmet:
+    exposure = world.exposure()
+    return Unmet(expected, faces(exposure, death=death), tuple(exposure_trace(world, exposure)))
+
+
+@then(sentence("exposure_is"))
+def exposure_is(penal_world: World, range: dict[str, str]) -> None:
+    """Compare the whole range; an end that the sentence leaves open is the general part's, or none."""
+    low, high = _ends(range)
+    for outcome in _settled(penal_world, _text(low, high)):
+        found = outcome.range
+        fits_low = found.minimum == low if low else _open_end(penal_world, found.minimum, "shortest_term")
+        fits_high = found.maximum == high if high else _open_end(penal_world, found.maximum, "longest_term")
+        if not (fits_low and fits_high):
+            raise _unmet(penal_world, _text(low, high))
+
+
+def _ends(range: dict[str, str]) -> tuple[Term | None, Term | None]:
+    low, high = (None if range[end] == "open" else parse_term(range[end]) for end in ("minimum", "maximum"))
+    return low, high
+
+
+def _text(low: Term | None, high: Term | None) -> str:
+    if high is None:
+        return f"not less than {low}"
+    return str(Range(low or NO_TERM, high))
+
+
+def _open_end(world: World, term: Term | None, general: str) -> bool:
+    item = getattr(extract_of(world.law()).model.general_part, general)
+    bound = item.value if isinstance(item, Item) else None
+    return term is None or term in (NO_TERM, bound) or (general == "longest_term" and term.life)
+
+
+def _settled(world: World, expected: str) -> tuple[Outcome, ...]:
+    """Return the possible outcomes, of which there is at least one."""
+    exposure = world.exposure()
+    if not exposure.possible or exposure.perhaps_none:
+        raise _unmet(world, expected)
+    return exposure.possible
+
+
+@then(sentence("exposure_maximum"))
+def exposure_maximum(penal_world: World, term: str) -> None:
+    """Compare the longest term."""
+    if any(outcome.range.maximum != parse_term(term) for outcome in _settled(penal_world, f"a maximum of {term}")):
+        raise _unmet(penal_world, f"a maximum of {term}")
+
+
+@then(sentence("exposure_minimum"))
+def exposure_minimum(penal_world: World, term: str) -> None:
+    """Compare the shortest term."""
+    if any(outcome.range.minimum != parse_term(term) for outcome in _settled(penal_world, f"a minimum of {term}")):
+        raise _unmet(penal_world, f"a minimum of {term}")
+
+
+@then(sentence("exposure_unknown"))
+def exposure_unknown(penal_world: World) -> None:
+    """Hold where the code or the case leaves the exposure open."""
+    if not _open(penal_world.exposure()):
+        raise _unmet(penal_world, "an exposure that cannot be told")
+
+
+def _open(exposure: Exposure) -> bool:
+    if not exposure.possible:
+        return not exposure.speaks
+    ranges = {outcome.range for outcome in exposure.possible}
+    unknown = any(found.minimum is None or found.maximum is None for found in ranges)
+    return exposure.perhaps_none or len(ranges) > 1 or unknown
+
+
+@then(sentence("not_punishable"))
+def not_punishable(penal_world: World) -> None:
+    """Hold where the code speaks of the conduct and reaches it nowhere."""
+    exposure = penal_world.exposure()
+    if exposure.possible or not exposure.speaks:
+        raise _unmet(penal_world, "not punishable")
+
+
+@then(sentence("death_faced"))
+def death_faced(penal_world: World) -> None:
+    """Hold where death is threatened in every possible outcome."""
+    expected = "death threatened beside the range"
+    if any(outcome.death not in ("available", "mandatory") for outcome in _settled(penal_world, expected)):
+        raise _unmet(penal_world, expected, death=True)
+
+
+@then(sentence("death_not_faced"))
+def death_not_faced(penal_world: World) -> None:
+    """Hold where it is known that death is threatened in no possible outcome."""
+    expected = "no death threatened beside the range"
+    if any(outcome.death != "none" for outcome in _settled(penal_world, expected)):
+        raise _unmet(penal_world, expected, death=True)
+
+
+@then(sentence("recidivism_applied"))
+def recidivism_applied(penal_world: World) -> None:
+    """Hold where a recidivism rule applies in every possible outcome."""
+    if not all(outcome.recidivism for outcome in _settled(penal_world, "a recidivism rule that applies")):
+        raise _unmet(penal_world, "a recidivism rule that applies")
+
+
+@then(sentence("recidivism_not_applied"))
+def recidivism_not_applied(penal_world: World) -> None:
+    """Hold where no recidivism rule applies in any possible outcome."""
+    if any(outcome.recidivism for outcome in _settled(penal_world, "no recidivism rule that applies")):
+        raise _unmet(penal_world, "no recidivism rule that applies")

@@ -1,0 +1,111 @@
+"""The words of scenarios in six languages: closed lists, units, ranges; and how typed text is made comparable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from penalcheck.document import read_document
+
+LANGUAGES: Final = ("en", "fr", "es", "ru", "zh", "ar")
+"""The official languages of the United Nations, by the codes of the catalogue."""
+
+GHERKIN_LANGUAGE: Final = {"zh": "zh-CN"}
+"""What gherkin calls a language where its name differs."""
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』＂", '"'))
+_SIGNS = str.maketrans(
+    {"’": "'", "‘": "'", "，": ",", "：": ":", "（": "(", "）": ")", "、": ",", "،": ",", "\u00a0": " ", "\u202f": " "}
+)
+_LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ё": "е", "Ё": "Е"})
+_UNWRITTEN = re.compile("[\u0640\u064b-\u0652\u200e\u200f\ufeff]")
+_SEPARATOR = " / "
+
+
+def language_of(gherkin: str) -> str | None:
+    """Return the catalogue's code for the language of a feature file, or None where scenarios do not speak it."""
+    code = gherkin.split("-")[0].lower()
+    return code if code in LANGUAGES else None
+
+
+def tidy(text: str) -> str:
+    """Return text with one kind of quotes, commas and spaces, without Arabic vowel signs."""
+    text = _UNWRITTEN.sub("", text.translate(_QUOTES).translate(_SIGNS))
+    return " ".join(text.split())
+
+
+def letters(text: str) -> str:
+    """Return text with letters that many leave without their signs, as ё and أ, without them."""
+    return text.translate(_LETTERS)
+
+
+def fold(text: str) -> str:
+    """Return text as words are compared: without case, and with hyphens and underscores as spaces."""
+    return " ".join(
+        letters(unicodedata.normalize("NFC", tidy(text))).casefold().replace("_", " ").replace("-", " ").split()
+    )
+
+
+def digits(text: str) -> str:
+    """Return text with the digits of every script as 0 to 9."""
+    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return dict(read_document(Path(__file__).parent / "words.yaml").value)
+
+
+def forms_of(entry: Iterable[object], language: str) -> list[str]:
+    """Return the ways in which a language writes one entry, the one that is shown first."""
+    return str(list(entry)[LANGUAGES.index(language)]).split(_SEPARATOR)
+
+
+@cache
+def section(name: str, language: str) -> Mapping[str, list[str]]:
+    """Return a section of the words, such as `units_of_time`, as canonical word to forms in a language."""
+    return {str(key): forms_of(entry, language) for key, entry in _data()[name].items()}
+
+
+@cache
+def word_list(name: str, language: str) -> Mapping[str, list[str]]:
+    """Return a closed list, such as `verdict`, as canonical word to forms in a language."""
+    return {str(key): forms_of(entry, language) for key, entry in _data()["lists"][name].items()}
+
+
+@cache
+def single(name: str, language: str) -> list[str]:
+    """Return the forms of a single word, such as `life`."""
+    return forms_of(_data()[name], language)
+
+
+@cache
+def lookup(name: str, language: str) -> Mapping[str, str]:
+    """Return the folded forms of a closed list, canonical words included, as form to canonical word."""
+    words = word_list(name, language)
+    return {fold(form): key for key, forms in words.items() for form in (*forms, key)}
+
+
+@cache
+def _particles(name: str, language: str) -> re.Pattern[str]:
+    words = sorted(_data()[name][language], key=len, reverse=True)
+    parts = [re.escape(letters(word)) + ("" if word.endswith("'") else r"\s+") for word in words]
+    return re.compile("|".join(parts) or "(?!)", re.IGNORECASE)
+
+
+def without_particles(text: str, language: str) -> str:
+    """Return text without the articles and prepositions that stand before it."""
+    while (match := _particles("particles", language).match(text)) and match.end() < len(text):
+        text = text[match.end() :]
+    return text
+
+
+def without_conjunction(text: str, language: str) -> str:
+    """Return a sentence without the 'that' by which some languages join it to the keyword."""
+    text = text.removeprefix(",").lstrip()
+    match = _particles("clauses", language).match(text)
+    return text[match.end() :] if match else text

@@ -1,0 +1,229 @@
+"""The state of one scenario: the code as it was described so far, the day, the offender, and what was asked."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from penalcheck.case import Case
+from penalcheck.document import DataPath, Document, parse_document, read_document
+from penalcheck.findings import Finding
+from penalcheck.outcome import Exposure
+from penalcheck.problem import BadInput, Position
+from penalcheck.shipped import complete_code_file, extracts_folder
+from penalcheck.spec import judgement, subjects
+from penalcheck.spec.verdicts import CannotRead
+from penalcheck.suggest import did_you_mean
+from penalcheck.treaty import TREATIES
+
+DAY: Final = dt.date(2026, 1, 1)
+"""The day of a scenario that names none, so that scenarios mean the same on every day."""
+
+CODE_ITEM: Final = {"instrument": "code", "article": "99"}
+"""The imaginary provision on which a change of the complete code rests where the scenario cites none."""
+
+
+class World:
+    """What one scenario builds and asks."""
+
+    def __init__(self, feature: Path, shown: str) -> None:
+        self.folder = feature.parent
+        self._feature = shown
+        self.day = DAY
+        self.settings: list[str] = []
+        self.case: Case | None = None
+        self.own_case = False
+        self.table_case: Case | None = None
+        self.substance: str | None = None
+        self.last_tier: dict[str, Any] | None = None
+        self.asked: list[Finding] = []
+        self.faced: Exposure | None = None
+        self._code: dict[str, Any] | None = None
+        self._source = ""
+        self._positions: Mapping[DataPath, Position] = {}
+        self._lines: dict[DataPath, int] = {}
+
+    # The code
+
+    def begin(self, document: Document) -> None:
+        """Begin with a code; one that the background gave is replaced."""
+        if not isinstance(document.value, dict):
+            raise CannotRead("the extract is not a mapping of keys")
+        self._code = copy.deepcopy(document.value)
+        self._source, self._positions, self._lines = document.source, document.positions, {}
+
+    @property
+    def code(self) -> dict[str, Any]:
+        """The code as plain values. Raises CannotRead where no sentence has given one."""
+        if self._code is None:
+            raise CannotRead("no code was given before; begin with a sentence such as 'a penal code of a party to ...'")
+        return self._code
+
+    @property
+    def jurisdiction(self) -> str:
+        """The code's own name among the subjects of rules."""
+        return str(self.code["jurisdiction"])
+
+    def provisions(self) -> list[dict[str, Any]]:
+        """Return the provisions, to be read or changed."""
+        found: list[dict[str, Any]] = self.code.setdefault("provisions", [])
+        return found
+
+    def tiers(self) -> Iterator[dict[str, Any]]:
+        """Yield the tiers of every provision."""
+        for provision in self.provisions():
+            yield from provision["tiers"]
+
+    def tier(self, name: str) -> dict[str, Any]:
+        """Return a tier. Raises CannotRead with the tiers that there are."""
+        return self._named(name, "tier", list(self.tiers()))
+
+    def provision(self, name: str) -> dict[str, Any]:
+        """Return a provision. Raises CannotRead with the provisions that there are."""
+        return self._named(name, "offence", self.provisions())
+
+    def _named(self, name: str, kind: str, parts: list[dict[str, Any]]) -> dict[str, Any]:
+        known = {part["id"]: part for part in parts}
+        if name not in known:
+            hint = did_you_mean(name, known) or f"; there are: {', '.join(known) or 'none'}"
+            raise CannotRead(f"the code has no {kind} '{name}'{hint}")
+        return known[name]
+
+    def penalty(self, tier: str) -> dict[str, Any]:
+        """Return a tier's penalty, to be changed."""
+        found = self.tier(tier)
+        if not isinstance(found["penalty"], dict):
+            found["penalty"] = {}
+        penalty: dict[str, Any] = found["penalty"]
+        return penalty
+
+    def general(self) -> dict[str, Any]:
+        """Return the general part, to be changed."""
+        found: dict[str, Any] = self.code.setdefault("general_part", {})
+        return found
+
+    def absent(self, **words: list[str]) -> None:
+        """Note that the law was searched for something and does not have it."""
+        self.code.setdefault("absent", []).append({**words, "note": "searched, says the scenario"})
+
+    def recidivism_rule(self) -> dict[str, Any]:
+        """Return the last recidivism rule, to be changed. Raises CannotRead where there is none."""
+        rules = self.code.get("recidivism")
+        if not isinstance(rules, list) or not rules:
+            raise CannotRead("the code has no recidivism rule that this sentence could change; give one before")
+        return dict_of(rules[-1])
+
+    def cite(self, citation: str | None, line: int) -> dict[str, str]:
+        """Return a citation as the extract's own: what the sentence cites, or else the scenario's line."""
+        instruments: dict[str, Any] = self.code.setdefault("instruments", {})
+        if citation is None:
+            if "code" in instruments and "scenario" not in instruments:
+                return dict(CODE_ITEM)
+            return {"instrument": "scenario", "article": str(line)}
+        match = re.fullmatch(r"(\D*?)\s*(\d[^()\s]*)((?:\([^()]*\))*)", citation)
+        unit, article, paragraph = match.groups() if match else ("", citation, "")
+        key = f"cited {unit}".strip()
+        title = {"title": "Code of the scenario", "short": "Code", "source": "the scenario", "status": "checked"}
+        instruments.setdefault(key, {**title, "unit": unit or "art."})
+        return {"instrument": key, "article": article, **({"paragraph": paragraph} if paragraph else {})}
+
+    # What is asked of it
+
+    def law(self) -> judgement.Law:
+        """Return the code as it stands."""
+        return judgement.law_of(self._source, self.code, self._positions)
+
+    def findings(self, rule: str) -> tuple[Finding, ...]:
+        """Return what a rule finds of the code; a case of the scenario's own takes the place of the standard one."""
+        own = self.case if self.own_case else None
+        return judgement.findings(self.law(), self.day, rule, tuple(self.settings), own)
+
+    def all_findings(self) -> Iterator[Finding]:
+        """Yield what every shipped rule finds of the code."""
+        for rule in subjects.rules():
+            yield from self.findings(rule)
+
+    def sentence(self, case: Case, *, own: bool) -> None:
+        """Put an offender to the code."""
+        self.case, self.own_case = case, own
+        self.faced = judgement.exposure(self.law(), self.day, case)
+
+    def exposure(self) -> Exposure:
+        """Return what the offender faces. Raises CannotRead where nobody was sentenced."""
+        if self.faced is None:
+            raise CannotRead("nobody was sentenced before; add a step such as 'When a major trafficker is sentenced'")
+        return self.faced
+
+    def said(self, path: DataPath, line: int) -> None:
+        """Note on which line of the feature a part of the code was described."""
+        self._lines[path] = line
+
+    def place(self, path: DataPath) -> str:
+        """Return file:line of a part of the code, in the feature or in the extract, where it is known."""
+        for length in range(len(path), 0, -1):
+            part = path[:length]
+            if part in self._lines:
+                return f"{self._feature}:{self._lines[part]}"
+            if part in self._positions:
+                return f"{self._source}:{self._positions[part].line}"
+        return self._source
+
+
+def dict_of(value: Any) -> dict[str, Any]:
+    """Return a value that is a mapping, as one."""
+    assert isinstance(value, dict)
+    return value
+
+
+@cache
+def complete_code() -> Document:
+    """The small, complete code that every shipped rule finds adequate."""
+    return _shown_as(read_document(complete_code_file()), "the complete code")
+
+
+@cache
+def shipped_code(name: str) -> Document:
+    """The shipped extract of a country."""
+    return read_document(extracts_folder() / f"{name}.yaml")
+
+
+def file_code(path: Path) -> Document:
+    """Return an extract of the author's own. Raises CannotRead where the file cannot be read."""
+    try:
+        return read_document(path)
+    except BadInput as bad:
+        raise CannotRead("; ".join(str(problem) for problem in bad.problems)) from None
+
+
+def text_code(text: str) -> Document:
+    """Return the extract in a doc string. Raises CannotRead where it is not YAML."""
+    try:
+        return parse_document("the doc string", text.encode())
+    except BadInput as bad:
+        raise CannotRead("\n    ".join(str(problem) for problem in bad.problems)) from None
+
+
+def empty_code(treaties: tuple[str, ...]) -> Document:
+    """Return a code of a party to treaties, of which all else is unknown."""
+    status = {"in_force": "1991-01-01", "source": "the scenario", "status": "checked"}
+    scenario = {"title": "Scenario", "short": "scenario", "unit": "line", "source": "the scenario", "status": "checked"}
+    value = {
+        "format": 1,
+        "jurisdiction": "NO",
+        "name": "Code of the scenario",
+        "level": "national",
+        "legal_family": "civil",
+        "treaties": {treaty: dict(status) for treaty in TREATIES if treaty in treaties},
+        "instruments": {"scenario": scenario},
+        "provisions": [],
+    }
+    return Document("the scenario", value, {})
+
+
+def _shown_as(document: Document, name: str) -> Document:
+    return Document(name, document.value, document.positions)

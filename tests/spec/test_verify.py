@@ -1,0 +1,210 @@
+"""`penalcheck verify`, `steps` and `new scenario` as a legal expert runs them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from conftest import ROOT
+
+Run = Callable[..., Result]
+RULE = "un-1988/art-3-8-fugitives"
+FEATURE = """@un-1988
+Feature: Fugitives <script>alert(1)</script>
+  Background:
+    Given a complete penal code of a party to the drug conventions
+
+  Scenario: It holds
+    When the code is evaluated
+    Then the rule "un-1988/art-3-8-fugitives" finds the code adequate
+
+  @draft
+  Scenario: It fails
+    Given the general part says of "limitation for fugitives": none
+    When the code is evaluated
+    Then the rule "un-1988/art-3-8-fugitives" finds the code adequate
+    And the reason says "suspended"
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_exit_status_tells_what_became_of_the_scenarios(folder: Path, penalcheck: Run) -> None:
+    path = folder / "fugitives.feature"
+    path.write_text(FEATURE, encoding="utf-8")
+    failing = penalcheck("verify")
+    assert failing.exit_code == 1
+    assert "2 scenarios: 1 holds, 1 fails" in failing.output
+    assert "required   limitation for fugitives" in failing.output
+    assert penalcheck("verify", "--tags", "@un-1988 and not @draft").exit_code == 0
+    path.write_text(FEATURE.replace("evaluated", "evaluatd"), encoding="utf-8")
+    assert penalcheck("verify").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("nowhere",), "nowhere: no such file or folder"),
+        (("empty",), "empty: no .feature file is here or below"),
+        (("notes.txt",), "notes.txt: not a feature file"),
+        (("one.feature", "--tags", "un-1988 nad x"), "--tags un-1988 nad x: expected tags joined by and, or, not"),
+        (("one.feature", "--tags", "nobody"), "no scenario has these tags"),
+    ],
+)
+def test_what_cannot_be_run_is_told(folder: Path, penalcheck: Run, arguments: tuple[str, ...], words: str) -> None:
+    (folder / "empty").mkdir()
+    (folder / "notes.txt").write_text("", encoding="utf-8")
+    (folder / "one.feature").write_text(FEATURE, encoding="utf-8")
+    result = penalcheck("verify", *arguments)
+    assert result.exit_code == 2
+    assert words in result.output
+
+
+def test_messages_are_one_envelope_a_line_and_fit_together(folder: Path, penalcheck: Run) -> None:
+    (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
+    penalcheck("verify", "--messages", "out.ndjson")
+    envelopes = [json.loads(line) for line in (folder / "out.ndjson").read_text(encoding="utf-8").splitlines()]
+    kinds = [next(iter(envelope)) for envelope in envelopes]
+    assert kinds[:3] == ["meta", "source", "gherkinDocument"]
+    assert kinds[-1] == "testRunFinished"
+    assert envelopes[-1]["testRunFinished"]["success"] is False
+    pickles = {e["pickle"]["id"] for e in envelopes if "pickle" in e}
+    cases = {e["testCase"]["id"]: e["testCase"] for e in envelopes if "testCase" in e}
+    assert {case["pickleId"] for case in cases.values()} == pickles
+    steps = {step["id"] for case in cases.values() for step in case["testSteps"]}
+    results = {
+        e["testStepFinished"]["testStepId"]: e["testStepFinished"]["testStepResult"]
+        for e in envelopes
+        if "testStepFinished" in e
+    }
+    assert set(results) == steps
+    assert sorted(result["status"] for result in results.values()) == ["FAILED", *["PASSED"] * 6, "SKIPPED"]
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_pages_show_each_rule_with_its_law_and_whether_its_scenarios_hold(folder: Path, penalcheck: Run) -> None:
+    (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
+    penalcheck("verify", "--html", "pages")
+    read = {path.name: _Reader() for path in sorted((folder / "pages").glob("*.html"))}
+    for name, reader in read.items():
+        reader.feed((folder / "pages" / name).read_text(encoding="utf-8"))
+        outside = [v for _, attributes in reader.tags for k, v in attributes.items() if k in ("src", "href") and v]
+        assert all(v.startswith("#") or v.endswith(".html") for v in outside)
+        assert "script" not in {tag for tag, _ in reader.tags}
+        assert ("html", {"lang": "en"}) in reader.tags
+    assert {"index.html", "un-1988.html"} <= set(read)
+    page = read["un-1988.html"].text
+    for words in (
+        "1988 Convention art. 3(8)",
+        "✓ holds",
+        "✗ fails",
+        "expected   adequate",
+        "! no scenario: undetermined",
+    ):
+        assert words in page
+    assert "It fails" in read["index.html"].text
+
+
+def test_coverage_names_the_missing_sides_and_fails_when_strict(folder: Path, penalcheck: Run) -> None:
+    (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
+    lax = penalcheck("verify", "--tags", "not draft", "--coverage")
+    assert f"{RULE}: no scenario that holds is falls short, undetermined, not applicable" in lax.output
+    assert lax.exit_code == 0
+    assert penalcheck("verify", "--tags", "not draft", "--coverage", "--strict").exit_code == 1
+
+
+def test_junit_is_written(folder: Path, penalcheck: Run) -> None:
+    (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
+    penalcheck("verify", "--junit", "out.xml", "-n", "2")
+    cases = list(ET.parse(folder / "out.xml").iter("testcase"))
+    assert {case.get("name") for case in cases} == {"It holds", "It fails"}
+    (failure,) = [failure for case in cases for failure in case.iter("failure")]
+    assert "expected   adequate" in (failure.text or "")
+
+
+def test_a_failing_scenario_covers_nothing(folder: Path, penalcheck: Run) -> None:
+    (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
+    output = penalcheck("verify", "--tags", "draft", "--coverage").output
+    assert f"{RULE}: no scenario that holds is adequate" in output
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
+@pytest.mark.parametrize("rule", [RULE, "un-1988/art-3-4-a-pecuniary", "cnd-res-2-xl/2c-major-exposure"])
+def test_a_new_scenario_holds_as_it_is_written(folder: Path, penalcheck: Run, rule: str, language: str) -> None:
+    written = penalcheck("new", "scenario", rule, "--language", language)
+    assert written.exit_code == 0
+    (folder / "new.feature").write_text(written.output, encoding="utf-8")
+    assert penalcheck("verify").exit_code == 0
+
+
+def test_a_new_scenario_for_an_unknown_rule_names_the_nearest(penalcheck: Run) -> None:
+    result = penalcheck("new", "scenario", "art-3-8-fugitive")
+    assert result.exit_code == 2
+    assert "there is no rule 'art-3-8-fugitive'" in result.output
+
+
+def test_steps_can_be_searched_in_each_language(penalcheck: Run) -> None:
+    output = penalcheck("steps", "récidive", "--language", "fr").output
+    assert "Alors la règle de récidive s'applique" in output
+    assert "confiscation" not in output
+    assert penalcheck("steps", "basketball").exit_code == 2
+
+
+def test_watch_runs_again_on_save(folder: Path) -> None:
+    path = folder / "fugitives.feature"
+    path.write_text(FEATURE, encoding="utf-8")
+    log = folder / "log.txt"
+    with log.open("w") as out:
+        command = [sys.executable, "-m", "penalcheck", "verify", "fugitives.feature", "--watch"]
+        watcher = subprocess.Popen(command, cwd=folder, stdout=out)
+        try:
+            _wait_for(log, "1 holds, 1 fails")
+            path.write_text(
+                FEATURE.replace("finds the code adequate\n    And", "finds the code falls short\n    And"),
+                encoding="utf-8",
+            )
+            _wait_for(log, "the reason says")
+        finally:
+            watcher.send_signal(signal.SIGINT)
+            watcher.wait(timeout=30)
+
+
+def _wait_for(log: Path, words: str) -> None:
+    for _ in range(600):
+        if words in log.read_text(encoding="utf-8"):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"'{words}' never came:\n{log.read_text(encoding='utf-8')}")
+
+
+def test_the_projects_own_features_cover_every_rule(penalcheck: Run, folder: Path) -> None:
+    shutil.copytree(ROOT / "features", folder / "features")
+    result = penalcheck("verify", "--coverage", "--strict")
+    assert result.exit_code == 0, result.output
