@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import operator
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ VERDICTS: Final[tuple[Verdict, ...]] = (
     "not_applicable",
 )
 FAILING: Final[frozenset[Verdict]] = frozenset({"falls_short", "disproportionate"})
+
+FindingKey = tuple[str, str, str]
+"""Jurisdiction, rule with its rulebook, subject."""
 
 _OPERATOR_WORDS: Final = {
     "at_least": "at least",
@@ -84,6 +88,17 @@ class Finding:
     parameters: tuple[UsedParameter, ...]
     missing: tuple[str, ...]
     steps: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> FindingKey:
+        """Which question the finding answers: jurisdiction, rule with its rulebook, and subject."""
+        return self.jurisdiction, f"{self.rulebook}/{self.rule}", self.subject
+
+    @property
+    def fingerprint(self) -> str:
+        """A short mark of what was asked and found; it changes with the verdict, a figure found or one required."""
+        said = (*self.key, self.verdict, self.required, *(f"{fact.name}={fact.text}" for fact in self.found))
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -14,6 +14,7 @@ from penalcheck.inference import EngineMissing
 from penalcheck.inputs import check_cases, read_cases, read_classification, read_extracts, read_rulebooks
 from penalcheck.problem import BadInput, Problem
 from penalcheck.report import Result
+from penalcheck.review import read_reviews
 
 BAD_INPUT = 2
 FINDINGS = 1
@@ -98,7 +99,9 @@ def evaluate_inputs(
     evaluator = Evaluator(classification, books, chosen)
     day = day or dt.date.today()
     evaluations = tuple(evaluator.evaluate(loaded, day) for loaded in extracts)
-    return Result(day, tuple(books), evaluations, tuple(problems), tuple(chosen))
+    sources = [loaded.source for loaded in extracts]
+    reviews, faulty = read_reviews(sources, [rule.id for book in books for rule in book.rules])
+    return Result(day, tuple(books), evaluations, (*problems, *faulty), tuple(chosen), tuple(reviews))
 
 
 def report_faults(result: Result) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Literal
 
 import click
 
@@ -10,10 +11,10 @@ from penalcheck.command.run import contained
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["extract", "rulebook", "case"]))
+@click.argument("kind", type=click.Choice(["extract", "rulebook", "case", "review", "result"]))
 @contained
 def schema(kind: str) -> None:
-    """Write the JSON Schema of extracts, rulebooks or cases.
+    """Write the JSON Schema of extracts, rulebooks, cases and reviews, or of JSON results.
 
     \b
     Example, for editors that speak the YAML language server's protocol:
@@ -25,8 +26,17 @@ def schema(kind: str) -> None:
 
     from penalcheck.case import Case
     from penalcheck.extract import Extract
+    from penalcheck.report.record import ResultRecord
+    from penalcheck.review import ReviewFile
     from penalcheck.rulebook import RulebookText
 
-    models: dict[str, type[BaseModel]] = {"extract": Extract, "rulebook": RulebookText, "case": Case}
-    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[kind].model_json_schema()}
+    models: dict[str, type[BaseModel]] = {
+        "extract": Extract,
+        "rulebook": RulebookText,
+        "case": Case,
+        "review": ReviewFile,
+        "result": ResultRecord,
+    }
+    mode: Literal["validation", "serialization"] = "serialization" if kind == "result" else "validation"
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[kind].model_json_schema(mode=mode)}
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
