@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import operator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from penalcheck.compilation import FAILS, HOLDS, NOT_APPLICABLE, Outcome
 from penalcheck.condition import AllOf, AnyOf, Condition, Not, Test, tests_of
-from penalcheck.facts import Fact, Facts, SubjectFacts
+from penalcheck.counterfactual import unsettled
+from penalcheck.facts import Facts, SubjectFacts
 from penalcheck.law import Evidence
 from penalcheck.rulebook import Force, Rule, Rulebook, parameters_of
 from penalcheck.term import term_from_number
@@ -33,15 +33,6 @@ _OPERATOR_WORDS: Final = {
     "more_than": "more than",
     "at_most": "at most",
     "less_than": "less than",
-}
-
-
-# operator -> when the lower bound alone, and when the upper bound alone, decides the test
-_DECIDING: Final = {
-    "at_least": (operator.ge, operator.lt),
-    "more_than": (operator.gt, operator.le),
-    "at_most": (operator.gt, operator.le),
-    "less_than": (operator.ge, operator.lt),
 }
 
 
@@ -211,21 +202,8 @@ def _label(test: Test) -> str:
 
 def _missing(rule: Rule, facts: Facts) -> tuple[str, ...]:
     """Return the facts that are not known well enough to settle the rule's tests."""
-    tests = (test for part in (rule.when, rule.requires) for test in tests_of(part))
-    return tuple(dict.fromkeys(_label(test) for test in tests if not _settles(test, facts.get(test.key))))
-
-
-def _settles(test: Test, fact: Fact | None) -> bool:
-    """Tell whether a test is definitely true or false by itself; used to name what is missing, never for verdicts."""
-    if fact is None:
-        return False
-    if not isinstance(test.value, float) or not fact.is_term:
-        return True
-    low_decides, high_decides = _DECIDING[test.operator]
-    return any(
-        bound is not None and compare(bound, test.value)
-        for bound, compare in ((fact.low, low_decides), (fact.high, high_decides))
-    )
+    tests = {**unsettled(rule.when, facts), **unsettled(rule.requires, facts)}
+    return tuple(_label(test) for test in tests.values())
 
 
 def _used(rulebook: Rulebook, name: str) -> UsedParameter:
