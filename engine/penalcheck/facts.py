@@ -250,7 +250,7 @@ class FactReader:
 
     def _general_items(self) -> dict[str, Fact]:
         facts: dict[str, Fact] = {}
-        for name, general in _ITEMS.items():
+        for name, general in GENERAL_PART_FACTS.items():
             facts.update(self._item(name, getattr(self._general, general), general))
         return facts
 
@@ -345,7 +345,7 @@ _CONFISCATION_NAMES = {
     "burden_reversed": "burden_of_origin_reversed",
     "third_parties_protected": "third_parties_protected",
 }
-_ITEMS = {
+GENERAL_PART_FACTS = {
     "death_penalty": "death_penalty",
     "corporal_punishment": "corporal_punishment",
     "life_without_release_for_minors": "under_18_life",
@@ -354,6 +354,7 @@ _ITEMS = {
     "legal_persons": "legal_persons",
     "treatment_alternatives": "treatment_alternatives",
 }
+"""Facts of the system that an item of the general part states as it is, with the item's key."""
 
 
 def _treaty_evidence(treaty: str, status: TreatyStatus) -> Evidence:

@@ -44,8 +44,8 @@ class _DayType(click.ParamType[dt.date]):
 DAY = _DayType()
 """A calendar day as an option."""
 
+_PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
 _CHOICES = (
-    click.argument("paths", nargs=-1, metavar="[PATH]..."),
     click.option("--rulebook", "rulebooks", multiple=True, metavar="NAME|FILE", help="Use only these rulebooks."),
     click.option(
         "--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases (default: the standard ones)."
@@ -80,11 +80,16 @@ def contained(command: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-def chooses_inputs(command: Callable[P, R]) -> Callable[P, R]:
-    """Add the arguments and options that name what is evaluated: the parameters of `evaluate_inputs`, by name."""
+def choice_options(command: Callable[P, R]) -> Callable[P, R]:
+    """Add the options that say under what extracts are evaluated: rulebooks, cases, day, settings."""
     for choice in reversed(_CHOICES):
         command = choice(command)
     return command
+
+
+def chooses_inputs(command: Callable[P, R]) -> Callable[P, R]:
+    """Add the arguments and options that name what is evaluated: the parameters of `evaluate_inputs`, by name."""
+    return _PATHS(choice_options(command))
 
 
 @dataclass(frozen=True)
