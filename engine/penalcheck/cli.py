@@ -12,6 +12,7 @@ from penalcheck import __version__
 
 _COMMANDS = {
     "evaluate": "penalcheck.command.evaluate:evaluate",
+    "amend": "penalcheck.command.amend:amend",
     "explain": "penalcheck.command.explain:explain",
     "exposure": "penalcheck.command.exposure:exposure",
     "check": "penalcheck.command.check:check",

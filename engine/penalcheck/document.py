@@ -100,6 +100,16 @@ def parse_document(source: str, content: bytes) -> Document:
     return Document(source, value, builder.positions)
 
 
+def compose_text(text: str) -> yaml.Node | None:
+    """Return the nodes of YAML text that was read before, with their places; for edits of the text itself."""
+    return _compose("", text)
+
+
+def plain_value(node: yaml.Node) -> Any:
+    """Return the plain value that a node of composed text stands for."""
+    return _Builder("").build(node, (), 0)
+
+
 def _too_large(size: int) -> str:
     return f"too large: {size:,} bytes; at most {MAX_BYTES:,} are read"
 

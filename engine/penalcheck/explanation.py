@@ -84,7 +84,7 @@ class Explainer:
         fact = facts.get(test.key)
         sources = tuple(self._sources(fact.evidence)) if fact else ()
         yield Node(f"found: {fact or 'unknown'}", sources)
-        if test.parameter in parameters:
+        if test.parameter and test.parameter in parameters:
             used = parameters[test.parameter]
             changed = " [set by reviewer]" if used.overridden else ""
             yield Node(f"{used.kind} {used.name} = {used.value}{changed}: {used.source}. {used.meaning}")
