@@ -50,10 +50,11 @@ class Document:
         return Problem(self.source, self.position(path), message)
 
 
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+BASE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The loader of the YAML library, in C where that is built."""
 
 
-class _Loader(_Base):  # type: ignore[misc]
+class _Loader(BASE_LOADER):  # type: ignore[misc]
     """Composes nodes; its resolver knows the types of YAML 1.2's core schema and no others."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
@@ -98,16 +99,6 @@ def parse_document(source: str, content: bytes) -> Document:
     if builder.problems:
         raise BadInput(builder.problems)
     return Document(source, value, builder.positions)
-
-
-def compose_text(text: str) -> yaml.Node | None:
-    """Return the nodes of YAML text that was read before, with their places; for edits of the text itself."""
-    return _compose("", text)
-
-
-def plain_value(node: yaml.Node) -> Any:
-    """Return the plain value that a node of composed text stands for."""
-    return _Builder("").build(node, (), 0)
 
 
 def _too_large(size: int) -> str:

@@ -1,4 +1,4 @@
-"""Amendments as patches: edits written into a file's own text, comments and layout kept, checked by reading it again."""
+"""Amendments as patches: edits written into the own text of a file, and checked by reading it again."""
 
 from __future__ import annotations
 
@@ -63,8 +63,6 @@ def _check(document: Document, text: str, expected: Any) -> None:
     """Make sure that the changed text says what it should and is a sound extract."""
     changed = parse_document(document.source, text.encode())
     if changed.value != expected:
-        message = (
-            "the changes cannot be written into this file as it is laid out (anchors, or values on lines of a key)"
-        )
+        message = "the changes cannot be written into this file as it is laid out"
         raise BadInput([Problem(document.source, None, message)])
     load_model(Extract, changed, check_extract_references)

@@ -12,7 +12,7 @@ from penalcheck.evidence import Evidenced
 from penalcheck.facts import GENERAL_PART_FACTS
 from penalcheck.general_part import Confiscation
 from penalcheck.penalty import Effect
-from penalcheck.term import LIFE
+from penalcheck.term import LIFE, Term
 from penalcheck.treaty import PARAGRAPH_BY_CONDUCT, conduct_words
 from penalcheck.vocabulary import BASE_VOCABULARY
 
@@ -105,7 +105,7 @@ def _extension(draft: Draft, name: str, reach: str) -> Alternatives:
         edits = (Edit("set", (*path, "punishable"), reach), *marks(path, words))
         return [(Change(f"general part ({law}): {words}", law, edits, _GENERAL),)]
     edits = (*_parents(draft, path), _new(draft, path, punishable=reach), *_no_longer_absent(draft, "conduct", name))
-    return [(Change(f"general part: {words}", "", edits, _GENERAL),)]
+    return [(Change(f"general part: {words}", "", edits),)]
 
 
 # What is an offence
@@ -156,11 +156,23 @@ def _nearest(draft: Draft, word: str) -> PlacedTier | None:
         if placed.provision.nature == "criminal" and placed.penalty and placed.tier.grade != "mitigated"
     ]
     for asked in (paragraph, *_KIN.get(paragraph, ()), "3(1)(a)", "3"):
-        for placed in criminal:
-            conduct = placed.tier.conduct or placed.provision.conduct
-            if any(PARAGRAPH_BY_CONDUCT[entry].startswith(asked) for entry in conduct):
-                return placed
+        near = [
+            placed
+            for placed in criminal
+            if any(
+                PARAGRAPH_BY_CONDUCT[entry].startswith(asked)
+                for entry in placed.tier.conduct or placed.provision.conduct
+            )
+        ]
+        if near:
+            return min(near, key=_severity)
     return None
+
+
+def _severity(placed: PlacedTier) -> tuple[bool, float]:
+    """Order tiers: basic ones first, then by their maximum."""
+    maximum = placed.imprisonment.maximum if placed.imprisonment else "unknown"
+    return placed.tier.grade != "basic", maximum.number if isinstance(maximum, Term) else LIFE.number
 
 
 def _no_longer_absent(draft: Draft, key: str, word: str) -> Iterator[Edit]:

@@ -1,7 +1,7 @@
 """Edits of YAML text: each touches the places that it must and leaves comments, order and layout as they are.
 
-Nodes are found by composing the text; what is new is written in the flow style of the extracts (`{a: b}`), entries of
-block lists as blocks.
+What is new is written in the flow style of the extracts (`{a: b}`), entries of block lists as blocks. A value that an
+anchor shares with other places is parted from them first, so that nothing else changes with it.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ import json
 import re
 from typing import Any
 
-import yaml
-
 from penalcheck.amend.change import Edit, Inapplicable
-from penalcheck.document import DataPath, compose_text, plain_value
+from penalcheck.amend.layout import Place, layout
+from penalcheck.document import DataPath, parse_document
 
 _PLAIN = re.compile(r"[A-Za-z0-9§](?:[\w ./§()%'’-]*[\w./§()%-])?")
 _READ_OTHERWISE = re.compile(r"(?:true|false|null|yes|no|on|off|y|n|~|[-+]?[0-9.][0-9_.eExXoO+-]*)", re.IGNORECASE)
@@ -21,16 +20,63 @@ _READ_OTHERWISE = re.compile(r"(?:true|false|null|yes|no|on|off|y|n|~|[-+]?[0-9.
 
 def edited(text: str, edit: Edit) -> str:
     """Return YAML text with one edit. Raises Inapplicable where the text has no place for it."""
-    return _Text(text).edited(edit)
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    text = text.removeprefix("\ufeff")
+    while (parted := _parted(text, edit)) != text:
+        text = parted
+    return mark + _Text(text).edited(edit)
+
+
+def _parted(text: str, edit: Edit) -> str:
+    """Return the text with one shared value less on the way to an edit, or in what it replaces."""
+    root = layout(text)
+    on_the_way = _way(root, edit.path)
+    target = on_the_way[-1] if len(on_the_way) == len(edit.path) + 1 else None
+    inside = list(target.all())[1:] if target is not None and edit.kind in ("set", "delete", "discard") else []
+    for place in (*on_the_way, *inside):
+        if place.kind == "alias" and place not in inside:
+            return text[: place.start] + _flow(_value(text, place.path), _is_json(text)) + text[place.end :]
+        users = [p for p in root.all() if p.kind == "alias" and p.anchor == place.anchor] if place.anchor else []
+        if place.kind != "alias" and users:
+            return _moved(text, place, users[0])
+    return text
+
+
+def _moved(text: str, place: Place, user: Place) -> str:
+    """Return the text with an anchor moved to the first place that uses it."""
+    name = f"&{place.anchor}"
+    written = f"{name} {_flow(_value(text, place.path), _is_json(text))}"
+    start = place.start + len(name)
+    rest = text[start : user.start].lstrip(" ") if text[start : start + 1] == " " else text[start : user.start]
+    return text[: place.start] + rest + written + text[user.end :]
+
+
+def _way(root: Place, path: DataPath) -> list[Place]:
+    """Return the places on the way to a path, as far as there are any."""
+    found = [root]
+    for step in path:
+        child = found[-1].child(step)
+        if child is None:
+            break
+        found.append(child)
+    return found
+
+
+def _value(text: str, path: DataPath) -> Any:
+    value = parse_document("", text.encode()).value
+    for step in path:
+        value = value[step]
+    return value
 
 
 class _Text:
+    """A text without shared values on the way to an edit."""
+
     def __init__(self, text: str) -> None:
         self._text = text
-        self._root = compose_text(text.removeprefix("\ufeff"))
-        self._shift = len(text) - len(text.removeprefix("\ufeff"))
+        self._root = layout(text)
         self._newline = "\r\n" if "\r\n" in text else "\n"
-        self._json = text.lstrip("\ufeff \t\r\n").startswith("{") and '"' in text
+        self._json = _is_json(text)
 
     def edited(self, edit: Edit) -> str:
         write = {
@@ -44,31 +90,20 @@ class _Text:
 
     # Finding places
 
-    def _node(self, path: DataPath) -> yaml.Node | None:
-        node: yaml.Node | None = self._root
-        for step in path:
-            node = self._child(node, step)
-        return node
+    def _place(self, path: DataPath) -> Place | None:
+        way = _way(self._root, path)
+        return way[-1] if len(way) == len(path) + 1 else None
 
-    def _child(self, node: yaml.Node | None, step: str | int) -> yaml.Node | None:
-        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            return node.value[step] if step < len(node.value) else None
-        pair = self._pair(node, step)
-        return pair[1] if pair else None
+    def _content(self, place: Place) -> int:
+        """Return where a value begins behind its anchor."""
+        skipped = re.compile(r"(?:&\S+\s*)?").match(self._text, place.start)
+        return skipped.end() if skipped else place.start
 
-    def _pair(self, node: yaml.Node | None, key: str | int) -> tuple[yaml.Node, yaml.Node] | None:
-        if not isinstance(node, yaml.MappingNode):
-            return None
-        return next((pair for pair in node.value if pair[0].value == key), None)
-
-    def _span(self, node: yaml.Node) -> tuple[int, int]:
-        """Return where a node begins and ends; a block ends with the last thing in it."""
-        start = node.start_mark.index + self._shift
-        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-            last = node.value[-1]
-            return start, self._span(last[1] if isinstance(last, tuple) else last)[1]
-        end = node.end_mark.index + self._shift
-        return start, start + len(self._text[start:end].rstrip()) if end > start else start
+    def _column(self, place: Place) -> int:
+        """Return the column of the entries of a block."""
+        first = place.keys[0].start if place.keys else place.entries[0].start
+        line = self._text.rfind("\n", 0, first) + 1
+        return first - line if place.keys else self._text.index("-", line) - line
 
     def _line_end(self, index: int) -> int:
         """Return the end of the line of a place, before its line break."""
@@ -82,143 +117,138 @@ class _Text:
     # Edits
 
     def _set(self, path: DataPath, value: Any) -> str:
-        node = self._node(path)
-        if node is None:
+        place = self._place(path)
+        if place is None:
             return self._add_key(path, value)
-        start, end = self._span(node)
-        if isinstance(node, yaml.CollectionNode) and not node.flow_style and isinstance(path[-1], str):
-            pair = self._pair(self._node(path[:-1]), path[-1])
-            key = pair[0] if pair else node
-            start = self._text.index(":", key.end_mark.index + self._shift) + 1
-            return self._spliced(start, end, f" {self._flow(value)}")
-        if start == end:
-            return self._spliced(start, end, f" {self._flow(value)}")
-        return self._spliced(start, end, self._flow(value))
+        written = _flow(value, self._json)
+        if place.flow and place.end > place.start:
+            return self._spliced(place.start, place.end, written)
+        # A block, or nothing at all, stands behind its key: the new value stands on the key's line.
+        parent = self._place(path[:-1])
+        if parent is None or parent.kind != "mapping":
+            raise Inapplicable(f"a block in a list at {'.'.join(map(str, path))}")
+        key = parent.keys[parent.names.index(str(path[-1]))]
+        colon = self._text.index(":", key.end) + 1
+        return self._spliced(colon, max(colon, place.end), f" {written}")
 
     def _add_key(self, path: DataPath, value: Any) -> str:
-        parent = self._node(path[:-1])
-        if not isinstance(parent, yaml.MappingNode):
+        parent = self._place(path[:-1])
+        if parent is None or parent.kind != "mapping":
             raise Inapplicable(f"no mapping at {'.'.join(map(str, path[:-1]))}")
-        key = self._scalar(str(path[-1]))
-        if parent.flow_style:
-            return self._into_flow(parent, f"{key}: {self._flow(value)}")
-        indent = parent.start_mark.column
-        if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
-            lines = [f"{key}:", *(line for entry in value for line in self._block_entry(entry, 2))]
-        else:
-            lines = [f"{key}: {self._flow(value)}"]
-        return self._below(parent, lines, indent)
+        key = _scalar(str(path[-1]), self._json)
+        if parent.flow:
+            return self._into_flow(parent, f"{key}: {_flow(value, self._json)}")
+        return self._below(parent, _entry_lines(key, value, lists_of_mappings=True))
 
     def _append(self, path: DataPath, value: Any) -> str:
-        node = self._node(path)
-        if node is None:
+        place = self._place(path)
+        if place is None:
             return self._add_key(path, [value])
-        if not isinstance(node, yaml.SequenceNode):
-            start, end = self._span(node)
-            return self._spliced(start, end, f"[{self._text[start:end]}, {self._flow(value)}]")
-        if node.flow_style:
-            return self._into_flow(node, self._flow(value))
-        lines = self._block_entry(value, 0) if isinstance(value, dict) else [f"- {self._flow(value)}"]
-        return self._below(node, lines, node.start_mark.column)
+        written = _flow(value, self._json)
+        if place.kind != "sequence":
+            start = self._content(place)
+            return self._spliced(start, place.end, f"[{self._text[start : place.end]}, {written}]")
+        if place.flow:
+            return self._into_flow(place, written)
+        return self._below(place, _block_entry(value, 0) if isinstance(value, dict) else [f"- {written}"])
 
-    def _into_flow(self, node: yaml.CollectionNode, new: str) -> str:
-        start, end = self._span(node)
-        if not node.value:
-            return self._spliced(start + 1, end - 1, new)
-        last = node.value[-1]
-        after = self._span(last[1] if isinstance(last, tuple) else last)[1]
+    def _into_flow(self, place: Place, new: str) -> str:
+        if not place.entries:
+            return self._spliced(self._content(place) + 1, place.end - 1, new)
+        after = max(place.entries[-1].end, place.keys[-1].end if place.keys else 0)
         return self._spliced(after, after, f", {new}")
 
-    def _below(self, node: yaml.Node, lines: list[str], indent: int) -> str:
-        end = self._line_end(self._span(node)[1])
-        return self._spliced(end, end, "".join(f"{self._newline}{' ' * indent}{line}" for line in lines))
+    def _below(self, place: Place, lines: list[str]) -> str:
+        end = self._line_end(place.end)
+        pad = self._newline + " " * self._column(place)
+        return self._spliced(end, end, "".join(f"{pad}{line}" for line in lines))
 
     def _discard(self, path: DataPath, value: Any) -> str:
-        node = self._node(path)
-        if isinstance(node, yaml.SequenceNode):
-            for index, child in enumerate(node.value):
-                if plain_value(child) == value:
-                    return self._cut(node, index, child, child)
-        raise Inapplicable(f"nothing to take out at {'.'.join(map(str, path))}")
+        place = self._place(path)
+        held = _value(self._text, path) if place is not None else None
+        if place is None or not isinstance(held, list) or value not in held:
+            raise Inapplicable(f"nothing to take out at {'.'.join(map(str, path))}")
+        return self._cut(place, held.index(value))
 
     def _delete(self, path: DataPath, value: Any) -> str:  # noqa: ARG002
-        parent = self._node(path[:-1])
-        pair = self._pair(parent, path[-1])
-        if pair is None or not isinstance(parent, yaml.MappingNode):
+        parent = self._place(path[:-1])
+        if parent is None or str(path[-1]) not in parent.names:
             raise Inapplicable(f"nothing at {'.'.join(map(str, path))}")
-        return self._cut(parent, parent.value.index(pair), *pair)
+        return self._cut(parent, parent.names.index(str(path[-1])))
 
-    def _cut(self, parent: yaml.CollectionNode, index: int, first: yaml.Node, last: yaml.Node) -> str:
+    def _cut(self, parent: Place, index: int) -> str:
         """Return the text without one entry of a collection."""
-        start, end = self._span(first)[0], self._span(last)[1]
-        if parent.flow_style:
-            if index + 1 < len(parent.value):
-                following = parent.value[index + 1]
-                end = self._span(following[0] if isinstance(following, tuple) else following)[0]
-            elif index:
-                before = parent.value[index - 1]
-                start = self._span(before[1] if isinstance(before, tuple) else before)[1]
-            return self._spliced(start, end, "")
+        firsts = parent.keys or parent.entries
+        start, end = firsts[index].start, max(firsts[index].end, parent.entries[index].end)
+        if parent.flow:
+            if index + 1 < len(firsts):
+                return self._spliced(start, firsts[index + 1].start, "")
+            return self._spliced(parent.entries[index - 1].end if index else start, end, "")
         line = self._text.rfind("\n", 0, start) + 1
-        if self._text[line:start].strip(" -") or (index == 0 and self._text[line:start].count("-") > 1):
-            raise Inapplicable("the entry shares its line with another")
-        if isinstance(parent, yaml.MappingNode) and "-" in self._text[line:start]:
+        before = self._text[line:start]
+        if parent.kind == "mapping" and "-" in before:
             # The first key stands behind the dash of a list: what follows moves up to it.
-            following = self._span(parent.value[1][0])[0] if len(parent.value) > 1 else end
+            following = firsts[1].start if len(firsts) > 1 else end
             return self._spliced(start, following, "")
-        stop = self._line_end(end)
-        return self._spliced(line, min(len(self._text), stop + len(self._newline)), "")
+        if before.strip(" -") or before.count("-") > 1:
+            raise Inapplicable("the entry shares its line with another")
+        stop = min(len(self._text), self._line_end(end) + len(self._newline))
+        return self._spliced(line, stop, "")
 
     def _annotate(self, path: DataPath, sentence: str) -> str:
-        node = self._node(path)
-        if node is None:
+        place = self._place(path)
+        if place is None:
             return self._add_key(path, sentence)
-        start, end = self._span(node)
-        said = str(node.value).rstrip()
-        quote = self._text[start]
-        if quote == '"' and end - start > 1:
+        start, end = self._content(place), place.end
+        quote = self._text[start : start + 1]
+        if quote == '"':
             return self._spliced(end - 1, end - 1, f" {json.dumps(sentence, ensure_ascii=False)[1:-1]}")
-        if quote == "'" and end - start > 1:
+        if quote == "'":
             return self._spliced(end - 1, end - 1, " " + sentence.replace("'", "''"))
         if quote == ">" and "\n" in self._text[start:end]:
             last = self._text.rfind("\n", start, end) + 1
             indent = len(self._text[last:end]) - len(self._text[last:end].lstrip())
             return self._spliced(end, end, f"{self._newline}{' ' * indent}{sentence}")
-        return self._spliced(start, end, self._scalar(f"{said} {sentence}"))
+        said = place.names[0].rstrip()
+        return self._spliced(start, end, _scalar(f"{said} {sentence}" if said else sentence, self._json))
 
-    # Writing
 
-    def _block_entry(self, value: dict[str, Any], indent: int) -> list[str]:
-        """Return the lines of a list's entry as a block; lists of mappings in it are blocks again."""
-        lines: list[str] = []
-        for key, entry in value.items():
-            if (
-                isinstance(entry, list)
-                and entry
-                and all(isinstance(member, dict) and "id" in member for member in entry)
-            ):
-                lines.append(f"{key}:")
-                lines += [line for member in entry for line in self._block_entry(member, 2)]
-            else:
-                lines.append(f"{key}: {self._flow(entry)}")
-        first, *rest = lines
-        pad = " " * indent
-        return [f"{pad}- {first}", *(f"{pad}  {line}" for line in rest)]
+# Writing
 
-    def _flow(self, value: Any) -> str:
-        if self._json:
-            return json.dumps(value, ensure_ascii=False)
-        if isinstance(value, dict):
-            return (
-                "{" + ", ".join(f"{self._scalar(str(key))}: {self._flow(entry)}" for key, entry in value.items()) + "}"
-            )
-        if isinstance(value, list):
-            return "[" + ", ".join(self._flow(entry) for entry in value) + "]"
-        if isinstance(value, bool) or value is None or isinstance(value, (int, float)):
-            return json.dumps(value)
-        return self._scalar(str(value))
 
-    def _scalar(self, text: str) -> str:
-        """Return a text as a scalar: plain where YAML reads it back as it is, else quoted."""
-        plain = _PLAIN.fullmatch(text) and not _READ_OTHERWISE.fullmatch(text) and "  " not in text
-        return text if plain and not self._json else json.dumps(text, ensure_ascii=False)
+def _is_json(text: str) -> bool:
+    return text.lstrip().startswith("{")
+
+
+def _block_entry(value: dict[str, Any], indent: int) -> list[str]:
+    """Return the lines of a list's entry as a block; lists of tiers in it are blocks again."""
+    lines = [
+        line for key, entry in value.items() for line in _entry_lines(key, entry, lists_of_mappings=key == "tiers")
+    ]
+    pad = " " * indent
+    return [f"{pad}- {lines[0]}", *(f"{pad}  {line}" for line in lines[1:])]
+
+
+def _entry_lines(key: str, value: Any, *, lists_of_mappings: bool) -> list[str]:
+    if lists_of_mappings and isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
+        return [f"{key}:", *(line for entry in value for line in _block_entry(entry, 2))]
+    return [f"{key}: {_flow(value, False)}"]
+
+
+def _flow(value: Any, as_json: bool) -> str:
+    if as_json:
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict):
+        inner = ", ".join(f"{_scalar(str(key), False)}: {_flow(entry, False)}" for key, entry in value.items())
+        return "{" + inner + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_flow(entry, False) for entry in value) + "]"
+    if isinstance(value, bool) or value is None or isinstance(value, (int, float)):
+        return json.dumps(value)
+    return _scalar(str(value), False)
+
+
+def _scalar(text: str, as_json: bool) -> str:
+    """Return a text as a scalar: plain where YAML reads it back as it is, else quoted."""
+    plain = _PLAIN.fullmatch(text) and not _READ_OTHERWISE.fullmatch(text) and "  " not in text
+    return text if plain and not as_json else json.dumps(text, ensure_ascii=False)
