@@ -32,6 +32,8 @@ def exposure_proposals(draft: Draft, case: Case, other: Case | None, goal: Goal)
     exposure = expose(draft.extract, case, draft.day)
     if name in ("punishable", "exposure_imprisonment") and not exposure.possible:
         return new_offence(draft, case.conduct[:1]) if _asks_for_punishment(goal) else []
+    if name == "punishable":
+        return _punished(draft, exposure) if _asks_for_punishment(goal) else []
     if name in _TIER_FACTS:
         inner = Goal(replace(goal.test, fact=_TIER_FACTS[name]), goal.wanted)
         alternatives = [offence_proposals(draft, placed, inner) for placed in _tiers(draft, exposure)]
@@ -53,7 +55,16 @@ _COMPARED = ("maximum_above_other", "maximum_at_least_other", "harsher_than_othe
 
 
 def _asks_for_punishment(goal: Goal) -> bool:
-    return (goal.test.value in ("criminal", "available")) == goal.wanted
+    return (
+        goal.test.value in ("criminal", "available") if goal.wanted else goal.test.value in ("none", "administrative")
+    )
+
+
+def _punished(draft: Draft, exposure: Exposure) -> Alternatives:
+    """Return the change that makes the administrative offences of a case criminal."""
+    inner = Goal(Test("nature", "is", "criminal"), True)
+    mild = [placed for placed in _tiers(draft, exposure) if placed.provision.nature != "criminal"]
+    return list(joined([offence_proposals(draft, placed, inner) for placed in mild]))
 
 
 def _tiers(draft: Draft, exposure: Exposure) -> list[PlacedTier]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from penalcheck.amend.change import Change, Edit
-from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, marks, note, wanted_term
+from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks, note, raises, wanted_term
 from penalcheck.counterfactual import Goal
 from penalcheck.evidence import Evidenced
 from penalcheck.facts import GENERAL_PART_FACTS
@@ -312,12 +312,13 @@ def _limitation(draft: Draft, goal: Goal) -> Alternatives:
     proposals: Alternatives = []
     for index, rule in enumerate(rules):
         path = ("general_part", "limitation", index)
-        if draft.law.in_force(rule):
+        off = raises(goal) or not isinstance(rule.period, Term) or rule.period > term
+        if draft.law.in_force(rule) and off:
             text = f"limitation period {term} instead of {rule.period}"
             value = "none" if term == LIFE else str(term)
             edits = (Edit("set", (*path, "period"), value), *marks(path, text))
             proposals.append((Change(f"{text} ({draft.cited(rule)})", draft.cited(rule), edits, _GENERAL),))
-    return proposals
+    return proposals if raises(goal) else list(joined([[changes] for changes in proposals]))
 
 
 def _life(draft: Draft, goal: Goal) -> Alternatives:

@@ -168,7 +168,7 @@ class _Text:
         held = _value(self._text, path) if place is not None else None
         if place is None or not isinstance(held, list) or value not in held:
             raise Inapplicable(f"nothing to take out at {'.'.join(map(str, path))}")
-        return self._cut(place, held.index(value))
+        return self._set(path, []) if len(held) == 1 else self._cut(place, held.index(value))
 
     def _delete(self, path: DataPath, value: Any) -> str:  # noqa: ARG002
         parent = self._place(path[:-1])
