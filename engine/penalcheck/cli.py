@@ -13,7 +13,9 @@ from penalcheck import __version__
 _COMMANDS = {
     "evaluate": "penalcheck.command.evaluate:evaluate",
     "amend": "penalcheck.command.amend:amend",
+    "compare": "penalcheck.command.compare:compare",
     "explain": "penalcheck.command.explain:explain",
+    "progress": "penalcheck.command.progress:progress",
     "exposure": "penalcheck.command.exposure:exposure",
     "check": "penalcheck.command.check:check",
     "rules": "penalcheck.command.rules:rules",

@@ -17,7 +17,7 @@ from penalcheck.report.table import WIDTH
 def overview(exposures: Sequence[tuple[Extract, Exposure]]) -> str:
     """Return one line for each exposure: jurisdiction, case, range, tier."""
     rows = [
-        (extract.jurisdiction, exposure.case.id, _range_text(exposure), ", ".join(o.tier for o in exposure.possible))
+        (extract.jurisdiction, exposure.case.id, range_text(exposure), ", ".join(o.tier for o in exposure.possible))
         for extract, exposure in exposures
     ]
     return tabulate(rows, headers=("code", "case", "faces", "tier"), maxcolwidths=[6, 22, 26, 18])
@@ -26,7 +26,7 @@ def overview(exposures: Sequence[tuple[Extract, Exposure]]) -> str:
 def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
     """Return one exposure in full: each possible outcome with its numbered steps and their law."""
     heading = f"{extract.name} ({extract.jurisdiction}): {exposure.case.title}, law as of {exposure.day}"
-    lines = [*textwrap.wrap(heading, WIDTH), f"  faces: {_range_text(exposure)}"]
+    lines = [*textwrap.wrap(heading, WIDTH), f"  faces: {range_text(exposure)}"]
     if len(exposure.possible) > 1 or exposure.perhaps_none:
         lines += _item("open", "the extract or the case leaves more than one outcome open")
     lines += _item("also", _besides(extract, exposure))
@@ -42,7 +42,8 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
     return "\n".join(lines)
 
 
-def _range_text(exposure: Exposure) -> str:
+def range_text(exposure: Exposure) -> str:
+    """Return what an exposure comes to, in words."""
     if not exposure.possible:
         return "not punishable" if exposure.speaks else "unknown: the extract is silent on this conduct"
     texts = list(dict.fromkeys(_imprisonment_text(outcome) for outcome in exposure.possible))
