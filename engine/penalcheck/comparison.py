@@ -32,7 +32,10 @@ LEGEND: Final = (
     "or cases, with their number where there are several."
 )
 COUNTS_LEGEND: Final = "failing / undetermined / adequate findings by force of the rule; counts, not a score."
-RANGES_LEGEND: Final = "Ranges of imprisonment in years (y), months (m), days (d); .. joins outcomes that what is unknown leaves open; ? unknown."
+RANGES_LEGEND: Final = (
+    "Ranges of imprisonment in years (y), months (m), days (d); .. joins outcomes that what is unknown leaves open; "
+    "? unknown."
+)
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,7 @@ def test_nothing_from_a_file_is_markup_or_formula(penalcheck: Run, tmp_path: Pat
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (("--difference", "ES", "GD"), "did you mean 'GB'?"),
+        (("--difference", "ES", "GD"), "there are: ES, GB, US"),
         (("--rule", "chapeau-deth"), "did you mean 'chapeau-death'?"),
     ],
 )

@@ -108,7 +108,7 @@ def _only(result: Result, codes: tuple[str, str]) -> Result:
     known = [evaluation.extract.jurisdiction for evaluation in result.evaluations]
     wanted = [code.upper() for code in codes]
     problems = [
-        Problem(f"--difference {code}", None, f"no extract has this code{did_you_mean(code, known)}")
+        Problem(f"--difference {code}", None, f"no extract has this code; there are: {', '.join(known)}")
         for code in wanted
         if code not in known
     ]

@@ -19,7 +19,7 @@ from penalcheck.inputs import check_cases, read_cases, read_classification, read
 from penalcheck.loading import Loaded
 from penalcheck.problem import BadInput, Problem
 from penalcheck.report import Result
-from penalcheck.review import read_reviews
+from penalcheck.results import evaluate_all
 from penalcheck.rulebook import Rule, Rulebook
 from penalcheck.suggest import did_you_mean
 
@@ -164,11 +164,7 @@ def evaluate_inputs(
     Raises BadInput on faulty rulebooks, cases and settings.
     """
     inputs = read_inputs(paths, rulebooks, cases, day, settings)
-    evaluations = tuple(inputs.evaluator.evaluate(loaded, inputs.day) for loaded in inputs.extracts)
-    rules = [rule.id for book in inputs.rulebooks for rule in book.rules]
-    reviews, faulty = read_reviews([loaded.source for loaded in inputs.extracts], rules)
-    problems = (*inputs.problems, *faulty)
-    return Result(inputs.day, inputs.rulebooks, evaluations, problems, inputs.cases, tuple(reviews))
+    return evaluate_all(inputs.evaluator, inputs.rulebooks, inputs.extracts, inputs.cases, inputs.day, inputs.problems)
 
 
 def report_faults(result: Result) -> bool:
