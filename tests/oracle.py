@@ -16,8 +16,11 @@ import yaml
 from penalcheck.exposure import Exposure, expose
 from penalcheck.exposure_facts import compared, exposure_subject
 from penalcheck.extract import Extract
-from penalcheck.facts import Fact, FactReader
+from penalcheck.facts import Fact
 from penalcheck.inputs import read_cases
+from penalcheck.law import Law
+from penalcheck.offence_facts import offence_subjects
+from penalcheck.system_facts import system_subject
 
 ROOT = Path(__file__).parent.parent
 _MONTHS = {"year": 12, "month": 1}
@@ -53,9 +56,9 @@ class NaiveEvaluator:
 
     def verdicts(self, extract: Extract, day: dt.date) -> dict[tuple[str, str], str]:
         """Return the verdict of every (rulebook/rule, subject)."""
-        reader = FactReader(extract, day)
-        system = dict(reader.system().facts)
-        offences = {o.id: {**system, **o.facts} for o in reader.offences()}
+        law = Law(extract, day)
+        system = dict(system_subject(law).facts)
+        offences = {o.id: {**system, **o.facts} for o in offence_subjects(law)}
         for name, facts in offences.items():
             for entry in self.classification["classes"]:
                 truth = self._kleene(entry["when"], facts, {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 from conftest import DATA, DAY, extract_of
 from penalcheck.case import Case
 from penalcheck.document import read_document
-from penalcheck.exposure import Exposure, expose
+from penalcheck.exposure import expose
 from penalcheck.extract import Extract
 from penalcheck.inputs import read_cases, read_extracts
+from penalcheck.outcome import Exposure
 from penalcheck.shipped import extracts_folder
 from penalcheck.term import parse_term
 
@@ -81,6 +83,8 @@ def test_worked_example(path: Path, example: dict[str, Any]) -> None:
         return
     assert exposure.possible, "not punishable"
     assert ends(exposure) == (_months(example["minimum"]), _months(example["maximum"]))
+    if "tier" in example:
+        assert example["tier"] in {outcome.tier for outcome in exposure.possible}
     assert all(step.evidence for outcome in exposure.possible for step in outcome.steps)
 
 
@@ -123,86 +127,6 @@ def test_an_unknown_purity_only_widens_the_result(iso: str) -> None:
         assert unknown[1] >= known[1]  # type: ignore[operator]
 
 
-def _recidivist(
-    plain: dict[str, Any], effect: dict[str, Any], prior: dict[str, Any], day: str = "2024-03-01"
-) -> Exposure:
-    plain["recidivism"][0]["effect"] = effect
-    case = case_of({**MAJOR, "committed": day, "priors": [prior]})
-    return expose(extract_of(plain).model, case, dt.date.fromisoformat(day))
-
-
-def test_a_multiplier_on_life_is_life(plain: dict[str, Any]) -> None:
-    for tier in plain["provisions"][0]["tiers"][:3]:
-        tier["penalty"]["imprisonment"]["maximum"] = "life"
-    exposure = _recidivist(plain, {"multiply": {"maximum": 2}}, PRIOR)
-    assert all(outcome.range.maximum.life for outcome in exposure.possible if outcome.range.maximum)
-
-
-def test_a_minimum_raised_above_the_maximum_lifts_it(plain: dict[str, Any]) -> None:
-    exposure = _recidivist(plain, {"raise_minimum": "17 years"}, PRIOR)
-    assert ends(exposure) == (24, 17 * 12)  # optional: from the old minimum of two years
-    plain["recidivism"][0]["applies"] = "mandatory"
-    assert ends(_recidivist(plain, {"raise_minimum": "17 years"}, PRIOR)) == (17 * 12, 17 * 12)
-
-
-def test_the_cap_holds_the_multiplied_maximum(plain: dict[str, Any]) -> None:
-    assert ends(_recidivist(plain, {"multiply": {"maximum": 2}, "cap": "21 years"}, PRIOR))[1] == 21 * 12
-    assert ends(_recidivist(plain, {"multiply": {"maximum": 2}}, PRIOR))[1] == 30 * 12
-
-
-@pytest.mark.parametrize(
-    ("convicted", "offence", "inclusive", "counts"),
-    [
-        ("2019-03-01", "2024-03-01", True, True),
-        ("2019-03-01", "2024-03-01", False, False),
-        ("2019-02-28", "2024-03-01", True, False),
-        ("2020-02-29", "2025-02-28", True, True),
-        ("2020-02-29", "2025-03-01", True, False),
-    ],
-)
-def test_the_last_day_of_the_look_back(
-    plain: dict[str, Any], convicted: str, offence: str, inclusive: bool, counts: bool
-) -> None:
-    plain["recidivism"][0]["trigger"]["look_back"]["inclusive"] = inclusive
-    prior = {"offence": "trafficking", "convicted": convicted}
-    exposure = _recidivist(plain, {"multiply": {"maximum": 2}}, prior, offence)
-    assert (ends(exposure)[1] == 30 * 12) is counts
-
-
-def test_two_rules_cumulate_unless_one_prevails(plain: dict[str, Any]) -> None:
-    second = {**plain["recidivism"][0], "id": "special", "effect": {"raise_maximum": "20 years"}}
-    plain["recidivism"].append(second)
-    assert ends(_recidivist(plain, {"multiply": {"maximum": 2}}, PRIOR))[1] == 30 * 12
-    second["prevails_over"] = ["second-offence"]
-    assert ends(_recidivist(plain, {"multiply": {"maximum": 2}}, PRIOR))[1] == 20 * 12
-
-
-def test_an_unknown_foreign_rule_leaves_both_outcomes_open(plain: dict[str, Any]) -> None:
-    plain["recidivism"][0]["trigger"]["foreign"] = "unknown"
-    plain["recidivism"][0]["applies"] = "mandatory"
-    exposure = _recidivist(plain, {"multiply": {"maximum": 2}}, {**PRIOR, "country": "foreign"})
-    assert {outcome.range.maximum.number for outcome in exposure.possible if outcome.range.maximum} == {180, 360}
-    assert not exposure.settled
-
-
-def test_the_steps_name_prior_trigger_look_back_effect_and_cap(plain: dict[str, Any]) -> None:
-    exposure = _recidivist(
-        plain,
-        {"multiply": {"maximum": 2}, "cap": "21 years"},
-        {**PRIOR, "convicted": "2 years before", "committed": "3 years before"},
-    )
-    text = exposure.possible[0].steps[-1].text
-    for part in (
-        "2022-03-01",
-        "counts",
-        "look-back of 5 years from conviction",
-        "2027-03-01",
-        "maximum times 2",
-        "21 years",
-    ):
-        assert part in text
-
-
 def test_a_case_with_an_impossible_prior_is_refused() -> None:
     with pytest.raises(ValueError, match="released before the conviction"):
         case_of({**MAJOR, "priors": [{**PRIOR, "released": "5 years before"}]})
@@ -218,3 +142,48 @@ def test_what_the_general_part_does_not_punish_is_not_faced(plain: dict[str, Any
 def test_an_unknown_rule_on_attempt_leaves_the_range_unknown(plain: dict[str, Any]) -> None:
     plain["general_part"]["attempt"] = "unknown"
     assert ends(expose(extract_of(plain).model, case_of({**MAJOR, "stage": "attempt"}), DAY)) == (None, None)
+
+
+USER_DEALER = {"role": "user_dealer", "conduct": ["sale"], "substance": "heroin", "quantity": "3 g"}
+
+
+def test_a_milder_tier_that_the_court_must_apply_takes_the_place_of_the_basic_one(plain: dict[str, Any]) -> None:
+    minor = {**USER_DEALER, "circumstances": ["minor_case"]}
+    assert ends(expose(extract_of(plain).model, case_of(minor), DAY)) == (1, 96)
+    plain["provisions"][0]["tiers"][3]["applies"] = "mandatory"
+    assert ends(expose(extract_of(plain).model, case_of(minor), DAY)) == (1, 12)
+    assert ends(expose(extract_of(plain).model, case_of(USER_DEALER), DAY)) == (1, 96)
+    grave = {**minor, "circumstances": ["minor_case", "arms"]}
+    assert ends(expose(extract_of(plain).model, case_of(grave), DAY)) == (24, 180)
+
+
+def test_a_milder_tier_that_may_apply_leaves_both_ranges_open(plain: dict[str, Any]) -> None:
+    minor = plain["provisions"][0]["tiers"][3]
+    minor.update({"applies": "mandatory", "quantity": {"word": "small quantity"}})
+    exposure = expose(extract_of(plain).model, case_of({**USER_DEALER, "circumstances": ["minor_case"]}), DAY)
+    assert [outcome.tier for outcome in exposure.possible] == ["trafficking-basic", "trafficking-minor"]
+    assert ends(exposure) == (1, 96)
+
+
+@pytest.mark.parametrize("leading", ["sale", "importation"])
+def test_of_tiers_that_threaten_the_same_the_one_on_the_leading_conduct_is_shown(
+    plain: dict[str, Any], leading: str
+) -> None:
+    (trafficking, *_) = plain["provisions"]
+    trafficking["conduct"] = ["sale"]
+    customs = {**copy.deepcopy(trafficking), "id": "customs", "conduct": ["importation"]}
+    for tier in customs["tiers"]:
+        tier["id"] = f"customs-{tier['id']}"
+    plain["provisions"].append(customs)
+    other = "importation" if leading == "sale" else "sale"
+    exposure = expose(extract_of(plain).model, case_of({**USER_DEALER, "conduct": [leading, other]}), DAY)
+    shown = "trafficking-basic" if leading == "sale" else "customs-trafficking-basic"
+    assert [outcome.tier for outcome in exposure.possible] == [shown]
+
+
+def test_death_is_faced_where_the_tier_threatens_it(plain: dict[str, Any]) -> None:
+    assert expose(extract_of(plain).model, case_of(MAJOR), DAY).possible[0].death == "none"
+    plain["general_part"]["death_penalty"] = {"value": "available", "cite": {"instrument": "code", "article": 11}}
+    assert expose(extract_of(plain).model, case_of(MAJOR), DAY).possible[0].death is None
+    plain["provisions"][0]["tiers"][2]["penalty"]["death"] = "available"
+    assert expose(extract_of(plain).model, case_of(MAJOR), DAY).possible[0].death == "available"

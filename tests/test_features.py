@@ -27,6 +27,7 @@ TREATIES = {
     "Covenant on Civil and Political Rights": "iccpr",
     "Second Optional Protocol": "iccpr-op2",
     "Convention against Transnational Organized Crime": "untoc",
+    "EU Framework Decision": "eu-2004-757",
 }
 
 

@@ -10,7 +10,7 @@ from conftest import DATA, document_of
 from penalcheck.document import read_document
 from penalcheck.inputs import read_classification
 from penalcheck.problem import BadInput
-from penalcheck.rulebook import load_rulebook
+from penalcheck.rulebook_reader import load_rulebook
 
 VOCABULARY = read_classification().vocabulary
 

@@ -17,11 +17,11 @@ from penalcheck.case import Case
 from penalcheck.comparison import Matrix, Selection, by_case, by_force, by_rule
 from penalcheck.evaluation import Evaluator
 from penalcheck.evidence import read_date
-from penalcheck.exposure import Exposure
 from penalcheck.exposure import expose as _expose
 from penalcheck.extract import Extract
 from penalcheck.inputs import check_cases, read_cases, read_classification, read_extracts, read_rulebooks
 from penalcheck.loading import Loaded
+from penalcheck.outcome import Exposure
 from penalcheck.problem import BadInput
 from penalcheck.report import Result
 from penalcheck.results import evaluate_all

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from penalcheck.evidence import Date, Model, Text, read_date
-from penalcheck.penalty import Circumstance, ConductSet, Role
+from penalcheck.legal_words import Circumstance, ConductSet, Role
 from penalcheck.quantity import QuantityField
 from penalcheck.term import Term, TermField, parse_term
 from penalcheck.treaty import SUBSTANCES

@@ -17,6 +17,7 @@ _COMMANDS = {
     "explain": "penalcheck.command.explain:explain",
     "progress": "penalcheck.command.progress:progress",
     "exposure": "penalcheck.command.exposure:exposure",
+    "report": "penalcheck.command.report:report",
     "check": "penalcheck.command.check:check",
     "rules": "penalcheck.command.rules:rules",
     "facts": "penalcheck.command.facts:facts",

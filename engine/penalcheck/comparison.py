@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from penalcheck.case import Case
 from penalcheck.evaluation import Evaluation
-from penalcheck.exposure import Exposure, expose
+from penalcheck.exposure import expose
 from penalcheck.extract import Extract
 from penalcheck.findings import FAILING, VERDICTS, Finding, Verdict
+from penalcheck.outcome import Exposure
 from penalcheck.region import region_of
 from penalcheck.report import Result
 from penalcheck.report.exposure import range_text

@@ -10,14 +10,18 @@ from penalcheck.case import Case
 from penalcheck.classification import AggregateText, Classification
 from penalcheck.compilation import HOLDS
 from penalcheck.document import Document
-from penalcheck.exposure import Exposure, expose
+from penalcheck.exposure import expose
 from penalcheck.exposure_facts import compared, exposure_subject
 from penalcheck.extract import Extract
-from penalcheck.facts import Fact, FactReader, SubjectFacts
+from penalcheck.facts import Fact, SubjectFacts
 from penalcheck.findings import Finding, make_finding
 from penalcheck.inference import Answers, ClassTest, Engine, EngineFault, RuleTest
+from penalcheck.law import Law
 from penalcheck.loading import Loaded
+from penalcheck.offence_facts import offence_subjects
+from penalcheck.outcome import Exposure
 from penalcheck.rulebook import Rule, Rulebook
+from penalcheck.system_facts import system_subject
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ class Evaluator:
                 book,
                 rule,
                 subject,
-                make_finding(extract.jurisdiction, book, rule, subject, answers.get((rule.id, subject.id))),
+                make_finding(extract, book, rule, subject, answers.get((rule.id, subject.id))),
             )
             for book, rule in self._rules
             for subject in _asked(rule, subjects[_group(rule)])
@@ -101,9 +105,9 @@ class Evaluator:
 
     def subjects(self, extract: Extract, day: dt.date) -> dict[str, list[SubjectFacts]]:
         """Return the subjects of an extract by kind, with their facts: read, classified and aggregated."""
-        reader = FactReader(extract, day)
-        system = reader.system()
-        offences = [replace(o, facts={**system.facts, **o.facts}) for o in reader.offences()]
+        law = Law(extract, day)
+        system = system_subject(law)
+        offences = [replace(o, facts={**system.facts, **o.facts}) for o in offence_subjects(law)]
         offences = _classified(offences, self._engine.infer("classes", offences))
         aggregates = {a.id: fact for a in self._classification.aggregates if (fact := _aggregate(a, offences))}
         system = replace(system, facts={**system.facts, **aggregates})

@@ -51,6 +51,8 @@ class Explainer:
         yield Node(f"rule {rule.id} ({direction})", tuple(Node(basis) for basis in finding.basis))
         if finding.safeguard:
             yield Node(f"safeguard: {' '.join(finding.safeguard.split())}")
+        if finding.reservations:
+            yield Node("reservations of the State", tuple(Node(str(entry)) for entry in finding.reservations))
         yield Node(finding.explanation)
         parameters = {parameter.name: parameter for parameter in finding.parameters}
         for label, condition in (("applies if", rule.when), ("requires", rule.requires)):

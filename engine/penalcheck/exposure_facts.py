@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from penalcheck.exposure import Exposure, Outcome
 from penalcheck.facts import Fact, SubjectFacts
 from penalcheck.law import Evidences
+from penalcheck.outcome import Exposure, Outcome
 from penalcheck.penalty import Imprisonment, Penalty
 from penalcheck.term import Term
+
+T = TypeVar("T")
 
 
 def exposure_subject(exposure: Exposure) -> SubjectFacts:
@@ -75,6 +78,9 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
         "release_barred": _all_agree(_barred(o) for o in outcomes),
     }
     facts.update({name: Fact(truth, evidence=evidence) for name, truth in flags.items() if truth is not None})
+    death = _all_agree(o.death for o in outcomes)
+    if death is not None:
+        facts["exposure_death"] = Fact(death, evidence=evidence)
     imprisonable = _all_agree(_imprisonable(o.penalty) for o in outcomes)
     if imprisonable is not None:
         facts["exposure_imprisonment"] = Fact("available" if imprisonable else "none", evidence=evidence)
@@ -111,7 +117,7 @@ def _any_of(truths: Sequence[bool | None]) -> bool | None:
     return None if None in truths else False
 
 
-def _all_agree(truths: Iterable[bool | None]) -> bool | None:
+def _all_agree(truths: Iterable[T | None]) -> T | None:
     found = set(truths)
     return found.pop() if len(found) == 1 else None
 

@@ -9,7 +9,8 @@ from pydantic import Field, PlainValidator, Tag, WithJsonSchema
 
 from penalcheck.evidence import Cites, Date, EitherInSchema, Instrument, Known, Model, Status, Text, unless_word
 from penalcheck.general_part import GeneralPart
-from penalcheck.penalty import Aggravation, Circumstance, ConductSet, Provision, SubstanceTerm
+from penalcheck.legal_words import Circumstance, ConductSet, SubstanceTerm
+from penalcheck.provision import Aggravation, Provision
 from penalcheck.recidivism import RecidivismRule
 from penalcheck.suggest import did_you_mean
 from penalcheck.treaty import TREATIES
@@ -38,8 +39,13 @@ Jurisdiction = Annotated[
 class Reservation(Model):
     """A reservation or declaration that narrows what the treaty asks of this State."""
 
-    to: Text = Field(description="Article, e.g. 3(2).")
+    to: Text = Field(description="Article, e.g. 3(2), or all.")
     says: Text = Field(description="Its effect, in your own words.")
+    effect: Literal["excludes", "narrows", "declares"] = Field(
+        "declares",
+        description="`excludes`: the article does not bind the State; `narrows`: it binds subject to what is reserved; "
+        "`declares`: an understanding that changes nothing in what is asked.",
+    )
 
 
 class TreatyStatus(Model):
@@ -50,6 +56,7 @@ class TreatyStatus(Model):
         unless_word("none", "unknown"),
         EitherInSchema(),
     ] = Field(description="Day of entry into force for this State; `none`: not a party.")
+    until: Date | None = Field(None, description="Last day on which it bound the State, if it no longer does.")
     reservations: tuple[Reservation, ...] = ()
     source: Text
     status: Status = "unverified"

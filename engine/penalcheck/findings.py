@@ -10,8 +10,10 @@ from typing import Final, Literal
 from penalcheck.compilation import FAILS, HOLDS, NOT_APPLICABLE, Outcome
 from penalcheck.condition import AllOf, AnyOf, Condition, Not, Test, tests_of
 from penalcheck.counterfactual import unsettled
+from penalcheck.extract import Extract
 from penalcheck.facts import Facts, SubjectFacts
 from penalcheck.law import Evidence
+from penalcheck.reservations import Reserved, reserved
 from penalcheck.rulebook import Force, Rule, Rulebook, parameters_of
 from penalcheck.term import term_from_number
 
@@ -79,6 +81,7 @@ class Finding:
     parameters: tuple[UsedParameter, ...]
     missing: tuple[str, ...]
     steps: tuple[str, ...] = ()
+    reservations: tuple[Reserved, ...] = ()
 
     @property
     def key(self) -> FindingKey:
@@ -112,22 +115,27 @@ class Finding:
 
 
 def make_finding(
-    jurisdiction: str, rulebook: Rulebook, rule: Rule, subject: SubjectFacts, outcome: Outcome | None
+    extract: Extract, rulebook: Rulebook, rule: Rule, subject: SubjectFacts, outcome: Outcome | None
 ) -> Finding:
-    """Put the outcome of a rule for a subject into the words of a finding."""
-    verdict = _verdict(rule, outcome)
+    """Put the outcome of a rule for a subject into the words of a finding.
+
+    An article that a reservation excludes is not asked; one that it narrows is a qualified duty at most.
+    """
+    reservations = reserved(extract, rule)
+    effects = {reservation.effect for reservation in reservations}
+    verdict = _verdict(rule, NOT_APPLICABLE if "excludes" in effects else outcome)
     text = rule.text
-    parameters = tuple(_used(rulebook, name) for name in parameters_of(rule))
+    parameters = tuple(used_parameter(rulebook, name) for name in parameters_of(rule))
     places = _Places(subject.facts, {name: str(p.term) for name, p in rulebook.text.parameters.items()})
     return Finding(
-        jurisdiction=jurisdiction,
+        jurisdiction=extract.jurisdiction,
         subject=subject.id,
         subject_title=subject.title,
         rulebook=rulebook.id,
         rule=text.id,
         title=text.title,
         verdict=verdict,
-        force=text.force,
+        force="qualified" if "narrows" in effects and text.force == "mandatory" else text.force,
         basis=tuple(rulebook.citation(basis) for basis in text.basis),
         safeguard=text.safeguard,
         explanation=" ".join(text.explanation.format_map(places).split()),
@@ -138,6 +146,7 @@ def make_finding(
         parameters=parameters,
         missing=_missing(rule, subject.facts) if verdict == "undetermined" else (),
         steps=subject.steps,
+        reservations=reservations,
     )
 
 
@@ -206,7 +215,8 @@ def _missing(rule: Rule, facts: Facts) -> tuple[str, ...]:
     return tuple(_label(test) for test in tests.values())
 
 
-def _used(rulebook: Rulebook, name: str) -> UsedParameter:
+def used_parameter(rulebook: Rulebook, name: str) -> UsedParameter:
+    """Return a parameter of a rulebook as it is used, with its source in words."""
     parameter = rulebook.text.parameters[name]
     source = rulebook.text.sources[parameter.source].title + (f" {parameter.at}" if parameter.at else "")
     overridden = name in rulebook.overridden

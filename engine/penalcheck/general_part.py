@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Tag
 
+from penalcheck.effect import Effect, Factor
 from penalcheck.evidence import EitherInSchema, Evidenced, Item, Model, Stated, Text, unless_word
-from penalcheck.penalty import Availability, Circumstance, Effect, Factor, Power
+from penalcheck.legal_words import Circumstance
+from penalcheck.penalty import Availability, Power
 from penalcheck.term import TermField
 
 Reach = Literal["all", "trafficking", "serious", "none"]

@@ -181,7 +181,18 @@ def _open_host() -> tuple[Any, type[Exception]]:
             "It is distributed as C source and built on installation: a C compiler and the Python headers are needed\n"
             "(on Debian: apt-get install gcc python3-dev), then: pip install --force-reinstall durable-rules"
         ) from error
-    return Host(), MessageNotHandledException
+
+    class ForegroundHost(Host):  # type: ignore[misc]
+        """A host without the library's two background threads.
+
+        They look for timers and queued actions, of which there are none here, and may take up an action that the
+        calling thread is about to complete: on a busy machine that ended in error 307 or in a crash.
+        """
+
+        def _run(self) -> None:
+            return None
+
+    return ForegroundHost(), MessageNotHandledException
 
 
 def _rule(term: Conjunction, run: Callable[[Any], None]) -> dict[str, Any]:

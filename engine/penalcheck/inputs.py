@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Final
 
 from penalcheck.case import Case
+from penalcheck.changes import Place, Retirement, Setting
 from penalcheck.classification import Classification, load_classification
 from penalcheck.document import STANDARD_INPUT, Document, parse_document, read_document
 from penalcheck.extract import Extract
 from penalcheck.loading import Loaded, load_model
 from penalcheck.problem import BadInput, Problem
+from penalcheck.profile import Profile, load_profile
 from penalcheck.references import check_extract_references
-from penalcheck.rulebook import Override, Rulebook, load_rulebook
-from penalcheck.shipped import cases_folder, classification_file, extracts_folder, rulebook_files
+from penalcheck.rulebook import Rulebook
+from penalcheck.rulebook_reader import load_extension, load_rulebook
+from penalcheck.shipped import cases_folder, classification_file, extracts_folder, profile_files, rulebook_files
 from penalcheck.suggest import did_you_mean
 from penalcheck.vocabulary import BASE_VOCABULARY, Vocabulary
 
@@ -94,29 +97,64 @@ def read_classification() -> Classification:
     return load_classification(read_document(classification_file()), BASE_VOCABULARY)
 
 
-def read_rulebooks(names: Iterable[str], vocabulary: Vocabulary, overrides: Sequence[str] = ()) -> list[Rulebook]:
+def read_rulebooks(
+    names: Iterable[str], vocabulary: Vocabulary, overrides: Sequence[str] = (), profile: str | None = None
+) -> list[Rulebook]:
     """Read rulebooks by shipped name or file; all shipped ones where none is named.
 
-    Raises BadInput with the problems of every rulebook and every override.
+    `overrides` are settings as typed, such as 'untoc.serious_crime=5'; they go before the `profile` (a shipped name
+    or a file), and this before what an extension sets. Raises BadInput with the problems of all of them.
     """
     problems: list[Problem] = []
-    settings = tuple(_overrides(overrides, problems))
+    chosen = read_profile(profile) if profile else None
+    settings = [*(chosen.settings() if chosen else ()), *_settings(overrides, problems)]
+    retirements = list(chosen.retirements()) if chosen else []
     books = []
     for path in _rulebook_paths(names, problems):
         try:
-            books.append(load_rulebook(read_document(path), vocabulary, settings))
+            books.append(_read_rulebook(read_document(path), vocabulary, settings, retirements))
         except BadInput as bad:
             problems += bad.problems
-    known = {book.id for book in books}
-    for setting in settings:
+    known = [book.id for book in books]
+    for setting in _settings(overrides, []):
         if not problems and setting.rulebook not in known:
-            option = f"--set {setting.rulebook}.{setting.parameter}={setting.value}"
             hint = did_you_mean(setting.rulebook, known)
-            problems.append(Problem(option, None, f"no rulebook '{setting.rulebook}' is in use{hint}"))
+            problems.append(setting.place.problem(f"no rulebook '{setting.rulebook}' is in use{hint}"))
+    if chosen:
+        problems += chosen.problems([*known, *(path.stem for path in rulebook_files())])
     problems += _doubled(books)
     if problems:
         raise BadInput(problems)
-    return books
+    return [chosen.narrowed(book) for book in books] if chosen else books
+
+
+def _read_rulebook(
+    document: Document, vocabulary: Vocabulary, settings: Sequence[Setting], retirements: Sequence[Retirement]
+) -> Rulebook:
+    extended = document.value.get("extends") if isinstance(document.value, dict) else None
+    if extended is None:
+        return load_rulebook(document, vocabulary, settings, retirements)
+    shipped = {path.stem: path for path in rulebook_files()}
+    path = shipped.get(str(extended), Path(document.source).parent / str(extended))
+    if not path.is_file():
+        hint = did_you_mean(str(extended), shipped) or f"; shipped: {', '.join(shipped)}"
+        raise BadInput(
+            [
+                document.problem(
+                    ("extends",), f"'{extended}' is neither a shipped rulebook nor a file beside this one{hint}"
+                )
+            ]
+        )
+    return load_extension(document, read_document(path), vocabulary, settings, retirements)
+
+
+def read_profile(name: str) -> Profile:
+    """Read a profile by shipped name or file. Raises BadInput with every problem."""
+    shipped = {path.stem: path for path in profile_files()}
+    if name not in shipped and not Path(name).is_file():
+        hint = did_you_mean(name, shipped) or f"; shipped: {', '.join(shipped)}"
+        raise BadInput([Problem(f"--profile {name}", None, f"neither a shipped profile nor a file{hint}")])
+    return load_profile(read_document(shipped.get(name, Path(name))))
 
 
 def check_cases(books: Iterable[Rulebook], cases: Iterable[Case]) -> None:
@@ -156,12 +194,12 @@ def _rulebook_paths(names: Iterable[str], problems: list[Problem]) -> Iterator[P
             problems.append(Problem(f"--rulebook {name}", None, f"neither a shipped rulebook nor a file{hint}"))
 
 
-def _overrides(settings: Iterable[str], problems: list[Problem]) -> Iterator[Override]:
-    for setting in settings:
+def _settings(typed: Iterable[str], problems: list[Problem]) -> Iterator[Setting]:
+    for setting in typed:
         name, equals, value = setting.partition("=")
         rulebook, dot, parameter = name.rpartition(".")
+        place = Place(f"--set {setting}")
         if not (equals and dot and rulebook and parameter and value):
-            message = "expected rulebook.parameter=value, e.g. cnd-res-2-xl.serious_crime=5"
-            problems.append(Problem(f"--set {setting}", None, message))
+            problems.append(place.problem("expected rulebook.parameter=value, e.g. cnd-res-2-xl.serious_crime=5"))
             continue
-        yield Override(rulebook, parameter, value)
+        yield Setting(rulebook, parameter, value, "set on the command line", place)

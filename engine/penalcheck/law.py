@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from penalcheck.document import DataPath
 from penalcheck.evidence import Citation, Evidenced, Instrument
 from penalcheck.extract import Extract
-from penalcheck.penalty import Aggravation, Provision, Tier
+from penalcheck.provision import Aggravation, Provision, Tier
 from penalcheck.recidivism import RecidivismRule
 from penalcheck.treaty import SUBSTANCE_GROUPS
 

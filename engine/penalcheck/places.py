@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from penalcheck.facts import GENERAL_PART_FACTS
 from penalcheck.general_part import Confiscation
+from penalcheck.system_facts import GENERAL_PART_FACTS
 from penalcheck.vocabulary import BASE_VOCABULARY
 
 _EXTENSIONS: Final = ("attempt", "participation", "conspiracy", "incitement")

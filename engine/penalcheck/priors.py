@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
@@ -12,12 +12,11 @@ from penalcheck.case import Case, Prior
 from penalcheck.reach import Truth, all_of
 from penalcheck.recidivism import LookBack, RecidivismRule, Trigger
 from penalcheck.term import DAYS_PER_MONTH, Term
+from penalcheck.treaty import PARAGRAPH_BY_CONDUCT, is_trafficking
 
 _KINDS: dict[str, frozenset[str]] = {
     "any": frozenset({"trafficking", "drug_possession", "violent", "other_intentional", "negligent"}),
     "intentional": frozenset({"trafficking", "drug_possession", "violent", "other_intentional"}),
-    "same": frozenset({"trafficking"}),
-    "similar": frozenset({"trafficking"}),
     "trafficking": frozenset({"trafficking"}),
     "drug": frozenset({"trafficking", "drug_possession"}),
     "trafficking_or_violent": frozenset({"trafficking", "violent"}),
@@ -35,23 +34,55 @@ class PriorTest:
 
 def test_priors(rule: RecidivismRule, case: Case, committed: dt.date) -> tuple[Truth, tuple[PriorTest, ...]]:
     """Tell whether enough priors count for a rule's trigger, and how each was tested."""
-    tests = tuple(_test(rule.trigger, prior, committed) for prior in case.priors)
-    sure = sum(test.counts is True for test in tests)
-    possible = sum(test.counts is not False for test in tests)
-    if sure >= rule.trigger.priors:
+    trigger = rule.trigger
+    tests = tuple(_test(trigger, prior, case, committed) for prior in case.priors)
+    sure = [test.prior for test in tests if test.counts is True]
+    possible = [test.prior for test in tests if test.counts is not False]
+    if _number(trigger, sure, committed, perhaps=False) >= trigger.priors:
         return True, tests
-    return (None if possible >= rule.trigger.priors else False), tests
+    return (None if _number(trigger, possible, committed, perhaps=True) >= trigger.priors else False), tests
 
 
-def _test(trigger: Trigger, prior: Prior, committed: dt.date) -> PriorTest:
-    steps = list(_steps(trigger, prior, committed))
+def _number(trigger: Trigger, priors: Sequence[Prior], offence: dt.date, *, perhaps: bool) -> int:
+    """Return how many priors count together; in sequence, each was committed after the conviction for the last.
+
+    Where it is not known when a prior was committed, it stands in sequence only `perhaps`.
+    """
+    if not trigger.in_sequence:
+        return len(priors)
+    count, last = 0, dt.date.min
+    for prior in sorted(priors, key=lambda prior: _convicted(prior, offence)):
+        committed = prior.on(prior.committed, offence)
+        if perhaps if committed is None else committed > last:
+            count, last = count + 1, _convicted(prior, offence)
+    return count
+
+
+def _convicted(prior: Prior, offence: dt.date) -> dt.date:
+    return prior.on(prior.convicted, offence) or dt.date.min
+
+
+def _test(trigger: Trigger, prior: Prior, case: Case, committed: dt.date) -> PriorTest:
+    steps = list(_steps(trigger, prior, case, committed))
     counts = all_of(truth for truth, _ in steps)
     deciding = [reason for truth, reason in steps if truth is counts] if counts is not True else [r for _, r in steps]
     return PriorTest(prior, counts, "; ".join(deciding))
 
 
-def _steps(trigger: Trigger, prior: Prior, committed: dt.date) -> Iterable[tuple[Truth, str]]:
-    kind = prior.offence in _KINDS[trigger.offences]
+def _of_kind(asked: str, prior: Prior, case: Case) -> Truth:
+    """Tell whether a prior is of the kind that a rule counts; what is the same or similar, the new offence says."""
+    if asked not in ("same", "similar"):
+        return prior.offence in _KINDS[asked]
+    if is_trafficking(case.conduct):
+        return prior.offence == "trafficking"
+    if {PARAGRAPH_BY_CONDUCT[word] for word in case.conduct} == {"3(2)"}:
+        return prior.offence == "drug_possession" or (asked == "similar" and prior.offence == "trafficking")
+    # Of laundering or assistance the case says only that the prior was some other intentional offence.
+    return None if prior.offence == "other_intentional" else False
+
+
+def _steps(trigger: Trigger, prior: Prior, case: Case, committed: dt.date) -> Iterable[tuple[Truth, str]]:
+    kind = _of_kind(trigger.offences, prior, case)
     yield kind, f"the prior is for {prior.offence.replace('_', ' ')}; the rule counts {trigger.offences} offences"
     if prior.country != "domestic":
         yield (

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from penalcheck.case import Case
 from penalcheck.law import Law
-from penalcheck.penalty import Aggravation, CircumstanceTest, Provision, QuantityTest, Threshold, Tier
+from penalcheck.provision import Aggravation, CircumstanceTest, Provision, QuantityTest, Threshold, Tier
 from penalcheck.quantity import Quantity
 
 Truth = bool | None

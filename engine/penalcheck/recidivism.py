@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from penalcheck.effect import Effect
 from penalcheck.evidence import Evidenced, Model, Stated, Text
-from penalcheck.penalty import Effect, QuantityTest, SubstanceTerm
+from penalcheck.legal_words import SubstanceTerm
+from penalcheck.provision import QuantityTest
 from penalcheck.term import TermField
 
 Moment = Literal["commission", "conviction", "final_judgment", "release"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from penalcheck.penalty import Effect, Step
+from penalcheck.effect import Effect, Step
 from penalcheck.term import Term
 
 NO_TERM = Term(Fraction(0))
@@ -46,6 +46,42 @@ def apply_effect(effect: Effect, before: Range, default: Range) -> Range:
     after = _halved(effect.half, after)
     after = Range(_at_least(after.minimum, effect.raise_minimum), _at_least(after.maximum, effect.raise_maximum))
     return _capped(after, effect.cap)
+
+
+def describe_effect(effect: Effect) -> str:
+    """Return an effect in words."""
+    words = [*_bounds_words(effect), *_factor_words(effect)]
+    words += [
+        text
+        for applies, text in (
+            (effect.grade, f"{abs(effect.grade or 0)} degree(s) {'up' if (effect.grade or 0) > 0 else 'down'}"),
+            (effect.half, f"{effect.half} half of the range"),
+            (effect.raise_minimum, f"minimum raised to {effect.raise_minimum}"),
+            (effect.raise_maximum, f"maximum raised to {effect.raise_maximum}"),
+            (effect.cap, f"at most {effect.cap}"),
+            (effect.death, f"death {effect.death}"),
+            (effect.bars_suspension, "no suspension"),
+            (effect.bars_parole, "no parole"),
+            (effect.fine_multiplied_by, f"fine times {effect.fine_multiplied_by}"),
+        )
+        if applies
+    ]
+    return ", ".join(words)
+
+
+def _bounds_words(effect: Effect) -> Iterator[str]:
+    if effect.replace:
+        yield f"the range becomes {effect.replace.minimum} to {effect.replace.maximum}"
+    for end, steps in (("minimum", effect.minimum_steps), ("maximum", effect.maximum_steps)):
+        for step in steps:
+            yield f"a {end} of at least {step.at_least} becomes {step.becomes}"
+
+
+def _factor_words(effect: Effect) -> Iterator[str]:
+    for verb, change in (("times", effect.multiply), ("raised by", effect.add_fraction)):
+        if change:
+            ends = (("minimum", change.minimum), ("maximum", change.maximum))
+            yield from (f"{end} {verb} {factor}" for end, factor in ends if factor is not None)
 
 
 def _replaced(effect: Effect, before: Range, default: Range) -> Range:

@@ -36,3 +36,8 @@ def classification_file() -> Path:
 def rulebook_files() -> list[Path]:
     """Return the shipped rulebooks, in the order of their names."""
     return sorted(path for path in rules_folder().glob("*.yaml") if path != classification_file())
+
+
+def profile_files() -> list[Path]:
+    """Return the shipped profiles, in the order of their names."""
+    return sorted((rules_folder() / "profiles").glob("*.yaml"))

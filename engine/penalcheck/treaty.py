@@ -6,6 +6,7 @@ Substances (1988), article 3; the substances follow the schedules of the 1961 an
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 CONDUCT_BY_PARAGRAPH: Final[dict[str, tuple[str, ...]]] = {
@@ -133,3 +134,8 @@ def conduct_words(term: str) -> tuple[str, ...]:
         if paragraph == term or paragraph.startswith(f"{term}(")
         for word in words
     )
+
+
+def is_trafficking(conduct: Iterable[str]) -> bool:
+    """Tell whether some of the conduct is of article 3(1)(a) of the 1988 Convention."""
+    return any(PARAGRAPH_BY_CONDUCT[word].startswith("3(1)(a)") for word in conduct)

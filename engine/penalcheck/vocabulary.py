@@ -82,6 +82,7 @@ _SYSTEM_FACTS = (
     _system("level", "word", "level of government", ("national", "federal", "subnational"), "ISO 3166"),
     _system("legal_family", "word", "legal family", ("civil", "common", "mixed", "religious", "customary")),
     _system("criminalized", "set", "conduct that is an intentional criminal offence", CONDUCT, "1988 art. 3(1), 3(2)"),
+    _system("sanctioned", "set", "conduct that is an offence, criminal or administrative", CONDUCT, "1988 art. 3(2)"),
     _system("aggravated_by", "set", "circumstances with a graver tier, aggravation or recidivism rule", CIRCUMSTANCES),
     _system("weighed_by_courts", "set", "circumstances that the code names for weighing", CIRCUMSTANCES),
     _system("sentencing_discretion", "word", "freedom within the range", ("none", "guided", "wide"), "1988 art. 3(5)"),

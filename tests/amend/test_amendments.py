@@ -22,7 +22,7 @@ from penalcheck.findings import FAILING, Finding, FindingKey
 from penalcheck.inputs import read_cases, read_classification
 from penalcheck.loading import Loaded, load_model
 from penalcheck.references import check_extract_references
-from penalcheck.rulebook import load_rulebook
+from penalcheck.rulebook_reader import load_rulebook
 from penalcheck.shipped import extracts_folder
 
 Run = Callable[..., Result]

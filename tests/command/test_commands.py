@@ -124,7 +124,7 @@ def test_exposure_shows_range_and_numbered_steps_with_citations(penalcheck: Run)
     text = " ".join(result.output.split())
     assert "5 years to 40 years" in text
     assert "1. aggravated tier usc-" in text
-    assert "21 USC § 841(b)(1)(B) (checked) at" in text
+    assert "21 USC § 960(b)(2) (checked) at" in text
 
 
 def test_exposure_compares_all_shipped_codes(penalcheck: Run) -> None:

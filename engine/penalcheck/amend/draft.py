@@ -14,7 +14,8 @@ from penalcheck.document import DataPath
 from penalcheck.evidence import Evidenced
 from penalcheck.extract import Extract
 from penalcheck.law import Law, citation_text
-from penalcheck.penalty import Fine, Imprisonment, Penalty, Provision, Tier
+from penalcheck.penalty import Fine, Imprisonment, Penalty
+from penalcheck.provision import Provision, Tier
 from penalcheck.term import LIFE, MONTHS_PER_YEAR, Term, term_from_number
 
 Alternatives = list[Changes]

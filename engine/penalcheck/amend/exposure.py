@@ -13,7 +13,8 @@ from penalcheck.amend.system import new_offence, repeat_rule
 from penalcheck.case import Case
 from penalcheck.condition import Operator, Test
 from penalcheck.counterfactual import Goal
-from penalcheck.exposure import Exposure, Outcome, expose
+from penalcheck.exposure import expose
+from penalcheck.outcome import Exposure, Outcome
 from penalcheck.term import LIFE, LIFE_IN_MONTHS, MONTHS_PER_YEAR, Term
 from penalcheck.treaty import ROLES
 

@@ -8,10 +8,10 @@ from typing import Any, Final
 from penalcheck.amend.change import Change, Edit
 from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks, note, raises, wanted_term
 from penalcheck.counterfactual import Goal
+from penalcheck.effect import Effect
 from penalcheck.evidence import Evidenced
-from penalcheck.facts import GENERAL_PART_FACTS
 from penalcheck.general_part import Confiscation
-from penalcheck.penalty import Effect
+from penalcheck.system_facts import GENERAL_PART_FACTS
 from penalcheck.term import LIFE, Term
 from penalcheck.treaty import PARAGRAPH_BY_CONDUCT, conduct_words
 from penalcheck.vocabulary import BASE_VOCABULARY

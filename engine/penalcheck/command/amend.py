@@ -25,6 +25,7 @@ def amend(
     cases: tuple[str, ...],
     day: dt.date | None,
     settings: tuple[str, ...],
+    profile: str | None,
 ) -> None:
     """Propose the smallest set of changes to the extract of JURISDICTION after which nothing fails.
 
@@ -44,7 +45,7 @@ def amend(
     from penalcheck.amend.search import Amender
     from penalcheck.report.amendment import amendment_text
 
-    inputs = read_inputs(paths, rulebooks, cases, day, settings)
+    inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
     loaded = inputs.extract(jurisdiction)
     amender = Amender(inputs.evaluator, inputs.classification, inputs.cases, inputs.day)
     try:

@@ -51,6 +51,7 @@ def compare(
     cases: tuple[str, ...],
     day: dt.date | None,
     settings: tuple[str, ...],
+    profile: str | None,
     by: str,
     group_by: str,
     sort: str,
@@ -74,7 +75,7 @@ def compare(
       penalcheck compare --difference DE FR
       penalcheck compare codes/ --format html --output comparison.html
     """
-    result = evaluate_inputs(paths, rulebooks, cases, day, settings)
+    result = evaluate_inputs(paths, rulebooks, cases, day, settings, profile)
     _check_rules(result, rules)
     selection = Selection(
         families=frozenset(families),

@@ -45,6 +45,7 @@ def evaluate(
     rulebooks: tuple[str, ...],
     cases: tuple[str, ...],
     day: dt.date | None,
+    profile: str | None,
     settings: tuple[str, ...],
     form: str,
     fail_on: str,
@@ -68,7 +69,7 @@ def evaluate(
       penalcheck evaluate --baseline result.json
       penalcheck evaluate --format sarif --output penalcheck.sarif
     """
-    result = evaluate_inputs(paths, rulebooks, cases, day, settings)
+    result = evaluate_inputs(paths, rulebooks, cases, day, settings, profile)
     if baseline:
         from penalcheck.baseline import only_new
         from penalcheck.report.record import read_record

@@ -32,6 +32,7 @@ def explain(
     cases: tuple[str, ...],
     day: dt.date | None,
     settings: tuple[str, ...],
+    profile: str | None,
 ) -> None:
     """Explain what RULE says of JURISDICTION: the derivation as a tree, down to article and file:line.
 
@@ -44,7 +45,7 @@ def explain(
       penalcheck explain FR un-1988/art-3-1-a-iv-equipment
       penalcheck explain PT art-3-8-fugitives pt.yaml
     """
-    inputs = read_inputs(paths, rulebooks, cases, day, settings)
+    inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
     loaded = inputs.extract(jurisdiction)
     names = {entry.id for entry in inputs.rules(rule)}
     judged = [entry for entry in inputs.evaluator.judge(loaded.model, inputs.day) if entry.rule.id in names]

@@ -42,6 +42,7 @@ _MOMENT = _MomentType()
 @click.option("--rulebook", "rulebooks", multiple=True, metavar="NAME|FILE", help="Use only these rulebooks.")
 @click.option("--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases.")
 @click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter.")
+@click.option("--profile", metavar="NAME|FILE", help="As for evaluate.")
 @click.option("--format", "form", type=click.Choice(list(PROGRESS_FORMATS)), default="table", show_default=True)
 @contained
 def progress(
@@ -51,6 +52,7 @@ def progress(
     rulebooks: tuple[str, ...],
     cases: tuple[str, ...],
     settings: tuple[str, ...],
+    profile: str | None,
     form: str,
 ) -> None:
     """Show what changed in each jurisdiction and rule between two days, or between two JSON results.
@@ -69,7 +71,7 @@ def progress(
         if isinstance(moment, Path):
             sides.append(read_record(moment))
             continue
-        result: Result = evaluate_inputs(paths, rulebooks, cases, moment, settings)
+        result: Result = evaluate_inputs(paths, rulebooks, cases, moment, settings, profile)
         faulty = report_faults(result) or faulty
         sides.append(record(result))
     click.echo(PROGRESS_FORMATS[form](compare_results(*sides)))

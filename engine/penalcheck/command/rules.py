@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator
 
 import click
 from tabulate import tabulate
 
 from penalcheck.command.run import contained
+from penalcheck.coverage import Covered, coverage
 from penalcheck.findings import describe
 from penalcheck.inputs import read_classification, read_rulebooks
 from penalcheck.problem import BadInput, Problem
@@ -61,6 +63,62 @@ def show(name: str, names: tuple[str, ...]) -> None:
     click.echo("\n\n".join("\n".join(_rule(book, rule)) for book, rule in found))
 
 
+@rules.command("coverage")
+@click.option("--rulebook", "names", multiple=True, metavar="NAME|FILE", help="Only these rulebooks.")
+@click.option("--profile", metavar="NAME|FILE", help="As for evaluate.")
+@contained
+def show_coverage(names: tuple[str, ...], profile: str | None) -> None:
+    """Show, instrument by instrument, which provisions rules check and which are out of reach, and why."""
+    totals = Counter[str]()
+    for book in read_rulebooks(names, read_classification().vocabulary, (), profile):
+        rows = [_coverage_row(covered) for covered in coverage(book)]
+        click.echo(textwrap.fill(f"{book.id}: {book.text.title}", WIDTH))
+        click.echo(tabulate(rows, headers=("provision", "asks", "binds", "checked by"), maxcolwidths=[15, 25, 10, 21]))
+        click.echo()
+        totals.update("checked" if covered.rules else "out of reach" for covered in coverage(book))
+    click.echo(f"{totals['checked']} provisions checked, {totals['out of reach']} out of reach or no duty.")
+
+
+def _coverage_row(covered: Covered) -> tuple[str, str, str, str]:
+    asked = covered.asked
+    checked = ", ".join([*covered.rules, *(f"{rule} (retired)" for rule in covered.retired)])
+    return f"{covered.source} {asked.article}", asked.asks, asked.binds, checked or f"no rule: {asked.no_rule}"
+
+
+@rules.command()
+@click.option("--rulebook", "names", multiple=True, metavar="NAME|FILE", help="Only these rulebooks.")
+@click.option("--profile", metavar="NAME|FILE", help="As for evaluate.")
+@contained
+def parameters(names: tuple[str, ...], profile: str | None) -> None:
+    """List every number that rules compare with, its kind and its source; no drug convention sets a benchmark.
+
+    \b
+    Examples:
+      penalcheck rules parameters
+      penalcheck rules parameters --profile strict
+    """
+    rows = [
+        (f"{book.id}.\n{name}", str(parameter.term), _kind(book, name), _source(book, name), parameter.meaning)
+        for book in read_rulebooks(names, read_classification().vocabulary, (), profile)
+        for name, parameter in book.text.parameters.items()
+    ]
+    headers = ("parameter", "value", "kind", "source", "meaning")
+    click.echo(tabulate(rows, headers=headers, maxcolwidths=[19, 7, 9, 16, 21]))
+    click.echo("\nSet one with: penalcheck evaluate --set rulebook.parameter=value, or several by --profile.")
+
+
+def _kind(book: Rulebook, name: str) -> str:
+    changed = next((change for change in book.changes if change.kind == "parameter" and change.what == name), None)
+    return book.text.parameters[name].kind + (f", set by {changed.by}: {changed.reason}" if changed else "")
+
+
+def _source(book: Rulebook, name: str) -> str:
+    parameter = book.text.parameters[name]
+    source = book.text.sources[parameter.source]
+    at = f" {parameter.at}" if parameter.at else ""
+    return f"{source.title}{at} ({source.status})"
+
+
 def _book(book: Rulebook) -> Iterator[str]:
     yield from textwrap.wrap(f"{book.id}: {book.text.title}", WIDTH)
     yield from _item("addressed to", book.text.addressed_to)
@@ -91,9 +149,7 @@ def _rule(book: Rulebook, rule: Rule) -> Iterator[str]:
 
 def _parameter(book: Rulebook, name: str) -> Iterator[str]:
     parameter = book.text.parameters[name]
-    source = book.text.sources[parameter.source]
-    at = f" {parameter.at}" if parameter.at else ""
-    text = f"{name} = {parameter.term} ({parameter.kind}; {source.title}{at}, {source.status}). {parameter.meaning}"
+    text = f"{name} = {parameter.term} ({_kind(book, name)}; {_source(book, name)}). {parameter.meaning}"
     yield from _item("parameter", text)
 
 

@@ -51,6 +51,7 @@ _CHOICES = (
         "--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases (default: the standard ones)."
     ),
     click.option("--as-of", "day", type=DAY, help="The day whose law is evaluated (default: today)."),
+    click.option("--profile", metavar="NAME|FILE", help="Use a set of choices: strict, treaty-only, ... or a file."),
     click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter."),
 )
 
@@ -130,13 +131,15 @@ def read_inputs(
     cases: Sequence[str],
     day: dt.date | None,
     settings: Sequence[str],
+    profile: str | None = None,
 ) -> Inputs:
     """Read what the command line names; without a day, the law of today.
 
-    Problems of extracts are kept beside the sound ones. Raises BadInput on faulty rulebooks, cases and settings.
+    Problems of extracts are kept beside the sound ones. Raises BadInput on faulty rulebooks, cases, settings and
+    profiles.
     """
     classification = read_classification()
-    books = read_rulebooks(rulebooks, classification.vocabulary, settings)
+    books = read_rulebooks(rulebooks, classification.vocabulary, settings, profile)
     extracts, problems = read_extracts(paths)
     chosen = read_cases(cases)
     check_cases(books, chosen)
@@ -158,12 +161,13 @@ def evaluate_inputs(
     cases: Sequence[str],
     day: dt.date | None,
     settings: Sequence[str],
+    profile: str | None = None,
 ) -> Result:
     """Read what the command line names and evaluate it; problems of extracts and reviews are part of the result.
 
-    Raises BadInput on faulty rulebooks, cases and settings.
+    Raises BadInput on faulty rulebooks, cases, settings and profiles.
     """
-    inputs = read_inputs(paths, rulebooks, cases, day, settings)
+    inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
     return evaluate_all(inputs.evaluator, inputs.rulebooks, inputs.extracts, inputs.cases, inputs.day, inputs.problems)
 
 

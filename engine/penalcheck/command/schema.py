@@ -11,10 +11,10 @@ from penalcheck.command.run import contained
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["extract", "rulebook", "case", "review", "result"]))
+@click.argument("kind", type=click.Choice(["extract", "case", "rulebook", "extension", "profile", "review", "result"]))
 @contained
 def schema(kind: str) -> None:
-    """Write the JSON Schema of extracts, rulebooks, cases and reviews, or of JSON results.
+    """Write the JSON Schema of a kind of file that penalcheck reads, or of its JSON results.
 
     \b
     Example, for editors that speak the YAML language server's protocol:
@@ -26,14 +26,17 @@ def schema(kind: str) -> None:
 
     from penalcheck.case import Case
     from penalcheck.extract import Extract
+    from penalcheck.profile import ProfileText
     from penalcheck.report.record import ResultRecord
     from penalcheck.review import ReviewFile
-    from penalcheck.rulebook import RulebookText
+    from penalcheck.rulebook import ExtensionText, RulebookText
 
     models: dict[str, type[BaseModel]] = {
         "extract": Extract,
-        "rulebook": RulebookText,
         "case": Case,
+        "rulebook": RulebookText,
+        "extension": ExtensionText,
+        "profile": ProfileText,
         "review": ReviewFile,
         "result": ResultRecord,
     }

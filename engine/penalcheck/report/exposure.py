@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from tabulate import tabulate
 
 from penalcheck.document import Document
-from penalcheck.exposure import Exposure, Outcome
 from penalcheck.extract import Extract
+from penalcheck.outcome import Exposure, Outcome
 from penalcheck.penalty import Fine, Penalty
 from penalcheck.report.table import WIDTH
 
@@ -29,7 +29,7 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
     lines = [*textwrap.wrap(heading, WIDTH), f"  faces: {range_text(exposure)}"]
     if len(exposure.possible) > 1 or exposure.perhaps_none:
         lines += _item("open", "the extract or the case leaves more than one outcome open")
-    lines += _item("also", _besides(extract, exposure))
+    lines += _item("also", besides(extract, exposure))
     for number, outcome in enumerate(exposure.possible, 1):
         if len(exposure.possible) > 1:
             lines.append(f"  possible outcome {number}: {outcome.range}")
@@ -43,16 +43,16 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
 
 
 def range_text(exposure: Exposure) -> str:
-    """Return what an exposure comes to, in words."""
+    """Return what a case faces in words, every possible outcome."""
     if not exposure.possible:
         return "not punishable" if exposure.speaks else "unknown: the extract is silent on this conduct"
-    texts = list(dict.fromkeys(_imprisonment_text(outcome) for outcome in exposure.possible))
+    texts = list(dict.fromkeys(imprisonment_text(outcome) for outcome in exposure.possible))
     if exposure.perhaps_none:
         texts.append("perhaps nothing")
     return "; or ".join(texts)
 
 
-def _besides(extract: Extract, exposure: Exposure) -> str:
+def besides(extract: Extract, exposure: Exposure) -> str:
     """Return what the offender faces besides imprisonment: fine, and confiscation by the general part."""
     fines = dict.fromkeys(fine_text(outcome.penalty) for outcome in exposure.possible)
     confiscation = extract.general_part.confiscation
@@ -66,8 +66,9 @@ def fine_text(penalty: Penalty | None) -> str:
     if penalty is None or not isinstance(penalty.fine, Fine):
         return "unknown" if penalty is None else str(penalty.fine)
     fine = penalty.fine
+    amount = f"{fine.maximum:,}" if fine.maximum else ""
     words = {
-        "amount": f"up to {fine.maximum} {fine.currency}",
+        "amount": f"up to {amount} {fine.currency}",
         "day_fines": f"up to {fine.maximum} day-fines" if fine.maximum else "day-fines",
         "multiple": f"up to {fine.maximum} times the {fine.of}",
     }
@@ -75,11 +76,14 @@ def fine_text(penalty: Penalty | None) -> str:
     return words.get(fine.form, fine.form) + joined.get(penalty.join or "", "")
 
 
-def _imprisonment_text(outcome: Outcome) -> str:
+def imprisonment_text(outcome: Outcome) -> str:
+    """Return one outcome's imprisonment in words, or that there is none, or death beside it."""
     penalty = outcome.penalty
     if penalty is not None and penalty.imprisonment == "none":
+        if outcome.death in ("available", "mandatory"):
+            return "death is mandatory" if outcome.death == "mandatory" else "death, but no imprisonment"
         return "no imprisonment" + (" (administrative)" if outcome.nature == "administrative" else "")
-    death = " or death" if penalty is not None and penalty.death in ("available", "mandatory") else ""
+    death = {"available": " or death", "mandatory": " and death is mandatory"}.get(outcome.death or "", "")
     return f"{outcome.range}{death}"
 
 

@@ -82,6 +82,7 @@ class FindingRecord(_Record):
     force: Force
     basis: tuple[str, ...]
     safeguard: str | None
+    reservations: tuple[str, ...] = Field(description="Reservations of the State that bear on the rule.")
     explanation: str
     remedy: str | None = Field(description="For failing findings.")
     required: str
@@ -109,12 +110,22 @@ class JurisdictionRecord(_Record):
     findings: tuple[FindingRecord, ...]
 
 
+class RulebookChangeRecord(_Record):
+    """A parameter set, or a rule retired or added, against the rulebook as it is shipped."""
+
+    kind: str
+    what: str
+    to: str
+    by: str
+    reason: str
+
+
 class RulebookRecord(_Record):
     """A rulebook that was used."""
 
     id: str
     title: str
-    overridden: tuple[str, ...]
+    changes: tuple[RulebookChangeRecord, ...] = Field(description="What was set, retired or added for this run.")
 
 
 class ProblemRecord(_Record):
@@ -173,7 +184,8 @@ def read_record(path: Path) -> ResultRecord:
 
 
 def _rulebook(book: Rulebook) -> RulebookRecord:
-    return RulebookRecord(id=book.id, title=book.text.title, overridden=tuple(sorted(book.overridden)))
+    changes = tuple(RulebookChangeRecord(**vars(change)) for change in book.changes)
+    return RulebookRecord(id=book.id, title=book.text.title, changes=changes)
 
 
 def _jurisdiction(result: Result, evaluation: Evaluation) -> JurisdictionRecord:
@@ -201,6 +213,7 @@ def _finding(result: Result, evaluation: Evaluation, finding: Finding) -> Findin
         force=finding.force,
         basis=finding.basis,
         safeguard=finding.safeguard,
+        reservations=tuple(str(reservation) for reservation in finding.reservations),
         explanation=finding.explanation,
         remedy=finding.remedy if finding.verdict in FAILING else None,
         required=finding.required,

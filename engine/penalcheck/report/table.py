@@ -11,6 +11,7 @@ from penalcheck.evaluation import Evaluation
 from penalcheck.findings import Finding, FoundFact, UsedParameter, Verdict
 from penalcheck.report import Result, View, count_verdicts, place, shown
 from penalcheck.report.rows import review_texts
+from penalcheck.rulebook import Rulebook
 
 WIDTH = 80
 VERDICT_WORDS: dict[Verdict, str] = {
@@ -92,12 +93,27 @@ def _legend(result: Result) -> str:
     lines = []
     if any(finding.unverified for e in result.evaluations for finding in e.findings):
         lines.append("[unverified]: a figure was not checked against a text of the law that was read.")
-    changed = sorted(f"{book.id}.{name}" for book in result.rulebooks for name in book.overridden)
-    if changed:
-        lines.append(f"[set by reviewer]: parameters changed for this run: {', '.join(changed)}.")
+    if any(book.overridden for book in result.rulebooks):
+        lines.append("[set by reviewer]: the finding rests on a parameter that was set for this run.")
+    lines += [line for book in result.rulebooks for line in _changes(book)]
     if result.baseline:
         lines.append(f"Only what is new against {result.baseline} is shown.")
     return "\n".join(textwrap.fill(line, WIDTH) for line in lines)
+
+
+def _changes(book: Rulebook) -> Iterator[str]:
+    """Yield what was changed in a rulebook, with the reasons; rules retired for one reason share a line."""
+    for change in book.changes:
+        if change.kind == "parameter":
+            yield f"Set: {book.id}.{change.what} = {change.to} ({change.by}): {change.reason}."
+        elif change.kind == "added":
+            yield f"Added: {book.id}/{change.what} ({change.by})."
+    retired: dict[tuple[str, str], list[str]] = {}
+    for change in book.changes:
+        if change.kind == "retired":
+            retired.setdefault((change.by, change.reason), []).append(change.what)
+    for (by, reason), rules in retired.items():
+        yield f"Retired in {book.id}: {', '.join(rules)} ({by}): {reason}."
 
 
 def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterator[str]:
@@ -119,7 +135,8 @@ def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterato
     for step in finding.steps:
         yield from _item("step", step)
     yield from _item("applies by", "; ".join(_found_text(f) for f in finding.applied_because) or "always")
-    yield from _reservations(evaluation, finding)
+    for reservation in finding.reservations:
+        yield from _item("reservation", str(reservation))
     if finding.missing:
         yield from _item("to look up", ", ".join(finding.missing))
     elif finding.verdict in ("falls_short", "disproportionate"):
@@ -127,14 +144,6 @@ def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterato
     for text in review_texts(result, evaluation, finding):
         yield from _item("review", text)
     yield from _item("fingerprint", finding.fingerprint)
-
-
-def _reservations(evaluation: Evaluation, finding: Finding) -> Iterator[str]:
-    """Yield the State's reservations to the treaties by which the rule applies."""
-    for treaty, status in evaluation.extract.treaties.items():
-        if any(fact.name == f"party_to: {treaty}" for fact in finding.applied_because):
-            for reservation in status.reservations:
-                yield from _item("reservation", f"to {treaty} art. {reservation.to}: {reservation.says}")
 
 
 def _sources(evaluation: Evaluation, fact: FoundFact) -> Iterator[str]:

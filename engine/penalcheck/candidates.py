@@ -1,0 +1,110 @@
+"""The tiers that reach a case, surely or perhaps: by its conduct, substance, role, quantity and stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from penalcheck.case import Case
+from penalcheck.document import DataPath
+from penalcheck.general_part import Extension
+from penalcheck.law import Law
+from penalcheck.penalty import Imprisonment, Penalty
+from penalcheck.provision import Provision, Tier
+from penalcheck.reach import Truth, all_of, tier_reaches
+from penalcheck.term import Term
+from penalcheck.treaty import is_trafficking
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A tier with its provision and place, and whether it reaches the case."""
+
+    path: DataPath
+    provision: Provision
+    tier: Tier
+    reached: Truth
+
+    @property
+    def conduct(self) -> Sequence[str]:
+        """The conduct that the tier makes punishable."""
+        return self.tier.conduct or self.provision.conduct
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the court may choose this milder tier and need not."""
+        return self.tier.grade == "mitigated" and self.tier.applies == "discretionary"
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The ids under which rules apart from the tier may refer to it."""
+        return frozenset({self.tier.id, self.provision.id})
+
+
+def candidates(law: Law, case: Case) -> list[Candidate]:
+    """Return the tiers that reach the case or may; administrative offences give way to criminal ones."""
+    found = []
+    for path, provision, tier in law.tiers():
+        reached = all_of(
+            [
+                tier_reaches(law, case, provision, tier),
+                _stage_reaches(law, case, tier.conduct or provision.conduct, tier),
+            ]
+        )
+        if reached is not False:
+            found.append(Candidate(path, provision, tier, reached))
+    criminal = [candidate for candidate in found if candidate.provision.nature == "criminal"]
+    return _displaced(criminal or found)
+
+
+def stages(case: Case) -> list[str]:
+    """Return the rules of the general part by which the case is punishable: attempt, participation, conspiracy."""
+    named = ["attempt"] if case.stage == "attempt" else []
+    if case.participation != "principal":
+        named.append({"aider": "participation", "conspirator": "conspiracy"}[case.participation])
+    return named
+
+
+def _displaced(found: list[Candidate]) -> list[Candidate]:
+    """Let a milder tier that the court must apply take the place of the basic tiers of its provision.
+
+    Where it is open whether the milder tier applies, so is whether the basic one does.
+    """
+    milder: dict[str, Truth] = {}
+    for candidate in found:
+        if candidate.tier.grade == "mitigated" and candidate.tier.applies == "mandatory":
+            before = milder.get(candidate.provision.id)
+            milder[candidate.provision.id] = candidate.reached or before
+    kept = []
+    for candidate in found:
+        if candidate.tier.grade != "basic" or candidate.provision.id not in milder:
+            kept.append(candidate)
+        elif milder[candidate.provision.id] is None:
+            kept.append(replace(candidate, reached=None))
+    return kept
+
+
+def _stage_reaches(law: Law, case: Case, conduct: Iterable[str], tier: Tier) -> Truth:
+    """Tell whether attempt, participation or conspiracy is punishable for a tier with this conduct.
+
+    `serious` is decided by `serious_from` and the tier's minimum; without it the question stays open.
+    """
+    truths: dict[str, Truth] = {"all": True, "none": False, "trafficking": is_trafficking(conduct)}
+    rules = [getattr(law.general, name) for name in stages(case)]
+    return all_of(
+        truths.get(rule.punishable, _is_serious(rule, tier)) if isinstance(rule, Extension) else _said(rule)
+        for rule in rules
+    )
+
+
+def _said(word: str) -> Truth:
+    return False if word == "none" else None
+
+
+def _is_serious(rule: Extension, tier: Tier) -> Truth:
+    stated = tier.penalty.imprisonment if isinstance(tier.penalty, Penalty) else "unknown"
+    if rule.serious_from is None or stated == "unknown":
+        return None
+    if not isinstance(stated, Imprisonment) or stated.minimum == "open":
+        return False
+    return stated.minimum >= rule.serious_from if isinstance(stated.minimum, Term) else None

@@ -1,0 +1,52 @@
+"""What a reviewer changes in rulebooks: parameters set and rules retired, each with a reason that reports show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from penalcheck.problem import Position, Problem
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a change was asked for: a file with its position, or an option of the command line."""
+
+    source: str
+    position: Position | None = None
+
+    def problem(self, message: str) -> Problem:
+        """Return a problem placed there."""
+        return Problem(self.source, self.position, message)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A parameter that is set otherwise; `value` is a number, with or without its unit."""
+
+    rulebook: str
+    parameter: str
+    value: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Retirement:
+    """A rule that is not asked."""
+
+    rulebook: str
+    rule: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change as reports show it: what was changed, to what, why, and by which file or option."""
+
+    kind: Literal["parameter", "retired", "added"]
+    what: str
+    to: str
+    reason: str
+    by: str

@@ -1,0 +1,121 @@
+"""Provisions that create offences, their tiers, what narrows them, and aggravations that stand apart."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
+
+from penalcheck.effect import Effect
+from penalcheck.evidence import Cites, Evidenced, Known, Model, Status, Text
+from penalcheck.legal_words import CIRCUMSTANCE_SCHEMA, Circumstance, ConductSet, Role, SubstanceTerm
+from penalcheck.penalty import Penalty
+from penalcheck.quantity import QuantityField
+
+
+class Threshold(Model):
+    """A quantity of one or more substances from which, or below which, a tier applies."""
+
+    substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)]
+    at_least: QuantityField | None = None
+    more_than: QuantityField | None = None
+    less_than: QuantityField | None = None
+    at_most: QuantityField | None = None
+    measured: Literal["gross", "pure"] = Field("gross", description="Mass of the mixture, or of the pure substance.")
+    cite: Cites | None = Field(None, description="Where it differs from the tier's, e.g. case law.")
+    status: Status | None = None
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Threshold:
+        if not any((self.at_least, self.more_than, self.less_than, self.at_most)):
+            raise ValueError("a threshold needs at_least, more_than, less_than or at_most")
+        return self
+
+
+class QuantityTest(Model):
+    """When a tier depends on quantity.
+
+    Where the statute gives only a `word` ("not insignificant quantity"), a substance without a threshold here stays
+    unknown; where the statute lists thresholds and gives no word, a substance it does not list is not reached.
+    """
+
+    word: Text | None = None
+    thresholds: tuple[Threshold, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> QuantityTest:
+        if not self.word and not self.thresholds:
+            raise ValueError("a quantity needs the statute's 'word', or 'thresholds', or both")
+        return self
+
+
+class CircumstanceTest(Model):
+    """Which circumstances must be present: one of `any`, and every one of `all`."""
+
+    any: tuple[Circumstance, ...] = ()
+    all: tuple[Circumstance, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> CircumstanceTest:
+        if not self.any and not self.all:
+            raise ValueError("name at least one circumstance under 'any' or 'all'")
+        return self
+
+
+def _circumstances(value: object) -> object:
+    return {"any": value} if isinstance(value, (list, tuple)) else value
+
+
+class _ListAllowed:
+    """Lets the JSON Schema accept a plain list of circumstances, as the reader does."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [{"type": "array", "items": CIRCUMSTANCE_SCHEMA, "minItems": 1}, handler(schema)]}
+
+
+Circumstances = Annotated[CircumstanceTest, BeforeValidator(_circumstances), _ListAllowed()]
+
+
+class Tier(Evidenced):
+    """One penalty of a provision and who and what it reaches; what is left out does not narrow it."""
+
+    id: Text
+    title: Text | None = None
+    grade: Literal["basic", "aggravated", "mitigated"]
+    applies: Literal["mandatory", "discretionary"] = Field(
+        "mandatory", description="Whether the court must apply the tier where its conditions are met."
+    )
+    conduct: ConductSet | None = Field(None, description="Narrows the provision's conduct.")
+    substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = None
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)] | None = None
+    circumstances: Circumstances | None = Field(None, description="A list means: any of these.")
+    quantity: QuantityTest | None = None
+    penalty: Known[Penalty]
+
+
+class Provision(Evidenced):
+    """A provision that creates an offence, with its tiers."""
+
+    id: Text
+    title: Text
+    nature: Literal["criminal", "administrative"] = "criminal"
+    mens_rea: Literal["intent", "recklessness", "negligence", "strict", "unknown"] = "intent"
+    conduct: ConductSet
+    substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)]
+    tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
+
+
+class Aggravation(Evidenced):
+    """A rule apart from the tiers that changes the range of several of them on a circumstance, quantity or role."""
+
+    id: Text
+    title: Text
+    applies_to: tuple[Text, ...] = Field((), description="Provision or tier ids; empty: every drug offence here.")
+    applies: Literal["mandatory", "discretionary"] = "mandatory"
+    conduct: ConductSet | None = None
+    substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = None
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)] | None = None
+    circumstances: Circumstances | None = None
+    quantity: QuantityTest | None = None
+    effect: Effect

@@ -1,0 +1,97 @@
+"""The heat map: jurisdiction by rule, in sections by rulebook, each cell with the gravest verdict of its subjects."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from penalcheck.evaluation import Evaluation
+from penalcheck.findings import VERDICTS, Finding, Verdict
+from penalcheck.rulebook import Force, Rule, Rulebook
+from penalcheck.site.entries import findings_by_rule
+from penalcheck.site.signs import FORCE_SIGNS, VERDICT_SIGNS, ForceSign, VerdictSign, worst
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one rule says of one jurisdiction: the gravest verdict, and on how many of the subjects."""
+
+    sign: VerdictSign
+    count: int
+    subjects: int
+    unverified: bool
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """One rule with its cell for each jurisdiction; None where the engine decided nothing."""
+
+    rule: Rule
+    force: ForceSign
+    cells: tuple[Cell | None, ...]
+
+    @property
+    def verdicts(self) -> str:
+        """The verdicts that occur in the row, for filters."""
+        return " ".join(dict.fromkeys(cell.sign.verdict for cell in self.cells if cell))
+
+
+@dataclass(frozen=True)
+class HeatSection:
+    """The rules of one rulebook."""
+
+    book: Rulebook
+    rows: tuple[HeatRow, ...]
+
+
+def heat_map(rulebooks: Sequence[Rulebook], evaluations: Sequence[Evaluation]) -> tuple[HeatSection, ...]:
+    """Return the sections of the heat map, rules and jurisdictions in the order given."""
+    found = [findings_by_rule(evaluation) for evaluation in evaluations]
+    return tuple(
+        HeatSection(
+            book,
+            tuple(
+                HeatRow(
+                    rule, FORCE_SIGNS[rule.text.force], tuple(cell_of(by_rule.get(rule.id, ())) for by_rule in found)
+                )
+                for rule in book.rules
+            ),
+        )
+        for book in rulebooks
+    )
+
+
+def cell_of(findings: Sequence[Finding]) -> Cell | None:
+    """Return the cell of the findings of one rule in one jurisdiction."""
+    if not findings:
+        return None
+    verdict = worst(findings)
+    same = [finding for finding in findings if finding.verdict == verdict]
+    found = dict.fromkeys(f"{fact.name.replace('_', ' ')}: {fact.text}" for f in same for fact in f.found)
+    return Cell(
+        VERDICT_SIGNS[verdict], len(same), len(findings), any(finding.unverified for finding in same), tuple(found)
+    )
+
+
+def counts_by_force(evaluation: Evaluation) -> dict[Force, dict[Verdict, int]]:
+    """Return, for each force, how many rules have which gravest verdict, worst first, zeros left out.
+
+    Rules are counted, not findings: a code with more tiers has more findings, and is neither better nor worse for it.
+    """
+    counts: Counter[tuple[Force, Verdict]] = Counter(
+        (findings[0].force, worst(findings)) for findings in findings_by_rule(evaluation).values()
+    )
+    return {
+        force: {verdict: counts[force, verdict] for verdict in VERDICTS if counts[force, verdict]}
+        for force in FORCE_SIGNS
+    }
+
+
+def unverified_rules(evaluation: Evaluation) -> int:
+    """Return how many rules, of those that apply, rest on a figure that was not checked against the law's words."""
+    return sum(
+        any(finding.unverified for finding in findings if finding.verdict != "not_applicable")
+        for findings in findings_by_rule(evaluation).values()
+    )

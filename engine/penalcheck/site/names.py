@@ -1,0 +1,26 @@
+"""Names of pages and anchors, safe in any file system and address, each used once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def slugs(names: Iterable[str]) -> dict[str, str]:
+    """Return a distinct slug of lower-case letters, digits and hyphens for each name."""
+    taken: dict[str, str] = {}
+    used: set[str] = set()
+    for name in dict.fromkeys(names):
+        slug = base = slug_of(name)
+        number = 1
+        while slug in used:
+            number += 1
+            slug = f"{base}-{number}"
+        used.add(slug)
+        taken[name] = slug
+    return taken
+
+
+def slug_of(name: str) -> str:
+    """Return a name as lower-case letters, digits and hyphens; never empty."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unnamed"

@@ -1,0 +1,250 @@
+"""The pages of a report as data: what each template is given, and the address at which the page is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from penalcheck.case import Case
+from penalcheck.evaluation import Evaluation
+from penalcheck.exposure import expose
+from penalcheck.findings import used_parameter
+from penalcheck.outcome import Exposure, Outcome
+from penalcheck.report import Result
+from penalcheck.report.exposure import besides, range_text
+from penalcheck.rulebook import Rule, Rulebook, parameters_of
+from penalcheck.site.charts import NARROW, WIDE, Row, Scale, range_chart, scale_of
+from penalcheck.site.entries import Authority, Group, authorities, groups_of, rule_key, shown_path
+from penalcheck.site.heatmap import Cell, HeatSection, counts_by_force, heat_map, unverified_rules
+from penalcheck.site.names import slugs
+from penalcheck.site.spans import SPAN_MEANINGS, spans_of
+
+_MOST_LINES = 20
+"""Lines of one figure, so that it stays whole on a printed page."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be written: where, by which template, with what."""
+
+    path: str
+    template: str
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ExposureRow:
+    """What one case faces in one jurisdiction: in words, and with the steps of each outcome."""
+
+    exposure: Exposure
+    label: str
+    href: str
+    steps_href: str
+    text: str
+    besides: str
+    outcomes: tuple[tuple[str, Outcome, tuple[tuple[Authority, ...], ...]], ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A range chart in two widths, with the rows that it shows and what its signs mean."""
+
+    title: str
+    wide: str
+    narrow: str
+    rows: tuple[ExposureRow, ...]
+    legend: tuple[tuple[str, str], ...]
+    with_death: bool
+
+
+@dataclass(frozen=True)
+class Jurisdiction:
+    """One evaluated extract with its address and what its page shows."""
+
+    evaluation: Evaluation
+    label: str
+    slug: str
+    groups: tuple[Group, ...]
+    exposures: tuple[Exposure, ...]
+    file: str
+
+    @property
+    def href(self) -> str:
+        """The address of its page."""
+        return f"jurisdictions/{self.slug}.html"
+
+
+class Site:
+    """A result with the addresses of all its pages."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        rules = [rule for book in result.rulebooks for rule in book.rules]
+        self.rule_slugs = slugs(rule.id for rule in rules)
+        self.case_slugs = slugs(case.id for case in result.cases)
+        self.jurisdictions = tuple(self._jurisdictions())
+        self.heat_map: tuple[HeatSection, ...] = heat_map(result.rulebooks, result.evaluations)
+
+    def _jurisdictions(self) -> Iterator[Jurisdiction]:
+        evaluations = self.result.evaluations
+        codes = [evaluation.extract.jurisdiction for evaluation in evaluations]
+        keys = [code if code not in codes[:n] else f"{code} {n + 1}" for n, code in enumerate(codes)]
+        names = slugs(keys)
+        for key, evaluation in zip(keys, evaluations, strict=True):
+            code = evaluation.extract.jurisdiction
+            file = shown_path(evaluation.document.source)
+            alone = codes.count(code) == 1
+            yield Jurisdiction(
+                evaluation,
+                f"{evaluation.extract.name} ({code})" if alone else f"{evaluation.extract.name} ({code}), {file}",
+                names[key],
+                tuple(groups_of(evaluation, self.rule_slugs)),
+                tuple(expose(evaluation.extract, case, evaluation.day) for case in self.result.cases),
+                file,
+            )
+
+    def rule_href(self, rule_id: str) -> str:
+        """Return the address of a rule's page."""
+        return f"rules/{self.rule_slugs[rule_id]}.html"
+
+    def case_href(self, case_id: str) -> str:
+        """Return the address of a case's page."""
+        return f"cases/{self.case_slugs[case_id]}.html"
+
+    def finding_href(self, jurisdiction: Jurisdiction, rule_id: str) -> str:
+        """Return the address of what a rule says of a jurisdiction."""
+        return f"{jurisdiction.href}#finding-{self.rule_slugs[rule_id]}"
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every page of the report."""
+        yield Page("index.html", "overview.html.j2", self._overview())
+        for jurisdiction in self.jurisdictions:
+            yield Page(jurisdiction.href, "jurisdiction.html.j2", self._jurisdiction(jurisdiction))
+        for book in self.result.rulebooks:
+            for rule in book.rules:
+                yield Page(self.rule_href(rule.id), "rule.html.j2", self._rule(book, rule))
+        for case in self.result.cases:
+            yield Page(self.case_href(case.id), "case.html.j2", self._case(case))
+        yield Page("method.html", "method.html.j2", {})
+
+    def _overview(self) -> dict[str, Any]:
+        return {
+            "counts": [counts_by_force(j.evaluation) for j in self.jurisdictions],
+            "unverified": [unverified_rules(j.evaluation) for j in self.jurisdictions],
+            "failing": [(j, [g for g in j.groups if g.sign.verdict in _FAILING]) for j in self.jurisdictions],
+        }
+
+    def _jurisdiction(self, jurisdiction: Jurisdiction) -> dict[str, Any]:
+        rows = [self._exposure_row(jurisdiction, exposure, of_case=True) for exposure in jurisdiction.exposures]
+        scale = scale_of(span for row in rows for span in spans_of(row.exposure))
+        figures = [
+            _figure(f"{title}: what they face in {jurisdiction.label}", part, scale)
+            for title, members in _sorted_by_kind(rows)
+            for part in _parts(members)
+        ]
+        return {
+            "jurisdiction": jurisdiction,
+            "counts": counts_by_force(jurisdiction.evaluation),
+            "unverified": unverified_rules(jurisdiction.evaluation),
+            "figures": figures,
+        }
+
+    def _rule(self, book: Rulebook, rule: Rule) -> dict[str, Any]:
+        row = next(row for s in self.heat_map if s.book is book for row in s.rows if row.rule is rule)
+        answers: list[tuple[Jurisdiction, Cell | None, Group | None]] = [
+            (j, cell, next((g for g in j.groups if rule_key(g.first) == rule.id), None))
+            for j, cell in zip(self.jurisdictions, row.cells, strict=True)
+        ]
+        parameters = [used_parameter(book, name) for name in parameters_of(rule)]
+        return {
+            "book": book,
+            "rule": rule,
+            "parameters": parameters,
+            "answers": answers,
+            "titles": {case.id: case.title for case in self.result.cases},
+        }
+
+    def _asked_cases(self, rule: Rule) -> list[Case]:
+        asked = (*rule.text.cases, *([rule.text.against] if rule.text.against else ()))
+        return [case for case in self.result.cases if case.id in asked]
+
+    def _case(self, case: Case) -> dict[str, Any]:
+        rows = [
+            self._exposure_row(j, exposure, of_case=False)
+            for j in self.jurisdictions
+            for exposure in j.exposures
+            if exposure.case is case
+        ]
+        scale = scale_of(span for row in rows for span in spans_of(row.exposure))
+        parts = _parts(rows)
+        rules = [rule for book in self.result.rulebooks for rule in book.rules if case in self._asked_cases(rule)]
+        return {
+            "case": case,
+            "figures": [_figure(f"{case.title}: code by code", p, scale) for p in parts],
+            "rules": rules,
+        }
+
+    def _exposure_row(self, jurisdiction: Jurisdiction, exposure: Exposure, *, of_case: bool) -> ExposureRow:
+        evaluation = jurisdiction.evaluation
+        labelled = [(f"possible outcome {n}", o) for n, o in enumerate(exposure.possible, 1)]
+        if len(labelled) == 1:
+            labelled = [("", exposure.possible[0])]
+        labelled += [("milder, if the court so finds", outcome) for outcome in exposure.mitigated]
+        return ExposureRow(
+            exposure,
+            exposure.case.title if of_case else jurisdiction.label,
+            self.case_href(exposure.case.id) if of_case else jurisdiction.href,
+            f"{jurisdiction.href}#exposure-{self.case_slugs[exposure.case.id]}",
+            range_text(exposure),
+            besides(evaluation.extract, exposure),
+            tuple((name, o, tuple(authorities(evaluation, s.evidence) for s in o.steps)) for name, o in labelled),
+        )
+
+
+_FAILING = ("falls_short", "disproportionate")
+_LESSER_ROLES = ("dealer", "courier", "user_dealer", "user")
+
+
+def _sorted_by_kind(rows: Sequence[ExposureRow]) -> Iterator[tuple[str, list[ExposureRow]]]:
+    """Yield the rows of first offenders at the head of the traffic, of lesser first offenders, of repeat offenders."""
+    kinds: dict[str, list[ExposureRow]] = {
+        "Heads, producers, traffickers and their support, first offence": [],
+        "Dealers, couriers and users, first offence": [],
+        "Repeat offenders": [],
+    }
+    greater, lesser, repeat = kinds
+    for row in rows:
+        case = row.exposure.case
+        kinds[repeat if case.priors else lesser if case.role in _LESSER_ROLES else greater].append(row)
+    yield from ((title, members) for title, members in kinds.items() if members)
+
+
+def _parts(rows: Sequence[ExposureRow]) -> list[list[ExposureRow]]:
+    """Return rows in parts that each stay whole on a page."""
+    parts: list[list[ExposureRow]] = [[]]
+    lines = 0
+    for row in rows:
+        needed = len(spans_of(row.exposure))
+        if parts[-1] and lines + needed > _MOST_LINES:
+            parts.append([])
+            lines = 0
+        parts[-1].append(row)
+        lines += needed
+    return [part for part in parts if part]
+
+
+def _figure(title: str, rows: Sequence[ExposureRow], scale: Scale) -> Figure:
+    drawn = [Row(row.label, spans_of(row.exposure)) for row in rows]
+    spans = [span for row in drawn for span in row.spans]
+    kinds = dict.fromkeys("unknown" if span.open_ended else span.kind for span in spans)
+    legend: list[tuple[str, str]] = [(kind, meaning) for kind, meaning in SPAN_MEANINGS.items() if kind in kinds]
+    if any(span.low is not None and span.low == span.high for span in spans):
+        legend.append(("exact", "one exact sentence, neither less nor more"))
+    if any(span.death in ("available", "mandatory") for span in spans):
+        legend.append(("death", "the death penalty is threatened"))
+    if any(span.death is None for span in spans):
+        legend.append(("death-unknown", "whether death is threatened is not known"))
+    description = "; ".join(f"{row.label}: {row.text}" for row in rows)
+    wide, narrow = (range_chart(drawn, scale, width, title, description) for width in (WIDE, NARROW))
+    return Figure(title, wide, narrow, tuple(rows), tuple(legend), scale.with_death)

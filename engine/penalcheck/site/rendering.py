@@ -1,0 +1,73 @@
+"""Pages become HTML: Jinja2 templates that escape everything, a style sheet and a script that filters."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from penalcheck import __version__
+from penalcheck.case import Prior
+from penalcheck.findings import describe
+from penalcheck.report import Result
+from penalcheck.site.pages import Site
+from penalcheck.site.signs import FORCE_SIGNS, VERDICT_SIGNS
+from penalcheck.term import Term
+from penalcheck.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+ASSETS = ("report.css", "report.js")
+GENERATOR = '<meta name="generator" content="penalcheck report">'
+"""The mark by which a later run knows a folder as an earlier report."""
+
+
+def render_site(result: Result, vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the files of the report, by their place in its folder."""
+    environment = _environment(vocabulary)
+    site = Site(result)
+    package = resources.files("penalcheck.site")
+    files = {f"assets/{name}": (package / "assets" / name).read_text(encoding="utf-8") for name in ASSETS}
+    for page in site.pages():
+        root = "../" * page.path.count("/")
+        template = environment.get_template(page.template)
+        files[page.path] = template.render(site=site, result=result, root=root, path=page.path, **page.content)
+    return files
+
+
+def _environment(vocabulary: Vocabulary) -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=PackageLoader("penalcheck.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        words=lambda name: str(name).replace("_", " "),
+        meaning=lambda name: _meaning(vocabulary, name),
+        condition=describe,
+        prior=_prior,
+        drawing=Markup,  # an SVG that the charts module serialized, never text of a file
+    )
+    environment.globals.update(
+        version=__version__, generator=Markup(GENERATOR), verdicts=VERDICT_SIGNS, forces=FORCE_SIGNS
+    )
+    return environment
+
+
+def _meaning(vocabulary: Vocabulary, name: str) -> str:
+    """Return what a fact means; the member of a set is named after a colon."""
+    fact = vocabulary.types.get(name.partition(":")[0])
+    return fact.meaning if fact else ""
+
+
+def _prior(prior: Prior) -> str:
+    """Return a prior conviction in words."""
+    before = " before" if isinstance(prior.convicted, Term) else ""
+    sentence = f", sentenced to {prior.sentence}" if prior.sentence else ""
+    text = f"{prior.offence}, {prior.country}, convicted {prior.convicted}{before}{sentence}"
+    return text.replace("_", " ")

@@ -1,0 +1,68 @@
+"""What a range chart shows of an exposure: one span a possible outcome, each unmistakable in kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from penalcheck.outcome import Death, Exposure, Outcome
+from penalcheck.report.exposure import imprisonment_text
+from penalcheck.term import Term
+
+SpanKind = Literal["settled", "possible", "mitigated", "nothing", "unknown"]
+
+SPAN_MEANINGS: Final[dict[SpanKind, str]] = {
+    "settled": "range that the offender faces",
+    "possible": "one of several possible outcomes: the extract or the case leaves the question open",
+    "mitigated": "milder range, if the court so finds",
+    "nothing": "no imprisonment, or not punishable",
+    "unknown": "an end that is not known: the range may lie anywhere in the hatched part",
+}
+
+
+@dataclass(frozen=True)
+class Span:
+    """One line of a range chart; an end that is None is not known."""
+
+    kind: SpanKind
+    text: str
+    low: Term | None = None
+    high: Term | None = None
+    death: Death | None = "none"
+    """Whether death is threatened; None where that is not known."""
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether an end of the range is not known."""
+        return self.kind != "nothing" and (self.low is None or self.high is None)
+
+
+def spans_of(exposure: Exposure) -> tuple[Span, ...]:
+    """Return the lines that show an exposure: possible outcomes gravest first, then milder ranges."""
+    if not exposure.possible:
+        return (_no_outcome(exposure),)
+    spans = dict.fromkeys(_outcome(outcome, "settled") for outcome in exposure.possible)
+    if len(spans) > 1 or exposure.perhaps_none:
+        spans = dict.fromkeys(_outcome(outcome, "possible") for outcome in exposure.possible)
+    return (*spans, *_besides(exposure))
+
+
+def _no_outcome(exposure: Exposure) -> Span:
+    if exposure.speaks:
+        return Span("nothing", "not punishable")
+    return Span("unknown", "unknown: the extract is silent on this conduct")
+
+
+def _outcome(outcome: Outcome, kind: SpanKind) -> Span:
+    penalty = outcome.penalty
+    text = imprisonment_text(outcome)
+    if penalty is not None and penalty.imprisonment == "none":
+        return Span("nothing", text, death=outcome.death)
+    return Span(kind, text, outcome.range.minimum, outcome.range.maximum, outcome.death)
+
+
+def _besides(exposure: Exposure) -> Iterator[Span]:
+    if exposure.perhaps_none:
+        yield Span("nothing", "perhaps not punishable")
+    yield from dict.fromkeys(_outcome(outcome, "mitigated") for outcome in exposure.mitigated)

@@ -1,0 +1,133 @@
+@eu-2004-757
+Feature: Levels of penalties for Member States
+  EU Framework Decision 2004/757/JHA, articles 2 to 7. Each bracket gives the lowest permissible maximum at its lower end.
+
+  Background:
+    Given a complete penal code of a party to the drug conventions
+
+  Scenario Outline: The complete code answers every article
+    When the code is evaluated
+    Then the rule "<rule>" finds the code adequate
+
+    Examples:
+      | rule                                        |
+      | eu-2004-757/art-2-offences                  |
+      | eu-2004-757/art-3-incitement-aiding-attempt |
+      | eu-2004-757/art-4-1-ordinary                |
+      | eu-2004-757/art-4-5-confiscation            |
+      | eu-2004-757/art-6-legal-persons             |
+
+  Scenario Outline: One kind of conduct is missing
+    Given "<conduct>" is <how>
+    When the code is evaluated
+    Then the rule "<rule>" finds the code <verdict>
+
+    Examples:
+      | conduct               | how                | rule                                        | verdict      |
+      | production            | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | manufacture           | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | sale                  | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | distribution          | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | delivery              | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | importation           | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | exportation           | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | cultivation           | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | possession for supply | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | precursors            | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | production            | perhaps an offence | eu-2004-757/art-2-offences                  | undetermined |
+      | incitement            | no offence         | eu-2004-757/art-3-incitement-aiding-attempt | falls short  |
+      | participation         | no offence         | eu-2004-757/art-3-incitement-aiding-attempt | falls short  |
+      | attempt               | no offence         | eu-2004-757/art-3-incitement-aiding-attempt | falls short  |
+      | incitement            | perhaps an offence | eu-2004-757/art-3-incitement-aiding-attempt | undetermined |
+
+  Scenario Outline: The ordinary offence
+    Given the tier "trafficking-basic" has a maximum of <maximum>
+    When the code is evaluated
+    Then the rule "eu-2004-757/art-4-1-ordinary" finds the code <verdict>
+
+    Examples:
+      | maximum           | verdict      |
+      | 1 year            | adequate     |
+      | 11 months         | falls short  |
+      | an unknown length | undetermined |
+
+  Scenario Outline: Large quantities
+    Given the tier "trafficking-basic" has a maximum of <maximum>
+    And the tier "trafficking-large" has a maximum of <maximum>
+    When the code is evaluated
+    Then the rule "eu-2004-757/art-4-2-large-quantities" finds the case "major-trafficker" <verdict>
+
+    Examples:
+      | maximum           | verdict      |
+      | 5 years           | adequate     |
+      | 59 months         | falls short  |
+      | an unknown length | undetermined |
+
+  Scenario Outline: The most harmful drugs
+    Given the tier "trafficking-basic" has a maximum of <maximum>
+    And the tier "trafficking-large" has a maximum of <maximum>
+    When the code is evaluated
+    Then the rule "eu-2004-757/art-4-2-most-harmful" finds the case "survey-heroin-1kg" <verdict>
+
+    Examples:
+      | maximum           | verdict      |
+      | 5 years           | adequate     |
+      | 59 months         | falls short  |
+      | an unknown length | undetermined |
+
+  Scenario Outline: Within a criminal organization
+    Given the tier "trafficking-basic" has a maximum of <maximum>
+    And the tier "trafficking-large" has a maximum of <maximum>
+    And the tier "trafficking-group" has a maximum of <maximum>
+    When the code is evaluated
+    Then the rule "eu-2004-757/art-4-3-organized" finds the case "group-trafficker" <verdict>
+
+    Examples:
+      | maximum           | verdict      |
+      | 10 years          | adequate     |
+      | 119 months        | falls short  |
+      | an unknown length | undetermined |
+
+  Scenario Outline: Precursors within a criminal organization
+    Given the tier "precursors-basic" has a maximum of <maximum>
+    When the code is evaluated
+    Then the rule "eu-2004-757/art-4-4-precursors" finds the case "precursor-diverter-organized" <verdict>
+
+    Examples:
+      | maximum           | verdict      |
+      | 5 years           | adequate     |
+      | 59 months         | falls short  |
+      | an unknown length | undetermined |
+
+  Scenario Outline: Confiscation
+    Given confiscation of "<what>" is <power>
+    When the code is evaluated
+    Then the rule "eu-2004-757/art-4-5-confiscation" finds the code <verdict>
+
+    Examples:
+      | what              | power   | verdict      |
+      | drugs             | none    | falls short  |
+      | instrumentalities | none    | falls short  |
+      | drugs             | unknown | undetermined |
+
+  Scenario Outline: Proceeds or equal value
+    Given confiscation of "proceeds" is <proceeds>
+    And confiscation of "equivalent value" is <value>
+    When the code is evaluated
+    Then the rule "eu-2004-757/art-4-5-confiscation" finds the code <verdict>
+
+    Examples:
+      | proceeds | value     | verdict     |
+      | none     | mandatory | adequate    |
+      | none     | none      | falls short |
+
+  Scenario Outline: Legal persons
+    Given the general part says of "legal persons": <how>
+    When the code is evaluated
+    Then the rule "eu-2004-757/art-6-legal-persons" finds the code <verdict>
+
+    Examples:
+      | how            | verdict      |
+      | administrative | adequate     |
+      | none           | falls short  |
+      | unknown        | undetermined |

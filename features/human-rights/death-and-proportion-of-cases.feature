@@ -1,0 +1,51 @@
+@human-rights
+Feature: Death in standard cases, and heads above couriers
+  ICCPR article 6(2) as read in General Comment 36, and the INCB on proportion.
+
+  Background:
+    Given a complete penal code of a party to the drug conventions
+
+  Scenario Outline: Nobody faces death for a drug offence
+    Given the tier "trafficking-large" threatens death as <how>
+    When the code is evaluated
+    Then the rule "human-rights/iccpr-6-death-exposure" finds the case "major-trafficker" <verdict>
+
+    Examples:
+      | how       | verdict          |
+      | none      | adequate         |
+      | available | disproportionate |
+      | mandatory | disproportionate |
+      | unknown   | undetermined     |
+
+  Scenario: The Covenant does not bind the State
+    Given the State is not a party to the "Covenant on Civil and Political Rights"
+    When the code is evaluated
+    Then the rule "human-rights/iccpr-6-death-exposure" finds the case "major-trafficker" not applicable
+
+  Scenario Outline: The Board urges abolition
+    Given the general part says of "death penalty": <how>
+    When the code is evaluated
+    Then the rule "human-rights/incb-death-abolition" finds the code <verdict>
+
+    Examples:
+      | how       | verdict          |
+      | none      | adequate         |
+      | available | disproportionate |
+      | unknown   | undetermined     |
+
+  Scenario Outline: The head above the courier
+    Given courts have no discretion and no circumstance is weighed
+    And the tier "organizing-basic" is punishable by imprisonment of <range>
+    When the code is evaluated
+    Then the rule "human-rights/proportion-head-above-courier" finds the case "organizer" <verdict>
+
+    Examples:
+      | range               | verdict      |
+      | 3 years to 15 years | adequate     |
+      | 2 years to 15 years | falls short  |
+      | unknown to unknown  | undetermined |
+
+  Scenario: Discretion can tell them apart
+    Given the tier "organizing-basic" is punishable by imprisonment of 2 years to 15 years
+    When the code is evaluated
+    Then the rule "human-rights/proportion-head-above-courier" finds the case "organizer" adequate

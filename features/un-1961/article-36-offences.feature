@@ -1,0 +1,80 @@
+@un-1961
+Feature: Offences and their punishment
+  1961 Convention, articles 36(1)(a) and 36(2)(a)(ii), each within constitutional limitations.
+
+  Background:
+    Given a complete penal code of a party to the drug conventions
+
+  Scenario Outline: The complete code answers every article
+    When the code is evaluated
+    Then the rule "<rule>" finds the code adequate
+
+    Examples:
+      | rule                              |
+      | un-1961/offences-of-the-traffic   |
+      | un-1961/offences-of-the-chain     |
+      | un-1961/possession-and-purchase   |
+      | un-1961/participation-and-attempt |
+      | un-1961/financial-operations      |
+      | un-1961/confiscation              |
+
+  Scenario Outline: One kind of conduct is missing
+    Given "<conduct>" is <how>
+    When the code is evaluated
+    Then the rule "<rule>" finds the code <verdict>
+
+    Examples:
+      | conduct               | how                | rule                              | verdict      |
+      | cultivation           | no offence         | un-1961/offences-of-the-traffic   | falls short  |
+      | production            | no offence         | un-1961/offences-of-the-traffic   | falls short  |
+      | manufacture           | no offence         | un-1961/offences-of-the-traffic   | falls short  |
+      | sale                  | no offence         | un-1961/offences-of-the-traffic   | falls short  |
+      | distribution          | no offence         | un-1961/offences-of-the-traffic   | falls short  |
+      | delivery              | no offence         | un-1961/offences-of-the-traffic   | falls short  |
+      | importation           | no offence         | un-1961/offences-of-the-traffic   | falls short  |
+      | exportation           | no offence         | un-1961/offences-of-the-traffic   | falls short  |
+      | cultivation           | perhaps an offence | un-1961/offences-of-the-traffic   | undetermined |
+      | extraction            | no offence         | un-1961/offences-of-the-chain     | falls short  |
+      | preparation           | no offence         | un-1961/offences-of-the-chain     | falls short  |
+      | offering              | no offence         | un-1961/offences-of-the-chain     | falls short  |
+      | brokerage             | no offence         | un-1961/offences-of-the-chain     | falls short  |
+      | dispatch              | no offence         | un-1961/offences-of-the-chain     | falls short  |
+      | transit               | no offence         | un-1961/offences-of-the-chain     | falls short  |
+      | transport             | no offence         | un-1961/offences-of-the-chain     | falls short  |
+      | extraction            | perhaps an offence | un-1961/offences-of-the-chain     | undetermined |
+      | possession for supply | no offence         | un-1961/possession-and-purchase   | falls short  |
+      | purchase for supply   | no offence         | un-1961/possession-and-purchase   | falls short  |
+      | possession for supply | perhaps an offence | un-1961/possession-and-purchase   | undetermined |
+      | participation         | no offence         | un-1961/participation-and-attempt | falls short  |
+      | conspiracy            | no offence         | un-1961/participation-and-attempt | falls short  |
+      | attempt               | no offence         | un-1961/participation-and-attempt | falls short  |
+      | participation         | perhaps an offence | un-1961/participation-and-attempt | undetermined |
+      | financing             | no offence         | un-1961/financial-operations      | falls short  |
+      | financing             | perhaps an offence | un-1961/financial-operations      | undetermined |
+
+  Scenario Outline: A serious offence is liable to deprivation of liberty
+    Given the tier "trafficking-large" threatens <what>
+    And the tier "trafficking-basic" threatens <what>
+    When the code is evaluated
+    Then the rule "un-1961/serious-offences-imprisonment" finds the case "major-trafficker" <verdict>
+
+    Examples:
+      | what                 | verdict      |
+      | no imprisonment      | falls short  |
+      | unknown imprisonment | undetermined |
+
+  Scenario: A serious offence is liable to deprivation of liberty: the complete code
+    When the code is evaluated
+    Then the rule "un-1961/serious-offences-imprisonment" finds the case "major-trafficker" adequate
+
+  Scenario Outline: Drugs and equipment can be confiscated
+    Given confiscation of "<what>" is <power>
+    When the code is evaluated
+    Then the rule "un-1961/confiscation" finds the code <verdict>
+
+    Examples:
+      | what              | power         | verdict      |
+      | drugs             | none          | falls short  |
+      | drugs             | unknown       | undetermined |
+      | instrumentalities | none          | falls short  |
+      | instrumentalities | discretionary | adequate     |

@@ -1,0 +1,71 @@
+@un-1971
+Feature: Offences and their punishment
+  1971 Convention, article 22(1)(a), (2)(a)(ii) and (3). Ten kilograms of amphetamine stand for the traffic.
+
+  Background:
+    Given a complete penal code of a party to the drug conventions
+
+  Scenario Outline: The complete code answers every article
+    When the code is evaluated
+    Then the rule "<rule>" finds the code adequate
+
+    Examples:
+      | rule                              |
+      | un-1971/participation-and-attempt |
+      | un-1971/financial-operations      |
+      | un-1971/confiscation              |
+
+  Scenario Outline: One kind of conduct is missing
+    Given "<conduct>" is <how>
+    When the code is evaluated
+    Then the rule "<rule>" finds the code <verdict>
+
+    Examples:
+      | conduct       | how                | rule                              | verdict      |
+      | participation | no offence         | un-1971/participation-and-attempt | falls short  |
+      | conspiracy    | no offence         | un-1971/participation-and-attempt | falls short  |
+      | attempt       | no offence         | un-1971/participation-and-attempt | falls short  |
+      | participation | perhaps an offence | un-1971/participation-and-attempt | undetermined |
+      | financing     | no offence         | un-1971/financial-operations      | falls short  |
+      | financing     | perhaps an offence | un-1971/financial-operations      | undetermined |
+
+  Scenario Outline: Traffic in psychotropic substances
+    Given "3(1)(a)(i), 3(1)(a)(ii), 3(1)(a)(iii)" is <how>
+    When the code is evaluated
+    Then the rule "un-1971/traffic-punishable" finds the case "survey-amphetamine-10kg" <verdict>
+
+    Examples:
+      | how                | verdict      |
+      | no offence         | falls short  |
+      | perhaps an offence | undetermined |
+
+  Scenario: Traffic in psychotropic substances: the complete code
+    When the code is evaluated
+    Then the rule "un-1971/traffic-punishable" finds the case "survey-amphetamine-10kg" adequate
+
+  Scenario Outline: A serious offence is liable to deprivation of liberty
+    Given the tier "trafficking-large" threatens <what>
+    And the tier "trafficking-basic" threatens <what>
+    When the code is evaluated
+    Then the rule "un-1971/serious-offences-imprisonment" finds the case "survey-amphetamine-10kg" <verdict>
+
+    Examples:
+      | what                 | verdict      |
+      | no imprisonment      | falls short  |
+      | unknown imprisonment | undetermined |
+
+  Scenario: A serious offence is liable to deprivation of liberty: the complete code
+    When the code is evaluated
+    Then the rule "un-1971/serious-offences-imprisonment" finds the case "survey-amphetamine-10kg" adequate
+
+  Scenario Outline: Substances and equipment can be confiscated
+    Given confiscation of "<what>" is <power>
+    When the code is evaluated
+    Then the rule "un-1971/confiscation" finds the code <verdict>
+
+    Examples:
+      | what              | power         | verdict      |
+      | drugs             | none          | falls short  |
+      | drugs             | unknown       | undetermined |
+      | instrumentalities | none          | falls short  |
+      | instrumentalities | discretionary | adequate     |

@@ -1,0 +1,110 @@
+"""`penalcheck report`: the folder appears whole, and nothing of the user's is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from conftest import DATA
+
+Run = Callable[..., Result]
+CHOICE = (str(DATA / "plain.yaml"), "--rulebook", str(DATA / "one_rule.yaml"), "--case", "courier")
+
+
+def test_a_report_is_written_and_an_earlier_one_replaced(penalcheck: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    first = penalcheck("report", str(folder), *CHOICE)
+    assert first.exit_code == 0, first.output
+    assert "index.html" in first.output
+    (folder / "cases" / "stale.html").write_text("old", encoding="utf-8")
+    assert penalcheck("report", str(folder), *CHOICE).exit_code == 0
+    assert not (folder / "cases" / "stale.html").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_an_empty_folder_is_filled(penalcheck: Run, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    assert penalcheck("report", str(tmp_path / "out"), *CHOICE).exit_code == 0
+
+
+def test_a_folder_of_other_files_is_left_alone_unless_forced(penalcheck: Run, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("mine", encoding="utf-8")
+    refused = penalcheck("report", str(tmp_path), *CHOICE)
+    assert refused.exit_code == 2
+    assert "holds other files" in refused.output
+    assert notes.read_text(encoding="utf-8") == "mine"
+    assert penalcheck("report", str(tmp_path), "--force", *CHOICE).exit_code == 0
+    assert not notes.exists()
+
+
+def test_a_file_is_no_folder(penalcheck: Run, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+    refused = penalcheck("report", str(tmp_path / "out"), "--force", *CHOICE)
+    assert refused.exit_code == 2
+    assert "is a file" in refused.output
+
+
+def test_the_folder_one_works_in_is_never_replaced(
+    penalcheck: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "below")
+    for folder in (".", "..", "/"):
+        refused = penalcheck("report", folder, "--force", *CHOICE)
+        assert refused.exit_code == 2
+        assert "the folder you are in" in refused.output
+
+
+def test_a_place_that_cannot_be_written_is_said_and_left(penalcheck: Run, tmp_path: Path) -> None:
+    refused = penalcheck("report", str(tmp_path / "none" / "out"), *CHOICE)
+    assert refused.exit_code == 2
+    assert "cannot be written" in refused.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_written_where_no_extract_is_sound(penalcheck: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("format: 1\n", encoding="utf-8")
+    refused = penalcheck("report", str(tmp_path / "out"), str(bad), *CHOICE[1:])
+    assert refused.exit_code == 2
+    assert "bad.yaml" in refused.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_earlier_report_stays_if_writing_fails(
+    penalcheck: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    assert penalcheck("report", str(folder), *CHOICE).exit_code == 0
+    before = {path: path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file()}
+    write_text = Path.write_text
+
+    def fail(path: Path, *args: object, **kwargs: object) -> int:
+        if path.name == "method.html":
+            raise OSError(28, "No space left on device")
+        return write_text(path, *args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "write_text", fail)
+    refused = penalcheck("report", str(folder), *CHOICE, "--as-of", "2001-01-01")
+    assert refused.exit_code == 2
+    assert "No space left" in refused.output
+    assert {path: path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_the_same_input_gives_the_same_files(penalcheck: Run, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        assert penalcheck("report", str(tmp_path / name), *CHOICE, "--as-of", "2026-01-01").exit_code == 0
+    one, two = (
+        {
+            path.relative_to(tmp_path / name): path.read_bytes()
+            for path in (tmp_path / name).rglob("*")
+            if path.is_file()
+        }
+        for name in ("one", "two")
+    )
+    assert one == two
