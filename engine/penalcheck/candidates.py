@@ -66,22 +66,31 @@ def stages(case: Case) -> list[str]:
 
 
 def _displaced(found: list[Candidate]) -> list[Candidate]:
-    """Let a milder tier that the court must apply take the place of the basic tiers of its provision.
+    """Let a milder tier that the court must apply take the place of those that ask no more than it does.
 
-    Where it is open whether the milder tier applies, so is whether the basic one does.
+    These are the basic tiers of its provision, and the graver ones whose circumstances are all among its own. Where it
+    is open whether the milder tier applies, so is whether they do.
     """
-    milder: dict[str, Truth] = {}
-    for candidate in found:
-        if candidate.tier.grade == "mitigated" and candidate.tier.applies == "mandatory":
-            before = milder.get(candidate.provision.id)
-            milder[candidate.provision.id] = candidate.reached or before
+    milder = [c for c in found if c.tier.grade == "mitigated" and c.tier.applies == "mandatory"]
     kept = []
     for candidate in found:
-        if candidate.tier.grade != "basic" or candidate.provision.id not in milder:
-            kept.append(candidate)
-        elif milder[candidate.provision.id] is None:
-            kept.append(replace(candidate, reached=None))
+        reached = {m.reached for m in milder if m is not candidate and _asks_no_more(candidate, m)}
+        if True not in reached:
+            kept.append(replace(candidate, reached=None) if reached else candidate)
     return kept
+
+
+def _asks_no_more(candidate: Candidate, milder: Candidate) -> bool:
+    if candidate.provision.id != milder.provision.id or candidate.tier.grade == "mitigated":
+        return False
+    if candidate.tier.grade == "basic":
+        return True
+    return candidate.tier.quantity is None and _asked(candidate) <= _asked(milder)
+
+
+def _asked(candidate: Candidate) -> set[str]:
+    named = candidate.tier.circumstances
+    return {*named.any, *named.all} if named else set()
 
 
 def _stage_reaches(law: Law, case: Case, conduct: Iterable[str], tier: Tier) -> Truth:

@@ -34,10 +34,24 @@ Moment = Annotated[dt.date | Term, PlainValidator(_read_moment), WithJsonSchema(
 """A day, or so long before the new offence."""
 
 
+def _read_substance(value: object) -> str:
+    from penalcheck.suggest import did_you_mean
+
+    if value in SUBSTANCES:
+        return str(value)
+    raise ValueError(f"unknown substance '{value}'{did_you_mean(str(value), SUBSTANCES)}")
+
+
+Substance = Annotated[
+    str, PlainValidator(_read_substance), WithJsonSchema({"type": "string", "enum": list(SUBSTANCES)})
+]
+
+
 class Prior(Model):
     """One prior conviction. Days are of the prior; a sentence is what the court imposed for it."""
 
     offence: Literal["trafficking", "drug_possession", "violent", "other_intentional", "negligent"]
+    substance: Substance | None = Field(None, description="For drug offences; left out where it is not known.")
     country: Literal["domestic", "foreign_eu", "foreign"] = "domestic"
     committed: Moment | None = None
     convicted: Moment
@@ -65,19 +79,6 @@ class Prior(Model):
         if released and convicted and released < convicted:
             raise ValueError("released before the conviction")
         return self
-
-
-def _read_substance(value: object) -> str:
-    from penalcheck.suggest import did_you_mean
-
-    if value in SUBSTANCES:
-        return str(value)
-    raise ValueError(f"unknown substance '{value}'{did_you_mean(str(value), SUBSTANCES)}")
-
-
-Substance = Annotated[
-    str, PlainValidator(_read_substance), WithJsonSchema({"type": "string", "enum": list(SUBSTANCES)})
-]
 
 
 class Case(Model):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
 
-from penalcheck.evidence import Model
+from penalcheck.evidence import Model, OneOrMore
 from penalcheck.penalty import Bound, Imprisonment
 from penalcheck.term import TermField
 
@@ -44,12 +44,23 @@ class Raise(Model):
     maximum: Factor | None = None
 
 
+class Addition(Model):
+    """What is added to the two ends of a range, such as a term that runs after the other; an end left out stays."""
+
+    minimum: TermField | None = None
+    maximum: TermField | None = None
+
+
+Degree = Annotated[int, Field(ge=-2, le=2)]
+
+
 class Effect(Model):
     """How a rule changes a range; applied in the order of the fields, then held to the cap.
 
     `steps` replace a bound by a statute's table; `multiply` takes the bound times a factor; `add_fraction` adds a
     fraction of itself to each end; `grade` moves by Spanish-style degrees (up: from the old maximum to half as much
-    again; down: from half the old minimum up to it); `half` keeps the upper or lower half of the range.
+    again; down: from half the old minimum up to it), two of them meaning one or the other at the court's choice;
+    `half` keeps the upper or lower half of the range; `add` adds a term to each end.
     """
 
     replace: Imprisonment | None = None
@@ -57,8 +68,9 @@ class Effect(Model):
     maximum_steps: tuple[Step, ...] = ()
     multiply: Raise | None = None
     add_fraction: Raise | None = None
-    grade: Annotated[int, Field(ge=-2, le=2)] | None = None
+    grade: OneOrMore[Degree] | None = None
     half: Literal["upper", "lower"] | None = None
+    add: Addition | None = None
     raise_minimum: TermField | None = None
     raise_maximum: TermField | None = None
     cap: TermField | None = Field(None, description="The longest term that the effect may lead to.")

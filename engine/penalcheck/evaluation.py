@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from penalcheck.case import Case
@@ -19,7 +19,6 @@ from penalcheck.inference import Answers, ClassTest, Engine, EngineFault, RuleTe
 from penalcheck.law import Law
 from penalcheck.loading import Loaded
 from penalcheck.offence_facts import offence_subjects
-from penalcheck.outcome import Exposure
 from penalcheck.rulebook import Rule, Rulebook
 from penalcheck.system_facts import system_subject
 
@@ -86,21 +85,29 @@ class Evaluator:
                 make_finding(extract, book, rule, subject, answers.get((rule.id, subject.id))),
             )
             for book, rule in self._rules
-            for subject in _asked(rule, subjects[_group(rule)])
+            for subject in subjects[_group(rule)].values()
         )
 
     def _groups_of_subjects(self, extract: Extract, day: dt.date) -> dict[str, dict[str, SubjectFacts]]:
         """Return, for each group of rules, the subjects that it is asked of, by id."""
         read = self.subjects(extract, day)
         (system,) = read["system"]
-        groups = dict.fromkeys(_group(rule) for _, rule in self._rules)
-        found = {group: {s.id: s for s in read[group]} for group in groups if group in read}
-        exposures = {}
-        if len(found) < len(groups):
-            exposures = {case.id: expose(extract, case, day) for case in self._cases}
-        for group in groups:
-            if group not in found:
-                found[group] = {s.id: s for s in _exposure_subjects(group, exposures, system)}
+        first = {_group(rule): rule for _, rule in reversed(self._rules)}
+        found = {group: {s.id: s for s in read[group]} for group in first if group in read}
+        asking = {group: rule for group, rule in first.items() if group not in read}
+        exposures = {case.id: expose(extract, case, day) for case in self._cases} if asking else {}
+        exposed = {
+            name: replace(subject, facts={**system.facts, **subject.facts})
+            for name, exposure in exposures.items()
+            for subject in [exposure_subject(exposure)]
+        }
+        for group, rule in asking.items():
+            other = exposures.get(rule.text.against or "")
+            found[group] = {
+                name: compared(exposed[name], exposures[name], other) if other else exposed[name]
+                for name in rule.text.cases
+                if name in exposed
+            }
         return found
 
     def subjects(self, extract: Extract, day: dt.date) -> dict[str, list[SubjectFacts]]:
@@ -115,25 +122,9 @@ class Evaluator:
 
 
 def _group(rule: Rule) -> str:
-    """Return the name of the rules that are asked of the same subjects; relative rules are asked per case compared."""
-    return f"against_{rule.text.against or 'none'}" if rule.text.subject == "exposure" else rule.text.subject
-
-
-def _asked(rule: Rule, subjects: Mapping[str, SubjectFacts]) -> list[SubjectFacts]:
-    if rule.text.subject != "exposure":
-        return list(subjects.values())
-    return [subjects[case] for case in rule.text.cases if case in subjects]
-
-
-def _exposure_subjects(group: str, exposures: Mapping[str, Exposure], system: SubjectFacts) -> list[SubjectFacts]:
-    other = exposures.get(group.removeprefix("against_"))
-    found = []
-    for exposure in exposures.values():
-        subject = exposure_subject(exposure)
-        if other is not None:
-            subject = compared(subject, exposure, other)
-        found.append(replace(subject, facts={**system.facts, **subject.facts}))
-    return found
+    """Return the name of the rules that are asked of the same subjects: by kind, and for exposures by cases."""
+    text = rule.text
+    return f"{text.against or 'none'}|{'|'.join(text.cases)}" if text.subject == "exposure" else text.subject
 
 
 def _classified(offences: Iterable[SubjectFacts], answers: Answers) -> list[SubjectFacts]:

@@ -52,7 +52,7 @@ class _Calculus:
             jurisdiction=self._law.extract.jurisdiction,
             day=self._day,
             possible=tuple(possible),
-            perhaps_none=gravest is None,
+            perhaps_none=gravest is None and bool(possible),
             mitigated=tuple(self._outcomes(c for c in found if c.is_choice)),
             speaks=self._speaks(),
         )
@@ -78,9 +78,10 @@ class _Calculus:
 
     def _follow(self, candidate: Candidate) -> Iterator[Outcome]:
         """Yield what a tier leads to: one outcome, or one for each way in which open questions may be settled."""
-        for aggravated in self._aggravated(candidate, self._start(candidate)):
+        for aggravated in self._aggravated(candidate, self._start(candidate), consecutive=False):
             extended = self._by_stage(aggravated)
-            yield from after_priors(self._law, self._case, self._committed, candidate, extended, self._default)
+            for repeated in after_priors(self._law, self._case, self._committed, candidate, extended, self._default):
+                yield from self._aggravated(candidate, repeated, consecutive=True)
 
     def _start(self, candidate: Candidate) -> Outcome:
         tier = candidate.tier
@@ -139,10 +140,11 @@ class _Calculus:
                 found += self._law.evidence(item, ("general_part", name))
         return found
 
-    def _aggravated(self, candidate: Candidate, outcome: Outcome) -> list[Outcome]:
+    def _aggravated(self, candidate: Candidate, outcome: Outcome, *, consecutive: bool) -> list[Outcome]:
         outcomes = [outcome]
         for path, rule in self._law.aggravations():
-            if rule.applies_to and not candidate.names & set(rule.applies_to):
+            elsewhere = rule.applies_to and not candidate.names & set(rule.applies_to)
+            if elsewhere or rule.consecutive is not consecutive:
                 continue
             reached = aggravation_reaches(self._law, self._case, rule)
             if reached is False:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dateutil.relativedelta import relativedelta
 
 from penalcheck.case import Case, Prior
+from penalcheck.law import Law
 from penalcheck.reach import Truth, all_of
 from penalcheck.recidivism import LookBack, RecidivismRule, Trigger
 from penalcheck.term import DAYS_PER_MONTH, Term
@@ -32,10 +33,11 @@ class PriorTest:
     reason: str
 
 
-def test_priors(rule: RecidivismRule, case: Case, committed: dt.date) -> tuple[Truth, tuple[PriorTest, ...]]:
+def test_priors(law: Law, rule: RecidivismRule, case: Case, committed: dt.date) -> tuple[Truth, tuple[PriorTest, ...]]:
     """Tell whether enough priors count for a rule's trigger, and how each was tested."""
     trigger = rule.trigger
-    tests = tuple(_test(trigger, prior, case, committed) for prior in case.priors)
+    substances = law.substances(trigger.prior_substances) if trigger.prior_substances else None
+    tests = tuple(_test(trigger, substances, prior, case, committed) for prior in case.priors)
     sure = [test.prior for test in tests if test.counts is True]
     possible = [test.prior for test in tests if test.counts is not False]
     if _number(trigger, sure, committed, perhaps=False) >= trigger.priors:
@@ -62,8 +64,11 @@ def _convicted(prior: Prior, offence: dt.date) -> dt.date:
     return prior.on(prior.convicted, offence) or dt.date.min
 
 
-def _test(trigger: Trigger, prior: Prior, case: Case, committed: dt.date) -> PriorTest:
+def _test(trigger: Trigger, substances: set[str] | None, prior: Prior, case: Case, committed: dt.date) -> PriorTest:
     steps = list(_steps(trigger, prior, case, committed))
+    if substances is not None:
+        concerned = None if prior.substance is None else prior.substance in substances
+        steps.append((concerned, f"the prior concerned {prior.substance or 'a substance that is not known'}"))
     counts = all_of(truth for truth, _ in steps)
     deciding = [reason for truth, reason in steps if truth is counts] if counts is not True else [r for _, r in steps]
     return PriorTest(prior, counts, "; ".join(deciding))
@@ -88,6 +93,12 @@ def _steps(trigger: Trigger, prior: Prior, case: Case, committed: dt.date) -> It
         yield (
             _foreign(trigger, prior),
             f"the prior is {prior.country.replace('_', ' ')}; foreign convictions: {trigger.foreign}",
+        )
+    if trigger.prior_maximum_at_most is not None:
+        most = trigger.prior_maximum_at_most
+        yield (
+            (None if prior.maximum is None else prior.maximum <= most),
+            f"maximum of the prior offence: {prior.maximum or 'unknown'}, at most {most} asked",
         )
     for name, figure, least in (
         ("maximum of the prior offence", prior.maximum, trigger.prior_maximum_at_least),
@@ -136,6 +147,11 @@ def _within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Trut
     if start is None:
         return None, f"the day of {look_back.start.replace('_', ' ')} of the prior is not known"
     last = add_term(start, look_back.length)
+    if look_back.custody_excluded:
+        convicted, released = prior.on(prior.convicted, committed), prior.on(prior.released, committed)
+        if committed > last and (convicted is None or released is None):
+            return None, f"look-back ends {last}, longer by the time in custody, which is not known"
+        last += released - convicted if convicted and released else dt.timedelta(0)
     within = committed <= last if look_back.inclusive else committed < last
     word = "inclusive" if look_back.inclusive else "exclusive"
     reason = (

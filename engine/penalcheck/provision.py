@@ -14,6 +14,19 @@ from penalcheck.penalty import Penalty
 from penalcheck.quantity import QuantityField
 
 
+class Deduction(Model):
+    """A gross amount that is not counted; the two differ where it depends on what a case does not say."""
+
+    at_least: QuantityField
+    at_most: QuantityField
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Deduction:
+        if self.at_least.unit != self.at_most.unit or self.at_least.amount > self.at_most.amount:
+            raise ValueError("'at_least' and 'at_most' need one unit, the first not above the second")
+        return self
+
+
 class Threshold(Model):
     """A quantity of one or more substances from which, or below which, a tier applies."""
 
@@ -23,6 +36,7 @@ class Threshold(Model):
     less_than: QuantityField | None = None
     at_most: QuantityField | None = None
     measured: Literal["gross", "pure"] = Field("gross", description="Mass of the mixture, or of the pure substance.")
+    deduct: Deduction | None = Field(None, description="What is not counted, e.g. an amount allowed for own use.")
     cite: Cites | None = Field(None, description="Where it differs from the tier's, e.g. case law.")
     status: Status | None = None
 
@@ -118,4 +132,5 @@ class Aggravation(Evidenced):
     roles: Annotated[tuple[Role, ...], Field(min_length=1)] | None = None
     circumstances: Circumstances | None = None
     quantity: QuantityTest | None = None
+    consecutive: bool = Field(False, description="Its sentence runs after the others: applied last, after recidivism.")
     effect: Effect

@@ -84,9 +84,12 @@ def _amount(case: Case, threshold: Threshold) -> tuple[Decimal, Decimal]:
     """Return between which amounts that lies which the threshold measures: pure mass is at most the gross mass."""
     quantity = case.quantity
     assert isinstance(quantity, Quantity)
+    low = high = quantity.amount
+    if threshold.deduct is not None and threshold.deduct.at_least.unit == quantity.unit:
+        low = max(Decimal(0), low - threshold.deduct.at_most.amount)
+        high = max(Decimal(0), high - threshold.deduct.at_least.amount)
     if threshold.measured == "gross":
-        return quantity.amount, quantity.amount
+        return low, high
     if case.purity is None:
-        return Decimal(0), quantity.amount
-    pure = quantity.amount * case.purity / 100
-    return pure, pure
+        return Decimal(0), high
+    return low * case.purity / 100, high * case.purity / 100

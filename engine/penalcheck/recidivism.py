@@ -20,6 +20,7 @@ class LookBack(Model):
 
     length: TermField
     start: Moment = Field(alias="from", description="Event of the prior from which the period runs.")
+    custody_excluded: bool = Field(False, description="Whether time served for the prior prolongs the period.")
     inclusive: bool = Field(True, description="Whether an offence on the very last day still counts.")
 
 
@@ -29,6 +30,10 @@ class Trigger(Model):
     priors: Annotated[int, Field(ge=1)] = Field(1, description="The least number of counting prior convictions.")
     offences: Literal["any", "intentional", "same", "similar", "drug", "trafficking", "trafficking_or_violent"]
     prior_maximum_at_least: TermField | None = Field(None, description="Statutory maximum of the prior offence.")
+    prior_maximum_at_most: TermField | None = Field(None, description="Statutory maximum of the prior offence.")
+    prior_substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = Field(
+        None, description="Substances that the prior must have concerned."
+    )
     prior_sentence_at_least: TermField | None = Field(None, description="Sentence imposed for the prior.")
     prior_served_more_than: TermField | None = Field(None, description="Time actually served for the prior.")
     foreign: Literal["counted", "under_treaty", "eu_only", "not_counted", "unknown"]
@@ -48,6 +53,7 @@ class Scope(Model):
     age_at_least: Annotated[int, Field(ge=0, le=120)] | None = Field(
         None, description="Age in years at the new offence from which the rule applies."
     )
+    attempts: bool = Field(True, description="Whether the rule reaches an attempt.")
     quantity: QuantityTest | None = Field(None, description="Quantity of the new offence that the rule asks for.")
 
 
@@ -61,4 +67,7 @@ class RecidivismRule(Evidenced):
     scope: Scope = Scope()
     effect: Effect
     applies: Literal["mandatory", "optional"]
+    increase_within: Literal["earlier_sentences_together", "gravest_earlier_sentence"] | None = Field(
+        None, description="What the increase of each end may not exceed: sentences imposed for the counting priors."
+    )
     prevails_over: tuple[Text, ...] = Field((), description="Ids of rules that this one displaces; others cumulate.")

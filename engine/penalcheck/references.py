@@ -27,7 +27,8 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
     yield from _contradictions(document)
     for path, node in _mappings(value, ()):
         yield from _dangling(document, path, node, "instrument", instruments, "instrument", "instruments")
-        yield from _dangling(document, path, node, "substances", substances, "substance or schedule", "schedules")
+        for key in ("substances", "prior_substances"):
+            yield from _dangling(document, path, node, key, substances, "substance or schedule", "schedules")
         if path[:1] == ("aggravations",):
             yield from _dangling(document, path, node, "applies_to", offences, "provision or tier", "provisions")
         yield from _dangling(document, path, node, "prevails_over", recidivism, "recidivism rule", "recidivism")

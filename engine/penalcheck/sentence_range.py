@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 
 from penalcheck.effect import Effect, Step
 from penalcheck.term import Term
@@ -42,8 +43,10 @@ def apply_effect(effect: Effect, before: Range, default: Range) -> Range:
     if effect.add_fraction:
         raised = effect.add_fraction
         after = _scaled(after, raised.minimum and 1 + raised.minimum, raised.maximum and 1 + raised.maximum)
-    after = _graded(effect.grade or 0, after)
+    after = _graded(effect.grade or (0,), after)
     after = _halved(effect.half, after)
+    if effect.add:
+        after = Range(_plus(after.minimum, effect.add.minimum), _plus(after.maximum, effect.add.maximum))
     after = Range(_at_least(after.minimum, effect.raise_minimum), _at_least(after.maximum, effect.raise_maximum))
     return _capped(after, effect.cap)
 
@@ -54,8 +57,10 @@ def describe_effect(effect: Effect) -> str:
     words += [
         text
         for applies, text in (
-            (effect.grade, f"{abs(effect.grade or 0)} degree(s) {'up' if (effect.grade or 0) > 0 else 'down'}"),
+            (effect.grade, _degrees(effect.grade or (0,))),
             (effect.half, f"{effect.half} half of the range"),
+            (effect.add and effect.add.minimum, f"minimum plus {effect.add and effect.add.minimum}"),
+            (effect.add and effect.add.maximum, f"maximum plus {effect.add and effect.add.maximum}"),
             (effect.raise_minimum, f"minimum raised to {effect.raise_minimum}"),
             (effect.raise_maximum, f"maximum raised to {effect.raise_maximum}"),
             (effect.cap, f"at most {effect.cap}"),
@@ -67,6 +72,11 @@ def describe_effect(effect: Effect) -> str:
         if applies
     ]
     return ", ".join(words)
+
+
+def _degrees(grades: tuple[int, ...]) -> str:
+    numbers = " or ".join(str(abs(grade)) for grade in grades)
+    return f"{numbers} degree(s) {'up' if grades[0] > 0 else 'down'}"
 
 
 def _bounds_words(effect: Effect) -> Iterator[str]:
@@ -117,8 +127,20 @@ def _scaled(before: Range, minimum: Fraction | None, maximum: Fraction | None) -
     return Range(_times(before.minimum, minimum), _times(before.maximum, maximum))
 
 
-def _graded(grade: int, before: Range) -> Range:
-    """Move by degrees: up, from the maximum to half as much again; down, from half the minimum up to it."""
+def _plus(term: Term | None, more: Term | None) -> Term | None:
+    """Return two terms that run one after the other; life is not lengthened."""
+    if term is None or more is None or term.life:
+        return term
+    return more if more.life else Term(term.months + more.months)
+
+
+def _graded(grades: tuple[int, ...], before: Range) -> Range:
+    """Move by degrees; where the court may choose between two, the result holds both."""
+    return reduce(wider, (_moved(grade, before) for grade in grades))
+
+
+def _moved(grade: int, before: Range) -> Range:
+    """Move by one grade: up, from the maximum to half as much again; down, from half the minimum up to it."""
     for _ in range(abs(grade)):
         if grade > 0:
             before = Range(before.maximum, _times(before.maximum, Fraction(3, 2)))

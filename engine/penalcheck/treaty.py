@@ -47,7 +47,7 @@ CIRCUMSTANCES_BY_LETTER: Final[dict[str, tuple[str, ...]]] = {
     "3(5)(a)": ("organized_group",),
     "3(5)(b)": ("other_organized_crime",),
     "3(5)(c)": ("other_illegal_activities",),
-    "3(5)(d)": ("violence", "arms"),
+    "3(5)(d)": ("violence", "arms", "arms_used"),
     "3(5)(e)": ("public_office",),
     "3(5)(f)": ("supply_to_minors", "use_of_minors"),
     "3(5)(g)": ("penal_institution", "school", "social_institution"),
