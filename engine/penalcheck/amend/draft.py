@@ -79,10 +79,10 @@ class Draft:
         """Return the words of a part's citations."""
         return "; ".join(citation_text(cite, self.extract.instruments[cite.instrument]) for cite in part.cite)
 
-    def change(self, placed: PlacedTier, what: str, *edits: Edit) -> Change:
+    def change(self, placed: PlacedTier, what: str, *edits: Edit, weight: int = 1) -> Change:
         """Return a change of a tier: its edits, and the mark that what it now says is a proposal."""
         name = f"{placed.tier.id} ({self.cited(placed.tier)})"
-        return Change(f"{name}: {what}", self.cited(placed.tier), (*edits, *marks(placed.path, what)))
+        return Change(f"{name}: {what}", self.cited(placed.tier), (*edits, *marks(placed.path, what)), weight)
 
     @property
     def general_cite(self) -> dict[str, Any]:

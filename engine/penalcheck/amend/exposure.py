@@ -103,7 +103,7 @@ def _of_outcome(draft: Draft, outcome: Outcome, end: str, term: Term) -> Alterna
     if len(outcome.steps) > 1 and found and first and found != first and not (found.life or first.life or term.life):
         before = Term(_years(first.months * term.months / found.months)) if found.months else term
         proposals += term_proposals(draft, placed, end, before)
-    return [*proposals, *_capped(draft, outcome, term)]
+    return proposals if term.life else [*proposals, *_capped(draft, outcome, term)]
 
 
 def _years(months: Fraction) -> Fraction:

@@ -14,6 +14,9 @@ from penalcheck.term import LIFE, Term
 from penalcheck.treaty import CONDUCT, ROLES, conduct_words
 from penalcheck.vocabulary import BASE_VOCABULARY
 
+_LIFE_WEIGHT: Final = 10
+"""Weight of a change to imprisonment for life: the last that is proposed where anything else would do."""
+
 
 def offence_proposals(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     """Return changes of a tier that should turn a test as wanted; none where no change of it can."""
@@ -41,7 +44,7 @@ def term_proposals(draft: Draft, placed: PlacedTier, end: str, term: Term) -> Al
         replacement = "open" if end == "maximum" else str(term)
         edits.append(Edit("set", (*path, other), replacement))
         words += f", {other} {replacement} instead of {bound}"
-    return [(draft.change(placed, words, *edits),)]
+    return [(draft.change(placed, words, *edits, weight=_LIFE_WEIGHT if term.life else 1),)]
 
 
 def _imprison(draft: Draft, placed: PlacedTier, term: Term | str) -> Alternatives:
