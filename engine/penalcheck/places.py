@@ -22,6 +22,7 @@ _SYSTEM: Final = {
     "recidivism_rule": "recidivism",
     "foreign_priors": "recidivism, at each rule's trigger.foreign",
     "criminalized": "a provision whose `conduct` names it, or `absent` where the law has none",
+    "sanctioned": "a provision whose `conduct` names it, criminal or administrative, or `absent`",
     "aggravated_by": "`circumstances` of a tier or an aggravation, or `absent` where the law has none",
     "burden_of_origin_reversed": "general_part.confiscation.burden_reversed",
     **{f"{word}_punishable": f"general_part.{word}" for word in _EXTENSIONS},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -28,8 +29,11 @@ def test_a_shortfall_is_derived_down_to_article_and_line_with_what_would_do(pena
     assert "it would be adequate if └─ the exposure maximum were at least 10 years" in text
 
 
-def test_an_undetermined_finding_says_what_to_look_up_and_where_to_write_it(penalcheck: Run) -> None:
-    result = penalcheck("explain", "FR", "un-1988/art-3-1-a-iv-equipment", _code("fr"), *DAY)
+def test_an_undetermined_finding_says_what_to_look_up_and_where_to_write_it(penalcheck: Run, tmp_path: Path) -> None:
+    text = (DATA / "plain.yaml").read_text(encoding="utf-8").replace("[equipment, precursors,", "[precursors,")
+    path = tmp_path / "no.yaml"
+    path.write_text(text, encoding="utf-8")
+    result = penalcheck("explain", "NO", "un-1988/art-3-1-a-iv-equipment", str(path), *DAY)
     text = " ".join(result.output.replace("│", " ").split())
     assert "UNDETERMINED" in text
     assert "to look up └─ criminalized: equipment" in text

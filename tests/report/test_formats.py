@@ -131,15 +131,16 @@ def test_junit_satisfies_the_schema_of_jenkins(written: dict[str, str]) -> None:
     xmlschema.XMLSchema(DATA / "schemas" / "junit-10.xsd").validate(io.StringIO(written["junit"]))
 
 
-def test_sarif_points_at_the_line_of_the_extract(written: dict[str, str]) -> None:
-    (run,) = json.loads(written["sarif"])["runs"]
-    (result,) = [r for r in run["results"] if r["ruleId"].endswith("3-8-fugitives") and r["kind"] == "fail"]
+def test_sarif_points_at_the_line_of_the_extract(penalcheck: Run, tmp_path: Path) -> None:
+    text = (DATA / "plain.yaml").read_text(encoding="utf-8").replace("maximum: 15 years}", "maximum: 9 years}")
+    path = tmp_path / "no.yaml"
+    path.write_text(text, encoding="utf-8")
+    options = ("--rulebook", str(DATA / "one_rule.yaml"), "--format", "sarif")
+    (result,) = json.loads(penalcheck("evaluate", str(path), *options).stdout)["runs"][0]["results"]
     place = result["locations"][0]["physicalLocation"]
-    path = Path(place["artifactLocation"]["uri"].removeprefix("file://"))
-    lines = path.read_text(encoding="utf-8").splitlines()
-    line = place["region"]["startLine"]
-    assert "limitation_for_fugitives" in lines[line - 2] + lines[line - 1]
-    assert result["level"] == "error"
+    assert place["artifactLocation"]["uri"] == path.as_uri()
+    assert "trafficking-group" in text.splitlines()[place["region"]["startLine"] - 1]
+    assert (result["kind"], result["level"]) == ("fail", "warning")
 
 
 @pytest.fixture

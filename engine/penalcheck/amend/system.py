@@ -119,6 +119,28 @@ def _criminalized(draft: Draft, goal: Goal) -> Alternatives:
     return [*proposals, *new_offence(draft, (word,))]
 
 
+def _sanctioned(draft: Draft, goal: Goal) -> Alternatives:
+    """Return the change that answers conduct by an administrative offence, with a fine as the code knows it."""
+    word = str(goal.test.member)
+    if not goal.wanted:
+        return []
+    name, said = draft.fresh_id(word), note("an administrative fine")
+    cite = draft.general_cite
+    marked = {"status": "unverified", "cite": cite, "note": said}
+    tier = {"id": f"{name}-1", "grade": "basic", **marked, "penalty": {"imprisonment": "none", "fine": draft.fine()}}
+    provision = {
+        "id": name,
+        "title": f"Proposed administrative offence, {word.replace('_', ' ')}",
+        "nature": "administrative",
+        "conduct": [word],
+        "substances": ["all"],
+        **marked,
+        "tiers": [tier],
+    }
+    edits = (Edit("append", ("provisions",), provision), *_no_longer_absent(draft, "conduct", word))
+    return [(Change(f"new administrative offence of {word.replace('_', ' ')}, with a fine", "", edits, 2),)]
+
+
 def new_offence(draft: Draft, words: tuple[str, ...], title: str | None = None) -> Alternatives:
     """Return the change that makes conduct an offence, with the penalty of the nearest offence of the code."""
     model = _nearest(draft, words[0])
@@ -372,6 +394,7 @@ def _without_death(draft: Draft, path: tuple[str | int, ...], rule: Any) -> tupl
 
 _PROPOSE: Final[dict[str, Callable[[Draft, Goal], Alternatives]]] = {
     "criminalized": _criminalized,
+    "sanctioned": _sanctioned,
     "aggravated_by": _aggravated_by,
     "weighed_by_courts": _weighed_by_courts,
     "sentencing_discretion": _discretion,

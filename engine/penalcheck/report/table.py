@@ -119,7 +119,7 @@ def _changes(book: Rulebook) -> Iterator[str]:
 def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterator[str]:
     """Yield the lines that argue one finding: rule, law, facts, figures, sources, places."""
     verdict = finding.verdict.replace("_", " ").upper()
-    yield f"{verdict}: {finding.title}"
+    yield from textwrap.wrap(f"{verdict}: {finding.title}", WIDTH)
     yield from _item("rule", f"{finding.rulebook}/{finding.rule} ({finding.force})")
     yield from _item("basis", "; ".join(finding.basis))
     if finding.safeguard:
