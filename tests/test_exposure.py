@@ -18,7 +18,7 @@ from penalcheck.exposure import expose
 from penalcheck.extract import Extract
 from penalcheck.inputs import read_cases, read_extracts
 from penalcheck.outcome import Exposure
-from penalcheck.shipped import extracts_folder
+from penalcheck.shipped import cases_folder, extracts_folder
 from penalcheck.term import parse_term
 
 MAJOR = {
@@ -36,6 +36,9 @@ PRIOR = {
     "sentence": "2 years",
     "maximum": "10 years",
 }
+
+
+CODES = sorted(path.stem for path in extracts_folder().glob("*.yaml"))
 
 
 def case_of(values: dict[str, Any]) -> Case:
@@ -88,11 +91,14 @@ def test_worked_example(path: Path, example: dict[str, Any]) -> None:
     assert all(step.evidence for outcome in exposure.possible for step in outcome.steps)
 
 
-def test_at_least_forty_examples_are_worked() -> None:
-    assert len(_examples()) >= 40
-
-
 @pytest.mark.parametrize("iso", ["de", "es", "fr", "gb", "it", "us"])
+def test_every_standard_case_is_worked_for_the_code(iso: str) -> None:
+    examples = read_document(DATA / "worked" / f"{iso}.yaml").value["examples"]
+    worked = {example["case"] for example in examples if isinstance(example["case"], str)}
+    assert worked == {path.stem for path in cases_folder().glob("*.yaml")}
+
+
+@pytest.mark.parametrize("iso", CODES)
 @pytest.mark.parametrize("country", ["domestic", "foreign"])
 def test_a_prior_never_lowers_what_is_faced(iso: str, country: str) -> None:
     law = _code(iso)
@@ -102,7 +108,7 @@ def test_a_prior_never_lowers_what_is_faced(iso: str, country: str) -> None:
     assert repeat[1] >= first[1]  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("iso", ["de", "es", "fr", "gb", "it", "us"])
+@pytest.mark.parametrize("iso", CODES)
 @pytest.mark.parametrize("substance", ["heroin", "cocaine", "cannabis_resin"])
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(grams=st.tuples(st.integers(1, 200_000), st.integers(1, 200_000)))

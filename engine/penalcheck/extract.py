@@ -37,10 +37,15 @@ Jurisdiction = Annotated[
 
 
 class Reservation(Model):
-    """A reservation or declaration that narrows what the treaty asks of this State."""
+    """A reservation, a declaration, or a constitutional principle to which an article yields."""
 
-    to: Text = Field(description="Article, e.g. 3(2), or all.")
+    to: Text = Field(description="Article, or several with commas between, e.g. 3(7), 3(8); or all.")
     says: Text = Field(description="Its effect, in your own words.")
+    by: Literal["reservation", "constitution"] = Field(
+        "reservation",
+        description="`constitution`: none was made, but the article yields to constitutional principles, and the "
+        "State's highest court has held that they bar what it asks.",
+    )
     effect: Literal["excludes", "narrows", "declares"] = Field(
         "declares",
         description="`excludes`: the article does not bind the State; `narrows`: it binds subject to what is reserved; "

@@ -17,12 +17,13 @@ class Reserved:
     treaty: str
     article: str
     says: str
+    by: Literal["reservation", "constitution"]
     effect: Literal["excludes", "narrows", "declares"]
 
     def __str__(self) -> str:
-        verb = {"excludes": "excludes", "narrows": "narrows", "declares": "is a declaration on"}[self.effect]
+        verb = {"excludes": "excluded", "narrows": "narrowed", "declares": "declared on"}[self.effect]
         where = "the whole instrument" if self.article == "all" else f"art. {self.article}"
-        return f"to {self.treaty} {verb} {where}: {self.says}"
+        return f"{self.treaty} {where}, {verb} by {self.by}: {self.says}"
 
 
 def reserved(extract: Extract, rule: Rule) -> tuple[Reserved, ...]:
@@ -38,9 +39,12 @@ def _reserved(extract: Extract, rule: Rule) -> Iterator[Reserved]:
         status = extract.treaties.get(basis.source)
         for reservation in status.reservations if status else ():
             if _bears_on(reservation.to, basis.article):
-                yield Reserved(basis.source, reservation.to, reservation.says, reservation.effect)
+                yield Reserved(basis.source, reservation.to, reservation.says, reservation.by, reservation.effect)
 
 
 def _bears_on(reserved_article: str, article: str) -> bool:
     cited = article.removeprefix("art. ")
-    return reserved_article in ("all", cited) or cited.startswith(f"{reserved_article}(")
+    return any(
+        named in ("all", cited) or cited.startswith(f"{named}(")
+        for named in (part.strip() for part in reserved_article.split(","))
+    )

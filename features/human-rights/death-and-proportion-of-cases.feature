@@ -17,10 +17,22 @@ Feature: Death in standard cases, and heads above couriers
       | mandatory | disproportionate |
       | unknown   | undetermined     |
 
+  Scenario Outline: No drug offence carries death
+    Given the general part says of "death penalty": <how>
+    When the code is evaluated
+    Then the rule "human-rights/iccpr-6-death" finds the code <verdict>
+
+    Examples:
+      | how       | verdict          |
+      | none      | adequate         |
+      | available | disproportionate |
+      | unknown   | undetermined     |
+
   Scenario: The Covenant does not bind the State
     Given the State is not a party to the "Covenant on Civil and Political Rights"
     When the code is evaluated
     Then the rule "human-rights/iccpr-6-death-exposure" finds the case "major-trafficker" not applicable
+    And the rule "human-rights/iccpr-6-death" finds the code not applicable
 
   Scenario Outline: The Board urges abolition
     Given the general part says of "death penalty": <how>

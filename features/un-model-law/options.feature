@@ -17,28 +17,15 @@ Feature: What the model legislation recommends
       | unknown to unknown  | undetermined |
 
   Scenario Outline: A repeat conviction
-    Given the recidivism rule looks back <length> from conviction
+    Given the code has <what>
     When the code is evaluated
     Then the rule "un-model-law/recidivism-extends" finds the case "trafficker-second-conviction" <verdict>
 
     Examples:
-      | length          | verdict      |
-      | 3 years         | adequate     |
-      | 35 months       | falls short  |
-      | an unknown time | undetermined |
+      | what                      | verdict      |
+      | no recidivism rule        | falls short  |
+      | perhaps a recidivism rule | undetermined |
 
-  Scenario Outline: A fine beside imprisonment
-    Given the general part says of "fine beside imprisonment": <general>
-    And the tier "trafficking-large" threatens <fine>
+  Scenario: A rule of the code reaches the repeat offender
     When the code is evaluated
-    Then the rule "un-model-law/fines-beside-imprisonment" finds the tier "trafficking-large" <verdict>
-
-    Examples:
-      | general   | fine            | verdict      |
-      | available | no fine         | adequate     |
-      | none      | no fine         | falls short  |
-      | none      | an unknown fine | undetermined |
-
-  Scenario: Laundering is no trafficking
-    When the code is evaluated
-    Then the rule "un-model-law/fines-beside-imprisonment" finds the tier "laundering-basic" not applicable
+    Then the rule "un-model-law/recidivism-extends" finds the case "trafficker-second-conviction" adequate
