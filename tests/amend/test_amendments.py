@@ -195,6 +195,18 @@ def test_rules_that_stand_in_each_other_s_way_are_named(penalcheck: Run, tmp_pat
     assert "it conflicts with one-rule/gravest (falls short)" in words
 
 
+def test_a_floor_and_a_ceiling_that_both_fail_are_named_and_nothing_else(classification: Classification) -> None:
+    floor = {**EXPOSURE, "requires": {"exposure_maximum": {"at_least": "16 years"}}}
+    ceiling = {"subject": "offence", "requires": {"maximum": {"at_most": "12 years"}}, "direction": "ceiling"}
+    evaluator = _book(classification, floor, ceiling)
+    amendment = Amender(evaluator, classification, read_cases(), DAY).amend(_load(DATA / "plain.yaml"))
+    assert not amendment.changes
+    (conflict,) = amendment.conflicts
+    named = {conflict.finding.rule, *(f.rule for obstacle in conflict.obstacles for f in obstacle.creates)}
+    assert named == {"r0", "r1"}
+    assert conflict.finding.subject in ("major-trafficker", "trafficking-large")
+
+
 def test_no_change_is_left_over(classification: Classification) -> None:
     low = {"subject": "system", "requires": {"gravest_trafficking_maximum": {"at_least": "16 years"}}}
     exposed = {**EXPOSURE, "requires": {"exposure_maximum": {"at_least": "16 years"}}}

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from penalcheck.amend.change import Change, Changes, Edit, Inapplicable, apply
 from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks, note, raises, wanted_term
+from penalcheck.amend.new_offence import new_offence
 from penalcheck.amend.offence import offence_proposals, term_proposals
-from penalcheck.amend.system import new_offence, repeat_rule
+from penalcheck.amend.repeat import repeat_rule
 from penalcheck.case import Case
 from penalcheck.condition import Operator, Test
 from penalcheck.counterfactual import Goal

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from penalcheck.amend.change import Edit
 from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, raises, wanted_term
-from penalcheck.amend.system import general_item
+from penalcheck.amend.general_part import general_item
 from penalcheck.counterfactual import Goal
 from penalcheck.penalty import Fine
 from penalcheck.term import LIFE, Term
@@ -115,18 +115,16 @@ def _pecuniary(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
 
 
 def _fine_form(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
-    if goal.test.value == "none":
-        return (
-            _pecuniary(draft, placed, Goal(goal.test, not goal.wanted)) if not goal.wanted else _no_fine(draft, placed)
-        )
-    fine = draft.fine()
-    if (fine["form"] == goal.test.value) != goal.wanted:
-        return []
-    return [(draft.change(placed, "another fine", Edit("set", (*placed.path, "penalty", "fine"), fine)),)]
-
-
-def _no_fine(draft: Draft, placed: PlacedTier) -> Alternatives:
-    return [(draft.change(placed, "no fine", Edit("set", (*placed.path, "penalty", "fine"), "none")),)]
+    """Return the change to a fine as the code knows it, or to none, where that is of the form asked."""
+    path = (*placed.path, "penalty", "fine")
+    proposals: Alternatives = []
+    for form, value in (("none", "none"), (draft.fine()["form"], draft.fine())):
+        if (form == goal.test.value) == goal.wanted:
+            edits = [Edit("set", path, value)]
+            if form != "none" and placed.imprisonment is not None:
+                edits.append(Edit("set", (*placed.path, "penalty", "join"), "optional"))
+            proposals.append((draft.change(placed, "no fine" if form == "none" else "another fine", *edits),))
+    return proposals
 
 
 def _penalty_word(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:

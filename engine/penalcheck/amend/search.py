@@ -144,16 +144,17 @@ class Amender:
         return changes
 
     def _conflicts(self, start: _State, nearest: _State) -> tuple[Conflict, ...]:
-        """Return why the findings that stay failing in the nearest state stay so."""
-        return tuple(self._conflict(start, entry) for entry in nearest.failing.values())
+        """Return why findings stay failing in the nearest state: those that nothing settles without breaking others."""
+        found = tuple(self._conflict(start, nearest, entry) for entry in nearest.failing.values())
+        stuck = tuple(conflict for conflict in found if all(obstacle.creates for obstacle in conflict.obstacles))
+        return stuck or found
 
-    def _conflict(self, start: _State, stuck: Judged) -> Conflict:
+    def _conflict(self, start: _State, nearest: _State, stuck: Judged) -> Conflict:
         obstacles = []
-        entry = start.failing.get(stuck.finding.key, stuck)
-        for changes in self._candidates.propose(start.draft, entry, start.offences)[:4]:
-            after = self._changed(start, changes)
+        for changes in self._candidates.propose(nearest.draft, stuck, nearest.offences)[:4]:
+            after = self._changed(start, tuple(dict.fromkeys((*nearest.changes, *changes))))
             if after is not None and stuck.finding.key not in after.failing:
-                created = tuple(e.finding for key, e in after.failing.items() if key not in start.failing)
+                created = tuple(e.finding for key, e in after.failing.items() if key not in nearest.failing)
                 obstacles.append(Obstacle("; ".join(change.text for change in changes), created))
         return Conflict(stuck.finding, tuple(obstacles))
 
