@@ -6,7 +6,7 @@ What the extract or the case does not settle yields several possible outcomes, n
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from penalcheck.candidates import Candidate, candidates, stages
 from penalcheck.case import Case
@@ -14,6 +14,7 @@ from penalcheck.document import DataPath
 from penalcheck.evidence import Item
 from penalcheck.extract import Extract
 from penalcheck.general_part import Extension
+from penalcheck.gravity import gravest
 from penalcheck.law import Evidences, Law
 from penalcheck.outcome import Death, Exposure, Outcome, Step
 from penalcheck.penalty import Imprisonment, Penalty
@@ -40,20 +41,15 @@ class _Calculus:
     def exposure(self) -> Exposure:
         found = candidates(self._law, self._case)
         found.sort(key=self._by_conduct)
-        main = [c for c in found if not c.is_choice]
-        sure = self._outcomes(c for c in main if c.reached is True)
-        doubtful = self._outcomes(c for c in main if c.reached is None)
-        gravest = max(sure, key=_gravity, default=None)
-        graver = [o for o in doubtful if gravest is None or _gravity(o) > _gravity(gravest)]
-        branches = [o for o in sure if gravest is not None and o.tier == gravest.tier]
-        possible = sorted(dict.fromkeys([*branches, *graver]), key=_gravity, reverse=True)
+        followed = [(c.reached, list(self._follow(c))) for c in found if not c.is_choice]
+        possible = gravest([o for reached, o in followed if reached], [o for reached, o in followed if not reached])
         return Exposure(
             case=self._case,
             jurisdiction=self._law.extract.jurisdiction,
             day=self._day,
             possible=tuple(possible),
-            perhaps_none=gravest is None and bool(possible),
-            mitigated=tuple(self._outcomes(c for c in found if c.is_choice)),
+            perhaps_none=bool(possible) and not any(reached for reached, _ in followed),
+            mitigated=tuple(outcome for c in found if c.is_choice for outcome in self._follow(c)),
             speaks=self._speaks(),
         )
 
@@ -72,9 +68,6 @@ class _Calculus:
         if item == "none":
             return NO_TERM if name == "shortest_term" else None
         return item.value if isinstance(item, Item) and self._law.in_force(item) else None
-
-    def _outcomes(self, chosen: Iterable[Candidate]) -> list[Outcome]:
-        return [outcome for candidate in chosen for outcome in self._follow(candidate)]
 
     def _follow(self, candidate: Candidate) -> Iterator[Outcome]:
         """Yield what a tier leads to: one outcome, or one for each way in which open questions may be settled."""
@@ -171,11 +164,3 @@ class _Calculus:
         if rule.effect is None:
             return outcome.after(Step(f"{name}: the same range applies", outcome.range, evidence))
         return outcome.changed_by(rule.effect, name, evidence, self._default, optional=rule.applies == "optional")
-
-
-def _gravity(outcome: Outcome) -> tuple[int, float, float]:
-    """Order outcomes by death, maximum and minimum; what is not known may be anything, so it counts highest."""
-    top = float("inf")
-    high = top if outcome.range.maximum is None else outcome.range.maximum.number
-    low = top if outcome.range.minimum is None else outcome.range.minimum.number
-    return {"mandatory": 2, "available": 1}.get(outcome.death or "none", 0), high, low
