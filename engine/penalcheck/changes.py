@@ -28,6 +28,7 @@ class Setting:
     parameter: str
     value: str
     reason: str
+    by: str
     place: Place
 
 
@@ -38,6 +39,7 @@ class Retirement:
     rulebook: str
     rule: str
     reason: str
+    by: str
     place: Place
 
 

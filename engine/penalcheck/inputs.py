@@ -202,4 +202,4 @@ def _settings(typed: Iterable[str], problems: list[Problem]) -> Iterator[Setting
         if not (equals and dot and rulebook and parameter and value):
             problems.append(place.problem("expected rulebook.parameter=value, e.g. cnd-res-2-xl.serious_crime=5"))
             continue
-        yield Setting(rulebook, parameter, value, "set on the command line", place)
+        yield Setting(rulebook, parameter, value, "set for this run", "the command line", place)

@@ -46,17 +46,22 @@ class Profile:
     text: ProfileText
     document: Document
 
+    @property
+    def name(self) -> str:
+        """How reports name it."""
+        return f"profile {self.text.id}"
+
     def settings(self) -> Iterator[Setting]:
         """Yield the parameters that it sets."""
         for name, entry in self.text.set.items():
             rulebook, _, parameter = name.rpartition(".")
-            yield Setting(rulebook, parameter, entry.value, entry.reason, self._place("set", name))
+            yield Setting(rulebook, parameter, entry.value, entry.reason, self.name, self._place("set", name))
 
     def retirements(self) -> Iterator[Retirement]:
         """Yield the rules that it retires by name."""
         for index, entry in enumerate(self.text.retire):
             rulebook, _, rule = entry.rule.partition("/")
-            yield Retirement(rulebook, rule, entry.reason, self._place("retire", index, "rule"))
+            yield Retirement(rulebook, rule, entry.reason, self.name, self._place("retire", index, "rule"))
 
     def problems(self, rulebooks: Iterable[str]) -> Iterator[Problem]:
         """Yield what it names in rulebooks that do not exist; a rulebook not in use is no problem."""
@@ -71,9 +76,7 @@ class Profile:
         """Return a rulebook without the rules that the profile leaves out as a kind, each noted as retired."""
         reasons = [(rule, self._reason(book, rule)) for rule in book.rules]
         retired = [
-            Change("retired", rule.text.id, rule.text.title, reason, self.document.source)
-            for rule, reason in reasons
-            if reason
+            Change("retired", rule.text.id, rule.text.title, reason, self.name) for rule, reason in reasons if reason
         ]
         kept = tuple(rule for rule, reason in reasons if not reason)
         return replace(book, rules=kept, changes=(*book.changes, *retired))
@@ -81,9 +84,9 @@ class Profile:
     def _reason(self, book: Rulebook, rule: Rule) -> str | None:
         benchmarks = [name for name in parameters_of(rule) if book.text.parameters[name].kind == "benchmark"]
         if benchmarks and not self.text.benchmarks:
-            return f"the profile '{self.text.id}' uses no benchmark ({', '.join(benchmarks)})"
+            return f"it uses no benchmark ({', '.join(benchmarks)})"
         if self.text.forces is not None and rule.text.force not in self.text.forces:
-            return f"the profile '{self.text.id}' leaves out rules that are {rule.text.force}"
+            return f"it leaves out rules that are {rule.text.force}"
         return None
 
     def _place(self, *path: str | int) -> Place:

@@ -47,11 +47,11 @@ def load_extension(
         update={"sources": {**text.sources, **more.sources}, "parameters": {**text.parameters, **more.parameters}}
     )
     own_settings = [
-        Setting(text.id, name, str(entry.value), entry.reason, _place(document, ("set", name)))
+        Setting(text.id, name, str(entry.value), entry.reason, document.source, _place(document, ("set", name)))
         for name, entry in more.set.items()
     ]
     own_retirements = [
-        Retirement(text.id, entry.rule, entry.reason, _place(document, ("retire", index, "rule")))
+        Retirement(text.id, entry.rule, entry.reason, document.source, _place(document, ("retire", index, "rule")))
         for index, entry in enumerate(more.retire)
     ]
     return _assemble(
@@ -144,7 +144,7 @@ def _set(text: RulebookText, settings: Iterable[Setting]) -> tuple[RulebookText,
             continue
         parameters[setting.parameter] = changed
         changes[setting.parameter] = Change(
-            "parameter", setting.parameter, str(changed.term), setting.reason, setting.place.source
+            "parameter", setting.parameter, str(changed.term), setting.reason, setting.by
         )
     return text.model_copy(update={"parameters": parameters}), list(changes.values()), problems
 
@@ -158,7 +158,7 @@ def _retire(rules: Sequence[Rule], retirements: Iterable[Retirement]) -> tuple[l
             hint = did_you_mean(retirement.rule, by_id)
             problems.append(retirement.place.problem(f"there is no rule '{retirement.rule}' to retire{hint}"))
             continue
-        changes.append(Change("retired", rule.text.id, rule.text.title, retirement.reason, retirement.place.source))
+        changes.append(Change("retired", rule.text.id, rule.text.title, retirement.reason, retirement.by))
     gone = {change.what for change in changes}
     return [rule for rule in rules if rule.text.id not in gone], changes, problems
 

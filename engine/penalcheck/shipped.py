@@ -10,7 +10,9 @@ _CHECKOUT = _PACKAGE.parent.parent
 
 
 def _root() -> Path:
-    return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+    """Return where the shipped folders stand, as seen from the working folder if it holds them."""
+    root = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+    return root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root
 
 
 def rules_folder() -> Path:

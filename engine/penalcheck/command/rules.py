@@ -97,19 +97,14 @@ def parameters(names: tuple[str, ...], profile: str | None) -> None:
       penalcheck rules parameters
       penalcheck rules parameters --profile strict
     """
-    rows = [
-        (f"{book.id}.\n{name}", str(parameter.term), _kind(book, name), _source(book, name), parameter.meaning)
-        for book in read_rulebooks(names, read_classification().vocabulary, (), profile)
-        for name, parameter in book.text.parameters.items()
-    ]
-    headers = ("parameter", "value", "kind", "source", "meaning")
-    click.echo(tabulate(rows, headers=headers, maxcolwidths=[19, 7, 9, 16, 21]))
-    click.echo("\nSet one with: penalcheck evaluate --set rulebook.parameter=value, or several by --profile.")
-
-
-def _kind(book: Rulebook, name: str) -> str:
-    changed = next((change for change in book.changes if change.kind == "parameter" and change.what == name), None)
-    return book.text.parameters[name].kind + (f", set by {changed.by}: {changed.reason}" if changed else "")
+    for book in read_rulebooks(names, read_classification().vocabulary, (), profile):
+        for name, parameter in book.text.parameters.items():
+            click.echo(f"{book.id}.{name} = {parameter.term} ({parameter.kind})")
+            changed = next((c for c in book.changes if c.kind == "parameter" and c.what == name), None)
+            lines = [*_item("source", _source(book, name)), *_item("meaning", parameter.meaning)]
+            lines += _item("set", f"by {changed.by}: {changed.reason}") if changed else []
+            click.echo("\n".join(lines))
+    click.echo("\nSet one with --set rulebook.parameter=value, or several with --profile.")
 
 
 def _source(book: Rulebook, name: str) -> str:
@@ -149,7 +144,7 @@ def _rule(book: Rulebook, rule: Rule) -> Iterator[str]:
 
 def _parameter(book: Rulebook, name: str) -> Iterator[str]:
     parameter = book.text.parameters[name]
-    text = f"{name} = {parameter.term} ({_kind(book, name)}; {_source(book, name)}). {parameter.meaning}"
+    text = f"{name} = {parameter.term} ({parameter.kind}; {_source(book, name)}). {parameter.meaning}"
     yield from _item("parameter", text)
 
 
