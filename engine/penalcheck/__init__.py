@@ -1,7 +1,30 @@
 """penalcheck: are penalties for major drug producers and traffickers adequate, and why?
 
+For notebooks and programs: `load`, `evaluate`, `expose` and `compare`, which `penalcheck.api` documents; they are
+imported when they are first used, so that importing the package stays cheap.
+
 The stages, in the order in which data flows: ``document`` and ``extract`` (load), ``facts``, ``inference``,
 ``findings``, ``report``. No module imports one of a later stage.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from penalcheck.api import compare, evaluate, expose, load
+
 __version__ = "0.1.0"
+__all__ = ["__version__", "compare", "evaluate", "expose", "load"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from penalcheck import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'penalcheck' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

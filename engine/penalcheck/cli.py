@@ -12,6 +12,10 @@ from penalcheck import __version__
 
 _COMMANDS = {
     "evaluate": "penalcheck.command.evaluate:evaluate",
+    "amend": "penalcheck.command.amend:amend",
+    "compare": "penalcheck.command.compare:compare",
+    "explain": "penalcheck.command.explain:explain",
+    "progress": "penalcheck.command.progress:progress",
     "exposure": "penalcheck.command.exposure:exposure",
     "report": "penalcheck.command.report:report",
     "verify": "penalcheck.command.verify:verify",

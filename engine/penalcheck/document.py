@@ -50,10 +50,11 @@ class Document:
         return Problem(self.source, self.position(path), message)
 
 
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+BASE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The loader of the YAML library, in C where that is built."""
 
 
-class _Loader(_Base):  # type: ignore[misc]
+class _Loader(BASE_LOADER):  # type: ignore[misc]
     """Composes nodes; its resolver knows the types of YAML 1.2's core schema and no others."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}

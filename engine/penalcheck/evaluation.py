@@ -34,6 +34,16 @@ class Evaluation:
     fault: str | None = None
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A finding together with the rule and the subject's facts that it was made of."""
+
+    rulebook: Rulebook
+    rule: Rule
+    subject: SubjectFacts
+    finding: Finding
+
+
 class Evaluator:
     """Rulebooks compiled once, ready to evaluate any number of extracts in this process.
 
@@ -56,18 +66,24 @@ class Evaluator:
     def evaluate(self, loaded: Loaded[Extract], day: dt.date) -> Evaluation:
         """Return the findings of every rule for every subject of an extract, in the order of rulebooks and extract."""
         try:
-            findings = self._findings(loaded.model, day)
+            findings = tuple(judged.finding for judged in self.judge(loaded.model, day))
         except EngineFault as fault:
             return Evaluation(loaded.document, loaded.model, day, (), str(fault))
         return Evaluation(loaded.document, loaded.model, day, findings)
 
-    def _findings(self, extract: Extract, day: dt.date) -> tuple[Finding, ...]:
+    def judge(self, extract: Extract, day: dt.date) -> tuple[Judged, ...]:
+        """Return the findings with the facts that they were made of. Raises EngineFault where the engine fails."""
         subjects = self._groups_of_subjects(extract, day)
         answers: dict[tuple[str, str], str] = {}
         for group, members in subjects.items():
             answers.update(self._engine.infer(group, list(members.values())))
         return tuple(
-            make_finding(extract, book, rule, subject, answers.get((rule.id, subject.id)))
+            Judged(
+                book,
+                rule,
+                subject,
+                make_finding(extract, book, rule, subject, answers.get((rule.id, subject.id))),
+            )
             for book, rule in self._rules
             for subject in subjects[_group(rule)].values()
         )

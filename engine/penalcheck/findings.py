@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import operator
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from penalcheck.compilation import FAILS, HOLDS, NOT_APPLICABLE, Outcome
 from penalcheck.condition import AllOf, AnyOf, Condition, Not, Test, tests_of
+from penalcheck.counterfactual import unsettled
 from penalcheck.extract import Extract
-from penalcheck.facts import Fact, Facts, SubjectFacts
+from penalcheck.facts import Facts, SubjectFacts
 from penalcheck.law import Evidence
 from penalcheck.reservations import Reserved, reserved
 from penalcheck.rulebook import Force, Rule, Rulebook, parameters_of
@@ -26,20 +27,14 @@ VERDICTS: Final[tuple[Verdict, ...]] = (
 )
 FAILING: Final[frozenset[Verdict]] = frozenset({"falls_short", "disproportionate"})
 
+FindingKey = tuple[str, str, str]
+"""Jurisdiction, rule with its rulebook, subject."""
+
 _OPERATOR_WORDS: Final = {
     "at_least": "at least",
     "more_than": "more than",
     "at_most": "at most",
     "less_than": "less than",
-}
-
-
-# operator -> when the lower bound alone, and when the upper bound alone, decides the test
-_DECIDING: Final = {
-    "at_least": (operator.ge, operator.lt),
-    "more_than": (operator.gt, operator.le),
-    "at_most": (operator.gt, operator.le),
-    "less_than": (operator.ge, operator.lt),
 }
 
 
@@ -87,6 +82,17 @@ class Finding:
     missing: tuple[str, ...]
     steps: tuple[str, ...] = ()
     reservations: tuple[Reserved, ...] = ()
+
+    @property
+    def key(self) -> FindingKey:
+        """Which question the finding answers: jurisdiction, rule with its rulebook, and subject."""
+        return self.jurisdiction, f"{self.rulebook}/{self.rule}", self.subject
+
+    @property
+    def fingerprint(self) -> str:
+        """A short mark of what was asked and found; it changes with the verdict, a figure found or one required."""
+        said = (*self.key, self.verdict, self.required, *(f"{fact.name}={fact.text}" for fact in self.found))
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -205,21 +211,8 @@ def _label(test: Test) -> str:
 
 def _missing(rule: Rule, facts: Facts) -> tuple[str, ...]:
     """Return the facts that are not known well enough to settle the rule's tests."""
-    tests = (test for part in (rule.when, rule.requires) for test in tests_of(part))
-    return tuple(dict.fromkeys(_label(test) for test in tests if not _settles(test, facts.get(test.key))))
-
-
-def _settles(test: Test, fact: Fact | None) -> bool:
-    """Tell whether a test is definitely true or false by itself; used to name what is missing, never for verdicts."""
-    if fact is None:
-        return False
-    if not isinstance(test.value, float) or not fact.is_term:
-        return True
-    low_decides, high_decides = _DECIDING[test.operator]
-    return any(
-        bound is not None and compare(bound, test.value)
-        for bound, compare in ((fact.low, low_decides), (fact.high, high_decides))
-    )
+    tests = {**unsettled(rule.when, facts), **unsettled(rule.requires, facts)}
+    return tuple(_label(test) for test in tests.values())
 
 
 def used_parameter(rulebook: Rulebook, name: str) -> UsedParameter:

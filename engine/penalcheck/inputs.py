@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from penalcheck.case import Case
 from penalcheck.changes import Place, Retirement, Setting
@@ -20,6 +21,9 @@ from penalcheck.rulebook_reader import load_extension, load_rulebook
 from penalcheck.shipped import cases_folder, classification_file, extracts_folder, profile_files, rulebook_files
 from penalcheck.suggest import did_you_mean
 from penalcheck.vocabulary import BASE_VOCABULARY, Vocabulary
+
+REVIEWS_FOLDER: Final = "reviews"
+"""Name of the folders, beside extracts, whose files are reviews."""
 
 _ENDINGS = (".yaml", ".yml", ".json")
 
@@ -79,7 +83,9 @@ def _documents(names: Sequence[str], problems: list[Problem]) -> Iterator[Docume
 
 
 def _files_in(folder: Path) -> list[Path]:
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS and path.is_file())
+    """Return the files of a folder and its subfolders; those of reviews are no inputs."""
+    files = (path for path in folder.rglob("*") if path.suffix in _ENDINGS and path.is_file())
+    paths = sorted(path for path in files if REVIEWS_FOLDER not in path.relative_to(folder).parts[:-1])
     if not paths:
         expected = "expected files that end in " + ", ".join(_ENDINGS)
         raise BadInput([Problem(str(folder), None, f"the folder holds no files to read; {expected}")])

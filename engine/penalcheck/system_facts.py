@@ -20,7 +20,7 @@ _CONFISCATION_NAMES = {
     "burden_reversed": "burden_of_origin_reversed",
     "third_parties_protected": "third_parties_protected",
 }
-_ITEMS = {
+GENERAL_PART_FACTS = {
     "death_penalty": "death_penalty",
     "corporal_punishment": "corporal_punishment",
     "life_without_release_for_minors": "under_18_life",
@@ -29,6 +29,7 @@ _ITEMS = {
     "legal_persons": "legal_persons",
     "treatment_alternatives": "treatment_alternatives",
 }
+"""Facts that an item of the general part states as it is, with the item's key."""
 
 
 def system_subject(law: Law) -> SubjectFacts:
@@ -125,7 +126,7 @@ def _sentencing(law: Law) -> dict[str, Fact]:
 
 def _general_items(law: Law) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
-    for name, general in _ITEMS.items():
+    for name, general in GENERAL_PART_FACTS.items():
         facts.update(general_fact(law, name, getattr(law.general, general), general))
     return facts
 

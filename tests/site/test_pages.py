@@ -12,7 +12,7 @@ import yaml
 from click.testing import CliRunner
 from site_reading import WrittenPage, read_report
 
-from conftest import DATA, ROOT
+from conftest import COMPLETE_CODE, DATA, ROOT
 from penalcheck.cli import main
 from penalcheck.command.run import evaluate_inputs
 from penalcheck.report import Result

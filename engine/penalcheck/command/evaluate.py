@@ -12,14 +12,14 @@ import click
 from penalcheck.command.run import BAD_INPUT, FINDINGS, chooses_inputs, contained, evaluate_inputs, report_faults
 from penalcheck.findings import FAILING, Finding
 from penalcheck.output import write_whole
-from penalcheck.report import Result
+from penalcheck.report import FORMATS, Result, View, render
 
 FAIL_ON = ("undetermined", "recommended", "mandatory", "never")
 
 
 @click.command()
 @chooses_inputs
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True)
 @click.option(
     "--fail-on",
     type=click.Choice(FAIL_ON),
@@ -30,6 +30,12 @@ FAIL_ON = ("undetermined", "recommended", "mandatory", "never")
 )
 @click.option("--explain", is_flag=True, help="Argue each finding: law, figures, sources, file and line.")
 @click.option("--all", "everything", is_flag=True, help="Show adequate findings too.")
+@click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="RESULT.json",
+    help="Show and count only what is new against this result (see --format json).",
+)
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, whole or not at all."
 )
@@ -45,11 +51,14 @@ def evaluate(
     fail_on: str,
     explain: bool,
     everything: bool,
+    baseline: Path | None,
     output: Path | None,
 ) -> None:
     """Evaluate extracts of penal codes: files, folders, or - for standard input.
 
     Without PATH the shipped extracts are evaluated. A file with faults is reported, and the others are still evaluated.
+    Reviews in the folder `reviews` beside an extract are shown with its findings; a finding that a reviewer accepted,
+    and that has not changed since, does not count for the exit status.
 
     \b
     Examples:
@@ -57,20 +66,17 @@ def evaluate(
       penalcheck evaluate de.yaml --explain
       penalcheck evaluate codes/ --rulebook un-1988 --as-of 2010-01-01
       penalcheck evaluate --format json --output result.json
+      penalcheck evaluate --baseline result.json
+      penalcheck evaluate --format sarif --output penalcheck.sarif
     """
     result = evaluate_inputs(paths, rulebooks, cases, day, settings, profile)
-    _write(_render(result, form, explain=explain, everything=everything), form, output)
+    if baseline:
+        from penalcheck.baseline import only_new
+        from penalcheck.report.record import read_record
+
+        result = only_new(result, read_record(baseline), str(baseline))
+    _write(render(result, form, View(explain, everything)), form, output)
     sys.exit(BAD_INPUT if report_faults(result) else _status(result, fail_on))
-
-
-def _render(result: Result, form: str, *, explain: bool, everything: bool) -> str:
-    if form == "json":
-        from penalcheck.report.json_report import as_json
-
-        return as_json(result)
-    from penalcheck.report.table import table
-
-    return table(result, explain=explain, everything=everything)
 
 
 def _write(text: str, form: str, output: Path | None) -> None:
@@ -88,7 +94,12 @@ def _coloured(text: str) -> str:
 
 
 def _status(result: Result, fail_on: str) -> int:
-    return FINDINGS if any(_counts(f, fail_on) for e in result.evaluations for f in e.findings) else 0
+    counted = (
+        _counts(finding, fail_on) and not result.accepted(evaluation, finding)
+        for evaluation in result.evaluations
+        for finding in evaluation.findings
+    )
+    return FINDINGS if any(counted) else 0
 
 
 def _counts(finding: Finding, fail_on: str) -> bool:

@@ -5,15 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
 import click
 
+from penalcheck.case import Case
+from penalcheck.classification import Classification
 from penalcheck.evaluation import Evaluator
+from penalcheck.extract import Extract
 from penalcheck.inference import EngineMissing
 from penalcheck.inputs import check_cases, read_cases, read_classification, read_extracts, read_rulebooks
+from penalcheck.loading import Loaded
 from penalcheck.problem import BadInput, Problem
 from penalcheck.report import Result
+from penalcheck.results import evaluate_all
+from penalcheck.rulebook import Rule, Rulebook
+from penalcheck.suggest import did_you_mean
 
 BAD_INPUT = 2
 FINDINGS = 1
@@ -36,8 +44,8 @@ class _DayType(click.ParamType[dt.date]):
 DAY = _DayType()
 """A calendar day as an option."""
 
+_PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
 _CHOICES = (
-    click.argument("paths", nargs=-1, metavar="[PATH]..."),
     click.option("--rulebook", "rulebooks", multiple=True, metavar="NAME|FILE", help="Use only these rulebooks."),
     click.option(
         "--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases (default: the standard ones)."
@@ -73,11 +81,78 @@ def contained(command: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-def chooses_inputs(command: Callable[P, R]) -> Callable[P, R]:
-    """Add the arguments and options that name what is evaluated: the parameters of `evaluate_inputs`, by name."""
+def choice_options(command: Callable[P, R]) -> Callable[P, R]:
+    """Add the options that say under what extracts are evaluated: rulebooks, cases, day, settings."""
     for choice in reversed(_CHOICES):
         command = choice(command)
     return command
+
+
+def chooses_inputs(command: Callable[P, R]) -> Callable[P, R]:
+    """Add the arguments and options that name what is evaluated: the parameters of `evaluate_inputs`, by name."""
+    return _PATHS(choice_options(command))
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What the command line names, read and ready to be evaluated."""
+
+    classification: Classification
+    rulebooks: tuple[Rulebook, ...]
+    extracts: tuple[Loaded[Extract], ...]
+    problems: tuple[Problem, ...]
+    cases: tuple[Case, ...]
+    evaluator: Evaluator
+    day: dt.date
+
+    def extract(self, code: str) -> Loaded[Extract]:
+        """Return the extract of a jurisdiction. Raises BadInput where there is none, or more than one."""
+        found = [loaded for loaded in self.extracts if loaded.model.jurisdiction == code.upper()]
+        if len(found) == 1:
+            return found[0]
+        codes = [loaded.model.jurisdiction for loaded in self.extracts]
+        hint = did_you_mean(code, codes) or f"; there are: {', '.join(codes) or 'none'}"
+        what = f"{len(found)} extracts have this code; name one file" if found else f"no extract has this code{hint}"
+        raise BadInput([*self.problems, Problem(f"jurisdiction {code}", None, what)])
+
+    def rules(self, name: str) -> list[Rule]:
+        """Return the rules of a name, with its rulebook or without. Raises BadInput where there is none."""
+        rules = [rule for book in self.rulebooks for rule in book.rules]
+        found = [rule for rule in rules if name in (rule.id, rule.text.id)]
+        if not found:
+            known = [name for rule in rules for name in (rule.id, rule.text.id)]
+            raise BadInput([Problem(f"rule {name}", None, f"no such rule{did_you_mean(name, known)}")])
+        return found
+
+
+def read_inputs(
+    paths: Sequence[str],
+    rulebooks: Sequence[str],
+    cases: Sequence[str],
+    day: dt.date | None,
+    settings: Sequence[str],
+    profile: str | None = None,
+) -> Inputs:
+    """Read what the command line names; without a day, the law of today.
+
+    Problems of extracts are kept beside the sound ones. Raises BadInput on faulty rulebooks, cases, settings and
+    profiles.
+    """
+    classification = read_classification()
+    books = read_rulebooks(rulebooks, classification.vocabulary, settings, profile)
+    extracts, problems = read_extracts(paths)
+    chosen = read_cases(cases)
+    check_cases(books, chosen)
+    evaluator = Evaluator(classification, books, chosen)
+    return Inputs(
+        classification,
+        tuple(books),
+        tuple(extracts),
+        tuple(problems),
+        tuple(chosen),
+        evaluator,
+        day or dt.date.today(),
+    )
 
 
 def evaluate_inputs(
@@ -88,19 +163,12 @@ def evaluate_inputs(
     settings: Sequence[str],
     profile: str | None = None,
 ) -> Result:
-    """Read what the command line names and evaluate it; without a day, the law of today.
+    """Read what the command line names and evaluate it; problems of extracts and reviews are part of the result.
 
-    Problems of extracts are part of the result. Raises BadInput on faulty rulebooks, cases, settings and profiles.
+    Raises BadInput on faulty rulebooks, cases, settings and profiles.
     """
-    classification = read_classification()
-    books = read_rulebooks(rulebooks, classification.vocabulary, settings, profile)
-    extracts, problems = read_extracts(paths)
-    chosen = read_cases(cases)
-    check_cases(books, chosen)
-    evaluator = Evaluator(classification, books, chosen)
-    day = day or dt.date.today()
-    evaluations = tuple(evaluator.evaluate(loaded, day) for loaded in extracts)
-    return Result(day, tuple(books), evaluations, tuple(problems), tuple(chosen))
+    inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
+    return evaluate_all(inputs.evaluator, inputs.rulebooks, inputs.extracts, inputs.cases, inputs.day, inputs.problems)
 
 
 def report_faults(result: Result) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Literal
 
 import click
 
@@ -10,10 +11,10 @@ from penalcheck.command.run import contained
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["extract", "case", "rulebook", "extension", "profile"]))
+@click.argument("kind", type=click.Choice(["extract", "case", "rulebook", "extension", "profile", "review", "result"]))
 @contained
 def schema(kind: str) -> None:
-    """Write the JSON Schema of a kind of file that penalcheck reads.
+    """Write the JSON Schema of a kind of file that penalcheck reads, or of its JSON results.
 
     \b
     Example, for editors that speak the YAML language server's protocol:
@@ -26,6 +27,8 @@ def schema(kind: str) -> None:
     from penalcheck.case import Case
     from penalcheck.extract import Extract
     from penalcheck.profile import ProfileText
+    from penalcheck.report.record import ResultRecord
+    from penalcheck.review import ReviewFile
     from penalcheck.rulebook import ExtensionText, RulebookText
 
     models: dict[str, type[BaseModel]] = {
@@ -34,6 +37,9 @@ def schema(kind: str) -> None:
         "rulebook": RulebookText,
         "extension": ExtensionText,
         "profile": ProfileText,
+        "review": ReviewFile,
+        "result": ResultRecord,
     }
-    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[kind].model_json_schema()}
+    mode: Literal["validation", "serialization"] = "serialization" if kind == "result" else "validation"
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[kind].model_json_schema(mode=mode)}
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))

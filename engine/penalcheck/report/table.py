@@ -9,7 +9,8 @@ from tabulate import tabulate
 
 from penalcheck.evaluation import Evaluation
 from penalcheck.findings import Finding, FoundFact, UsedParameter, Verdict
-from penalcheck.report import Result, count_verdicts, place
+from penalcheck.report import Result, View, count_verdicts, place, shown
+from penalcheck.report.rows import review_texts
 from penalcheck.rulebook import Rulebook
 
 WIDTH = 80
@@ -22,23 +23,21 @@ VERDICT_WORDS: dict[Verdict, str] = {
 }
 _COLUMNS = ("verdict", "rule and basis", "found / required", "law")
 _WIDTHS = [11, 20, 23, 13]
-_SHOWN: tuple[Verdict, ...] = ("falls_short", "disproportionate", "undetermined")
 
 
-def table(result: Result, *, explain: bool, everything: bool) -> str:
+def table(result: Result, view: View) -> str:
     """Return the findings as tables, one a jurisdiction; with `explain`, each is argued in full instead."""
-    shown = (*_SHOWN, "adequate") if everything else _SHOWN
     parts = []
     for evaluation in result.evaluations:
         parts.append(_heading(evaluation))
         if evaluation.fault:
             parts.append(f"ENGINE FAULT, nothing was decided: {evaluation.fault}")
             continue
-        findings = [finding for verdict in shown for finding in evaluation.findings if finding.verdict == verdict]
-        if explain:
-            parts += ["\n".join(_argued(evaluation, finding)) for finding in findings]
+        findings = shown(evaluation, view)
+        if view.explain:
+            parts += ["\n".join(_argued(result, evaluation, finding)) for finding in findings]
         elif findings:
-            rows = [_row(finding) for finding in findings]
+            rows = [_row(result, evaluation, finding) for finding in findings]
             parts.append(tabulate(rows, headers=_COLUMNS, maxcolwidths=_WIDTHS, tablefmt="simple_grid"))
         parts.append(_summary(evaluation))
     if len(result.evaluations) > 1:
@@ -53,7 +52,7 @@ def _heading(evaluation: Evaluation) -> str:
     return f"{text}\n{'=' * len(text)}"
 
 
-def _row(finding: Finding) -> tuple[str, str, str, str]:
+def _row(result: Result, evaluation: Evaluation, finding: Finding) -> tuple[str, str, str, str]:
     rule = f"{finding.rulebook}/ {finding.rule}\n{'; '.join(finding.basis)}\n({finding.force})"
     if finding.subject != finding.jurisdiction:
         rule += f"\non: {finding.subject}"
@@ -61,7 +60,14 @@ def _row(finding: Finding) -> tuple[str, str, str, str]:
     required = finding.required + (" [set by reviewer]" if finding.overridden else "")
     law = "; ".join(dict.fromkeys(evidence.citation for evidence in finding.evidence)) or "-"
     marks = "\n[unverified]" if finding.unverified else ""
+    marks += "".join(f"\n[{mark}]" for mark in _review_marks(result, evaluation, finding))
     return VERDICT_WORDS[finding.verdict], rule, f"{found}\nrequired: {required}", _shorten(law, 90) + marks
+
+
+def _review_marks(result: Result, evaluation: Evaluation, finding: Finding) -> Iterator[str]:
+    for placed in result.reviews_of(evaluation, finding):
+        stale = placed.stale(finding, result.day)
+        yield "STALE review" if stale else f"{placed.review.state} by {placed.review.by}"
 
 
 def _shorten(text: str, length: int) -> str:
@@ -90,6 +96,8 @@ def _legend(result: Result) -> str:
     if any(book.overridden for book in result.rulebooks):
         lines.append("[set by reviewer]: the finding rests on a parameter that was set for this run.")
     lines += [line for book in result.rulebooks for line in _changes(book)]
+    if result.baseline:
+        lines.append(f"Only what is new against {result.baseline} is shown.")
     return "\n".join(textwrap.fill(line, WIDTH) for line in lines)
 
 
@@ -108,10 +116,10 @@ def _changes(book: Rulebook) -> Iterator[str]:
         yield f"Retired in {book.id}: {', '.join(rules)} ({by}): {reason}."
 
 
-def _argued(evaluation: Evaluation, finding: Finding) -> Iterator[str]:
+def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterator[str]:
     """Yield the lines that argue one finding: rule, law, facts, figures, sources, places."""
     verdict = finding.verdict.replace("_", " ").upper()
-    yield textwrap.fill(f"{verdict}: {finding.title}", WIDTH)
+    yield from textwrap.wrap(f"{verdict}: {finding.title}", WIDTH)
     yield from _item("rule", f"{finding.rulebook}/{finding.rule} ({finding.force})")
     yield from _item("basis", "; ".join(finding.basis))
     if finding.safeguard:
@@ -133,6 +141,9 @@ def _argued(evaluation: Evaluation, finding: Finding) -> Iterator[str]:
         yield from _item("to look up", ", ".join(finding.missing))
     elif finding.verdict in ("falls_short", "disproportionate"):
         yield from _item("remedy", finding.remedy)
+    for text in review_texts(result, evaluation, finding):
+        yield from _item("review", text)
+    yield from _item("fingerprint", finding.fingerprint)
 
 
 def _sources(evaluation: Evaluation, fact: FoundFact) -> Iterator[str]:

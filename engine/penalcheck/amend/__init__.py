@@ -1,0 +1,5 @@
+"""Amendments: the smallest set of changes to an extract that settles its failing findings and creates no others.
+
+`change` holds changes as data, `draft` and its neighbours propose them for one goal, `search` finds a set that the
+evaluation confirms, `patch` writes it into the file's own text.
+"""

@@ -1,0 +1,153 @@
+"""What proposals are drafted from: the extract as it stands, its tiers, citations and figures to lean on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from penalcheck.amend.change import PROPOSAL, Change, Changes, Edit
+from penalcheck.counterfactual import Goal
+from penalcheck.document import DataPath
+from penalcheck.evidence import Evidenced
+from penalcheck.extract import Extract
+from penalcheck.law import Law, citation_text
+from penalcheck.penalty import Fine, Imprisonment, Penalty
+from penalcheck.provision import Provision, Tier
+from penalcheck.term import LIFE, MONTHS_PER_YEAR, Term, term_from_number
+
+Alternatives = list[Changes]
+"""Sets of changes of which each would do; the smallest first."""
+
+
+@dataclass(frozen=True)
+class PlacedTier:
+    """A tier in force, its provision, and where both stand."""
+
+    path: DataPath
+    provision: Provision
+    tier: Tier
+
+    @property
+    def penalty(self) -> Penalty | None:
+        """The tier's penalty, where it is known."""
+        return self.tier.penalty if isinstance(self.tier.penalty, Penalty) else None
+
+    @property
+    def imprisonment(self) -> Imprisonment | None:
+        """The range of imprisonment that the tier threatens, if any."""
+        stated = self.penalty.imprisonment if self.penalty else None
+        return stated if isinstance(stated, Imprisonment) else None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An extract as it stands while an amendment is sought: its plain values and the model read from them."""
+
+    value: dict[str, Any]
+    extract: Extract
+    day: dt.date
+
+    @cached_property
+    def law(self) -> Law:
+        """The law of the day."""
+        return Law(self.extract, self.day)
+
+    @cached_property
+    def tiers(self) -> tuple[PlacedTier, ...]:
+        """The tiers in force, in the order of the extract."""
+        return tuple(PlacedTier(path, provision, tier) for path, provision, tier in self.law.tiers())
+
+    def tier(self, name: str) -> PlacedTier | None:
+        """Return the tier in force of an id."""
+        return next((placed for placed in self.tiers if placed.tier.id == name), None)
+
+    def raw(self, path: DataPath) -> Any:
+        """Return the plain value at a path; None where there is none."""
+        value: Any = self.value
+        for step in path:
+            inside = isinstance(value, dict) and step in value
+            listed = isinstance(value, list) and isinstance(step, int) and step < len(value)
+            if not (inside or listed):
+                return None
+            value = value[step]
+        return value
+
+    def cited(self, part: Evidenced) -> str:
+        """Return the words of a part's citations."""
+        return "; ".join(citation_text(cite, self.extract.instruments[cite.instrument]) for cite in part.cite)
+
+    def change(self, placed: PlacedTier, what: str, *edits: Edit, weight: int = 1) -> Change:
+        """Return a change of a tier: its edits, and the mark that what it now says is a proposal."""
+        name = f"{placed.tier.id} ({self.cited(placed.tier)})"
+        return Change(f"{name}: {what}", self.cited(placed.tier), (*edits, *marks(placed.path, what)), weight)
+
+    @property
+    def general_cite(self) -> dict[str, Any]:
+        """A citation for a rule that the general part does not have yet: a law that it cites, and no article."""
+        for item in self.extract.general_part.__dict__.values():
+            if isinstance(item, Evidenced):
+                return {"instrument": item.cite[0].instrument, "article": "proposed"}
+        return {"instrument": self.extract.provisions[0].cite[0].instrument, "article": "proposed"}
+
+    def fine(self) -> dict[str, Any]:
+        """Return a fine as the code knows it, to lean on."""
+        for placed in self.tiers:
+            if placed.penalty and isinstance(placed.penalty.fine, Fine) and placed.penalty.fine.form != "unknown":
+                return dict(self.raw((*placed.path, "penalty", "fine")))
+        return {"form": "day_fines"}
+
+    def longest_fixed(self) -> Term:
+        """Return the longest fixed term that the code knows: the general part's, or the highest fixed maximum."""
+        item = self.extract.general_part.longest_term
+        if not isinstance(item, str):
+            return item.value
+        known = [p.imprisonment.maximum for p in self.tiers if p.imprisonment]
+        fixed = [bound for bound in known if isinstance(bound, Term) and not bound.life]
+        return max(fixed, default=term_from_number(20 * MONTHS_PER_YEAR))
+
+    def fresh_id(self, name: str) -> str:
+        """Return an id that the extract does not use yet."""
+        used = {p.id for p in self.extract.provisions} | {t.id for p in self.extract.provisions for t in p.tiers}
+        used |= {rule.id for rule in self.extract.recidivism} if isinstance(self.extract.recidivism, tuple) else set()
+        names = (f"proposed-{name.replace('_', '-')}{suffix}" for suffix in ("", *(f"-{n}" for n in range(2, 100))))
+        return next(candidate for candidate in names if candidate not in used)
+
+
+def marks(path: DataPath, what: str) -> tuple[Edit, ...]:
+    """Return the edits that mark a part as a proposal: never as law that was read."""
+    return Edit("set", (*path, "status"), "unverified"), Edit("annotate", (*path, "note"), note(what))
+
+
+def note(what: str) -> str:
+    """Return the note that says that something is proposed."""
+    return f"{PROPOSAL} - {what.replace(': ', ' ')}."
+
+
+def wanted_term(draft: Draft, goal: Goal) -> Term | None:
+    """Return the term nearest to a goal's figure that meets it; None where no term can."""
+    figure = float(goal.test.value)
+    if goal.operator == "at_least" or (goal.operator == "at_most" and figure < LIFE.number):
+        return term_from_number(figure)
+    if goal.operator == "at_most":
+        return LIFE
+    if goal.operator == "more_than":
+        return term_from_number(figure + MONTHS_PER_YEAR) if figure + MONTHS_PER_YEAR < LIFE.number else None
+    if figure >= LIFE.number:
+        return draft.longest_fixed()
+    return term_from_number(figure - (MONTHS_PER_YEAR if figure > MONTHS_PER_YEAR else figure / 2))
+
+
+def raises(goal: Goal) -> bool:
+    """Tell whether a goal asks a term to be longer."""
+    return goal.operator in ("at_least", "more_than")
+
+
+def joined(alternatives: Sequence[Alternatives]) -> Iterator[Changes]:
+    """Yield sets that take one alternative of each; none where one has no alternative."""
+    from itertools import product
+
+    for chosen in product(*alternatives):
+        yield tuple(dict.fromkeys(change for changes in chosen for change in changes))

@@ -1,0 +1,112 @@
+"""Proposals of new offences, with the penalty of the nearest offence that the code has."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from penalcheck.amend.absence import no_longer_absent
+from penalcheck.amend.change import Change, Edit
+from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, note
+from penalcheck.amend.general_part import extension
+from penalcheck.counterfactual import Goal
+from penalcheck.term import LIFE, Term
+from penalcheck.treaty import PARAGRAPH_BY_CONDUCT
+
+_EXTENSIONS: Final = ("attempt", "participation", "conspiracy", "incitement")
+
+# Where a code has no offence of a kind, the nearest one that it has shows what penalty it could carry.
+_KIN: Final = {
+    "3(1)(c)(ii)": ("3(1)(a)(iv)",),
+    "3(1)(a)(iv)": ("3(1)(c)(ii)",),
+    "3(1)(c)(i)": ("3(1)(b)",),
+    "3(1)(b)(i)": ("3(1)(b)", "3(1)(c)(i)"),
+    "3(1)(b)(ii)": ("3(1)(b)", "3(1)(c)(i)"),
+    "3(2)": ("3(2)",),
+}
+
+
+def criminalized(draft: Draft, goal: Goal) -> Alternatives:
+    """Return the changes that make conduct an intentional criminal offence."""
+    word = str(goal.test.member)
+    if not goal.wanted:
+        return []
+    proposals = extension(draft, word, "trafficking") if word in _EXTENSIONS else []
+    return [*proposals, *new_offence(draft, (word,))]
+
+
+def sanctioned(draft: Draft, goal: Goal) -> Alternatives:
+    """Return the change that answers conduct by an administrative offence, with a fine as the code knows it."""
+    word = str(goal.test.member)
+    if not goal.wanted:
+        return []
+    name, said = draft.fresh_id(word), note("an administrative fine")
+    cite = draft.general_cite
+    marked = {"status": "unverified", "cite": cite, "note": said}
+    tier = {"id": f"{name}-1", "grade": "basic", **marked, "penalty": {"imprisonment": "none", "fine": draft.fine()}}
+    provision = {
+        "id": name,
+        "title": f"Proposed administrative offence, {word.replace('_', ' ')}",
+        "nature": "administrative",
+        "conduct": [word],
+        "substances": ["all"],
+        **marked,
+        "tiers": [tier],
+    }
+    edits = (Edit("append", ("provisions",), provision), *no_longer_absent(draft, "conduct", word))
+    return [(Change(f"new administrative offence of {word.replace('_', ' ')}, with a fine", "", edits, 2),)]
+
+
+def new_offence(draft: Draft, words: tuple[str, ...], title: str | None = None) -> Alternatives:
+    """Return the change that makes conduct an offence, with the penalty of the nearest offence of the code."""
+    model = _nearest(draft, words[0])
+    if model is None:
+        return []
+    name = draft.fresh_id(words[0])
+    title = title or f"Proposed offence: {', '.join(word.replace('_', ' ') for word in words)}"
+    said = note(f"penalty as in {model.tier.id}")
+    cite = draft.raw((*model.path, "cite"))
+    drugs = ["all", "precursors"] if PARAGRAPH_BY_CONDUCT[words[0]] in ("3(1)(a)(iv)", "3(1)(c)(ii)") else ["all"]
+    penalty = draft.raw((*model.path, "penalty"))
+    tier = {"id": f"{name}-1", "grade": "basic", "status": "unverified", "cite": cite, "penalty": penalty, "note": said}
+    provision = {
+        "id": name,
+        "title": title,
+        "conduct": list(words),
+        "substances": drugs,
+        "status": "unverified",
+        "cite": cite,
+        "note": said,
+        "tiers": [tier],
+    }
+    removals = [edit for word in words for edit in no_longer_absent(draft, "conduct", word)]
+    text = f"new offence of {', '.join(word.replace('_', ' ') for word in words)}, penalty as in {model.tier.id}"
+    edits = (Edit("append", ("provisions",), provision), *removals)
+    return [(Change(f"{text} ({draft.cited(model.tier)})", draft.cited(model.tier), edits, 2),)]
+
+
+def _nearest(draft: Draft, word: str) -> PlacedTier | None:
+    """Return the tier to lean on: of conduct of the same paragraph, of its kin, else of trafficking."""
+    paragraph = PARAGRAPH_BY_CONDUCT[word]
+    criminal = [
+        placed
+        for placed in draft.tiers
+        if placed.provision.nature == "criminal" and placed.penalty and placed.tier.grade != "mitigated"
+    ]
+    for asked in (paragraph, *_KIN.get(paragraph, ()), "3(1)(a)", "3"):
+        near = [
+            placed
+            for placed in criminal
+            if any(
+                PARAGRAPH_BY_CONDUCT[entry].startswith(asked)
+                for entry in placed.tier.conduct or placed.provision.conduct
+            )
+        ]
+        if near:
+            return min(near, key=_severity)
+    return None
+
+
+def _severity(placed: PlacedTier) -> tuple[bool, float]:
+    """Order tiers: basic ones first, then by their maximum."""
+    maximum = placed.imprisonment.maximum if placed.imprisonment else "unknown"
+    return placed.tier.grade != "basic", maximum.number if isinstance(maximum, Term) else LIFE.number

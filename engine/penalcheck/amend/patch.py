@@ -1,0 +1,68 @@
+"""Amendments as patches: edits written into the own text of a file, and checked by reading it again."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from pathlib import Path
+from typing import Any
+
+from penalcheck.amend.change import Changes, apply
+from penalcheck.amend.text import edited
+from penalcheck.document import STANDARD_INPUT, Document, parse_document
+from penalcheck.extract import Extract
+from penalcheck.loading import load_model
+from penalcheck.problem import BadInput, Problem
+from penalcheck.references import check_extract_references
+
+
+def amended_text(document: Document, changes: Changes) -> tuple[str, str]:
+    """Return the text of an extract's file, and that text with changes.
+
+    Raises BadInput where the file cannot be read again, or is written in a way that the changes cannot be put into.
+    """
+    before = _text_of(document)
+    after = before
+    for change in changes:
+        for edit in change.edits:
+            after = edited(after, edit)
+    _check(document, after, apply(document.value, changes))
+    return before, after
+
+
+def unified_diff(source: str, before: str, after: str) -> str:
+    """Return the difference of two texts of a file as `patch -p1` and `git apply` take it."""
+    name = _relative(source)
+    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    """Return lines by line feeds alone, as patches count them."""
+    return [line + "\n" for line in text.split("\n")[:-1]] + ([text.rsplit("\n", 1)[-1]] if text[-1:] != "\n" else [])
+
+
+def _relative(source: str) -> str:
+    """Return a file's name as seen from the working folder, or its bare name where it lies elsewhere."""
+    path = Path(source).absolute()
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.name
+
+
+def _text_of(document: Document) -> str:
+    source = document.source
+    if source == STANDARD_INPUT or not os.path.isfile(source):  # noqa: PTH113  (a name such as <standard input>)
+        raise BadInput([Problem(source, None, "an amendment needs a file, for it is a patch of its text")])
+    try:
+        return Path(source).read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput([Problem(source, None, f"cannot be read again: {error}")]) from None
+
+
+def _check(document: Document, text: str, expected: Any) -> None:
+    """Make sure that the changed text says what it should and is a sound extract."""
+    changed = parse_document(document.source, text.encode())
+    if changed.value != expected:
+        message = "the changes cannot be written into this file as it is laid out"
+        raise BadInput([Problem(document.source, None, message)])
+    load_model(Extract, changed, check_extract_references)

@@ -1,0 +1,90 @@
+"""The library's own functions, for notebooks and programs: load, evaluate, expose, compare.
+
+>>> import penalcheck
+>>> codes = penalcheck.load()                          # the shipped extracts; or your files and folders
+>>> result = penalcheck.evaluate(codes, as_of="2026-01-01")
+>>> frame = result.to_pandas()                         # or to_polars()
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+from penalcheck.case import Case
+from penalcheck.comparison import Matrix, Selection, by_case, by_force, by_rule
+from penalcheck.evaluation import Evaluator
+from penalcheck.evidence import read_date
+from penalcheck.exposure import expose as _expose
+from penalcheck.extract import Extract
+from penalcheck.inputs import check_cases, read_cases, read_classification, read_extracts, read_rulebooks
+from penalcheck.loading import Loaded
+from penalcheck.outcome import Exposure
+from penalcheck.problem import BadInput
+from penalcheck.report import Result
+from penalcheck.results import evaluate_all
+
+PathName = str | os.PathLike[str]
+Day = dt.date | str | None
+"""A day, as a date or such as '2026-01-01'; None is today."""
+
+
+def load(paths: PathName | Iterable[PathName] = ()) -> list[Loaded[Extract]]:
+    """Read extracts from files and folders; without any, the shipped ones.
+
+    Each has a `model` (the validated extract) and a `document` (its values and where they stand). Raises BadInput with
+    every problem of every file, located.
+    """
+    names = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    extracts, problems = read_extracts([os.fspath(name) for name in names])
+    if problems:
+        raise BadInput(problems)
+    return extracts
+
+
+def evaluate(
+    extracts: Iterable[Loaded[Extract]] | None = None,
+    *,
+    rulebooks: Sequence[str] = (),
+    cases: Sequence[str] = (),
+    as_of: Day = None,
+    settings: Sequence[str] = (),
+) -> Result:
+    """Evaluate extracts (the shipped ones where None) under rulebooks, by shipped name or file; all shipped by default.
+
+    `settings` override parameters, such as 'cnd-res-2-xl.major_trafficking=9'. The result's findings become a data
+    frame by `to_pandas()` or `to_polars()`. Raises BadInput on faulty rulebooks, cases, settings or reviews.
+    """
+    classification = read_classification()
+    books = read_rulebooks(rulebooks, classification.vocabulary, settings)
+    chosen = read_cases(cases)
+    check_cases(books, chosen)
+    evaluator = Evaluator(classification, books, chosen)
+    result = evaluate_all(evaluator, books, load() if extracts is None else list(extracts), chosen, _day(as_of))
+    if result.problems:
+        raise BadInput(result.problems)
+    return result
+
+
+def expose(extract: Loaded[Extract], case: str | Case, *, as_of: Day = None) -> Exposure:
+    """Return what a case (a standard one by id, a file, or a `Case`) faces under an extract, with its steps.
+
+    Raises BadInput where the case is not known.
+    """
+    chosen = case if isinstance(case, Case) else read_cases([case])[0]
+    return _expose(extract.model, chosen, _day(as_of))
+
+
+def compare(result: Result, by: Literal["rule", "case", "force"] = "rule", **selection: Any) -> Matrix:
+    """Return codes side by side: verdicts by rule, ranges by case, or counts by force.
+
+    `selection` are the fields of `penalcheck.comparison.Selection`, such as `families=frozenset({"civil"})`.
+    """
+    views = {"rule": by_rule, "case": by_case, "force": by_force}
+    return views[by](result, Selection(**selection))
+
+
+def _day(day: Day) -> dt.date:
+    return dt.date.today() if day is None else read_date(day)

@@ -1,0 +1,13 @@
+"""The region of a jurisdiction, by the United Nations' geographical scheme (M49)."""
+
+from __future__ import annotations
+
+UNKNOWN = "unknown"
+
+
+def region_of(jurisdiction: str) -> tuple[str, str]:
+    """Return the region and subregion of an ISO 3166 code; a part of a State has those of the State."""
+    from countrystatecity_regions import get_region_by_country
+
+    found = get_region_by_country(jurisdiction.partition("-")[0])
+    return (found.region or UNKNOWN, found.subregion or UNKNOWN) if found else (UNKNOWN, UNKNOWN)

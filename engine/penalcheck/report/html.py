@@ -1,0 +1,45 @@
+"""Results as one HTML page, without scripts; all that came from a file is escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from penalcheck.report import Result, View, count_verdicts, place, shown
+from penalcheck.report.rows import found_text, law_text, review_texts
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def as_html(result: Result, view: View) -> str:
+    """Return the findings as a page with one table a jurisdiction; with `explain`, each is argued in its row."""
+    return page(
+        "findings.html.jinja",
+        result=result,
+        view=view,
+        shown=shown,
+        counts=count_verdicts,
+        found_text=found_text,
+        law_text=law_text,
+        place=place,
+        reviews=review_texts,
+    )
+
+
+def page(template: str, **values: Any) -> str:
+    """Return a page made from one of the package's templates; every value is escaped."""
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("penalcheck.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

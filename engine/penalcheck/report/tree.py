@@ -1,0 +1,29 @@
+"""Trees of statements for the terminal, made for 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from penalcheck.explanation import Node
+from penalcheck.report.table import WIDTH
+
+
+def tree(node: Node) -> str:
+    """Return a node and what it rests on, each branch drawn; only file names may be wider than the terminal."""
+    return "\n".join([*_wrapped(node.text, "", ""), *_branches(node, "")])
+
+
+def _branches(node: Node, indent: str) -> Iterator[str]:
+    for child in node.children:
+        last = child is node.children[-1]
+        below = indent + ("   " if last else "│  ")
+        branch = "│  " if child.children else "   "
+        yield from _wrapped(child.text, indent + ("└─ " if last else "├─ "), below + branch)
+        yield from _branches(child, below)
+
+
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    ) or [first]

@@ -1,0 +1,242 @@
+"""For every failing finding of the shipped codes: the patch makes it adequate and breaks nothing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import Result
+
+from conftest import COMPLETE_CODE, DATA, DAY
+from penalcheck.amend.patch import amended_text, unified_diff
+from penalcheck.amend.search import Amender
+from penalcheck.classification import Classification
+from penalcheck.document import parse_document, read_document
+from penalcheck.evaluation import Evaluator
+from penalcheck.extract import Extract
+from penalcheck.findings import FAILING, Finding, FindingKey
+from penalcheck.inputs import read_cases, read_classification
+from penalcheck.loading import Loaded, load_model
+from penalcheck.references import check_extract_references
+from penalcheck.rulebook_reader import load_rulebook
+from penalcheck.shipped import extracts_folder
+
+Run = Callable[..., Result]
+CODES = sorted(path.stem for path in extracts_folder().glob("*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def classification() -> Classification:
+    return read_classification()
+
+
+def _load(path: Path) -> Loaded[Extract]:
+    return load_model(Extract, read_document(path), check_extract_references)
+
+
+def _findings(evaluator: Evaluator, extract: Loaded[Extract]) -> dict[FindingKey, Finding]:
+    return {finding.key: finding for finding in evaluator.evaluate(extract, DAY).findings}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_patch_makes_every_failing_finding_adequate_and_breaks_nothing(
+    evaluator: Evaluator,
+    classification: Classification,
+    code: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / f"{code}.yaml"
+    shutil.copy(extracts_folder() / path.name, path)
+    loaded = _load(path)
+    before = _findings(evaluator, loaded)
+    failing = {key for key, finding in before.items() if finding.verdict in FAILING}
+    amendment = Amender(evaluator, classification, read_cases(), DAY).amend(loaded)
+    assert not amendment.conflicts
+    assert bool(amendment.changes) == bool(failing)
+    if failing:
+        diff = unified_diff(str(path), *amended_text(loaded.document, amendment.changes))
+        applied = subprocess.run(["git", "apply", "-"], input=diff.encode(), capture_output=True, check=False)
+        assert applied.returncode == 0, applied.stderr
+    after = _findings(evaluator, _load(path))
+    assert {after[key].verdict for key in failing} <= {"adequate"}
+    assert not [finding.key for finding in after.values() if finding.verdict in FAILING]
+    settled = {key for key, finding in before.items() if finding.verdict in ("adequate", "not_applicable")}
+    assert {after[key].verdict for key in settled} <= {"adequate", "not_applicable"}
+
+
+@pytest.mark.parametrize("code", ["es", "us"])
+def test_comments_and_untouched_lines_stay(evaluator: Evaluator, classification: Classification, code: str) -> None:
+    loaded = _load(extracts_folder() / f"{code}.yaml")
+    changes = Amender(evaluator, classification, read_cases(), DAY).amend(loaded).changes
+    before, after = amended_text(loaded.document, changes)
+    comments = [line for line in before.splitlines() if "#" in line]
+    assert [line for line in comments if line not in after.splitlines()] == []
+    lost = set(before.splitlines()) - set(after.splitlines())
+    assert len(lost) <= 4 * sum(len(change.edits) for change in changes)
+
+
+def test_what_is_proposed_never_pretends_to_be_law(evaluator: Evaluator, classification: Classification) -> None:
+    loaded = _load(extracts_folder() / "es.yaml")
+    changes = Amender(evaluator, classification, read_cases(), DAY).amend(loaded).changes
+    _, after = amended_text(loaded.document, changes)
+    value = parse_document("es.yaml", after.encode()).value
+    tier = next(t for p in value["provisions"] for t in p["tiers"] if t["id"] == "cp-369-g-quantity")
+    assert tier["penalty"]["imprisonment"]["maximum"] == "10 years"
+    assert tier["status"] == "unverified"
+    assert "Proposal, not law" in tier["note"]
+
+
+def _book(classification: Classification, *rules: dict[str, object]) -> Evaluator:
+    common = {"force": "recommended", "basis": {"source": "s", "article": "1"}, "explanation": "x", "remedy": "y"}
+    value = {
+        "format": 1,
+        "id": "one",
+        "title": "Rules of a test",
+        "addressed_to": "readers",
+        "sources": {"s": {"title": "S", "source": "imaginary"}},
+        "rules": [
+            {"id": f"r{number}", "title": f"rule {number}", "direction": "floor", **common, **rule}
+            for number, rule in enumerate(rules)
+        ],
+    }
+    document = parse_document("rules.yaml", yaml.safe_dump(value).encode())
+    return Evaluator(classification, [load_rulebook(document, classification.vocabulary)], read_cases())
+
+
+EXPOSURE = {"subject": "exposure", "cases": ["major-trafficker"]}
+REPEATED = {"subject": "exposure", "cases": ["trafficker-second-conviction"], "against": "major-trafficker"}
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"subject": "offence", "requires": {"maximum": {"at_most": "2 years"}}},
+        {"subject": "offence", "requires": {"imprisonment": "available"}},
+        {"subject": "offence", "requires": {"life": True}, "when": {"drug_trafficking": True}},
+        {"subject": "offence", "requires": {"fine_alone": False}, "when": {"imprisonment": "available"}},
+        {"subject": "offence", "requires": {"conduct": {"includes": "equipment"}}},
+        {"subject": "offence", "requires": {"reaches_major_trafficker": True}, "when": {"grade": "aggravated"}},
+        {"subject": "system", "requires": {"gravest_trafficking_maximum": {"at_least": "life"}}},
+        {"subject": "system", "requires": {"gravest_trafficking_maximum": {"at_most": "5 years"}}},
+        {"subject": "system", "requires": {"lowest_trafficking_maximum": {"at_least": "12 years"}}},
+        {"subject": "system", "requires": {"sentencing_discretion": "none"}},
+        {"subject": "system", "requires": {"limitation_period": {"at_least": "20 years"}}},
+        {"subject": "system", "requires": {"limitation_period": {"at_most": "2 years"}}},
+        {"subject": "system", "requires": {"limitation_for_fugitives": "extended"}},
+        {"subject": "system", "requires": {"conspiracy_punishable": "all"}},
+        {"subject": "system", "requires": {"confiscation_of_extended": "mandatory"}},
+        {"subject": "system", "requires": {"foreign_priors": "under_treaty"}},
+        {"subject": "system", "requires": {"life_imprisonment": True}},
+        {**EXPOSURE, "requires": {"exposure_maximum": {"at_least": "life"}}},
+        {**EXPOSURE, "requires": {"exposure_maximum": {"at_most": "6 years"}}},
+        {**EXPOSURE, "requires": {"exposure_minimum": {"at_least": "4 years"}}},
+        {**EXPOSURE, "requires": {"exposure_fine_alone": True}},
+        {**EXPOSURE, "against": "mid-level-dealer", "requires": {"maximum_above_other": True}},
+        {**EXPOSURE, "against": "courier", "requires": {"maximum_at_least_other": False}},
+        {**REPEATED, "requires": {"maximum_above_other": True}},
+        {**REPEATED, "requires": {"release_barred": True}},
+        {**REPEATED, "requires": {"recidivism_applied": False}},
+        {"subject": "exposure", "cases": ["personal-use"], "requires": {"punishable": "criminal"}},
+        {"subject": "exposure", "cases": ["personal-use"], "requires": {"exposure_imprisonment": "available"}},
+        {
+            "subject": "exposure",
+            "cases": ["trafficker-second-conviction"],
+            "requires": {"exposure_maximum": {"at_most": "16 years"}},
+        },
+    ],
+    ids=lambda rule: "-".join(rule["requires"]),
+)
+def test_every_kind_of_fact_can_be_mended(classification: Classification, rule: dict[str, object]) -> None:
+    evaluator = _book(classification, rule)
+    loaded = _load(COMPLETE_CODE)
+    amendment = Amender(evaluator, classification, read_cases(), DAY).amend(loaded)
+    assert amendment.changes or not [f for f in _findings(evaluator, loaded).values() if f.verdict in FAILING]
+    _, after = amended_text(loaded.document, amendment.changes)
+    changed = load_model(Extract, parse_document("plain.yaml", after.encode()), check_extract_references)
+    assert {finding.verdict for finding in _findings(evaluator, changed).values()} <= {"adequate", "not_applicable"}
+
+
+@pytest.mark.parametrize("absent", [["possession_of_equipment"], ["3(1)(c)(ii)", "3(1)(c)(iii)"]])
+def test_conduct_said_to_be_absent_becomes_an_offence(
+    classification: Classification, absent: list[str], tmp_path: Path
+) -> None:
+    text = COMPLETE_CODE.read_text(encoding="utf-8").replace(", possession_of_equipment]", "]")
+    text = text.replace(
+        "  incitement: {punishable: all, cite: {instrument: code, article: 16}}\n", "  incitement: none\n"
+    )
+    path = tmp_path / "no.yaml"
+    path.write_text(f"{text}absent:\n  - conduct: {absent}\n    note: searched\n", encoding="utf-8")
+    loaded = _load(path)
+    requires = {"criminalized": {"includes": "possession_of_equipment"}}
+    evaluator = _book(classification, {"subject": "system", "requires": requires})
+    (change,) = Amender(evaluator, classification, read_cases(), DAY).amend(loaded).changes
+    assert "penalty as in precursors-basic" in change.text
+    _, after = amended_text(loaded.document, (change,))
+    assert "incitement" not in str(absent) or "incitement" in after
+
+
+def test_rules_that_stand_in_each_other_s_way_are_named(penalcheck: Run, tmp_path: Path) -> None:
+    text = (DATA / "one_rule.yaml").read_text(encoding="utf-8")
+    ceiling = text[text.index("  - id: gravest") :].replace("gravest\n", "not-too-grave\n", 1)
+    ceiling = ceiling.replace("at_least: {parameter: benchmark}", "at_most: 9 years").replace("floor", "ceiling")
+    path = tmp_path / "both.yaml"
+    path.write_text(text + ceiling, encoding="utf-8")
+    result = penalcheck("amend", "NO", str(COMPLETE_CODE), "--rulebook", str(path), "--as-of", "2026-01-01")
+    assert result.exit_code == 1, result.output
+    words = " ".join(result.output.split())
+    assert "No set of changes was found" in words
+    assert "one-rule/not-too-grave" in words
+    assert "it conflicts with one-rule/gravest (falls short)" in words
+
+
+def test_a_floor_and_a_ceiling_that_both_fail_are_named_and_nothing_else(classification: Classification) -> None:
+    floor = {**EXPOSURE, "requires": {"exposure_maximum": {"at_least": "16 years"}}}
+    ceiling = {"subject": "offence", "requires": {"maximum": {"at_most": "12 years"}}, "direction": "ceiling"}
+    evaluator = _book(classification, floor, ceiling)
+    amendment = Amender(evaluator, classification, read_cases(), DAY).amend(_load(COMPLETE_CODE))
+    assert not amendment.changes
+    (conflict,) = amendment.conflicts
+    named = {conflict.finding.rule, *(f.rule for obstacle in conflict.obstacles for f in obstacle.creates)}
+    assert named == {"r0", "r1"}
+    assert conflict.finding.subject in ("major-trafficker", "trafficking-large")
+
+
+def test_no_change_is_left_over(classification: Classification) -> None:
+    low = {"subject": "system", "requires": {"gravest_trafficking_maximum": {"at_least": "16 years"}}}
+    exposed = {**EXPOSURE, "requires": {"exposure_maximum": {"at_least": "16 years"}}}
+    evaluator = _book(classification, low, exposed)
+    changes = Amender(evaluator, classification, read_cases(), DAY).amend(_load(COMPLETE_CODE)).changes
+    assert [change.text.partition(":")[2].strip() for change in changes] == ["maximum 16 years instead of 15 years"]
+
+
+def test_the_command_writes_a_list_and_a_patch(penalcheck: Run) -> None:
+    result = penalcheck("amend", "es", str(extracts_folder() / "es.yaml"), "--as-of", "2026-01-01")
+    assert result.exit_code == 0, result.output
+    words = " ".join(result.output.split())
+    assert "maximum 10 years instead of 9 years" in words
+    assert "falls short: cnd-res-2-xl/2c-major-exposure on major-producer (recommended)" in words
+    listed, _, diff = result.output.partition("\n--- a/")
+    assert all(len(line) <= 80 for line in listed.splitlines())
+    only = penalcheck("amend", "es", str(extracts_folder() / "es.yaml"), "--as-of", "2026-01-01", "--patch")
+    assert only.stdout == "--- a/" + diff
+
+
+def test_nothing_to_amend_is_said(penalcheck: Run) -> None:
+    rulebook = ("--rulebook", str(DATA / "one_rule.yaml"))
+    result = penalcheck("amend", "NO", str(COMPLETE_CODE), *rulebook, "--as-of", "2026-01-01")
+    assert result.exit_code == 0
+    assert "nothing to amend" in result.output
+
+
+def test_standard_input_cannot_be_patched(penalcheck: Run) -> None:
+    text = COMPLETE_CODE.read_text(encoding="utf-8").replace("maximum: 15 years}", "maximum: 9 years}")
+    rulebook = ("--rulebook", str(DATA / "one_rule.yaml"))
+    result = penalcheck("amend", "NO", "-", *rulebook, stdin=text)
+    assert result.exit_code == 2
+    assert "an amendment needs a file" in result.output

@@ -1,0 +1,61 @@
+"""`penalcheck explain` as a lawyer uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from conftest import COMPLETE_CODE, ROOT
+
+Run = Callable[..., Result]
+PLAIN = str(COMPLETE_CODE)
+DAY = ("--as-of", "2026-01-01")
+
+
+def _code(name: str) -> str:
+    return str(ROOT / "scenarios" / "extracts" / f"{name}.yaml")
+
+
+def test_a_shortfall_is_derived_down_to_article_and_line_with_what_would_do(penalcheck: Run) -> None:
+    result = penalcheck("explain", "es", "2c-major-exposure", _code("es"), "--on", "major-producer", *DAY)
+    assert result.exit_code == 0, result.output
+    text = " ".join(result.output.replace("│", " ").split())
+    assert "requires: exposure maximum at least 10 years: NOT MET" in text
+    assert "CP art. 369(1)(5) (checked;" in text
+    assert f"{_code('es')}:" in text
+    assert "it would be adequate if └─ the exposure maximum were at least 10 years" in text
+
+
+def test_an_undetermined_finding_says_what_to_look_up_and_where_to_write_it(penalcheck: Run, tmp_path: Path) -> None:
+    text = COMPLETE_CODE.read_text(encoding="utf-8").replace("[equipment, precursors,", "[precursors,")
+    path = tmp_path / "no.yaml"
+    path.write_text(text, encoding="utf-8")
+    result = penalcheck("explain", "NO", "un-1988/art-3-1-a-iv-equipment", str(path), *DAY)
+    text = " ".join(result.output.replace("│", " ").split())
+    assert "UNDETERMINED" in text
+    assert "to look up └─ criminalized: equipment" in text
+    assert "write it at: a provision whose `conduct` names it, or `absent`" in text
+
+
+def test_it_fits_eighty_columns_but_for_file_names(penalcheck: Run) -> None:
+    output = penalcheck("explain", "ES", "2c-major-exposure", _code("es"), *DAY).output
+    assert [line for line in output.splitlines() if len(line) > 80 and "/" not in line] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("NP", "art-3-8-fugitives"), "no extract has this code"),
+        (("NO", "art-3-8-fugitive"), "did you mean 'art-3-8-fugitives'?"),
+        (("NO", "2c-major-exposure"), "Also asked of"),
+        (("NO", "2c-major-exposure", "--on", "major-produce"), "did you mean 'major-producer'?"),
+    ],
+)
+def test_what_is_misnamed_is_suggested(penalcheck: Run, arguments: tuple[str, ...], says: str) -> None:
+    first, second, *rest = arguments
+    result = penalcheck("explain", first, second, PLAIN, *rest, *DAY)
+    assert result.exit_code == (0 if says == "Also asked of" else 2)
+    assert says in result.output

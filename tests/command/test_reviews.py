@@ -1,0 +1,135 @@
+"""Reviews and baselines, as reviewers use them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from conftest import COMPLETE_CODE, DATA
+
+Run = Callable[..., Result]
+RULE = str(DATA / "one_rule.yaml")
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    """The plain code with one figure below the rule's benchmark."""
+    text = COMPLETE_CODE.read_text(encoding="utf-8").replace("maximum: 15 years}", "maximum: 9 years}")
+    path = tmp_path / "no.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _review(extract: Path, **changes: str) -> None:
+    entry = {
+        "jurisdiction": "NO",
+        "rule": "one-rule/gravest",
+        "state": "accepted",
+        "by": "Reviewer",
+        "on": "2025-06-01",
+        "why": "Borne for now.",
+        **changes,
+    }
+    folder = extract.parent / "reviews"
+    folder.mkdir(exist_ok=True)
+    (folder / "no.yaml").write_text(json.dumps({"format": 1, "reviews": [entry]}), encoding="utf-8")
+
+
+def _evaluate(run: Run, *args: str) -> Result:
+    return run("evaluate", *args, "--rulebook", RULE, "--as-of", "2026-01-01")
+
+
+def _fingerprint(run: Run, extract: Path) -> str:
+    value = json.loads(_evaluate(run, str(extract), "--format", "json").stdout)
+    return str(value["jurisdictions"][0]["findings"][0]["fingerprint"])
+
+
+def test_an_accepted_finding_is_shown_and_does_not_fail(penalcheck: Run, short: Path) -> None:
+    _review(short, fingerprint=_fingerprint(penalcheck, short))
+    result = _evaluate(penalcheck, str(short))
+    assert result.exit_code == 0, result.output
+    assert "FALLS SHORT" in result.output
+    assert "accepted by" in result.output
+    explained = " ".join(_evaluate(penalcheck, str(short), "--explain").output.split())
+    assert "accepted by Reviewer on 2025-06-01: Borne for now." in explained
+
+
+@pytest.mark.parametrize("state", ["disputed", "annotated"])
+def test_other_reviews_are_shown_and_the_finding_counts(penalcheck: Run, short: Path, state: str) -> None:
+    _review(short, state=state)
+    result = _evaluate(penalcheck, str(short))
+    assert result.exit_code == 1
+    assert f"{state} by" in result.output
+
+
+def test_an_expired_review_is_stale_and_the_finding_counts(penalcheck: Run, short: Path) -> None:
+    _review(short, until="2025-12-31")
+    result = _evaluate(penalcheck, str(short), "--explain")
+    assert result.exit_code == 1
+    assert "STALE: expired on 2025-12-31" in " ".join(result.output.split())
+
+
+def test_a_changed_figure_makes_a_review_stale(penalcheck: Run, short: Path) -> None:
+    _review(short, fingerprint=_fingerprint(penalcheck, short))
+    text = short.read_text(encoding="utf-8")
+    short.write_text(text.replace("maximum: 9 years}", "maximum: 8 years}"), encoding="utf-8")
+    result = _evaluate(penalcheck, str(short))
+    assert result.exit_code == 1
+    assert "STALE" in result.output
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "markdown", "html", "sarif", "junit"])
+def test_every_format_shows_the_review(penalcheck: Run, short: Path, form: str) -> None:
+    _review(short)
+    assert "Borne for now." in _evaluate(penalcheck, str(short), "--format", form).stdout
+
+
+def test_the_folder_of_an_extract_may_hold_reviews(penalcheck: Run, short: Path) -> None:
+    _review(short)
+    result = _evaluate(penalcheck, str(short.parent))
+    assert result.exit_code == 0, result.output
+    assert penalcheck("check", str(short.parent)).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"state": "acepted"}, "did you mean 'accepted'?"),
+        ({"rule": "one-rule/gravset"}, "no rule 'one-rule/gravset' is in use; did you mean 'one-rule/gravest'?"),
+        ({"on": "yesterday"}, "expected a date such as 2024-04-01"),
+        ({"jurisdiction": "XX"}, "is not an ISO 3166 code"),
+        ({"reason": "x"}, "unknown key 'reason'"),
+    ],
+)
+def test_a_faulty_review_is_located(penalcheck: Run, short: Path, changes: dict[str, str], says: str) -> None:
+    _review(short, **changes)
+    result = _evaluate(penalcheck, str(short))
+    assert result.exit_code == 2
+    assert says in result.output
+    assert f"{short.parent / 'reviews' / 'no.yaml'}:1:" in result.output
+
+
+def test_a_baseline_leaves_what_is_known_out(penalcheck: Run, short: Path, tmp_path: Path) -> None:
+    baseline = tmp_path / "result.json.txt"
+    _evaluate(penalcheck, str(short), "--format", "json", "--output", str(baseline))
+    known = _evaluate(penalcheck, str(short), "--baseline", str(baseline))
+    assert known.exit_code == 0
+    assert "FALLS SHORT" not in known.output
+    assert "new against" in known.output
+    text = short.read_text(encoding="utf-8")
+    short.write_text(text.replace("maximum: 9 years}", "maximum: 8 years}"), encoding="utf-8")
+    changed = _evaluate(penalcheck, str(short), "--baseline", str(baseline))
+    assert changed.exit_code == 1
+    assert "8 years" in changed.output
+
+
+def test_a_faulty_baseline_is_located(penalcheck: Run, short: Path, tmp_path: Path) -> None:
+    baseline = tmp_path / "result.txt"
+    baseline.write_text('{"format": 2}', encoding="utf-8")
+    result = _evaluate(penalcheck, str(short), "--baseline", str(baseline))
+    assert result.exit_code == 2
+    assert f"{baseline}:1:12: format: " in result.output
