@@ -80,8 +80,10 @@ class NaiveEvaluator:
                 asked = subjects.get(rule["subject"])
                 if asked is None:
                     asked = _exposures(rule, exposures, subjects["system"])
+                excluded = _excluded(extract, rule)
                 for name, facts in asked.items():
-                    found[f"{book['id']}/{rule['id']}", name] = self._verdict(book, rule, facts)
+                    verdict = "not_applicable" if excluded else self._verdict(book, rule, facts)
+                    found[f"{book['id']}/{rule['id']}", name] = verdict
         return found
 
     def _verdict(self, book: dict[str, Any], rule: dict[str, Any], facts: dict[str, Fact]) -> str:
@@ -125,6 +127,20 @@ class NaiveEvaluator:
             return fact.value == wanted
         number = parameters[wanted["parameter"]] if isinstance(wanted, dict) else _months(wanted)
         return _compare(comparator, fact, number)
+
+
+def _excluded(extract: Extract, rule: dict[str, Any]) -> bool:
+    """Tell whether the State excluded the article, or one that holds it, from what binds it."""
+    bases = rule["basis"] if isinstance(rule["basis"], list) else [rule["basis"]]
+    for basis in bases:
+        status = extract.treaties.get(basis["source"])
+        cited = basis["article"].replace("art. ", "")
+        holders = {cited[:end] for end in range(1, len(cited) + 1) if end == len(cited) or cited[end] == "("}
+        for reservation in status.reservations if status else ():
+            articles = {article.strip() for article in reservation.to.split(",")}
+            if reservation.effect == "excludes" and articles & {"all", *holders}:
+                return True
+    return False
 
 
 def _exposures(

@@ -23,15 +23,26 @@ def exposure_subject(exposure: Exposure) -> SubjectFacts:
     if not exposure.possible and not exposure.speaks:
         return SubjectFacts(case.id, case.title, facts)
     if not exposure.possible:
-        facts["punishable"] = Fact("none")
-        facts["exposure_imprisonment"] = Fact("none")
-        return SubjectFacts(case.id, case.title, facts)
+        return SubjectFacts(case.id, case.title, {**facts, **_NOT_PUNISHABLE})
     if not exposure.perhaps_none:
         natures = {outcome.nature for outcome in exposure.possible}
         if len(natures) == 1:
             facts["punishable"] = Fact(natures.pop(), evidence=evidence)
         facts.update(_range_facts(exposure, evidence))
     return SubjectFacts(case.id, case.title, facts, evidence, tuple(_steps(exposure)))
+
+
+_NOT_PUNISHABLE = {
+    "punishable": Fact("none"),
+    "exposure_imprisonment": Fact("none"),
+    "exposure_minimum": Fact(low=0.0, high=0.0),
+    "exposure_maximum": Fact(low=0.0, high=0.0),
+    "exposure_life": Fact(False),
+    "exposure_death": Fact("none"),
+    "recidivism_applied": Fact(False),
+    "release_barred": Fact(False),
+}
+"""What is known of a case that the law speaks of and does not punish."""
 
 
 def _steps(exposure: Exposure) -> Iterator[str]:

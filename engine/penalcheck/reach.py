@@ -26,10 +26,10 @@ def tier_reaches(law: Law, case: Case, provision: Provision, tier: Tier) -> Trut
     """Tell whether a tier reaches the case."""
     conduct = tier.conduct or provision.conduct
     substances = law.substances(tier.substances or provision.substances)
-    if provision.mens_rea == "negligence":
-        return False
+    # Cases are of offenders who act with intent.
+    meant = {"negligence": False, "unknown": None}.get(provision.mens_rea, True)
     known = bool(set(conduct) & set(case.conduct)) and case.substance in substances
-    return all_of([known, *_narrowed(law, case, tier)])
+    return all_of([meant, known, *_narrowed(law, case, tier)])
 
 
 def aggravation_reaches(law: Law, case: Case, aggravation: Aggravation) -> Truth:
