@@ -50,9 +50,20 @@ def field_name(key: str, bound: str = "") -> str:
     return f"{name}__{bound}" if bound else name
 
 
-def message_fields(facts: Mapping[str, Fact]) -> dict[str, Value]:
-    """Return the flat fields that state these facts to the engine; what is unknown is left out."""
-    return {name: value for key, fact in facts.items() for name, value in _fields_of(key, fact) if value is not None}
+def message_fields(facts: Mapping[str, Fact], wanted: frozenset[str]) -> dict[str, Value]:
+    """Return those of the wanted flat fields that these facts state to the engine; what is unknown is left out."""
+    return {
+        name: value
+        for key, fact in facts.items()
+        if _states(key, wanted)
+        for name, value in _fields_of(key, fact)
+        if value is not None
+    }
+
+
+@cache
+def _states(key: str, wanted: frozenset[str]) -> bool:
+    return not wanted.isdisjoint((field_name(key), field_name(key, "low"), field_name(key, "high")))
 
 
 def _fields_of(key: str, fact: Fact) -> Iterator[tuple[str, Value | None]]:

@@ -106,13 +106,14 @@ class Engine:
         """
         answers: Answers = {}
         for stratum in self._groups[group]:
+            subjects = _enriched(subjects, answers)
             answers = self._infer_stratum(stratum, subjects)
-            subjects = [_enriched(subject, answers) for subject in subjects]
         return answers
 
     def _infer_stratum(self, stratum: Sequence[_RuleSet], subjects: Sequence[SubjectFacts]) -> Answers:
         fired: set[Firing] = set()
-        messages = [(subject.id, message_fields(subject.facts)) for subject in subjects]
+        asked = frozenset[str]().union(*(rule_set.fields for rule_set in stratum))
+        messages = [(subject.id, message_fields(subject.facts, asked)) for subject in subjects]
         for rule_set in stratum:
             self._runs += 1
             session = f"run-{self._runs}"
@@ -219,10 +220,12 @@ def _alternatives(test: RuleTest | ClassTest, strata: Strata) -> list[Alternativ
     return [(test.id, outcome, term) for outcome, term in outcomes(when, requires)]
 
 
-def _enriched(subject: SubjectFacts, answers: Answers) -> SubjectFacts:
-    """Return the subject with the auxiliary flags that a stratum settled."""
-    flags = {rule: Fact(outcome == HOLDS) for (rule, name), outcome in answers.items() if name == subject.id}
-    return replace(subject, facts={**subject.facts, **flags})
+def _enriched(subjects: Sequence[SubjectFacts], answers: Answers) -> Sequence[SubjectFacts]:
+    """Return the subjects with the auxiliary flags that the stratum before settled."""
+    flags: dict[str, dict[str, Fact]] = {}
+    for (rule, subject), outcome in answers.items():
+        flags.setdefault(subject, {})[rule] = Fact(outcome == HOLDS)
+    return [replace(s, facts={**s.facts, **flags[s.id]}) if s.id in flags else s for s in subjects]
 
 
 def _split(name: str, alternatives: Sequence[Alternative]) -> Iterator[_RuleSet]:
