@@ -193,3 +193,67 @@ def test_death_is_faced_where_the_tier_threatens_it(plain: dict[str, Any]) -> No
     assert expose(extract_of(plain).model, case_of(MAJOR), DAY).possible[0].death is None
     plain["provisions"][0]["tiers"][2]["penalty"]["death"] = "available"
     assert expose(extract_of(plain).model, case_of(MAJOR), DAY).possible[0].death == "available"
+
+
+def _armed(plain: dict[str, Any], **more: Any) -> dict[str, Any]:
+    plain["aggravations"] = [
+        {
+            "id": "armed",
+            "title": "Armed",
+            "circumstances": ["arms"],
+            "effect": {"add": {"minimum": "5 years", "maximum": "5 years"}},
+            "cite": {"instrument": "act", "article": 5},
+            **more,
+        }
+    ]
+    return {**MAJOR, "circumstances": ["arms"], "priors": [PRIOR]}
+
+
+@pytest.mark.parametrize(("consecutive", "expected"), [(True, (108, 420)), (False, (168, 480))])
+def test_a_term_that_runs_after_the_others_is_not_multiplied_by_recidivism(
+    plain: dict[str, Any], consecutive: bool, expected: tuple[int, int]
+) -> None:
+    """From 2 to 15 years: doubled and then five more, or five more and then doubled."""
+    plain["recidivism"][0].update({"applies": "mandatory", "effect": {"multiply": {"minimum": 2, "maximum": 2}}})
+    case = case_of(_armed(plain, consecutive=consecutive))
+    exposure = expose(extract_of(plain).model, case, DAY)
+    assert ends(exposure) == expected
+    titles = [step.text.partition(":")[0] for step in exposure.possible[0].steps[1:]]
+    assert titles == (["recidivism", "Armed"] if consecutive else ["Armed", "recidivism"])
+
+
+def test_an_aggravation_that_the_court_may_apply_widens_the_range(plain: dict[str, Any]) -> None:
+    case = case_of({**_armed(plain, applies="discretionary"), "priors": []})
+    assert ends(expose(extract_of(plain).model, case, DAY)) == (24, 240)
+
+
+def test_an_aggravation_of_other_tiers_changes_nothing(plain: dict[str, Any]) -> None:
+    case = case_of({**_armed(plain, applies_to=["laundering"]), "priors": []})
+    assert ends(expose(extract_of(plain).model, case, DAY)) == (24, 180)
+
+
+def test_attempt_is_adjusted_after_aggravation_and_before_recidivism(plain: dict[str, Any]) -> None:
+    """15 years and five, two thirds of the twenty, doubled for the prior: 26 years 8 months."""
+    plain["general_part"]["attempt"]["effect"] = {"multiply": {"maximum": "2/3"}}
+    plain["recidivism"][0].update({"applies": "mandatory", "effect": {"multiply": {"maximum": 2}}})
+    case = case_of({**_armed(plain), "stage": "attempt"})
+    assert ends(expose(extract_of(plain).model, case, DAY))[1] == 320
+
+
+@pytest.mark.parametrize(
+    ("grams", "tiers"),
+    [
+        (1024, {"trafficking-basic"}),
+        (1025, {"trafficking-large", "trafficking-basic"}),
+        (1049, {"trafficking-large", "trafficking-basic"}),
+        (1050, {"trafficking-large"}),
+    ],
+)
+def test_a_deduction_that_depends_on_what_the_case_does_not_say(
+    plain: dict[str, Any], grams: int, tiers: set[str]
+) -> None:
+    """From one kilogram after 25 to 50 grams that do not count."""
+    (threshold,) = plain["provisions"][0]["tiers"][2]["quantity"]["thresholds"]
+    threshold["deduct"] = {"at_least": "25 g", "at_most": "50 g"}
+    exposure = expose(extract_of(plain).model, case_of({**MAJOR, "quantity": f"{grams} g"}), DAY)
+    assert {outcome.tier for outcome in exposure.possible} == tiers

@@ -13,7 +13,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from penalcheck.evidence import Date, Model, Text, read_date
 from penalcheck.legal_words import Circumstance, ConductSet, Role
 from penalcheck.quantity import QuantityField
-from penalcheck.term import Term, TermField, parse_term
+from penalcheck.term import DAYS_PER_MONTH, Term, TermField, parse_term
 from penalcheck.treaty import SUBSTANCES
 
 _BEFORE = re.compile(r"(.+?) before")
@@ -63,7 +63,8 @@ class Prior(Model):
         """Return the day that a moment of this prior was, given the day of the new offence."""
         if not isinstance(moment, Term):
             return moment
-        return offence - relativedelta(months=int(moment.months))
+        months, part = divmod(moment.months, 1)
+        return offence - relativedelta(months=int(months), days=int(part * DAYS_PER_MONTH))
 
     @model_validator(mode="after")
     def _ordered(self) -> Prior:

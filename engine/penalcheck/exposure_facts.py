@@ -59,6 +59,7 @@ def compared(subject: SubjectFacts, exposure: Exposure, other: Exposure) -> Subj
     """Return a subject with the facts that compare its exposure with another case's."""
     facts = dict(subject.facts)
     evidence = tuple(dict.fromkeys((*_evidence(exposure), *_evidence(other))))
+    steps = (*subject.steps, *_other_steps(other))
     above = _compare(_ends(exposure, "maximum"), _ends(other, "maximum"), strictly=True)
     not_below = _compare(_ends(exposure, "maximum"), _ends(other, "maximum"), strictly=False)
     minimum_above = _compare(_ends(exposure, "minimum"), _ends(other, "minimum"), strictly=True)
@@ -72,7 +73,16 @@ def compared(subject: SubjectFacts, exposure: Exposure, other: Exposure) -> Subj
     ):
         if truth is not None:
             facts[name] = Fact(truth, evidence=evidence)
-    return replace(subject, facts=facts, evidence=evidence)
+    return replace(subject, facts=facts, evidence=evidence, steps=steps)
+
+
+def _other_steps(other: Exposure) -> Iterator[str]:
+    """Yield what the case that is compared with faces, and under which law."""
+    for outcome in other.possible:
+        law = "; ".join(dict.fromkeys(evidence.citation for step in outcome.steps for evidence in step.evidence))
+        yield f"compared with {other.case.id} ({other.case.title}): {outcome.range} ({law})"
+    if not other.possible:
+        yield f"compared with {other.case.id} ({other.case.title}): no known range"
 
 
 def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:

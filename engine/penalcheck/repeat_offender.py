@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
 from penalcheck.candidates import Candidate
-from penalcheck.case import Case
+from penalcheck.case import Case, Prior
 from penalcheck.document import DataPath
 from penalcheck.law import Law
 from penalcheck.outcome import Outcome, Step
-from penalcheck.priors import test_priors
+from penalcheck.priors import PriorTest, test_priors
 from penalcheck.reach import Truth, all_of, quantity_reaches
 from penalcheck.recidivism import RecidivismRule, Scope
 from penalcheck.sentence_range import Range
@@ -27,8 +28,8 @@ class _Triggered:
     rule: RecidivismRule
     truth: Truth
     reasons: str
-    sentences: tuple[Term | None, ...]
-    """What was imposed for the counting priors; None where that is not known."""
+    limits: tuple[Fraction | None, ...]
+    """What the increase may be held to, in months: one for each set of priors that may count; None: not known."""
 
 
 def after_priors(
@@ -50,12 +51,13 @@ def after_priors(
             f"prior of {test.prior.on(test.prior.convicted, committed)}: {_WORDS[test.counts]} ({test.reason})"
             for test in tests
         )
+        asked = f"{rule.trigger.priors} counting prior(s) asked"
         if met is False:
-            text = f"recidivism: {rule.title}: not triggered, {rule.trigger.priors} counting prior(s) asked. {reasons}"
+            text = f"recidivism: {rule.title}: not triggered, {asked}. {reasons}"
             outcome = outcome.after(Step(text, outcome.range, law.evidence(rule, path)))
         else:
-            sentences = tuple(test.prior.sentence for test in tests if test.counts is not False)
-            triggered.append(_Triggered(path, rule, all_of([in_scope, met]), reasons, sentences))
+            truth = all_of([in_scope, met])
+            triggered.append(_Triggered(path, rule, truth, f"{asked}; {reasons}", _limits(rule, tests)))
     return _applied(law, outcome, triggered, default)
 
 
@@ -65,30 +67,49 @@ def _applied(law: Law, outcome: Outcome, triggered: list[_Triggered], default: R
     for chosen in product(*[(True,) if entry.truth else (True, False) for entry in triggered]):
         taken = [entry for entry, applies in zip(triggered, chosen, strict=True) if applies]
         displaced = {name for entry in taken for name in entry.rule.prevails_over}
-        after = outcome
+        settled = [outcome]
         for entry in taken:
             if entry.rule.id not in displaced:
-                after = _repeat(law, after, entry, default)
-        outcomes.append(after)
+                settled = [after for before in settled for after in _repeat(law, before, entry, default)]
+        outcomes += settled
     # Where doubt about several rules comes to the same, the reader is shown it once.
-    return list({(o.range, o.death, o.bars_suspension, o.bars_parole): o for o in reversed(outcomes)}.values())[::-1]
+    shown = {(o.range, o.death, o.bars_suspension, o.bars_parole, bool(o.recidivism)): o for o in reversed(outcomes)}
+    return list(shown.values())[::-1]
 
 
-def _repeat(law: Law, outcome: Outcome, entry: _Triggered, default: Range) -> Outcome:
+def _repeat(law: Law, outcome: Outcome, entry: _Triggered, default: Range) -> list[Outcome]:
+    """Return the outcome after one rule; several where it is open which earlier sentences hold the increase."""
     rule = entry.rule
     title = f"recidivism: {rule.title} ({entry.reasons})"
     evidence = law.evidence(rule, entry.path)
     optional = rule.applies == "optional"
     after = outcome.changed_by(rule.effect, title, evidence, default, optional=optional)
+    found = [after]
     if rule.increase_within and after is not outcome:
-        held = _held_to(_most(rule.increase_within, entry.sentences), outcome.range, after.range)
-        text = f"the increase may not exceed the {rule.increase_within.replace('_', ' ')}"
-        after = after.after(Step(text, held, evidence))
-    return replace(after, recidivism=(*outcome.recidivism, rule.id))
+        words = f"the increase may not exceed the {rule.increase_within.replace('_', ' ')}"
+        found = []
+        for most in entry.limits:
+            text = f"{words}: {'not known' if most is None else Term(most)}"
+            found.append(after.after(Step(text, _held_to(most, outcome.range, after.range), evidence)))
+    return [replace(one, recidivism=(*outcome.recidivism, rule.id)) for one in found]
 
 
-def _most(within: str, sentences: tuple[Term | None, ...]) -> Fraction | None:
+def _limits(rule: RecidivismRule, tests: Sequence[PriorTest]) -> tuple[Fraction | None, ...]:
+    """Return what the increase may be held to, from the fewest priors that may count to the most."""
+    if rule.increase_within is None:
+        return ()
+    sure = [test.prior for test in tests if test.counts is True]
+    possible = [test.prior for test in tests if test.counts is not False]
+    most = _most(rule.increase_within, possible)
+    if len(sure) >= rule.trigger.priors:
+        return tuple(dict.fromkeys((_most(rule.increase_within, sure), most)))
+    # Where just so many may count as the rule asks, and it applies, all of them do.
+    return (most,) if len(possible) == rule.trigger.priors else (None, most)
+
+
+def _most(within: str, priors: Sequence[Prior]) -> Fraction | None:
     """Return the most months that an increase may add; None where a sentence is not known, or is life."""
+    sentences = [prior.sentence for prior in priors]
     known = [sentence.months for sentence in sentences if sentence is not None and not sentence.life]
     if len(known) < len(sentences):
         return None
@@ -103,7 +124,7 @@ def _held_to(most: Fraction | None, before: Range, raised: Range) -> Range:
             return high
         if most is None:
             return None
-        return high if high.life else min(high, Term(low.months + most))
+        return min(high, Term(low.months + most))
 
     return Range(held(before.minimum, raised.minimum), held(before.maximum, raised.maximum))
 

@@ -150,10 +150,11 @@ def _moved(grade: int, before: Range) -> Range:
 
 
 def _halved(half: str | None, before: Range) -> Range:
+    """Keep one half of the range; life has no middle, and an end that is not known leaves none."""
     low, high = before.minimum, before.maximum
-    if half is None or low is None or high is None or high.life:
+    if half is None or (high is not None and high.life):
         return before
-    middle = Term((low.months + high.months) / 2)
+    middle = None if low is None or high is None else Term((low.months + high.months) / 2)
     return Range(middle, high) if half == "upper" else Range(low, middle)
 
 
@@ -167,7 +168,7 @@ def _capped(after: Range, cap: Term | None) -> Range:
     if low is not None and high is not None and low > high:
         high = low
     if cap is not None:
-        low = low if low is None else min(low, cap)
+        low = low if low is None or low.life else min(low, cap)
         high = high if high is None or high.life else min(high, cap)
     return Range(low, high)
 

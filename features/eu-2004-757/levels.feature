@@ -34,6 +34,14 @@ Feature: Levels of penalties for Member States
       | cultivation           | no offence         | eu-2004-757/art-2-offences                  | falls short  |
       | possession for supply | no offence         | eu-2004-757/art-2-offences                  | falls short  |
       | precursors            | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | extraction            | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | preparation           | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | offering              | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | brokerage             | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | dispatch              | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | transit               | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | transport             | no offence         | eu-2004-757/art-2-offences                  | falls short  |
+      | purchase for supply   | no offence         | eu-2004-757/art-2-offences                  | falls short  |
       | production            | perhaps an offence | eu-2004-757/art-2-offences                  | undetermined |
       | incitement            | no offence         | eu-2004-757/art-3-incitement-aiding-attempt | falls short  |
       | participation         | no offence         | eu-2004-757/art-3-incitement-aiding-attempt | falls short  |
@@ -44,6 +52,19 @@ Feature: Levels of penalties for Member States
     Given the tier "trafficking-basic" has a maximum of <maximum>
     When the code is evaluated
     Then the rule "eu-2004-757/art-4-1-ordinary" finds the code <verdict>
+
+    Examples:
+      | maximum           | verdict      |
+      | 1 year            | adequate     |
+      | 11 months         | falls short  |
+      | an unknown length | undetermined |
+
+  Scenario Outline: A drug that causes less harm
+    Given the tier "trafficking-basic" has a maximum of <maximum>
+    And the tier "trafficking-large" has a minimum of 6 months
+    And the tier "trafficking-large" has a maximum of <maximum>
+    When the code is evaluated
+    Then the rule "eu-2004-757/art-4-1-cannabis" finds the case "survey-cannabis-resin-1kg" <verdict>
 
     Examples:
       | maximum           | verdict      |

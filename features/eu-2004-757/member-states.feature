@@ -25,6 +25,7 @@ Feature: The Decision asks nothing of a State that is no Member
 
     Examples:
       | rule                                 | case                         |
+      | eu-2004-757/art-4-1-cannabis         | survey-cannabis-resin-1kg    |
       | eu-2004-757/art-4-2-large-quantities | major-trafficker             |
       | eu-2004-757/art-4-2-most-harmful     | survey-heroin-1kg            |
       | eu-2004-757/art-4-3-organized        | organizer                    |

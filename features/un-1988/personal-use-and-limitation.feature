@@ -1,6 +1,6 @@
 @un-1988
 Feature: Personal use, and the length of the limitation period
-  1988 Convention, articles 3(2) and 3(8), both qualified; the length of a long period is a benchmark.
+  1988 Convention, articles 3(2) and 3(8), both qualified; the length of a long period is a benchmark, and a reading.
 
   Background:
     Given a complete penal code of a party to the drug conventions

@@ -59,3 +59,43 @@ def test_what_is_misnamed_is_suggested(penalcheck: Run, arguments: tuple[str, ..
     result = penalcheck("explain", first, second, PLAIN, *rest, *DAY)
     assert result.exit_code == (0 if says == "Also asked of" else 2)
     assert says in result.output
+
+
+@pytest.mark.parametrize(
+    ("iso", "parts"),
+    [
+        (
+            "it",
+            (
+                "1 counting prior(s) asked; prior of 2023-01-01: counts",
+                "look-back of 5 years from conviction 2023-01-01 ends 2028-01-01 (inclusive); offence of 2026-01-01",
+                "maximum raised by 1/2, at most 30 years (the court may): 6 years to 30 years (c.p. art. 99(3)",
+                "the increase may not exceed the earlier sentences together: 3 years",
+                "compared with major-trafficker (Major trafficker in cocaine, first offence): 6 years to 30 years",
+            ),
+        ),
+        (
+            "us",
+            (
+                "look-back of 15 years from release 2024-07-01 ends 2039-07-01 (inclusive)",
+                "minimum raised to 15 years",
+                "compared with major-trafficker (Major trafficker in cocaine, first offence): 10 years to life (21 USC",
+            ),
+        ),
+        ("gb", ("not triggered, 2 counting prior(s) asked", "Sentencing Code s. 313")),
+        (
+            "in",
+            ("does not count (maximum of the prior offence: 10 years, at least 20 years asked)", "NDPS Act s. 31(1)"),
+        ),
+    ],
+)
+def test_a_finding_on_recidivism_shows_prior_look_back_effect_cap_and_what_it_is_compared_with(
+    penalcheck: Run, iso: str, parts: tuple[str, ...]
+) -> None:
+    asked = ("--rulebook", "cnd-res-2-xl", "--case", "trafficker-second-conviction", "--case", "major-trafficker")
+    options = ("--explain", "--all", "--as-of", "2026-01-01", "--fail-on", "never")
+    result = penalcheck("evaluate", _code(iso), *asked, *options)
+    assert result.exit_code == 0, result.output
+    text = " ".join(result.output.split())
+    for part in parts:
+        assert part in text, part
