@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from penalcheck.case import Case
@@ -14,10 +14,12 @@ from penalcheck.exposure import expose
 from penalcheck.extract import Extract
 from penalcheck.findings import FAILING, VERDICTS, Finding, Verdict
 from penalcheck.outcome import Exposure
+from penalcheck.problem import Problem
 from penalcheck.region import region_of
 from penalcheck.report import Result
 from penalcheck.report.exposure import range_text
 from penalcheck.rulebook import Force
+from penalcheck.suggest import did_you_mean
 from penalcheck.term import DAYS_PER_MONTH, MONTHS_PER_YEAR, Term
 
 FORCES: Final[tuple[Force, ...]] = ("mandatory", "qualified", "recommended", "interpretive")
@@ -32,11 +34,16 @@ LEGEND: Final = (
     "F falls short, D disproportionate, ? undetermined, ok adequate, - not applicable; the worst over the rule's tiers "
     "or cases, with their number where there are several."
 )
+LEGEND_NOTE: Final = "Findings over the rule's tiers or cases, with their numbers where there are several."
 COUNTS_LEGEND: Final = "failing / undetermined / adequate findings by force of the rule; counts, not a score."
+COUNTS_NOTE: Final = "Findings by force of the rule; counts, not a score."
 RANGES_LEGEND: Final = (
     "Ranges of imprisonment in years (y), months (m), days (d); .. joins outcomes that what is unknown leaves open; "
-    "? unknown."
+    "/death: death is threatened too; ? unknown."
 )
+
+
+RANGES_NOTE: Final = "Imprisonment, and death where it is threatened, that the statutes let a court impose."
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Rows by columns, with what the columns are grouped by, and how to read it."""
+    """Rows by columns, with what the columns are grouped by.
+
+    `legend` says how the marks of narrow tables are read, `note` what the words of the cells speak of.
+    """
 
     title: str
     subject: str
@@ -69,6 +79,7 @@ class Matrix:
     column_groups: tuple[str, ...]
     rows: tuple[Row, ...]
     legend: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -98,9 +109,25 @@ class Selection:
         named = not self.rules or bool({finding.rule, finding.key[1]} & self.rules)
         return named and (not self.forces or finding.force in self.forces)
 
+    def problems(self, evaluations: Iterable[Evaluation]) -> list[Problem]:
+        """Return what is wrong with the filters: legal families and regions that none of the codes has."""
+        extracts = [evaluation.extract for evaluation in evaluations]
+        families = {extract.legal_family for extract in extracts}
+        regions = {name for extract in extracts for name in region_of(extract.jurisdiction)}
+        asked = (("--family", self.families, families), ("--region", self.regions, regions))
+        return [
+            Problem(f"{option} {name}", None, f"no code has it{did_you_mean(name, known) or _there_are(known)}")
+            for option, names, known in asked
+            for name in sorted(names - known)
+        ]
+
     def _takes(self, extract: Extract) -> bool:
         family = not self.families or extract.legal_family in self.families
         return family and (not self.regions or bool(set(region_of(extract.jurisdiction)) & self.regions))
+
+
+def _there_are(known: Iterable[str]) -> str:
+    return f"; there are: {', '.join(sorted(known))}"
 
 
 _ORDER: Final[Mapping[str, Callable[[Evaluation], Any]]] = {
@@ -123,7 +150,7 @@ def by_rule(result: Result, selection: Selection) -> Matrix:
     rows = [_rule_row(findings, selection) for findings in found.values()]
     rows = [row for row in rows if not selection.verdicts or {c.verdict for c in row.cells} & selection.verdicts]
     rows.sort(key=lambda row: row.group)
-    return _matrix(f"Verdicts by rule, law as of {result.day}", "rule", chosen, selection, rows, LEGEND)
+    return _matrix(f"Verdicts by rule, law as of {result.day}", "rule", chosen, selection, rows, (LEGEND, LEGEND_NOTE))
 
 
 def _rule_row(findings: Sequence[Sequence[Finding]], selection: Selection) -> Row:
@@ -153,7 +180,7 @@ def by_force(result: Result, selection: Selection) -> Matrix:
         extract = evaluation.extract
         rows.append(Row(selection.group(extract), extract.jurisdiction, extract.name, cells))
     title = f"Findings by force, law as of {result.day}"
-    return Matrix(title, "code", FORCES, ("",) * len(FORCES), tuple(rows), COUNTS_LEGEND)
+    return Matrix(title, "code", FORCES, ("",) * len(FORCES), tuple(rows), COUNTS_LEGEND, COUNTS_NOTE)
 
 
 def _count_cell(findings: Sequence[Finding]) -> Cell:
@@ -172,7 +199,9 @@ def by_case(result: Result, selection: Selection) -> Matrix:
         Row("", case.id, case.title, tuple(_range_cell(evaluation.extract, case, result.day) for evaluation in chosen))
         for case in result.cases
     ]
-    return _matrix(f"What cases face, law as of {result.day}", "case", chosen, selection, rows, RANGES_LEGEND)
+    return _matrix(
+        f"What cases face, law as of {result.day}", "case", chosen, selection, rows, (RANGES_LEGEND, RANGES_NOTE)
+    )
 
 
 def _range_cell(extract: Extract, case: Case, day: dt.date) -> Cell:
@@ -182,6 +211,7 @@ def _range_cell(extract: Extract, case: Case, day: dt.date) -> Cell:
         "faces": range_text(exposure),
         "minimum_months": ends[0],
         "maximum_months": ends[1],
+        "death": list(dict.fromkeys(outcome.death or "unknown" for outcome in exposure.possible)),
         "settled": exposure.settled,
         "tiers": list(dict.fromkeys(outcome.tier for outcome in exposure.possible)),
     }
@@ -198,6 +228,11 @@ def _ends(exposure: Exposure, end: str) -> list[float] | None:
 def _short(exposure: Exposure) -> str:
     if not exposure.possible:
         return "none" if exposure.speaks else "?"
+    deadly = any(outcome.death in ("available", "mandatory") for outcome in exposure.possible)
+    return _short_range(exposure) + ("/death" if deadly else "")
+
+
+def _short_range(exposure: Exposure) -> str:
     lows = [outcome.range.minimum for outcome in exposure.possible]
     highs = [outcome.range.maximum for outcome in exposure.possible]
     open_ended = exposure.perhaps_none or len({str(o.range) for o in exposure.possible}) > 1
@@ -205,6 +240,8 @@ def _short(exposure: Exposure) -> str:
     high = None if None in highs else max(term for term in highs if term is not None)
     if low is not None and high is not None and not high.months:
         return "no prison"
+    if low == high and low is not None and not open_ended:
+        return _short_term(low)
     return f"{_short_term(low)}{'..' if open_ended else '-'}{_short_term(high)}"
 
 
@@ -222,21 +259,19 @@ def _short_term(term: Term | None) -> str:
 
 
 def _matrix(
-    title: str, subject: str, chosen: Sequence[Evaluation], selection: Selection, rows: Sequence[Row], legend: str
+    title: str,
+    subject: str,
+    chosen: Sequence[Evaluation],
+    selection: Selection,
+    rows: Sequence[Row],
+    reading: tuple[str, str],
 ) -> Matrix:
     codes = tuple(evaluation.extract.jurisdiction for evaluation in chosen)
     groups = tuple(selection.group(evaluation.extract) for evaluation in chosen)
-    return Matrix(title, subject, codes, groups, tuple(rows), legend)
+    return Matrix(title, subject, codes, groups, tuple(rows), *reading)
 
 
 def difference(matrix: Matrix) -> Matrix:
     """Return a matrix without the rows in which all codes say the same."""
     rows = tuple(row for row in matrix.rows if len({cell.mark for cell in row.cells}) > 1)
-    return Matrix(
-        f"{matrix.title}: where {' and '.join(matrix.columns)} differ",
-        matrix.subject,
-        matrix.columns,
-        matrix.column_groups,
-        rows,
-        matrix.legend,
-    )
+    return replace(matrix, title=f"{matrix.title}: where {' and '.join(matrix.columns)} differ", rows=rows)

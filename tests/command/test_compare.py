@@ -47,6 +47,7 @@ def test_ranges_by_case_are_those_of_exposure(penalcheck: Run) -> None:
         "faces": "5 years to 40 years",
         "minimum_months": [60, 60],
         "maximum_months": [480, 480],
+        "death": ["none"],
         "settled": True,
         "tiers": row["cells"]["US"]["tiers"],
     }
@@ -128,3 +129,25 @@ def test_what_is_misnamed_is_suggested(penalcheck: Run, options: tuple[str, ...]
     result = penalcheck("compare", *CODES, *options)
     assert result.exit_code == 2
     assert says in result.output
+
+
+def test_a_range_beside_death_says_so(penalcheck: Run) -> None:
+    arguments = ("compare", "--by", "case", "--case", "organizer", "--as-of", "2026-01-01", "--format")
+    assert "life/death" in penalcheck(*arguments, "table").stdout
+    (matrix,) = json.loads(penalcheck(*arguments, "json").stdout)
+    assert matrix["rows"][0]["cells"]["US"]["death"] == ["available"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--region", "Europ"), "--region Europ: no code has it; did you mean 'Europe'?"),
+        (("--family", "civl"), "--family civl: no code has it; did you mean 'civil'?"),
+        (("--difference", "DE", "de"), "--difference DE de: names one code twice; expected two codes"),
+    ],
+)
+def test_a_filter_that_no_code_meets_is_bad_input(penalcheck: Run, arguments: tuple[str, ...], says: str) -> None:
+    result = penalcheck("compare", *arguments)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert result.stdout == ""

@@ -133,3 +133,12 @@ def test_a_faulty_baseline_is_located(penalcheck: Run, short: Path, tmp_path: Pa
     result = _evaluate(penalcheck, str(short), "--baseline", str(baseline))
     assert result.exit_code == 2
     assert f"{baseline}:1:12: format: " in result.output
+
+
+def test_a_review_of_no_finding_is_named(penalcheck: Run, short: Path) -> None:
+    _review(short, subject="no-such-tier")
+    result = _evaluate(penalcheck, str(short))
+    assert result.exit_code == 1
+    said = " ".join(result.output.split())
+    assert "Reviews of findings that this run does not have: " in said
+    assert "reviews/no.yaml:1" in said

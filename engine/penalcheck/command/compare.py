@@ -76,7 +76,6 @@ def compare(
       penalcheck compare codes/ --format html --output comparison.html
     """
     result = evaluate_inputs(paths, rulebooks, cases, day, settings, profile)
-    _check_rules(result, rules)
     selection = Selection(
         families=frozenset(families),
         regions=frozenset(regions),
@@ -86,6 +85,10 @@ def compare(
         sort=sort,
         group_by=group_by,
     )
+    _check_rules(result, rules)
+    problems = selection.problems(result.evaluations)
+    if problems:
+        raise BadInput(problems)
     if difference:
         result = _only(result, difference)
     text = COMPARISON_FORMATS[form](_matrices(result, selection, by, apart=difference is not None))
@@ -113,6 +116,8 @@ def _only(result: Result, codes: tuple[str, str]) -> Result:
         for code in wanted
         if code not in known
     ]
+    if wanted[0] == wanted[1]:
+        problems.append(Problem(f"--difference {' '.join(codes)}", None, "names one code twice; expected two codes"))
     if problems:
         raise BadInput(problems)
     return replace(result, evaluations=tuple(e for e in result.evaluations if e.extract.jurisdiction in wanted))

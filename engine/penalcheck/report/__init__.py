@@ -39,6 +39,12 @@ class Result:
         """Return what reviewers said of a finding of an extract, in the order of their files."""
         return [placed for placed in self.reviews if placed.concerns(evaluation.document.source, finding)]
 
+    @property
+    def idle_reviews(self) -> list[PlacedReview]:
+        """What reviewers said of findings that this run does not have: a case left out, or a name that is wrong."""
+        found = [(evaluation.document.source, f) for evaluation in self.evaluations for f in evaluation.findings]
+        return [placed for placed in self.reviews if not any(placed.concerns(*finding) for finding in found)]
+
     def accepted(self, evaluation: Evaluation, finding: Finding) -> bool:
         """Tell whether a reviewer accepted the finding as it stands today: not expired, nothing changed since."""
         reviews = self.reviews_of(evaluation, finding)

@@ -78,7 +78,7 @@ def _csv(matrices: Sequence[Matrix]) -> str:
 def _markdown(matrices: Sequence[Matrix]) -> str:
     return "\n\n".join(
         f"## {markdown_text(matrix.title)}\n\n{markdown_table(_headers(matrix), _rows(matrix))}\n\n"
-        f"{markdown_text(matrix.legend)}"
+        f"{markdown_text(matrix.note)}"
         for matrix in matrices
     )
 
@@ -94,7 +94,7 @@ def _plain(matrix: Matrix) -> dict[str, Any]:
             {"code": code, "group": group} for code, group in zip(matrix.columns, matrix.column_groups, strict=True)
         ],
         "rows": [_plain_row(matrix, row) for row in matrix.rows],
-        "legend": matrix.legend,
+        "note": matrix.note,
     }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from penalcheck.report import Result, View, count_verdicts, place, shown
@@ -36,10 +38,17 @@ def page(template: str, **values: Any) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("penalcheck.report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["runs"] = _runs
+    return environment
+
+
+def _runs(names: Iterable[str]) -> list[tuple[str, int]]:
+    """Return names that follow each other as one, with how many there were."""
+    return [(name, len(list(same))) for name, same in groupby(names)]

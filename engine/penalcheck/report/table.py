@@ -96,6 +96,9 @@ def _legend(result: Result) -> str:
     if any(book.overridden for book in result.rulebooks):
         lines.append("[set by reviewer]: the finding rests on a parameter that was set for this run.")
     lines += [line for book in result.rulebooks for line in _changes(book)]
+    if result.idle_reviews and not result.baseline:
+        places = ", ".join(placed.place for placed in result.idle_reviews)
+        lines.append(f"Reviews of findings that this run does not have: {places}.")
     if result.baseline:
         lines.append(f"Only what is new against {result.baseline} is shown.")
     return "\n".join(textwrap.fill(line, WIDTH) for line in lines)

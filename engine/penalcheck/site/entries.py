@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from penalcheck.evaluation import Evaluation
 from penalcheck.findings import VERDICTS, Finding, FoundFact, UsedParameter
 from penalcheck.law import Evidence
-from penalcheck.report import place
+from penalcheck.report import Result, place
+from penalcheck.review import Review
 from penalcheck.shipped import extracts_folder
 from penalcheck.site.signs import VERDICT_SIGNS, VerdictSign, worst
 
@@ -26,6 +27,20 @@ class Authority:
 
 
 @dataclass(frozen=True)
+class ShownReview:
+    """What a reviewer said, where it stands, and why it no longer holds, if it does not."""
+
+    review: Review
+    place: str
+    stale: str | None
+
+    @property
+    def word(self) -> str:
+        """The state in a word or two."""
+        return f"{self.review.state}, stale" if self.stale else self.review.state
+
+
+@dataclass(frozen=True)
 class Entry:
     """One finding with its authorities: for what was found, and for the rule's applying at all."""
 
@@ -33,6 +48,7 @@ class Entry:
     law: tuple[Authority, ...]
     applying_law: tuple[Authority, ...]
     reservations: tuple[str, ...]
+    reviews: tuple[ShownReview, ...]
 
 
 @dataclass(frozen=True)
@@ -54,6 +70,11 @@ class Group:
         return self.first.parameters
 
     @property
+    def reviews(self) -> tuple[ShownReview, ...]:
+        """What reviewers said of its findings, each once."""
+        return tuple(dict.fromkeys(review for entry in self.entries for review in entry.reviews))
+
+    @property
     def asked(self) -> str:
         """How to head what the rule requires, so that a benchmark or an encouragement never reads as a duty."""
         if any(parameter.kind == "benchmark" for parameter in self.parameters):
@@ -61,7 +82,7 @@ class Group:
         return "Required" if self.first.force in ("mandatory", "qualified") else "Asked for"
 
 
-def groups_of(evaluation: Evaluation, rule_slugs: dict[str, str]) -> list[Group]:
+def groups_of(result: Result, evaluation: Evaluation, rule_slugs: dict[str, str]) -> list[Group]:
     """Return the findings of one evaluation by verdict, worst first, and by rule in the order of the rulebooks.
 
     The group with the worst verdict of a rule has the rule's slug as its anchor.
@@ -70,7 +91,7 @@ def groups_of(evaluation: Evaluation, rule_slugs: dict[str, str]) -> list[Group]
     groups = []
     for verdict in VERDICTS:
         for key, findings in by_rule.items():
-            same = tuple(entry_of(evaluation, f) for f in findings if f.verdict == verdict)
+            same = tuple(entry_of(result, evaluation, f) for f in findings if f.verdict == verdict)
             if same:
                 slug = rule_slugs[key]
                 anchor = slug if worst(findings) == verdict else f"{slug}-{verdict.replace('_', '-')}"
@@ -91,13 +112,17 @@ def rule_key(finding: Finding) -> str:
     return f"{finding.rulebook}/{finding.rule}"
 
 
-def entry_of(evaluation: Evaluation, finding: Finding) -> Entry:
-    """Return a finding with the law and the places it rests on."""
+def entry_of(result: Result, evaluation: Evaluation, finding: Finding) -> Entry:
+    """Return a finding with the law and the places it rests on, and what reviewers said of it."""
     return Entry(
         finding,
         _law(evaluation, finding.found),
         _law(evaluation, finding.applied_because),
         tuple(str(reservation) for reservation in finding.reservations),
+        tuple(
+            ShownReview(placed.review, shown_path(placed.place), placed.stale(finding, result.day))
+            for placed in result.reviews_of(evaluation, finding)
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from penalcheck.findings import used_parameter
 from penalcheck.outcome import Exposure, Outcome
 from penalcheck.report import Result
 from penalcheck.report.exposure import besides, range_text
+from penalcheck.review import PlacedReview
 from penalcheck.rulebook import Rule, Rulebook, parameters_of
 from penalcheck.site.charts import NARROW, WIDE, Row, Scale, range_chart, scale_of
 from penalcheck.site.entries import Authority, Group, authorities, groups_of, rule_key, shown_path
@@ -99,7 +100,7 @@ class Site:
                 evaluation,
                 f"{evaluation.extract.name} ({code})" if alone else f"{evaluation.extract.name} ({code}), {file}",
                 names[key],
-                tuple(groups_of(evaluation, self.rule_slugs)),
+                tuple(groups_of(self.result, evaluation, self.rule_slugs)),
                 tuple(expose(evaluation.extract, case, evaluation.day) for case in self.result.cases),
                 file,
             )
@@ -126,7 +127,10 @@ class Site:
                 yield Page(self.rule_href(rule.id), "rule.html.j2", self._rule(book, rule))
         for case in self.result.cases:
             yield Page(self.case_href(case.id), "case.html.j2", self._case(case))
-        yield Page("method.html", "method.html.j2", {})
+        yield Page("method.html", "method.html.j2", {"idle_reviews": self._idle_reviews()})
+
+    def _idle_reviews(self) -> list[tuple[PlacedReview, str]]:
+        return [(placed, shown_path(placed.place)) for placed in self.result.idle_reviews]
 
     def _overview(self) -> dict[str, Any]:
         return {

@@ -1,0 +1,70 @@
+"""A written report shows what reviewers said, and flags what no longer holds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from site_reading import WrittenPage, read_report
+
+from conftest import COMPLETE_CODE, DATA
+from penalcheck.cli import main
+
+CHOICE = ("--rulebook", str(DATA / "one_rule.yaml"), "--as-of", "2026-01-01")
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    """The plain code with one figure below the rule's benchmark."""
+    text = COMPLETE_CODE.read_text(encoding="utf-8").replace("maximum: 15 years}", "maximum: 9 years}")
+    path = tmp_path / "no.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _report(extract: Path, **changes: str) -> dict[str, WrittenPage]:
+    """Return the pages of a report on an extract with one review."""
+    entry = {
+        "jurisdiction": "NO",
+        "rule": "one-rule/gravest",
+        "state": "accepted",
+        "by": "Reviewer",
+        "on": "2025-06-01",
+        "why": "Borne <b>for now</b>.",
+        **changes,
+    }
+    folder = extract.parent / "reviews"
+    folder.mkdir()
+    (folder / "no.yaml").write_text(json.dumps({"format": 1, "reviews": [entry]}), encoding="utf-8")
+    out = extract.parent / "out"
+    written = CliRunner().invoke(main, ["report", str(out), str(extract), *CHOICE])
+    assert written.exit_code == 0, written.output
+    return read_report(out)
+
+
+def test_a_review_stands_wherever_the_finding_does(short: Path) -> None:
+    pages = _report(short)
+    for name in ("index.html", "jurisdictions/no.html", "rules/one-rule-gravest.html"):
+        assert "review: accepted" in pages[name].text, name
+    argued = pages["jurisdictions/no.html"].text
+    assert "Review review: accepted Borne <b>for now</b>. Reviewer, 2025-06-01;" in argued
+    assert "reviews/no.yaml:1" in argued
+    assert "stale" not in argued
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [({"until": "2025-12-31"}, "expired on 2025-12-31"), ({"fingerprint": "0"}, "the finding has changed since")],
+)
+def test_a_stale_review_is_flagged(short: Path, changes: dict[str, str], reason: str) -> None:
+    pages = _report(short, **changes)
+    assert "review: accepted, stale" in pages["index.html"].text
+    assert f"This review no longer holds: {reason}." in pages["jurisdictions/no.html"].text
+
+
+def test_a_review_of_no_finding_is_named(short: Path) -> None:
+    text = _report(short, subject="no-such-tier")["method.html"].text
+    assert "These reviews concern findings that are not in this report" in text
+    assert "NO, one-rule/gravest, on no-such-tier: accepted by Reviewer" in text
