@@ -343,3 +343,16 @@ def test_the_steps_of_a_rule_that_applies_say_how_many_priors_it_asks(plain: dic
         "1 counting prior(s) asked"
         in _recidivist(plain, {"multiply": {"maximum": 2}}, PRIOR).possible[0].steps[-1].text
     )
+
+
+@pytest.mark.parametrize(("applies", "lowest", "highest"), [("mandatory", 1500, 15000), ("optional", 1000, 15000)])
+def test_a_rule_that_raises_the_fine_raises_what_is_faced(
+    plain: dict[str, Any], applies: str, lowest: int, highest: int
+) -> None:
+    for tier in plain["provisions"][0]["tiers"]:
+        fine = {"form": "amount", "minimum": 1000, "maximum": 10000, "currency": "NOK"}
+        tier["penalty"] |= {"fine": fine, "join": "and"}
+    plain["recidivism"][0]["applies"] = applies
+    exposure = _recidivist(plain, {"multiply": {"maximum": 2}, "fine_multiplied_by": "3/2"}, PRIOR)
+    fines = {(o.penalty.fine.minimum, o.penalty.fine.maximum) for o in exposure.possible if o.penalty}
+    assert fines == {(lowest, highest)}

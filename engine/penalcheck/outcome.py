@@ -9,7 +9,7 @@ from typing import Literal
 from penalcheck.case import Case
 from penalcheck.effect import Effect
 from penalcheck.law import Evidences
-from penalcheck.penalty import Imprisonment, Penalty
+from penalcheck.penalty import Fine, Imprisonment, Penalty
 from penalcheck.sentence_range import Range, apply_effect, describe_effect, wider
 
 Death = Literal["none", "available", "mandatory"]
@@ -49,7 +49,7 @@ class Outcome:
 
         Nothing is changed where the tier threatens no imprisonment, or none that is known.
         """
-        if not isinstance(getattr(self.penalty, "imprisonment", None), Imprisonment):
+        if self.penalty is None or not isinstance(self.penalty.imprisonment, Imprisonment):
             return self
         after = apply_effect(effect, self.range, default)
         text = f"{title}: {describe_effect(effect)}"
@@ -58,6 +58,7 @@ class Outcome:
             text += " (the court may)"
         return replace(
             self.after(Step(text, after, evidence)),
+            penalty=_penalty_after(effect, self.penalty, optional=optional),
             death=_death_after(effect.death, self.death, optional=optional),
             bars_suspension=self.bars_suspension or (effect.bars_suspension and not optional),
             bars_parole=self.bars_parole or (effect.bars_parole and not optional),
@@ -85,6 +86,12 @@ class Exposure:
     def settled(self) -> bool:
         """Whether nothing unknown leaves more than one outcome."""
         return len(self.possible) == 1 and not self.perhaps_none
+
+
+def _penalty_after(effect: Effect, penalty: Penalty, *, optional: bool) -> Penalty:
+    if effect.fine_multiplied_by is None or not isinstance(penalty.fine, Fine):
+        return penalty
+    return penalty.model_copy(update={"fine": penalty.fine.times(effect.fine_multiplied_by, optional=optional)})
 
 
 def _death_after(stated: Death | None, before: Death | None, *, optional: bool) -> Death | None:

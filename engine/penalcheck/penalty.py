@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
@@ -75,6 +76,18 @@ class Fine(Model):
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
             raise ValueError(f"the minimum ({self.minimum}) is above the maximum ({self.maximum})")
         return self
+
+    def times(self, factor: Fraction, *, optional: bool) -> Fine:
+        """Return the fine with both ends times a factor; what the court may but need not apply widens the range."""
+        low, high = (None if end is None else _times(end, factor) for end in (self.minimum, self.maximum))
+        if optional:
+            low, high = (self.minimum, high) if factor > 1 else (low, self.maximum)
+        return self.model_copy(update={"minimum": low, "maximum": high})
+
+
+def _times(amount: Decimal, factor: Fraction) -> Decimal:
+    exact = Fraction(amount) * factor
+    return Decimal(exact.numerator) if exact.denominator == 1 else Decimal(round(exact * 100)) / 100
 
 
 Availability = Literal["none", "available", "mandatory", "unknown"]

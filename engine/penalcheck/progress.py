@@ -57,7 +57,8 @@ def _course(before: FindingRecord | None, after: FindingRecord | None) -> Course
     if before is None or after is None:
         return "new" if before is None else "gone"
     if before.verdict == after.verdict:
-        return "changed" if before.fingerprint != after.fingerprint else None
+        asked = after.verdict != "not_applicable"
+        return "changed" if asked and before.fingerprint != after.fingerprint else None
     return _turned(before.verdict, after.verdict)
 
 

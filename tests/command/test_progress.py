@@ -73,3 +73,16 @@ def test_a_faulty_moment_is_refused(penalcheck: Run, moment: str, says: str) -> 
     result = penalcheck("progress", "--from", moment, "--to", "2026-01-01", *RULE)
     assert result.exit_code == 2
     assert says in result.output
+
+
+def test_days_in_the_wrong_order_are_bad_input(penalcheck: Run) -> None:
+    result = penalcheck("progress", ES, "--from", "2026-01-01", "--to", "2009-01-01")
+    assert result.exit_code == 2
+    assert "--from 2026-01-01: is after --to 2009-01-01; expected the earlier day first" in result.stderr
+
+
+def test_a_figure_under_a_rule_that_is_not_asked_is_no_change(penalcheck: Run) -> None:
+    us = str(ROOT / "scenarios" / "extracts" / "us.yaml")
+    days = ("--from", "2009-01-01", "--to", "2026-01-01")
+    result = penalcheck("progress", us, *days, "--rulebook", "eu-2004-757", "--format", "json")
+    assert [step for step in json.loads(result.stdout)["steps"] if step["course"] == "changed"] == []

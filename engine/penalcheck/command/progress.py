@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from penalcheck.command.run import BAD_INPUT, contained, evaluate_inputs, report_faults
+from penalcheck.problem import BadInput, Problem
 from penalcheck.progress import progress as compare_results
 from penalcheck.report import Result
 from penalcheck.report.progress import PROGRESS_FORMATS
@@ -65,6 +66,8 @@ def progress(
       penalcheck progress --from last-year.json --to 2026-01-01
       penalcheck progress --from before.json --to after.json --format json
     """
+    if isinstance(start, dt.date) and isinstance(end, dt.date) and start > end:
+        raise BadInput([Problem(f"--from {start}", None, f"is after --to {end}; expected the earlier day first")])
     faulty = False
     sides: list[ResultRecord] = []
     for moment in (start, end):

@@ -103,5 +103,10 @@ def _outcome(document: Document, outcome: Outcome) -> Iterator[str]:
 
 def _item(label: str, text: str) -> list[str]:
     return textwrap.wrap(
-        text, WIDTH, initial_indent=f"     {label:<6}", subsequent_indent=" " * 11, break_long_words=False
+        text,
+        WIDTH,
+        initial_indent=f"     {label:<6}",
+        subsequent_indent=" " * 11,
+        break_long_words=False,
+        break_on_hyphens=False,
     )

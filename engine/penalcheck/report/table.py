@@ -172,6 +172,11 @@ def _parameter_text(parameter: UsedParameter) -> str:
 def _item(label: str, text: str) -> Iterable[str]:
     indent = " " * 14
     wrapped = textwrap.wrap(
-        text, WIDTH, initial_indent=f"  {label:<12}", subsequent_indent=indent, break_long_words=False
+        text,
+        WIDTH,
+        initial_indent=f"  {label:<12}",
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
     return wrapped or [f"  {label:<12}-"]
