@@ -48,3 +48,31 @@ def test_a_file_that_is_not_utf_8_is_told_so(
     result = penalcheck("verify")
     assert "draft.feature:1:1: not UTF-8 text" in result.output
     assert result.exit_code == 2
+
+
+def test_what_only_follows_from_a_mistake_is_not_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Callable[..., Result]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "step.feature").write_text(
+        "Feature: One\n  Scenario: One\n    Givn the penal code of Germany\n    And so on\n", encoding="utf-8"
+    )
+    (tmp_path / "heading.feature").write_text("Feature: One\n  Scenaro: One\n    Given something\n", encoding="utf-8")
+    output = penalcheck("verify").output
+    assert "heading.feature:2:3: 'Scenaro:' is no keyword" in output
+    assert "step.feature:3:5: 'Givn' is no keyword" in output
+    assert "begins with 'And'" not in output
+    assert "has no scenario" not in output
+
+
+def test_a_description_may_use_any_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Callable[..., Result]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "draft.feature").write_text(
+        "Feature: One\n  CND Resolution 2 (XL): what it asks\n  and: the rest of it\n\n"
+        "  Scenario: One\n    Given a complete penal code of a party to the drug conventions\n"
+        '    When the code is evaluated\n    Then the rule "un-1988/art-3-8-fugitives" finds the code adequate\n',
+        encoding="utf-8",
+    )
+    assert penalcheck("verify").exit_code == 0

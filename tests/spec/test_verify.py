@@ -17,6 +17,9 @@ import pytest
 from click.testing import Result
 
 from conftest import ROOT
+from penalcheck.spec.feature import read_feature
+from penalcheck.spec.starting import starting_feature
+from penalcheck.spec.subjects import rules
 
 Run = Callable[..., Result]
 RULE = "un-1988/art-3-8-fugitives"
@@ -162,6 +165,14 @@ def test_a_new_scenario_holds_as_it_is_written(folder: Path, penalcheck: Run, ru
     assert written.exit_code == 0
     (folder / "new.feature").write_text(written.output, encoding="utf-8")
     assert penalcheck("verify").exit_code == 0
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
+def test_a_new_scenario_of_every_rule_is_a_feature(tmp_path: Path, language: str) -> None:
+    file = tmp_path / "new.feature"
+    for rule in rules():
+        file.write_text(starting_feature(rule, language), encoding="utf-8")
+        assert [example.problems for example in read_feature(file, rule).examples] == [()]
 
 
 def test_a_new_scenario_for_an_unknown_rule_names_the_nearest(penalcheck: Run) -> None:

@@ -92,7 +92,8 @@ def _told(run: Run) -> list[str]:
     sum_line = (
         f"{total} scenario{'' if total == 1 else 's'}: {_counted(counts['holds'], counts['fails'], counts['mistake'])}"
     )
-    return [*lines, "", f"{sum_line} ({run.seconds:.1f} s)"]
+    unread = f"; {len(run.faults)} file{'' if len(run.faults) == 1 else 's'} cannot be read" if run.faults else ""
+    return [*lines, "", f"{sum_line}{unread} ({run.seconds:.1f} s)"]
 
 
 def _counted(holds: int, fails: int, mistakes: int) -> str:

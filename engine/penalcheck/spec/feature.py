@@ -99,9 +99,10 @@ def read_feature(path: Path, source: str) -> FeatureFile:
     document = _parsed(text, source)
     feature_data = document.get("feature")
     if not feature_data:
-        raise BadInput([Problem(source, Position(1, 1), grammar.NO_FEATURE)])
+        missing = grammar.no_feature(grammar.declared_language(text.splitlines()))
+        raise BadInput([Problem(source, Position(1, 1), missing)])
     language = _language(feature_data, source)
-    problems = [*grammar.stray_lines(document, text, source), *grammar.faulty_scenarios(document, source)]
+    problems = list(grammar.faults_of(document, text, source))
     if problems:
         raise BadInput(problems)
     parser = _Parser(path, GherkinDocument.from_dict(document))

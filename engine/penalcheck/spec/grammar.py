@@ -13,8 +13,6 @@ from penalcheck.spec.keywords import keywords
 from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES
 from penalcheck.suggest import did_you_mean
 
-NO_FEATURE: Final = "the file has no feature; begin it with 'Feature: ' and a title"
-
 _HEADINGS: Final = ("feature", "background", "rule", "scenario", "scenarioOutline", "examples")
 _STEPS: Final = ("given", "when", "then", "and", "but")
 
@@ -29,9 +27,14 @@ def problems_of(errors: Iterable[ParserException], text: str, source: str) -> li
         content = lines[line - 1].strip() if line <= len(lines) else ""
         message = _message(error, content, language)
         problems.append(Problem(source, Position(line, column), message))
-        if message.startswith(NO_FEATURE):
+        if "#FeatureLine" in str(error) and "#StepLine" not in str(error):
             break
     return problems
+
+
+def no_feature(language: str) -> str:
+    """Return what to say of a file without a feature."""
+    return f"the file has no feature; begin it with '{keywords('feature', language)[0]}: ' and a title"
 
 
 def declared_language(lines: Sequence[str]) -> str:
@@ -57,11 +60,13 @@ def _message(error: ParserException, content: str, language: str) -> str:
 
 def _unexpected(error: str, content: str, language: str) -> str:
     expected = error.partition("expected: ")[2].partition(", got")[0]
-    misspelt = misspelt_keyword(content, language)
+    misspelt = misspelt_heading(content, language) or misspelt_step(content, language)
     if misspelt:
         return misspelt
     if "#FeatureLine" in expected and "#StepLine" not in expected:
-        return f"{NO_FEATURE}, before '{_short(content)}'"
+        return _foreign_heading(content, language) or f"{no_feature(language)}, before '{_short(content)}'"
+    if content.partition(":")[0] in keywords("feature", language):
+        return "a file holds one feature; put the second one into a file of its own"
     if "\t" in content or content.endswith("|") or content.startswith("|"):
         return "a table row begins and ends with |, and stands below a step or below Examples; tabs do not part cells"
     known = ", ".join(keyword_list(_STEPS, language))
@@ -77,11 +82,10 @@ def keyword_list(names: Iterable[str], language: str) -> list[str]:
     return [words[0] for words in (keywords(name, language) for name in names)]
 
 
-def misspelt_keyword(content: str, language: str) -> str | None:
-    """Return what to say of a line that begins with a word near a keyword, or None."""
+def misspelt_heading(content: str, language: str) -> str | None:
+    """Return what to say of a line that begins with a word near a heading, or with one without its colon, or None."""
     heading, colon, _ = content.partition(":")
     headings = [word for name in _HEADINGS for word in keywords(name, language)]
-    steps = [word for name in _STEPS for word in keywords(name, language)]
     if colon and heading.count(" ") <= 2 and heading not in headings:
         hint = did_you_mean(heading, headings)
         if hint:
@@ -89,6 +93,12 @@ def misspelt_keyword(content: str, language: str) -> str | None:
     for word in headings:
         if re.match(rf"{re.escape(word)}\s+\S", content) and not colon:
             return f"'{word}' needs a colon: '{word}: {content[len(word) :].strip()}'"
+    return None
+
+
+def misspelt_step(content: str, language: str) -> str | None:
+    """Return what to say of a line that begins with a word near the keyword of a step, or None."""
+    steps = [word for name in _STEPS for word in keywords(name, language)]
     first = content.split(" ")[0].split("\t")[0]
     if not first or first in steps or first.startswith("*"):
         return None
@@ -97,77 +107,87 @@ def misspelt_keyword(content: str, language: str) -> str | None:
     return f"'{first}' is no keyword{hint}" if hint else None
 
 
-def stray_lines(document: Mapping[str, Any], text: str, source: str) -> Iterator[Problem]:
-    """Yield lines that gherkin takes for free description, though they were meant as steps or headings."""
-    lines = text.splitlines()
-    language = document["feature"]["language"]
-    empty = not document["feature"]["children"]
-    for node, heading in _described(document["feature"]):
-        number = node["location"]["line"]
-        for offset, line in enumerate(lines[number:], number + 1):
-            content = line.strip()
-            if not content or content.startswith("#"):
-                continue
-            if content not in node["description"]:
-                break
-            message = misspelt_keyword(content, language)
-            if message and (heading or empty or ":" in content):
-                yield Problem(source, Position(offset, len(line) - len(line.lstrip()) + 1), message)
-
-
-def _described(feature: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], bool]]:
-    """Yield what may carry a description, and whether steps are expected right below it."""
-    yield feature, False
-    for child in _children(feature):
-        for kind in ("background", "scenario"):
-            if kind in child:
-                yield child[kind], True
-        if "rule" in child:
-            yield child["rule"], False
-
-
-def _children(feature: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for child in feature["children"]:
-        yield child
-        if "rule" in child:
-            yield from child["rule"]["children"]
-
-
-def faulty_scenarios(document: Mapping[str, Any], source: str) -> Iterator[Problem]:
-    """Yield scenarios without steps, outlines without examples, and steps that begin with 'And' alone."""
-    language = document["feature"]["language"]
-    given = keywords("given", language)[0]
-    if not document["feature"]["children"]:
-        place = Position(document["feature"]["location"]["line"], document["feature"]["location"]["column"])
-        yield Problem(
-            source, place, f"the feature has no scenario; add '{keywords('scenario', language)[-1]}: ' and a title"
-        )
-    for child in _children(document["feature"]):
-        node = child.get("scenario") or child.get("background")
-        if node is None:
-            continue
-        place = Position(node["location"]["line"], node["location"]["column"])
-        steps = node["steps"]
-        if not steps:
-            yield Problem(
-                source, place, f"'{node['keyword']}: {node['name']}' has no steps; add one, such as '{given} ...'"
+def _foreign_heading(content: str, language: str) -> str | None:
+    """Return what to say of a feature whose heading is in another language than the file declares, or None."""
+    heading = content.partition(":")[0]
+    for other in (GHERKIN_LANGUAGE.get(code, code) for code in LANGUAGES):
+        if other != language and heading in keywords("feature", other):
+            own = keywords("feature", language)[0]
+            return (
+                f"'{heading}:' is a heading of another language; "
+                f"begin the file with '# language: {other}', or the feature with '{own}: '"
             )
-        elif steps[0]["keywordType"] not in ("Context", "Action", "Outcome"):
-            first = Position(steps[0]["location"]["line"], steps[0]["location"]["column"])
-            message = f"the first step begins with '{steps[0]['keyword'].strip()}'; begin it with '{given}'"
-            yield Problem(source, first, message)
-        if "scenario" in child:
-            yield from _examples(node, place, language, source)
+    return None
 
 
-def _examples(node: Mapping[str, Any], place: Position, language: str, source: str) -> Iterator[Problem]:
+def faults_of(document: Mapping[str, Any], text: str, source: str) -> Iterator[Problem]:
+    """Yield what gherkin lets pass: misspelt lines taken for descriptions, and scenarios that cannot be carried out.
+
+    Where a misspelt line is found, nothing that only follows from it is told.
+    """
+    feature, lines = document["feature"], text.splitlines()
+    language = feature["language"]
+    misspelt = list(_stray_lines(feature, lines, language, source, steps=not feature["children"]))
+    yield from misspelt
+    if not feature["children"] and not misspelt:
+        message = f"the feature has no scenario; add '{keywords('scenario', language)[-1]}: ' and a title"
+        yield Problem(source, _place(feature), message)
+    for kind, node in _nodes(feature):
+        misspelt = list(_stray_lines(node, lines, language, source, steps=kind != "rule"))
+        yield from misspelt
+        if kind != "rule" and not misspelt:
+            yield from _first_step(node, language, source)
+        if kind == "scenario":
+            yield from _examples(node, language, source)
+
+
+def _nodes(parent: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the rules, backgrounds and scenarios of a feature, each with its kind."""
+    for child in parent["children"]:
+        for kind, node in child.items():
+            yield kind, node
+            if kind == "rule":
+                yield from _nodes(node)
+
+
+def _place(node: Mapping[str, Any]) -> Position:
+    return Position(node["location"]["line"], node["location"]["column"])
+
+
+def _stray_lines(
+    node: Mapping[str, Any], lines: Sequence[str], language: str, source: str, *, steps: bool
+) -> Iterator[Problem]:
+    """Yield the lines of a description that were meant as headings or, where these are expected, as steps."""
+    number = node["location"]["line"]
+    for offset, line in enumerate(lines[number:], number + 1):
+        content = line.strip()
+        if not content or content.startswith("#"):
+            continue
+        if content not in node["description"]:
+            break
+        message = misspelt_heading(content, language) or (steps and misspelt_step(content, language))
+        if message:
+            yield Problem(source, Position(offset, len(line) - len(line.lstrip()) + 1), message)
+
+
+def _first_step(node: Mapping[str, Any], language: str, source: str) -> Iterator[Problem]:
+    """Yield that there is no step, or that the first one begins with 'And' or the like."""
+    given, steps = keywords("given", language)[0], node["steps"]
+    if not steps:
+        message = f"'{node['keyword']}: {node['name']}' has no steps; add one, such as '{given} ...'"
+        yield Problem(source, _place(node), message)
+    elif steps[0]["keywordType"] not in ("Context", "Action", "Outcome"):
+        message = f"the first step begins with '{steps[0]['keyword'].strip()}'; begin it with '{given}'"
+        yield Problem(source, _place(steps[0]), message)
+
+
+def _examples(node: Mapping[str, Any], language: str, source: str) -> Iterator[Problem]:
     word = keywords("examples", language)[0]
     for examples in node["examples"]:
         if not examples.get("tableBody"):
-            here = Position(examples["location"]["line"], examples["location"]["column"])
             message = f"the {word} have no rows; a table row begins and ends with |, the first one names the columns"
-            yield Problem(source, here, message)
+            yield Problem(source, _place(examples), message)
     places = re.search(r"<[^<>]+>", " ".join(step["text"] for step in node["steps"]))
     if places and not node["examples"]:
         message = f"{places.group()} stands for a value, but the scenario has no '{word}:' table"
-        yield Problem(source, place, message)
+        yield Problem(source, _place(node), message)

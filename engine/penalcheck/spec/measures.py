@@ -106,10 +106,16 @@ def read_range(text: str, language: str) -> dict[str, str]:
             continue
         if shape == "exactly":
             read["high"] = read["low"]
-        return {"minimum": read.get("low", "open"), "maximum": read.get("high", "open")}
+        return _ordered(read.get("low", "open"), read.get("high", "open"))
     last = re.search(rf"{_NUMBER}\D*$", digits(plain))
     reason = _fault(last.group() if last else plain, language) or f"'{text}' is not a range."
     raise ValueError(f"{reason} Expected a range such as {_listed(RANGE_EXAMPLES[language])}")
+
+
+def _ordered(low: str, high: str) -> dict[str, str]:
+    if not {low, high} & {"open", "unknown"} and parse_term(low) > parse_term(high):
+        raise ValueError(f"the range begins at {low}, above its end of {high}")
+    return {"minimum": low, "maximum": high}
 
 
 def _fault(text: str, language: str) -> str | None:

@@ -51,8 +51,9 @@ def _word(name: str) -> Reader:
             if fold(form) in known:
                 return known[fold(form)]
         label = name.replace("_", " ")
-        hint = did_you_mean(fold(without_particles(tidied, language)), known)
-        shown = [forms[0] for forms in word_list(name, language).values()]
+        words = word_list(name, language)
+        hint = did_you_mean(without_particles(tidied, language), [form for forms in words.values() for form in forms])
+        shown = [forms[0] for forms in words.values()]
         raise ValueError(f"'{text}' is no known {label}{hint or '; expected one of: ' + ', '.join(shown)}")
 
     return read

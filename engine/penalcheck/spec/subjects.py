@@ -68,7 +68,9 @@ def read_country(text: str, language: str) -> str:
     there = ", ".join(f"{_shown(stem, language)} ({stem.upper()})" for stem in shipped)
     if code is not None:
         raise ValueError(f"no code of '{text}' is shipped; there are: {there}; or write 'the code in the file \"...\"'")
-    raise ValueError(f"'{text}' is no country{did_you_mean(plain, names) or '; there are: ' + there}")
+    raise ValueError(
+        f"'{text}' is no country{did_you_mean(plain, [name for name, _ in _names(language)]) or '; there are: ' + there}"
+    )
 
 
 @cache
