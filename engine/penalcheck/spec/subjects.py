@@ -68,9 +68,8 @@ def read_country(text: str, language: str) -> str:
     there = ", ".join(f"{_shown(stem, language)} ({stem.upper()})" for stem in shipped)
     if code is not None:
         raise ValueError(f"no code of '{text}' is shipped; there are: {there}; or write 'the code in the file \"...\"'")
-    raise ValueError(
-        f"'{text}' is no country{did_you_mean(plain, [name for name, _ in _names(language)]) or '; there are: ' + there}"
-    )
+    hint = did_you_mean(plain, [name for name, _ in _names(language)])
+    raise ValueError(f"'{text}' is no country{hint or '; there are: ' + there}")
 
 
 @cache
