@@ -238,15 +238,18 @@ def test_sentences_that_cite_nothing_are_paragraphs_of_the_imaginary_code(folder
     assert penalcheck("verify", "repeat.feature").output.startswith("repeat.feature: 1 holds\n")
 
 
-def test_a_real_code_may_be_supplemented_by_sentences_that_cite_nothing(folder: Path, penalcheck: Run) -> None:
+@pytest.mark.parametrize("country", ["Portugal", "Australia"])
+def test_a_real_code_may_be_supplemented_by_sentences_that_cite_nothing(
+    folder: Path, penalcheck: Run, country: str
+) -> None:
     (folder / "supplement.feature").write_text(
-        """Feature: A bill
+        f"""Feature: A bill
   Scenario: A graver range for heroin
-    Given the penal code of Portugal as of 2024-04-01
-    And trafficking in at least 1 kg of heroin is punishable by imprisonment of 16 to 20 years
-    When a major trafficker is sentenced
-    Then the exposure is 16 to 20 years
-    And the reason cites "art. 12(1)"
+    Given the penal code of {country} as of 2024-04-01
+    And trafficking in at least 1 kg of heroin is punishable by imprisonment for life
+    And a second conviction for a similar offence doubles the range
+    When a major trafficker with one prior conviction is sentenced
+    Then the reason cites "Code art. 12(2)"
 """,
         encoding="utf-8",
     )

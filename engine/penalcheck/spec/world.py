@@ -27,6 +27,9 @@ DAY: Final = dt.date(2026, 1, 1)
 DRUG_ARTICLE: Final = "12"
 """The article of an imaginary code in which its sentences stand, each as a paragraph, where they cite no other."""
 
+COMPLETE: Final = "the complete code"
+"""How the complete code is named in messages."""
+
 CODE_ITEM: Final = {"instrument": "code", "article": "99"}
 """The imaginary provision on which a change of the complete code rests where the scenario cites none."""
 
@@ -126,7 +129,7 @@ class World:
     def cite(self, citation: str | None, line: int) -> dict[str, str]:
         """Return a citation as the extract's own: what the sentence cites, or else a paragraph of its own."""
         instruments: dict[str, Any] = self.code.setdefault("instruments", {})
-        if citation is None and "code" in instruments and "scenario" not in instruments:
+        if citation is None and self._source == COMPLETE:
             return dict(CODE_ITEM)
         if citation is None:
             instruments.setdefault("scenario", _instrument("art."))
@@ -189,7 +192,7 @@ def dict_of(value: Any) -> dict[str, Any]:
 @cache
 def complete_code() -> Document:
     """The small, complete code that every shipped rule finds adequate."""
-    return _shown_as(read_document(complete_code_file()), "the complete code")
+    return _shown_as(read_document(complete_code_file()), COMPLETE)
 
 
 @cache
