@@ -219,3 +219,38 @@ def test_the_projects_own_features_cover_every_rule(penalcheck: Run, folder: Pat
     shutil.copytree(ROOT / "features", folder / "features")
     result = penalcheck("verify", "--coverage", "--strict")
     assert result.exit_code == 0, result.output
+
+
+def test_sentences_that_cite_nothing_are_paragraphs_of_the_imaginary_code(folder: Path, penalcheck: Run) -> None:
+    (folder / "repeat.feature").write_text(
+        """Feature: Repeat offenders
+  Scenario: A second conviction, also one abroad
+    Given a penal code of a party to the 1988 Convention
+    And trafficking in at least 1 kg of heroin is punishable by imprisonment of 5 to 15 years
+    And a second conviction for a similar offence doubles the range
+    When a major trafficker with one foreign prior conviction is sentenced
+    Then the exposure is 10 to 30 years
+    And the sanction is adequate under "un-1988" article 3(5)(h)
+    And the reason cites "art. 12(2)"
+""",
+        encoding="utf-8",
+    )
+    assert penalcheck("verify", "repeat.feature").output.startswith("repeat.feature: 1 holds\n")
+
+
+@pytest.mark.parametrize("country", ["Portugal", "Australia"])
+def test_a_real_code_may_be_supplemented_by_sentences_that_cite_nothing(
+    folder: Path, penalcheck: Run, country: str
+) -> None:
+    (folder / "supplement.feature").write_text(
+        f"""Feature: A bill
+  Scenario: A graver range for heroin
+    Given the penal code of {country} as of 2024-04-01
+    And trafficking in at least 1 kg of heroin is punishable by imprisonment for life
+    And a second conviction for a similar offence doubles the range
+    When a major trafficker with one prior conviction is sentenced
+    Then the reason cites "Code art. 12(2)"
+""",
+        encoding="utf-8",
+    )
+    assert penalcheck("verify", "supplement.feature").output.startswith("supplement.feature: 1 holds\n")

@@ -24,6 +24,12 @@ from penalcheck.treaty import TREATIES
 DAY: Final = dt.date(2026, 1, 1)
 """The day of a scenario that names none, so that scenarios mean the same on every day."""
 
+DRUG_ARTICLE: Final = "12"
+"""The article of an imaginary code in which its sentences stand, each as a paragraph, where they cite no other."""
+
+COMPLETE: Final = "the complete code"
+"""How the complete code is named in messages."""
+
 CODE_ITEM: Final = {"instrument": "code", "article": "99"}
 """The imaginary provision on which a change of the complete code rests where the scenario cites none."""
 
@@ -47,6 +53,7 @@ class World:
         self._source = ""
         self._positions: Mapping[DataPath, Position] = {}
         self._lines: dict[DataPath, int] = {}
+        self._paragraphs: dict[int, int] = {}
 
     # The code
 
@@ -55,7 +62,8 @@ class World:
         if not isinstance(document.value, dict):
             raise CannotRead("the extract is not a mapping of keys")
         self._code = copy.deepcopy(document.value)
-        self._source, self._positions, self._lines = document.source, document.positions, {}
+        self._source, self._positions = document.source, document.positions
+        self._lines, self._paragraphs = {}, {}
 
     @property
     def code(self) -> dict[str, Any]:
@@ -119,17 +127,18 @@ class World:
         return dict_of(rules[-1])
 
     def cite(self, citation: str | None, line: int) -> dict[str, str]:
-        """Return a citation as the extract's own: what the sentence cites, or else the scenario's line."""
+        """Return a citation as the extract's own: what the sentence cites, or else a paragraph of its own."""
         instruments: dict[str, Any] = self.code.setdefault("instruments", {})
+        if citation is None and self._source == COMPLETE:
+            return dict(CODE_ITEM)
         if citation is None:
-            if "code" in instruments and "scenario" not in instruments:
-                return dict(CODE_ITEM)
-            return {"instrument": "scenario", "article": str(line)}
+            instruments.setdefault("scenario", _instrument("art."))
+            number = self._paragraphs.setdefault(line, len(self._paragraphs) + 1)
+            return {"instrument": "scenario", "article": DRUG_ARTICLE, "paragraph": f"({number})"}
         match = re.fullmatch(r"(\D*?)\s*(\d[^()\s]*)((?:\([^()]*\))*)", citation)
         unit, article, paragraph = match.groups() if match else ("", citation, "")
         key = f"cited {unit}".strip()
-        title = {"title": "Code of the scenario", "short": "Code", "source": "the scenario", "status": "checked"}
-        instruments.setdefault(key, {**title, "unit": unit or "art."})
+        instruments.setdefault(key, _instrument(unit or "art."))
         return {"instrument": key, "article": article, **({"paragraph": paragraph} if paragraph else {})}
 
     # What is asked of it
@@ -183,7 +192,7 @@ def dict_of(value: Any) -> dict[str, Any]:
 @cache
 def complete_code() -> Document:
     """The small, complete code that every shipped rule finds adequate."""
-    return _shown_as(read_document(complete_code_file()), "the complete code")
+    return _shown_as(read_document(complete_code_file()), COMPLETE)
 
 
 @cache
@@ -211,7 +220,6 @@ def text_code(text: str) -> Document:
 def empty_code(treaties: tuple[str, ...]) -> Document:
     """Return a code of a party to treaties, of which all else is unknown."""
     status = {"in_force": "1991-01-01", "source": "the scenario", "status": "checked"}
-    scenario = {"title": "Scenario", "short": "scenario", "unit": "line", "source": "the scenario", "status": "checked"}
     value = {
         "format": 1,
         "jurisdiction": "NO",
@@ -219,10 +227,21 @@ def empty_code(treaties: tuple[str, ...]) -> Document:
         "level": "national",
         "legal_family": "civil",
         "treaties": {treaty: dict(status) for treaty in TREATIES if treaty in treaties},
-        "instruments": {"scenario": scenario},
+        "instruments": {"scenario": _instrument("art.")},
         "provisions": [],
     }
     return Document("the scenario", value, {})
+
+
+def _instrument(unit: str) -> dict[str, str]:
+    """Return the imaginary code in which sentences stand, its provisions counted in a unit such as 'art.'."""
+    return {
+        "title": "Code of the scenario",
+        "short": "Code",
+        "unit": unit,
+        "source": "the scenario",
+        "status": "checked",
+    }
 
 
 def _shown_as(document: Document, name: str) -> Document:
