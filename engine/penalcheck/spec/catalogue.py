@@ -20,6 +20,7 @@ from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES, fold, letters, ti
 KINDS: Final = ("given", "when", "then")
 _TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|\(([^)]*)\)|\s*([,:])\s*|(\s+)")
 _CITATION = re.compile(r"(.*\S)\s*\(\s*((?:\S+\s*)?(?:§+|[^\W\d]+\.?)?\s*\d[^()\s条]*(?:\([^()]*\))*)条?\s*\)")
+_UNFILLED = re.compile(r"<[^<>]+>")
 _NEAREST = 3
 
 
@@ -155,6 +156,21 @@ def plain(text: str) -> str:
 def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
     """Return what a step means, or what is wrong with it and what would be right."""
     asked = plain(text)
+    return _read(kind, language, asked) or _unknown(kind, language, text, asked)
+
+
+def kind_of(language: str, text: str) -> str | None:
+    """Return the kind of the sentence that a text is, keyword apart, or None; a place <x> of an outline fits all."""
+    unfilled = _UNFILLED.search(text) is not None
+    for kind in KINDS:
+        found = _read(kind, language, plain(text))
+        if isinstance(found, Meaning) or (unfilled and found):
+            return kind
+    return None
+
+
+def _read(kind: str, language: str, asked: str) -> Meaning | Misreading | None:
+    """Return what a sentence means, or which of its places cannot be read, or None where no sentence is so worded."""
     found = _understood(kind, language, asked)
     joined = without_conjunction(asked, language)
     if not isinstance(found, Meaning) and joined != asked:
@@ -164,7 +180,7 @@ def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
         cited = _understood(kind, language, match.group(1))
         if cited is not None:
             found = Meaning(cited.step, cited.values, match.group(2)) if isinstance(cited, Meaning) else cited
-    return found or _unknown(kind, language, text, asked)
+    return found
 
 
 def _understood(kind: str, language: str, asked: str) -> Meaning | Misreading | None:
