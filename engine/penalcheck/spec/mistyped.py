@@ -18,7 +18,9 @@ STEPS: Final = ("given", "when", "then", "and", "but")
 
 _NEAR = 0.6
 _NEARER = 0.75
+_NEAR_SENTENCE = 0.55
 _LONGEST_CHINESE_KEYWORD = 3
+_LATIN_IN_RUSSIAN = str.maketrans("ABEKMHOPCTXaeopcxy", "АВЕКМНОРСТХаеорсху")
 _LIST_SIGN = re.compile(r"(?:[-–—•·*]|\d+[.)])\s*(?=\S)")
 _SPACES = {"\t": "a tab", "\u00a0": "a non-breaking space", "\u202f": "a non-breaking space", "\u3000": "a wide space"}
 
@@ -167,6 +169,10 @@ def _plain_fault(content: str, language: str) -> str | None:
         return f"a step begins with its keyword; take '{sign.group().strip()}' away"
     if content in steps:
         return f"'{content}' says nothing; write a sentence after it"
+    first = content.partition(" ")[0]
+    russian = first.translate(_LATIN_IN_RUSSIAN)
+    if language == "ru" and russian != first and russian in steps:
+        return f"'{first}' is typed in Latin letters; type '{russian}' in Russian ones"
     word = next((w for w in steps if content.startswith(w) and content[len(w)] in _SPACES), None)
     if word:
         return f"{_SPACES[content[len(word)]]} stands after '{word}'; type a space"
@@ -198,7 +204,7 @@ def _beginnings(content: str, language: str) -> Iterator[tuple[str, str]]:
 
 def _is_near_sentence(text: str, language: str) -> bool:
     code = language_of(language) or "en"
-    return bool(text) and any(nearest(kind, code, plain(text)) for kind in ("given", "when", "then"))
+    return bool(text and nearest("given", code, plain(text), least=_NEAR_SENTENCE))
 
 
 def _is_particle(word: str, language: str) -> bool:

@@ -152,10 +152,9 @@ def _background(node: Mapping[str, Any], source: str) -> Iterator[Problem]:
     """Yield that a background asks something: scenarios that ask nothing themselves would pass by it."""
     for step in node["steps"]:
         if step["keywordType"] == "Outcome":
-            message = (
-                f"'{node['keyword']}:' holds what every scenario begins with; move '{step['keyword'].strip()}' down"
-            )
-            yield Problem(source, _place(step), f"{message} into a scenario")
+            background, then = node["keyword"], step["keyword"].strip()
+            message = f"'{background}:' holds what every scenario begins with; move '{then}' into the scenarios"
+            yield Problem(source, _place(step), message)
 
 
 def _examples(node: Mapping[str, Any], language: str, source: str) -> Iterator[Problem]:
