@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from gherkin.parser import Parser
 from pytest_bdd.gherkin_parser import GherkinDocument
@@ -19,15 +17,10 @@ from pytest_bdd.types import STEP_TYPE_BY_PARSER_KEYWORD
 from penalcheck.document import MAX_BYTES
 from penalcheck.problem import BadInput, Position, Problem
 from penalcheck.spec import grammar, structure
-from penalcheck.spec.catalogue import Meaning, Misreading, keyword, kind_of, read_step
+from penalcheck.spec.catalogue import keyword
+from penalcheck.spec.steptext import problems_of_step
 from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES, language_of
 from penalcheck.suggest import did_you_mean
-
-_WITH_DOC_STRING: Final = frozenset({"extract_text"})
-_WITH_TABLE: Final = frozenset({"penalties_table", "offender_table"})
-"""The sentences below which a doc string or a table stands."""
-
-_ENTITY: Final = re.compile(r"&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")
 
 
 class DocText(str):
@@ -218,7 +211,7 @@ class _Reader:
         problems = list(_undefined_places(self._source, scenario, row))
         self.following += problems if row.line is None else ()
         for step in scenario.steps:
-            problems += _step_problems(self._source, self._language, step)
+            problems += problems_of_step(self._source, self._language, step)
             step.name = StepText.of(step, self._language)
             if step.docstring is not None:
                 step.docstring = DocText.of(step.docstring, self._doc_strings[step.line_number])
@@ -268,41 +261,3 @@ def _undefined_places(source: str, scenario: Scenario, row: _Row) -> Iterator[Pr
             hint = did_you_mean(name, row.context) or f"; its columns are: {', '.join(row.context) or 'none'}"
             message = f"<{name}> is no column of the scenario's examples{hint}"
             yield Problem(source, Position(step.line_number, step.indent + 1), message)
-
-
-def _step_problems(source: str, language: str, step: Step) -> Iterator[Problem]:
-    position = Position(step.line_number, step.indent + 1)
-    sign = _sign_problem(step, language)
-    if sign:
-        yield Problem(source, position, sign)
-        return
-    if PARAM_RE.search(step.name):
-        return
-    found = read_step(step.type, language, step.name)
-    if isinstance(found, Misreading):
-        yield Problem(source, position, "\n    ".join((found.message, *found.help)))
-    else:
-        yield from (Problem(source, position, message) for message in _unread_parts(step, found))
-
-
-def _sign_problem(step: Step, language: str) -> str | None:
-    """Return what is wrong with the signs of a step, whatever its words, or None."""
-    if "\t" in step.name:
-        return "a tab stands between the words of this step; use a space"
-    if not step.name:
-        return f"'{step.keyword}' says nothing; write a sentence after it"
-    entity = _ENTITY.search(step.name)
-    if entity:
-        return f"'{entity.group()}' belongs to web pages; type '{html.unescape(entity.group())}'"
-    sentence, sign, _ = step.name.partition(" #")
-    if sign and kind_of(language, sentence):
-        return "a comment stands on a line of its own; take away what stands after the sentence"
-    return None
-
-
-def _unread_parts(step: Step, meaning: Meaning) -> Iterator[str]:
-    """Yield that a doc string or a table stands below a sentence that does not look at it."""
-    if step.docstring is not None and meaning.step not in _WITH_DOC_STRING:
-        yield 'no doc string belongs to this sentence; take away the lines between """, and these quotes'
-    if step.datatable is not None and meaning.step not in _WITH_TABLE:
-        yield "no table belongs to this sentence; take away the rows below it"
