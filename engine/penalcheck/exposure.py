@@ -94,9 +94,7 @@ class _Calculus:
             return None
         if penalty.death != "general part":
             return penalty.death
-        general = self._law.general.death_penalty
-        absent = general == "none" or (isinstance(general, Item) and general.value == "none")
-        return "none" if absent else None
+        return "none" if self._law.rules_out(self._law.general.death_penalty) else None
 
     def _thresholds(self, tier: Tier, path: DataPath) -> Evidences:
         """Return the law, or the case law, on the quantity of the case's substance from which the tier applies."""

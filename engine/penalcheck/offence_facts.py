@@ -54,7 +54,7 @@ def _penalty(law: Law, penalty: Penalty, evidence: Evidences) -> dict[str, Fact]
     ):
         if stated != "general part":
             put_word(facts, name, stated, evidence)
-        elif general == "none" or (isinstance(general, Item) and general.value == "none"):
+        elif law.rules_out(general):
             # That some drug offence carries it does not say that this tier does.
             facts.update(general_fact(law, name, general, _GENERAL_NAME[name]))
     put_word(facts, "disqualification", penalty.disqualification, evidence)
