@@ -195,6 +195,14 @@ def test_death_is_faced_where_the_tier_threatens_it(plain: dict[str, Any]) -> No
     assert expose(extract_of(plain).model, case_of(MAJOR), DAY).possible[0].death == "available"
 
 
+def test_abolition_says_nothing_of_the_days_before_it(plain: dict[str, Any]) -> None:
+    abolished = {"value": "none", "cite": {"instrument": "code", "article": 11}, "in_force": {"from": "2025-06-01"}}
+    plain["general_part"]["death_penalty"] = abolished
+    model = extract_of(plain).model
+    deaths = [expose(model, case_of(MAJOR), dt.date(year, 1, 1)).possible[0].death for year in (2025, 2026)]
+    assert deaths == [None, "none"]
+
+
 def _armed(plain: dict[str, Any], **more: Any) -> dict[str, Any]:
     plain["aggravations"] = [
         {

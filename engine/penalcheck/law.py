@@ -72,8 +72,8 @@ class Law:
         return [(("recidivism", index), rule) for index, rule in enumerate(rules) if self.in_force(rule)]
 
     def rules_out(self, stated: Item[Any] | str) -> bool:
-        """Tell whether what the general part states of a punishment is that no offence carries it."""
-        return stated == "none" or (isinstance(stated, Item) and stated.value == "none")
+        """Tell whether what the general part states of a punishment is, on the day, that no offence carries it."""
+        return stated == "none" or (isinstance(stated, Item) and stated.value == "none" and self.in_force(stated))
 
     def evidence(self, part: Evidenced, path: DataPath) -> Evidences:
         """Return what a part rests on."""
