@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from penalcheck.changes import Change, Place, Retirement, Setting
+from penalcheck.changes import Change, Retirement, Setting
 from penalcheck.condition import ALWAYS, AllOf, Condition, ConditionReader
 from penalcheck.document import Document
 from penalcheck.loading import load_model
@@ -47,11 +47,11 @@ def load_extension(
         update={"sources": {**text.sources, **more.sources}, "parameters": {**text.parameters, **more.parameters}}
     )
     own_settings = [
-        Setting(text.id, name, str(entry.value), entry.reason, document.source, _place(document, ("set", name)))
+        Setting(text.id, name, str(entry.value), entry.reason, document.source, document.place(("set", name)))
         for name, entry in more.set.items()
     ]
     own_retirements = [
-        Retirement(text.id, entry.rule, entry.reason, document.source, _place(document, ("retire", index, "rule")))
+        Retirement(text.id, entry.rule, entry.reason, document.source, document.place(("retire", index, "rule")))
         for index, entry in enumerate(more.retire)
     ]
     return _assemble(
@@ -71,10 +71,6 @@ class _Part:
     rules: tuple[RuleText, ...]
     problems: list[Problem] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
-
-
-def _place(document: Document, path: tuple[str | int, ...]) -> Place:
-    return Place(document.source, document.position(path))
 
 
 def _assemble(
