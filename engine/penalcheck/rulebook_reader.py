@@ -72,6 +72,11 @@ class _Part:
     problems: list[Problem] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
 
+    def note(self, reader: ConditionReader) -> None:
+        """Keep what a reader of this file's conditions found wrong, and the parameters that it used."""
+        self.problems += reader.problems
+        self.used |= reader.used_parameters
+
 
 def _assemble(
     text: RulebookText,
@@ -83,7 +88,8 @@ def _assemble(
     settings = [setting for setting in settings if setting.rulebook == text.id]
     retirements = [retirement for retirement in retirements if retirement.rulebook == text.id]
     text, changes, problems = _set(text, settings)
-    rules = [rule for part in parts for rule in _read_part(part, parts[0].document, text, vocabulary)]
+    applies = _read_applies(parts[0], text, vocabulary)
+    rules = [rule for part in parts for rule in _read_part(part, applies, text, vocabulary)]
     problems += [problem for part in parts for problem in part.problems]
     problems += [*_unused(parts, text), *_doubled(parts), *_unaccounted(parts[0].document, text, rules)]
     kept, retired, wrong = _retire(rules, retirements)
@@ -97,18 +103,28 @@ def _assemble(
     return Rulebook(text, tuple(kept), parts[-1].document.source, (*changes, *retired, *added))
 
 
-def _read_part(part: _Part, base: Document, text: RulebookText, vocabulary: Vocabulary) -> Iterator[Rule]:
+def _read_applies(base: _Part, text: RulebookText, vocabulary: Vocabulary) -> Condition:
+    """Return when the rulebook applies at all, noting on the part that says so what is wrong and what is used."""
+    if not text.applies:
+        return ALWAYS
+    reader = ConditionReader(base.document, _numbers(text))
+    applies = reader.read(text.applies, ("applies",), vocabulary.visible("system"))
+    base.note(reader)
+    return applies
+
+
+def _read_part(part: _Part, applies: Condition, text: RulebookText, vocabulary: Vocabulary) -> Iterator[Rule]:
     """Yield the rules of one file, noting on the part what is wrong and which parameters are used."""
-    numbers = {name: parameter.term.number for name, parameter in text.parameters.items()}
-    applies_reader = ConditionReader(base, numbers)
-    applies = applies_reader.read(text.applies, ("applies",), vocabulary.visible("system")) if text.applies else ALWAYS
-    reader = ConditionReader(part.document, numbers)
+    reader = ConditionReader(part.document, _numbers(text))
     for index, rule in enumerate(part.rules):
         yield _read_rule(reader, text.id, rule, index, applies, vocabulary)
-    part.problems += reader.problems
-    part.problems += applies_reader.problems if part.document is base else []
+    part.note(reader)
     part.problems += _bad_places(part, text, vocabulary)
-    part.used |= reader.used_parameters | applies_reader.used_parameters
+
+
+def _numbers(text: RulebookText) -> dict[str, float]:
+    """Return the parameters as conditions compare them."""
+    return {name: parameter.term.number for name, parameter in text.parameters.items()}
 
 
 def _read_rule(
