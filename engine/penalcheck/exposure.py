@@ -59,7 +59,7 @@ class _Calculus:
 
     def _speaks(self) -> bool:
         asked = set(self._case.conduct)
-        named = {word for _, provision, tier in self._law.tiers() for word in tier.conduct or provision.conduct}
+        named = {word for _, provision, tier in self._law.tiers() for word in provision.conduct_of(tier)}
         absent = {word for absence in self._law.extract.absent for word in absence.conduct or ()}
         return bool(asked & named) or asked <= absent
 

@@ -24,8 +24,8 @@ def offence_subjects(law: Law) -> list[SubjectFacts]:
 
 def _offence(law: Law, provision: Provision, tier: Tier, path: DataPath) -> SubjectFacts:
     evidence = law.evidence(tier, path)
-    conduct = tier.conduct or provision.conduct
-    substances = law.substances(tier.substances or provision.substances)
+    conduct = provision.conduct_of(tier)
+    substances = law.substances(provision.substances_of(tier))
     named = tier.circumstances
     circumstances = (*named.any, *named.all) if named else ()
     facts = {
