@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ def case_of(values: dict[str, Any]) -> Case:
     return Case.model_validate({"format": 1, "id": "case", "title": "case", **values})
 
 
+@functools.cache
 def _code(iso: str) -> Extract:
     good, problems = read_extracts([str(extracts_folder() / f"{iso}.yaml")])
     assert not problems
