@@ -19,7 +19,12 @@ from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES, fold, letters, ti
 
 KINDS: Final = ("given", "when", "then")
 _TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|\(([^)]*)\)|\s*([,:])\s*|(\s+)")
-_CITATION = re.compile(r"(.*\S)\s*\(\s*((?:\S+\s*)?(?:§+|[^\W\d]+\.?)?\s*\d[^()\s条]*(?:\([^()]*\))*)条?\s*\)")
+_CITATION = re.compile(
+    r"(.*\S)\s*\(\s*((?:\S+\s*)?(?:§+|[^\W\d]+\.?)?\s*"
+    r"[\d一二三四五六七八九十百][^()\s条]*(?:\([^()]*\))*)条?\s*\)"
+)
+    r"(.*\S)\s*\(\s*((?:\S+\s*)?(?:§+|[^\W\d]+\.?)?\s*[\d一二三四五六七八九十百][^()\s条]*(?:\([^()]*\))*)条?\s*\)"
+)
 _NEAREST = 3
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +10,21 @@ from typing import Any, Final
 
 from penalcheck.shipped import cases_folder
 from penalcheck.spec import measures, subjects
-from penalcheck.spec.words import LANGUAGES, digits, fold, lookup, section, tidy, without_particles, word_list
+from penalcheck.spec.days import read_day
+from penalcheck.spec.numerals import CHINESE, plain_numbers
+from penalcheck.spec.words import (
+    LANGUAGES,
+    alike,
+    digits,
+    fold,
+    lookup,
+    particles_pattern,
+    section,
+    single,
+    tidy,
+    without_particles,
+    word_list,
+)
 from penalcheck.suggest import did_you_mean
 from penalcheck.treaty import conduct_words
 
@@ -46,10 +59,10 @@ def _plain(text: str, language: str) -> str:  # noqa: ARG001
 def _word(name: str) -> Reader:
     def read(text: str, language: str) -> str:
         known = lookup(name, language)
-        tidied = tidy(text)
-        for form in (tidied, without_particles(tidied, language)):
-            if fold(form) in known:
-                return known[fold(form)]
+        tidied = tidy(text).strip('" ')
+        for form in (fold(tidied), alike(tidied, language)):
+            if form in known:
+                return known[form]
         label = name.replace("_", " ")
         words = word_list(name, language)
         hint = did_you_mean(without_particles(tidied, language), [form for forms in words.values() for form in forms])
@@ -59,14 +72,39 @@ def _word(name: str) -> Reader:
     return read
 
 
+def _forms(name: str, language: str) -> str:
+    """Return a regular expression of a closed list's forms, longest first, articles and all."""
+    forms = [form for forms in word_list(name, language).values() for form in forms]
+    forms += [alike(form, language) if language == "ar" else without_particles(form, language) for form in forms]
+    escaped = "|".join(re.escape(tidy(form)) for form in sorted(forms, key=len, reverse=True))
+    particles = particles_pattern(language)
+    return rf"(?:{particles})*(?:{escaped})"
+
+
 def _word_pattern(name: str) -> Callable[[str], str]:
     @cache
     def pattern(language: str) -> str:
-        forms = [form for forms in word_list(name, language).values() for form in forms]
-        escaped = [re.escape(tidy(form)) for form in sorted(forms, key=len, reverse=True)]
-        return "|".join(escaped) + ("" if language == "zh" else f"|{ANYTHING}")
+        return _forms(name, language) if language == "zh" else f"{_forms(name, language)}|{ANYTHING}"
 
     return pattern
+
+
+def _closed_pattern(name: str) -> Callable[[str], str]:
+    """Return the pattern of a place that stands beside another one: it takes the words of its list and no others."""
+    return cache(lambda language: _forms(name, language))
+
+
+@cache
+def _conduct_pattern(language: str) -> str:
+    """Return the pattern of conduct; in Chinese, where no space ends a word, of several kinds too."""
+    if language != "zh":
+        return _word_pattern("conduct")(language)
+    one = _forms("conduct", language)
+    return rf"(?:{one})(?:\s*(?:,|{_AND['zh']})\s*(?:{one}))*"
+
+
+def _life_pattern(language: str) -> str:
+    return "|".join(re.escape(form) for form in sorted(single("life", language), key=len, reverse=True))
 
 
 def _words(name: str, takes: str, example: str) -> Placeholder:
@@ -74,15 +112,35 @@ def _words(name: str, takes: str, example: str) -> Placeholder:
     return Placeholder(takes, _word(name), examples, _word_pattern(name))
 
 
+_AND: Final = {
+    "en": r"\band\b",
+    "fr": r"\bet\b",
+    "es": r"\b[ye]\b",
+    "ru": r"\bи\b",
+    "zh": "以及|及|和|与|或者|或",
+    "ar": r"(?<!\S)و\s*",
+}
+
+
 def _several(name: str) -> Callable[[str, str], tuple[str, ...]]:
     one = _word(name)
 
     def read(text: str, language: str) -> tuple[str, ...]:
+        known = lookup(name, language)
+
+        def split(part: str) -> list[str]:
+            """Return the words of a part joined by 'and', unless the 'and' belongs to a word."""
+            for match in () if alike(part, language) in known else re.finditer(_AND[language], part):
+                first, rest = part[: match.start()].strip(), part[match.end() :].strip()
+                if alike(first, language) in known and rest:
+                    return [first, *split(rest)]
+            return [part]
+
         try:
             return (one(text, language),)
         except ValueError:
             parts = [part for part in re.split(r"\s*[,;]\s*", tidy(text)) if part]
-            return tuple(one(part, language) for part in parts)
+            return tuple(one(word, language) for part in parts for word in split(part))
 
     return read
 
@@ -114,20 +172,6 @@ def _length(text: str, language: str) -> str:
     return measures.read_bound(text, language)
 
 
-def _day(text: str, language: str) -> dt.date:  # noqa: ARG001
-    plain = digits(tidy(text))
-    chinese = re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", plain)
-    if chinese:
-        year, month, day = (int(part) for part in chinese.groups())
-        plain = f"{year:04}-{month:02}-{day:02}"
-    try:
-        if len(plain) != len("2024-04-01"):
-            raise ValueError
-        return dt.date.fromisoformat(plain)
-    except ValueError:
-        raise ValueError(f"'{text}' is not a date; expected year-month-day, such as 2024-04-01") from None
-
-
 def _count(text: str, language: str) -> int:
     plain = fold(digits(text))
     known = {fold(form): int(key) for key, forms in section("number", language).items() for form in forms}
@@ -136,9 +180,10 @@ def _count(text: str, language: str) -> int:
     raise ValueError(f"'{text}' is not a number from 1 to 5{did_you_mean(plain, known)}")
 
 
-def _number(text: str, language: str) -> str:  # noqa: ARG001
-    if re.fullmatch(r"\d+(\.\d+)?", digits(text)):
-        return digits(text)
+def _number(text: str, language: str) -> str:
+    plain = plain_numbers(tidy(text), language)
+    if re.fullmatch(r"\d+(\.\d+)?", plain):
+        return plain
     raise ValueError(f"'{text}' is not a number; expected one such as 9 or 2.5, in the parameter's own unit")
 
 
@@ -151,8 +196,9 @@ def _case(text: str, language: str) -> str:  # noqa: ARG001
 
 def _quantity_pattern(language: str) -> str:
     if language == "zh":
-        return rf"\d[\d.]*\s*(?:{measures.unit_pattern('units_of_quantity', language)}|[A-Za-z]+)"
-    return r"\d[\d.,]*\s*[^\W\d]+"
+        number = rf"[\d{CHINESE}][\d., {CHINESE}]*"
+        return rf"{number}\s*(?:{measures.unit_pattern('units_of_quantity', language)}|[A-Za-z]+)"
+    return r"\d[\d.,٫٬' ]*\s*[^\W\d]+"
 
 
 PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
@@ -169,10 +215,16 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     "term": Placeholder("a length with its unit, or life", measures.read_term, _first(measures.TERM_EXAMPLES)),
     "length": Placeholder("a length with its unit, or 'unknown'", _length, _first(measures.TERM_EXAMPLES)),
     "range": Placeholder("a range of imprisonment", measures.read_range, _first(measures.RANGE_EXAMPLES)),
+    "life": Placeholder(
+        "life",
+        measures.read_range,
+        {language: single("life", language)[0] for language in LANGUAGES},
+        _life_pattern,
+    ),
     "quantity": Placeholder(
         "a quantity with its unit", measures.read_quantity, _first(measures.QUANTITY_EXAMPLES), _quantity_pattern
     ),
-    "day": Placeholder("a date, year-month-day", _day, _same("2024-04-01")),
+    "day": Placeholder("a date, year-month-day or with its month by name", read_day, _same("2024-04-01")),
     "number": Placeholder("a number, in the parameter's own unit", _number, _same("9")),
     "count": Placeholder(
         "a number from 1 to 5",
@@ -201,7 +253,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         "a kind of conduct, or a paragraph such as 3(1)(a)(i)",
         _conduct,
         {language: word_list("conduct", language)["trafficking"][0] for language in LANGUAGES},
-        _word_pattern("conduct"),
+        _conduct_pattern,
     ),
     "conducts": Placeholder(
         "kinds of conduct, with commas",
@@ -214,6 +266,16 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         {language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
     ),
     "substance": _words("substance", "a drug", "heroin"),
+    "drug": Placeholder(
+        "a drug",
+        _word("substance"),
+        {
+            **{language: word_list("substance", language)["heroin"][0] for language in LANGUAGES},
+            "fr": "d'héroïne",
+            "ru": "героина",
+        },
+        _closed_pattern("substance"),
+    ),
     "offender": Placeholder(
         "a standard offender",
         _word("offender"),
