@@ -5,33 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from penalcheck.shipped import cases_folder
 from penalcheck.spec import measures, subjects
+from penalcheck.spec.choices import (
+    ANYTHING,
+    Reader,
+    closed_pattern,
+    conduct_pattern,
+    life_pattern,
+    read_several,
+    read_word,
+    word_pattern,
+)
 from penalcheck.spec.days import read_day
 from penalcheck.spec.numerals import CHINESE, plain_numbers
 from penalcheck.spec.words import (
     LANGUAGES,
-    alike,
     digits,
     fold,
-    lookup,
-    particles_pattern,
     section,
     single,
     tidy,
-    without_particles,
     word_list,
 )
 from penalcheck.suggest import did_you_mean
 from penalcheck.treaty import conduct_words
-
-Reader = Callable[[str, str], Any]
-"""Reads a text in a language. Raises ValueError in words for the author."""
-
-ANYTHING: Final = ".+?"
 
 
 @dataclass(frozen=True)
@@ -56,111 +56,27 @@ def _plain(text: str, language: str) -> str:  # noqa: ARG001
     return text
 
 
-def _word(name: str) -> Reader:
-    def read(text: str, language: str) -> str:
-        known = lookup(name, language)
-        tidied = tidy(text).strip('" ')
-        for form in (fold(tidied), alike(tidied, language)):
-            if form in known:
-                return known[form]
-        label = name.replace("_", " ")
-        words = word_list(name, language)
-        hint = did_you_mean(without_particles(tidied, language), [form for forms in words.values() for form in forms])
-        shown = [forms[0] for forms in words.values()]
-        raise ValueError(f"'{text}' is no known {label}{hint or '; expected one of: ' + ', '.join(shown)}")
-
-    return read
-
-
-def _forms(name: str, language: str) -> str:
-    """Return a regular expression of a closed list's forms, longest first, articles and all."""
-    forms = [form for forms in word_list(name, language).values() for form in forms]
-    forms += [alike(form, language) if language == "ar" else without_particles(form, language) for form in forms]
-    escaped = "|".join(re.escape(tidy(form)) for form in sorted(forms, key=len, reverse=True))
-    particles = particles_pattern(language)
-    return rf"(?:{particles})*(?:{escaped})"
-
-
-def _word_pattern(name: str) -> Callable[[str], str]:
-    @cache
-    def pattern(language: str) -> str:
-        return _forms(name, language) if language == "zh" else f"{_forms(name, language)}|{ANYTHING}"
-
-    return pattern
-
-
-def _closed_pattern(name: str) -> Callable[[str], str]:
-    """Return the pattern of a place that stands beside another one: it takes the words of its list and no others."""
-    return cache(lambda language: _forms(name, language))
-
-
-@cache
-def _conduct_pattern(language: str) -> str:
-    """Return the pattern of conduct; in Chinese, where no space ends a word, of several kinds too."""
-    if language != "zh":
-        return _word_pattern("conduct")(language)
-    one = _forms("conduct", language)
-    return rf"(?:{one})(?:\s*(?:,|{_AND['zh']})\s*(?:{one}))*"
-
-
-def _life_pattern(language: str) -> str:
-    return "|".join(re.escape(form) for form in sorted(single("life", language), key=len, reverse=True))
-
-
 def _words(name: str, takes: str, example: str) -> Placeholder:
     examples = {language: word_list(name, language)[example][0] for language in LANGUAGES}
-    return Placeholder(takes, _word(name), examples, _word_pattern(name))
-
-
-_AND: Final = {
-    "en": r"\band\b",
-    "fr": r"\bet\b",
-    "es": r"\b[ye]\b",
-    "ru": r"\bи\b",
-    "zh": "以及|及|和|与|或者|或",
-    "ar": r"(?<!\S)و\s*",
-}
-
-
-def _several(name: str) -> Callable[[str, str], tuple[str, ...]]:
-    one = _word(name)
-
-    def read(text: str, language: str) -> tuple[str, ...]:
-        known = lookup(name, language)
-
-        def split(part: str) -> list[str]:
-            """Return the words of a part joined by 'and', unless the 'and' belongs to a word."""
-            for match in () if alike(part, language) in known else re.finditer(_AND[language], part):
-                first, rest = part[: match.start()].strip(), part[match.end() :].strip()
-                if alike(first, language) in known and rest:
-                    return [first, *split(rest)]
-            return [part]
-
-        try:
-            return (one(text, language),)
-        except ValueError:
-            parts = [part for part in re.split(r"\s*[,;]\s*", tidy(text)) if part]
-            return tuple(one(word, language) for part in parts for word in split(part))
-
-    return read
+    return Placeholder(takes, read_word(name), examples, word_pattern(name))
 
 
 def _conduct(text: str, language: str) -> tuple[str, ...]:
     """Read kinds of conduct, each by word or by its paragraph of article 3 of the 1988 Convention."""
     parts = [part for part in re.split(r"\s*[,;]\s*", tidy(text)) if part]
     if any(conduct_words(part) and part[0].isdigit() for part in parts):
-        return tuple(part if conduct_words(part) else _word("conduct")(part, language) for part in parts)
-    return _several("conduct")(text, language)
+        return tuple(part if conduct_words(part) else read_word("conduct")(part, language) for part in parts)
+    return read_several("conduct")(text, language)
 
 
 def _treaties(text: str, language: str) -> tuple[str, ...]:
-    return _several("treaty")(text, language)
+    return read_several("treaty")(text, language)
 
 
 def _value(text: str, language: str) -> str:
     """Read what the general part says: a word, or a length."""
     try:
-        return str(_word("value")(text, language))
+        return str(read_word("value")(text, language))
     except ValueError as error:
         try:
             return measures.read_term(text, language)
@@ -219,7 +135,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         "life",
         measures.read_range,
         {language: single("life", language)[0] for language in LANGUAGES},
-        _life_pattern,
+        life_pattern,
     ),
     "quantity": Placeholder(
         "a quantity with its unit", measures.read_quantity, _first(measures.QUANTITY_EXAMPLES), _quantity_pattern
@@ -253,7 +169,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         "a kind of conduct, or a paragraph such as 3(1)(a)(i)",
         _conduct,
         {language: word_list("conduct", language)["trafficking"][0] for language in LANGUAGES},
-        _conduct_pattern,
+        conduct_pattern,
     ),
     "conducts": Placeholder(
         "kinds of conduct, with commas",
@@ -262,30 +178,30 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     ),
     "circumstances": Placeholder(
         "circumstances, with commas",
-        _several("circumstance"),
+        read_several("circumstance"),
         {language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
     ),
     "substance": _words("substance", "a drug", "heroin"),
     "drug": Placeholder(
         "a drug",
-        _word("substance"),
+        read_word("substance"),
         {
             **{language: word_list("substance", language)["heroin"][0] for language in LANGUAGES},
             "fr": "d'héroïne",
             "ru": "героина",
         },
-        _closed_pattern("substance"),
+        closed_pattern("substance"),
     ),
     "offender": Placeholder(
         "a standard offender",
-        _word("offender"),
+        read_word("offender"),
         {
             **{language: word_list("offender", language)["major-trafficker"][0] for language in LANGUAGES},
             "en": "a major trafficker",
             "fr": "un grand trafiquant",
             "es": "un gran traficante",
         },
-        _word_pattern("offender"),
+        word_pattern("offender"),
     ),
     "case": Placeholder("the id of a standard case", _case, _same("major-trafficker")),
     "confiscable": _words("confiscable", "what may be confiscated", "proceeds"),
@@ -327,4 +243,4 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
 
 def column(name: str, text: str, language: str) -> str:
     """Return the canonical word of a table's heading. Raises ValueError with the headings that are known."""
-    return str(_word(name)(text, language))
+    return str(read_word(name)(text, language))
