@@ -6,7 +6,7 @@ Fonctionnalité: Récidive, y compris après une condamnation à l'étranger
 
   Contexte:
     Soit un code pénal d'un État partie à la Convention de 1988
-    Et le trafic portant sur au moins 1 kg d'héroïne est puni d'un emprisonnement de 5 à 15 ans (art. 12(1))
+    Et le trafic d'au moins 1 kg d'héroïne est puni d'un emprisonnement de 5 à 15 ans (art. 12(1))
     Et une deuxième condamnation pour une infraction similaire double la fourchette de peine (art. 12(2))
 
   Scénario: Une condamnation étrangère compte comme une condamnation nationale

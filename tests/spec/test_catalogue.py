@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from penalcheck.spec.catalogue import Meaning, Misreading, Phrase, Sentence, keyword, read_step, sentences
+from penalcheck.spec.placeholders import PLACEHOLDERS
 from penalcheck.spec.words import LANGUAGES
 
 SENTENCES = list(sentences().values())
@@ -29,7 +30,10 @@ def test_a_sentence_means_the_same_in_six_languages(sentence: Sentence) -> None:
     assert meaning.step == sentence.step
     for phrase in sentence.phrases:
         found = _read(phrase, phrase.example())
-        assert (found.step, found.values) == (meaning.step, meaning.values), phrase.text
+        same = meaning
+        if phrase.places.get("range") is PLACEHOLDERS["life"]:
+            same = _read(english, english.filled({"range": "for life"}))
+        assert (found.step, found.values) == (same.step, same.values), phrase.text
 
 
 @pytest.mark.parametrize("sentence", [s for s in SENTENCES if s.kind == "given"], ids=lambda sentence: sentence.step)

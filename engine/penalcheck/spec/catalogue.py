@@ -19,7 +19,10 @@ from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES, letters, tidy, wi
 
 KINDS: Final = ("given", "when", "then")
 _TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|\(([^)]*)\)|\s*([,:])\s*|(\s+)")
-_CITATION = re.compile(r"(.*\S)\s*\(\s*((?:\S+\s*)?(?:§+|[^\W\d]+\.?)?\s*\d[^()\s条]*(?:\([^()]*\))*)条?\s*\)")
+_CITATION = re.compile(
+    r"(.*\S)\s*\(\s*((?:\S+\s*)?(?:§+|[^\W\d]+\.?)?\s*"
+    r"[\d一二三四五六七八九十百][^()\s条]*(?:\([^()]*\))*)条?\s*\)"
+)
 _UNFILLED = re.compile(r"<[^<>]+>")
 _NEAREST = 3
 _QUOTED_OTHERWISE = re.compile(r"(?<!\w)['`´<](\S[^'`´<>]*)['`´>](?!\w)")

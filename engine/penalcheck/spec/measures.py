@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from penalcheck.quantity import parse_quantity
-from penalcheck.spec.words import digits, fold, letters, section, single, tidy, without_particles
+from penalcheck.spec.numerals import plain_numbers
+from penalcheck.spec.words import counted, fold, letters, section, single, tidy, without_particles
 from penalcheck.suggest import did_you_mean
 from penalcheck.term import parse_term
 
@@ -36,7 +37,7 @@ QUANTITY_EXAMPLES = {
     "ar": ("1 كغ", "500 غ", "100 نبتة"),
 }
 
-_NUMBER = r"\d+(?:[.,]\d+)?"
+_NUMBER = r"\d+(?:\.\d+)?"
 
 
 @cache
@@ -54,19 +55,27 @@ def unit_pattern(name: str, language: str) -> str:
 
 def read_term(text: str, language: str) -> str:
     """Return a length of imprisonment in the model's words, such as '18 months' or 'life'. Raises ValueError."""
-    plain = digits(fold(without_particles(tidy(text), language)))
+    plain = counted(_prepared(text, language), language)
     if plain in {fold(form) for form in (*single("life", language), *single("life", "en"))}:
         return "life"
-    found = re.findall(rf"({_NUMBER})\s*({unit_pattern('units_of_time', language)})(?![^\W\d_])", plain)
-    if language == "zh":
-        found = re.findall(rf"({_NUMBER})\s*({unit_pattern('units_of_time', language)})", plain)
-    rest = re.sub(rf"{_NUMBER}\s*(?:{unit_pattern('units_of_time', language)})", "", plain)
+    amount = rf"({_NUMBER})\s*({unit_pattern('units_of_time', language)})"
+    found = re.findall(amount if language == "zh" else rf"{amount}(?![^\W\d_])", plain)
+    rest = re.sub(amount, "", plain)
     joined = re.sub(r"\b(and|et|y|и)\b|[,و和零]|\s", "", rest)
     if not found or joined:
         raise ValueError(_no_term(text, plain, language))
     units = _units("units_of_time", language)
-    term = " ".join(f"{number.replace(',', '.')} {units[unit]}" for number, unit in found)
-    return str(parse_term(term))
+    if len({units[unit] for _, unit in found}) < len(found):
+        raise ValueError(f"'{text}' names {units[found[0][1]]} twice; write one length")
+    return str(parse_term(" ".join(f"{number} {units[unit]}" for number, unit in found)))
+
+
+def _prepared(text: str, language: str) -> str:
+    """Return a measure with plain numbers, folded, without articles. Raises ValueError where its number is unclear."""
+    plain = without_particles(plain_numbers(tidy(text), language), language)
+    if plain.startswith("-"):
+        raise ValueError(f"'{text}' is negative")
+    return fold(plain)
 
 
 def _no_term(text: str, plain: str, language: str) -> str:
@@ -92,7 +101,7 @@ def read_bound(text: str, language: str) -> str:
 
 def read_range(text: str, language: str) -> dict[str, str]:
     """Return a range as its two ends, each a length or `open`. Raises ValueError."""
-    plain = tidy(text)
+    plain = plain_numbers(letters(tidy(text)), language)
     for shape, template in _shapes(language):
         match = template.fullmatch(plain)
         if match is None:
@@ -105,11 +114,24 @@ def read_range(text: str, language: str) -> dict[str, str]:
         except ValueError:
             continue
         if shape == "exactly":
-            read["high"] = read["low"]
+            read["high"] = _fixed(read["low"], plain, language)
+        if shape == "or_life":
+            read["high"] = "life"
         return _ordered(read.get("low", "open"), read.get("high", "open"))
-    last = re.search(rf"{_NUMBER}\D*$", digits(plain))
+    last = re.search(rf"{_NUMBER}\D*$", plain)
     reason = _fault(last.group() if last else plain, language) or f"'{text}' is not a range."
     raise ValueError(f"{reason} Expected a range such as {_listed(RANGE_EXAMPLES[language])}")
+
+
+def _fixed(low: str, plain: str, language: str) -> str:
+    """Return the upper end of a range of one length.
+
+    Raises ValueError in French, whose law threatens 'dix ans d'emprisonnement' and means ten years at most.
+    """
+    if language == "fr" and low not in ("life", "unknown", "open") and "exactement" not in plain:
+        length = without_particles(plain, language)
+        raise ValueError(f"'{plain}' may be a maximum; write 'de {length} au plus' or 'exactement {length}'")
+    return low
 
 
 def _ordered(low: str, high: str) -> dict[str, str]:
@@ -138,20 +160,24 @@ def _shapes(language: str) -> list[tuple[str, re.Pattern[str]]]:
 
 
 def _with_unit(low: str, high: str) -> str:
-    """Return the lower end with the upper one's unit where it has none, as in '5 to 15 years'."""
-    return low + re.sub(rf"^\D*{_NUMBER}", "", digits(high)) if re.fullmatch(_NUMBER, digits(low)) else low
+    """Return the lower end with the upper one's unit where it has none, as in '5 to 15 years'.
+
+    An upper end of two units, as in '1 to 2 years 6 months', does not say which is meant: the lower end stays bare.
+    """
+    shared = re.fullmatch(rf"\D*{_NUMBER}(\D+)", high)
+    return low + shared.group(1) if shared and re.fullmatch(_NUMBER, low) else low
 
 
 def read_quantity(text: str, language: str) -> str:
     """Return a quantity in the model's words, such as '1.5 kg'. Raises ValueError."""
-    plain = digits(fold(without_particles(tidy(text), language)))
+    plain = _prepared(text, language)
     match = re.fullmatch(rf"({_NUMBER})\s*(.*)", plain)
     units = _units("units_of_quantity", language)
     if match is None or match.group(2) not in units:
         hint = did_you_mean(match.group(2), units) if match else ""
         expected = f"Expected a quantity such as {_listed(QUANTITY_EXAMPLES[language])}"
         raise ValueError(f"'{text}' is not a quantity{hint or '.'} {expected}")
-    quantity = f"{match.group(1).replace(',', '.')} {units[match.group(2)]}"
+    quantity = f"{match.group(1)} {units[match.group(2)]}"
     parse_quantity(quantity)
     return quantity
 

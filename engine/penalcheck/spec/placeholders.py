@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from penalcheck.shipped import cases_folder
 from penalcheck.spec import measures, subjects
-from penalcheck.spec.words import LANGUAGES, digits, fold, lookup, section, tidy, without_particles, word_list
+from penalcheck.spec.choices import (
+    ANYTHING,
+    Reader,
+    closed_pattern,
+    conduct_pattern,
+    life_pattern,
+    read_several,
+    read_word,
+    word_pattern,
+)
+from penalcheck.spec.days import read_day
+from penalcheck.spec.numerals import CHINESE, plain_numbers
+from penalcheck.spec.words import (
+    LANGUAGES,
+    digits,
+    fold,
+    section,
+    single,
+    tidy,
+    word_list,
+)
 from penalcheck.suggest import did_you_mean
 from penalcheck.treaty import conduct_words
-
-Reader = Callable[[str, str], Any]
-"""Reads a text in a language. Raises ValueError in words for the author."""
-
-ANYTHING: Final = ".+?"
 
 
 @dataclass(frozen=True)
@@ -43,66 +56,27 @@ def _plain(text: str, language: str) -> str:  # noqa: ARG001
     return text
 
 
-def _word(name: str) -> Reader:
-    def read(text: str, language: str) -> str:
-        known = lookup(name, language)
-        tidied = tidy(text)
-        for form in (tidied, without_particles(tidied, language)):
-            if fold(form) in known:
-                return known[fold(form)]
-        label = name.replace("_", " ")
-        words = word_list(name, language)
-        hint = did_you_mean(without_particles(tidied, language), [form for forms in words.values() for form in forms])
-        shown = [forms[0] for forms in words.values()]
-        raise ValueError(f"'{text}' is no known {label}{hint or '; expected one of: ' + ', '.join(shown)}")
-
-    return read
-
-
-def _word_pattern(name: str) -> Callable[[str], str]:
-    @cache
-    def pattern(language: str) -> str:
-        forms = [form for forms in word_list(name, language).values() for form in forms]
-        escaped = [re.escape(tidy(form)) for form in sorted(forms, key=len, reverse=True)]
-        return "|".join(escaped) + ("" if language == "zh" else f"|{ANYTHING}")
-
-    return pattern
-
-
 def _words(name: str, takes: str, example: str) -> Placeholder:
     examples = {language: word_list(name, language)[example][0] for language in LANGUAGES}
-    return Placeholder(takes, _word(name), examples, _word_pattern(name))
-
-
-def _several(name: str) -> Callable[[str, str], tuple[str, ...]]:
-    one = _word(name)
-
-    def read(text: str, language: str) -> tuple[str, ...]:
-        try:
-            return (one(text, language),)
-        except ValueError:
-            parts = [part for part in re.split(r"\s*[,;]\s*", tidy(text)) if part]
-            return tuple(one(part, language) for part in parts)
-
-    return read
+    return Placeholder(takes, read_word(name), examples, word_pattern(name))
 
 
 def _conduct(text: str, language: str) -> tuple[str, ...]:
     """Read kinds of conduct, each by word or by its paragraph of article 3 of the 1988 Convention."""
     parts = [part for part in re.split(r"\s*[,;]\s*", tidy(text)) if part]
     if any(conduct_words(part) and part[0].isdigit() for part in parts):
-        return tuple(part if conduct_words(part) else _word("conduct")(part, language) for part in parts)
-    return _several("conduct")(text, language)
+        return tuple(part if conduct_words(part) else read_word("conduct")(part, language) for part in parts)
+    return read_several("conduct")(text, language)
 
 
 def _treaties(text: str, language: str) -> tuple[str, ...]:
-    return _several("treaty")(text, language)
+    return read_several("treaty")(text, language)
 
 
 def _value(text: str, language: str) -> str:
     """Read what the general part says: a word, or a length."""
     try:
-        return str(_word("value")(text, language))
+        return str(read_word("value")(text, language))
     except ValueError as error:
         try:
             return measures.read_term(text, language)
@@ -114,20 +88,6 @@ def _length(text: str, language: str) -> str:
     return measures.read_bound(text, language)
 
 
-def _day(text: str, language: str) -> dt.date:  # noqa: ARG001
-    plain = digits(tidy(text))
-    chinese = re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", plain)
-    if chinese:
-        year, month, day = (int(part) for part in chinese.groups())
-        plain = f"{year:04}-{month:02}-{day:02}"
-    try:
-        if len(plain) != len("2024-04-01"):
-            raise ValueError
-        return dt.date.fromisoformat(plain)
-    except ValueError:
-        raise ValueError(f"'{text}' is not a date; expected year-month-day, such as 2024-04-01") from None
-
-
 def _count(text: str, language: str) -> int:
     plain = fold(digits(text))
     known = {fold(form): int(key) for key, forms in section("number", language).items() for form in forms}
@@ -136,9 +96,10 @@ def _count(text: str, language: str) -> int:
     raise ValueError(f"'{text}' is not a number from 1 to 5{did_you_mean(plain, known)}")
 
 
-def _number(text: str, language: str) -> str:  # noqa: ARG001
-    if re.fullmatch(r"\d+(\.\d+)?", digits(text)):
-        return digits(text)
+def _number(text: str, language: str) -> str:
+    plain = plain_numbers(tidy(text), language)
+    if re.fullmatch(r"\d+(\.\d+)?", plain):
+        return plain
     raise ValueError(f"'{text}' is not a number; expected one such as 9 or 2.5, in the parameter's own unit")
 
 
@@ -151,8 +112,9 @@ def _case(text: str, language: str) -> str:  # noqa: ARG001
 
 def _quantity_pattern(language: str) -> str:
     if language == "zh":
-        return rf"\d[\d.]*\s*(?:{measures.unit_pattern('units_of_quantity', language)}|[A-Za-z]+)"
-    return r"\d[\d.,]*\s*[^\W\d]+"
+        number = rf"[\d{CHINESE}][\d., {CHINESE}]*"
+        return rf"{number}\s*(?:{measures.unit_pattern('units_of_quantity', language)}|[A-Za-z]+)"
+    return r"\d[\d.,٫٬' ]*\s*[^\W\d]+"
 
 
 PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
@@ -169,10 +131,16 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     "term": Placeholder("a length with its unit, or life", measures.read_term, _first(measures.TERM_EXAMPLES)),
     "length": Placeholder("a length with its unit, or 'unknown'", _length, _first(measures.TERM_EXAMPLES)),
     "range": Placeholder("a range of imprisonment", measures.read_range, _first(measures.RANGE_EXAMPLES)),
+    "life": Placeholder(
+        "life",
+        measures.read_range,
+        {language: single("life", language)[0] for language in LANGUAGES},
+        life_pattern,
+    ),
     "quantity": Placeholder(
         "a quantity with its unit", measures.read_quantity, _first(measures.QUANTITY_EXAMPLES), _quantity_pattern
     ),
-    "day": Placeholder("a date, year-month-day", _day, _same("2024-04-01")),
+    "day": Placeholder("a date, year-month-day or with its month by name", read_day, _same("2024-04-01")),
     "number": Placeholder("a number, in the parameter's own unit", _number, _same("9")),
     "count": Placeholder(
         "a number from 1 to 5",
@@ -201,7 +169,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         "a kind of conduct, or a paragraph such as 3(1)(a)(i)",
         _conduct,
         {language: word_list("conduct", language)["trafficking"][0] for language in LANGUAGES},
-        _word_pattern("conduct"),
+        conduct_pattern,
     ),
     "conducts": Placeholder(
         "kinds of conduct, with commas",
@@ -210,20 +178,30 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     ),
     "circumstances": Placeholder(
         "circumstances, with commas",
-        _several("circumstance"),
+        read_several("circumstance"),
         {language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
     ),
     "substance": _words("substance", "a drug", "heroin"),
+    "drug": Placeholder(
+        "a drug",
+        read_word("substance"),
+        {
+            **{language: word_list("substance", language)["heroin"][0] for language in LANGUAGES},
+            "fr": "d'héroïne",
+            "ru": "героина",
+        },
+        closed_pattern("substance"),
+    ),
     "offender": Placeholder(
         "a standard offender",
-        _word("offender"),
+        read_word("offender"),
         {
             **{language: word_list("offender", language)["major-trafficker"][0] for language in LANGUAGES},
             "en": "a major trafficker",
             "fr": "un grand trafiquant",
             "es": "un gran traficante",
         },
-        _word_pattern("offender"),
+        word_pattern("offender"),
     ),
     "case": Placeholder("the id of a standard case", _case, _same("major-trafficker")),
     "confiscable": _words("confiscable", "what may be confiscated", "proceeds"),
@@ -265,4 +243,4 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
 
 def column(name: str, text: str, language: str) -> str:
     """Return the canonical word of a table's heading. Raises ValueError with the headings that are known."""
-    return str(_word(name)(text, language))
+    return str(read_word(name)(text, language))

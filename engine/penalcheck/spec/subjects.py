@@ -9,7 +9,7 @@ from penalcheck.classification import Classification
 from penalcheck.inputs import read_classification, read_rulebooks
 from penalcheck.rulebook import Rule, Rulebook
 from penalcheck.shipped import extracts_folder
-from penalcheck.spec.words import GHERKIN_LANGUAGE, fold, tidy, without_particles
+from penalcheck.spec.words import GHERKIN_LANGUAGE, alike, fold, tidy, word_list
 from penalcheck.suggest import did_you_mean
 
 
@@ -59,9 +59,9 @@ def read_parameter(text: str, language: str) -> str:  # noqa: ARG001
 
 def read_country(text: str, language: str) -> str:
     """Return the name of the shipped extract of a country, such as 'de'. Raises ValueError with what there is."""
-    plain = fold(without_particles(tidy(text.strip('"')), language))
+    plain = alike(text, language)
     shipped = [path.stem for path in sorted(extracts_folder().glob("*.yaml"))]
-    names = {fold(name): code for name, code in _names(language)}
+    names = {way: code for name, code in _names(language) for way in (fold(name), alike(name, language))}
     code = names.get(plain) or names.get(fold(tidy(text.strip('"'))))
     if code in shipped:
         return str(code)
@@ -87,6 +87,8 @@ def _each_name(language: str) -> Iterator[tuple[str, str]]:
         for name in (country.alpha_2, country.name, getattr(country, "common_name", country.name)):
             yield name, code
             yield translate(name), code
+    for code, forms in word_list("country", language).items():
+        yield from ((form, code) for form in forms)
     for stem in (path.stem for path in extracts_folder().glob("*-*.yaml")):
         yield stem, stem
         part = pycountry.subdivisions.get(code=stem.upper())

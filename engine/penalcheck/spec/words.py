@@ -17,10 +17,12 @@ LANGUAGES: Final = ("en", "fr", "es", "ru", "zh", "ar")
 GHERKIN_LANGUAGE: Final = {"zh": "zh-CN"}
 """What gherkin calls a language where its name differs."""
 
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』＂", '"'))
-_SIGNS = str.maketrans(
-    {"’": "'", "‘": "'", "，": ",", "：": ":", "（": "(", "）": ")", "、": ",", "،": ",", "\u00a0": " ", "\u202f": " "}
-)
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»‹›「」『』《》〈〉＂", '"'))
+_SIGNS: Final[dict[int, int]] = {
+    **{sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)},  # full-width signs
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), ord("-")),
+    **{ord(sign): ord(plain) for sign, plain in zip("’‘、،؛〜", "'',,;~", strict=True)},
+}
 _LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ё": "е", "Ё": "Е"})
 _UNWRITTEN = re.compile("[\u0640\u064b-\u0652\u200e\u200f\ufeff]")
 _SEPARATOR = " / "
@@ -87,14 +89,25 @@ def single(name: str, language: str) -> list[str]:
 def lookup(name: str, language: str) -> Mapping[str, str]:
     """Return the folded forms of a closed list, canonical words included, as form to canonical word."""
     words = word_list(name, language)
-    return {fold(form): key for key, forms in words.items() for form in (*forms, key)}
+    ways = (lambda form, _: fold(form), alike)
+    return {way(form, language): key for way in ways for key, forms in words.items() for form in (*forms, key)}
+
+
+def particles_pattern(language: str) -> str:
+    """Return a regular expression of one article or preposition that may stand before a value."""
+    return _before("particles", language)
+
+
+@cache
+def _before(name: str, language: str) -> str:
+    words = sorted(_data()[name][language], key=len, reverse=True)
+    glued = language == "zh"
+    return "|".join(re.escape(letters(w)) + ("" if glued or w.endswith("'") else r"\s+") for w in words) or "(?!)"
 
 
 @cache
 def _particles(name: str, language: str) -> re.Pattern[str]:
-    words = sorted(_data()[name][language], key=len, reverse=True)
-    parts = [re.escape(letters(word)) + ("" if word.endswith("'") else r"\s+") for word in words]
-    return re.compile("|".join(parts) or "(?!)", re.IGNORECASE)
+    return re.compile(_before(name, language), re.IGNORECASE)
 
 
 def without_particles(text: str, language: str) -> str:
@@ -102,6 +115,23 @@ def without_particles(text: str, language: str) -> str:
     while (match := _particles("particles", language).match(text)) and match.end() < len(text):
         text = text[match.end() :]
     return text
+
+
+def alike(text: str, language: str) -> str:
+    """Return text as words of closed lists are compared: folded, without articles, in Arabic without the definite ones.
+
+    What is definite in Arabic depends on the sentence: حيازة الهيروين, الحيازة.
+    """
+    plain = digits(fold(without_particles(" ".join(tidy(text).replace('"', " ").split()), language)))
+    return re.sub(r"\bال(?=\w{2})", "", plain) if language == "ar" else plain
+
+
+def counted(text: str, language: str) -> str:
+    """Return text with the words that say how many by their form, as سنتان says two years, as a number and a unit."""
+    for number, forms in _data()["counted_forms"].get(language, {}).items():
+        words = "|".join(re.escape(fold(form)) for form in sorted(forms, key=len, reverse=True))
+        text = re.sub(rf"(?<!\d )(?<!\d)(?<!\w)(و)?(?:{words})(?!\w)", rf"\1 {number}", text)
+    return text.strip()
 
 
 def without_conjunction(text: str, language: str) -> str:
