@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
 import pytest
+from _pytest.nodes import Node
 from pytest_bdd.reporting import test_report_context_registry
 from pytest_bdd.scenario import _execute_scenario, scenario_wrapper_template_registry
 
@@ -64,8 +65,6 @@ class FeatureModule(pytest.Module):
     def collect(self) -> list[pytest.Item]:
         """Return an item for each scenario and each row of an outline. Raises BadInput on faulty grammar."""
         read = read_feature(self.path, self.shown)
-        for tag in sorted({tag for example in read.examples for tag in example.tags}):
-            self.config.addinivalue_line("markers", f"{tag}: a tag of features")
         return [ScenarioItem.of(self, read, example) for example in read.examples]
 
     @property
@@ -96,9 +95,16 @@ class ScenarioItem(pytest.Function):
 
         item: ScenarioItem = cls.from_parent(parent, name=example.name, callobj=scenario)
         item.example, item.read = example, read
-        for tag in example.tags:
-            item.add_marker(getattr(pytest.mark, tag))
         return item
+
+    def iter_markers_with_node(self, name: str | None = None) -> Iterator[tuple[Node, pytest.Mark]]:
+        """Yield the tags too where all marks are asked for, to choose among scenarios.
+
+        Marks that pytest asks for by name are orders to it, such as `skip`; a tag orders nothing, whatever it is called.
+        """
+        yield from super().iter_markers_with_node(name)
+        if name is None:
+            yield from ((self, pytest.Mark(tag, (), {}, _ispytest=True)) for tag in self.example.tags)
 
     def runtest(self) -> None:
         """Carry the scenario out, unless sentences of it cannot be read: then nothing is."""
