@@ -17,6 +17,7 @@ from penalcheck.problem import BadInput
 from penalcheck.spec.catalogue import KINDS, Meaning, keyword, phrases_in, plain, read_step
 from penalcheck.spec.feature import Example, FeatureFile, StepText, read_feature
 from penalcheck.spec.grammar import declared_language
+from penalcheck.spec.results import shown_name
 from penalcheck.spec.verdicts import CannotRead, Unmet
 from penalcheck.spec.words import language_of
 
@@ -65,13 +66,14 @@ class FeatureModule(pytest.Module):
     def collect(self) -> list[pytest.Item]:
         """Return an item for each scenario and each row of an outline. Raises BadInput on faulty grammar."""
         read = read_feature(self.path, self.shown)
+        for tag in sorted({tag for example in read.examples for tag in example.tags}):
+            self.config.addinivalue_line("markers", f"{tag}: a tag of features")
         return [ScenarioItem.of(self, read, example) for example in read.examples]
 
     @property
     def shown(self) -> str:
         """The file's name in messages: as seen from where pytest was started, if below it."""
-        start = self.config.invocation_params.dir
-        return str(self.path.relative_to(start)) if self.path.is_relative_to(start) else str(self.path)
+        return shown_name(self.path, self.config.invocation_params.dir)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **more: Any) -> Any:
         """Tell faulty grammar without a stack trace."""
@@ -100,7 +102,7 @@ class ScenarioItem(pytest.Function):
     def iter_markers_with_node(self, name: str | None = None) -> Iterator[tuple[Node, pytest.Mark]]:
         """Yield the tags too where all marks are asked for, to choose among scenarios.
 
-        Marks that pytest asks for by name are orders to it, such as `skip`; a tag orders nothing, whatever it is called.
+        Marks that pytest asks for by name are orders to it, such as `skip`; a tag orders nothing, whatever it is.
         """
         yield from super().iter_markers_with_node(name)
         if name is None:
