@@ -18,6 +18,7 @@ from penalcheck.spec.results import Gatherer, Run, shown_name
 
 _PLUGINS = ("pytest_bdd.plugin", "xdist.plugin", "penalcheck.spec.plugin")
 _EXPECTED_TAGS = "expected tags joined by and, or, not and (), such as 'un-1988 and not (recidivism or draft)'"
+_SIGNS_OF_PYTEST = ("::", "[")
 _SETTINGS = Path(__file__).parent / "verify.ini"
 
 
@@ -26,16 +27,24 @@ def feature_files(paths: Sequence[Path]) -> list[Path]:
     problems, found = [], []
     for path in paths:
         below = sorted(path.rglob("*.feature")) if path.is_dir() else [path]
-        if not path.exists():
-            problems.append(Problem(str(path), None, "no such file or folder"))
-        elif not below:
+        files = [file for file in below if not file.is_dir()]
+        if not files:
             problems.append(Problem(str(path), None, "no .feature file is here or below"))
-        elif path.is_file() and path.suffix != ".feature":
-            problems.append(Problem(str(path), None, "not a feature file; expected a name that ends in .feature"))
-        found += below
+        found += files
+    problems += [Problem(str(file), None, fault) for file in found if (fault := _fault(file))]
     if problems:
         raise BadInput(problems)
     return list(dict.fromkeys(found))
+
+
+def _fault(file: Path) -> str | None:
+    """Return why a file cannot be carried out before it is looked into."""
+    if not file.exists():
+        return "no such file or folder"
+    if file.suffix != ".feature":
+        return "not a feature file; expected a name that ends in .feature"
+    sign = next((sign for sign in _SIGNS_OF_PYTEST if sign in str(file.absolute())), None)
+    return sign and f"'{sign}' in the name of a file or folder means something else to pytest; name it otherwise"
 
 
 def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit: Path | None) -> Run:
