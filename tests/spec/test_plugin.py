@@ -87,6 +87,32 @@ def test_a_feature_bound_by_a_python_module_is_not_run_twice(tmp_path: Path) -> 
     assert "2 passed" in result.stdout
 
 
+@pytest.mark.parametrize("name", ["penalcheck", "pytest-bdd"])
+def test_a_switched_off_plugin_leaves_the_rest_of_the_folder_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / "repeat.feature").write_text(HOLDS, encoding="utf-8")
+    (tmp_path / "test_one.py").write_text("def test_one(): pass\n", encoding="utf-8")
+    result = run_pytest(tmp_path, "-p", f"no:{name}")
+    assert result.returncode == 0, result.stdout
+    assert "1 passed" in result.stdout
+
+
+def test_features_live_in_a_strict_project_beside_others(tmp_path: Path) -> None:
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --strict-markers -W error\n", encoding="utf-8")
+    for folder in ("Entwürfe 草案", "other"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "repeat.feature").write_text(
+            HOLDS.replace("@recidivism", "@skip @_draft @العود"), encoding="utf-8"
+        )
+    (tmp_path / "basket.feature").write_text(FOREIGN, encoding="utf-8")
+    (tmp_path / "test_basket.py").write_text(BINDING.format(name="basket.feature"), encoding="utf-8")
+    result = run_pytest(tmp_path)
+    assert result.returncode == 0, result.stdout
+    assert "11 passed" in result.stdout
+    assert "6 passed, 5 deselected" in run_pytest(tmp_path, "-m", "العود", "-k", "foreign or abroad or range").stdout
+    one = run_pytest(tmp_path, "Entwürfe 草案/repeat.feature::The first offence")
+    assert "1 passed" in one.stdout
+
+
 def test_nothing_of_the_catalogue_is_loaded_without_features(tmp_path: Path) -> None:
     (tmp_path / "test_one.py").write_text(
         "import sys\ndef test_one(): assert not {'penalcheck.spec.items', 'penalcheck.extract'} & set(sys.modules)\n",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import xmlschema
 from click.testing import Result
 
 from conftest import ROOT
@@ -99,6 +101,134 @@ def test_messages_are_one_envelope_a_line_and_fit_together(folder: Path, penalch
     assert sorted(result["status"] for result in results.values()) == ["FAILED", *["PASSED"] * 6, "SKIPPED"]
 
 
+MIXED = """@un-1988
+Feature: All that messages tell
+  Background:
+    Given a complete penal code of a party to the drug conventions
+
+  Scenario: Mistaken twice
+    Given the code has no recidivism ruel
+    When the code is evaluated
+    Then it is wrong
+
+  Scenario: Nothing is asked
+    When the code is evaluated
+
+  Scenario: With an extract
+    Given the following extract:
+      \"\"\"
+      jurisdiction: XX
+      \"\"\"
+    When the code is evaluated
+    Then the rule "un-1988/art-3-8-fugitives" finds the code adequate
+
+  Rule: Ordinary trafficking
+    Scenario Outline: A serious crime
+      Given the tier "trafficking-basic" has a maximum of <term>
+      When the code is evaluated
+      Then the rule "cnd-res-2-xl/2c-ordinary-maximum" finds the code <verdict>
+
+      Examples:
+        | term      | verdict  |
+        | 4 years   | adequate |
+        | 47 months | adequate |
+"""
+
+
+def test_messages_are_cucumbers_and_lose_no_mistake(folder: Path, penalcheck: Run) -> None:
+    cucumber = pytest.importorskip("cucumber_messages", reason="cucumber-messages reads messages and is not installed")
+    (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
+    (folder / "mixed.feature").write_text(MIXED, encoding="utf-8")
+    (folder / "broken.feature").write_text("Feature: x\n  Scenario: y\n    Whn z\n", encoding="utf-8")
+    (folder / "latin.feature").write_bytes("Feature: é".encode("latin-1"))
+    (folder / "ar.feature").write_bytes(
+        (ROOT / "features/un-1988/article-3-5-h-repeat-offenders.ar.feature").read_bytes()
+    )
+    before = time.time()
+    assert penalcheck("verify", "--messages", "out.ndjson").exit_code == 2
+    envelopes = [json.loads(line) for line in (folder / "out.ndjson").read_text(encoding="utf-8").splitlines()]
+    convert = cucumber.message_converter
+    assert [convert.to_dict(convert.from_dict(e, cucumber.Envelope)) for e in envelopes] == envelopes
+    faults = [e["parseError"] for e in envelopes if "parseError" in e]
+    assert [(f["source"]["uri"], f["source"]["location"]["line"]) for f in faults] == [
+        ("broken.feature", 3),
+        ("latin.feature", 1),
+    ]
+    told = [e["testStepFinished"]["testStepResult"] for e in envelopes if "testStepFinished" in e]
+    undefined = [result["message"] for result in told if result["status"] == "UNDEFINED"]
+    assert [message.split(": ")[0] for message in undefined] == [
+        "mixed.feature:7:5",
+        "mixed.feature:9:5",
+        "mixed.feature:11:3",
+        "mixed.feature:19:5",
+    ]
+    moments = [part["timestamp"]["seconds"] for e in envelopes for part in e.values() if "timestamp" in part]
+    assert int(before) <= min(moments) <= max(moments) <= time.time()
+
+
+def test_tags_only_choose_whatever_they_are_called(folder: Path, penalcheck: Run) -> None:
+    text = FEATURE.replace("@draft", "@skip @xfail @usefixtures @_draft @art.3 @累犯 @ticket:12")
+    (folder / "fugitives.feature").write_text(text, encoding="utf-8")
+    assert "2 scenarios: 1 holds, 1 fails" in penalcheck("verify").output
+    for tags in ("skip", "@_draft and @art.3", "累犯 and not nobody", "@ticket:12"):
+        assert "1 scenario: 0 hold, 1 fails" in penalcheck("verify", "--tags", tags).output
+    assert "there are: _draft, art.3, skip" in penalcheck("verify", "--tags", "nobody").output
+    faulty = penalcheck("verify", "--tags", "skip nad x").output
+    assert faulty.startswith("--tags skip nad x: expected")
+    assert faulty.count("\n") == 1
+
+
+def test_pages_never_replace_a_folder_of_others(folder: Path, penalcheck: Run) -> None:
+    (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
+    (folder / "mine").mkdir()
+    (folder / "mine" / "index.html").write_text("my own page", encoding="utf-8")
+    refused = penalcheck("verify", "--html", "mine")
+    assert refused.exit_code == 2
+    assert "mine: holds other files" in refused.output
+    assert (folder / "mine" / "index.html").read_text(encoding="utf-8") == "my own page"
+    for _ in range(2):
+        assert penalcheck("verify", "--html", "new/pages").exit_code == 1
+    assert penalcheck("verify", "--html", "mine", "--force").exit_code == 1
+    assert "It fails" in (folder / "mine" / "index.html").read_text(encoding="utf-8")
+
+
+def test_pages_tell_what_was_run_and_lose_no_mistake(folder: Path, penalcheck: Run) -> None:
+    (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
+    (folder / "mixed.feature").write_text(MIXED, encoding="utf-8")
+    (folder / "broken.feature").write_text("Feature: x\n  Scenario: y\n    Whn z\n", encoding="utf-8")
+    penalcheck("verify", "--html", "pages", "--tags", "un-1988")
+    reader = _Reader()
+    reader.feed((folder / "pages" / "index.html").read_text(encoding="utf-8"))
+    for words in (
+        "3 files (broken.feature, fugitives.feature, mixed.feature), only the scenarios with the tags un-1988",
+        "broken.feature:3:5: 'Whn' is no keyword",
+        "the scenario asks nothing",
+        "A serious crime [47 months | adequate]",
+    ):
+        assert words in reader.text
+
+
+def test_everything_that_cannot_be_written_is_told_after_the_results(folder: Path, penalcheck: Run) -> None:
+    (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
+    result = penalcheck("verify", "--junit", "no/x.xml", "--messages", "no/x.ndjson", "--html", "fugitives.feature/x")
+    assert result.exit_code == 2
+    assert "2 scenarios: 1 holds, 1 fails" in result.output
+    for name in ("no/x.xml", "no/x.ndjson", "fugitives.feature/x"):
+        assert f"{name}: cannot be written" in result.output
+
+
+def test_names_that_pytest_takes_otherwise_and_folders_like_files(folder: Path, penalcheck: Run) -> None:
+    (folder / "@Entwurf 案 (2).feature").write_text(FEATURE, encoding="utf-8")
+    (folder / "folder.feature").mkdir()
+    assert "2 scenarios" in penalcheck("verify").output
+    (folder / "draft [3].feature").write_text(FEATURE, encoding="utf-8")
+    (folder / "gone.feature").symlink_to("nowhere.feature")
+    result = penalcheck("verify")
+    assert result.exit_code == 2
+    assert "draft [3].feature: '[' in the name" in result.output
+    assert "gone.feature: no such file" in result.output
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -139,17 +269,27 @@ def test_coverage_names_the_missing_sides_and_fails_when_strict(folder: Path, pe
     (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
     lax = penalcheck("verify", "--tags", "not draft", "--coverage")
     assert f"{RULE}: no scenario that holds is falls short, undetermined, not applicable" in lax.output
+    assert "rules are specified on every side by the 1 scenario of this run that holds" in lax.output
     assert lax.exit_code == 0
     assert penalcheck("verify", "--tags", "not draft", "--coverage", "--strict").exit_code == 1
 
 
-def test_junit_is_written(folder: Path, penalcheck: Run) -> None:
-    (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
-    penalcheck("verify", "--junit", "out.xml", "-n", "2")
-    cases = list(ET.parse(folder / "out.xml").iter("testcase"))
-    assert {case.get("name") for case in cases} == {"It holds", "It fails"}
-    (failure,) = [failure for case in cases for failure in case.iter("failure")]
-    assert "expected   adequate" in (failure.text or "")
+def test_junit_is_valid_and_the_same_on_two_processes(folder: Path, penalcheck: Run) -> None:
+    text = FEATURE.replace("It fails", "It \x07 fails, 案, العود")
+    (folder / "fugitives.feature").write_text(text, encoding="utf-8")
+    (folder / "broken.feature").write_text("Feature: x\n  Scenario: y\n    Whn z\n", encoding="utf-8")
+    penalcheck("verify", "--junit", "one.xml")
+    penalcheck("verify", "--junit", "two.xml", "-n", "2")
+    schema = xmlschema.XMLSchema(ROOT / "tests" / "data" / "schemas" / "junit-10.xsd")
+    read = []
+    for name in ("one.xml", "two.xml"):
+        schema.validate(folder / name)
+        cases = ET.parse(folder / name).iter("testcase")
+        read.append(sorted((case.get("name"), *(part.text for part in case)) for case in cases))
+    assert read[0] == read[1]
+    assert [case[0] for case in read[0]] == ["It #x07 fails, 案, العود", "It holds", "broken.feature"]
+    assert (read[0][0][1] or "").startswith("fugitives.feature:14:5: Then the rule")
+    assert "broken.feature:3:5: 'Whn' is no keyword" in (read[0][2][1] or "")
 
 
 def test_a_failing_scenario_covers_nothing(folder: Path, penalcheck: Run) -> None:
@@ -194,7 +334,7 @@ def test_watch_runs_again_on_save(folder: Path) -> None:
     log = folder / "log.txt"
     with log.open("w") as out:
         command = [sys.executable, "-m", "penalcheck", "verify", "fugitives.feature", "--watch"]
-        watcher = subprocess.Popen(command, cwd=folder, stdout=out)
+        watcher = subprocess.Popen(command, cwd=folder, stdout=out, stderr=out, start_new_session=True)
         try:
             _wait_for(log, "1 holds, 1 fails")
             path.write_text(
@@ -203,8 +343,12 @@ def test_watch_runs_again_on_save(folder: Path) -> None:
             )
             _wait_for(log, "the reason says")
         finally:
-            watcher.send_signal(signal.SIGINT)
+            path.write_text(FEATURE, encoding="utf-8")
+            time.sleep(1)
+            os.killpg(watcher.pid, signal.SIGINT)  # Ctrl-C, perhaps amid a run
             watcher.wait(timeout=30)
+    assert watcher.returncode == 0
+    assert "Abort" not in log.read_text(encoding="utf-8")
 
 
 def _wait_for(log: Path, words: str) -> None:

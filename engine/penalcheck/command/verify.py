@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from penalcheck.command.run import BAD_INPUT, FINDINGS, contained
-from penalcheck.output import write_whole
+from penalcheck.output import check_folder, write_whole
+from penalcheck.problem import BadInput, Problem
 
 if TYPE_CHECKING:
     from penalcheck.spec.results import Run
@@ -23,9 +26,8 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("-n", "workers", type=click.IntRange(1), default=1, show_default=True, help="Processes to run on.")
 @click.option("--junit", type=_FILE, help="Write JUnit XML.")
 @click.option("--messages", type=_FILE, help="Write Cucumber messages (newline-delimited JSON).")
-@click.option(
-    "--html", type=click.Path(file_okay=False, path_type=Path), help="Write pages: each rule and its scenarios."
-)
+@click.option("--html", type=click.Path(path_type=Path), help="Write a folder of pages: each rule and its scenarios.")
+@click.option("--force", is_flag=True, help="Replace the folder of --html, even if it holds other files.")
 @click.option("--coverage", is_flag=True, help="Tell which rules lack which kind of scenario.")
 @click.option("--strict", is_flag=True, help="Exit 1 if a rule lacks one (implies --coverage).")
 @click.option("--watch", is_flag=True, help="Run again whenever a file is saved.")
@@ -37,13 +39,14 @@ def verify(
     junit: Path | None,
     messages: Path | None,
     html: Path | None,
+    force: bool,
     coverage: bool,
     strict: bool,
     watch: bool,
 ) -> None:
     """Carry out the scenarios of feature files: files or folders; ./features, or else this folder, where none is named.
 
-    Exit status: 0 all hold, 1 some fail, 2 mistakes in the files.
+    Exit status: 0 all hold, 1 some fail, 2 mistakes in the files or nothing to carry out.
 
     \b
     Examples:
@@ -52,6 +55,7 @@ def verify(
       penalcheck verify --html pages --coverage
       penalcheck verify draft.feature --watch
     """
+    from penalcheck.spec.pages import GENERATOR
     from penalcheck.spec.running import feature_files, run_features
 
     chosen = list(paths) or [Path("features") if Path("features").is_dir() else Path()]
@@ -60,18 +64,38 @@ def verify(
 
         watch_files(chosen, [argument for argument in sys.argv[1:] if argument != "--watch"])
         return
-    run = run_features(feature_files(chosen), tags=tags, workers=workers, junit=junit)
-    click.echo("\n".join(_told(run)))
-    if messages:
-        from penalcheck.spec.messages import as_messages
-
-        write_whole(messages, as_messages(run))
     if html:
-        from penalcheck.spec.pages import write_pages
-
-        write_pages(html, run)
+        check_folder(html, GENERATOR, force=force)
+    with tempfile.TemporaryDirectory() as scratch:
+        written = Path(scratch) / "junit.xml"
+        run = run_features(feature_files(chosen), tags=tags, workers=workers, junit=written if junit else None)
+        junit_text = written.read_text(encoding="utf-8") if written.is_file() else ""
+    click.echo("\n".join(_told(run)))
     lacking = _coverage(run) if coverage or strict else False
+    _write(run, junit, junit_text, messages, html)
     sys.exit(_status(run, lacking and strict))
+
+
+def _write(run: Run, junit: Path | None, junit_text: str, messages: Path | None, html: Path | None) -> None:
+    """Write what was asked for. Raises BadInput with everything that cannot be written, after writing the rest."""
+    from penalcheck.spec.messages import as_messages
+    from penalcheck.spec.pages import write_pages
+
+    problems: list[Problem] = []
+    writers: list[Callable[[], None]] = []
+    if junit:
+        writers.append(lambda: write_whole(junit, junit_text))
+    if messages:
+        writers.append(lambda: write_whole(messages, as_messages(run)))
+    if html:
+        writers.append(lambda: write_pages(html, run))
+    for write in writers:
+        try:
+            write()
+        except BadInput as bad:
+            problems += bad.problems
+    if problems:
+        raise BadInput(problems)
 
 
 def _told(run: Run) -> list[str]:

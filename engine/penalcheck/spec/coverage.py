@@ -53,7 +53,9 @@ def coverage_lines(covered: Sequence[Coverage], outcomes: Sequence[Outcome]) -> 
         else:
             lines.append(f"{book}: no scenario asks any of its {len(rules)} rules")
     whole = sum(not entry.lacking for entry in covered)
-    return [*lines, f"{whole} of {len(covered)} rules are specified on every side"]
+    holding = sum(outcome.status == "holds" for outcome in outcomes)
+    by = f"the {holding} scenario{'' if holding == 1 else 's'} of this run that hold{'s' if holding == 1 else ''}"
+    return [*lines, f"{whole} of {len(covered)} rules are specified on every side by {by}"]
 
 
 def _lacking(entry: Coverage) -> str:

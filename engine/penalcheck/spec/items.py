@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
 import pytest
+from _pytest.nodes import Node
 from pytest_bdd.reporting import test_report_context_registry
 from pytest_bdd.scenario import _execute_scenario, scenario_wrapper_template_registry
 
@@ -16,6 +17,7 @@ from penalcheck.problem import BadInput
 from penalcheck.spec.catalogue import KINDS, Meaning, keyword, phrases_in, plain, read_step
 from penalcheck.spec.feature import Example, FeatureFile, StepText, read_feature
 from penalcheck.spec.grammar import declared_language
+from penalcheck.spec.results import shown_name
 from penalcheck.spec.verdicts import CannotRead, Unmet
 from penalcheck.spec.words import language_of
 
@@ -71,8 +73,7 @@ class FeatureModule(pytest.Module):
     @property
     def shown(self) -> str:
         """The file's name in messages: as seen from where pytest was started, if below it."""
-        start = self.config.invocation_params.dir
-        return str(self.path.relative_to(start)) if self.path.is_relative_to(start) else str(self.path)
+        return shown_name(self.path, self.config.invocation_params.dir)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **more: Any) -> Any:
         """Tell faulty grammar without a stack trace."""
@@ -96,9 +97,16 @@ class ScenarioItem(pytest.Function):
 
         item: ScenarioItem = cls.from_parent(parent, name=example.name, callobj=scenario)
         item.example, item.read = example, read
-        for tag in example.tags:
-            item.add_marker(getattr(pytest.mark, tag))
         return item
+
+    def iter_markers_with_node(self, name: str | None = None) -> Iterator[tuple[Node, pytest.Mark]]:
+        """Yield the tags too where all marks are asked for, to choose among scenarios.
+
+        Marks that pytest asks for by name are orders to it, such as `skip`; a tag orders nothing, whatever it is.
+        """
+        yield from super().iter_markers_with_node(name)
+        if name is None:
+            yield from ((self, pytest.Mark(tag, (), {}, _ispytest=True)) for tag in self.example.tags)
 
     def runtest(self) -> None:
         """Carry the scenario out, unless sentences of it cannot be read: then nothing is."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import platform
 from collections.abc import Iterator, Mapping
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from gherkin.pickles.compiler import Compiler
 
 from penalcheck import __version__
-from penalcheck.spec.feature import Example
-from penalcheck.spec.results import Outcome, Run, Told, retold
+from penalcheck.problem import BadInput
+from penalcheck.spec.feature import read_feature, read_text
+from penalcheck.spec.results import Run, Told, retold
 
-_PROTOCOL = "27.0.0"
+_PROTOCOL = "31.0.0"
 _MEDIA_TYPE = "text/x.cucumber.gherkin+plain"
 _STATUS = {"holds": "PASSED", "fails": "FAILED", "mistake": "UNDEFINED"}
 
@@ -28,6 +32,9 @@ def _envelopes(run: Run) -> Iterator[dict[str, Any]]:
     told = retold(run)
     yield {"meta": _meta()}
     features = {t.outcome.file: t.feature for t in told}
+    for file in run.files:
+        if file not in features:
+            yield from _unread(file)
     pickles: dict[tuple[str, int], dict[str, Any]] = {}
     for file, feature in features.items():
         yield {"source": {"uri": file, "data": feature.text, "mediaType": _MEDIA_TYPE}}
@@ -38,18 +45,36 @@ def _envelopes(run: Run) -> Iterator[dict[str, Any]]:
             pickles[file, _line(document, pickle)] = pickle
             yield {"pickle": pickle}
     started = next(ids)
-    yield {"testRunStarted": {"id": started, "timestamp": _moment(0)}}
+    yield {"testRunStarted": {"id": started, "timestamp": _moment(run.started)}}
     for entry in told:
         pickle = pickles[entry.outcome.file, entry.outcome.row_line or entry.outcome.line]
         yield from _case(entry, pickle, next(ids), started)
     success = all(outcome.status == "holds" for outcome in run.outcomes) and not run.faults
-    yield {"testRunFinished": {"testRunStartedId": started, "success": success, "timestamp": _moment(run.seconds)}}
+    ended = _moment(run.started + run.seconds)
+    yield {"testRunFinished": {"testRunStartedId": started, "success": success, "timestamp": ended}}
 
 
 def _meta() -> dict[str, Any]:
-    nothing = {"name": "unknown"}
-    product = {"name": "penalcheck", "version": __version__}
-    return {"protocolVersion": _PROTOCOL, "implementation": product, "runtime": nothing, "os": nothing, "cpu": nothing}
+    return {
+        "protocolVersion": _PROTOCOL,
+        "implementation": {"name": "penalcheck", "version": __version__},
+        "runtime": {"name": platform.python_implementation(), "version": platform.python_version()},
+        "os": {"name": platform.system() or "unknown"},
+        "cpu": {"name": platform.machine() or "unknown"},
+    }
+
+
+def _unread(file: str) -> Iterator[dict[str, Any]]:
+    """Yield a file whose scenarios were not carried out, and each mistake for which it cannot be read."""
+    with contextlib.suppress(BadInput):
+        yield {"source": {"uri": file, "data": read_text(Path(file), file), "mediaType": _MEDIA_TYPE}}
+    try:
+        read_feature(Path(file), file)
+    except BadInput as bad:
+        for problem in bad.problems:
+            at = problem.position
+            location = {"location": {"line": at.line, "column": at.column}} if at else {}
+            yield {"parseError": {"source": {"uri": file, **location}, "message": str(problem)}}
 
 
 def _renamed(value: Any, prefix: str, only: tuple[str, ...] = ("id", "astNodeIds")) -> Any:
@@ -87,28 +112,48 @@ def _case(told: Told, pickle: Mapping[str, Any], name: str, run: str) -> Iterato
     steps = [{"id": f"{name}-{number}", "pickleStepId": step["id"]} for number, step in enumerate(pickle["steps"])]
     yield {"testCase": {"id": name, "pickleId": pickle["id"], "testRunStartedId": run, "testSteps": steps}}
     attempt = f"{name}-run"
-    yield {"testCaseStarted": {"id": attempt, "attempt": 0, "testCaseId": name, "timestamp": _moment(0)}}
-    results = list(_results(told.outcome, told.example))
-    for step, result in zip(steps, results, strict=True):
-        common = {"testCaseStartedId": attempt, "testStepId": step["id"], "timestamp": _moment(0)}
-        yield {"testStepStarted": common}
-        yield {"testStepFinished": {**common, "testStepResult": result}}
-    finished = {"testCaseStartedId": attempt, "timestamp": _moment(0), "willBeRetried": False}
-    yield {"testCaseFinished": finished}
+    now = told.outcome.started
+    yield {"testCaseStarted": {"id": attempt, "attempt": 0, "testCaseId": name, "timestamp": _moment(now)}}
+    for step, (status, seconds, message) in zip(steps, _results(told), strict=True):
+        common = {"testCaseStartedId": attempt, "testStepId": step["id"]}
+        yield {"testStepStarted": {**common, "timestamp": _moment(now)}}
+        now += seconds
+        result = {"status": status, "duration": _moment(seconds), **({"message": message} if message else {})}
+        yield {"testStepFinished": {**common, "timestamp": _moment(now), "testStepResult": result}}
+    yield {"testCaseFinished": {"testCaseStartedId": attempt, "timestamp": _moment(now), "willBeRetried": False}}
 
 
-def _results(outcome: Outcome, example: Example) -> Iterator[dict[str, Any]]:
-    """Yield the result of each step: those before the end passed, those after it were skipped."""
-    ended = False
-    faulty = {problem.position.line for problem in example.problems if problem.position}
-    for step in example.scenario.steps:
+def _results(told: Told) -> Iterator[tuple[str, float, str]]:
+    """Yield the status, the seconds and the message of each step.
+
+    Where a sentence cannot be read nothing is carried out. Otherwise the steps before the last one reached passed, and
+    those after it were skipped. What is wrong with no single step is told at the last.
+    """
+    outcome, steps = told.outcome, told.example.scenario.steps
+    messages = _messages(told)
+    ended = bool(told.example.problems)
+    for step in steps:
         line = step.line_number
-        status = "SKIPPED" if ended or (outcome.status == "mistake" and faulty and line not in faulty) else "PASSED"
-        message = {}
-        if line == outcome.failed_line or line in faulty:
-            status, ended = _STATUS[outcome.status], True
-            message = {"message": "\n".join(outcome.told)}
-        yield {"status": status, "duration": _moment(outcome.durations.get(line, 0.0)), **message}
+        if line in messages:
+            ended = True
+            yield _STATUS[outcome.status], outcome.durations.get(line, 0.0), messages[line]
+        else:
+            yield ("SKIPPED" if ended else "PASSED"), outcome.durations.get(line, 0.0), ""
+
+
+def _messages(told: Told) -> dict[int, str]:
+    """Return what is told of a scenario that does not hold, by the line of the step that it is told of."""
+    outcome = told.outcome
+    lines = [step.line_number for step in told.example.scenario.steps]
+    if outcome.status == "holds":
+        return {}
+    if not told.example.problems:
+        return {outcome.failed_line or lines[-1]: "\n".join(outcome.told)}
+    found: dict[int, list[str]] = {}
+    for problem in told.example.problems:
+        line = problem.position.line if problem.position else 0
+        found.setdefault(line if line in lines else lines[-1], []).append(str(problem))
+    return {line: "\n".join(texts) for line, texts in found.items()}
 
 
 def _moment(seconds: float) -> dict[str, int]:

@@ -2,45 +2,50 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from penalcheck import __version__
 from penalcheck.findings import describe
-from penalcheck.output import write_whole
+from penalcheck.output import write_folder_whole
 from penalcheck.problem import BadInput, Problem
 from penalcheck.rulebook import Rule, Rulebook, parameters_of
 from penalcheck.spec import subjects
 from penalcheck.spec.coverage import Coverage, cover
 from penalcheck.spec.results import Run, Told, retold
 
+GENERATOR: Final = '<meta name="generator" content="penalcheck verify">'
+"""The mark that pages bear, by which a later run may replace them."""
+
 
 def write_pages(folder: Path, run: Run) -> None:
-    """Write the pages of a run into a folder. Raises BadInput where that cannot be done."""
+    """Write the pages of a run as a folder in place of what it was. Raises BadInput where that cannot be done."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadInput([Problem(str(folder), None, f"cannot be written: {error.strerror}")]) from None
-    for name, text in pages(run).items():
-        write_whole(folder / name, text)
+    write_folder_whole(folder, pages(run))
 
 
 def pages(run: Run) -> Mapping[str, str]:
     """Return the pages of a run by file name; each stands by itself and needs no network."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
 
     environment = Environment(
         loader=PackageLoader("penalcheck.spec"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    environment.globals["version"] = __version__
+    environment.globals |= {"version": __version__, "generator": Markup(GENERATOR)}
     told = [_scenario(entry) for entry in retold(run)]
     books = [_book(book, run, told) for book in subjects.rulebooks().values()]
     rendered = {f"{book['id']}.html": environment.get_template("rulebook.html").render(book=book) for book in books}
-    asking_none = [entry for entry in told if not entry["outcome"].asked]
+    asking_none = [entry for entry in told if entry["outcome"].status == "holds" and not entry["outcome"].asked]
     index = environment.get_template("index.html").render(
         books=books,
         counts=run.count(),
+        run=run,
         faults=run.faults,
         trouble=[entry for entry in told if entry["outcome"].status != "holds"],
         others=_by_file(asking_none),
@@ -84,13 +89,14 @@ def _book(book: Rulebook, run: Run, told: Sequence[dict[str, Any]]) -> dict[str,
         "rules": rules,
         "whole": sum(rule["whole"] for rule in rules),
         "scenarios": len(scenarios),
-        "holding": sum(entry["outcome"].status == "holds" for entry in scenarios),
+        "counts": _ended(scenarios),
     }
 
 
 def _rule(book: Rulebook, covered: Coverage, told: Sequence[dict[str, Any]]) -> dict[str, Any]:
     rule = covered.rule
     text = rule.text
+    scenarios = [entry for entry in told if any(name == rule.id for name, _ in entry["outcome"].asked)]
     return {
         "id": text.id,
         "full_id": rule.id,
@@ -105,8 +111,13 @@ def _rule(book: Rulebook, covered: Coverage, told: Sequence[dict[str, Any]]) -> 
         "explanation": explanation(book, rule),
         "sides": [{"word": v.replace("_", " "), "count": covered.counts[v]} for v in covered.wanted],
         "whole": not covered.lacking,
-        "scenarios": [entry for entry in told if any(name == rule.id for name, _ in entry["outcome"].asked)],
+        "scenarios": scenarios,
+        "counts": _ended(scenarios),
     }
+
+
+def _ended(scenarios: Sequence[Mapping[str, Any]]) -> Counter[str]:
+    return Counter(entry["outcome"].status for entry in scenarios)
 
 
 def _parameter(book: Rulebook, name: str) -> str:

@@ -3,7 +3,7 @@
 Nothing is imported and nothing is collected until pytest meets a `.feature` file. Then a file is taken up if it was
 named on the command line, or if one of its lines is a sentence of the catalogue: features that speak otherwise belong
 to somebody else. A file whose scenarios a Python module binds with pytest-bdd's `scenarios()` is left to that module.
-`-p no:penalcheck` switches the plugin off.
+`-p no:penalcheck` switches the plugin off; so does `-p no:pytest-bdd`, without which no sentence can be carried out.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _REGISTERED = "penalcheck-sentences"
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureModule | None:
     """Take up a feature file that speaks the catalogue's sentences."""
-    if file_path.suffix != ".feature":
+    if file_path.suffix != ".feature" or parent.config.pluginmanager.is_blocked("pytest-bdd"):
         return None
     from penalcheck.spec.items import FeatureModule, speaks
 
@@ -57,6 +57,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in left]
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_bdd_step_error(request: pytest.FixtureRequest, step: Any) -> None:
     """Note at which step a scenario ended."""
     request.node.stash[_failed_step()] = step

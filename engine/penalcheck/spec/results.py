@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -29,14 +29,22 @@ class Outcome:
     told: tuple[str, ...]
     durations: Mapping[int, float]
     asked: tuple[tuple[str, str], ...]
+    started: float
 
 
 @dataclass(frozen=True)
 class Run:
-    """Every scenario of a run, in the order of files and lines, and the files that could not be read."""
+    """Every scenario of a run, in the order of files and lines, and what is wrong with files that cannot be read.
+
+    `files` are the files that the run was asked for, `tags` what scenarios were chosen by; moments are in seconds since
+    the epoch.
+    """
 
     outcomes: tuple[Outcome, ...]
     faults: tuple[str, ...]
+    files: tuple[str, ...]
+    tags: str
+    started: float
     seconds: float
 
     def count(self) -> Counter[Status]:
@@ -65,7 +73,7 @@ class Gatherer:
         data = getattr(report, "penalcheck", None)
         if data is None or (report.when != "call" and report.outcome != "failed"):
             return
-        outcome = _outcome(data)
+        outcome = _outcome(data, report.start)
         self._outcomes[outcome.file, outcome.name] = outcome
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -73,13 +81,18 @@ class Gatherer:
         if report.failed:
             self.faults += [line for line in [report.longreprtext] if line not in self.faults]
 
-    def run(self, seconds: float) -> Run:
+    def run(self, files: Sequence[str], tags: str, started: float, seconds: float) -> Run:
         """Return what was gathered."""
         ordered = sorted(self._outcomes.values(), key=lambda o: (o.file, o.line, o.row_line, o.name))
-        return Run(tuple(ordered), tuple(sorted(self.faults)), seconds)
+        return Run(tuple(ordered), tuple(sorted(self.faults)), tuple(files), tags, started, seconds)
 
 
-def _outcome(data: Mapping[str, Any]) -> Outcome:
+def shown_name(path: Path, start: Path) -> str:
+    """Return a file's name in messages: as seen from where pytest was started, if below it."""
+    return str(path.relative_to(start)) if path.is_relative_to(start) else str(path)
+
+
+def _outcome(data: Mapping[str, Any], started: float) -> Outcome:
     return Outcome(
         file=data["file"],
         name=data["name"],
@@ -91,6 +104,7 @@ def _outcome(data: Mapping[str, Any]) -> Outcome:
         told=tuple(data["told"]),
         durations=dict(data["durations"]),
         asked=tuple((rule, verdict) for rule, verdict in data["asked"]),
+        started=started,
     )
 
 

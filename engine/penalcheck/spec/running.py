@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,9 +13,12 @@ from pathlib import Path
 import pytest
 
 from penalcheck.problem import BadInput, Problem
-from penalcheck.spec.results import Gatherer, Run
+from penalcheck.spec.feature import read_feature
+from penalcheck.spec.results import Gatherer, Run, shown_name
 
 _PLUGINS = ("pytest_bdd.plugin", "xdist.plugin", "penalcheck.spec.plugin")
+_EXPECTED_TAGS = "expected tags joined by and, or, not and (), such as 'un-1988 and not (recidivism or draft)'"
+_SIGNS_OF_PYTEST = ("::", "[")
 _SETTINGS = Path(__file__).parent / "verify.ini"
 
 
@@ -22,16 +27,24 @@ def feature_files(paths: Sequence[Path]) -> list[Path]:
     problems, found = [], []
     for path in paths:
         below = sorted(path.rglob("*.feature")) if path.is_dir() else [path]
-        if not path.exists():
-            problems.append(Problem(str(path), None, "no such file or folder"))
-        elif not below:
+        files = [file for file in below if not file.is_dir()]
+        if not files:
             problems.append(Problem(str(path), None, "no .feature file is here or below"))
-        elif path.is_file() and path.suffix != ".feature":
-            problems.append(Problem(str(path), None, "not a feature file; expected a name that ends in .feature"))
-        found += below
+        found += files
+    problems += [Problem(str(file), None, fault) for file in found if (fault := _fault(file))]
     if problems:
         raise BadInput(problems)
     return list(dict.fromkeys(found))
+
+
+def _fault(file: Path) -> str | None:
+    """Return why a file cannot be carried out before it is looked into."""
+    if not file.exists():
+        return "no such file or folder"
+    if file.suffix != ".feature":
+        return "not a feature file; expected a name that ends in .feature"
+    sign = next((sign for sign in _SIGNS_OF_PYTEST if sign in str(file.absolute())), None)
+    return sign and f"'{sign}' in the name of a file or folder means something else to pytest; name it otherwise"
 
 
 def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit: Path | None) -> Run:
@@ -46,23 +59,28 @@ def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit
         arguments += ["-n", str(workers)]
     if junit:
         arguments.append(f"--junit-xml={junit}")
-    started = time.perf_counter()
-    with _alone():
-        status = pytest.main([*arguments, *(str(file) for file in files)], plugins=[gatherer])
-    if status == pytest.ExitCode.NO_TESTS_COLLECTED and tags:
-        raise BadInput([Problem(f"--tags {tags}", None, "no scenario has these tags")])
+    absolute = [Path(os.path.abspath(file)) for file in files]  # noqa: PTH100 - links stay as they are named
+    started, ticks = time.time(), time.perf_counter()
+    said = io.StringIO()
+    with _alone(), contextlib.redirect_stderr(said):
+        status = pytest.main([*arguments, *(str(file) for file in absolute)], plugins=[gatherer])
     if status == pytest.ExitCode.USAGE_ERROR and tags:
+        raise BadInput([Problem(f"--tags {tags}", None, _EXPECTED_TAGS)])
+    sys.stderr.write(said.getvalue())
+    if status == pytest.ExitCode.NO_TESTS_COLLECTED and tags:
         raise BadInput(
-            [
-                Problem(
-                    f"--tags {tags}", None, "expected tags joined by and, or, not, such as 'un-1988 and not recidivism'"
-                )
-            ]
+            [Problem(f"--tags {tags}", None, f"no scenario has these tags; there are: {_tags_of(absolute)}")]
         )
-    run = gatherer.run(time.perf_counter() - started)
+    names = [shown_name(file, Path.cwd()) for file in absolute]
+    run = gatherer.run(names, tags or "", started, time.perf_counter() - ticks)
     if status in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR) and not run.faults:
         raise BadInput([Problem("verify", None, "pytest could not run the scenarios")])
     return run
+
+
+def _tags_of(files: Sequence[Path]) -> str:
+    tags = {tag for file in files for example in read_feature(file, str(file)).examples for tag in example.tags}
+    return ", ".join(sorted(tags)) or "none"
 
 
 @contextlib.contextmanager

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from penalcheck.shipped import extracts_folder, rules_folder
@@ -15,13 +17,18 @@ _ENDINGS = (".feature", ".yaml", ".yml")
 
 
 def saved(paths: Sequence[Path]) -> Mapping[Path, float]:
-    """Return when each feature and YAML file below paths, and each shipped rule and extract, was last saved."""
-    roots = [*(path.parent if path.is_file() else path for path in paths), rules_folder(), extracts_folder()]
+    """Return when each feature and YAML file below or beside paths, and each shipped rule and extract, was last saved.
+
+    Beside a file, or in a folder beside it, but no deeper: that may be somebody's whole disk.
+    """
     found = {}
-    for root in roots:
-        for file in root.rglob("*"):
-            if file.suffix in _ENDINGS and file.is_file():
-                found[file] = file.stat().st_mtime
+    for root in [*paths, rules_folder(), extracts_folder()]:
+        files = root.rglob("*") if root.is_dir() else chain(root.parent.glob("*"), root.parent.glob("*/*"))
+        for file in files:
+            # A file may go between being listed and being looked at.
+            with contextlib.suppress(OSError):
+                if file.suffix in _ENDINGS:
+                    found[file] = file.stat().st_mtime
     return found
 
 
@@ -33,7 +40,9 @@ def watch_files(paths: Sequence[Path], arguments: Sequence[str]) -> None:
             now = saved(paths)
             if now != before:
                 before = now
-                subprocess.run([sys.executable, "-m", "penalcheck", *arguments], check=False)
+                # Ctrl-C ends the watch; it is not for the run to be told of it too.
+                command = [sys.executable, "-m", "penalcheck", *arguments]
+                subprocess.run(command, check=False, start_new_session=True)
                 print("waiting for a change; end with Ctrl-C", flush=True)
             time.sleep(_SECONDS_BETWEEN_LOOKS)
     except KeyboardInterrupt:
