@@ -36,6 +36,10 @@ QUANTITY_EXAMPLES = {
     "ar": ("1 كغ", "500 غ", "100 نبتة"),
 }
 
+_EXACTLY = {"en": "exactly", "fr": "exactement", "es": "exactamente", "ru": "ровно"}
+"""The word by which a language fixes a term; Chinese and Arabic statutes fix it without one."""
+
+_EITHER = ("exactly", "up_to")
 _NUMBER = r"\d+(?:[.,]\d+)?"
 
 
@@ -52,9 +56,21 @@ def unit_pattern(name: str, language: str) -> str:
     return "|".join(re.escape(unit) for unit in sorted(_units(name, language), key=len, reverse=True))
 
 
+def _refuse_grouped(text: str, plain: str) -> None:
+    """Raise ValueError where a sign before three digits may part thousands, or decimals: 1,000 or 1.000."""
+    grouped = re.search(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?!\d)", plain)
+    if grouped:
+        whole, rest = grouped.groups()
+        raise ValueError(
+            f"'{text}' may mean {whole}{rest}, or {whole} and a fraction; "
+            f"write {whole}{rest}, or {whole}.{rest}0 for the fraction"
+        )
+
+
 def read_term(text: str, language: str) -> str:
     """Return a length of imprisonment in the model's words, such as '18 months' or 'life'. Raises ValueError."""
     plain = digits(fold(without_particles(tidy(text), language)))
+    _refuse_grouped(text, plain)
     if plain in {fold(form) for form in (*single("life", language), *single("life", "en"))}:
         return "life"
     found = re.findall(rf"({_NUMBER})\s*({unit_pattern('units_of_time', language)})(?![^\W\d_])", plain)
@@ -105,11 +121,20 @@ def read_range(text: str, language: str) -> dict[str, str]:
         except ValueError:
             continue
         if shape == "exactly":
+            _refuse_fixed(plain, ends["low"], read["low"], language)
             read["high"] = read["low"]
         return _ordered(read.get("low", "open"), read.get("high", "open"))
     last = re.search(rf"{_NUMBER}\D*$", digits(plain))
     reason = _fault(last.group() if last else plain, language) or f"'{text}' is not a range."
     raise ValueError(f"{reason} Expected a range such as {_listed(RANGE_EXAMPLES[language])}")
+
+
+def _refuse_fixed(text: str, length: str, term: str, language: str) -> None:
+    """Raise ValueError where a single length may be meant as the maximum, as many statutes mean it, or as fixed."""
+    plainly = _EXACTLY.get(language)
+    if plainly and term not in ("life", "open", "unknown") and plainly not in text.casefold():
+        fixed, most = (section("ranges", language)[shape][0].format(low=length, high=length) for shape in _EITHER)
+        raise ValueError(f"'{text}' may be a maximum or a fixed term; write '{most}' or '{fixed}'")
 
 
 def _ordered(low: str, high: str) -> dict[str, str]:
@@ -145,6 +170,7 @@ def _with_unit(low: str, high: str) -> str:
 def read_quantity(text: str, language: str) -> str:
     """Return a quantity in the model's words, such as '1.5 kg'. Raises ValueError."""
     plain = digits(fold(without_particles(tidy(text), language)))
+    _refuse_grouped(text, plain)
     match = re.fullmatch(rf"({_NUMBER})\s*(.*)", plain)
     units = _units("units_of_quantity", language)
     if match is None or match.group(2) not in units:

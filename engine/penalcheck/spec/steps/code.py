@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -98,3 +99,14 @@ def treaty_perhaps(penal_world: World, treaty: str) -> None:
 def treaty_from(penal_world: World, treaty: str, day: dt.date) -> None:
     """Bind the State from a day."""
     _treaty(penal_world, treaty, day.isoformat())
+
+
+@given(sentence("treaty_reserved"))
+def treaty_reserved(penal_world: World, article: str, treaty: str) -> None:
+    """Let an article of a treaty not bind the State, by its reservation."""
+    status = penal_world.code.setdefault("treaties", {}).get(treaty)
+    if not isinstance(status, dict) or status["in_force"] in ("none", "unknown"):
+        raise CannotRead("the scenario does not say that this treaty binds the State; say so before")
+    number = re.sub(r"^[^\d(]*", "", article).replace(" ", "") or article
+    reservation = {"to": number, "says": "reserved, says the scenario", "effect": "excludes"}
+    status.setdefault("reservations", []).append(reservation)

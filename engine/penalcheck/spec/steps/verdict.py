@@ -37,6 +37,14 @@ def rule_on_case(penal_world: World, rule: str, case: str, verdict: str) -> None
     _expect(penal_world, _finding(penal_world, rule, case), verdict)
 
 
+@then(sentence("rule_on_offender"))
+def rule_on_offender(penal_world: World, rule: str, verdict: str) -> None:
+    """Compare what a rule finds of the offender who was sentenced."""
+    penal_world.exposure()
+    assert penal_world.case is not None
+    _expect(penal_world, _finding(penal_world, rule, penal_world.case.id), verdict)
+
+
 def _finding(world: World, rule: str, subject: str) -> Finding:
     """Return what a rule finds of one subject. Raises CannotRead where the rule is not asked of it."""
     found = {finding.subject: finding for finding in world.findings(rule)}
@@ -112,11 +120,9 @@ def _together(verdicts: Sequence[str]) -> str:
 
 @then(sentence("missing"))
 def missing(penal_world: World, facts: str) -> None:
-    """Hold where undetermined rules that were asked, or any others, lack these facts."""
+    """Hold where the rules that were asked lack these facts; where none was asked, any rule."""
     wanted = {part.strip() for part in facts.split(",")}
-    named = _missing(penal_world.asked)
-    if not wanted <= named:
-        named = _missing(penal_world.all_findings())
+    named = _missing(penal_world.asked or penal_world.all_findings())
     if not wanted <= named:
         raise Unmet(f"missing: {facts}", f"missing: {', '.join(sorted(named)) or 'nothing'}")
 
@@ -129,10 +135,18 @@ def _missing(findings: Iterable[Finding]) -> set[str]:
 def reason_cites(penal_world: World, text: str) -> None:
     """Hold where a finding that was asked, or the exposure, rests on a provision."""
     evidence = list(_evidence(penal_world))
-    pattern = re.compile(rf"(?<![\w(]){re.escape(_tight(text))}(?!\w)")
-    if not any(pattern.search(_tight(e.citation)) for e in evidence):
+    if not any(_cites(e.citation, text) for e in evidence):
         cited = "; ".join(dict.fromkeys(source(penal_world, e) for e in evidence)) or "nothing"
         raise Unmet(f"a reason that cites {text}", cited, tuple(_whole_trace(penal_world)))
+
+
+def _cites(citation: str, text: str) -> bool:
+    """Tell whether a citation is the one asked, or of a part of it: art. 12(2) is of art. 12, and 222-37 not of 222."""
+    cited, asked = _tight(citation), _tight(text)
+    if not re.search(r"\d", asked):
+        return cited.startswith(f"{asked} ")
+    within = rf"(?<![\w(])(?<!\d[-–./:]){re.escape(asked)}(?!\w|[-–./:]\w)"
+    return re.search(within, cited) is not None
 
 
 def _tight(citation: str) -> str:
