@@ -210,7 +210,14 @@ class World:
             yield from self.findings(rule)
 
     def sentence(self, case: Case, *, own: bool) -> None:
-        """Put an offender to the code."""
+        """Put an offender to the code. Raises CannotRead where a conviction is not before the new offence."""
+        offence = case.committed_on(self.day)
+        for convicted in (prior.on(prior.convicted, offence) for prior in case.priors):
+            if convicted and convicted >= offence:
+                raise CannotRead(
+                    f"the conviction of {convicted} is not before the new offence, which is of {offence}; "
+                    "the day of the offence is that of the law: 'Given the law is evaluated as of ...'"
+                )
         self.case, self.own_case = case, own
         self.faced = judgement.exposure(self.law(), self.day, case)
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Any
 
 import pytest
 from pytest_bdd import given
 
+from penalcheck.spec import subjects
 from penalcheck.spec.steps import sentence
 from penalcheck.spec.verdicts import CannotRead
 from penalcheck.spec.world import World, complete_code, empty_code, file_code, shipped_code, text_code
+from penalcheck.suggest import did_you_mean
 
 
 @pytest.fixture
@@ -107,6 +108,15 @@ def treaty_reserved(penal_world: World, article: str, treaty: str) -> None:
     status = penal_world.code.setdefault("treaties", {}).get(treaty)
     if not isinstance(status, dict) or status["in_force"] in ("none", "unknown"):
         raise CannotRead("the scenario does not say that this treaty binds the State; say so before")
-    number = re.sub(r"^[^\d(]*", "", article).replace(" ", "") or article
+    number = subjects.article_number(article)
+    resting = {
+        subjects.article_number(b.article)
+        for r in subjects.rules().values()
+        for b in r.text.basis
+        if b.source == treaty
+    }
+    if not any(one == number or one.startswith(f"{number}(") for one in resting):
+        hint = did_you_mean(number, resting) or f"; there are: {', '.join(sorted(resting))}"
+        raise CannotRead(f"no rule rests on article {article}, so that its reservation would change nothing{hint}")
     reservation = {"to": number, "says": "reserved, says the scenario", "effect": "excludes"}
     status.setdefault("reservations", []).append(reservation)

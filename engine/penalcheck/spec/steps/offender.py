@@ -110,7 +110,7 @@ def offender_table(penal_world: World, language: str, datatable: list[list[str]]
     if not datatable or any(len(row) != 2 for row in datatable):
         raise CannotRead("put a table of two columns below the step, such as | role | trafficker |")
     try:
-        penal_world.table_case = _case_of(_attributes(datatable, language), language, _told_drug(penal_world))
+        penal_world.table_case = _case_of(penal_world, _attributes(datatable, language), language)
     except ValidationError as error:
         raise CannotRead("; ".join(str(item["msg"]) for item in error.errors())) from None
     except ValueError as error:
@@ -136,7 +136,7 @@ def _attributes(rows: list[list[str]], language: str) -> dict[str, str]:
     return told
 
 
-def _case_of(told: dict[str, str], language: str, drug: str | None) -> Case:
+def _case_of(world: World, told: dict[str, str], language: str) -> Case:
     def read(name: str, placeholder: str, default: str) -> Any:
         return PLACEHOLDERS[placeholder].read(told[name], language) if name in told else default
 
@@ -148,7 +148,7 @@ def _case_of(told: dict[str, str], language: str, drug: str | None) -> Case:
         "title": "The offender of the scenario",
         "role": role,
         "conduct": expanded(conduct if isinstance(conduct, tuple) else (conduct,)),
-        "substance": read("substance", "substance", drug or "cocaine"),
+        "substance": read("substance", "substance", "") or _told_drug(world) or "cocaine",
         "circumstances": list(read("circumstances", "circumstances", "") or ()),
         "priors": [
             *_past(told.get("priors", "0"), "domestic", language),
@@ -220,17 +220,17 @@ def _sentence(world: World, case: Case) -> None:
 
 
 def _told_drug(world: World, usual: str | None = None) -> str | None:
-    """Return the drug of which the scenario spoke, the usual one if it is of that kind; None where it spoke of none.
+    """Return the drug of which the scenario spoke, the usual one if it is among those; None where it spoke of none.
 
-    Raises CannotRead where it spoke of several.
+    Raises CannotRead where it spoke of several others.
     """
+    kinds = [SUBSTANCE_GROUPS.get(drug, (drug,)) for drug in world.drugs]
+    if usual and any(usual in members for members in kinds):
+        return usual
     if len(world.drugs) > 1:
         spoken = ", ".join(drug.replace("_", " ") for drug in world.drugs)
         raise CannotRead(
             f"the scenario speaks of several drugs ({spoken}); say of which, as in "
             f"'When a major trafficker with 5 kg of {world.drugs[0].replace('_', ' ')} is sentenced'"
         )
-    for drug in world.drugs:
-        members = SUBSTANCE_GROUPS.get(drug, (drug,))
-        return usual if usual in members else members[0]
-    return None
+    return kinds[0][0] if kinds else None

@@ -15,7 +15,11 @@ from penalcheck.spec.verdicts import CannotRead
 from penalcheck.spec.world import World
 
 
-def pytest_bdd_before_step_call(request: pytest.FixtureRequest, step: Any, step_func: Callable[..., Any]) -> None:
+def pytest_bdd_before_step_call(
+    request: pytest.FixtureRequest, scenario: Any, step: Any, step_func: Callable[..., Any]
+) -> None:
+    request: pytest.FixtureRequest, scenario: Any, step: Any, step_func: Callable[..., Any]
+) -> None:
     """Raise CannotRead where a sentence comes too early, says again what was said, or has what it would ignore."""
     text = step.name
     meaning = read_step(text.kind, text.language, str(text)) if isinstance(text, StepText) else None
@@ -27,6 +31,6 @@ def pytest_bdd_before_step_call(request: pytest.FixtureRequest, step: Any, step_
     if meaning.citation and "citation" not in signature(step_func).parameters:
         raise CannotRead(f"no provision is kept with this sentence; take '({meaning.citation})' away")
     world: World = request.getfixturevalue("penal_world")
-    world.told.hear(meaning, text.kind, text.line, background=step.background is not None)
+    world.told.hear(meaning, text.kind, text.line, background=text.line < scenario.line_number)
     if text.kind == "when":
         world.asked = []

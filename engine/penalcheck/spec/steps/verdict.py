@@ -41,8 +41,13 @@ def rule_on_case(penal_world: World, rule: str, case: str, verdict: str) -> None
 def rule_on_offender(penal_world: World, rule: str, verdict: str) -> None:
     """Compare what a rule finds of the offender who was sentenced."""
     penal_world.exposure()
-    assert penal_world.case is not None
-    _expect(penal_world, _finding(penal_world, rule, penal_world.case.id), verdict)
+    case = penal_world.case
+    found = [finding for finding in penal_world.findings(rule) if case and finding.subject == case.id]
+    if not found:
+        asked = subjects.rules()[rule].text.subject
+        what = "the code" if asked == "system" else "tiers" if asked == "offence" else "other offenders"
+        raise CannotRead(f"the rule '{rule}' is not asked of this offender, but of {what}")
+    _expect(penal_world, found[0], verdict)
 
 
 def _finding(world: World, rule: str, subject: str) -> Finding:
@@ -86,8 +91,8 @@ def rules_on(rulebook: str, article: str) -> list[Rule]:
     by_article: dict[str, list[Rule]] = {}
     for rule in subjects.rulebooks()[rulebook].rules:
         for basis in rule.text.basis:
-            by_article.setdefault(_number(basis.article), []).append(rule)
-    wanted = _number(article)
+            by_article.setdefault(subjects.article_number(basis.article), []).append(rule)
+    wanted = subjects.article_number(article)
     found = by_article.get(wanted) or [
         rule for name, rules in by_article.items() if name.startswith(f"{wanted}(") for rule in rules
     ]
@@ -95,11 +100,6 @@ def rules_on(rulebook: str, article: str) -> list[Rule]:
         hint = did_you_mean(wanted, by_article) or f"; there are: {', '.join(by_article)}"
         raise CannotRead(f"no rule of {rulebook} rests on article {article}{hint}")
     return list({rule.id: rule for rule in found}.values())
-
-
-def _number(article: str) -> str:
-    """Return an article without the word before it and without spaces, as in 3(5)(h)."""
-    return re.sub(r"^[^\d(]*", "", article).replace(" ", "") or article
 
 
 def _concerned(world: World, rule: Rule) -> Iterator[Finding]:
