@@ -18,8 +18,6 @@ from penalcheck.spec.world import World
 def pytest_bdd_before_step_call(
     request: pytest.FixtureRequest, scenario: Any, step: Any, step_func: Callable[..., Any]
 ) -> None:
-    request: pytest.FixtureRequest, scenario: Any, step: Any, step_func: Callable[..., Any]
-) -> None:
     """Raise CannotRead where a sentence comes too early, says again what was said, or has what it would ignore."""
     text = step.name
     meaning = read_step(text.kind, text.language, str(text)) if isinstance(text, StepText) else None
