@@ -124,9 +124,18 @@ def offence_minor(penal_world: World, conduct: Words, range: Range, citation: st
 @given(sentence("fine_joined"))
 def fine_joined(penal_world: World, fine_join: str) -> None:
     """Join a fine to the imprisonment of the offence named last."""
-    if penal_world.last_tier is None:
-        raise CannotRead("no one offence was described before to which the fine could belong; put it below its offence")
-    penal_world.last_tier["penalty"].update({"fine": {"form": "unlimited"}, "join": fine_join})
+    penalty = _last_penalty(penal_world, "fine")
+    penalty.update({"fine": {"form": "unlimited"}, "join": fine_join})
+
+
+def _last_penalty(world: World, part: str) -> dict[str, Any]:
+    """Return the penalty of the offence described just before. Raises CannotRead where the part was told already."""
+    if world.last_tier is None:
+        raise CannotRead("no one offence was described just before; put this sentence below its offence")
+    penalty: dict[str, Any] = world.last_tier["penalty"]
+    if part in penalty:
+        raise CannotRead(f"of the {part} of this offence a sentence speaks already; take one of the two away")
+    return penalty
 
 
 @given(sentence("penalties_table"))
@@ -190,6 +199,7 @@ def _imprisonment(world: World, tier: str) -> dict[str, Any]:
     penalty = world.penalty(tier)
     if not isinstance(penalty.get("imprisonment"), dict):
         penalty["imprisonment"] = {}
+        penalty.setdefault("join", "and")
     found: dict[str, Any] = penalty["imprisonment"]
     return found
 
@@ -241,9 +251,7 @@ def tier_cruel(penal_world: World, tier: str, cruel: str, availability: str, cit
 @given(sentence("last_cruel"))
 def last_cruel(penal_world: World, cruel: str, availability: str) -> None:
     """Threaten death or corporal punishment for the offence described last, or not."""
-    if penal_world.last_tier is None:
-        raise CannotRead("no one offence was described before; put this sentence below its offence")
-    penal_world.last_tier["penalty"][cruel] = availability
+    _last_penalty(penal_world, cruel)[cruel] = availability
 
 
 @given(sentence("offence_nature"))

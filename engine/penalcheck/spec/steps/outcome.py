@@ -143,6 +143,7 @@ def recidivism_applied(penal_world: World) -> None:
 
 @then(sentence("recidivism_not_applied"))
 def recidivism_not_applied(penal_world: World) -> None:
-    """Hold where no recidivism rule applies in any possible outcome."""
-    if any(outcome.recidivism for outcome in _settled(penal_world, "no recidivism rule that applies")):
+    """Hold where it is known that no recidivism rule applies in any possible outcome."""
+    unknown = penal_world.exposure().case.priors and extract_of(penal_world.law()).model.recidivism == "unknown"
+    if unknown or any(outcome.recidivism for outcome in _settled(penal_world, "no recidivism rule that applies")):
         raise _unmet(penal_world, "no recidivism rule that applies")
