@@ -25,10 +25,14 @@ ROOT = Path(__file__).parent.parent
 COMPLETE_CODE = ROOT / "scenarios" / "complete-code.yaml"
 DAY = dt.date(2026, 1, 1)
 
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""Written in C where that is built: properties write thousands of extracts."""
+
 
 def document_of(value: Any) -> Document:
     """Return plain values as a document, as if typed in a file."""
-    return parse_document("test.yaml", yaml.safe_dump(value, sort_keys=False, allow_unicode=True).encode())
+    text = yaml.dump(value, Dumper=_DUMPER, sort_keys=False, allow_unicode=True)
+    return parse_document("test.yaml", text.encode())
 
 
 def extract_of(value: Any) -> Loaded[Extract]:

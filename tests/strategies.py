@@ -16,8 +16,10 @@ def _stated(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.one_of(st.sampled_from(["none", "unknown"]), strategy)
 
 
-def _item(values: list[str]) -> st.SearchStrategy[Any]:
-    return _stated(st.sampled_from(values).map(lambda value: {"value": value, "cite": CITE}))
+def _item(values: list[str], key: str = "value") -> st.SearchStrategy[Any]:
+    """Return what `_stated` would, as likely, in one draw: extracts are many, and most of them is such items."""
+    unstated = ["none", "unknown"] * len(values)
+    return st.sampled_from([*unstated, *({key: value, "cite": CITE} for value in values * 2)])
 
 
 @st.composite
@@ -84,10 +86,8 @@ def provisions(draw: st.DrawFn, number: int) -> dict[str, Any]:
     }
 
 
-_TERM_ITEM = _stated(_YEARS.map(lambda n: {"value": f"{n} years", "cite": CITE}))
-_REACH = _stated(
-    st.sampled_from(["all", "trafficking", "serious", "none"]).map(lambda word: {"punishable": word, "cite": CITE})
-)
+_TERM_ITEM = _item([f"{n} years" for n in range(1, 31)])
+_REACH = _item(["all", "trafficking", "serious", "none"], "punishable")
 _LIMITATION = st.builds(
     lambda at_least, period: {"maximum_at_least": f"{at_least} years", "period": period, "cite": CITE},
     _YEARS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ def case_of(values: dict[str, Any]) -> Case:
     return Case.model_validate({"format": 1, "id": "case", "title": "case", **values})
 
 
+@functools.cache
 def _code(iso: str) -> Extract:
     good, problems = read_extracts([str(extracts_folder() / f"{iso}.yaml")])
     assert not problems
@@ -193,6 +195,14 @@ def test_death_is_faced_where_the_tier_threatens_it(plain: dict[str, Any]) -> No
     assert expose(extract_of(plain).model, case_of(MAJOR), DAY).possible[0].death is None
     plain["provisions"][0]["tiers"][2]["penalty"]["death"] = "available"
     assert expose(extract_of(plain).model, case_of(MAJOR), DAY).possible[0].death == "available"
+
+
+def test_abolition_says_nothing_of_the_days_before_it(plain: dict[str, Any]) -> None:
+    abolished = {"value": "none", "cite": {"instrument": "code", "article": 11}, "in_force": {"from": "2025-06-01"}}
+    plain["general_part"]["death_penalty"] = abolished
+    model = extract_of(plain).model
+    deaths = [expose(model, case_of(MAJOR), dt.date(year, 1, 1)).possible[0].death for year in (2025, 2026)]
+    assert deaths == [None, "none"]
 
 
 def _armed(plain: dict[str, Any], **more: Any) -> dict[str, Any]:

@@ -340,7 +340,7 @@ def test_days_before_the_offence_are_counted(plain: dict[str, Any], moment: str,
 
 def test_the_steps_of_a_rule_that_applies_say_how_many_priors_it_asks(plain: dict[str, Any]) -> None:
     assert (
-        "1 counting prior(s) asked"
+        "asks for 1 counting prior"
         in _recidivist(plain, {"multiply": {"maximum": 2}}, PRIOR).possible[0].steps[-1].text
     )
 

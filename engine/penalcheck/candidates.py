@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from penalcheck.case import Case
@@ -28,7 +28,7 @@ class Candidate:
     @property
     def conduct(self) -> Sequence[str]:
         """The conduct that the tier makes punishable."""
-        return self.tier.conduct or self.provision.conduct
+        return self.provision.conduct_of(self.tier)
 
     @property
     def is_choice(self) -> bool:
@@ -45,14 +45,10 @@ def candidates(law: Law, case: Case) -> list[Candidate]:
     """Return the tiers that reach the case or may; administrative offences give way to criminal ones."""
     found = []
     for path, provision, tier in law.tiers():
-        reached = all_of(
-            [
-                tier_reaches(law, case, provision, tier),
-                _stage_reaches(law, case, tier.conduct or provision.conduct, tier),
-            ]
-        )
+        candidate = Candidate(path, provision, tier, tier_reaches(law, case, provision, tier))
+        reached = all_of([candidate.reached, _stage_reaches(law, case, candidate)])
         if reached is not False:
-            found.append(Candidate(path, provision, tier, reached))
+            found.append(replace(candidate, reached=reached))
     criminal = [candidate for candidate in found if candidate.provision.nature == "criminal"]
     return _displaced(criminal or found)
 
@@ -93,15 +89,15 @@ def _asked(candidate: Candidate) -> set[str]:
     return {*named.any, *named.all} if named else set()
 
 
-def _stage_reaches(law: Law, case: Case, conduct: Iterable[str], tier: Tier) -> Truth:
-    """Tell whether attempt, participation or conspiracy is punishable for a tier with this conduct.
+def _stage_reaches(law: Law, case: Case, candidate: Candidate) -> Truth:
+    """Tell whether attempt, participation or conspiracy is punishable for a tier.
 
     `serious` is decided by `serious_from` and the tier's minimum; without it the question stays open.
     """
-    truths: dict[str, Truth] = {"all": True, "none": False, "trafficking": is_trafficking(conduct)}
+    truths: dict[str, Truth] = {"all": True, "none": False, "trafficking": is_trafficking(candidate.conduct)}
     rules = [getattr(law.general, name) for name in stages(case)]
     return all_of(
-        truths.get(rule.punishable, _is_serious(rule, tier)) if isinstance(rule, Extension) else _said(rule)
+        truths.get(rule.punishable, _is_serious(rule, candidate.tier)) if isinstance(rule, Extension) else _said(rule)
         for rule in rules
     )
 

@@ -5,19 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from penalcheck.problem import Position, Problem
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a change was asked for: a file with its position, or an option of the command line."""
-
-    source: str
-    position: Position | None = None
-
-    def problem(self, message: str) -> Problem:
-        """Return a problem placed there."""
-        return Problem(self.source, self.position, message)
+from penalcheck.problem import Place
 
 
 @dataclass(frozen=True)

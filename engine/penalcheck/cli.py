@@ -4,49 +4,61 @@ from __future__ import annotations
 
 import importlib
 import os
-from typing import Any
+from typing import Any, Final
 
 import click
+from click.shell_completion import CompletionItem
 
 from penalcheck import __version__
 
-_COMMANDS = {
-    "evaluate": "penalcheck.command.evaluate:evaluate",
-    "amend": "penalcheck.command.amend:amend",
-    "compare": "penalcheck.command.compare:compare",
-    "explain": "penalcheck.command.explain:explain",
-    "progress": "penalcheck.command.progress:progress",
-    "exposure": "penalcheck.command.exposure:exposure",
-    "report": "penalcheck.command.report:report",
-    "verify": "penalcheck.command.verify:verify",
-    "steps": "penalcheck.command.steps:steps",
-    "check": "penalcheck.command.check:check",
-    "rules": "penalcheck.command.rules:rules",
-    "facts": "penalcheck.command.facts:facts",
-    "schema": "penalcheck.command.schema:schema",
-    "new": "penalcheck.command.new:new",
-    "completion": "penalcheck.command.completion:completion",
+COMMANDS: Final = {
+    "evaluate": "Evaluate extracts of penal codes",
+    "amend": "Propose the smallest change of law after which nothing fails",
+    "compare": "Compare extracts of penal codes",
+    "explain": "Explain what RULE says of JURISDICTION",
+    "progress": "Show what changed in each jurisdiction and rule",
+    "exposure": "Show what CASE (a standard case or a file) faces",
+    "report": "Write the findings and exposures as a web site",
+    "verify": "Carry out the scenarios of feature files",
+    "steps": "List the sentences of scenarios, with what they mean",
+    "check": "Validate extracts without evaluating them",
+    "rules": "Show the rulebooks: the law as data",
+    "facts": "List the facts that rules may name",
+    "schema": "Write the JSON Schema of a kind of file",
+    "new": "Start a new file",
+    "completion": "Write the completion script of a shell",
 }
+"""The commands and what each does in one line, which is how its own help begins.
+
+A command is the function of its name in the module of its name, imported only when the command is asked for: start-up,
+help and completion stay short.
+"""
 
 
 class _LazyGroup(click.Group):
-    """Imports a command's module only when the command is asked for, so that start-up stays short."""
-
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
-        module, _, name = _COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
+        command: click.Command = getattr(importlib.import_module(f"penalcheck.command.{cmd_name}"), cmd_name)
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        named = [CompletionItem(name, help=line) for name, line in COMMANDS.items() if name.startswith(incomplete)]
+        # Not the group's own, which would import every command.
+        return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from penalcheck.suggest import did_you_mean
 
-            ctx.fail(f"No such command '{args[0]}'{did_you_mean(args[0], _COMMANDS)}")
+            ctx.fail(f"No such command '{args[0]}'{did_you_mean(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from penalcheck.problem import BadInput, Position, Problem
+from penalcheck.problem import BadInput, Place, Position, Problem
 
 MAX_BYTES = 5_000_000
 """Largest input read; the longest real extract is below a tenth of it."""
@@ -45,9 +45,13 @@ class Document:
             path = path[:-1]
         return self.positions.get(path)
 
+    def place(self, path: DataPath) -> Place:
+        """Return the place, in this file, of the value at a path."""
+        return Place(self.source, self.position(path))
+
     def problem(self, path: DataPath, message: str) -> Problem:
         """Return a problem placed at the value at a path."""
-        return Problem(self.source, self.position(path), message)
+        return self.place(path).problem(message)
 
 
 BASE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

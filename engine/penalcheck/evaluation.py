@@ -14,7 +14,7 @@ from penalcheck.exposure import expose
 from penalcheck.exposure_facts import compared, exposure_subject
 from penalcheck.extract import Extract
 from penalcheck.facts import Fact, SubjectFacts
-from penalcheck.findings import Finding, make_finding
+from penalcheck.findings import Finding, Question
 from penalcheck.inference import Answers, ClassTest, Engine, EngineFault, RuleTest
 from penalcheck.law import Law
 from penalcheck.loading import Loaded
@@ -54,14 +54,15 @@ class Evaluator:
         self, classification: Classification, rulebooks: Sequence[Rulebook], cases: Sequence[Case] = ()
     ) -> None:
         self._classification = classification
-        self._rules = [(book, rule) for book in rulebooks for rule in book.rules]
-        asked = {name for _, rule in self._rules for name in (*rule.text.cases, rule.text.against)}
+        self._questions = [Question(book, rule) for book in rulebooks for rule in book.rules]
+        rules = [question.rule for question in self._questions]
+        asked = {name for rule in rules for name in (*rule.text.cases, rule.text.against)}
         self._cases = [case for case in cases if case.id in asked]
         self._engine = Engine()
         self._engine.register("classes", [ClassTest(c.text.id, c.when) for c in classification.classes])
-        for group in dict.fromkeys(_group(rule) for _, rule in self._rules):
-            rules = [rule for _, rule in self._rules if _group(rule) == group]
-            self._engine.register(group, [RuleTest(rule.id, rule.when, rule.requires) for rule in rules])
+        for group in dict.fromkeys(_group(rule) for rule in rules):
+            members = [rule for rule in rules if _group(rule) == group]
+            self._engine.register(group, [RuleTest(rule.id, rule.when, rule.requires) for rule in members])
 
     def evaluate(self, loaded: Loaded[Extract], day: dt.date) -> Evaluation:
         """Return the findings of every rule for every subject of an extract, in the order of rulebooks and extract."""
@@ -79,20 +80,20 @@ class Evaluator:
             answers.update(self._engine.infer(group, list(members.values())))
         return tuple(
             Judged(
-                book,
-                rule,
+                question.rulebook,
+                question.rule,
                 subject,
-                make_finding(extract, book, rule, subject, answers.get((rule.id, subject.id))),
+                question.finding(extract, subject, answers.get((question.rule.id, subject.id))),
             )
-            for book, rule in self._rules
-            for subject in subjects[_group(rule)].values()
+            for question in self._questions
+            for subject in subjects[_group(question.rule)].values()
         )
 
     def _groups_of_subjects(self, extract: Extract, day: dt.date) -> dict[str, dict[str, SubjectFacts]]:
         """Return, for each group of rules, the subjects that it is asked of, by id."""
         read = self.subjects(extract, day)
         (system,) = read["system"]
-        first = {_group(rule): rule for _, rule in reversed(self._rules)}
+        first = {_group(question.rule): question.rule for question in reversed(self._questions)}
         found = {group: {s.id: s for s in read[group]} for group in first if group in read}
         asking = {group: rule for group, rule in first.items() if group not in read}
         exposures = {case.id: expose(extract, case, day) for case in self._cases} if asking else {}

@@ -59,7 +59,7 @@ class _Calculus:
 
     def _speaks(self) -> bool:
         asked = set(self._case.conduct)
-        named = {word for _, provision, tier in self._law.tiers() for word in tier.conduct or provision.conduct}
+        named = {word for _, provision, tier in self._law.tiers() for word in provision.conduct_of(tier)}
         absent = {word for absence in self._law.extract.absent for word in absence.conduct or ()}
         return bool(asked & named) or asked <= absent
 
@@ -94,9 +94,7 @@ class _Calculus:
             return None
         if penalty.death != "general part":
             return penalty.death
-        general = self._law.general.death_penalty
-        absent = general == "none" or (isinstance(general, Item) and general.value == "none")
-        return "none" if absent else None
+        return "none" if self._law.rules_out(self._law.general.death_penalty) else None
 
     def _thresholds(self, tier: Tier, path: DataPath) -> Evidences:
         """Return the law, or the case law, on the quantity of the case's substance from which the tier applies."""

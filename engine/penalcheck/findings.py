@@ -14,7 +14,7 @@ from penalcheck.extract import Extract
 from penalcheck.facts import Facts, SubjectFacts
 from penalcheck.law import Evidence
 from penalcheck.reservations import Reserved, reserved
-from penalcheck.rulebook import Force, Rule, Rulebook, parameters_of
+from penalcheck.rulebook import Force, Parameter, Rule, Rulebook, parameters_of
 from penalcheck.term import term_from_number
 
 Verdict = Literal["adequate", "falls_short", "disproportionate", "undetermined", "not_applicable"]
@@ -114,40 +114,49 @@ class Finding:
         return any(parameter.overridden for parameter in self.parameters)
 
 
-def make_finding(
-    extract: Extract, rulebook: Rulebook, rule: Rule, subject: SubjectFacts, outcome: Outcome | None
-) -> Finding:
-    """Put the outcome of a rule for a subject into the words of a finding.
+class Question:
+    """One rule, ready to be put to any number of subjects: what all its findings say alike is put into words once."""
 
-    An article that a reservation excludes is not asked; one that it narrows is a qualified duty at most.
-    """
-    reservations = reserved(extract, rule)
-    effects = {reservation.effect for reservation in reservations}
-    verdict = _verdict(rule, NOT_APPLICABLE if "excludes" in effects else outcome)
-    text = rule.text
-    parameters = tuple(used_parameter(rulebook, name) for name in parameters_of(rule))
-    places = _Places(subject.facts, {name: str(p.term) for name, p in rulebook.text.parameters.items()})
-    return Finding(
-        jurisdiction=extract.jurisdiction,
-        subject=subject.id,
-        subject_title=subject.title,
-        rulebook=rulebook.id,
-        rule=text.id,
-        title=text.title,
-        verdict=verdict,
-        force="qualified" if "narrows" in effects and text.force == "mandatory" else text.force,
-        basis=tuple(rulebook.citation(basis) for basis in text.basis),
-        safeguard=text.safeguard,
-        explanation=" ".join(text.explanation.format_map(places).split()),
-        remedy=" ".join(text.remedy.format_map(places).split()),
-        found=_found(rule.requires, subject.facts),
-        applied_because=_found(rule.when, subject.facts),
-        required=describe(rule.requires),
-        parameters=parameters,
-        missing=_missing(rule, subject.facts) if verdict == "undetermined" else (),
-        steps=subject.steps,
-        reservations=reservations,
-    )
+    def __init__(self, rulebook: Rulebook, rule: Rule) -> None:
+        self.rulebook = rulebook
+        self.rule = rule
+        self._basis = tuple(rulebook.citation(basis) for basis in rule.text.basis)
+        self._parameters = tuple(used_parameter(rulebook, name) for name in parameters_of(rule))
+        self._required = describe(rule.requires)
+        self._decides = _labels(rule.requires)
+        self._applies = _labels(rule.when)
+
+    def finding(self, extract: Extract, subject: SubjectFacts, outcome: Outcome | None) -> Finding:
+        """Put the outcome of the rule for a subject into the words of a finding.
+
+        An article that a reservation excludes is not asked; one that it narrows is a qualified duty at most.
+        """
+        reservations = reserved(extract, self.rule)
+        effects = {reservation.effect for reservation in reservations}
+        verdict = _verdict(self.rule, NOT_APPLICABLE if "excludes" in effects else outcome)
+        text = self.rule.text
+        places = _Places(subject.facts, self.rulebook.text.parameters)
+        return Finding(
+            jurisdiction=extract.jurisdiction,
+            subject=subject.id,
+            subject_title=subject.title,
+            rulebook=self.rulebook.id,
+            rule=text.id,
+            title=text.title,
+            verdict=verdict,
+            force="qualified" if "narrows" in effects and text.force == "mandatory" else text.force,
+            basis=self._basis,
+            safeguard=text.safeguard,
+            explanation=" ".join(text.explanation.format_map(places).split()),
+            remedy=" ".join(text.remedy.format_map(places).split()),
+            found=_found(self._decides, subject.facts),
+            applied_because=_found(self._applies, subject.facts),
+            required=self._required,
+            parameters=self._parameters,
+            missing=_missing(self.rule, subject.facts) if verdict == "undetermined" else (),
+            steps=subject.steps,
+            reservations=reservations,
+        )
 
 
 def describe(condition: Condition) -> str:
@@ -197,12 +206,16 @@ def _verdict(rule: Rule, outcome: Outcome | None) -> Verdict:
     return verdicts.get(outcome, "undetermined")
 
 
-def _found(condition: Condition, facts: Facts) -> tuple[FoundFact, ...]:
-    found = {}
-    for test in tests_of(condition):
-        fact = facts.get(test.key)
-        found[test.key] = FoundFact(_label(test), str(fact) if fact else "unknown", fact.evidence if fact else ())
-    return tuple(found.values())
+def _found(labels: Mapping[str, str], facts: Facts) -> tuple[FoundFact, ...]:
+    read = ((label, facts.get(key)) for key, label in labels.items())
+    return tuple(
+        FoundFact(label, str(fact) if fact else "unknown", fact.evidence if fact else ()) for label, fact in read
+    )
+
+
+def _labels(condition: Condition) -> dict[str, str]:
+    """Return how findings name the facts that a condition asks, by their keys."""
+    return {test.key: _label(test) for test in tests_of(condition)}
 
 
 def _label(test: Test) -> str:
@@ -226,9 +239,11 @@ def used_parameter(rulebook: Rulebook, name: str) -> UsedParameter:
 class _Places(dict[str, str]):
     """What the places of an explanation stand for; a fact that is not known reads 'unknown'."""
 
-    def __init__(self, facts: Facts, parameters: Mapping[str, str]) -> None:
-        super().__init__(parameters)
+    def __init__(self, facts: Facts, parameters: Mapping[str, Parameter]) -> None:
+        super().__init__()
         self._facts = facts
+        self._parameters = parameters
 
     def __missing__(self, key: str) -> str:
-        return str(self._facts.get(key, "unknown"))
+        parameter = self._parameters.get(key)
+        return str(parameter.term if parameter else self._facts.get(key, "unknown"))

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from penalcheck.case import Case
-from penalcheck.changes import Place, Retirement, Setting
+from penalcheck.changes import Retirement, Setting
 from penalcheck.classification import Classification, load_classification
 from penalcheck.document import STANDARD_INPUT, Document, parse_document, read_document
 from penalcheck.extract import Extract
 from penalcheck.loading import Loaded, load_model
-from penalcheck.problem import BadInput, Problem
+from penalcheck.problem import BadInput, Place, Problem
 from penalcheck.profile import Profile, load_profile
 from penalcheck.references import check_extract_references
 from penalcheck.rulebook import Rulebook

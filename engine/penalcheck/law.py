@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from penalcheck.document import DataPath
-from penalcheck.evidence import Citation, Evidenced, Instrument
+from penalcheck.evidence import Citation, Evidenced, Instrument, Item
 from penalcheck.extract import Extract
 from penalcheck.provision import Aggravation, Provision, Tier
 from penalcheck.recidivism import RecidivismRule
@@ -69,6 +70,10 @@ class Law:
         if not isinstance(rules, tuple):
             return []
         return [(("recidivism", index), rule) for index, rule in enumerate(rules) if self.in_force(rule)]
+
+    def rules_out(self, stated: Item[Any] | str) -> bool:
+        """Tell whether what the general part states of a punishment is, on the day, that no offence carries it."""
+        return stated == "none" or (isinstance(stated, Item) and stated.value == "none" and self.in_force(stated))
 
     def evidence(self, part: Evidenced, path: DataPath) -> Evidences:
         """Return what a part rests on."""

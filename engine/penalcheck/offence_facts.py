@@ -24,8 +24,8 @@ def offence_subjects(law: Law) -> list[SubjectFacts]:
 
 def _offence(law: Law, provision: Provision, tier: Tier, path: DataPath) -> SubjectFacts:
     evidence = law.evidence(tier, path)
-    conduct = tier.conduct or provision.conduct
-    substances = law.substances(tier.substances or provision.substances)
+    conduct = provision.conduct_of(tier)
+    substances = law.substances(provision.substances_of(tier))
     named = tier.circumstances
     circumstances = (*named.any, *named.all) if named else ()
     facts = {
@@ -54,7 +54,7 @@ def _penalty(law: Law, penalty: Penalty, evidence: Evidences) -> dict[str, Fact]
     ):
         if stated != "general part":
             put_word(facts, name, stated, evidence)
-        elif general == "none" or (isinstance(general, Item) and general.value == "none"):
+        elif law.rules_out(general):
             # That some drug offence carries it does not say that this tier does.
             facts.update(general_fact(law, name, general, _GENERAL_NAME[name]))
     put_word(facts, "disqualification", penalty.disqualification, evidence)

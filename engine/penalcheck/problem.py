@@ -27,6 +27,18 @@ class Problem:
         return f"{place}: {self.message}"
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where something was asked for: a file with its position, or an option of the command line."""
+
+    source: str
+    position: Position | None = None
+
+    def problem(self, message: str) -> Problem:
+        """Return a problem placed there."""
+        return Problem(self.source, self.position, message)
+
+
 class BadInput(Exception):
     """Raised with every problem that was found in one input."""
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from penalcheck.changes import Change, Place, Retirement, Setting
+from penalcheck.changes import Change, Retirement, Setting
 from penalcheck.document import Document
 from penalcheck.evidence import Model, Text
 from penalcheck.loading import load_model
@@ -55,13 +55,13 @@ class Profile:
         """Yield the parameters that it sets."""
         for name, entry in self.text.set.items():
             rulebook, _, parameter = name.rpartition(".")
-            yield Setting(rulebook, parameter, entry.value, entry.reason, self.name, self._place("set", name))
+            yield Setting(rulebook, parameter, entry.value, entry.reason, self.name, self.document.place(("set", name)))
 
     def retirements(self) -> Iterator[Retirement]:
         """Yield the rules that it retires by name."""
         for index, entry in enumerate(self.text.retire):
             rulebook, _, rule = entry.rule.partition("/")
-            yield Retirement(rulebook, rule, entry.reason, self.name, self._place("retire", index, "rule"))
+            yield Retirement(rulebook, rule, entry.reason, self.name, self.document.place(("retire", index, "rule")))
 
     def problems(self, rulebooks: Iterable[str]) -> Iterator[Problem]:
         """Yield what it names in rulebooks that do not exist; a rulebook not in use is no problem."""
@@ -88,9 +88,6 @@ class Profile:
         if self.text.forces is not None and rule.text.force not in self.text.forces:
             return f"it leaves out rules that are {rule.text.force}"
         return None
-
-    def _place(self, *path: str | int) -> Place:
-        return Place(self.document.source, self.document.position(path))
 
 
 def load_profile(document: Document) -> Profile:

@@ -119,6 +119,14 @@ class Provision(Evidenced):
     substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)]
     tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
 
+    def conduct_of(self, tier: Tier) -> ConductSet:
+        """Return the conduct that one of its tiers makes punishable."""
+        return tier.conduct or self.conduct
+
+    def substances_of(self, tier: Tier) -> tuple[SubstanceTerm, ...]:
+        """Return the substances, groups and schedules that one of its tiers reaches."""
+        return tier.substances or self.substances
+
 
 class Aggravation(Evidenced):
     """A rule apart from the tiers that changes the range of several of them on a circumstance, quantity or role."""

@@ -24,8 +24,8 @@ def all_of(truths: Iterable[Truth]) -> Truth:
 
 def tier_reaches(law: Law, case: Case, provision: Provision, tier: Tier) -> Truth:
     """Tell whether a tier reaches the case."""
-    conduct = tier.conduct or provision.conduct
-    substances = law.substances(tier.substances or provision.substances)
+    conduct = provision.conduct_of(tier)
+    substances = law.substances(provision.substances_of(tier))
     # Cases are of offenders who act with intent.
     meant = {"negligence": False, "unknown": None}.get(provision.mens_rea, True)
     known = bool(set(conduct) & set(case.conduct)) and case.substance in substances

@@ -51,7 +51,8 @@ def after_priors(
             f"prior of {test.prior.on(test.prior.convicted, committed)}: {_WORDS[test.counts]} ({test.reason})"
             for test in tests
         )
-        asked = f"{rule.trigger.priors} counting prior(s) asked"
+        number = rule.trigger.priors
+        asked = f"asks for {number} counting prior{'' if number == 1 else 's'}"
         if met is False:
             text = f"recidivism: {rule.title}: not triggered, {asked}. {reasons}"
             outcome = outcome.after(Step(text, outcome.range, law.evidence(rule, path)))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from penalcheck.changes import Change, Place, Retirement, Setting
+from penalcheck.changes import Change, Retirement, Setting
 from penalcheck.condition import ALWAYS, AllOf, Condition, ConditionReader
 from penalcheck.document import Document
 from penalcheck.loading import load_model
@@ -47,11 +47,11 @@ def load_extension(
         update={"sources": {**text.sources, **more.sources}, "parameters": {**text.parameters, **more.parameters}}
     )
     own_settings = [
-        Setting(text.id, name, str(entry.value), entry.reason, document.source, _place(document, ("set", name)))
+        Setting(text.id, name, str(entry.value), entry.reason, document.source, document.place(("set", name)))
         for name, entry in more.set.items()
     ]
     own_retirements = [
-        Retirement(text.id, entry.rule, entry.reason, document.source, _place(document, ("retire", index, "rule")))
+        Retirement(text.id, entry.rule, entry.reason, document.source, document.place(("retire", index, "rule")))
         for index, entry in enumerate(more.retire)
     ]
     return _assemble(
@@ -72,9 +72,10 @@ class _Part:
     problems: list[Problem] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
 
-
-def _place(document: Document, path: tuple[str | int, ...]) -> Place:
-    return Place(document.source, document.position(path))
+    def note(self, reader: ConditionReader) -> None:
+        """Keep what a reader of this file's conditions found wrong, and the parameters that it used."""
+        self.problems += reader.problems
+        self.used |= reader.used_parameters
 
 
 def _assemble(
@@ -87,7 +88,8 @@ def _assemble(
     settings = [setting for setting in settings if setting.rulebook == text.id]
     retirements = [retirement for retirement in retirements if retirement.rulebook == text.id]
     text, changes, problems = _set(text, settings)
-    rules = [rule for part in parts for rule in _read_part(part, parts[0].document, text, vocabulary)]
+    applies = _read_applies(parts[0], text, vocabulary)
+    rules = [rule for part in parts for rule in _read_part(part, applies, text, vocabulary)]
     problems += [problem for part in parts for problem in part.problems]
     problems += [*_unused(parts, text), *_doubled(parts), *_unaccounted(parts[0].document, text, rules)]
     kept, retired, wrong = _retire(rules, retirements)
@@ -101,18 +103,28 @@ def _assemble(
     return Rulebook(text, tuple(kept), parts[-1].document.source, (*changes, *retired, *added))
 
 
-def _read_part(part: _Part, base: Document, text: RulebookText, vocabulary: Vocabulary) -> Iterator[Rule]:
+def _read_applies(base: _Part, text: RulebookText, vocabulary: Vocabulary) -> Condition:
+    """Return when the rulebook applies at all, noting on the part that says so what is wrong and what is used."""
+    if not text.applies:
+        return ALWAYS
+    reader = ConditionReader(base.document, _numbers(text))
+    applies = reader.read(text.applies, ("applies",), vocabulary.visible("system"))
+    base.note(reader)
+    return applies
+
+
+def _read_part(part: _Part, applies: Condition, text: RulebookText, vocabulary: Vocabulary) -> Iterator[Rule]:
     """Yield the rules of one file, noting on the part what is wrong and which parameters are used."""
-    numbers = {name: parameter.term.number for name, parameter in text.parameters.items()}
-    applies_reader = ConditionReader(base, numbers)
-    applies = applies_reader.read(text.applies, ("applies",), vocabulary.visible("system")) if text.applies else ALWAYS
-    reader = ConditionReader(part.document, numbers)
+    reader = ConditionReader(part.document, _numbers(text))
     for index, rule in enumerate(part.rules):
         yield _read_rule(reader, text.id, rule, index, applies, vocabulary)
-    part.problems += reader.problems
-    part.problems += applies_reader.problems if part.document is base else []
+    part.note(reader)
     part.problems += _bad_places(part, text, vocabulary)
-    part.used |= reader.used_parameters | applies_reader.used_parameters
+
+
+def _numbers(text: RulebookText) -> dict[str, float]:
+    """Return the parameters as conditions compare them."""
+    return {name: parameter.term.number for name, parameter in text.parameters.items()}
 
 
 def _read_rule(

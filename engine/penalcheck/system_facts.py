@@ -67,7 +67,7 @@ def _criminalized(law: Law) -> dict[str, Fact]:
     found: dict[str, list[Evidence]] = {}
     for path, provision, tier in law.tiers():
         if provision.nature == "criminal" and provision.mens_rea in ("intent", "recklessness", "strict"):
-            for word in tier.conduct or provision.conduct:
+            for word in provision.conduct_of(tier):
                 found.setdefault(word, []).extend(law.evidence(tier, path))
     for word in ("attempt", "participation", "conspiracy", "incitement"):
         rule = getattr(law.general, word)
@@ -79,7 +79,7 @@ def _criminalized(law: Law) -> dict[str, Fact]:
 def _sanctioned(law: Law) -> dict[str, Fact]:
     found: dict[str, list[Evidence]] = {}
     for path, provision, tier in law.tiers():
-        for word in tier.conduct or provision.conduct:
+        for word in provision.conduct_of(tier):
             found.setdefault(word, []).extend(law.evidence(tier, path))
     return _presence("sanctioned", CONDUCT, found, _absent_conduct(law))
 
@@ -95,7 +95,7 @@ def _absent_conduct(law: Law) -> dict[str, Evidences]:
 def _circumstances(law: Law) -> dict[str, Fact]:
     found: dict[str, list[Evidence]] = {}
     for path, provision, tier in law.tiers():
-        if tier.grade == "aggravated" and is_trafficking(tier.conduct or provision.conduct):
+        if tier.grade == "aggravated" and is_trafficking(provision.conduct_of(tier)):
             _note(found, tier, law.evidence(tier, path))
     for path, aggravation in law.aggravations():
         _note(found, aggravation, law.evidence(aggravation, path))
@@ -187,7 +187,7 @@ def _gravest_trafficking_maximum(law: Law) -> tuple[float, float]:
         if isinstance(tier.penalty, Penalty)
         else Fact()
         for _, provision, tier in law.tiers()
-        if provision.nature == "criminal" and is_trafficking(tier.conduct or provision.conduct)
+        if provision.nature == "criminal" and is_trafficking(provision.conduct_of(tier))
     ]
     low = max((fact.low for fact in maxima if fact.low is not None), default=0.0)
     high = max((LIFE.number if fact.high is None else fact.high for fact in maxima), default=LIFE.number)

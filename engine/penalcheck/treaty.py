@@ -69,8 +69,6 @@ CIRCUMSTANCES: Final = (
 )
 """All circumstances an extract may name: those of article 3(5), then others that statutes use."""
 
-LETTER_BY_CIRCUMSTANCE: Final = {word: letter for letter, words in CIRCUMSTANCES_BY_LETTER.items() for word in words}
-
 ROLES: Final = (
     "organizer",
     "financier",

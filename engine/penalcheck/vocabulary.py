@@ -9,7 +9,6 @@ from typing import Final, Literal
 from penalcheck.treaty import CIRCUMSTANCES, CONDUCT, ROLES, SUBSTANCES, TREATIES
 
 Subject = Literal["offence", "exposure", "system"]
-SUBJECTS: Final[tuple[Subject, ...]] = ("offence", "exposure", "system")
 Kind = Literal["term", "flag", "word", "set"]
 
 POWER: Final = ("none", "discretionary", "mandatory")

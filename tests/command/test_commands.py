@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +15,7 @@ from click.testing import Result
 from jsonschema import Draft202012Validator
 
 from conftest import COMPLETE_CODE
+from penalcheck import command
 from penalcheck.document import parse_document, read_document
 from penalcheck.inputs import read_classification
 from penalcheck.shipped import extracts_folder, rulebook_files
@@ -111,11 +116,46 @@ def test_completion_scripts(penalcheck: Run, shell: str) -> None:
 
 
 def test_help_has_examples_and_a_mistyped_command_is_suggested(penalcheck: Run) -> None:
-    for command in ("evaluate", "check", "facts", "schema"):
-        assert "Example" in penalcheck(command, "--help").output
+    for name in ("evaluate", "check", "facts", "schema"):
+        assert "Example" in penalcheck(name, "--help").output
     result = penalcheck("evalute")
     assert result.exit_code == 2
     assert "did you mean 'evaluate'?" in result.output
+
+
+def test_the_help_lists_every_command_with_the_words_that_its_own_help_begins_with(penalcheck: Run) -> None:
+    listed = penalcheck("--help").output.partition("Commands:\n")[2].partition("\n\n")[0]
+    lines = dict(re.split(r"  +", line.strip(), maxsplit=1) for line in listed.splitlines())
+    modules = {path.stem for path in Path(command.__file__).parent.glob("*.py")} - {"__init__", "run"}
+    assert set(lines) == modules
+    for name, line in lines.items():
+        assert re.match(rf"{re.escape(line)}\b", _described(penalcheck(name, "--help").output)), name
+
+
+def _described(help_text: str) -> str:
+    """Return the description of a command's help, which follows its usage, on one line."""
+    return " ".join(help_text.partition("\n\n")[2].split())
+
+
+@pytest.mark.parametrize(
+    ("environment", "args"),
+    [
+        ({}, ["--help"]),
+        ({"_PENALCHECK_COMPLETE": "bash_complete", "COMP_WORDS": "penalcheck ex", "COMP_CWORD": "1"}, []),
+    ],
+)
+def test_help_and_completion_import_no_command(environment: dict[str, str], args: list[str]) -> None:
+    script = (
+        "import atexit, sys; from penalcheck.cli import main; "
+        "atexit.register(lambda: print(*(m for m in sys.modules if m.startswith('penalcheck')), file=sys.stderr)); "
+        f"main({args}, prog_name='penalcheck')"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], env=os.environ | environment, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert "explain" in run.stdout
+    assert set(run.stderr.split()) == {"penalcheck", "penalcheck.cli"}
 
 
 def test_exposure_shows_range_and_numbered_steps_with_citations(penalcheck: Run) -> None:

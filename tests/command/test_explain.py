@@ -67,7 +67,7 @@ def test_what_is_misnamed_is_suggested(penalcheck: Run, arguments: tuple[str, ..
         (
             "it",
             (
-                "1 counting prior(s) asked; prior of 2023-01-01: counts",
+                "asks for 1 counting prior; prior of 2023-01-01: counts",
                 "look-back of 5 years from conviction 2023-01-01 ends 2028-01-01 (inclusive); offence of 2026-01-01",
                 "maximum raised by 1/2, at most 30 years (the court may): 6 years to 30 years (c.p. art. 99(3)",
                 "the increase may not exceed the earlier sentences together: 3 years",
@@ -82,7 +82,7 @@ def test_what_is_misnamed_is_suggested(penalcheck: Run, arguments: tuple[str, ..
                 "compared with major-trafficker (Major trafficker in cocaine, first offence): 10 years to life (21 USC",
             ),
         ),
-        ("gb", ("not triggered, 2 counting prior(s) asked", "Sentencing Code s. 313")),
+        ("gb", ("not triggered, asks for 2 counting priors", "Sentencing Code s. 313")),
         (
             "in",
             ("does not count (maximum of the prior offence: 10 years, at least 20 years asked)", "NDPS Act s. 31(1)"),

@@ -14,7 +14,7 @@ from site_reading import WrittenPage, read_report
 
 from conftest import COMPLETE_CODE, DATA, ROOT
 from penalcheck.cli import main
-from penalcheck.command.run import evaluate_inputs
+from penalcheck.command.run import read_inputs
 from penalcheck.report import Result
 
 DAY = "2026-01-01"
@@ -44,7 +44,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, WrittenPage]:
 
 @pytest.fixture(scope="module")
 def result() -> Result:
-    return evaluate_inputs(EXTRACTS, (), CASES, dt.date.fromisoformat(DAY), ())
+    return read_inputs(EXTRACTS, (), CASES, dt.date.fromisoformat(DAY), ()).evaluate()
 
 
 def test_every_finding_stands_on_its_jurisdictions_page(report: dict[str, WrittenPage], result: Result) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from penalcheck.spec.catalogue import Meaning, Phrase, Sentence, read_step, sentences
+import pytest
+import yaml
+
+from penalcheck.spec.catalogue import Meaning, Misreading, Phrase, Sentence, keyword, read_step, sentences
 from penalcheck.spec.words import LANGUAGES
 
 SENTENCES = list(sentences().values())
+PARAPHRASES = yaml.safe_load((Path(__file__).parent / "data" / "paraphrases.yaml").read_text(encoding="utf-8"))
 PHRASES = [phrase for sentence in SENTENCES for phrase in sentence.phrases]
 
 
@@ -98,3 +102,22 @@ def test_countries_are_named_in_each_language(language: str, text: str) -> None:
 def test_no_wording_stands_twice_in_one_language() -> None:
     seen = [(phrase.language, phrase.kind, phrase.text) for phrase in PHRASES]
     assert len(seen) == len(set(seen))
+
+
+@pytest.mark.parametrize("paraphrase", PARAPHRASES, ids=lambda paraphrase: str(paraphrase["text"]))
+def test_a_paraphrase_is_shown_the_sentence_first(paraphrase: dict[str, str]) -> None:
+    found = read_step(paraphrase["kind"], paraphrase["language"], paraphrase["text"])
+    assert isinstance(found, Misreading)
+    sentence = sentences()[paraphrase["step"]]
+    wordings = [phrase.text for phrase in sentence.phrases if phrase.language == paraphrase["language"]]
+    begins = keyword(sentence.kind, paraphrase["language"])
+    meant = [line.partition("did you mean: ")[2] for line in found.help if "did you mean: " in line]
+    understood = [f"{begins} {line.removeprefix('the sentence is: ')}" for line in found.help[:1]]
+    assert (meant or understood)[0] in [f"{begins} {wording}" for wording in wordings]
+
+
+@pytest.mark.parametrize("text", ["x", "something else entirely"])
+def test_what_is_far_from_every_sentence_is_shown_none(text: str) -> None:
+    assert read_step("given", "en", text) == Misreading(
+        f"no sentence is worded '{text}'", ("`penalcheck steps` lists all sentences",)
+    )

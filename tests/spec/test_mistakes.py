@@ -10,6 +10,12 @@ import pytest
 import yaml
 from click.testing import Result
 
+SOUND = """Feature: Sound
+  Scenario: One
+    Given a complete penal code of a party to the drug conventions
+    When the code is evaluated
+    Then the rule "un-1988/art-3-8-fugitives" finds the code adequate
+"""
 MISTAKES = yaml.safe_load((Path(__file__).parent / "data" / "mistakes.yaml").read_text(encoding="utf-8"))
 
 
@@ -40,13 +46,61 @@ def test_every_mistake_of_a_scenario_is_told_at_once(
     assert all(f"draft.feature:{line}:5: " in output for line in (3, 4, 5))
 
 
-def test_a_file_that_is_not_utf_8_is_told_so(
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("Feature: é\n".encode("latin-1"), "not UTF-8 text; save the file as UTF-8"),
+        ("Feature: é\n".encode("utf-16"), "not UTF-8 text; save the file as UTF-8"),
+        ("Feature: One\n".encode("utf-16-le"), "not plain text; save the file as plain text, UTF-8"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "not plain text; save the file as plain text, UTF-8"),
+        (b"", "the file has no feature"),
+        (b"# a comment\n", "the file has no feature"),
+    ],
+    ids=["Latin-1", "UTF-16", "UTF-16 unmarked", "a word processor's", "empty", "only comments"],
+)
+def test_a_file_that_is_no_feature_text_is_told_so(
+    content: bytes, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Callable[..., Result]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "draft.feature").write_bytes(content)
+    result = penalcheck("verify")
+    assert f"draft.feature:1:1: {told}" in result.output
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize("changed", ["\ufeff{}", "crlf", "cr", "no end"])
+def test_a_file_may_be_saved_as_editors_save_it(
+    changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Callable[..., Result]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ends = {"crlf": SOUND.replace("\n", "\r\n"), "cr": SOUND.replace("\n", "\r"), "no end": SOUND.rstrip("\n")}
+    (tmp_path / "draft.feature").write_bytes(ends.get(changed, changed.format(SOUND)).encode())
+    assert penalcheck("verify").exit_code == 0
+
+
+def test_every_mistake_of_every_file_is_told_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Callable[..., Result]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "draft.feature").write_bytes("Feature: é\n".encode("latin-1"))
+    (tmp_path / "sound.feature").write_text(SOUND, encoding="utf-8")
+    (tmp_path / "one.feature").write_text(
+        "Feature: One\n  Scenaro: One\n    Givn the penal code of Germany\n  Scenario: Two\n"
+        "    Given the penal code of Germny\n    Whn a courrier is sentenced\n    Then the exposure is 5 to 15 yeers\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "two.feature").write_bytes("Feature: é\n".encode("latin-1"))
     result = penalcheck("verify")
-    assert "draft.feature:1:1: not UTF-8 text" in result.output
+    for place in (
+        "2:3: 'Scenaro:'",
+        "3:5: 'Givn'",
+        "5:5: 'Germny'",
+        "6:5: 'Whn'",
+        "6:5: 'a courrier'",
+        "7:5: '15 yeers'",
+    ):
+        assert f"one.feature:{place} is no" in result.output
+    assert "two.feature:1:1: not UTF-8 text" in result.output
+    assert "1 scenario: 1 holds; 2 files cannot be read" in result.output
     assert result.exit_code == 2
 
 
@@ -70,9 +124,31 @@ def test_a_description_may_use_any_words(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "draft.feature").write_text(
-        "Feature: One\n  CND Resolution 2 (XL): what it asks\n  and: the rest of it\n\n"
-        "  Scenario: One\n    Given a complete penal code of a party to the drug conventions\n"
+        "Feature: One\n  CND Resolution 2 (XL): what it asks\n  and: the rest of it\n  Rule of law in all of it.\n\n"
+        "  Background:\n    The code is small. There is more to say.\n\n    Given the penal code of Germany\n"
+        "  Scenario: One\n    The law of Plainland, whose rules are few.\n    Whenever it is asked, it answers.\n"
+        "    Theft is another matter. Scenario writers: note this.\n    The rule finds the code adequate.\n\n"
+        "    Given a complete penal code of a party to the drug conventions\n"
         '    When the code is evaluated\n    Then the rule "un-1988/art-3-8-fugitives" finds the code adequate\n',
+        encoding="utf-8",
+    )
+    assert penalcheck("verify").exit_code == 0
+
+
+def test_a_description_may_use_any_words_in_other_languages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Callable[..., Result]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "fr.feature").write_text(
+        "# language: fr\nFonctionnalité: Une\n\n  Scénario: Un\n    Le code est complet. Sont visés les trafics.\n"
+        "    Étant entendu que rien ne manque.\n\n"
+        "    Soit un code pénal complet d'un État partie aux conventions sur les drogues\n"
+        '    Alors la règle "un-1988/art-3-8-fugitives" juge le code adéquat\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "zh.feature").write_text(
+        "# language: zh-CN\n功能: 一\n\n  剧本: 一\n    本剧本说明该国法律。\n    被告人逃避司法的情形。\n\n"
+        '    假如 一部毒品公约缔约国的完整刑法典\n    那么 规则"un-1988/art-3-8-fugitives"认定该法典适当\n',
         encoding="utf-8",
     )
     assert penalcheck("verify").exit_code == 0

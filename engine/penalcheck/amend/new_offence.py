@@ -96,10 +96,7 @@ def _nearest(draft: Draft, word: str) -> PlacedTier | None:
         near = [
             placed
             for placed in criminal
-            if any(
-                PARAGRAPH_BY_CONDUCT[entry].startswith(asked)
-                for entry in placed.tier.conduct or placed.provision.conduct
-            )
+            if any(PARAGRAPH_BY_CONDUCT[entry].startswith(asked) for entry in placed.provision.conduct_of(placed.tier))
         ]
         if near:
             return min(near, key=_severity)

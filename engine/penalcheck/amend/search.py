@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -17,7 +17,6 @@ from penalcheck.classification import Classification
 from penalcheck.document import Document
 from penalcheck.evaluation import Evaluator, Judged
 from penalcheck.extract import Extract
-from penalcheck.facts import Facts
 from penalcheck.findings import FAILING, Finding, FindingKey
 from penalcheck.loading import Loaded, load_model
 from penalcheck.problem import BadInput
@@ -59,7 +58,6 @@ class _State:
     draft: Draft
     changes: Changes
     judged: tuple[Judged, ...]
-    offences: Mapping[str, Facts] = field(default_factory=dict)
 
     @property
     def failing(self) -> dict[FindingKey, Judged]:
@@ -88,9 +86,13 @@ class Amender:
         return Amendment(failing, self._minimal(start, found))
 
     def _state(self, value: dict[str, Any], extract: Extract, changes: Changes) -> _State:
-        offences = {entry.id: entry.facts for entry in self._evaluator.subjects(extract, self._day)["offence"]}
-        judged = self._evaluator.judge(extract, self._day)
-        return _State(Draft(value, extract, self._day), changes, judged, offences)
+        return _State(Draft(value, extract, self._day), changes, self._evaluator.judge(extract, self._day))
+
+    def _proposals(self, state: _State, failing: Judged) -> list[Changes]:
+        """Return sets of changes that may settle a finding; only for this are the facts of every tier read again."""
+        subjects = self._evaluator.subjects(state.draft.extract, self._day)
+        offences = {entry.id: entry.facts for entry in subjects["offence"]}
+        return self._candidates.propose(state.draft, failing, offences)
 
     def _changed(self, start: _State, changes: Changes) -> _State | None:
         """Return the start with changes; None where they do not fit together or leave no sound extract."""
@@ -115,7 +117,7 @@ class Amender:
             if self._rank(start, state) < self._rank(start, nearest):
                 nearest = state
             first = next(iter(failing.values()))
-            for changes in self._candidates.propose(state.draft, first, state.offences):
+            for changes in self._proposals(state, first):
                 together = tuple(dict.fromkeys((*state.changes, *changes)))
                 if frozenset(together) in seen or tries >= MAX_TRIES:
                     continue
@@ -151,7 +153,7 @@ class Amender:
 
     def _conflict(self, start: _State, nearest: _State, stuck: Judged) -> Conflict:
         obstacles = []
-        for changes in self._candidates.propose(nearest.draft, stuck, nearest.offences)[:4]:
+        for changes in self._proposals(nearest, stuck)[:4]:
             after = self._changed(start, tuple(dict.fromkeys((*nearest.changes, *changes))))
             if after is not None and stuck.finding.key not in after.failing:
                 created = tuple(e.finding for key, e in after.failing.items() if key not in nearest.failing)

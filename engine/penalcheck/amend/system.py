@@ -62,7 +62,7 @@ def _aggravated_by(draft: Draft, goal: Goal) -> Alternatives:
     if word == "prior_conviction":
         return [*repeat_rule(draft), *proposals]
     for placed in draft.tiers:
-        conduct = placed.tier.conduct or placed.provision.conduct
+        conduct = placed.provision.conduct_of(placed.tier)
         graver = placed.tier.grade == "aggravated" and placed.tier.circumstances is not None
         if graver and any(PARAGRAPH_BY_CONDUCT[entry].startswith("3(1)(a)") for entry in conduct):
             path = (*placed.path, "circumstances")

@@ -27,7 +27,7 @@ def amend(
     settings: tuple[str, ...],
     profile: str | None,
 ) -> None:
-    """Propose the smallest set of changes to the extract of JURISDICTION after which nothing fails.
+    """Propose the smallest change of law after which nothing fails: changes to the extract of JURISDICTION.
 
     The changes settle every finding that falls short or is disproportionate under the chosen rulebooks, create no
     other, and are verified by evaluating the extract again. They come as a list and as a patch of the YAML. What is

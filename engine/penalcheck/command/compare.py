@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.run import BAD_INPUT, chooses_inputs, contained, evaluate_inputs, report_faults
+from penalcheck.command.run import BAD_INPUT, chooses_inputs, contained, read_inputs, report_faults
 from penalcheck.comparison import FORCES, SORTS, Matrix, Selection, by_case, by_force, by_rule, difference
 from penalcheck.findings import VERDICTS
 from penalcheck.output import write_whole
@@ -75,7 +75,7 @@ def compare(
       penalcheck compare --difference DE FR
       penalcheck compare codes/ --format html --output comparison.html
     """
-    result = evaluate_inputs(paths, rulebooks, cases, day, settings, profile)
+    result = read_inputs(paths, rulebooks, cases, day, settings, profile).evaluate()
     selection = Selection(
         families=frozenset(families),
         regions=frozenset(regions),

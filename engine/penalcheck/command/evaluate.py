@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.run import BAD_INPUT, FINDINGS, chooses_inputs, contained, evaluate_inputs, report_faults
+from penalcheck.command.run import BAD_INPUT, FINDINGS, chooses_inputs, contained, read_inputs, report_faults
 from penalcheck.findings import FAILING, Finding
 from penalcheck.output import write_whole
 from penalcheck.report import FORMATS, Result, View, render
@@ -69,7 +69,7 @@ def evaluate(
       penalcheck evaluate --baseline result.json
       penalcheck evaluate --format sarif --output penalcheck.sarif
     """
-    result = evaluate_inputs(paths, rulebooks, cases, day, settings, profile)
+    result = read_inputs(paths, rulebooks, cases, day, settings, profile).evaluate()
     if baseline:
         from penalcheck.baseline import only_new
         from penalcheck.report.record import read_record

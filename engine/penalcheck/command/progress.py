@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from penalcheck.command.run import BAD_INPUT, contained, evaluate_inputs, report_faults
+from penalcheck.command.run import BAD_INPUT, contained, read_inputs, report_faults
 from penalcheck.problem import BadInput, Problem
 from penalcheck.progress import progress as compare_results
 from penalcheck.report import Result
@@ -74,7 +74,7 @@ def progress(
         if isinstance(moment, Path):
             sides.append(read_record(moment))
             continue
-        result: Result = evaluate_inputs(paths, rulebooks, cases, moment, settings, profile)
+        result: Result = read_inputs(paths, rulebooks, cases, moment, settings, profile).evaluate()
         faulty = report_faults(result) or faulty
         sides.append(record(result))
     click.echo(PROGRESS_FORMATS[form](compare_results(*sides)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.run import BAD_INPUT, chooses_inputs, contained, evaluate_inputs, report_faults
+from penalcheck.command.run import BAD_INPUT, chooses_inputs, contained, read_inputs, report_faults
 from penalcheck.inputs import read_classification
 from penalcheck.output import check_folder, write_folder_whole
 
@@ -41,7 +41,7 @@ def report(
     from penalcheck.site.rendering import GENERATOR, render_site
 
     check_folder(out, GENERATOR, force=force)
-    result = evaluate_inputs(paths, rulebooks, cases, day, settings, profile)
+    result = read_inputs(paths, rulebooks, cases, day, settings, profile).evaluate()
     if result.evaluations:
         files = render_site(result, read_classification().vocabulary)
         write_folder_whole(out, files)

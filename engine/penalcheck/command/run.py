@@ -89,7 +89,7 @@ def choice_options(command: Callable[P, R]) -> Callable[P, R]:
 
 
 def chooses_inputs(command: Callable[P, R]) -> Callable[P, R]:
-    """Add the arguments and options that name what is evaluated: the parameters of `evaluate_inputs`, by name."""
+    """Add the arguments and options that name what is evaluated: the parameters of `read_inputs`, by name."""
     return _PATHS(choice_options(command))
 
 
@@ -104,6 +104,10 @@ class Inputs:
     cases: tuple[Case, ...]
     evaluator: Evaluator
     day: dt.date
+
+    def evaluate(self) -> Result:
+        """Evaluate every extract; problems of extracts and reviews are part of the result."""
+        return evaluate_all(self.evaluator, self.rulebooks, self.extracts, self.cases, self.day, self.problems)
 
     def extract(self, code: str) -> Loaded[Extract]:
         """Return the extract of a jurisdiction. Raises BadInput where there is none, or more than one."""
@@ -153,22 +157,6 @@ def read_inputs(
         evaluator,
         day or dt.date.today(),
     )
-
-
-def evaluate_inputs(
-    paths: Sequence[str],
-    rulebooks: Sequence[str],
-    cases: Sequence[str],
-    day: dt.date | None,
-    settings: Sequence[str],
-    profile: str | None = None,
-) -> Result:
-    """Read what the command line names and evaluate it; problems of extracts and reviews are part of the result.
-
-    Raises BadInput on faulty rulebooks, cases, settings and profiles.
-    """
-    inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
-    return evaluate_all(inputs.evaluator, inputs.rulebooks, inputs.extracts, inputs.cases, inputs.day, inputs.problems)
 
 
 def report_faults(result: Result) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,13 +13,17 @@ from pytest_bdd import parsers
 
 from penalcheck.document import read_document
 from penalcheck.spec.keywords import keywords
+from penalcheck.spec.nearness import Nearness
 from penalcheck.spec.placeholders import PLACEHOLDERS, Placeholder
-from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES, fold, letters, tidy, without_conjunction
+from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES, letters, tidy, without_conjunction
 
 KINDS: Final = ("given", "when", "then")
 _TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|\(([^)]*)\)|\s*([,:])\s*|(\s+)")
 _CITATION = re.compile(r"(.*\S)\s*\(\s*((?:\S+\s*)?(?:§+|[^\W\d]+\.?)?\s*\d[^()\s条]*(?:\([^()]*\))*)条?\s*\)")
+_UNFILLED = re.compile(r"<[^<>]+>")
 _NEAREST = 3
+_QUOTED_OTHERWISE = re.compile(r"(?<!\w)['`´<](\S[^'`´<>]*)['`´>](?!\w)")
+_MUCH_FARTHER = 0.15
 
 
 @dataclass(frozen=True)
@@ -155,6 +158,27 @@ def plain(text: str) -> str:
 def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
     """Return what a step means, or what is wrong with it and what would be right."""
     asked = plain(text)
+    found = _read(kind, language, asked)
+    if not isinstance(found, Misreading):
+        return found or _unknown(kind, language, text, asked)
+    near = nearest(kind, language, asked)[:1]
+    others = [phrase for phrase in near if f"the sentence is: {phrase.text}" not in found.help]
+    meant = (f"or did you mean: {keyword(phrase.kind, language)} {phrase.text}" for phrase in others)
+    return Misreading(found.message, (*found.help, *meant))
+
+
+def kind_of(language: str, text: str) -> str | None:
+    """Return the kind of the sentence that a text is, keyword apart, or None; a place <x> of an outline fits all."""
+    unfilled = _UNFILLED.search(text) is not None
+    for kind in KINDS:
+        found = _read(kind, language, plain(text))
+        if isinstance(found, Meaning) or (unfilled and found):
+            return kind
+    return None
+
+
+def _read(kind: str, language: str, asked: str) -> Meaning | Misreading | None:
+    """Return what a sentence means, or which of its places cannot be read, or None where no sentence is so worded."""
     found = _understood(kind, language, asked)
     joined = without_conjunction(asked, language)
     if not isinstance(found, Meaning) and joined != asked:
@@ -164,7 +188,7 @@ def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
         cited = _understood(kind, language, match.group(1))
         if cited is not None:
             found = Meaning(cited.step, cited.values, match.group(2)) if isinstance(cited, Meaning) else cited
-    return found or _unknown(kind, language, text, asked)
+    return found
 
 
 def _understood(kind: str, language: str, asked: str) -> Meaning | Misreading | None:
@@ -206,29 +230,37 @@ def _unknown(kind: str, language: str, text: str, asked: str) -> Misreading:
         if other != language and isinstance(_understood(kind, other, plain(text)), Meaning):
             code = GHERKIN_LANGUAGE.get(other, other)
             return Misreading(f"'{text}' is written in another language; begin the file with '# language: {code}'")
+    quoted = _QUOTED_OTHERWISE.sub(r'"\1"', asked)
+    if quoted != asked and isinstance(_read(kind, language, quoted), Meaning):
+        return Misreading(f"names stand between double quotes; write: {quoted}")
     near = nearest(kind, language, asked)
     if not near:
         return Misreading(f"no sentence is worded '{text}'", ("`penalcheck steps` lists all sentences",))
     help_lines = [f"did you mean: {keyword(near[0].kind, language)} {near[0].text}", *takes(near[0])]
+    if near[0].text.count('"') > asked.count('"'):
+        help_lines.append('a name stands between double quotes ("), before it and behind it')
     help_lines += [f"or: {keyword(phrase.kind, language)} {phrase.text}" for phrase in near[1:]]
     return Misreading(f"no sentence is worded '{text}'", tuple(help_lines))
 
 
-def nearest(kind: str, language: str, asked: str) -> Sequence[Phrase]:
-    """Return the wordings nearest to a text, those of its own kind first; none where nothing is near."""
-    bare = _bare(asked)
-    scored = []
-    for phrase in phrases_in(language):
-        matcher = difflib.SequenceMatcher(None, bare, _bare(phrase.text), autojunk=False)
-        if matcher.real_quick_ratio() > 0.5:
-            scored.append((matcher.ratio() + (0.05 if phrase.kind == kind else 0), phrase))
+@cache
+def _nearness(language: str) -> Nearness:
+    return Nearness([phrase.example() for phrase in phrases_in(language)])
+
+
+def nearest(kind: str, language: str, asked: str, *, least: float = 0.4) -> Sequence[Phrase]:
+    """Return the wordings nearest to a text, one a sentence, of its own kind first; none below the least nearness."""
+    scored = [
+        (score + (0.05 if phrase.kind == kind else 0), phrase)
+        for score, phrase in zip(_nearness(language).of(asked), phrases_in(language), strict=True)
+        if score >= least
+    ]
     scored.sort(key=lambda entry: -entry[0])
-    best = [(score, phrase) for score, phrase in scored[:_NEAREST] if score > 0.55]
-    return [phrase for score, phrase in best if score > best[0][0] - 0.15]
-
-
-def _bare(text: str) -> str:
-    return fold(re.sub(r"\{[^}]*\}|\([^)]*\)", "~", re.sub(r'"[^"]*"', '"~"', text)))
+    best: dict[str, Phrase] = {}
+    for score, phrase in scored:
+        if score > scored[0][0] - _MUCH_FARTHER:
+            best.setdefault(phrase.step, phrase)
+    return list(best.values())[:_NEAREST]
 
 
 @cache

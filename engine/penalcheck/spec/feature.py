@@ -10,14 +10,35 @@ from typing import Any
 from gherkin.parser import Parser
 from pytest_bdd.gherkin_parser import GherkinDocument
 from pytest_bdd.gherkin_parser import Scenario as ScenarioText
+from pytest_bdd.gherkin_parser import Step as GherkinStep
 from pytest_bdd.parser import PARAM_RE, Feature, FeatureParser, Rule, Scenario, ScenarioTemplate, Step
+from pytest_bdd.types import STEP_TYPE_BY_PARSER_KEYWORD
 
 from penalcheck.document import MAX_BYTES
 from penalcheck.problem import BadInput, Position, Problem
-from penalcheck.spec import grammar
-from penalcheck.spec.catalogue import Misreading, keyword, read_step
+from penalcheck.spec import grammar, structure
+from penalcheck.spec.catalogue import keyword
+from penalcheck.spec.steptext import problems_of_step
 from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES, language_of
 from penalcheck.suggest import did_you_mean
+
+
+class DocText(str):
+    """The text of a doc string, which knows where in the feature file it begins."""
+
+    place: Position
+
+    @classmethod
+    def of(cls, content: str, place: Position) -> DocText:
+        """Return the content of a doc string whose opening quotes stand at a place."""
+        text = cls(content)
+        text.place = place
+        return text
+
+    def as_placed(self) -> str:
+        """Return the text moved to where it stands in the file, so that lines and columns count as they do there."""
+        indent = " " * (self.place.column - 1)
+        return "\n" * self.place.line + "\n".join(indent + line if line else line for line in self.split("\n"))
 
 
 class StepText(str):
@@ -70,6 +91,12 @@ class _Parser(FeatureParser):
     def _parse_feature_file(self) -> GherkinDocument:
         return self._document
 
+    def parse_steps(self, steps_data: list[GherkinStep]) -> list[Step]:
+        # A scenario whose first step is an 'And' is told apart; its other steps are read all the same.
+        if steps_data and steps_data[0].keyword_type not in STEP_TYPE_BY_PARSER_KEYWORD:
+            steps_data[0].keyword_type = "Context"
+        return super().parse_steps(steps_data)
+
     def parse_scenario(
         self, scenario_data: ScenarioText, feature: Feature, rule: Rule | None = None
     ) -> ScenarioTemplate:
@@ -87,44 +114,56 @@ def read_text(path: Path, source: str) -> str:
     if len(content) > MAX_BYTES:
         raise BadInput([Problem(source, None, f"too large; at most {MAX_BYTES:,} bytes are read")])
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise BadInput([Problem(source, Position(line, 1), "not UTF-8 text; save the file as UTF-8")]) from None
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise BadInput([Problem(source, Position(line, 1), "not plain text; save the file as plain text, UTF-8")])
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_feature(path: Path, source: str) -> FeatureFile:
-    """Read one feature file; `source` names it in messages. Raises BadInput with every fault of its grammar."""
+    """Read one feature file; `source` names it in messages.
+
+    Raises BadInput with every fault of its grammar, and then with the steps that cannot be read as well. Where the
+    grammar is sound, such steps are problems of their scenario, and the other scenarios can be carried out.
+    """
     text = read_text(path, source)
-    document = _parsed(text, source)
+    document, problems = _parsed(text, source)
     feature_data = document.get("feature")
     if not feature_data:
-        missing = grammar.no_feature(grammar.declared_language(text.splitlines()))
-        raise BadInput([Problem(source, Position(1, 1), missing)])
+        missing = grammar.no_feature(grammar.declared_language(text.split("\n")))
+        raise BadInput(problems or [Problem(source, Position(1, 1), missing)])
     language = _language(feature_data, source)
-    problems = list(grammar.faults_of(document, text, source))
-    if problems:
-        raise BadInput(problems)
+    problems += structure.misspelt_lines(document, text, source) if problems else ()
+    problems = problems or list(structure.faults_of(document, text, source))
     parser = _Parser(path, GherkinDocument.from_dict(document))
     feature = parser.parse()
-    names: dict[str, int] = {}
-    examples = []
-    for template, data in parser.found:
-        for row in _rows(data):
-            column = data.location.column
-            examples.append(_example(source, language, template, row, column, names))
-    return FeatureFile(path, language, text, document, feature, tuple(examples))
+    reader = _Reader(source, language, structure.doc_strings(document))
+    examples = tuple(reader.example(template, data, row) for template, data in parser.found for row in _rows(data))
+    if problems:
+        faulty = {problem.position.line for problem in problems if problem.position}
+        sound = [example for example in examples if example.row_line not in faulty]
+        unread = (problem for example in sound for problem in example.problems if problem not in reader.following)
+        raise BadInput(dict.fromkeys((*problems, *unread)))
+    return FeatureFile(path, language, text, document, feature, examples)
 
 
-def _parsed(text: str, source: str) -> dict[str, Any]:
+def _parsed(text: str, source: str) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the document and its faults; where there are some, the document is what can be read without them."""
     from gherkin.errors import CompositeParserException, ParserException
 
     try:
-        return dict(Parser().parse(text))
-    except CompositeParserException as faults:
-        raise BadInput(grammar.problems_of(faults.errors, text, source)) from None
-    except ParserException as fault:
-        raise BadInput(grammar.problems_of([fault], text, source)) from None
+        return dict(Parser().parse(text)), []
+    except (CompositeParserException, ParserException) as fault:
+        errors = fault.errors if isinstance(fault, CompositeParserException) else [fault]
+    problems = grammar.problems_of(errors, text, source)
+    try:
+        return dict(Parser().parse(grammar.without_faults(errors, text))), problems
+    except (CompositeParserException, ParserException):
+        return {}, problems
 
 
 def _language(feature: Mapping[str, Any], source: str) -> str:
@@ -155,22 +194,53 @@ def _rows(data: ScenarioText) -> Iterator[_Row]:
             yield _Row(dict(zip(header, values, strict=True)), row.location.line, tags)
 
 
-def _example(
-    source: str, language: str, template: ScenarioTemplate, row: _Row, column: int, names: dict[str, int]
-) -> Example:
-    scenario = template.render(row.context)
-    problems = list(_undefined_places(source, scenario, row))
-    for step in scenario.steps:
-        problems += _step_problems(source, language, step)
-        step.name = StepText.of(step, language)
-    if not problems and not any(step.type == "then" for step in scenario.steps):
-        then = keyword("then", language)
+class _Reader:
+    """Reads the scenarios of one file: their steps, their titles, and what is wrong with them."""
+
+    def __init__(self, source: str, language: str, doc_strings: Mapping[int, Position]) -> None:
+        self._source = source
+        self._language = language
+        self._doc_strings = doc_strings
+        self._names: dict[str, int] = {}
+        self.following: list[Problem] = []
+        """The problems that may only follow from others, as when a misspelt step is not there."""
+
+    def example(self, template: ScenarioTemplate, data: ScenarioText, row: _Row) -> Example:
+        """Return one scenario to be carried out."""
+        scenario = template.render(row.context)
+        problems = list(_undefined_places(self._source, scenario, row))
+        self.following += problems if row.line is None else ()
+        for step in scenario.steps:
+            problems += problems_of_step(self._source, self._language, step)
+            step.name = StepText.of(step, self._language)
+            if step.docstring is not None:
+                step.docstring = DocText.of(step.docstring, self._doc_strings[step.line_number])
+        if not problems:
+            following = list(_order(scenario, self._language, self._source, data.location.column))
+            self.following += following
+            problems += following
+        name = _unique(_title(scenario, row), self._names)
+        rule_tags = template.rule.tags if template.rule else set()
+        tags = tuple(sorted({*template.feature.tags, *rule_tags, *template.tags, *row.tags}))
+        return Example(name, scenario.line_number, row.line, scenario, tags, tuple(problems))
+
+
+def _order(scenario: Scenario, language: str, source: str, column: int) -> Iterator[Problem]:
+    """Yield that a scenario asks nothing, or that nothing is asked after its last change."""
+    kinds, then = [step.type for step in scenario.steps], keyword("then", language)
+    if "then" not in kinds:
         message = f"the scenario asks nothing; add a step that begins with '{then}'"
-        problems.append(Problem(source, Position(scenario.line_number, column), message))
-    name = _unique(_title(scenario, row), names)
-    rule_tags = template.rule.tags if template.rule else set()
-    tags = tuple(sorted({*template.feature.tags, *rule_tags, *template.tags, *row.tags}))
-    return Example(name, scenario.line_number, row.line, scenario, tags, tuple(problems))
+        yield Problem(source, Position(scenario.line_number, column), message)
+    elif kinds[-1] != "then":
+        last = next(step for step, *after in _tails(scenario.steps) if all(s.type != "then" for s in (step, *after)))
+        message = f"nothing is asked after this step; move it above the first '{then}', or add a '{then}' below it"
+        yield Problem(source, Position(last.line_number, last.indent + 1), message)
+
+
+def _tails(steps: list[Step]) -> Iterator[list[Step]]:
+    """Yield a list, then without its first part, and so on."""
+    for start in range(len(steps)):
+        yield steps[start:]
 
 
 def _title(scenario: Scenario, row: _Row) -> str:
@@ -191,15 +261,3 @@ def _undefined_places(source: str, scenario: Scenario, row: _Row) -> Iterator[Pr
             hint = did_you_mean(name, row.context) or f"; its columns are: {', '.join(row.context) or 'none'}"
             message = f"<{name}> is no column of the scenario's examples{hint}"
             yield Problem(source, Position(step.line_number, step.indent + 1), message)
-
-
-def _step_problems(source: str, language: str, step: Step) -> Iterator[Problem]:
-    position = Position(step.line_number, step.indent + 1)
-    if "\t" in step.name:
-        yield Problem(source, position, "a tab stands between the words of this step; use a space")
-        return
-    if PARAM_RE.search(step.name):
-        return
-    found = read_step(step.type, language, step.name)
-    if isinstance(found, Misreading):
-        yield Problem(source, position, "\n    ".join((found.message, *found.help)))

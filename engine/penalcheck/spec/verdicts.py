@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
+from collections.abc import Iterator
+from typing import Final
+
+_WIDTH: Final = 80
+_LABEL: Final = re.compile(r"\s*(?:applies by\s+|\d+\.\s+|\w+\s{2,})")
+
 
 class Unmet(AssertionError):
     """A `Then` does not hold: what was expected, what was found, and the trace to figure and article."""
@@ -12,8 +20,16 @@ class Unmet(AssertionError):
 
     def lines(self) -> list[str]:
         """Return the lines that tell the author."""
-        return [f"  expected   {self.expected}", f"  found      {self.found}", *(f"  {line}" for line in self.trace)]
+        told = (f"expected   {self.expected}", f"found      {self.found}", *self.trace)
+        return [part for line in told for part in _wrapped(f"  {line}")]
 
 
 class CannotRead(Exception):
     """A sentence cannot be carried out as it stands: a mistake of the author, told in words."""
+
+
+def _wrapped(line: str) -> Iterator[str]:
+    """Yield a line in the width of a terminal, what follows below what comes after its label."""
+    label = _LABEL.match(line)
+    below = " " * (label.end() if label else 4)
+    yield from textwrap.wrap(line, _WIDTH, subsequent_indent=below, break_long_words=False, break_on_hyphens=False)

@@ -43,7 +43,7 @@ class World:
 
     def __init__(self, feature: Path, shown: str) -> None:
         self.folder = feature.parent
-        self._feature = shown
+        self.shown = shown
         self.day = DAY
         self.settings: list[str] = []
         self.case: Case | None = None
@@ -236,7 +236,7 @@ class World:
         for length in range(len(path), 0, -1):
             part = path[:length]
             if part in self._lines:
-                return f"{self._feature}:{self._lines[part]}"
+                return f"{self.shown}:{self._lines[part]}"
             if part in self._positions:
                 return f"{self._source}:{self._positions[part].line}"
         return self._source
@@ -278,12 +278,13 @@ def file_code(path: Path) -> Document:
         raise CannotRead("; ".join(str(problem) for problem in bad.problems)) from None
 
 
-def text_code(text: str) -> Document:
-    """Return the extract in a doc string. Raises CannotRead where it is not YAML."""
+def text_code(text: str, source: str) -> Document:
+    """Return the extract in a doc string of a feature file. Raises CannotRead where it is not YAML."""
     try:
-        return parse_document("the doc string", text.encode())
+        return parse_document(source, text.encode())
     except BadInput as bad:
-        raise CannotRead("\n    ".join(str(problem) for problem in bad.problems)) from None
+        lines = [str(problem) for problem in bad.problems]
+        raise CannotRead("the extract cannot be read:\n    " + "\n    ".join(lines)) from None
 
 
 def empty_code(treaties: tuple[str, ...]) -> Document:

@@ -9,6 +9,7 @@ import pytest
 from pytest_bdd import given
 
 from penalcheck.spec import subjects
+from penalcheck.spec.feature import DocText
 from penalcheck.spec.steps import sentence
 from penalcheck.spec.verdicts import CannotRead
 from penalcheck.spec.world import World, complete_code, empty_code, file_code, shipped_code, text_code
@@ -53,11 +54,11 @@ def extract_file(penal_world: World, file: str) -> None:
 
 
 @given(sentence("extract_text"))
-def extract_text(penal_world: World, docstring: str | None = None) -> None:
+def extract_text(penal_world: World, docstring: DocText | None = None) -> None:
     """Begin with an extract in a doc string."""
     if docstring is None:
         raise CannotRead('put the extract below the step, between two lines of """')
-    penal_world.begin(text_code(docstring))
+    penal_world.begin(text_code(docstring.as_placed(), penal_world.shown))
 
 
 @given(sentence("as_of"))

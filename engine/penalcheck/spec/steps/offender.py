@@ -193,7 +193,8 @@ def _with_priors(offender: str, count: int, country: str) -> Case:
     case = standard_cases()[offender]
     name = f"{offender}-{count}-{country}"
     priors = tuple(Prior.model_validate(prior) for prior in _priors(count, country))
-    return case.model_copy(update={"id": name, "title": f"{case.title}, with {count} prior(s)", "priors": priors})
+    title = f"{case.title}, with {count} prior conviction{'' if count == 1 else 's'}"
+    return case.model_copy(update={"id": name, "title": title, "priors": priors})
 
 
 def _priors(count: int, country: str) -> list[dict[str, str]]:
