@@ -56,7 +56,7 @@ def verify(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Run) -> 
             "the code punishes this already, by its tier 'trafficking-basic'",
         ),
         (OWN + 'And the State is a party to the "1961 Convention" (art. 5)\n' + SENTENCED, "take '(art. 5)' away"),
-        (OWN.replace("(art. 12(1))", "\n| offence |\n| sale |") + SENTENCED, "this sentence takes no table"),
+        (OWN.replace("(art. 12(1))", "\n| offence |\n| sale |") + SENTENCED, "no table belongs to this sentence"),
         (OWN + SECOND + "And a fine may be imposed instead of imprisonment\n" + SENTENCED, "below its offence"),
         (
             OWN + "And a fine may be imposed instead of imprisonment\n"

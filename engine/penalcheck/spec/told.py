@@ -62,8 +62,6 @@ _ADDS: Final[Mapping[str, tuple[Any, ...]]] = {
 
 _REPEATS: Final = frozenset({"recidivism_effect", "recidivism_range", "recidivism_minimum"})
 _CODES: Final = frozenset(step for step, topic in _SETTLES.items() if topic == ("code",))
-_TABLES: Final = frozenset({"penalties_table", "offender_table"})
-_DOC_STRINGS: Final = frozenset({"extract_text"})
 
 
 class Told:
@@ -110,15 +108,6 @@ class Told:
             shorter = min(len(topic), len(other))
             if topic[:shorter] == other[:shorter] and before != line:
                 raise CannotRead(f"line {before} speaks of the same already; {advice}")
-
-
-def misplaced(meaning: Meaning, *, table: bool, doc_string: bool) -> str | None:
-    """Return what is wrong where a table or a doc string stands below a sentence that takes none, else None."""
-    if table and meaning.step not in _TABLES:
-        return "this sentence takes no table; put the table below 'Given the following ...', or take it away"
-    if doc_string and meaning.step not in _DOC_STRINGS:
-        return 'this sentence takes no text between """; put it below \'Given the following extract\', or take it away'
-    return None
 
 
 def _settled(meaning: Meaning) -> Iterator[Topic]:

@@ -10,7 +10,6 @@ import pytest
 
 from penalcheck.spec.catalogue import Meaning, read_step
 from penalcheck.spec.feature import StepText
-from penalcheck.spec.told import misplaced
 from penalcheck.spec.verdicts import CannotRead
 from penalcheck.spec.world import World
 
@@ -23,9 +22,6 @@ def pytest_bdd_before_step_call(
     meaning = read_step(text.kind, text.language, str(text)) if isinstance(text, StepText) else None
     if not isinstance(meaning, Meaning):
         return
-    fault = misplaced(meaning, table=step.datatable is not None, doc_string=step.docstring is not None)
-    if fault:
-        raise CannotRead(fault)
     if meaning.citation and "citation" not in signature(step_func).parameters:
         raise CannotRead(f"no provision is kept with this sentence; take '({meaning.citation})' away")
     world: World = request.getfixturevalue("penal_world")
