@@ -143,12 +143,14 @@ def test_a_description_may_use_any_words_in_other_languages(
         "# language: fr\nFonctionnalité: Une\n\n  Scénario: Un\n    Le code est complet. Sont visés les trafics.\n"
         "    Étant entendu que rien ne manque.\n\n"
         "    Soit un code pénal complet d'un État partie aux conventions sur les drogues\n"
+        "    Quand le code est évalué\n"
         '    Alors la règle "un-1988/art-3-8-fugitives" juge le code adéquat\n',
         encoding="utf-8",
     )
     (tmp_path / "zh.feature").write_text(
         "# language: zh-CN\n功能: 一\n\n  剧本: 一\n    本剧本说明该国法律。\n    被告人逃避司法的情形。\n\n"
-        '    假如 一部毒品公约缔约国的完整刑法典\n    那么 规则"un-1988/art-3-8-fugitives"认定该法典适当\n',
+        "    假如 一部毒品公约缔约国的完整刑法典\n    当对该法典进行评估\n"
+        '    那么 规则"un-1988/art-3-8-fugitives"认定该法典适当\n',
         encoding="utf-8",
     )
     assert penalcheck("verify").exit_code == 0

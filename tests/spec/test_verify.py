@@ -139,7 +139,9 @@ def test_messages_are_cucumbers_and_lose_no_mistake(folder: Path, penalcheck: Ru
     cucumber = pytest.importorskip("cucumber_messages", reason="cucumber-messages reads messages and is not installed")
     (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
     (folder / "mixed.feature").write_text(MIXED, encoding="utf-8")
-    (folder / "broken.feature").write_text("Feature: x\n  Scenario: y\n    Whn z\n", encoding="utf-8")
+    (folder / "broken.feature").write_text(
+        "Feature: x\n  Scenario: y\n    Whn the code is evaluated\n", encoding="utf-8"
+    )
     (folder / "latin.feature").write_bytes("Feature: é".encode("latin-1"))
     (folder / "ar.feature").write_bytes(
         (ROOT / "features/un-1988/article-3-5-h-repeat-offenders.ar.feature").read_bytes()
@@ -195,7 +197,9 @@ def test_pages_never_replace_a_folder_of_others(folder: Path, penalcheck: Run) -
 def test_pages_tell_what_was_run_and_lose_no_mistake(folder: Path, penalcheck: Run) -> None:
     (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
     (folder / "mixed.feature").write_text(MIXED, encoding="utf-8")
-    (folder / "broken.feature").write_text("Feature: x\n  Scenario: y\n    Whn z\n", encoding="utf-8")
+    (folder / "broken.feature").write_text(
+        "Feature: x\n  Scenario: y\n    Whn the code is evaluated\n", encoding="utf-8"
+    )
     penalcheck("verify", "--html", "pages", "--tags", "un-1988")
     reader = _Reader()
     reader.feed((folder / "pages" / "index.html").read_text(encoding="utf-8"))
@@ -277,7 +281,9 @@ def test_coverage_names_the_missing_sides_and_fails_when_strict(folder: Path, pe
 def test_junit_is_valid_and_the_same_on_two_processes(folder: Path, penalcheck: Run) -> None:
     text = FEATURE.replace("It fails", "It \x07 fails, 案, العود")
     (folder / "fugitives.feature").write_text(text, encoding="utf-8")
-    (folder / "broken.feature").write_text("Feature: x\n  Scenario: y\n    Whn z\n", encoding="utf-8")
+    (folder / "broken.feature").write_text(
+        "Feature: x\n  Scenario: y\n    Whn the code is evaluated\n", encoding="utf-8"
+    )
     penalcheck("verify", "--junit", "one.xml")
     penalcheck("verify", "--junit", "two.xml", "-n", "2")
     schema = xmlschema.XMLSchema(ROOT / "tests" / "data" / "schemas" / "junit-10.xsd")

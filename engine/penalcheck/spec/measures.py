@@ -37,6 +37,10 @@ QUANTITY_EXAMPLES = {
     "ar": ("1 كغ", "500 غ", "100 نبتة"),
 }
 
+_EXACTLY = {"en": "exactly", "fr": "exactement", "es": "exactamente", "ru": "ровно"}
+"""The word by which a language fixes a term; Chinese and Arabic statutes fix it without one."""
+
+_EITHER = ("exactly", "up_to")
 _NUMBER = r"\d+(?:\.\d+)?"
 
 
@@ -114,7 +118,8 @@ def read_range(text: str, language: str) -> dict[str, str]:
         except ValueError:
             continue
         if shape == "exactly":
-            read["high"] = _fixed(read["low"], plain, language)
+            _refuse_fixed(plain, ends["low"], read["low"], language)
+            read["high"] = read["low"]
         if shape == "or_life":
             read["high"] = "life"
         return _ordered(read.get("low", "open"), read.get("high", "open"))
@@ -123,15 +128,12 @@ def read_range(text: str, language: str) -> dict[str, str]:
     raise ValueError(f"{reason} Expected a range such as {_listed(RANGE_EXAMPLES[language])}")
 
 
-def _fixed(low: str, plain: str, language: str) -> str:
-    """Return the upper end of a range of one length.
-
-    Raises ValueError in French, whose law threatens 'dix ans d'emprisonnement' and means ten years at most.
-    """
-    if language == "fr" and low not in ("life", "unknown", "open") and "exactement" not in plain:
-        length = without_particles(plain, language)
-        raise ValueError(f"'{plain}' may be a maximum; write 'de {length} au plus' or 'exactement {length}'")
-    return low
+def _refuse_fixed(text: str, length: str, term: str, language: str) -> None:
+    """Raise ValueError where a single length may be meant as the maximum, as many statutes mean it, or as fixed."""
+    plainly = _EXACTLY.get(language)
+    if plainly and term not in ("life", "open", "unknown") and plainly not in text.casefold():
+        fixed, most = (section("ranges", language)[shape][0].format(low=length, high=length) for shape in _EITHER)
+        raise ValueError(f"'{text}' may be a maximum or a fixed term; write '{most}' or '{fixed}'")
 
 
 def _ordered(low: str, high: str) -> dict[str, str]:

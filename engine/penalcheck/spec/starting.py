@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from typing import Final
 
 from penalcheck.condition import tests_of
 from penalcheck.findings import Finding
@@ -17,6 +18,11 @@ from penalcheck.spec.words import GHERKIN_LANGUAGE, word_list
 from penalcheck.spec.world import DAY, complete_code
 
 _WIDTH = 110
+_FROM_NOTHING: Final = frozenset(
+    {"code_of_party", "penalties_table", "fine_joined", "last_cruel"}
+    | {"offence_quantity", "offence_substance", "offence_plain", "offence_circumstance", "offence_minor"}
+)
+"""Sentences that build a code of one's own, of no use where a thing of the complete code is changed."""
 
 
 def starting_feature(rule_name: str, language: str) -> str:
@@ -51,13 +57,18 @@ def _step(step: str, language: str, **values: str) -> str:
 
 def _holding(rule: Rule, language: str, scenario: str) -> Iterator[str]:
     """Yield the scenario that the complete code fulfils."""
-    document = complete_code()
-    law = judgement.law_of(document.source, document.value, document.positions)
-    found = judgement.findings(law, DAY, rule.id, (), None)
-    best = next((finding for finding in found if finding.verdict == "adequate"), found[0])
+    best = _shown(rule)
     yield f"  {scenario}: {word_list('verdict', language)[best.verdict][0]}"
     yield f"    {_step('evaluated', language)}"
     yield f"    {_then(rule, best, best.verdict, language)}"
+
+
+def _shown(rule: Rule) -> Finding:
+    """Return what the rule finds of the part of the complete code that its scenarios are about."""
+    document = complete_code()
+    law = judgement.law_of(document.source, document.value, document.positions)
+    found = judgement.findings(law, DAY, rule.id, (), None)
+    return next((finding for finding in found if finding.verdict == "adequate"), found[0])
 
 
 def _then(rule: Rule, finding: Finding, verdict: str, language: str) -> str:
@@ -68,15 +79,14 @@ def _then(rule: Rule, finding: Finding, verdict: str, language: str) -> str:
 
 def _others(rule: Rule, language: str, scenario: str) -> Iterator[str]:
     """Yield, as comments, the verdicts that still need a scenario and the sentences that change what the rule asks."""
-    document = complete_code()
-    law = judgement.law_of(document.source, document.value, document.positions)
-    subject = judgement.findings(law, DAY, rule.id, (), None)[0]
+    subject = _shown(rule)
+    values = _values(rule, subject, language)
     (covered,) = cover([rule], ())
     yield ""
     yield "  # Change one thing in the complete code for each verdict below; take away the signs # as you go."
     yield "  # Sentences that change what this rule asks (more: penalcheck steps):"
     for sentence in _helpful(rule):
-        yield f"  #   {keyword(sentence.kind, language)} {sentence.wording(language).example()}"
+        yield f"  #   {keyword(sentence.kind, language)} {sentence.wording(language).filled(values)}"
     for verdict in covered.wanted[1:]:
         yield "  #"
         yield f"  # {scenario}: {word_list('verdict', language)[verdict][0]}"
@@ -89,4 +99,11 @@ def _helpful(rule: Rule) -> list[Sentence]:
     asked = {test.fact for part in (rule.when, rule.requires) for test in tests_of(part)}
     known = {a.id: a.of for a in subjects.classification().aggregates}
     asked |= {known[fact] for fact in asked if fact in known}
-    return [sentence for sentence in sentences().values() if asked & set(sentence.facts)]
+    return [s for s in sentences().values() if asked & set(s.facts) and s.step not in _FROM_NOTHING]
+
+
+def _values(rule: Rule, finding: Finding, language: str) -> dict[str, str]:
+    """Return what the example sentences speak of: the rule's own tier and treaty, where it has one."""
+    values = {"tier": finding.subject} if rule.text.subject == "offence" else {}
+    sources = [basis.source for basis in rule.text.basis if basis.source in word_list("treaty", language)]
+    return {**values, **({"treaty": word_list("treaty", language)[sources[0]][0]} if sources else {})}

@@ -11,10 +11,7 @@ from penalcheck.spec.keywords import keywords
 from penalcheck.spec.mistyped import Line, fault_of_description
 
 _TAG: Final = re.compile(r"[\w+.\[\]\\/-]+(?::[\w+.\[\]\\/-]+)*")
-_TAKEN_TAGS: Final = frozenset(
-    {"and", "or", "not", "True", "False", "None", "skip", "skipif", "xfail", "parametrize", "usefixtures"}
-    | {"filterwarnings"}
-)
+_JOINING_WORDS: Final = frozenset({"and", "or", "not", "True", "False", "None"})
 """Tags that would not only choose scenarios: words of tag expressions, and what tells pytest to leave tests out."""
 
 
@@ -122,8 +119,8 @@ def _fault_of_tag(text: str) -> str | None:
     if text == "@":
         return "a tag is @ and a word, with no space between them, such as '@recidivism'"
     for name in text.removeprefix("@").split("@"):
-        if name in _TAKEN_TAGS or name.startswith("_"):
-            return f"'@{name}' has a meaning of its own; choose another word, such as '@recidivism'"
+        if name in _JOINING_WORDS:
+            return f"'@{name}' would join tags and choose none; choose another word, such as '@recidivism'"
         if not _TAG.fullmatch(name):
             return f"'@{name}' is no tag; a tag is @ and a word, such as '@recidivism', and tags are parted by spaces"
     return None

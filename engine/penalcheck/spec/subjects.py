@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
@@ -29,6 +30,11 @@ def rulebooks(settings: tuple[str, ...] = ()) -> Mapping[str, Rulebook]:
 def rules() -> Mapping[str, Rule]:
     """Every shipped rule by its full name."""
     return {rule.id: rule for book in rulebooks().values() for rule in book.rules}
+
+
+def article_number(article: str) -> str:
+    """Return an article without the word before it and without spaces, as in 3(5)(h)."""
+    return re.sub(r"^[^\d(]*", "", article).replace(" ", "") or article
 
 
 def read_rule(text: str, language: str) -> str:  # noqa: ARG001

@@ -17,6 +17,7 @@ from penalcheck.outcome import Exposure
 from penalcheck.problem import BadInput, Position
 from penalcheck.shipped import complete_code_file, extracts_folder
 from penalcheck.spec import judgement, subjects
+from penalcheck.spec.told import Told
 from penalcheck.spec.verdicts import CannotRead
 from penalcheck.suggest import did_you_mean
 from penalcheck.treaty import TREATIES
@@ -26,6 +27,9 @@ DAY: Final = dt.date(2026, 1, 1)
 
 DRUG_ARTICLE: Final = "12"
 """The article of an imaginary code in which its sentences stand, each as a paragraph, where they cite no other."""
+
+TOLD: Final = "the scenario"
+"""How a code that sentences describe is named in messages."""
 
 COMPLETE: Final = "the complete code"
 """How the complete code is named in messages."""
@@ -45,8 +49,9 @@ class World:
         self.case: Case | None = None
         self.own_case = False
         self.table_case: Case | None = None
-        self.substance: str | None = None
+        self.drugs: list[str] = []
         self.last_tier: dict[str, Any] | None = None
+        self.told = Told()
         self.asked: list[Finding] = []
         self.faced: Exposure | None = None
         self._code: dict[str, Any] | None = None
@@ -54,6 +59,8 @@ class World:
         self._positions: Mapping[DataPath, Position] = {}
         self._lines: dict[DataPath, int] = {}
         self._paragraphs: dict[int, int] = {}
+        self._repeats: dict[str, int] = {}
+        self._bounds: dict[str, Any] = {}
 
     # The code
 
@@ -63,7 +70,8 @@ class World:
             raise CannotRead("the extract is not a mapping of keys")
         self._code = copy.deepcopy(document.value)
         self._source, self._positions = document.source, document.positions
-        self._lines, self._paragraphs = {}, {}
+        self._lines, self._paragraphs, self._repeats, self._bounds = {}, {}, {}, {}
+        self.last_tier, self.drugs = None, []
 
     @property
     def code(self) -> dict[str, Any]:
@@ -76,6 +84,11 @@ class World:
     def jurisdiction(self) -> str:
         """The code's own name among the subjects of rules."""
         return str(self.code["jurisdiction"])
+
+    @property
+    def given(self) -> bool:
+        """Whether the code was there before the scenario, and is not told from nothing."""
+        return self._source != TOLD
 
     def provisions(self) -> list[dict[str, Any]]:
         """Return the provisions, to be read or changed."""
@@ -119,12 +132,51 @@ class World:
         """Note that the law was searched for something and does not have it."""
         self.code.setdefault("absent", []).append({**words, "note": "searched, says the scenario"})
 
-    def recidivism_rule(self) -> dict[str, Any]:
-        """Return the last recidivism rule, to be changed. Raises CannotRead where there is none."""
+    def forget(self, names: set[str]) -> None:
+        """Take provisions and tiers that are no more out of the rules that name them, and rules that named no other."""
+        for part, name in (("aggravations", "applies_to"), ("recidivism", "provisions")):
+            rules = self.code.get(part)
+            if isinstance(rules, list):
+                rules[:] = [rule for rule in rules if _keeps(rule.get("scope", rule), name, names)]
+
+    def recidivism_rules(self) -> list[dict[str, Any]]:
+        """Return the recidivism rules, to be changed. Raises CannotRead where there is none."""
         rules = self.code.get("recidivism")
         if not isinstance(rules, list) or not rules:
             raise CannotRead("the code has no recidivism rule that this sentence could change; give one before")
-        return dict_of(rules[-1])
+        return rules
+
+    def recidivism_rule(self) -> dict[str, Any]:
+        """Return the rule told last, or else the code's only one. Raises CannotRead where there is no such rule."""
+        rules = self.recidivism_rules()
+        told = [rule for rule in rules if rule["id"] in self._repeats]
+        if not told and len(rules) > 1:
+            raise CannotRead(
+                f"the code has {len(rules)} recidivism rules; write what concerns all of them, "
+                "such as 'foreign convictions do not count' or 'only convictions of the last 5 years count'"
+            )
+        return max(told, key=lambda rule: self._repeats[rule["id"]]) if told else rules[-1]
+
+    def add_recidivism_rule(self, rule: dict[str, Any], line: int) -> None:
+        """Add a rule after those that ask for as many convictions or fewer, in whatever order they are told."""
+        rules = self.code.get("recidivism")
+        if not isinstance(rules, list):
+            rules = self.code["recidivism"] = []
+        rule["trigger"].update(self._bounds)
+        rules.append(rule)
+        self._repeats[rule["id"]] = line
+        rules.sort(key=lambda one: one["trigger"]["priors"] if one["id"] in self._repeats else 0)
+        told = [one for one in rules if one["id"] in self._repeats]
+        for place, one in enumerate(rules):
+            if one in told:
+                self.said(("recidivism", place), self._repeats[one["id"]])
+                one["prevails_over"] = [other["id"] for other in told if _prevails(one, other)]
+
+    def bound_recidivism(self, **bounds: Any) -> None:
+        """Let all recidivism rules, also those that are still to be told, count only some convictions."""
+        for rule in self.recidivism_rules():
+            rule["trigger"].update(bounds)
+        self._bounds.update(bounds)
 
     def cite(self, citation: str | None, line: int) -> dict[str, str]:
         """Return a citation as the extract's own: what the sentence cites, or else a paragraph of its own."""
@@ -158,7 +210,14 @@ class World:
             yield from self.findings(rule)
 
     def sentence(self, case: Case, *, own: bool) -> None:
-        """Put an offender to the code."""
+        """Put an offender to the code. Raises CannotRead where a conviction is not before the new offence."""
+        offence = case.committed_on(self.day)
+        for convicted in (prior.on(prior.convicted, offence) for prior in case.priors):
+            if convicted and convicted >= offence:
+                raise CannotRead(
+                    f"the conviction of {convicted} is not before the new offence, which is of {offence}; "
+                    "the day of the offence is that of the law: 'Given the law is evaluated as of ...'"
+                )
         self.case, self.own_case = case, own
         self.faced = judgement.exposure(self.law(), self.day, case)
 
@@ -183,10 +242,20 @@ class World:
         return self._source
 
 
-def dict_of(value: Any) -> dict[str, Any]:
-    """Return a value that is a mapping, as one."""
-    assert isinstance(value, dict)
-    return value
+def _keeps(rule: dict[str, Any], name: str, gone: set[str]) -> bool:
+    """Take names out of a rule's list; tell whether it still names any, or never did."""
+    left = [one for one in rule.get(name, ()) if one not in gone]
+    if name not in rule or left == rule[name]:
+        return True
+    rule[name] = left
+    return bool(left)
+
+
+def _prevails(rule: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Tell whether a rule takes the place of one on fewer convictions: it does the same, or sets a range of its own."""
+    fewer = other["trigger"]["priors"] < rule["trigger"]["priors"]
+    same = bool(set(rule["effect"]) & set(other["effect"]) - {"cap"})
+    return fewer and (same or ("replace" in rule["effect"] and "bars_suspension" not in other["effect"]))
 
 
 @cache
@@ -231,7 +300,7 @@ def empty_code(treaties: tuple[str, ...]) -> Document:
         "instruments": {"scenario": _instrument("art.")},
         "provisions": [],
     }
-    return Document("the scenario", value, {})
+    return Document(TOLD, value, {})
 
 
 def _instrument(unit: str) -> dict[str, str]:

@@ -36,6 +36,6 @@ def _meaning(name: str) -> Meaning | None:
 
 def modules() -> list[ModuleType]:
     """Return the modules that hold the functions, for pytest to take up."""
-    from penalcheck.spec.steps import code, general, offences, offender, outcome, recidivism, verdict
+    from penalcheck.spec.steps import code, general, offences, offender, order, outcome, recidivism, verdict
 
-    return [code, offences, general, recidivism, offender, outcome, verdict]
+    return [code, offences, general, recidivism, offender, outcome, verdict, order]

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from pytest_bdd import given
 
+from penalcheck.spec import subjects
 from penalcheck.spec.feature import DocText
 from penalcheck.spec.steps import sentence
 from penalcheck.spec.verdicts import CannotRead
 from penalcheck.spec.world import World, complete_code, empty_code, file_code, shipped_code, text_code
+from penalcheck.suggest import did_you_mean
 
 
 @pytest.fixture
@@ -99,3 +101,23 @@ def treaty_perhaps(penal_world: World, treaty: str) -> None:
 def treaty_from(penal_world: World, treaty: str, day: dt.date) -> None:
     """Bind the State from a day."""
     _treaty(penal_world, treaty, day.isoformat())
+
+
+@given(sentence("treaty_reserved"))
+def treaty_reserved(penal_world: World, article: str, treaty: str) -> None:
+    """Let an article of a treaty not bind the State, by its reservation."""
+    status = penal_world.code.setdefault("treaties", {}).get(treaty)
+    if not isinstance(status, dict) or status["in_force"] in ("none", "unknown"):
+        raise CannotRead("the scenario does not say that this treaty binds the State; say so before")
+    number = subjects.article_number(article)
+    resting = {
+        subjects.article_number(b.article)
+        for r in subjects.rules().values()
+        for b in r.text.basis
+        if b.source == treaty
+    }
+    if not any(one == number or one.startswith(f"{number}(") for one in resting):
+        hint = did_you_mean(number, resting) or f"; there are: {', '.join(sorted(resting))}"
+        raise CannotRead(f"no rule rests on article {article}, so that its reservation would change nothing{hint}")
+    reservation = {"to": number, "says": "reserved, says the scenario", "effect": "excludes"}
+    status.setdefault("reservations", []).append(reservation)

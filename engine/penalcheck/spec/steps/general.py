@@ -7,11 +7,16 @@ from typing import Any
 from pytest_bdd import given
 
 from penalcheck.spec.steps import sentence
+from penalcheck.spec.verdicts import CannotRead
 from penalcheck.spec.world import World
 
 
 def _stated(world: World, word: str, citation: str | None, line: int) -> Any:
-    return word if word in ("none", "unknown") else {"value": word, "cite": world.cite(citation, line)}
+    if word == "unknown" and citation:
+        raise CannotRead(f"what is unknown cites nothing; take '({citation})' away")
+    if word == "unknown" or (word == "none" and not citation):
+        return word
+    return {"value": word, "cite": world.cite(citation, line)}
 
 
 @given(sentence("discretion"))
@@ -82,3 +87,10 @@ def longest_term(penal_world: World, term: str, citation: str | None, line: int)
 def shortest_term(penal_world: World, term: str, citation: str | None, line: int) -> None:
     """Set the shortest term."""
     penal_world.general()["shortest_term"] = _stated(penal_world, term, citation, line)
+
+
+@given(sentence("extension_half"))
+def extension_half(penal_world: World, extension: str, citation: str | None, line: int) -> None:
+    """Punish attempt, participation, conspiracy or incitement by half of the range."""
+    half = {"multiply": {"minimum": "1/2", "maximum": "1/2"}}
+    penal_world.general()[extension] = {"punishable": "all", "effect": half, "cite": penal_world.cite(citation, line)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -15,6 +17,7 @@ from penalcheck.spec.placeholders import PLACEHOLDERS, column
 from penalcheck.spec.steps import sentence
 from penalcheck.spec.steps.offences import expanded
 from penalcheck.spec.verdicts import CannotRead
+from penalcheck.spec.words import digits, tidy
 from penalcheck.spec.world import World
 from penalcheck.treaty import SUBSTANCE_GROUPS
 
@@ -58,6 +61,41 @@ def sentenced_foreign_priors(penal_world: World, offender: str, count: int) -> N
     _sentence(penal_world, _with_priors(offender, count, "foreign"))
 
 
+@when(sentence("sentenced_prior_day"))
+def sentenced_prior_day(penal_world: World, offender: str, day: dt.date) -> None:
+    """Put a standard offender to the code who was convicted on a day."""
+    _sentence(penal_world, _convicted(offender, day, "domestic"))
+
+
+@when(sentence("sentenced_foreign_prior_day"))
+def sentenced_foreign_prior_day(penal_world: World, offender: str, day: dt.date) -> None:
+    """Put a standard offender to the code who was convicted abroad on a day."""
+    _sentence(penal_world, _convicted(offender, day, "foreign"))
+
+
+@when(sentence("sentenced_attempt"))
+def sentenced_attempt(penal_world: World, offender: str) -> None:
+    """Put a standard offender to the code whose offence was only attempted."""
+    _sentence(penal_world, _altered(offender, "attempted", stage="attempt"))
+
+
+@when(sentence("sentenced_aider"))
+def sentenced_aider(penal_world: World, offender: str) -> None:
+    """Put to the code who only aided a standard offender."""
+    _sentence(penal_world, _altered(offender, "aided", participation="aider"))
+
+
+def _altered(offender: str, how: str, **changes: Any) -> Case:
+    """Return a standard case, changed, under a name of its own."""
+    case = standard_cases()[offender]
+    return case.model_copy(update={"id": f"{offender}-{how}", "title": f"{case.title}, {how}", **changes})
+
+
+def _convicted(offender: str, day: dt.date, country: str) -> Case:
+    prior = Prior.model_validate(_prior_of(day, country))
+    return _altered(offender, f"{country}-prior-of-{day}", priors=(prior,))
+
+
 @when(sentence("sentenced_quantity"))
 def sentenced_quantity(penal_world: World, offender: str, quantity: str, substance: str) -> None:
     """Put a standard offender with another drug or quantity to the code."""
@@ -72,8 +110,7 @@ def offender_table(penal_world: World, language: str, datatable: list[list[str]]
     if not datatable or any(len(row) != 2 for row in datatable):
         raise CannotRead("put a table of two columns below the step, such as | role | trafficker |")
     try:
-        told = {column("attribute", name, language): value for name, value in datatable}
-        penal_world.table_case = _case_of(told, language)
+        penal_world.table_case = _case_of(penal_world, _attributes(datatable, language), language)
     except ValidationError as error:
         raise CannotRead("; ".join(str(item["msg"]) for item in error.errors())) from None
     except ValueError as error:
@@ -88,7 +125,18 @@ def sentenced_that(penal_world: World) -> None:
     penal_world.sentence(penal_world.table_case, own=True)
 
 
-def _case_of(told: dict[str, str], language: str) -> Case:
+def _attributes(rows: list[list[str]], language: str) -> dict[str, str]:
+    """Return the rows of an offender's table. Raises ValueError where one stands twice."""
+    told: dict[str, str] = {}
+    for name, value in rows:
+        attribute = column("attribute", name, language)
+        if attribute in told:
+            raise ValueError(f"the table says '{name}' twice")
+        told[attribute] = value
+    return told
+
+
+def _case_of(world: World, told: dict[str, str], language: str) -> Case:
     def read(name: str, placeholder: str, default: str) -> Any:
         return PLACEHOLDERS[placeholder].read(told[name], language) if name in told else default
 
@@ -100,11 +148,11 @@ def _case_of(told: dict[str, str], language: str) -> Case:
         "title": "The offender of the scenario",
         "role": role,
         "conduct": expanded(conduct if isinstance(conduct, tuple) else (conduct,)),
-        "substance": read("substance", "substance", "cocaine"),
+        "substance": read("substance", "substance", "") or _told_drug(world) or "cocaine",
         "circumstances": list(read("circumstances", "circumstances", "") or ()),
         "priors": [
-            *_priors(_number(told.get("priors", "0"), language), "domestic"),
-            *_priors(_number(told.get("foreign_priors", "0"), language), "foreign"),
+            *_past(told.get("priors", "0"), "domestic", language),
+            *_past(told.get("foreign_priors", "0"), "foreign", language),
         ],
     }
     if "quantity" in told:
@@ -118,8 +166,24 @@ def _role(text: str, language: str) -> str:
     return column("role", text, language)
 
 
-def _number(text: str, language: str) -> int:
-    return 0 if text == "0" else int(PLACEHOLDERS["count"].read(text, language))
+def _past(text: str, country: str, language: str) -> list[dict[str, str]]:
+    """Return convictions by their number, or by their days with commas."""
+    if not re.search(r"\d{4}", digits(text)):
+        count = 0 if digits(text) == "0" else int(PLACEHOLDERS["count"].read(text, language))
+        return _priors(count, country)
+    days = [PLACEHOLDERS["day"].read(part, language) for part in re.split(r"\s*[,;]\s*", tidy(text))]
+    return [_prior_of(day, country) for day in days]
+
+
+def _prior_of(day: dt.date, country: str) -> dict[str, str]:
+    """Return a conviction for trafficking of a day; when the offence was committed is not told."""
+    return {
+        "offence": "trafficking",
+        "country": country,
+        "convicted": day.isoformat(),
+        "sentence": "3 years",
+        "maximum": "10 years",
+    }
 
 
 def _with_priors(offender: str, count: int, country: str) -> Case:
@@ -150,8 +214,24 @@ def _priors(count: int, country: str) -> list[dict[str, str]]:
 
 def _sentence(world: World, case: Case) -> None:
     """Put a standard offender to the code, in the drug of which the scenario spoke."""
-    members = SUBSTANCE_GROUPS.get(world.substance or "", (world.substance,))
-    if world.substance is None or case.substance in members or world.substance in world.code.get("schedules", {}):
-        world.sentence(case, own=case.id not in standard_cases())
-        return
-    world.sentence(case.model_copy(update={"substance": members[0]}), own=True)
+    drug = _told_drug(world, case.substance) or case.substance
+    changed = drug != case.substance
+    case = case.model_copy(update={"substance": drug}) if changed else case
+    world.sentence(case, own=changed or case.id not in standard_cases())
+
+
+def _told_drug(world: World, usual: str | None = None) -> str | None:
+    """Return the drug of which the scenario spoke, the usual one if it is among those; None where it spoke of none.
+
+    Raises CannotRead where it spoke of several others.
+    """
+    kinds = [SUBSTANCE_GROUPS.get(drug, (drug,)) for drug in world.drugs]
+    if usual and any(usual in members for members in kinds):
+        return usual
+    if len(world.drugs) > 1:
+        spoken = ", ".join(drug.replace("_", " ") for drug in world.drugs)
+        raise CannotRead(
+            f"the scenario speaks of several drugs ({spoken}); say of which, as in "
+            f"'When a major trafficker with 5 kg of {world.drugs[0].replace('_', ' ')} is sentenced'"
+        )
+    return kinds[0][0] if kinds else None

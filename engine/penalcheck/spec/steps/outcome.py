@@ -5,7 +5,9 @@ from __future__ import annotations
 from pytest_bdd import then
 
 from penalcheck.evidence import Item
+from penalcheck.extract import Extract
 from penalcheck.outcome import Exposure, Outcome
+from penalcheck.penalty import Imprisonment
 from penalcheck.sentence_range import NO_TERM, Range
 from penalcheck.spec.judgement import extract_of
 from penalcheck.spec.steps import sentence
@@ -26,8 +28,8 @@ def exposure_is(penal_world: World, range: dict[str, str]) -> None:
     low, high = _ends(range)
     for outcome in _settled(penal_world, _text(low, high)):
         found = outcome.range
-        fits_low = found.minimum == low if low else _open_end(penal_world, found.minimum, "shortest_term")
-        fits_high = found.maximum == high if high else _open_end(penal_world, found.maximum, "longest_term")
+        fits_low = found.minimum == low if low else _open_end(penal_world, outcome, "minimum")
+        fits_high = found.maximum == high if high else _open_end(penal_world, outcome, "maximum")
         if not (fits_low and fits_high):
             raise _unmet(penal_world, _text(low, high))
 
@@ -43,10 +45,25 @@ def _text(low: Term | None, high: Term | None) -> str:
     return str(Range(low or NO_TERM, high))
 
 
-def _open_end(world: World, term: Term | None, general: str) -> bool:
-    item = getattr(extract_of(world.law()).model.general_part, general)
+def _open_end(world: World, outcome: Outcome, end: str) -> bool:
+    """Tell whether an end is the general part's, or none: never where it is not known."""
+    extract = extract_of(world.law()).model
+    term = getattr(outcome.range, end)
+    if term is None:
+        return _left_open(extract, outcome, end)
+    item = getattr(extract.general_part, "shortest_term" if end == "minimum" else "longest_term")
     bound = item.value if isinstance(item, Item) else None
-    return term is None or term in (NO_TERM, bound) or (general == "longest_term" and term.life)
+    return term in (NO_TERM, bound) or (end == "maximum" and term.life)
+
+
+def _left_open(extract: Extract, outcome: Outcome, end: str) -> bool:
+    """Tell whether the law itself sets no bound at an end, as against the extract not saying which."""
+    rules = extract.recidivism if isinstance(extract.recidivism, tuple) else ()
+    replaced = [rule.effect.replace for rule in rules if rule.id in outcome.recidivism and rule.effect.replace]
+    penalty = outcome.penalty.imprisonment if outcome.penalty else None
+    stated = replaced[-1] if replaced else penalty
+    silent = any("the extract does not say" in step.text for step in outcome.steps)
+    return isinstance(stated, Imprisonment) and getattr(stated, end) == "open" and not silent
 
 
 def _settled(world: World, expected: str) -> tuple[Outcome, ...]:
@@ -76,6 +93,13 @@ def exposure_unknown(penal_world: World) -> None:
     """Hold where the code or the case leaves the exposure open."""
     if not _open(penal_world.exposure()):
         raise _unmet(penal_world, "an exposure that cannot be told")
+
+
+@then(sentence("suspension_barred"))
+def suspension_barred(penal_world: World) -> None:
+    """Hold where a rule excludes suspension in every possible outcome."""
+    if not all(outcome.bars_suspension for outcome in _settled(penal_world, "suspension excluded")):
+        raise _unmet(penal_world, "suspension excluded")
 
 
 def _open(exposure: Exposure) -> bool:
@@ -119,6 +143,7 @@ def recidivism_applied(penal_world: World) -> None:
 
 @then(sentence("recidivism_not_applied"))
 def recidivism_not_applied(penal_world: World) -> None:
-    """Hold where no recidivism rule applies in any possible outcome."""
-    if any(outcome.recidivism for outcome in _settled(penal_world, "no recidivism rule that applies")):
+    """Hold where it is known that no recidivism rule applies in any possible outcome."""
+    unknown = penal_world.exposure().case.priors and extract_of(penal_world.law()).model.recidivism == "unknown"
+    if unknown or any(outcome.recidivism for outcome in _settled(penal_world, "no recidivism rule that applies")):
         raise _unmet(penal_world, "no recidivism rule that applies")

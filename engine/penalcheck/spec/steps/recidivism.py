@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from pytest_bdd import given
@@ -23,22 +24,19 @@ _EFFECTS: dict[str, dict[str, Any]] = {
 def _add(world: World, nth: str, kin: str, effect: dict[str, Any], citation: str | None, line: int) -> None:
     """Add a rule; a sentence that sets no bounds of place or time counts convictions of every place and time."""
     rules = world.code.get("recidivism")
-    if not isinstance(rules, list):
-        rules = world.code["recidivism"] = []
-    world.said(("recidivism", len(rules)), line)
-    number = len(rules) + 1
+    number = len(rules) + 1 if isinstance(rules, list) else 1
     trigger = {"priors": int(nth), "offences": kin, "foreign": "counted", "look_back": "none"}
-    rules.append(
-        {
-            "id": f"recidivism-{number}",
-            "title": f"{_ORDINALS[nth]} conviction",
-            "kind": "special",
-            "trigger": trigger,
-            "effect": effect,
-            "applies": "mandatory",
-            "cite": world.cite(citation, line),
-        }
-    )
+    rule = {
+        "id": f"recidivism-{number}",
+        "title": f"{_ORDINALS[nth]} conviction",
+        "kind": "special",
+        "trigger": trigger,
+        "effect": copy.deepcopy(effect),
+        "applies": "mandatory",
+        "cite": world.cite(citation, line),
+    }
+    world.add_recidivism_rule(rule, line)
+    world.last_tier = None
 
 
 @given(sentence("recidivism_effect"))
@@ -81,8 +79,8 @@ def foreign(penal_world: World, foreign: str) -> None:
 
 @given(sentence("foreign_counts"))
 def foreign_counts(penal_world: World, foreign_counts: str) -> None:
-    """Say whether foreign convictions count."""
-    penal_world.recidivism_rule()["trigger"]["foreign"] = foreign_counts
+    """Say whether foreign convictions count, under every rule."""
+    penal_world.bound_recidivism(foreign=foreign_counts)
 
 
 @given(sentence("look_back"))
@@ -94,5 +92,11 @@ def look_back(penal_world: World, length: str) -> None:
 
 @given(sentence("only_recent"))
 def only_recent(penal_world: World, term: str) -> None:
-    """Let only recent convictions count."""
-    penal_world.recidivism_rule()["trigger"]["look_back"] = {"length": term, "from": "conviction"}
+    """Let only recent convictions count, under every rule."""
+    penal_world.bound_recidivism(look_back={"length": term, "from": "conviction"})
+
+
+@given(sentence("recidivism_cap"))
+def recidivism_cap(penal_world: World, term: str) -> None:
+    """Hold the rule to a longest term."""
+    penal_world.recidivism_rule()["effect"]["cap"] = term

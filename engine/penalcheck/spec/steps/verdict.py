@@ -37,6 +37,19 @@ def rule_on_case(penal_world: World, rule: str, case: str, verdict: str) -> None
     _expect(penal_world, _finding(penal_world, rule, case), verdict)
 
 
+@then(sentence("rule_on_offender"))
+def rule_on_offender(penal_world: World, rule: str, verdict: str) -> None:
+    """Compare what a rule finds of the offender who was sentenced."""
+    penal_world.exposure()
+    case = penal_world.case
+    found = [finding for finding in penal_world.findings(rule) if case and finding.subject == case.id]
+    if not found:
+        asked = subjects.rules()[rule].text.subject
+        what = "the code" if asked == "system" else "tiers" if asked == "offence" else "other offenders"
+        raise CannotRead(f"the rule '{rule}' is not asked of this offender, but of {what}")
+    _expect(penal_world, found[0], verdict)
+
+
 def _finding(world: World, rule: str, subject: str) -> Finding:
     """Return what a rule finds of one subject. Raises CannotRead where the rule is not asked of it."""
     found = {finding.subject: finding for finding in world.findings(rule)}
@@ -78,8 +91,8 @@ def rules_on(rulebook: str, article: str) -> list[Rule]:
     by_article: dict[str, list[Rule]] = {}
     for rule in subjects.rulebooks()[rulebook].rules:
         for basis in rule.text.basis:
-            by_article.setdefault(_number(basis.article), []).append(rule)
-    wanted = _number(article)
+            by_article.setdefault(subjects.article_number(basis.article), []).append(rule)
+    wanted = subjects.article_number(article)
     found = by_article.get(wanted) or [
         rule for name, rules in by_article.items() if name.startswith(f"{wanted}(") for rule in rules
     ]
@@ -87,11 +100,6 @@ def rules_on(rulebook: str, article: str) -> list[Rule]:
         hint = did_you_mean(wanted, by_article) or f"; there are: {', '.join(by_article)}"
         raise CannotRead(f"no rule of {rulebook} rests on article {article}{hint}")
     return list({rule.id: rule for rule in found}.values())
-
-
-def _number(article: str) -> str:
-    """Return an article without the word before it and without spaces, as in 3(5)(h)."""
-    return re.sub(r"^[^\d(]*", "", article).replace(" ", "") or article
 
 
 def _concerned(world: World, rule: Rule) -> Iterator[Finding]:
@@ -112,11 +120,9 @@ def _together(verdicts: Sequence[str]) -> str:
 
 @then(sentence("missing"))
 def missing(penal_world: World, facts: str) -> None:
-    """Hold where undetermined rules that were asked, or any others, lack these facts."""
+    """Hold where the rules that were asked lack these facts; where none was asked, any rule."""
     wanted = {part.strip() for part in facts.split(",")}
-    named = _missing(penal_world.asked)
-    if not wanted <= named:
-        named = _missing(penal_world.all_findings())
+    named = _missing(penal_world.asked or penal_world.all_findings())
     if not wanted <= named:
         raise Unmet(f"missing: {facts}", f"missing: {', '.join(sorted(named)) or 'nothing'}")
 
@@ -129,10 +135,18 @@ def _missing(findings: Iterable[Finding]) -> set[str]:
 def reason_cites(penal_world: World, text: str) -> None:
     """Hold where a finding that was asked, or the exposure, rests on a provision."""
     evidence = list(_evidence(penal_world))
-    pattern = re.compile(rf"(?<![\w(]){re.escape(_tight(text))}(?!\w)")
-    if not any(pattern.search(_tight(e.citation)) for e in evidence):
+    if not any(_cites(e.citation, text) for e in evidence):
         cited = "; ".join(dict.fromkeys(source(penal_world, e) for e in evidence)) or "nothing"
         raise Unmet(f"a reason that cites {text}", cited, tuple(_whole_trace(penal_world)))
+
+
+def _cites(citation: str, text: str) -> bool:
+    """Tell whether a citation is the one asked, or of a part of it: art. 12(2) is of art. 12, and 222-37 not of 222."""
+    cited, asked = _tight(citation), _tight(text)
+    if not re.search(r"\d", asked):
+        return cited.startswith(f"{asked} ")
+    within = rf"(?<![\w(])(?<!\d[-–./:]){re.escape(asked)}(?!\w|[-–./:]\w)"
+    return re.search(within, cited) is not None
 
 
 def _tight(citation: str) -> str:
