@@ -7,7 +7,8 @@ import sys
 
 import click
 
-from penalcheck.command.run import BAD_INPUT, FINDINGS, choice_options, contained, read_inputs, report_problems
+from penalcheck.command.chosen import choice_options, read_inputs
+from penalcheck.command.run import BAD_INPUT, FINDINGS, contained, report_problems
 from penalcheck.inference import EngineFault
 
 

@@ -7,7 +7,8 @@ import sys
 
 import click
 
-from penalcheck.command.run import BAD_INPUT, choice_options, contained, read_inputs, report_problems
+from penalcheck.command.chosen import choice_options, read_inputs
+from penalcheck.command.run import BAD_INPUT, contained, report_problems
 from penalcheck.evaluation import Judged
 from penalcheck.explanation import Explainer
 from penalcheck.findings import VERDICTS
