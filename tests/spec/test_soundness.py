@@ -198,6 +198,26 @@ def test_a_scenario_may_change_what_its_background_says(
     assert penalcheck("verify").exit_code == 0
 
 
+def test_the_first_step_may_go_on_from_the_background(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asks = '      Then the rule "un-1988/art-3-8-fugitives" finds the code adequate\n'
+    path = tmp_path / "one.feature"
+    path.write_text(
+        f"Feature: One\n  Background:\n    {COMPLETE}    When the code is evaluated\n"
+        f"  Scenario: One\n      And a courier is sentenced\n{asks}"
+        f"  Rule: More\n    Background:\n      Given the law is evaluated as of 2025-01-01\n"
+        f'    Scenario: Two\n      And the tier "trafficking-basic" has a minimum of 1 year\n'
+        f"      When the code is evaluated\n{asks}",
+        encoding="utf-8",
+    )
+    result = penalcheck("verify")
+    assert result.exit_code == 0, result.output
+    path.write_text(path.read_text(encoding="utf-8").replace("Background:\n", "Scenario:\n"), encoding="utf-8")
+    assert "one.feature:6:7: the first step begins with 'And'; begin it with 'Given'" in penalcheck("verify").output
+
+
 def test_the_sentences_that_a_new_scenario_offers_can_be_carried_out(verify: Callable[[str], Result]) -> None:
     from penalcheck.spec.starting import starting_feature
 

@@ -278,6 +278,20 @@ def test_coverage_names_the_missing_sides_and_fails_when_strict(folder: Path, pe
     assert penalcheck("verify", "--tags", "not draft", "--coverage", "--strict").exit_code == 1
 
 
+def test_a_finding_on_the_sentenced_offender_covers_its_rule(folder: Path, penalcheck: Run) -> None:
+    rule = "cnd-res-2-xl/2c-major-exposure"
+    (folder / "one.feature").write_text(
+        "Feature: One\n  Scenario: One\n    Given a complete penal code of a party to the drug conventions\n"
+        f'    When a major trafficker is sentenced\n    Then the rule "{rule}" finds the sentenced offender adequate\n',
+        encoding="utf-8",
+    )
+    result = penalcheck("verify", "--coverage")
+    assert result.exit_code == 0
+    (lacking,) = (line for line in result.output.splitlines() if line.startswith(f"{rule}: "))
+    assert "adequate" not in lacking
+    assert "falls short" in lacking
+
+
 def test_junit_is_valid_and_the_same_on_two_processes(folder: Path, penalcheck: Run) -> None:
     text = FEATURE.replace("It fails", "It \x07 fails, 案, العود")
     (folder / "fugitives.feature").write_text(text, encoding="utf-8")

@@ -12,21 +12,33 @@ from typing import Any, Final
 from pytest_bdd import parsers
 
 from penalcheck.document import read_document
-from penalcheck.spec.keywords import keywords
+from penalcheck.spec.dialects import gherkin_name, keywords
 from penalcheck.spec.nearness import Nearness
 from penalcheck.spec.placeholders import PLACEHOLDERS, Placeholder
-from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES, letters, tidy, without_conjunction
+from penalcheck.spec.words import LANGUAGES, letters, tidy, without_conjunction
 
 KINDS: Final = ("given", "when", "then")
+# A part of a wording that is no literal: a place {name} or {name:kind}, a choice (a|b) or something that may be left
+# out (a), a comma or colon with the spaces about it, a space.
 _TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|\(([^)]*)\)|\s*([,:])\s*|(\s+)")
+# A sentence with the provision that it cites behind it in brackets: 'art. 12(2)', '§ 30', '第30条', '222-37'.
 _CITATION = re.compile(
     r"(.*\S)\s*\(\s*((?:\S+\s*)?(?:§+|[^\W\d]+\.?)?\s*"
     r"[\d一二三四五六七八九十百][^()\s条]*(?:\([^()]*\))*)条?\s*\)"
 )
+# A place of an outline that no row has filled yet.
 _UNFILLED = re.compile(r"<[^<>]+>")
-_NEAREST = 3
+# A name between other signs than double quotes: 'name', `name`, <name>.
 _QUOTED_OTHERWISE = re.compile(r"(?<!\w)['`´<](\S[^'`´<>]*)['`´>](?!\w)")
-_MUCH_FARTHER = 0.15
+
+_NEAREST: Final = 3
+"""So many wordings at most are told as perhaps meant."""
+
+_MUCH_FARTHER: Final = 0.15
+"""Wordings that are farther off than the nearest one by this are not told."""
+
+_OWN_KIND: Final = 0.05
+"""So much nearer counts a wording of the kind that the author began with."""
 
 
 @dataclass(frozen=True)
@@ -231,7 +243,7 @@ def _unknown(kind: str, language: str, text: str, asked: str) -> Misreading:
             return Misreading(f"'{text}' is a {wanted} sentence, not a {word} sentence; begin it with '{wanted}'")
     for other in LANGUAGES:
         if other != language and isinstance(_understood(kind, other, plain(text)), Meaning):
-            code = GHERKIN_LANGUAGE.get(other, other)
+            code = gherkin_name(other)
             return Misreading(f"'{text}' is written in another language; begin the file with '# language: {code}'")
     quoted = _QUOTED_OTHERWISE.sub(r'"\1"', asked)
     if quoted != asked and isinstance(_read(kind, language, quoted), Meaning):
@@ -254,7 +266,7 @@ def _nearness(language: str) -> Nearness:
 def nearest(kind: str, language: str, asked: str, *, least: float = 0.4) -> Sequence[Phrase]:
     """Return the wordings nearest to a text, one a sentence, of its own kind first; none below the least nearness."""
     scored = [
-        (score + (0.05 if phrase.kind == kind else 0), phrase)
+        (score + (_OWN_KIND if phrase.kind == kind else 0), phrase)
         for score, phrase in zip(_nearness(language).of(asked), phrases_in(language), strict=True)
         if score >= least
     ]
@@ -269,4 +281,4 @@ def nearest(kind: str, language: str, asked: str, *, least: float = 0.4) -> Sequ
 @cache
 def keyword(kind: str, language: str) -> str:
     """Return the first keyword of a kind of step in a language, such as 'Given'."""
-    return keywords(kind, GHERKIN_LANGUAGE.get(language, language))[0]
+    return keywords(kind, gherkin_name(language))[0]

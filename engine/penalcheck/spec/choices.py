@@ -14,7 +14,9 @@ Reader = Callable[[str, str], Any]
 """Reads a text in a language. Raises ValueError in words for the author."""
 
 ANYTHING: Final = ".+?"
+"""The pattern of a place that takes any words, as few as leave the rest of the sentence whole."""
 
+# The words by which languages join the last two of several.
 _AND: Final = {
     "en": r"\band\b",
     "fr": r"\bet\b",

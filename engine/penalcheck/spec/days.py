@@ -10,10 +10,15 @@ from functools import cache
 from penalcheck.spec.numerals import chinese_digits, plain_numbers
 from penalcheck.spec.words import digits, fold, section, tidy
 
+# 2024-04-01, 2024/04/01 and 2024年4月1日.
 _YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})|(\d{4})年(\d{1,2})月(\d{1,2})日")
+# 1.4.2024 with or without its г.; read in Russian alone, where nobody puts the month first.
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: ?г(?:ода)?)?")
+# 1/4/2024 and the like, of which nobody can tell whether the day or the month stands first.
 _NUMBERS_ONLY = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -]\d{4}")
+# A day of the month with what makes it an ordinal: 1er, 1º, 1st, 1-го (its hyphen is a space by then).
 _ORDINAL = r"(\d{1,2})(?:er|\.?º|°|st|nd|rd|th| го)?"
+# What may stand behind the year: года in Russian, م in Arabic.
 _AFTER = r"(?: года?| г| م)?"
 
 
@@ -31,6 +36,7 @@ def read_day(text: str, language: str) -> dt.date:
 
 
 def _in_numbers(plain: str, language: str) -> tuple[int, int, int] | None:
+    """Return year, month and day of a day in numbers, or None."""
     if language == "zh":
         plain = plain_numbers(chinese_digits(plain), language)
     match = _YEAR_FIRST.fullmatch(plain.replace(" ", ""))
@@ -42,6 +48,7 @@ def _in_numbers(plain: str, language: str) -> tuple[int, int, int] | None:
 
 
 def _with_month(plain: str, language: str) -> tuple[int, int, int] | None:
+    """Return year, month and day of a day whose month has its name, or None."""
     months, folded = _months(language), fold(plain)
     names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
     match = re.fullmatch(rf"{_ORDINAL}(?: de| of)? ({names})(?: de| del|,)? (\d{{4}}){_AFTER}", folded)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from gherkin.parser import Parser
 from pytest_bdd.gherkin_parser import GherkinDocument
@@ -18,42 +18,9 @@ from penalcheck.document import MAX_BYTES
 from penalcheck.problem import BadInput, Position, Problem
 from penalcheck.spec import grammar, structure
 from penalcheck.spec.catalogue import keyword
-from penalcheck.spec.steptext import problems_of_step
-from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES, language_of
+from penalcheck.spec.dialects import GHERKIN_LANGUAGES, declared_language, language_of
+from penalcheck.spec.steptext import DocText, StepText, problems_of_step
 from penalcheck.suggest import did_you_mean
-
-
-class DocText(str):
-    """The text of a doc string, which knows where in the feature file it begins."""
-
-    place: Position
-
-    @classmethod
-    def of(cls, content: str, place: Position) -> DocText:
-        """Return the content of a doc string whose opening quotes stand at a place."""
-        text = cls(content)
-        text.place = place
-        return text
-
-    def as_placed(self) -> str:
-        """Return the text moved to where it stands in the file, so that lines and columns count as they do there."""
-        indent = " " * (self.place.column - 1)
-        return "\n" * self.place.line + "\n".join(indent + line if line else line for line in self.split("\n"))
-
-
-class StepText(str):
-    """The text of a step, which knows its kind, language and line; a plain text is never a step of this catalogue."""
-
-    kind: str
-    language: str
-    line: int
-
-    @classmethod
-    def of(cls, step: Step, language: str) -> StepText:
-        """Return a step's text with what the catalogue asks of it."""
-        text = cls(step.name)
-        text.kind, text.language, text.line = step.type, language, step.line_number
-        return text
 
 
 @dataclass(frozen=True)
@@ -80,26 +47,35 @@ class FeatureFile:
     examples: tuple[Example, ...]
 
 
+_KEYWORD_TYPE: Final = {kind: keyword_type for keyword_type, kind in STEP_TYPE_BY_PARSER_KEYWORD.items()}
+"""Gherkin's word for each kind of step, such as 'Context' for 'given'."""
+
+
 class _Parser(FeatureParser):
     """pytest-bdd's parser over a document that was read already; scenarios of one name in two rules are kept apart."""
 
     def __init__(self, path: Path, document: GherkinDocument) -> None:
         super().__init__(str(path.parent), path.name)
         self._document = document
+        self._first_kind = "given"
         self.found: list[tuple[ScenarioTemplate, ScenarioText]] = []
 
     def _parse_feature_file(self) -> GherkinDocument:
         return self._document
 
     def parse_steps(self, steps_data: list[GherkinStep]) -> list[Step]:
-        # A scenario whose first step is an 'And' is told apart; its other steps are read all the same.
+        # pytest-bdd begins with a keyword of its own; gherkin lets an 'And' go on from the background.
+        # Where there is none the 'And' is told apart, and the other steps are read all the same.
         if steps_data and steps_data[0].keyword_type not in STEP_TYPE_BY_PARSER_KEYWORD:
-            steps_data[0].keyword_type = "Context"
+            steps_data[0].keyword_type = _KEYWORD_TYPE[self._first_kind]
         return super().parse_steps(steps_data)
 
     def parse_scenario(
         self, scenario_data: ScenarioText, feature: Feature, rule: Rule | None = None
     ) -> ScenarioTemplate:
+        backgrounds = (feature.background, rule.background if rule else None)
+        above = [step for background in backgrounds if background for step in background.steps]
+        self._first_kind = above[-1].type if above else "given"
         template = super().parse_scenario(scenario_data, feature, rule)
         self.found.append((template, scenario_data))
         return template
@@ -134,7 +110,7 @@ def read_feature(path: Path, source: str) -> FeatureFile:
     document, problems = _parsed(text, source)
     feature_data = document.get("feature")
     if not feature_data:
-        missing = grammar.no_feature(grammar.declared_language(text.split("\n")))
+        missing = grammar.no_feature(declared_language(text.split("\n")))
         raise BadInput(problems or [Problem(source, Position(1, 1), missing)])
     language = _language(feature_data, source)
     problems += structure.misspelt_lines(document, text, source) if problems else ()
@@ -169,8 +145,8 @@ def _parsed(text: str, source: str) -> tuple[dict[str, Any], list[Problem]]:
 def _language(feature: Mapping[str, Any], source: str) -> str:
     language = language_of(feature["language"])
     if language is None:
-        known = [GHERKIN_LANGUAGE.get(code, code) for code in LANGUAGES]
-        message = f"scenarios are not written in '{feature['language']}'; expected one of: {', '.join(known)}"
+        known = ", ".join(GHERKIN_LANGUAGES)
+        message = f"scenarios are not written in '{feature['language']}'; expected one of: {known}"
         raise BadInput([Problem(source, Position(1, 1), message)])
     return language
 

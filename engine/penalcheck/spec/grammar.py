@@ -10,11 +10,13 @@ from gherkin.errors import NoSuchLanguageException, ParserException, UnexpectedE
 
 from penalcheck.problem import Position, Problem
 from penalcheck.spec.catalogue import kind_of
-from penalcheck.spec.keywords import keywords
-from penalcheck.spec.mistyped import STEPS, Line, fault_of_heading, fault_of_step, mended, without_keyword, words_of
-from penalcheck.spec.words import GHERKIN_LANGUAGE, LANGUAGES, language_of
+from penalcheck.spec.dialects import GHERKIN_LANGUAGES, STEPS, code_of, declared_language, keywords, without_keyword
+from penalcheck.spec.mistyped import Line, fault_of_heading, fault_of_step, mended
 from penalcheck.suggest import did_you_mean
 
+_TABLE_ROW: Final = "a table row begins and ends with |, and stands below a step or below Examples"
+
+# Quotes of any script, two or more, alone on a line or with the name of a format behind them, as ```yaml.
 _DOC_QUOTES: Final = re.compile(r"(?:[\"“”„«»'`´]{2,})\w*")
 
 
@@ -59,13 +61,6 @@ def no_feature(language: str) -> str:
     return f"the file has no feature; begin it with '{keywords('feature', language)[0]}: ' and a title"
 
 
-def declared_language(lines: Sequence[str]) -> str:
-    """Return the language that a file's first line declares, as gherkin names it; English where it declares none."""
-    match = re.match(r"\s*#\s*language\s*:\s*([\w-]+)", lines[0]) if lines else None
-    known = {GHERKIN_LANGUAGE.get(code, code) for code in LANGUAGES}
-    return match.group(1) if match and match.group(1) in known else "en"
-
-
 def _opening(lines: Sequence[str]) -> int:
     """Return the line that was opened last and not closed: a doc string's, or else that of the last tags."""
     signs = ('"""', "```")
@@ -89,9 +84,9 @@ def _message(error: ParserException, lines: list[str], number: int, language: st
     """Return what to say of an error whose cause is known, or None."""
     content = lines[number - 1].strip() if number <= len(lines) else ""
     if isinstance(error, NoSuchLanguageException):
-        known = [GHERKIN_LANGUAGE.get(code, code) for code in LANGUAGES]
-        named = content.rpartition(":")[2].strip()
-        return f"'{named}' is no language of scenarios; expected one of: {', '.join(known)}{did_you_mean(named, known)}"
+        named, known = content.rpartition(":")[2].strip(), ", ".join(GHERKIN_LANGUAGES)
+        hint = did_you_mean(named, GHERKIN_LANGUAGES)
+        return f"'{named}' is no language of scenarios; expected one of: {known}{hint}"
     if "inconsistent cell count" in str(error):
         unclosed = "" if content.endswith("|") else "; close this one with |"
         more = "this row has more or fewer cells than the first row of its table"
@@ -117,7 +112,7 @@ def _misplaced(content: str, above: str, language: str) -> str | None:
     if above.startswith("@"):
         return "tags stand above a scenario, not above a step"
     if content.startswith("|") or content.endswith("|"):
-        return "a table row begins and ends with |, and stands below a step or below Examples"
+        return _TABLE_ROW
     if _DOC_QUOTES.fullmatch(content):
         return 'a doc string stands between two lines of """, three plain quotes'
     if content.startswith(("//", "/*", "--", "%")):
@@ -128,7 +123,7 @@ def _misplaced(content: str, above: str, language: str) -> str | None:
 def _wrapped(content: str, above: str, language: str) -> str | None:
     """Return what to say of a line that is the rest of the sentence above it, or None."""
     whole = f"{without_keyword(above, language)} {content}"
-    wrapped = kind_of(language_of(language) or "en", whole) is not None
+    wrapped = kind_of(code_of(language), whole) is not None
     return "a sentence stands on one line; join this line to the one above" if wrapped else None
 
 
@@ -139,7 +134,7 @@ def _above(lines: Sequence[str], number: int) -> str:
 def _not_understood(lines: Sequence[str], number: int, language: str) -> str:
     content = lines[number - 1].strip()
     if "\t" in content:
-        return "a table row begins and ends with |, and stands below a step or below Examples; tabs do not part cells"
+        return f"{_TABLE_ROW}; tabs do not part cells"
     known = ", ".join(keywords(name, language)[0] for name in STEPS)
     quotes = '; an extract stands between two lines of """' if re.match(r"[\w-]+:(\s|$)", content) else ""
     return f"'{_short(content)}' is not understood here; a step begins with one of: {known}{quotes}"
@@ -152,8 +147,8 @@ def _short(content: str) -> str:
 def _foreign_heading(content: str, language: str) -> str | None:
     """Return what to say of a feature whose heading is in another language than the file declares, or None."""
     heading = content.partition(":")[0]
-    for other in (GHERKIN_LANGUAGE.get(code, code) for code in LANGUAGES):
-        if other != language and heading in words_of(("feature",), other):
+    for other in GHERKIN_LANGUAGES:
+        if other != language and heading in keywords("feature", other):
             own = keywords("feature", language)[0]
             return (
                 f"'{heading}:' is a heading of another language; "

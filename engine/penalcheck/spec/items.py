@@ -14,17 +14,21 @@ from pytest_bdd.reporting import test_report_context_registry
 from pytest_bdd.scenario import _execute_scenario, scenario_wrapper_template_registry
 
 from penalcheck.problem import BadInput
-from penalcheck.spec.catalogue import KINDS, Meaning, keyword, phrases_in, plain, read_step
-from penalcheck.spec.feature import Example, FeatureFile, StepText, read_feature
-from penalcheck.spec.grammar import declared_language
+from penalcheck.spec.catalogue import KINDS, Meaning, keyword, phrases_in, plain
+from penalcheck.spec.dialects import code_of, declared_language
+from penalcheck.spec.failures import CannotRead, Unmet
+from penalcheck.spec.feature import Example, FeatureFile, read_feature
 from penalcheck.spec.results import shown_name
-from penalcheck.spec.verdicts import CannotRead, Unmet
-from penalcheck.spec.words import language_of
+from penalcheck.spec.steptext import StepText
 
 FAILED_STEP: Final = pytest.StashKey[Any]()
 """The step at which a scenario ended."""
 
 _FIRST_WORDS = 3
+"""The most words of a keyword, such as 'Étant donné que'."""
+
+_ON_ONE_RULE: Final = frozenset({"rule_on_code", "rule_on_tier", "rule_on_case", "rule_on_offender"})
+"""The sentences that ask what one rule finds."""
 
 
 def speaks(path: Path) -> bool:
@@ -33,7 +37,7 @@ def speaks(path: Path) -> bool:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         return False
-    language = language_of(declared_language(lines)) or "en"
+    language = code_of(declared_language(lines))
     told = (line.strip() for line in lines if not line.lstrip().startswith(("#", "|", "@")))
     return any(_is_sentence(line, language) for line in told)
 
@@ -168,15 +172,15 @@ def asked_of(example: Example) -> list[tuple[str, str]]:
     """Return the rules of which a scenario asks, and the verdict; an empty one where it asks several together."""
     found = []
     for step in example.scenario.steps:
-        text = step.name
-        meaning = read_step(text.kind, text.language, str(text)) if isinstance(text, StepText) else None
-        if isinstance(meaning, Meaning):
+        meaning = step.name.meaning if isinstance(step.name, StepText) else None
+        if meaning:
             found += _asked(meaning)
     return list(dict.fromkeys(found))
 
 
 def _asked(meaning: Meaning) -> list[tuple[str, str]]:
-    if meaning.step in ("rule_on_code", "rule_on_tier", "rule_on_case"):
+    """Return the rules of which one sentence asks, with their verdicts."""
+    if meaning.step in _ON_ONE_RULE:
         return [(meaning.values["rule"], meaning.values["verdict"])]
     if meaning.step == "sanction_under":
         from penalcheck.spec.steps.verdict import rules_on

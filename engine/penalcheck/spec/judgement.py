@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from typing import Any
 
 from penalcheck.case import Case
 from penalcheck.classification import Classification
@@ -22,37 +21,55 @@ from penalcheck.inputs import read_cases
 from penalcheck.law import reaches
 from penalcheck.loading import Loaded, load_model
 from penalcheck.outcome import Exposure
-from penalcheck.problem import BadInput, Position
+from penalcheck.problem import BadInput, Place, Position
 from penalcheck.references import check_extract_references
 from penalcheck.rulebook import Rule
 from penalcheck.spec import subjects
-from penalcheck.spec.verdicts import CannotRead
+from penalcheck.spec.failures import CannotRead
 
 
 @dataclass(frozen=True)
-class Law:
-    """A code as plain values at one moment of a scenario; equal texts are the same law."""
+class Snapshot:
+    """A code as plain values at one moment of a scenario; equal texts are the same code, wherever they stand.
+
+    `positions` tell where its values stand in the document, `said` the file and line of the sentences that set them.
+    """
 
     source: str
     text: str
     positions: Mapping[DataPath, Position]
+    said: Mapping[DataPath, str] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash((self.source, self.text))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Law) and (self.source, self.text) == (other.source, other.text)
+        return isinstance(other, Snapshot) and (self.source, self.text) == (other.source, other.text)
 
 
-def law_of(source: str, value: Any, positions: Mapping[DataPath, Position]) -> Law:
-    """Return plain values as a law."""
-    return Law(source, json.dumps(value, ensure_ascii=False), positions)
+def snapshot_of(document: Document, said: Mapping[DataPath, str] | None = None) -> Snapshot:
+    """Return a document as a snapshot; `said` tells which sentences changed it, if any did."""
+    text = json.dumps(document.value, ensure_ascii=False)
+    return Snapshot(document.source, text, document.positions, said or {})
+
+
+@dataclass(frozen=True)
+class _Described(Document):
+    """A document of which sentences have set some parts: what is wrong with these is placed at the sentence."""
+
+    said: Mapping[DataPath, str]
+
+    def place(self, path: DataPath) -> Place:
+        """Return the sentence that set the value at a path or one that encloses it, or else its place in the file."""
+        parts = (path[:length] for length in range(len(path), 0, -1))
+        line = next((self.said[part] for part in parts if part in self.said), None)
+        return Place(line) if line else super().place(path)
 
 
 @lru_cache(maxsize=64)
-def extract_of(law: Law) -> Loaded[Extract]:
-    """Return a law as a validated extract. Raises CannotRead with everything that is wrong with it."""
-    document = Document(law.source, json.loads(law.text), law.positions)
+def extract_of(code: Snapshot) -> Loaded[Extract]:
+    """Return a code as a validated extract. Raises CannotRead with everything that is wrong with it."""
+    document = _Described(code.source, json.loads(code.text), code.positions, code.said)
     try:
         return load_model(Extract, document, check_extract_references)
     except BadInput as bad:
@@ -67,23 +84,25 @@ def standard_cases() -> Mapping[str, Case]:
 
 
 @lru_cache(maxsize=512)
-def findings(law: Law, day: dt.date, rule: str, settings: tuple[str, ...], case: Case | None) -> tuple[Finding, ...]:
-    """Return what one rule finds of a law on a day, for every subject that it is asked of."""
-    evaluation = _evaluator(rule, settings, case).evaluate(_reaching(law, day), day)
+def findings(
+    code: Snapshot, day: dt.date, rule: str, settings: tuple[str, ...], case: Case | None
+) -> tuple[Finding, ...]:
+    """Return what one rule finds of a code on a day, for every subject that it is asked of."""
+    evaluation = _evaluator(rule, settings, case).evaluate(_reaching(code, day), day)
     if evaluation.fault is not None:
         raise EngineFault(evaluation.fault)
     return evaluation.findings
 
 
 @lru_cache(maxsize=512)
-def exposure(law: Law, day: dt.date, case: Case) -> Exposure:
-    """Return what a case faces under a law on a day."""
-    return expose(_reaching(law, day).model, case, day)
+def exposure(code: Snapshot, day: dt.date, case: Case) -> Exposure:
+    """Return what a case faces under a code on a day."""
+    return expose(_reaching(code, day).model, case, day)
 
 
-def _reaching(law: Law, day: dt.date) -> Loaded[Extract]:
-    """Return a law as an extract that can speak of a day. Raises CannotRead for a day before all that was read."""
-    loaded = extract_of(law)
+def _reaching(code: Snapshot, day: dt.date) -> Loaded[Extract]:
+    """Return a code as an extract that can speak of a day. Raises CannotRead for a day before all that was read."""
+    loaded = extract_of(code)
     if not reaches(loaded.model, day):
         raise CannotRead(
             f"nothing is known of the law as of {day}: the oldest text that was read is of {loaded.model.first_day}"

@@ -15,7 +15,7 @@ from gherkin.pickles.compiler import Compiler
 from penalcheck import __version__
 from penalcheck.problem import BadInput
 from penalcheck.spec.feature import read_feature, read_text
-from penalcheck.spec.results import Run, Told, retold
+from penalcheck.spec.results import Retold, Run, retold
 
 _PROTOCOL = "31.0.0"
 _MEDIA_TYPE = "text/x.cucumber.gherkin+plain"
@@ -108,7 +108,7 @@ def _lines(node: Any) -> dict[str, int]:
     return found
 
 
-def _case(told: Told, pickle: Mapping[str, Any], name: str, run: str) -> Iterator[dict[str, Any]]:
+def _case(told: Retold, pickle: Mapping[str, Any], name: str, run: str) -> Iterator[dict[str, Any]]:
     steps = [{"id": f"{name}-{number}", "pickleStepId": step["id"]} for number, step in enumerate(pickle["steps"])]
     yield {"testCase": {"id": name, "pickleId": pickle["id"], "testRunStartedId": run, "testSteps": steps}}
     attempt = f"{name}-run"
@@ -123,7 +123,7 @@ def _case(told: Told, pickle: Mapping[str, Any], name: str, run: str) -> Iterato
     yield {"testCaseFinished": {"testCaseStartedId": attempt, "timestamp": _moment(now), "willBeRetried": False}}
 
 
-def _results(told: Told) -> Iterator[tuple[str, float, str]]:
+def _results(told: Retold) -> Iterator[tuple[str, float, str]]:
     """Yield the status, the seconds and the message of each step.
 
     Where a sentence cannot be read nothing is carried out. Otherwise the steps before the last one reached passed, and
@@ -141,7 +141,7 @@ def _results(told: Told) -> Iterator[tuple[str, float, str]]:
             yield ("SKIPPED" if ended else "PASSED"), outcome.durations.get(line, 0.0), ""
 
 
-def _messages(told: Told) -> dict[int, str]:
+def _messages(told: Retold) -> dict[int, str]:
     """Return what is told of a scenario that does not hold, by the line of the step that it is told of."""
     outcome = told.outcome
     lines = [step.line_number for step in told.example.scenario.steps]

@@ -9,20 +9,32 @@ from dataclasses import dataclass
 from typing import Final
 
 from penalcheck.spec.catalogue import keyword, kind_of, nearest, plain
-from penalcheck.spec.keywords import keywords
-from penalcheck.spec.words import language_of, without_particles
-from penalcheck.suggest import did_you_mean
+from penalcheck.spec.dialects import HEADINGS, STEPS, begins_step, code_of, keywords, words_of
+from penalcheck.spec.words import without_particles
 
-HEADINGS: Final = ("feature", "background", "rule", "scenario", "scenarioOutline", "examples")
-STEPS: Final = ("given", "when", "then", "and", "but")
+# How near a word has to come to a keyword, 1 being the keyword itself. Descriptions may use any words: there it has
+# to come nearer, unless the line is followed by what follows a heading, or the rest is near a sentence.
+_NEAR: Final = 0.6
+_NEARER: Final = 0.75
+_NEAREST: Final = 0.8
 
-_NEAR = 0.6
-_NEARER = 0.75
-_NEAR_SENTENCE = 0.55
-_LONGEST_CHINESE_KEYWORD = 3
-_LATIN_IN_RUSSIAN = str.maketrans("ABEKMHOPCTXaeopcxy", "АВЕКМНОРСТХаеорсху")
-_LIST_SIGN = re.compile(r"(?:[-–—•·*]|\d+[.)])\s*(?=\S)")
-_SPACES = {"\t": "a tab", "\u00a0": "a non-breaking space", "\u202f": "a non-breaking space", "\u3000": "a wide space"}
+_NEAR_SENTENCE: Final = 0.55
+"""How near, as `nearness` measures it, the rest of a description's line comes to a sentence that was meant."""
+
+_LONGEST_CHINESE_KEYWORD: Final = 3
+"""So many signs at the beginning of a Chinese line, which parts no words, may be the keyword."""
+
+_LATIN_IN_RUSSIAN: Final = str.maketrans("ABEKMHOPCTXaeopcxy", "АВЕКМНОРСТХаеорсху")
+"""Latin letters that look like Russian ones."""
+
+# The sign of an entry in a list before its words: a dash, a bullet, '1.' or '1)'.
+_LIST_SIGN: Final = re.compile(r"(?:[-–—•·*]|\d+[.)])\s*(?=\S)")
+_SPACES: Final = {
+    "\t": "a tab",
+    "\u00a0": "a non-breaking space",
+    "\u202f": "a non-breaking space",
+    "\u3000": "a wide space",
+}
 
 
 @dataclass(frozen=True)
@@ -39,11 +51,6 @@ class Line:
         below = [line.strip() for line in lines[number:]]
         following = next((line for line in below if line), "")
         return cls(lines[number - 1].strip() if number <= len(lines) else "", below[0] if below else "", following)
-
-
-def words_of(names: Iterable[str], language: str) -> list[str]:
-    """Return all keywords of these kinds in a language, as gherkin names it."""
-    return [word for name in names for word in keywords(name, language)]
 
 
 def fault_of_heading(line: Line, language: str) -> str | None:
@@ -70,7 +77,7 @@ def fault_of_description(line: Line, language: str, *, steps: bool) -> str | Non
     expected, or to be followed by what follows a heading.
     """
     led = line.following.startswith("|") or begins_step(line.following, language)
-    fault = _heading(line.content, language, _NEAR if led else 0.8) or _examples_as_heading(line, language)
+    fault = _heading(line.content, language, _NEAR if led else _NEAREST) or _examples_as_heading(line, language)
     if fault is None and (led or _heads(line, language)):
         fault = _bare_heading(line.content, language)
     return fault or (_described_step(line, language) if steps else None)
@@ -78,9 +85,9 @@ def fault_of_description(line: Line, language: str, *, steps: bool) -> str | Non
 
 def mended(content: str, language: str) -> str:
     """Return a line that gherkin does not understand with the keyword of a step that was meant, or nothing."""
-    kind = kind_of(language_of(language) or "en", content)
+    kind = kind_of(code_of(language), content)
     if kind:
-        return f"{keyword(kind, language_of(language) or 'en')} {content}"
+        return f"{keyword(kind, code_of(language))} {content}"
     for first, rest in _beginnings(content, language):
         best = _nearest_step(first, language, _NEAR)
         if best:
@@ -88,23 +95,9 @@ def mended(content: str, language: str) -> str:
     return ""
 
 
-def begins_step(content: str, language: str) -> bool:
-    """Tell whether a line begins with the keyword of a step and a space."""
-    words = words_of(STEPS, language)
-    return any(content.startswith(word + (" " if language != "zh-CN" else "")) for word in words)
-
-
-def without_keyword(content: str, language: str) -> str:
-    """Return a line without the keyword of a step with which it begins."""
-    for word in sorted(words_of(STEPS, language), key=len, reverse=True):
-        if content.startswith(word):
-            return content[len(word) :].strip()
-    return content
-
-
 def _heading(content: str, language: str, near: float) -> str | None:
     """Return what to say of a line with a colon whose word before it is near a heading, or None."""
-    match = re.match(r"([^:：]+)([:：])", content)
+    match = re.match(r"([^:：]+)([:：])", content)  # up to the first colon, plain or wide
     if match is None:
         return None
     heading, colon = match.groups()
@@ -163,7 +156,7 @@ def _described_step(line: Line, language: str) -> str | None:
 
 def _plain_fault(content: str, language: str) -> str | None:
     """Return what is wrong with a line that can be nothing but a step, or None."""
-    code, steps = language_of(language) or "en", words_of(STEPS, language)
+    code, steps = code_of(language), words_of(STEPS, language)
     sign = _LIST_SIGN.match(content)
     if sign and begins_step(content[sign.end() :], language):
         return f"a step begins with its keyword; take '{sign.group().strip()}' away"
@@ -182,7 +175,7 @@ def _plain_fault(content: str, language: str) -> str | None:
 
 def _before_sentence(content: str, language: str) -> str | None:
     """Return what to say of a word that stands before a sentence of the catalogue and is no keyword, or None."""
-    code = language_of(language) or "en"
+    code = code_of(language)
     for first, rest in _beginnings(content, language):
         kind = kind_of(code, rest)
         if kind:
@@ -203,13 +196,13 @@ def _beginnings(content: str, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_near_sentence(text: str, language: str) -> bool:
-    code = language_of(language) or "en"
+    code = code_of(language)
     return bool(text and nearest("given", code, plain(text), least=_NEAR_SENTENCE))
 
 
 def _is_particle(word: str, language: str) -> bool:
     """Tell whether a word is an article or the like, such as 'The', with which descriptions begin."""
-    return without_particles(f"{word} x", language_of(language) or "en") == "x"
+    return without_particles(f"{word} x", code_of(language)) == "x"
 
 
 def _nearest_step(word: str, language: str, near: float) -> str | None:
@@ -220,7 +213,7 @@ def _nearest_step(word: str, language: str, near: float) -> str | None:
 
 def _nearest_word(word: str, known: Iterable[str], near: float) -> str | None:
     best = max(known, key=lambda name: _ratio(word, name))
-    return best if did_you_mean(word, [best]) and _ratio(word, best) >= near else None
+    return best if _ratio(word, best) >= near else None
 
 
 def _ratio(word: str, name: str) -> float:

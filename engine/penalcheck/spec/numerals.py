@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from penalcheck.spec.words import digits
 
-CHINESE = "〇零一二两三四五六七八九十百千"
+CHINESE: Final = "〇零一二两三四五六七八九十百千"
 """The signs of Chinese numerals below ten thousand."""
 
-_DIGITS = "〇一二三四五六七八九"
+_DIGITS: Final = "〇一二三四五六七八九"
+# 1 000 000: groups of three digits parted by spaces.
 _THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})((?: \d{3})+)(?!\d)")
+# 1,000 or 1.000: a thousand, or one with three decimals.
 _EITHER = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,])")
+# 1,000,000.5 or 1'000: parted so that it is one number, but not as every country writes it.
 _PARTED = re.compile(r"\d[.,']\d{3}[.,']\d|\d'\d{3}")
+# A run of Chinese numerals; the 千 of 千克, a kilogram, is none.
 _CHINESE_RUN = re.compile(rf"(?<![\d.,{CHINESE}])(?:[{CHINESE[:-1]}]|千(?!克))+(?!\d)")
 
 

@@ -14,7 +14,7 @@ from penalcheck.problem import BadInput, Problem
 from penalcheck.rulebook import Rule, Rulebook, parameters_of
 from penalcheck.spec import subjects
 from penalcheck.spec.coverage import Coverage, cover
-from penalcheck.spec.results import Run, Told, retold
+from penalcheck.spec.results import Retold, Run, retold
 
 GENERATOR: Final = '<meta name="generator" content="penalcheck verify">'
 """The mark that pages bear, by which a later run may replace them."""
@@ -55,7 +55,7 @@ def pages(run: Run) -> Mapping[str, str]:
     return {"index.html": index, **rendered}
 
 
-def _scenario(told: Told) -> dict[str, Any]:
+def _scenario(told: Retold) -> dict[str, Any]:
     return {
         "outcome": told.outcome,
         "feature_name": told.feature.feature.name or told.outcome.file,

@@ -53,7 +53,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Told:
+class Retold:
     """A scenario with what became of it."""
 
     feature: FeatureFile
@@ -108,12 +108,12 @@ def _outcome(data: Mapping[str, Any], started: float) -> Outcome:
     )
 
 
-def retold(run: Run) -> list[Told]:
+def retold(run: Run) -> list[Retold]:
     """Return every outcome beside its scenario, read again from its file."""
     features = {name: read_feature(Path(name), name) for name in dict.fromkeys(o.file for o in run.outcomes)}
     examples = {(name, e.name): (feature, e) for name, feature in features.items() for e in feature.examples}
     return [
-        Told(*examples[outcome.file, outcome.name], outcome)
+        Retold(*examples[outcome.file, outcome.name], outcome)
         for outcome in run.outcomes
         if (outcome.file, outcome.name) in examples
     ]

@@ -11,11 +11,12 @@ from penalcheck.findings import Finding
 from penalcheck.rulebook import Rule
 from penalcheck.spec import judgement, subjects
 from penalcheck.spec.catalogue import Sentence, keyword, sentences
+from penalcheck.spec.codes import complete_code
 from penalcheck.spec.coverage import cover
-from penalcheck.spec.keywords import keywords
+from penalcheck.spec.dialects import gherkin_name, keywords
 from penalcheck.spec.pages import explanation
-from penalcheck.spec.words import GHERKIN_LANGUAGE, word_list
-from penalcheck.spec.world import DAY, complete_code
+from penalcheck.spec.words import word_list
+from penalcheck.spec.world import DAY
 
 _WIDTH = 110
 _FROM_NOTHING: Final = frozenset(
@@ -33,7 +34,7 @@ def starting_feature(rule_name: str, language: str) -> str:
 
 def _lines(rule: Rule, language: str) -> Iterator[str]:
     book = subjects.rulebooks()[rule.rulebook]
-    gherkin = GHERKIN_LANGUAGE.get(language, language)
+    gherkin = gherkin_name(language)
     scenario = keywords("scenario", gherkin)[-1]
     if language != "en":
         yield f"# language: {gherkin}"
@@ -65,9 +66,7 @@ def _holding(rule: Rule, language: str, scenario: str) -> Iterator[str]:
 
 def _shown(rule: Rule) -> Finding:
     """Return what the rule finds of the part of the complete code that its scenarios are about."""
-    document = complete_code()
-    law = judgement.law_of(document.source, document.value, document.positions)
-    found = judgement.findings(law, DAY, rule.id, (), None)
+    found = judgement.findings(judgement.snapshot_of(complete_code()), DAY, rule.id, (), None)
     return next((finding for finding in found if finding.verdict == "adequate"), found[0])
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with one step as it is written: its signs, its words, and what stands below it."""
+"""One step as it is written: what it knows of its place in the file, and what is wrong with its signs and words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,47 @@ _WITH_DOC_STRING: Final = frozenset({"extract_text"})
 _WITH_TABLE: Final = frozenset({"penalties_table", "offender_table"})
 """The sentences below which a doc string or a table stands."""
 
+# A sign as web pages write it, by name or by number, such as &nbsp; or &#160;.
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")
+
+
+class DocText(str):
+    """The text of a doc string, which knows where in the feature file it begins."""
+
+    place: Position
+
+    @classmethod
+    def of(cls, content: str, place: Position) -> DocText:
+        """Return the content of a doc string whose opening quotes stand at a place."""
+        text = cls(content)
+        text.place = place
+        return text
+
+    def as_placed(self) -> str:
+        """Return the text moved to where it stands in the file, so that lines and columns count as they do there."""
+        indent = " " * (self.place.column - 1)
+        return "\n" * self.place.line + "\n".join(indent + line if line else line for line in self.split("\n"))
+
+
+class StepText(str):
+    """The text of a step, which knows its kind, language and line; a plain text is never a step of this catalogue."""
+
+    kind: str
+    language: str
+    line: int
+
+    @classmethod
+    def of(cls, step: Step, language: str) -> StepText:
+        """Return a step's text with what the catalogue asks of it."""
+        text = cls(step.name)
+        text.kind, text.language, text.line = step.type, language, step.line_number
+        return text
+
+    @property
+    def meaning(self) -> Meaning | None:
+        """What the catalogue understands by the step, or None where it does not understand it."""
+        found = read_step(self.kind, self.language, str(self))
+        return found if isinstance(found, Meaning) else None
 
 
 def problems_of_step(source: str, language: str, step: Step) -> Iterator[Problem]:

@@ -7,19 +7,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from penalcheck.problem import Position, Problem
-from penalcheck.spec.keywords import keywords
+from penalcheck.spec.dialects import keywords
 from penalcheck.spec.mistyped import Line, fault_of_description
 
+# Words, of the signs that pytest takes for a tag, parted by single colons.
 _TAG: Final = re.compile(r"[\w+.\[\]\\/-]+(?::[\w+.\[\]\\/-]+)*")
 _JOINING_WORDS: Final = frozenset({"and", "or", "not", "True", "False", "None"})
-"""Tags that would not only choose scenarios: words of tag expressions, and what tells pytest to leave tests out."""
+"""The words of tag expressions, which join tags and can name none."""
 
 
 def faults_of(document: Mapping[str, Any], text: str, source: str) -> Iterator[Problem]:
     """Yield the faults of a document; where a misspelt line is found, nothing that only follows from it is told."""
     feature, lines = document["feature"], text.split("\n")
     language = feature["language"]
-    nodes = list(_nodes(feature))
+    nodes, led = list(_nodes(feature)), set(_led_by_background(feature))
     misspelt = list(_stray_lines(feature, lines, language, source, steps=not nodes))
     yield from misspelt
     yield from _tags(lines, source)
@@ -34,7 +35,7 @@ def faults_of(document: Mapping[str, Any], text: str, source: str) -> Iterator[P
         tables = [] if misspelt else list(_misnamed_examples(node, language, source))
         yield from tables
         if not misspelt and not tables:
-            yield from _first_step(node, language, source)
+            yield from _first_step(node, language, source, led=node["location"]["line"] in led)
         if kind == "scenario":
             yield from _examples(node, language, source)
         else:
@@ -70,6 +71,17 @@ def _nodes(parent: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]
                 yield from _nodes(node)
 
 
+def _led_by_background(parent: Mapping[str, Any], *, led: bool = False) -> Iterator[int]:
+    """Yield the lines of the scenarios before which steps of a background are carried out."""
+    for child in parent["children"]:
+        if "background" in child:
+            led = led or bool(child["background"]["steps"])
+        elif "rule" in child:
+            yield from _led_by_background(child["rule"], led=led)
+        elif led:
+            yield child["scenario"]["location"]["line"]
+
+
 def _place(node: Mapping[str, Any]) -> Position:
     return Position(node["location"]["line"], node["location"]["column"])
 
@@ -101,7 +113,7 @@ def _stray_lines(
 
 
 def _tags(lines: list[str], source: str) -> Iterator[Problem]:
-    """Yield the tags by which no scenario could be chosen, or that would keep one from being carried out."""
+    """Yield the tags by which no scenario could be chosen; what stands in doc strings is none."""
     fence = ""
     for number, line in enumerate(lines, 1):
         content = line.strip()
@@ -134,13 +146,13 @@ def _misnamed_examples(node: Mapping[str, Any], language: str, source: str) -> I
         yield Problem(source, _place(node), message)
 
 
-def _first_step(node: Mapping[str, Any], language: str, source: str) -> Iterator[Problem]:
-    """Yield that there is no step, or that the first one begins with 'And' or the like."""
+def _first_step(node: Mapping[str, Any], language: str, source: str, *, led: bool) -> Iterator[Problem]:
+    """Yield that there is no step, or that the first one begins with 'And', with no background to go on from."""
     given, steps = keywords("given", language)[0], node["steps"]
     if not steps:
         message = f"'{node['keyword']}: {node['name']}' has no steps; add one, such as '{given} ...'"
         yield Problem(source, _place(node), message)
-    elif steps[0]["keywordType"] not in ("Context", "Action", "Outcome"):
+    elif not led and steps[0]["keywordType"] not in ("Context", "Action", "Outcome"):
         message = f"the first step begins with '{steps[0]['keyword'].strip()}'; begin it with '{given}'"
         yield Problem(source, _place(steps[0]), message)
 

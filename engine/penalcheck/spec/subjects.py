@@ -10,7 +10,8 @@ from penalcheck.classification import Classification
 from penalcheck.inputs import read_classification, read_rulebooks
 from penalcheck.rulebook import Rule, Rulebook
 from penalcheck.shipped import extracts_folder
-from penalcheck.spec.words import GHERKIN_LANGUAGE, alike, fold, tidy, word_list
+from penalcheck.spec.dialects import gherkin_name
+from penalcheck.spec.words import alike, fold, tidy, word_list
 from penalcheck.suggest import did_you_mean
 
 
@@ -110,7 +111,7 @@ def _translation(language: str) -> Callable[[str], str]:
 
     if language == "en":
         return str
-    name = GHERKIN_LANGUAGE.get(language, language).replace("-", "_")
+    name = gherkin_name(language).replace("-", "_")
     return gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[name], fallback=True).gettext
 
 

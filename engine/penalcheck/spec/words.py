@@ -14,9 +14,6 @@ from penalcheck.document import read_document
 LANGUAGES: Final = ("en", "fr", "es", "ru", "zh", "ar")
 """The official languages of the United Nations, by the codes of the catalogue."""
 
-GHERKIN_LANGUAGE: Final = {"zh": "zh-CN"}
-"""What gherkin calls a language where its name differs."""
-
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»‹›「」『』《》〈〉＂", '"'))
 _SIGNS: Final[dict[int, int]] = {
     **{sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)},  # full-width signs
@@ -26,12 +23,6 @@ _SIGNS: Final[dict[int, int]] = {
 _LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ё": "е", "Ё": "Е"})
 _UNWRITTEN = re.compile("[\u0640\u064b-\u0652\u200e\u200f\ufeff]")
 _SEPARATOR = " / "
-
-
-def language_of(gherkin: str) -> str | None:
-    """Return the catalogue's code for the language of a feature file, or None where scenarios do not speak it."""
-    code = gherkin.split("-")[0].lower()
-    return code if code in LANGUAGES else None
 
 
 def tidy(text: str) -> str:

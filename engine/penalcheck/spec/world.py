@@ -6,33 +6,25 @@ import copy
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from penalcheck.case import Case
-from penalcheck.document import DataPath, Document, parse_document, read_document
+from penalcheck.document import DataPath, Document
 from penalcheck.findings import Finding
 from penalcheck.outcome import Exposure
-from penalcheck.problem import BadInput, Position
-from penalcheck.shipped import complete_code_file, extracts_folder
+from penalcheck.problem import Position
 from penalcheck.spec import judgement, subjects
-from penalcheck.spec.told import Told
-from penalcheck.spec.verdicts import CannotRead
+from penalcheck.spec.codes import COMPLETE, DESCRIBED, instrument
+from penalcheck.spec.failures import CannotRead
+from penalcheck.spec.statements import Statements
 from penalcheck.suggest import did_you_mean
-from penalcheck.treaty import TREATIES
 
 DAY: Final = dt.date(2026, 1, 1)
 """The day of a scenario that names none, so that scenarios mean the same on every day."""
 
 DRUG_ARTICLE: Final = "12"
 """The article of an imaginary code in which its sentences stand, each as a paragraph, where they cite no other."""
-
-TOLD: Final = "the scenario"
-"""How a code that sentences describe is named in messages."""
-
-COMPLETE: Final = "the complete code"
-"""How the complete code is named in messages."""
 
 CODE_ITEM: Final = {"instrument": "code", "article": "99"}
 """The imaginary provision on which a change of the complete code rests where the scenario cites none."""
@@ -51,13 +43,14 @@ class World:
         self.table_case: Case | None = None
         self.drugs: list[str] = []
         self.last_tier: dict[str, Any] | None = None
-        self.told = Told()
+        self.statements = Statements()
         self.asked: list[Finding] = []
         self.faced: Exposure | None = None
         self._code: dict[str, Any] | None = None
         self._source = ""
         self._positions: Mapping[DataPath, Position] = {}
         self._lines: dict[DataPath, int] = {}
+        self._set: dict[DataPath, int] = {}
         self._paragraphs: dict[int, int] = {}
         self._repeats: dict[str, int] = {}
         self._bounds: dict[str, Any] = {}
@@ -70,7 +63,7 @@ class World:
             raise CannotRead("the extract is not a mapping of keys")
         self._code = copy.deepcopy(document.value)
         self._source, self._positions = document.source, document.positions
-        self._lines, self._paragraphs, self._repeats, self._bounds = {}, {}, {}, {}
+        self._lines, self._set, self._paragraphs, self._repeats, self._bounds = {}, {}, {}, {}, {}
         self.last_tier, self.drugs = None, []
 
     @property
@@ -88,7 +81,7 @@ class World:
     @property
     def given(self) -> bool:
         """Whether the code was there before the scenario, and is not told from nothing."""
-        return self._source != TOLD
+        return self._source != DESCRIBED
 
     def provisions(self) -> list[dict[str, Any]]:
         """Return the provisions, to be read or changed."""
@@ -184,25 +177,26 @@ class World:
         if citation is None and self._source == COMPLETE:
             return dict(CODE_ITEM)
         if citation is None:
-            instruments.setdefault("scenario", _instrument("art."))
+            instruments.setdefault("scenario", instrument("art."))
             number = self._paragraphs.setdefault(line, len(self._paragraphs) + 1)
             return {"instrument": "scenario", "article": DRUG_ARTICLE, "paragraph": f"({number})"}
         match = re.fullmatch(r"(\D*?)\s*(\d[^()\s]*)((?:\([^()]*\))*)", citation)
         unit, article, paragraph = match.groups() if match else ("", citation, "")
         key = f"cited {unit}".strip()
-        instruments.setdefault(key, _instrument(unit or "art."))
+        instruments.setdefault(key, instrument(unit or "art."))
         return {"instrument": key, "article": article, **({"paragraph": paragraph} if paragraph else {})}
 
     # What is asked of it
 
-    def law(self) -> judgement.Law:
+    def snapshot(self) -> judgement.Snapshot:
         """Return the code as it stands."""
-        return judgement.law_of(self._source, self.code, self._positions)
+        said = {path: f"{self.shown}:{line}" for path, line in self._set.items()}
+        return judgement.snapshot_of(Document(self._source, self.code, self._positions), said)
 
     def findings(self, rule: str) -> tuple[Finding, ...]:
         """Return what a rule finds of the code; a case of the scenario's own takes the place of the standard one."""
         own = self.case if self.own_case else None
-        return judgement.findings(self.law(), self.day, rule, tuple(self.settings), own)
+        return judgement.findings(self.snapshot(), self.day, rule, tuple(self.settings), own)
 
     def all_findings(self) -> Iterator[Finding]:
         """Yield what every shipped rule finds of the code."""
@@ -219,7 +213,7 @@ class World:
                     "the day of the offence is that of the law: 'Given the law is evaluated as of ...'"
                 )
         self.case, self.own_case = case, own
-        self.faced = judgement.exposure(self.law(), self.day, case)
+        self.faced = judgement.exposure(self.snapshot(), self.day, case)
 
     def exposure(self) -> Exposure:
         """Return what the offender faces. Raises CannotRead where nobody was sentenced."""
@@ -227,9 +221,10 @@ class World:
             raise CannotRead("nobody was sentenced before; add a step such as 'When a major trafficker is sentenced'")
         return self.faced
 
-    def said(self, path: DataPath, line: int) -> None:
-        """Note on which line of the feature a part of the code was described."""
+    def said(self, path: DataPath, line: int, *inner: str) -> None:
+        """Note on which line of the feature a part of the code was described, all of it or only what stands inside."""
         self._lines[path] = line
+        self._set[(*path, *inner)] = line
 
     def place(self, path: DataPath) -> str:
         """Return file:line of a part of the code, in the feature or in the extract, where it is known."""
@@ -256,63 +251,3 @@ def _prevails(rule: dict[str, Any], other: dict[str, Any]) -> bool:
     fewer = other["trigger"]["priors"] < rule["trigger"]["priors"]
     same = bool(set(rule["effect"]) & set(other["effect"]) - {"cap"})
     return fewer and (same or ("replace" in rule["effect"] and "bars_suspension" not in other["effect"]))
-
-
-@cache
-def complete_code() -> Document:
-    """The small, complete code that every shipped rule finds adequate."""
-    return _shown_as(read_document(complete_code_file()), COMPLETE)
-
-
-@cache
-def shipped_code(name: str) -> Document:
-    """The shipped extract of a country."""
-    return read_document(extracts_folder() / f"{name}.yaml")
-
-
-def file_code(path: Path) -> Document:
-    """Return an extract of the author's own. Raises CannotRead where the file cannot be read."""
-    try:
-        return read_document(path)
-    except BadInput as bad:
-        raise CannotRead("; ".join(str(problem) for problem in bad.problems)) from None
-
-
-def text_code(text: str, source: str) -> Document:
-    """Return the extract in a doc string of a feature file. Raises CannotRead where it is not YAML."""
-    try:
-        return parse_document(source, text.encode())
-    except BadInput as bad:
-        lines = [str(problem) for problem in bad.problems]
-        raise CannotRead("the extract cannot be read:\n    " + "\n    ".join(lines)) from None
-
-
-def empty_code(treaties: tuple[str, ...]) -> Document:
-    """Return a code of a party to treaties, of which all else is unknown."""
-    status = {"in_force": "1991-01-01", "source": "the scenario", "status": "checked"}
-    value = {
-        "format": 1,
-        "jurisdiction": "NO",
-        "name": "Code of the scenario",
-        "level": "national",
-        "legal_family": "civil",
-        "treaties": {treaty: dict(status) for treaty in TREATIES if treaty in treaties},
-        "instruments": {"scenario": _instrument("art.")},
-        "provisions": [],
-    }
-    return Document(TOLD, value, {})
-
-
-def _instrument(unit: str) -> dict[str, str]:
-    """Return the imaginary code in which sentences stand, its provisions counted in a unit such as 'art.'."""
-    return {
-        "title": "Code of the scenario",
-        "short": "Code",
-        "unit": unit,
-        "source": "the scenario",
-        "status": "checked",
-    }
-
-
-def _shown_as(document: Document, name: str) -> Document:
-    return Document(name, document.value, document.positions)

@@ -7,8 +7,7 @@ from typing import Any
 
 from pytest_bdd.parsers import StepParser
 
-from penalcheck.spec.catalogue import Meaning, read_step
-from penalcheck.spec.feature import StepText
+from penalcheck.spec.steptext import StepText
 
 
 class sentence(StepParser):  # noqa: N801
@@ -16,26 +15,29 @@ class sentence(StepParser):  # noqa: N801
 
     def is_matching(self, name: str) -> bool:
         """Tell whether a step of a scenario that penalcheck reads is this sentence; other plugins' steps never are."""
-        meaning = _meaning(name)
-        return meaning is not None and meaning.step == self.name
+        return isinstance(name, StepText) and name.meaning is not None and name.meaning.step == self.name
 
     def parse_arguments(self, name: str) -> dict[str, Any] | None:
         """Return what the places hold, with the citation and the line of the step."""
-        meaning = _meaning(name)
-        if meaning is None or not isinstance(name, StepText):
+        if not isinstance(name, StepText) or name.meaning is None:
             return None
+        meaning = name.meaning
         return {**meaning.values, "citation": meaning.citation, "line": name.line, "language": name.language}
 
 
-def _meaning(name: str) -> Meaning | None:
-    if not isinstance(name, StepText):
-        return None
-    found = read_step(name.kind, name.language, str(name))
-    return found if isinstance(found, Meaning) else None
-
-
 def modules() -> list[ModuleType]:
-    """Return the modules that hold the functions, for pytest to take up."""
-    from penalcheck.spec.steps import code, general, offences, offender, order, outcome, recidivism, verdict
+    """Return the modules that hold the functions, for pytest to take up; `order` speaks before each of them."""
+    from penalcheck.spec.steps import (
+        code,
+        exposure,
+        general,
+        offences,
+        offender,
+        order,
+        provisions,
+        recidivism,
+        tiers,
+        verdict,
+    )
 
-    return [code, offences, general, recidivism, offender, outcome, verdict, order]
+    return [code, offences, tiers, provisions, general, recidivism, offender, exposure, verdict, order]

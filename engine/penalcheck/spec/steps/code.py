@@ -9,10 +9,11 @@ import pytest
 from pytest_bdd import given
 
 from penalcheck.spec import subjects
-from penalcheck.spec.feature import DocText
+from penalcheck.spec.codes import complete_code, empty_code, file_code, shipped_code, text_code
+from penalcheck.spec.failures import CannotRead
 from penalcheck.spec.steps import sentence
-from penalcheck.spec.verdicts import CannotRead
-from penalcheck.spec.world import World, complete_code, empty_code, file_code, shipped_code, text_code
+from penalcheck.spec.steptext import DocText
+from penalcheck.spec.world import World
 from penalcheck.suggest import did_you_mean
 
 

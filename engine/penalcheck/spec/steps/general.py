@@ -6,8 +6,8 @@ from typing import Any
 
 from pytest_bdd import given
 
+from penalcheck.spec.failures import CannotRead
 from penalcheck.spec.steps import sentence
-from penalcheck.spec.verdicts import CannotRead
 from penalcheck.spec.world import World
 
 

@@ -1,18 +1,17 @@
-"""Sentences on offences and their penalties: described from the beginning, or changed by name."""
+"""Sentences that describe offences from the beginning: their conduct, drugs, quantities and penalties."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from pytest_bdd import given
 
 from penalcheck.law import Law
+from penalcheck.spec.failures import CannotRead
 from penalcheck.spec.judgement import extract_of
 from penalcheck.spec.measures import read_quantity, read_range
 from penalcheck.spec.placeholders import PLACEHOLDERS, column
 from penalcheck.spec.steps import sentence
-from penalcheck.spec.verdicts import CannotRead
 from penalcheck.spec.world import World
 from penalcheck.treaty import conduct_words
 
@@ -64,7 +63,7 @@ def _refuse_second_basic(world: World, conduct: list[str], substances: Words) ->
     """Raise CannotRead where the code that was given has a basic tier already, beside which nothing would change."""
     if not world.given:
         return
-    law = Law(extract_of(world.law()).model, world.day)
+    law = Law(extract_of(world.snapshot()).model, world.day)
     drugs = law.substances(substances)
     for _, provision, tier in law.tiers():
         reached = law.substances(tier.substances or provision.substances)
@@ -138,6 +137,12 @@ def _last_penalty(world: World, part: str) -> dict[str, Any]:
     return penalty
 
 
+@given(sentence("last_cruel"))
+def last_cruel(penal_world: World, cruel: str, availability: str) -> None:
+    """Threaten death or corporal punishment for the offence described last, or not."""
+    _last_penalty(penal_world, cruel)[cruel] = availability
+
+
 @given(sentence("penalties_table"))
 def penalties_table(penal_world: World, language: str, line: int, datatable: list[list[str]] | None = None) -> None:
     """Add the offences of a table, a row each."""
@@ -169,181 +174,3 @@ def _row(world: World, row: dict[str, str], language: str, line: int) -> None:
         narrowed["quantity"] = {"thresholds": [{"substances": substances, "at_least": quantity}]}
         narrowed["grade"] = "aggravated"
     _add(world, line, conduct, read_range(row["imprisonment"], language), row.get("article") or None, **narrowed)
-
-
-@given(sentence("tier_maximum"))
-def tier_maximum(penal_world: World, tier: str, bound: str, citation: str | None, line: int) -> None:
-    """Set a maximum."""
-    _change(penal_world, tier, citation, line)
-    _imprisonment(penal_world, tier)["maximum"] = bound
-
-
-def _change(world: World, tier: str, citation: str | None, line: int) -> None:
-    """Note the line on which a tier is changed, and let it rest on the provision that the sentence cites."""
-    changed = world.tier(tier)
-    for place, provision in enumerate(world.provisions()):
-        if changed in provision["tiers"]:
-            world.said(("provisions", place, "tiers", provision["tiers"].index(changed)), line)
-    if citation:
-        changed["cite"] = world.cite(citation, line)
-
-
-@given(sentence("tier_minimum"))
-def tier_minimum(penal_world: World, tier: str, bound: str, citation: str | None, line: int) -> None:
-    """Set a minimum."""
-    _change(penal_world, tier, citation, line)
-    _imprisonment(penal_world, tier)["minimum"] = bound
-
-
-def _imprisonment(world: World, tier: str) -> dict[str, Any]:
-    penalty = world.penalty(tier)
-    if not isinstance(penalty.get("imprisonment"), dict):
-        penalty["imprisonment"] = {}
-        penalty.setdefault("join", "and")
-    found: dict[str, Any] = penalty["imprisonment"]
-    return found
-
-
-@given(sentence("tier_range"))
-def tier_range(penal_world: World, tier: str, low: str, high: str, citation: str | None, line: int) -> None:
-    """Set both ends; how a fine is joined stays, or is `and` where nothing was joined."""
-    _change(penal_world, tier, citation, line)
-    penalty = penal_world.penalty(tier)
-    penalty["imprisonment"] = {"minimum": low, "maximum": high}
-    penalty.setdefault("join", "and")
-
-
-@given(sentence("tier_sanction"))
-def tier_sanction(penal_world: World, tier: str, sanction: str, citation: str | None, line: int) -> None:
-    """Take away, leave open or lift the bounds of imprisonment or fine."""
-    _change(penal_world, tier, citation, line)
-    changes: dict[str, tuple[str, Any]] = {
-        "no_imprisonment": ("imprisonment", "none"),
-        "unknown_imprisonment": ("imprisonment", "unknown"),
-        "no_fine": ("fine", "none"),
-        "unknown_fine": ("fine", "unknown"),
-        "unlimited_fine": ("fine", {"form": "unlimited"}),
-    }
-    name, value = changes[sanction]
-    penal_world.penalty(tier)[name] = value
-
-
-@given(sentence("tier_join"))
-def tier_join(penal_world: World, tier: str, join: str, citation: str | None, line: int) -> None:
-    """Say how imprisonment and fine go together."""
-    _change(penal_world, tier, citation, line)
-    penal_world.penalty(tier)["join"] = join
-
-
-@given(sentence("tier_unknown"))
-def tier_unknown(penal_world: World, tier: str) -> None:
-    """Leave a penalty open."""
-    penal_world.tier(tier)["penalty"] = "unknown"
-
-
-@given(sentence("tier_cruel"))
-def tier_cruel(penal_world: World, tier: str, cruel: str, availability: str, citation: str | None, line: int) -> None:
-    """Threaten death or corporal punishment, or not."""
-    _change(penal_world, tier, citation, line)
-    penal_world.penalty(tier)[cruel] = availability
-
-
-@given(sentence("last_cruel"))
-def last_cruel(penal_world: World, cruel: str, availability: str) -> None:
-    """Threaten death or corporal punishment for the offence described last, or not."""
-    _last_penalty(penal_world, cruel)[cruel] = availability
-
-
-@given(sentence("offence_nature"))
-def offence_nature(penal_world: World, offence: str, nature: str, citation: str | None, line: int) -> None:
-    """Make an offence criminal or administrative."""
-    provision = penal_world.provision(offence)
-    provision["nature"] = nature
-    if citation:
-        provision["cite"] = penal_world.cite(citation, line)
-
-
-@given(sentence("offence_intent_unknown"))
-def offence_intent_unknown(penal_world: World, offence: str) -> None:
-    """Leave open whether the offence asks for intent."""
-    penal_world.provision(offence)["mens_rea"] = "unknown"
-
-
-@given(sentence("offence_removed"))
-def offence_removed(penal_world: World, offence: str) -> None:
-    """Take a provision out."""
-    provision = penal_world.provision(offence)
-    penal_world.provisions().remove(provision)
-    penal_world.forget({offence, *(tier["id"] for tier in provision["tiers"])})
-
-
-@given(sentence("conduct_no_offence"))
-def conduct_no_offence(penal_world: World, conducts: Words) -> None:
-    """Take conduct out of the law, which was searched for it."""
-    gone = _take_out(penal_world, conducts, "none")
-    penal_world.absent(conduct=sorted(gone))
-
-
-@given(sentence("conduct_perhaps"))
-def conduct_perhaps(penal_world: World, conducts: Words) -> None:
-    """Leave open whether conduct is an offence."""
-    _take_out(penal_world, conducts, "unknown")
-
-
-def _take_out(world: World, conducts: Words, word: str) -> set[str]:
-    gone = set(expanded(conducts))
-    for provision in world.provisions():
-        for part in (provision, *provision["tiers"]):
-            if part.get("conduct"):
-                part["conduct"] = [word for word in expanded(tuple(map(str, part["conduct"]))) if word not in gone]
-    _drop(world, lambda part: part.get("conduct") == [])
-    for extension in gone & {"attempt", "participation", "conspiracy", "incitement"}:
-        world.general()[extension] = word
-    return gone
-
-
-@given(sentence("circumstance_unnamed"))
-def circumstance_unnamed(penal_world: World, circumstances: Words) -> None:
-    """Take circumstances out of every tier and the recidivism rules; the law was searched for them."""
-    _unname(penal_world, circumstances, [])
-    penal_world.absent(circumstances=sorted(circumstances))
-
-
-@given(sentence("circumstance_perhaps"))
-def circumstance_perhaps(penal_world: World, circumstances: Words) -> None:
-    """Leave open whether a tier names circumstances."""
-    _unname(penal_world, circumstances, "unknown")
-
-
-def _drop(world: World, gone: Callable[[dict[str, Any]], bool]) -> None:
-    """Take out the provisions and tiers that reach nothing any more, and what named only them."""
-    names: set[str] = set()
-    for provision in list(world.provisions()):
-        left = [tier for tier in provision["tiers"] if not gone(tier)]
-        names |= {tier["id"] for tier in provision["tiers"] if tier not in left}
-        provision["tiers"] = left
-        if gone(provision) or not left:
-            world.provisions().remove(provision)
-            names |= {provision["id"], *(tier["id"] for tier in left)}
-    world.forget(names)
-
-
-def _unname(world: World, circumstances: Words, recidivism: list[Any] | str) -> None:
-    """Take circumstances out of tiers and aggravations; one that rests on nothing else goes with them."""
-    _drop(world, lambda part: not _stands_without(part, circumstances))
-    aggravations = world.code.get("aggravations")
-    if isinstance(aggravations, list):
-        aggravations[:] = [rule for rule in aggravations if _stands_without(rule, circumstances)]
-    if "prior_conviction" in circumstances:
-        world.code["recidivism"] = recidivism
-
-
-def _stands_without(part: dict[str, Any], circumstances: Words) -> bool:
-    """Take circumstances out of a part; tell whether it can still apply."""
-    test = part.get("circumstances")
-    if not test:
-        return True
-    some, every = (test, []) if isinstance(test, list) else (test.get("any", []), test.get("all", []))
-    left = [word for word in some if word not in circumstances]
-    part["circumstances"] = {"any": left, "all": every} if every else left
-    return not set(every) & set(circumstances) and (bool(left) or not some)

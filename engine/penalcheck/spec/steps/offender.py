@@ -11,12 +11,12 @@ from pytest_bdd import given, when
 
 from penalcheck.case import Case, Prior
 from penalcheck.quantity import parse_quantity
+from penalcheck.spec.failures import CannotRead
 from penalcheck.spec.judgement import standard_cases
 from penalcheck.spec.measures import read_quantity
 from penalcheck.spec.placeholders import PLACEHOLDERS, column
 from penalcheck.spec.steps import sentence
 from penalcheck.spec.steps.offences import expanded
-from penalcheck.spec.verdicts import CannotRead
 from penalcheck.spec.words import digits, tidy
 from penalcheck.spec.world import World
 from penalcheck.treaty import SUBSTANCE_GROUPS
@@ -34,7 +34,7 @@ def evaluated(penal_world: World) -> None:
     """Make sure that the code is sound; each `Then` asks its rules."""
     from penalcheck.spec.judgement import extract_of
 
-    extract_of(penal_world.law())
+    extract_of(penal_world.snapshot())
 
 
 @when(sentence("sentenced_case"))

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from penalcheck.spec.catalogue import Meaning, read_step
-from penalcheck.spec.feature import StepText
-from penalcheck.spec.verdicts import CannotRead
+from penalcheck.spec.failures import CannotRead
+from penalcheck.spec.steptext import StepText
 from penalcheck.spec.world import World
 
 
@@ -19,12 +18,12 @@ def pytest_bdd_before_step_call(
 ) -> None:
     """Raise CannotRead where a sentence comes too early, says again what was said, or has what it would ignore."""
     text = step.name
-    meaning = read_step(text.kind, text.language, str(text)) if isinstance(text, StepText) else None
-    if not isinstance(meaning, Meaning):
+    meaning = text.meaning if isinstance(text, StepText) else None
+    if meaning is None:
         return
     if meaning.citation and "citation" not in signature(step_func).parameters:
         raise CannotRead(f"no provision is kept with this sentence; take '({meaning.citation})' away")
     world: World = request.getfixturevalue("penal_world")
-    world.told.hear(meaning, text.kind, text.line, background=text.line < scenario.line_number)
+    world.statements.hear(meaning, text.kind, text.line, background=text.line < scenario.line_number)
     if text.kind == "when":
         world.asked = []

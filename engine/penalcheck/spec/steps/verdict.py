@@ -11,9 +11,9 @@ from penalcheck.findings import Finding
 from penalcheck.law import Evidence
 from penalcheck.rulebook import Rule
 from penalcheck.spec import subjects
+from penalcheck.spec.failures import CannotRead, Unmet
 from penalcheck.spec.steps import sentence
 from penalcheck.spec.trace import exposure_trace, finding_trace, source
-from penalcheck.spec.verdicts import CannotRead, Unmet
 from penalcheck.spec.world import World
 from penalcheck.suggest import did_you_mean
 

@@ -9,10 +9,10 @@ from penalcheck.extract import Extract
 from penalcheck.outcome import Exposure, Outcome
 from penalcheck.penalty import Imprisonment
 from penalcheck.sentence_range import NO_TERM, Range
+from penalcheck.spec.failures import Unmet
 from penalcheck.spec.judgement import extract_of
 from penalcheck.spec.steps import sentence
 from penalcheck.spec.trace import exposure_trace, faces
-from penalcheck.spec.verdicts import Unmet
 from penalcheck.spec.world import World
 from penalcheck.term import Term, parse_term
 
@@ -47,7 +47,7 @@ def _text(low: Term | None, high: Term | None) -> str:
 
 def _open_end(world: World, outcome: Outcome, end: str) -> bool:
     """Tell whether an end is the general part's, or none: never where it is not known."""
-    extract = extract_of(world.law()).model
+    extract = extract_of(world.snapshot()).model
     term = getattr(outcome.range, end)
     if term is None:
         return _left_open(extract, outcome, end)
@@ -144,6 +144,6 @@ def recidivism_applied(penal_world: World) -> None:
 @then(sentence("recidivism_not_applied"))
 def recidivism_not_applied(penal_world: World) -> None:
     """Hold where it is known that no recidivism rule applies in any possible outcome."""
-    unknown = penal_world.exposure().case.priors and extract_of(penal_world.law()).model.recidivism == "unknown"
+    unknown = penal_world.exposure().case.priors and extract_of(penal_world.snapshot()).model.recidivism == "unknown"
     if unknown or any(outcome.recidivism for outcome in _settled(penal_world, "no recidivism rule that applies")):
         raise _unmet(penal_world, "no recidivism rule that applies")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from penalcheck.spec.catalogue import Meaning
-from penalcheck.spec.verdicts import CannotRead
+from penalcheck.spec.failures import CannotRead
 
 Topic = tuple[Any, ...]
 """What a sentence settles, the wider part first: one topic holds every other that begins with it."""
@@ -60,11 +60,12 @@ _ADDS: Final[Mapping[str, tuple[Any, ...]]] = {
 }
 """What offence each sentence adds. One added twice stands beside itself, also where the background gave the first."""
 
+# Recidivism rules stand beside each other as offences do; a sentence that gives a code begins anew.
 _REPEATS: Final = frozenset({"recidivism_effect", "recidivism_range", "recidivism_minimum"})
 _CODES: Final = frozenset(step for step, topic in _SETTLES.items() if topic == ("code",))
 
 
-class Told:
+class Statements:
     """What the sentences of one scenario have settled, and on which line."""
 
     def __init__(self) -> None:
