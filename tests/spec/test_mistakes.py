@@ -46,6 +46,31 @@ def test_every_mistake_of_a_scenario_is_told_at_once(
     assert all(f"draft.feature:{line}:5: " in output for line in (3, 4, 5))
 
 
+def test_every_unknown_name_of_a_scenario_is_told_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Callable[..., Result]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "draft.feature").write_text(
+        SOUND.partition("    When")[0]
+        + """    And the tier "traffiking-basic" has a minimum of 1 year
+    And the tier "trafficking-basic" has a maximum of 9 years
+    And the offence "trafficing" is administrative
+    And the tier "financing-5" has a maximum of 9 years
+    And financing is punishable by imprisonment of 1 to 5 years
+    And the tier "financing-5" has a minimum of 2 years
+    When the code is evaluated
+    Then the rule "un-1988/art-3-8-fugitives" finds the code adequate
+""",
+        encoding="utf-8",
+    )
+    output = penalcheck("verify").output
+    assert "draft.feature:4:5: the code has no tier 'traffiking-basic'; did you mean 'trafficking-basic'?" in output
+    assert "draft.feature:6:5: the code has no offence 'trafficing'; did you mean 'trafficking'?" in output
+    assert "draft.feature:7:5: the code has no tier 'financing-5'" in output
+    assert "draft.feature:5:" not in output
+    assert "draft.feature:9:" not in output
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [

@@ -7,6 +7,8 @@ import textwrap
 from collections.abc import Iterator
 from typing import Final
 
+from penalcheck.problem import Position
+
 _WIDTH: Final = 80
 _LABEL: Final = re.compile(r"\s*(?:applies by\s+|\d+\.\s+|\w+\s{2,})")
 
@@ -26,6 +28,17 @@ class Unmet(AssertionError):
 
 class CannotRead(Exception):
     """A sentence cannot be carried out as it stands: a mistake of the author, told in words."""
+
+
+class UnknownName(CannotRead):
+    """A sentence names a tier or an offence that the code does not have.
+
+    `others` are later sentences of the scenario that do so too: the line and column of each, and what to say of it.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.others: tuple[tuple[Position, str], ...] = ()
 
 
 def _wrapped(line: str) -> Iterator[str]:

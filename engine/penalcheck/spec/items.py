@@ -16,10 +16,10 @@ from pytest_bdd.scenario import _execute_scenario, scenario_wrapper_template_reg
 from penalcheck.problem import BadInput
 from penalcheck.spec.catalogue import KINDS, Meaning, keyword, phrases_in, plain
 from penalcheck.spec.dialects import code_of, declared_language
-from penalcheck.spec.failures import CannotRead, Unmet
+from penalcheck.spec.failures import CannotRead, UnknownName, Unmet
 from penalcheck.spec.feature import Example, FeatureFile, read_feature
 from penalcheck.spec.results import shown_name
-from penalcheck.spec.steptext import StepText
+from penalcheck.spec.steptext import meaning_of
 
 FAILED_STEP: Final = pytest.StashKey[Any]()
 """The step at which a scenario ended."""
@@ -134,7 +134,9 @@ class ScenarioItem(pytest.Function):
         place = f"{self.file}:{step.line_number}:{step.indent + 1}" if step else self.file
         row = f" (row on line {self.example.row_line})" if self.example.row_line else ""
         if isinstance(error, CannotRead):
-            return [f"{place}: {error}{row}"]
+            others = error.others if isinstance(error, UnknownName) else ()
+            later = (f"{self.file}:{at.line}:{at.column}: {said}{row}" for at, said in others)
+            return [f"{place}: {error}{row}", *later]
         if isinstance(error, Unmet) and step:
             return [f"{place}: {step.keyword} {step.name}{row}", *error.lines()]
         return None
@@ -172,7 +174,7 @@ def asked_of(example: Example) -> list[tuple[str, str]]:
     """Return the rules of which a scenario asks, and the verdict; an empty one where it asks several together."""
     found = []
     for step in example.scenario.steps:
-        meaning = step.name.meaning if isinstance(step.name, StepText) else None
+        meaning = meaning_of(step.name)
         if meaning:
             found += _asked(meaning)
     return list(dict.fromkeys(found))

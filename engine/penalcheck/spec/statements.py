@@ -65,6 +65,11 @@ _REPEATS: Final = frozenset({"recidivism_effect", "recidivism_range", "recidivis
 _CODES: Final = frozenset(step for step, topic in _SETTLES.items() if topic == ("code",))
 
 
+def brings_names(meaning: Meaning) -> bool:
+    """Tell whether a sentence may bring tiers and offences into the code, so that names after it may be its own."""
+    return meaning.step in _CODES or meaning.step in _ADDS or meaning.step == "penalties_table"
+
+
 class Statements:
     """What the sentences of one scenario have settled, and on which line."""
 

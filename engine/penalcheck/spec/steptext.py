@@ -52,11 +52,11 @@ class StepText(str):
         text.kind, text.language, text.line = step.type, language, step.line_number
         return text
 
-    @property
-    def meaning(self) -> Meaning | None:
-        """What the catalogue understands by the step, or None where it does not understand it."""
-        found = read_step(self.kind, self.language, str(self))
-        return found if isinstance(found, Meaning) else None
+
+def meaning_of(text: str) -> Meaning | None:
+    """Return what the catalogue understands by a step; None where it does not, and for a step of other plugins."""
+    found = read_step(text.kind, text.language, str(text)) if isinstance(text, StepText) else None
+    return found if isinstance(found, Meaning) else None
 
 
 def problems_of_step(source: str, language: str, step: Step) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from penalcheck.outcome import Exposure
 from penalcheck.problem import Position
 from penalcheck.spec import judgement, subjects
 from penalcheck.spec.codes import COMPLETE, DESCRIBED, instrument
-from penalcheck.spec.failures import CannotRead
+from penalcheck.spec.failures import CannotRead, UnknownName
 from penalcheck.spec.statements import Statements
 from penalcheck.suggest import did_you_mean
 
@@ -94,18 +94,18 @@ class World:
             yield from provision["tiers"]
 
     def tier(self, name: str) -> dict[str, Any]:
-        """Return a tier. Raises CannotRead with the tiers that there are."""
+        """Return a tier. Raises UnknownName with the tiers that there are."""
         return self._named(name, "tier", list(self.tiers()))
 
     def provision(self, name: str) -> dict[str, Any]:
-        """Return a provision. Raises CannotRead with the provisions that there are."""
+        """Return a provision. Raises UnknownName with the provisions that there are."""
         return self._named(name, "offence", self.provisions())
 
     def _named(self, name: str, kind: str, parts: list[dict[str, Any]]) -> dict[str, Any]:
         known = {part["id"]: part for part in parts}
         if name not in known:
             hint = did_you_mean(name, known) or f"; there are: {', '.join(known) or 'none'}"
-            raise CannotRead(f"the code has no {kind} '{name}'{hint}")
+            raise UnknownName(f"the code has no {kind} '{name}'{hint}")
         return known[name]
 
     def penalty(self, tier: str) -> dict[str, Any]:

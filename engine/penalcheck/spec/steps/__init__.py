@@ -7,7 +7,7 @@ from typing import Any
 
 from pytest_bdd.parsers import StepParser
 
-from penalcheck.spec.steptext import StepText
+from penalcheck.spec.steptext import StepText, meaning_of
 
 
 class sentence(StepParser):  # noqa: N801
@@ -15,13 +15,14 @@ class sentence(StepParser):  # noqa: N801
 
     def is_matching(self, name: str) -> bool:
         """Tell whether a step of a scenario that penalcheck reads is this sentence; other plugins' steps never are."""
-        return isinstance(name, StepText) and name.meaning is not None and name.meaning.step == self.name
+        meaning = meaning_of(name)
+        return meaning is not None and meaning.step == self.name
 
     def parse_arguments(self, name: str) -> dict[str, Any] | None:
         """Return what the places hold, with the citation and the line of the step."""
-        if not isinstance(name, StepText) or name.meaning is None:
+        meaning = meaning_of(name)
+        if meaning is None or not isinstance(name, StepText):
             return None
-        meaning = name.meaning
         return {**meaning.values, "citation": meaning.citation, "line": name.line, "language": name.language}
 
 
