@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
 
+from gherkin.errors import CompositeParserException, ParserException
 from gherkin.parser import Parser
 from pytest_bdd.gherkin_parser import GherkinDocument
 from pytest_bdd.gherkin_parser import Scenario as ScenarioText
@@ -129,8 +131,6 @@ def read_feature(path: Path, source: str) -> FeatureFile:
 
 def _parsed(text: str, source: str) -> tuple[dict[str, Any], list[Problem]]:
     """Return the document and its faults; where there are some, the document is what can be read without them."""
-    from gherkin.errors import CompositeParserException, ParserException
-
     try:
         return dict(Parser().parse(text)), []
     except (CompositeParserException, ParserException) as fault:
@@ -208,15 +208,9 @@ def _order(scenario: Scenario, language: str, source: str, column: int) -> Itera
         message = f"the scenario asks nothing; add a step that begins with '{then}'"
         yield Problem(source, Position(scenario.line_number, column), message)
     elif kinds[-1] != "then":
-        last = next(step for step, *after in _tails(scenario.steps) if all(s.type != "then" for s in (step, *after)))
+        *_, first = takewhile(lambda step: step.type != "then", reversed(scenario.steps))
         message = f"nothing is asked after this step; move it above the first '{then}', or add a '{then}' below it"
-        yield Problem(source, Position(last.line_number, last.indent + 1), message)
-
-
-def _tails(steps: list[Step]) -> Iterator[list[Step]]:
-    """Yield a list, then without its first part, and so on."""
-    for start in range(len(steps)):
-        yield steps[start:]
+        yield Problem(source, Position(first.line_number, first.indent + 1), message)
 
 
 def _title(scenario: Scenario, row: _Row) -> str:

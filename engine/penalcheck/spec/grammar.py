@@ -25,7 +25,7 @@ def problems_of(errors: Iterable[ParserException], text: str, source: str) -> li
     lines = text.split("\n")
     language = declared_language(lines)
     problems: list[Problem] = []
-    unread = 0
+    unread = 0  # the last line that was not understood: those right below it are of one text, told once
     for error in errors:
         line, column = error.location["line"], error.location.get("column") or 1
         if isinstance(error, UnexpectedEOFException):
@@ -35,6 +35,7 @@ def problems_of(errors: Iterable[ParserException], text: str, source: str) -> li
         if known or unread != line - 1:
             problems.append(Problem(source, Position(line, column), known or _not_understood(lines, line, language)))
         unread = 0 if known and not _DOC_QUOTES.fullmatch(lines[line - 1].strip()) else line
+        # Without a feature, and below tags that belong to no scenario, gherkin understands nothing that follows.
         if ("#FeatureLine" in str(error) and "#StepLine" not in str(error)) or _above(lines, line).startswith("@"):
             break
     return problems
