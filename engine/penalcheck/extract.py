@@ -125,12 +125,17 @@ class Extract(Model):
 
     @cached_property
     def first_day(self) -> dt.date | None:
-        """The earliest day of which it tells anything: its oldest text or beginning of force; None if it dates none."""
+        """The earliest day of which it tells anything, by its oldest text or a part that was in force before.
+
+        None where no text is dated: what is then said without days holds for every day.
+        """
+        if not self._text_days:
+            return None
         rules = self.recidivism if isinstance(self.recidivism, tuple) else ()
         tiers = (tier for provision in self.provisions for tier in provision.tiers)
         parts: tuple[Evidenced, ...] = (*self.provisions, *tiers, *self.aggravations, *rules)
         starts = {part.in_force.start for part in parts if part.in_force and part.in_force.start}
-        return min(self._text_days | starts, default=None)
+        return min(self._text_days | starts)
 
     @cached_property
     def last_text(self) -> dt.date | None:

@@ -216,3 +216,14 @@ def test_an_earlier_version_is_told_of_before_the_texts_that_were_read(penalchec
     found = _jurisdiction(penalcheck("evaluate", spain, "--as-of", "1997-01-01", "--format", "json"))
     assert found["notice"] is None
     assert found["verdicts"]["falls_short"] + found["verdicts"]["adequate"] > 0
+
+
+def test_a_code_without_dated_texts_speaks_of_every_day(penalcheck: Run, tmp_path: Path) -> None:
+    undated = tmp_path / "undated.yaml"
+    text = COMPLETE_CODE.read_text(encoding="utf-8")
+    undated.write_text(
+        text.replace("id: trafficking-basic", "id: trafficking-basic\n        in_force: {from: 2020-01-01}")
+    )
+    found = _jurisdiction(penalcheck("evaluate", str(undated), "--as-of", "2015-01-01", "--all", "--format", "json"))
+    assert found["notice"] is None
+    assert found["verdicts"]["adequate"] > 0
