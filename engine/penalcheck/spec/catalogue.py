@@ -40,10 +40,12 @@ class Phrase:
     text: str
     pattern: str
     places: Mapping[str, Placeholder]
+    fixed: str
+    """The longest part that every such sentence has, in small letters: without it, the pattern need not be tried."""
 
     @cached_property
     def parser(self) -> parsers.re:
-        """pytest-bdd's parser of the wording; compiled when its language is first spoken."""
+        """pytest-bdd's parser of the wording, which takes some time to be prepared."""
         return parsers.re(self.pattern, re.IGNORECASE)
 
     @cached_property
@@ -137,14 +139,17 @@ def _phrases(step: str, language: str) -> tuple[Phrase, ...]:
 def _phrase(step: str, kind: str, language: str, text: str) -> Phrase:
     places: dict[str, Placeholder] = {}
     pattern, position = "", 0
+    fixed: list[str] = []
     plainly = tidy(text)
     for match in _TOKEN.finditer(plainly):
         literal = plainly[position : match.start()]
         quoted = plainly[: match.start()].endswith('"')
+        fixed.append(literal)
         pattern += re.escape(literal) + _part(match, language, places, quoted=quoted)
         position = match.end()
+    fixed.append(plainly[position:])
     pattern += re.escape(plainly[position:])
-    return Phrase(step, kind, language, text, letters(pattern), places)
+    return Phrase(step, kind, language, text, letters(pattern), places, letters(max(fixed, key=len)).lower())
 
 
 def _part(match: re.Match[str], language: str, places: dict[str, Placeholder], *, quoted: bool) -> str:
@@ -224,10 +229,11 @@ def _read(kind: str, language: str, asked: str) -> Meaning | Misreading | None:
 
 def _understood(kind: str, language: str, asked: str) -> Meaning | Misreading | None:
     """Return the meaning by the wording that leaves least to its places, if all can be read; else a fault; or None."""
+    low = asked.lower()
     fitting = [
         (phrase, values)
         for phrase in phrases_in(language)
-        if phrase.kind == kind and (values := phrase.parser.parse_arguments(asked)) is not None
+        if phrase.kind == kind and phrase.fixed in low and (values := phrase.parser.parse_arguments(asked)) is not None
     ]
     fitting.sort(key=lambda entry: sum(map(len, entry[1].values())))
     faults: list[Misreading] = []
