@@ -84,7 +84,10 @@ def provisions(draw: st.DrawFn, number: int) -> dict[str, Any]:
     }
 
 
-_TERM_ITEM = _stated(_YEARS.map(lambda n: {"value": f"{n} years", "cite": CITE}))
+def _terms(unit: str, least: int, most: int) -> st.SearchStrategy[Any]:
+    return _stated(st.integers(least, most).map(lambda n: {"value": f"{n} {unit}", "cite": CITE}))
+
+
 _REACH = _stated(
     st.sampled_from(["all", "trafficking", "serious", "none"]).map(lambda word: {"punishable": word, "cite": CITE})
 )
@@ -97,9 +100,9 @@ _POWERS = ["none", "discretionary", "mandatory", "unknown"]
 _GENERAL_PART = st.fixed_dictionaries(
     {},
     optional={
-        "longest_term": _TERM_ITEM,
-        "shortest_term": _TERM_ITEM,
-        "suspension": _TERM_ITEM,
+        "longest_term": _terms("years", 30, 45),
+        "shortest_term": _terms("days", 1, 30),
+        "suspension": _terms("years", 1, 30),
         "life": _stated(st.just({"release_after": "15 years", "cite": CITE})),
         "death_penalty": _item(["none", "available", "mandatory"]),
         "corporal_punishment": _item(["none", "available"]),

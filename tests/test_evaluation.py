@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import DAY, extract_of
+from penalcheck import condition
 from penalcheck.document import read_document
 from penalcheck.evaluation import Evaluation, Evaluator
 from penalcheck.findings import FAILING
@@ -28,7 +29,7 @@ _RELATIVE = {
     (book.id, rule.text.id)
     for book in read_rulebooks((), read_classification().vocabulary)
     for rule in book.rules
-    if rule.text.against
+    if rule.text.against or any(test.fact == "limitation_period" for test in condition.tests_of(rule.when))
 }
 _RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -40,9 +41,10 @@ def _verdicts(evaluator: Evaluator, value: Any, day: dt.date = DAY) -> Verdicts:
 
 
 def _failing(verdicts: Verdicts, kind: str) -> set[tuple[str, str, str]]:
-    """Return what fails, but for rules that compare two cases.
+    """Return what fails, but for rules that compare two cases, or apply only where a limitation period runs.
 
-    These ask for a difference: to raise what the other case faces may take it away, as it should.
+    The first ask for a difference: to raise what the other case faces may take it away, as it should. Of the others a
+    maximum decides whether they are asked at all, as tables of limitation periods go by it.
     """
     return {key for key, verdict in verdicts.items() if verdict == kind and key[:2] not in _RELATIVE}
 

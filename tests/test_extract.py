@@ -36,6 +36,19 @@ _FAULTS = [
     ("treaties/un-1988/in_force", 1991, "is not a date", "expected a date such as"),
     ("instruments/act/consolidated", "2025-13-01", "is not a date", ""),
     (f"{_TIER}/penalty/imprisonment/minimum", "16 years", "the minimum (16 years) is above the maximum", ""),
+    (
+        f"{_TIER}/penalty/imprisonment",
+        {"minimum": "22 years", "maximum": "open"},
+        "the minimum (22 years) is above the longest term of the general part (21 years)",
+        "",
+    ),
+    (
+        f"{_TIER}/penalty/imprisonment",
+        {"minimum": "open", "maximum": "2 weeks"},
+        "the maximum (14 days) is below the shortest term of the general part (1 month)",
+        "",
+    ),
+    ("general_part/shortest_term/value", "22 years", "the shortest term (22 years) is above the longest", ""),
     (f"{_TIER}/penalty/imprisonment/minimum", "-1 years", "negative", "expected a term"),
     (f"{_TIER}/penalty/imprisonment/minimum", float("nan"), "not a number", "expected a term"),
     (f"{_TIER}/penalty/imprisonment/minimum", "none", "write 'open'", ""),
@@ -82,7 +95,7 @@ def test_a_tier_without_a_penalty_is_refused(plain: dict[str, Any]) -> None:
 
 
 def test_all_faults_of_a_file_are_reported_in_one_run(plain: dict[str, Any]) -> None:
-    for path, new, _, _ in _FAULTS[1:3] + _FAULTS[8:9] + _FAULTS[17:18]:
+    for path, new, _, _ in _FAULTS[1:3] + _FAULTS[8:9] + _FAULTS[20:21]:
         _put(plain, path, new)
     assert len(_problems(plain)) == 4
 

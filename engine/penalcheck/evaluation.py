@@ -16,7 +16,7 @@ from penalcheck.extract import Extract
 from penalcheck.facts import Fact, SubjectFacts
 from penalcheck.findings import Finding, Question
 from penalcheck.inference import Answers, ClassTest, Engine, EngineFault, RuleTest
-from penalcheck.law import Law
+from penalcheck.law import Law, notice
 from penalcheck.loading import Loaded
 from penalcheck.offence_facts import offence_subjects
 from penalcheck.rulebook import Rule, Rulebook
@@ -32,6 +32,11 @@ class Evaluation:
     day: dt.date
     findings: tuple[Finding, ...]
     fault: str | None = None
+
+    @property
+    def notice(self) -> str | None:
+        """What to know of a day that lies before or after the texts that were read; None for a day within."""
+        return notice(self.extract, self.day)
 
 
 @dataclass(frozen=True)

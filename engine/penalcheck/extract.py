@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, Tag, WithJsonSchema
 
-from penalcheck.evidence import Cites, Date, EitherInSchema, Instrument, Known, Model, Status, Text, unless_word
+from penalcheck.evidence import (
+    Cites,
+    Date,
+    EitherInSchema,
+    Evidenced,
+    Instrument,
+    Known,
+    Model,
+    Status,
+    Text,
+    unless_word,
+)
 from penalcheck.general_part import GeneralPart
 from penalcheck.legal_words import Circumstance, ConductSet, SubstanceTerm
 from penalcheck.provision import Aggravation, Provision
@@ -109,3 +122,37 @@ class Extract(Model):
     general_part: GeneralPart = GeneralPart()
     recidivism: Known[tuple[RecidivismRule, ...]] = "unknown"
     absent: tuple[Absence, ...] = ()
+
+    @cached_property
+    def first_day(self) -> dt.date | None:
+        """The earliest day of which it tells anything, by its oldest text or a part that was in force before.
+
+        None where no text is dated: what is then said without days holds for every day.
+        """
+        if not self._text_days:
+            return None
+        rules = self.recidivism if isinstance(self.recidivism, tuple) else ()
+        tiers = (tier for provision in self.provisions for tier in provision.tiers)
+        parts: tuple[Evidenced, ...] = (*self.provisions, *tiers, *self.aggravations, *rules)
+        starts = {part.in_force.start for part in parts if part.in_force and part.in_force.start}
+        return min(self._text_days | starts)
+
+    @cached_property
+    def last_text(self) -> dt.date | None:
+        """The day of the newest consolidated text that was read; None where no text is dated."""
+        return max(self._text_days, default=None)
+
+    @property
+    def _text_days(self) -> set[dt.date]:
+        return {instrument.consolidated for instrument in self.instruments.values() if instrument.consolidated}
+
+    def silenced(self) -> Extract:
+        """Return the extract with its treaties alone: of its law nothing is known."""
+        nothing: dict[str, object] = {
+            "provisions": (),
+            "aggravations": (),
+            "general_part": GeneralPart(),
+            "recidivism": "unknown",
+            "absent": (),
+        }
+        return self.model_copy(update=nothing)

@@ -25,6 +25,7 @@ from penalcheck.compilation import (
 )
 from penalcheck.condition import AnyOf, Condition
 from penalcheck.facts import Fact, SubjectFacts
+from penalcheck.problem import EngineMissing
 
 MAX_RULES_PER_SET: Final = 48
 """Compiled rules in one rule set; the library loses everything, silently, above 64 in the path of one fact."""
@@ -35,10 +36,6 @@ _NO_SUCH_SESSION: Final = "error code: 309"
 
 class EngineFault(Exception):
     """The inference library failed or did not answer for every rule; nothing of this extract may be trusted."""
-
-
-class EngineMissing(Exception):
-    """The inference library is not installed or its compiled part cannot be loaded."""
 
 
 @dataclass(frozen=True)

@@ -39,13 +39,27 @@ def citation_text(cite: Citation, instrument: Instrument) -> str:
     return f"{instrument.short} {instrument.unit} {cite.article}{paragraph}"
 
 
+def reaches(extract: Extract, day: dt.date) -> bool:
+    """Tell whether an extract can speak of a day: whether it is not before all that was read."""
+    return extract.first_day is None or extract.first_day <= day
+
+
+def notice(extract: Extract, day: dt.date) -> str | None:
+    """Return what to say of a day that lies outside the texts that were read, or None where it lies within."""
+    if not reaches(extract, day):
+        return f"No text was read that is as old as {day}; the oldest is of {extract.first_day}. Nothing is known."
+    if extract.last_text is not None and extract.last_text < day:
+        return f"The newest text read is of {extract.last_text}; later changes of the law are not known."
+    return None
+
+
 class Law:
-    """The parts of one extract that are in force on one day."""
+    """The parts of one extract that are in force on one day; none of a day before all that was read."""
 
     def __init__(self, extract: Extract, day: dt.date) -> None:
-        self.extract = extract
+        self.extract = extract if reaches(extract, day) else extract.silenced()
         self.day = day
-        self.general = extract.general_part
+        self.general = self.extract.general_part
 
     def in_force(self, *parts: Evidenced) -> bool:
         """Tell whether all these parts are law on the day."""

@@ -11,6 +11,7 @@ from typing import Any
 from penalcheck.document import DataPath, Document
 from penalcheck.problem import Problem
 from penalcheck.suggest import did_you_mean
+from penalcheck.term import Term, parse_term
 from penalcheck.treaty import SUBSTANCE_GROUPS, SUBSTANCES, conduct_words
 
 
@@ -25,6 +26,7 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
     offences = [name for name, _ in _ids(value, "provisions", "tiers")]
     recidivism = [name for name, _ in _ids(value, "recidivism")]
     yield from _contradictions(document)
+    yield from _beyond_the_general_part(document)
     for path, node in _mappings(value, ()):
         yield from _dangling(document, path, node, "instrument", instruments, "instrument", "instruments")
         for key in ("substances", "prior_substances"):
@@ -51,6 +53,43 @@ def _contradictions(document: Document) -> Iterator[Problem]:
                 yield document.problem(
                     ("absent", index, "conduct"), f"'{word}' is said to be absent, but is named above"
                 )
+
+
+def _beyond_the_general_part(document: Document) -> Iterator[Problem]:
+    """Yield ranges of imprisonment whose open end, which the general part sets, lies on the wrong side of the other."""
+    general = document.value.get("general_part")
+    bounds = {name: _stated_term(general, name) for name in ("shortest_term", "longest_term")}
+    shortest, longest = bounds["shortest_term"], bounds["longest_term"]
+    if shortest and longest and shortest > longest:
+        yield document.problem(
+            ("general_part", "shortest_term"), f"the shortest term ({shortest}) is above the longest ({longest})"
+        )
+        return
+    for path, node in _mappings(document.value.get("provisions"), ("provisions",)):
+        low, high = _term(node.get("minimum")), _term(node.get("maximum"))
+        if path[-1] != "imprisonment":
+            continue
+        if low and longest and node.get("maximum") == "open" and low > longest:
+            yield document.problem(
+                (*path, "minimum"), f"the minimum ({low}) is above the longest term of the general part ({longest})"
+            )
+        if high and shortest and node.get("minimum") == "open" and high < shortest:
+            yield document.problem(
+                (*path, "maximum"), f"the maximum ({high}) is below the shortest term of the general part ({shortest})"
+            )
+
+
+def _stated_term(general: Any, name: str) -> Term | None:
+    """Return a term that the general part states for every day, or None."""
+    item = general.get(name) if isinstance(general, dict) else None
+    return _term(item.get("value")) if isinstance(item, dict) and "in_force" not in item else None
+
+
+def _term(value: Any) -> Term | None:
+    try:
+        return parse_term(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _duplicates(document: Document) -> Iterator[Problem]:

@@ -187,3 +187,43 @@ def test_a_rule_that_asks_an_unknown_case_is_refused(penalcheck: Run, tmp_path: 
     result = penalcheck("evaluate", PLAIN, "--rulebook", str(path))
     assert result.exit_code == 2
     assert "asks the unknown case 'curier'; did you mean 'courier'?" in result.output
+
+
+def _jurisdiction(result: Result) -> dict[str, Any]:
+    (jurisdiction,) = json.loads(result.output)["jurisdictions"]
+    return dict(jurisdiction)
+
+
+def test_nothing_is_known_of_a_day_before_all_that_was_read(penalcheck: Run, tmp_path: Path) -> None:
+    dated = tmp_path / "dated.yaml"
+    text = COMPLETE_CODE.read_text(encoding="utf-8")
+    dated.write_text(text.replace('"§", ', '"§", consolidated: 2025-01-01, '), "utf-8")
+    for day, verdict, notice in (
+        ("2024-12-31", "undetermined", "No text was read that is as old as 2024-12-31; the oldest is of 2025-01-01."),
+        ("2025-01-01", "adequate", ""),
+        ("2025-01-02", "adequate", "The newest text read is of 2025-01-01; later changes of the law are not known."),
+    ):
+        asked = ("evaluate", str(dated), "--rulebook", ONE_RULE, "--as-of", day, "--all")
+        found = _jurisdiction(penalcheck(*asked, "--format", "json"))
+        assert {finding["verdict"] for finding in found["findings"]} == {verdict}
+        assert (found["notice"] or "").startswith(notice)
+        for form in ("table", "markdown", "html"):
+            assert notice in " ".join(penalcheck(*asked, "--format", form).output.split())
+
+
+def test_an_earlier_version_is_told_of_before_the_texts_that_were_read(penalcheck: Run) -> None:
+    spain = str(ROOT / "scenarios" / "extracts" / "es.yaml")
+    found = _jurisdiction(penalcheck("evaluate", spain, "--as-of", "1997-01-01", "--format", "json"))
+    assert found["notice"] is None
+    assert found["verdicts"]["falls_short"] + found["verdicts"]["adequate"] > 0
+
+
+def test_a_code_without_dated_texts_speaks_of_every_day(penalcheck: Run, tmp_path: Path) -> None:
+    undated = tmp_path / "undated.yaml"
+    text = COMPLETE_CODE.read_text(encoding="utf-8")
+    undated.write_text(
+        text.replace("id: trafficking-basic", "id: trafficking-basic\n        in_force: {from: 2020-01-01}")
+    )
+    found = _jurisdiction(penalcheck("evaluate", str(undated), "--as-of", "2015-01-01", "--all", "--format", "json"))
+    assert found["notice"] is None
+    assert found["verdicts"]["adequate"] > 0

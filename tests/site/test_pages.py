@@ -14,7 +14,7 @@ from site_reading import WrittenPage, read_report
 
 from conftest import COMPLETE_CODE, DATA, ROOT
 from penalcheck.cli import main
-from penalcheck.command.run import read_inputs
+from penalcheck.command.chosen import read_inputs
 from penalcheck.report import Result
 
 DAY = "2026-01-01"

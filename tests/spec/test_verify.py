@@ -334,6 +334,14 @@ def test_steps_can_be_searched_in_each_language(penalcheck: Run) -> None:
     assert penalcheck("steps", "basketball").exit_code == 2
 
 
+def test_steps_list_the_words_that_places_take(penalcheck: Run) -> None:
+    shown = " ".join(penalcheck("steps", "conviction").output.partition("Words for these places")[2].split())
+    assert "{effect}: doubles the range; doubles the maximum;" in shown
+    russian = penalcheck("steps", "--language", "ru").output.partition("Words for these places")[2]
+    assert "{verdict}: " in russian
+    assert "adequate" not in russian
+
+
 def test_watch_runs_again_on_save(folder: Path) -> None:
     path = folder / "fugitives.feature"
     path.write_text(FEATURE, encoding="utf-8")

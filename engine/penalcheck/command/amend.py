@@ -7,8 +7,10 @@ import sys
 
 import click
 
-from penalcheck.command.run import BAD_INPUT, FINDINGS, choice_options, contained, read_inputs, report_problems
+from penalcheck.command.chosen import choice_options, read_inputs
+from penalcheck.command.run import BAD_INPUT, FINDINGS, contained, report_problems
 from penalcheck.inference import EngineFault
+from penalcheck.law import notice
 
 
 @click.command()
@@ -56,6 +58,8 @@ def amend(
     diff = unified_diff(loaded.source, *amended_text(loaded.document, amendment.changes)) if amendment.changes else ""
     if not patch or amendment.conflicts:
         heading = f"{loaded.model.name} ({loaded.model.jurisdiction}), law as of {inputs.day}"
+        told = notice(loaded.model, inputs.day)
+        heading += f". {told}" if told else ""
         click.echo(amendment_text(heading, amendment) + ("\n" if diff else ""), err=patch)
     click.echo(diff, nl=False)
     report_problems(inputs.problems)

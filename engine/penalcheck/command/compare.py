@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.run import BAD_INPUT, chooses_inputs, contained, read_inputs, report_faults
+from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
+from penalcheck.command.run import BAD_INPUT, contained
 from penalcheck.comparison import FORCES, SORTS, Matrix, Selection, by_case, by_force, by_rule, difference
 from penalcheck.findings import VERDICTS
 from penalcheck.output import write_whole

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.run import BAD_INPUT, FINDINGS, chooses_inputs, contained, read_inputs, report_faults
+from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
+from penalcheck.command.run import BAD_INPUT, FINDINGS, contained
 from penalcheck.findings import FAILING, Finding
 from penalcheck.output import write_whole
 from penalcheck.report import FORMATS, Result, View, render

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import textwrap
 
 import click
 
-from penalcheck.command.run import BAD_INPUT, choice_options, contained, read_inputs, report_problems
+from penalcheck.command.chosen import choice_options, read_inputs
+from penalcheck.command.run import BAD_INPUT, contained, report_problems
 from penalcheck.evaluation import Judged
 from penalcheck.explanation import Explainer
 from penalcheck.findings import VERDICTS
+from penalcheck.law import notice
 from penalcheck.problem import BadInput, Problem
+from penalcheck.report.table import WIDTH
 from penalcheck.report.tree import tree
 from penalcheck.suggest import did_you_mean
 
@@ -51,7 +55,9 @@ def explain(
     judged = [entry for entry in inputs.evaluator.judge(loaded.model, inputs.day) if entry.rule.id in names]
     chosen = _chosen(judged, subject, rule)
     explainer = Explainer(loaded.document, inputs.classification.vocabulary)
-    click.echo(f"{loaded.model.name} ({loaded.model.jurisdiction}), law as of {inputs.day}\n")
+    click.echo(f"{loaded.model.name} ({loaded.model.jurisdiction}), law as of {inputs.day}")
+    told = notice(loaded.model, inputs.day)
+    click.echo(textwrap.fill(told, WIDTH) + "\n" if told else "")
     click.echo("\n\n".join(tree(explainer.explain(entry)) for entry in chosen))
     others = [entry.finding for entry in judged if entry not in chosen]
     if others and not subject:

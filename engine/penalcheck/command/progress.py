@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from penalcheck.command.run import BAD_INPUT, contained, read_inputs, report_faults
+from penalcheck.command.chosen import read_inputs, report_faults
+from penalcheck.command.run import BAD_INPUT, contained
 from penalcheck.problem import BadInput, Problem
 from penalcheck.progress import progress as compare_results
 from penalcheck.report import Result

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.run import BAD_INPUT, chooses_inputs, contained, read_inputs, report_faults
+from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
+from penalcheck.command.run import BAD_INPUT, contained
 from penalcheck.inputs import read_classification
 from penalcheck.output import check_folder, write_folder_whole
 

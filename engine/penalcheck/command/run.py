@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from penalcheck.case import Case
-from penalcheck.classification import Classification
-from penalcheck.evaluation import Evaluator
-from penalcheck.extract import Extract
-from penalcheck.inference import EngineMissing
-from penalcheck.inputs import check_cases, read_cases, read_classification, read_extracts, read_rulebooks
-from penalcheck.loading import Loaded
-from penalcheck.problem import BadInput, Problem
-from penalcheck.report import Result
-from penalcheck.results import evaluate_all
-from penalcheck.rulebook import Rule, Rulebook
-from penalcheck.suggest import did_you_mean
+from penalcheck.problem import BadInput, EngineMissing, Problem
 
 BAD_INPUT = 2
 FINDINGS = 1
@@ -43,17 +31,6 @@ class _DayType(click.ParamType[dt.date]):
 
 DAY = _DayType()
 """A calendar day as an option."""
-
-_PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
-_CHOICES = (
-    click.option("--rulebook", "rulebooks", multiple=True, metavar="NAME|FILE", help="Use only these rulebooks."),
-    click.option(
-        "--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases (default: the standard ones)."
-    ),
-    click.option("--as-of", "day", type=DAY, help="The day whose law is evaluated (default: today)."),
-    click.option("--profile", metavar="NAME|FILE", help="Use a set of choices: strict, treaty-only, ... or a file."),
-    click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter."),
-)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -79,90 +56,3 @@ def contained(command: Callable[P, R]) -> Callable[P, R]:
         raise SystemExit(BAD_INPUT)
 
     return run
-
-
-def choice_options(command: Callable[P, R]) -> Callable[P, R]:
-    """Add the options that say under what extracts are evaluated: rulebooks, cases, day, settings."""
-    for choice in reversed(_CHOICES):
-        command = choice(command)
-    return command
-
-
-def chooses_inputs(command: Callable[P, R]) -> Callable[P, R]:
-    """Add the arguments and options that name what is evaluated: the parameters of `read_inputs`, by name."""
-    return _PATHS(choice_options(command))
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """What the command line names, read and ready to be evaluated."""
-
-    classification: Classification
-    rulebooks: tuple[Rulebook, ...]
-    extracts: tuple[Loaded[Extract], ...]
-    problems: tuple[Problem, ...]
-    cases: tuple[Case, ...]
-    evaluator: Evaluator
-    day: dt.date
-
-    def evaluate(self) -> Result:
-        """Evaluate every extract; problems of extracts and reviews are part of the result."""
-        return evaluate_all(self.evaluator, self.rulebooks, self.extracts, self.cases, self.day, self.problems)
-
-    def extract(self, code: str) -> Loaded[Extract]:
-        """Return the extract of a jurisdiction. Raises BadInput where there is none, or more than one."""
-        found = [loaded for loaded in self.extracts if loaded.model.jurisdiction == code.upper()]
-        if len(found) == 1:
-            return found[0]
-        codes = [loaded.model.jurisdiction for loaded in self.extracts]
-        hint = did_you_mean(code, codes) or f"; there are: {', '.join(codes) or 'none'}"
-        what = f"{len(found)} extracts have this code; name one file" if found else f"no extract has this code{hint}"
-        raise BadInput([*self.problems, Problem(f"jurisdiction {code}", None, what)])
-
-    def rules(self, name: str) -> list[Rule]:
-        """Return the rules of a name, with its rulebook or without. Raises BadInput where there is none."""
-        rules = [rule for book in self.rulebooks for rule in book.rules]
-        found = [rule for rule in rules if name in (rule.id, rule.text.id)]
-        if not found:
-            known = [name for rule in rules for name in (rule.id, rule.text.id)]
-            raise BadInput([Problem(f"rule {name}", None, f"no such rule{did_you_mean(name, known)}")])
-        return found
-
-
-def read_inputs(
-    paths: Sequence[str],
-    rulebooks: Sequence[str],
-    cases: Sequence[str],
-    day: dt.date | None,
-    settings: Sequence[str],
-    profile: str | None = None,
-) -> Inputs:
-    """Read what the command line names; without a day, the law of today.
-
-    Problems of extracts are kept beside the sound ones. Raises BadInput on faulty rulebooks, cases, settings and
-    profiles.
-    """
-    classification = read_classification()
-    books = read_rulebooks(rulebooks, classification.vocabulary, settings, profile)
-    extracts, problems = read_extracts(paths)
-    chosen = read_cases(cases)
-    check_cases(books, chosen)
-    evaluator = Evaluator(classification, books, chosen)
-    return Inputs(
-        classification,
-        tuple(books),
-        tuple(extracts),
-        tuple(problems),
-        tuple(chosen),
-        evaluator,
-        day or dt.date.today(),
-    )
-
-
-def report_faults(result: Result) -> bool:
-    """Write the problems of extracts and the faults of the engine to standard error; tell whether there were any."""
-    report_problems(result.problems)
-    faulty = [evaluation for evaluation in result.evaluations if evaluation.fault]
-    for evaluation in faulty:
-        click.echo(f"{evaluation.document.source}: engine fault: {evaluation.fault}", err=True)
-    return bool(result.problems or faulty)

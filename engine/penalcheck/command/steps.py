@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -27,7 +27,7 @@ WIDTH = 80
 )
 @contained
 def steps(search: tuple[str, ...], language: str) -> None:
-    """List the sentences of scenarios, with what they mean, what their places take, and an example.
+    """List the sentences of scenarios: what they mean, an example, and the words that their places take.
 
     \b
     Examples:
@@ -44,6 +44,9 @@ def steps(search: tuple[str, ...], language: str) -> None:
         raise click.UsageError(f"no sentence has '{' '.join(search)}' in its words or meaning")
     for number, entry in enumerate(shown):
         click.echo(("\n" if number else "") + "\n".join(_entry(entry, language)))
+    lists = list(_lists(shown, language))
+    if lists:
+        click.echo("\n" + "\n".join(["Words for these places", *lists]))
 
 
 def _text(entry: Sentence, language: str) -> str:
@@ -64,5 +67,19 @@ def _entry(entry: Sentence, language: str) -> Iterator[str]:
         yield from _wrapped(line)
 
 
+def _lists(shown: Iterable[Sentence], language: str) -> Iterator[str]:
+    """Yield the closed lists of the sentences' places, each once, the way to write a word that is shown first."""
+    from penalcheck.spec.words import word_list
+
+    names: dict[str, dict[str, None]] = {}
+    for entry in shown:
+        for name, place in entry.wording(language).places.items():
+            if place.words:
+                names.setdefault(place.words, {})[f"{{{name}}}"] = None
+    for words, places in names.items():
+        choices = "; ".join(forms[0] for forms in word_list(words, language).values())
+        yield from _wrapped(f"{', '.join(places)}: {choices}")
+
+
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="    ", subsequent_indent="      ")
+    return textwrap.wrap(text, WIDTH, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False)

@@ -9,6 +9,7 @@ from tabulate import tabulate
 
 from penalcheck.document import Document
 from penalcheck.extract import Extract
+from penalcheck.law import notice
 from penalcheck.outcome import Exposure, Outcome
 from penalcheck.penalty import Fine, Penalty
 from penalcheck.report.table import WIDTH
@@ -27,9 +28,11 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
     """Return one exposure in full: each possible outcome with its numbered steps and their law."""
     heading = f"{extract.name} ({extract.jurisdiction}): {exposure.case.title}, law as of {exposure.day}"
     lines = [*textwrap.wrap(heading, WIDTH), f"  faces: {range_text(exposure)}"]
+    lines += [line for told in [notice(extract, exposure.day)] if told for line in _item("texts", told)]
     if len(exposure.possible) > 1 or exposure.perhaps_none:
         lines += _item("open", "the extract or the case leaves more than one outcome open")
-    lines += _item("also", besides(extract, exposure))
+    if exposure.possible:
+        lines += _item("also", besides(extract, exposure))
     for number, outcome in enumerate(exposure.possible, 1):
         if len(exposure.possible) > 1:
             lines.append(f"  possible outcome {number}: {outcome.range}")

@@ -24,6 +24,8 @@ def _parts(result: Result, view: View) -> Iterator[str]:
         yield "## " + markdown_text(
             f"{extract.name} ({extract.jurisdiction}, {extract.level}), law as of {evaluation.day}"
         )
+        if evaluation.notice:
+            yield markdown_text(evaluation.notice)
         if evaluation.fault:
             yield markdown_text(f"ENGINE FAULT, nothing was decided: {evaluation.fault}")
             continue

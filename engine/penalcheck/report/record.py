@@ -105,6 +105,7 @@ class JurisdictionRecord(_Record):
     level: str
     legal_family: str
     file: str
+    notice: str | None = Field(None, description="Said of a day that lies before or after the texts that were read.")
     engine_fault: str | None
     verdicts: dict[Verdict, int]
     findings: tuple[FindingRecord, ...]
@@ -196,6 +197,7 @@ def _jurisdiction(result: Result, evaluation: Evaluation) -> JurisdictionRecord:
         level=extract.level,
         legal_family=extract.legal_family,
         file=evaluation.document.source,
+        notice=evaluation.notice,
         engine_fault=evaluation.fault,
         verdicts=count_verdicts(evaluation.findings),
         findings=tuple(_finding(result, evaluation, finding) for finding in evaluation.findings),

@@ -49,7 +49,8 @@ def table(result: Result, view: View) -> str:
 def _heading(evaluation: Evaluation) -> str:
     extract = evaluation.extract
     text = f"{extract.name} ({extract.jurisdiction}, {extract.level}), law as of {evaluation.day}"
-    return f"{text}\n{'=' * len(text)}"
+    told = [textwrap.fill(evaluation.notice, WIDTH)] if evaluation.notice else []
+    return "\n".join([text, "=" * len(text), *told])
 
 
 def _row(result: Result, evaluation: Evaluation, finding: Finding) -> tuple[str, str, str, str]:

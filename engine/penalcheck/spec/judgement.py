@@ -19,6 +19,7 @@ from penalcheck.extract import Extract
 from penalcheck.findings import Finding
 from penalcheck.inference import EngineFault
 from penalcheck.inputs import read_cases
+from penalcheck.law import reaches
 from penalcheck.loading import Loaded, load_model
 from penalcheck.outcome import Exposure
 from penalcheck.problem import BadInput, Position
@@ -68,7 +69,7 @@ def standard_cases() -> Mapping[str, Case]:
 @lru_cache(maxsize=512)
 def findings(law: Law, day: dt.date, rule: str, settings: tuple[str, ...], case: Case | None) -> tuple[Finding, ...]:
     """Return what one rule finds of a law on a day, for every subject that it is asked of."""
-    evaluation = _evaluator(rule, settings, case).evaluate(extract_of(law), day)
+    evaluation = _evaluator(rule, settings, case).evaluate(_reaching(law, day), day)
     if evaluation.fault is not None:
         raise EngineFault(evaluation.fault)
     return evaluation.findings
@@ -77,7 +78,17 @@ def findings(law: Law, day: dt.date, rule: str, settings: tuple[str, ...], case:
 @lru_cache(maxsize=512)
 def exposure(law: Law, day: dt.date, case: Case) -> Exposure:
     """Return what a case faces under a law on a day."""
-    return expose(extract_of(law).model, case, day)
+    return expose(_reaching(law, day).model, case, day)
+
+
+def _reaching(law: Law, day: dt.date) -> Loaded[Extract]:
+    """Return a law as an extract that can speak of a day. Raises CannotRead for a day before all that was read."""
+    loaded = extract_of(law)
+    if not reaches(loaded.model, day):
+        raise CannotRead(
+            f"nothing is known of the law as of {day}: the oldest text that was read is of {loaded.model.first_day}"
+        )
+    return loaded
 
 
 @lru_cache(maxsize=1024)

@@ -42,6 +42,8 @@ class Placeholder:
     read: Reader
     examples: Mapping[str, str]
     pattern: Callable[[str], str] = lambda _: ANYTHING
+    words: str | None = None
+    """The closed list of whose words it takes one or several; None where it takes others."""
 
 
 def _same(example: str) -> dict[str, str]:
@@ -58,7 +60,7 @@ def _plain(text: str, language: str) -> str:  # noqa: ARG001
 
 def _words(name: str, takes: str, example: str) -> Placeholder:
     examples = {language: word_list(name, language)[example][0] for language in LANGUAGES}
-    return Placeholder(takes, read_word(name), examples, word_pattern(name))
+    return Placeholder(takes, read_word(name), examples, word_pattern(name), name)
 
 
 def _conduct(text: str, language: str) -> tuple[str, ...]:
@@ -154,6 +156,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
             "zh": "1988年公约",
             "ar": "اتفاقية 1988",
         },
+        words="treaty",
     ),
     "country": Placeholder(
         "a country of which an extract is shipped",
@@ -165,16 +168,19 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         _conduct,
         {language: word_list("conduct", language)["trafficking"][0] for language in LANGUAGES},
         conduct_pattern,
+        words="conduct",
     ),
     "conducts": Placeholder(
         "kinds of conduct, with commas",
         _conduct,
         {language: word_list("conduct", language)["financing"][0] for language in LANGUAGES},
+        words="conduct",
     ),
     "circumstances": Placeholder(
         "circumstances, with commas",
         read_several("circumstance"),
         {language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
+        words="circumstance",
     ),
     "circumstance": Placeholder(
         "a circumstance",
@@ -192,6 +198,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
             "ru": "героина",
         },
         closed_pattern("substance"),
+        words="substance",
     ),
     "offender": Placeholder(
         "a standard offender",
@@ -203,6 +210,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
             "es": "un gran traficante",
         },
         word_pattern("offender"),
+        words="offender",
     ),
     "case": Placeholder("the id of a standard case", _case, _same("major-trafficker")),
     "confiscable": _words("confiscable", "what may be confiscated", "proceeds"),
@@ -218,6 +226,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         "what the general part says: none, unknown, available, yes, a length, ...",
         _value,
         {language: word_list("value", language)["none"][0] for language in LANGUAGES},
+        words="value",
     ),
     "extension": _words("extension", "attempt, participation, conspiracy or incitement", "attempt"),
     "reach": _words("reach", "for which offences", "all"),
