@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 import yaml
 
-from penalcheck.spec.catalogue import Meaning, Misreading, Phrase, Sentence, keyword, read_step, sentences
+from penalcheck.spec.catalogue import Meaning, Misreading, Phrase, Sentence, keyword, phrases_in, read_step, sentences
 from penalcheck.spec.placeholders import PLACEHOLDERS
 from penalcheck.spec.words import LANGUAGES
 
 SENTENCES = list(sentences().values())
 PARAPHRASES = yaml.safe_load((Path(__file__).parent / "data" / "paraphrases.yaml").read_text(encoding="utf-8"))
-PHRASES = [phrase for sentence in SENTENCES for phrase in sentence.phrases]
+PHRASES = [phrase for language in LANGUAGES for phrase in phrases_in(language)]
+
+
+def _wordings(sentence: Sentence) -> list[Phrase]:
+    return [phrase for phrase in PHRASES if phrase.step == sentence.step]
 
 
 def _read(phrase: Phrase, text: str) -> Meaning:
@@ -24,11 +28,11 @@ def _read(phrase: Phrase, text: str) -> Meaning:
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence.step)
 def test_a_sentence_means_the_same_in_six_languages(sentence: Sentence) -> None:
-    assert {phrase.language for phrase in sentence.phrases} == set(LANGUAGES)
+    assert {phrase.language for phrase in _wordings(sentence)} == set(LANGUAGES)
     english = sentence.wording("en")
     meaning = _read(english, english.example())
     assert meaning.step == sentence.step
-    for phrase in sentence.phrases:
+    for phrase in _wordings(sentence):
         found = _read(phrase, phrase.example())
         same = meaning
         if phrase.places.get("range") is PLACEHOLDERS["life"]:
@@ -38,7 +42,7 @@ def test_a_sentence_means_the_same_in_six_languages(sentence: Sentence) -> None:
 
 @pytest.mark.parametrize("sentence", [s for s in SENTENCES if s.kind == "given"], ids=lambda sentence: sentence.step)
 def test_a_citation_may_follow_every_sentence_on_the_code(sentence: Sentence) -> None:
-    for phrase in sentence.phrases:
+    for phrase in _wordings(sentence):
         if phrase.step in ("extract_text", "penalties_table", "offender_table"):
             continue
         found = _read(phrase, f"{phrase.example()} (art. 12(2))")
@@ -104,8 +108,16 @@ def test_countries_are_named_in_each_language(language: str, text: str) -> None:
 
 
 def test_no_wording_stands_twice_in_one_language() -> None:
-    seen = [(phrase.language, phrase.kind, phrase.text) for phrase in PHRASES]
+    seen = [(phrase.language, phrase.kind, phrase.shown) for phrase in PHRASES]
     assert len(seen) == len(set(seen))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_authors_are_shown_plain_sentences(language: str) -> None:
+    for phrase in phrases_in(language):
+        assert not set(phrase.shown) & set("()[]|"), phrase.shown
+        assert all(f"{{{name}}}" in phrase.shown for name in phrase.places)
+        assert phrase.shown == " ".join(phrase.shown.split())
 
 
 @pytest.mark.parametrize("paraphrase", PARAPHRASES, ids=lambda paraphrase: str(paraphrase["text"]))
@@ -113,7 +125,7 @@ def test_a_paraphrase_is_shown_the_sentence_first(paraphrase: dict[str, str]) ->
     found = read_step(paraphrase["kind"], paraphrase["language"], paraphrase["text"])
     assert isinstance(found, Misreading)
     sentence = sentences()[paraphrase["step"]]
-    wordings = [phrase.text for phrase in sentence.phrases if phrase.language == paraphrase["language"]]
+    wordings = [phrase.shown for phrase in sentence.phrases(paraphrase["language"])]
     begins = keyword(sentence.kind, paraphrase["language"])
     meant = [line.partition("did you mean: ")[2] for line in found.help if "did you mean: " in line]
     understood = [f"{begins} {line.removeprefix('the sentence is: ')}" for line in found.help[:1]]

@@ -50,17 +50,17 @@ def steps(search: tuple[str, ...], language: str) -> None:
 
 
 def _text(entry: Sentence, language: str) -> str:
-    phrases = " ".join(phrase.text for phrase in entry.phrases if phrase.language == language)
-    return f"{entry.step} {entry.says} {phrases} {entry.wording('en').text} {' '.join(entry.facts)}"
+    phrases = " ".join(phrase.shown for phrase in entry.phrases(language))
+    return f"{entry.step} {entry.says} {phrases} {entry.wording('en').shown} {' '.join(entry.facts)}"
 
 
 def _entry(entry: Sentence, language: str) -> Iterator[str]:
     from penalcheck.spec.catalogue import keyword, takes
 
     word = keyword(entry.kind, language)
-    phrases = [phrase for phrase in entry.phrases if phrase.language == language]
+    phrases = entry.phrases(language)
     for phrase in phrases:
-        yield f"{word} {phrase.text}"
+        yield f"{word} {phrase.shown}"
     yield from _wrapped(entry.says)
     yield from _wrapped(f"for example: {word} {phrases[0].example()}")
     for line in takes(phrases[0]):

@@ -21,6 +21,8 @@ KINDS: Final = ("given", "when", "then")
 # A part of a wording that is no literal: a place {name} or {name:kind}, a choice (a|b) or something that may be left
 # out (a), a comma or colon with the spaces about it, a space.
 _TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|\(([^)]*)\)|\s*([,:])\s*|(\s+)")
+# What recurs in many wordings, by the name under which the head of phrases.yaml spells it out: [est puni].
+_ALIKE = re.compile(r"\[([^\]]+)\]")
 # A sentence with the provision that it cites behind it in brackets: 'art. 12(2)', '§ 30', '第30条', '222-37'.
 _CITATION = re.compile(
     r"(.*\S)\s*\(\s*((?:\S+\s*)?(?:§+|[^\W\d]+\.?)?\s*"
@@ -51,12 +53,18 @@ class Phrase:
     text: str
     pattern: str
     places: Mapping[str, Placeholder]
-    weight: int
+    fixed: str
+    """The longest part that every such sentence has, in small letters: without it, the pattern need not be tried."""
 
     @cached_property
     def parser(self) -> parsers.re:
-        """pytest-bdd's parser of the wording; compiled when its language is first spoken."""
+        """pytest-bdd's parser of the wording, which takes some time to be prepared."""
         return parsers.re(self.pattern, re.IGNORECASE)
+
+    @cached_property
+    def shown(self) -> str:
+        """The wording as authors are shown it: the first of its choices, and {name} for each place."""
+        return self.filled({name: f"{{{name}}}" for name in self.places})
 
     def example(self) -> str:
         """Return the sentence with an example in each place."""
@@ -67,12 +75,11 @@ class Phrase:
         return _TOKEN.sub(lambda match: self._filled_part(match, values), self.text)
 
     def _filled_part(self, match: re.Match[str], values: Mapping[str, str]) -> str:
-        name = match.group(1)
+        name, _kind, choice, _comma, _space = match.groups()
         if name:
             return values.get(name) or self.places[name].examples[self.language]
-        choice = match.group(3)
         if choice is not None:
-            return choice.split("|")[0] if "|" in choice else ""
+            return _options(choice)[0]
         return match.group()
 
 
@@ -84,11 +91,15 @@ class Sentence:
     kind: str
     says: str
     facts: tuple[str, ...]
-    phrases: tuple[Phrase, ...]
+    texts: Mapping[str, tuple[str, ...]]
+
+    def phrases(self, language: str) -> tuple[Phrase, ...]:
+        """Return the wordings in a language; they are prepared when the language is first spoken."""
+        return _phrases(self.step, language)
 
     def wording(self, language: str) -> Phrase:
         """Return the first wording in a language."""
-        return next(phrase for phrase in self.phrases if phrase.language == language)
+        return self.phrases(language)[0]
 
 
 @dataclass(frozen=True)
@@ -111,32 +122,47 @@ class Misreading:
 @cache
 def sentences() -> Mapping[str, Sentence]:
     """Return every sentence by its id, in the order of the catalogue."""
-    data = read_document(Path(__file__).parent / "phrases.yaml").value["steps"]
-    return {step: _sentence(step, entry) for step, entry in data.items()}
+    data = read_document(Path(__file__).parent / "phrases.yaml").value
+    return {step: _sentence(step, entry, data["alike"]) for step, entry in data["steps"].items()}
 
 
-def _sentence(step: str, entry: Mapping[str, Any]) -> Sentence:
-    phrases = tuple(
-        _phrase(step, entry["kind"], language, text)
-        for language in LANGUAGES
-        for text in (entry[language] if isinstance(entry[language], list) else [entry[language]])
-    )
-    return Sentence(step, entry["kind"], entry["says"], tuple(entry.get("facts", ())), phrases)
+def _sentence(step: str, entry: Mapping[str, Any], alike: Mapping[str, Mapping[str, Any]]) -> Sentence:
+    texts = {language: tuple(_spelled_out(entry[language], alike[language])) for language in LANGUAGES}
+    return Sentence(step, entry["kind"], entry["says"], tuple(entry.get("facts", ())), texts)
+
+
+def _spelled_out(texts: str | Sequence[str], alike: Mapping[str, Any]) -> Iterator[str]:
+    """Yield wordings with what stands under the [names] in them; a name of several texts makes several wordings."""
+    for text in [texts] if isinstance(texts, str) else texts:
+        named = _ALIKE.search(text)
+        if named is None:
+            yield text
+            continue
+        before, after = text[: named.start()], text[named.end() :]
+        for part in _spelled_out(alike[named.group(1)], alike):
+            yield from _spelled_out(before + part + after, alike)
+
+
+@cache
+def _phrases(step: str, language: str) -> tuple[Phrase, ...]:
+    sentence = sentences()[step]
+    return tuple(_phrase(step, sentence.kind, language, text) for text in sentence.texts[language])
 
 
 def _phrase(step: str, kind: str, language: str, text: str) -> Phrase:
     places: dict[str, Placeholder] = {}
-    pattern, position, weight = "", 0, 0
-    text = tidy(text)
-    for match in _TOKEN.finditer(text):
-        literal = text[position : match.start()]
-        quoted = text[: match.start()].endswith('"')
+    pattern, position = "", 0
+    fixed: list[str] = []
+    plainly = tidy(text)
+    for match in _TOKEN.finditer(plainly):
+        literal = plainly[position : match.start()]
+        quoted = plainly[: match.start()].endswith('"')
+        fixed.append(literal)
         pattern += re.escape(literal) + _part(match, language, places, quoted=quoted)
-        weight += len(literal)
         position = match.end()
-    pattern += re.escape(text[position:])
-    weight += len(text) - position
-    return Phrase(step, kind, language, text, letters(pattern), places, weight)
+    fixed.append(plainly[position:])
+    pattern += re.escape(plainly[position:])
+    return Phrase(step, kind, language, text, letters(pattern), places, letters(max(fixed, key=len)).lower())
 
 
 def _part(match: re.Match[str], language: str, places: dict[str, Placeholder], *, quoted: bool) -> str:
@@ -149,19 +175,27 @@ def _part(match: re.Match[str], language: str, places: dict[str, Placeholder], *
         around = r"\s*" if language == "zh" or quoted else ""
         return rf"{around}(?P<{name}>{inner}){around}"
     if choice is not None:
-        if choice == ",":
-            return r"\s*,?"
-        options = "|".join(re.escape(option) for option in choice.split("|"))
-        return f"(?:{options})" + ("" if "|" in choice else "?")
+        longest_first = sorted(_options(choice), key=len, reverse=True)
+        return f"(?:{'|'.join(map(_literally, longest_first))})"
     if comma:
         return rf"\s*{comma}\s*"
     return r"\s*" if language == "zh" else r"\s+"
 
 
+def _options(choice: str) -> list[str]:
+    """Return the texts of a choice, the one that is shown first; `(x)` is a choice between nothing and x."""
+    return choice.split("|") if "|" in choice else ["", choice]
+
+
+def _literally(option: str) -> str:
+    """Return the regular expression of a text, with spaces or none about its commas."""
+    return r"\s*,\s*".join(re.escape(part) for part in re.split(r"\s*,\s*", option))
+
+
 @cache
 def phrases_in(language: str) -> tuple[Phrase, ...]:
     """Return every wording in a language."""
-    return tuple(p for sentence in sentences().values() for p in sentence.phrases if p.language == language)
+    return tuple(phrase for sentence in sentences().values() for phrase in sentence.phrases(language))
 
 
 def plain(text: str) -> str:
@@ -177,8 +211,8 @@ def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
     if not isinstance(found, Misreading):
         return found or _unknown(kind, language, text, asked)
     near = nearest(kind, language, asked)[:1]
-    others = [phrase for phrase in near if f"the sentence is: {phrase.text}" not in found.help]
-    meant = (f"or did you mean: {keyword(phrase.kind, language)} {phrase.text}" for phrase in others)
+    others = [phrase for phrase in near if f"the sentence is: {phrase.shown}" not in found.help]
+    meant = (f"or did you mean: {keyword(phrase.kind, language)} {phrase.shown}" for phrase in others)
     return Misreading(found.message, (*found.help, *meant))
 
 
@@ -207,13 +241,14 @@ def _read(kind: str, language: str, asked: str) -> Meaning | Misreading | None:
 
 
 def _understood(kind: str, language: str, asked: str) -> Meaning | Misreading | None:
-    """Return the meaning by the most specific wording whose places can be read; else what cannot; else None."""
+    """Return the meaning by the wording that leaves least to its places, if all can be read; else a fault; or None."""
+    low = asked.lower()
     fitting = [
         (phrase, values)
         for phrase in phrases_in(language)
-        if phrase.kind == kind and (values := phrase.parser.parse_arguments(asked)) is not None
+        if phrase.kind == kind and phrase.fixed in low and (values := phrase.parser.parse_arguments(asked)) is not None
     ]
-    fitting.sort(key=lambda entry: -entry[0].weight)
+    fitting.sort(key=lambda entry: sum(map(len, entry[1].values())))
     faults: list[Misreading] = []
     for phrase, texts in fitting:
         values, problems = {}, {}
@@ -224,7 +259,7 @@ def _understood(kind: str, language: str, asked: str) -> Meaning | Misreading | 
                 problems[name] = str(error)
         if not problems:
             return Meaning(phrase.step, values)
-        explained = (f"the sentence is: {phrase.text}", *takes(phrase, problems))
+        explained = (f"the sentence is: {phrase.shown}", *takes(phrase, problems))
         faults.append(Misreading("; ".join(problems.values()), explained))
     return faults[0] if faults else None
 
@@ -251,10 +286,10 @@ def _unknown(kind: str, language: str, text: str, asked: str) -> Misreading:
     near = nearest(kind, language, asked)
     if not near:
         return Misreading(f"no sentence is worded '{text}'", ("`penalcheck steps` lists all sentences",))
-    help_lines = [f"did you mean: {keyword(near[0].kind, language)} {near[0].text}", *takes(near[0])]
-    if near[0].text.count('"') > asked.count('"'):
+    help_lines = [f"did you mean: {keyword(near[0].kind, language)} {near[0].shown}", *takes(near[0])]
+    if near[0].shown.count('"') > asked.count('"'):
         help_lines.append('a name stands between double quotes ("), before it and behind it')
-    help_lines += [f"or: {keyword(phrase.kind, language)} {phrase.text}" for phrase in near[1:]]
+    help_lines += [f"or: {keyword(phrase.kind, language)} {phrase.shown}" for phrase in near[1:]]
     return Misreading(f"no sentence is worded '{text}'", tuple(help_lines))
 
 

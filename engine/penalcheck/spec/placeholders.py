@@ -125,11 +125,6 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     "bound": Placeholder(
         "a length, 'open' (the general part's bound) or 'unknown'", measures.read_bound, _first(measures.TERM_EXAMPLES)
     ),
-    "lower": Placeholder(
-        "a length, 'open' or 'unknown'",
-        measures.read_bound,
-        {language: examples[1] for language, examples in measures.TERM_EXAMPLES.items()},
-    ),
     "term": Placeholder("a length with its unit, or life", measures.read_term, _first(measures.TERM_EXAMPLES)),
     "length": Placeholder("a length with its unit, or 'unknown'", _length, _first(measures.TERM_EXAMPLES)),
     "range": Placeholder("a range of imprisonment", measures.read_range, _first(measures.RANGE_EXAMPLES)),
@@ -187,6 +182,12 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         {language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
         words="circumstance",
     ),
+    "circumstance": Placeholder(
+        "a circumstance",
+        read_several("circumstance"),
+        {language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
+        closed_pattern("circumstance"),
+    ),
     "substance": _words("substance", "a drug", "heroin"),
     "drug": Placeholder(
         "a drug",
@@ -213,6 +214,12 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     ),
     "case": Placeholder("the id of a standard case", _case, _same("major-trafficker")),
     "confiscable": _words("confiscable", "what may be confiscated", "proceeds"),
+    "confiscated": Placeholder(
+        "whether something is confiscated",
+        read_word("confiscated"),
+        {language: word_list("confiscated", language)["mandatory"][0] for language in LANGUAGES},
+        closed_pattern("confiscated"),
+    ),
     "power": _words("power", "a power of confiscation", "mandatory"),
     "general": _words("general", "an item of the general part", "death_penalty"),
     "value": Placeholder(

@@ -45,11 +45,11 @@ def _imprisonment(world: World, tier: str) -> dict[str, Any]:
 
 
 @given(sentence("tier_range"))
-def tier_range(penal_world: World, tier: str, low: str, high: str, citation: str | None, line: int) -> None:
+def tier_range(penal_world: World, tier: str, range: dict[str, str], citation: str | None, line: int) -> None:
     """Set both ends; how a fine is joined stays, or is `and` where nothing was joined."""
     _change(penal_world, tier, "imprisonment", citation, line)
     penalty = penal_world.penalty(tier)
-    penalty["imprisonment"] = {"minimum": low, "maximum": high}
+    penalty["imprisonment"] = range
     penalty.setdefault("join", "and")
 
 
