@@ -11,7 +11,7 @@ import click
 from penalcheck.command.run import contained
 
 if TYPE_CHECKING:
-    from penalcheck.spec.catalogue import Sentence
+    from penalcheck.spec.wordings import Sentence
 
 WIDTH = 80
 
@@ -35,7 +35,7 @@ def steps(search: tuple[str, ...], language: str) -> None:
       penalcheck steps recidivism
       penalcheck steps --language fr récidive
     """
-    from penalcheck.spec.catalogue import sentences
+    from penalcheck.spec.wordings import sentences
     from penalcheck.spec.words import fold
 
     wanted = [fold(word) for word in search]
@@ -50,7 +50,7 @@ def steps(search: tuple[str, ...], language: str) -> None:
 
 
 def _text(entry: Sentence, language: str) -> str:
-    phrases = " ".join(phrase.shown for phrase in entry.phrases(language))
+    phrases = " ".join(f"{phrase.shown} {phrase.text}" for phrase in entry.phrases(language))
     return f"{entry.step} {entry.says} {phrases} {entry.wording('en').shown} {' '.join(entry.facts)}"
 
 
@@ -73,7 +73,7 @@ def _lists(shown: Iterable[Sentence], language: str) -> Iterator[str]:
 
     names: dict[str, dict[str, None]] = {}
     for entry in shown:
-        for name, place in entry.wording(language).places.items():
+        for name, place in (item for phrase in entry.phrases(language) for item in phrase.places.items()):
             if place.words:
                 names.setdefault(place.words, {})[f"{{{name}}}"] = None
     for words, places in names.items():

@@ -14,12 +14,13 @@ from pytest_bdd.reporting import test_report_context_registry
 from pytest_bdd.scenario import _execute_scenario, scenario_wrapper_template_registry
 
 from penalcheck.problem import BadInput
-from penalcheck.spec.catalogue import KINDS, Meaning, keyword, phrases_in, plain
+from penalcheck.spec.catalogue import Meaning, keyword, plain
 from penalcheck.spec.dialects import code_of, declared_language
 from penalcheck.spec.failures import CannotRead, UnknownName, Unmet
 from penalcheck.spec.feature import Example, FeatureFile, read_feature
 from penalcheck.spec.results import shown_name
 from penalcheck.spec.steptext import meaning_of
+from penalcheck.spec.wordings import KINDS, phrases_in
 
 FAILED_STEP: Final = pytest.StashKey[Any]()
 """The step at which a scenario ended."""

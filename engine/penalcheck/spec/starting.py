@@ -10,11 +10,12 @@ from penalcheck.condition import tests_of
 from penalcheck.findings import Finding
 from penalcheck.rulebook import Rule
 from penalcheck.spec import judgement, subjects
-from penalcheck.spec.catalogue import Sentence, keyword, sentences
+from penalcheck.spec.catalogue import keyword
 from penalcheck.spec.codes import complete_code
 from penalcheck.spec.coverage import cover
 from penalcheck.spec.dialects import gherkin_name, keywords
 from penalcheck.spec.pages import explanation
+from penalcheck.spec.wordings import Sentence, sentences
 from penalcheck.spec.words import word_list
 from penalcheck.spec.world import DAY
 
