@@ -20,7 +20,7 @@ COMMANDS: Final = {
     "exposure": "Show what CASE (a standard case or a file) faces",
     "report": "Write the findings and exposures as a web site",
     "verify": "Carry out the scenarios of feature files",
-    "steps": "List the sentences of scenarios, with what they mean",
+    "steps": "List the sentences of scenarios",
     "check": "Validate extracts without evaluating them",
     "rules": "Show the rulebooks: the law as data",
     "facts": "List the facts that rules may name",

@@ -360,9 +360,12 @@ def test_watch_runs_again_on_save(folder: Path) -> None:
     path = folder / "fugitives.feature"
     path.write_text(FEATURE, encoding="utf-8")
     log = folder / "log.txt"
+    # Where the tests are a job in the background, Ctrl-C is ignored, and would be by every process they start.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with log.open("w") as out:
         command = [sys.executable, "-m", "penalcheck", "verify", "fugitives.feature", "--watch"]
         watcher = subprocess.Popen(command, cwd=folder, stdout=out, stderr=out, start_new_session=True)
+        signal.signal(signal.SIGINT, before)
         try:
             _wait_for(log, "1 holds, 1 fails")
             path.write_text(
