@@ -49,7 +49,7 @@ def notice(extract: Extract, day: dt.date) -> str | None:
     if not reaches(extract, day):
         return f"No text was read that is as old as {day}; the oldest is of {extract.first_day}. Nothing is known."
     if extract.last_text is not None and extract.last_text < day:
-        return f"The newest text read is of {extract.last_text}; later changes of the law are not known."
+        return f"The newest text read is of {extract.last_text}; later changes of the law may be missing."
     return None
 
 
