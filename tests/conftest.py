@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-from collections.abc import Callable
+import json
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +64,45 @@ def plain(_plain_extract: dict[str, Any]) -> dict[str, Any]:
 def evaluate(evaluator: Evaluator) -> Callable[[Any], Evaluation]:
     """Evaluate plain values under all shipped rulebooks on a fixed day."""
     return lambda value: evaluator.evaluate(extract_of(value), DAY)
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    """The plain code, as a file, with one figure below the benchmark of the data's one rule."""
+    text = COMPLETE_CODE.read_text(encoding="utf-8").replace("maximum: 15 years}", "maximum: 9 years}")
+    path = tmp_path / "short.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def write_review(extract: Path, **changes: str) -> None:
+    """Write one review of the short code's finding beside it, with these changes of its entry."""
+    entry = {
+        "jurisdiction": "NO",
+        "rule": "one-rule/gravest",
+        "state": "accepted",
+        "by": "Reviewer",
+        "on": "2025-06-01",
+        "why": "Borne for now.",
+        **changes,
+    }
+    folder = extract.parent / "reviews"
+    folder.mkdir(exist_ok=True)
+    (folder / "no.yaml").write_text(json.dumps({"format": 1, "reviews": [entry]}), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A real browser, for modules that ask for playwright; their tests are skipped where there is no browser."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -58,17 +58,16 @@ def _contradictions(document: Document) -> Iterator[Problem]:
 def _beyond_the_general_part(document: Document) -> Iterator[Problem]:
     """Yield ranges of imprisonment whose open end, which the general part sets, lies on the wrong side of the other."""
     general = document.value.get("general_part")
-    bounds = {name: _stated_term(general, name) for name in ("shortest_term", "longest_term")}
-    shortest, longest = bounds["shortest_term"], bounds["longest_term"]
+    shortest, longest = _stated_term(general, "shortest_term"), _stated_term(general, "longest_term")
     if shortest and longest and shortest > longest:
         yield document.problem(
             ("general_part", "shortest_term"), f"the shortest term ({shortest}) is above the longest ({longest})"
         )
         return
     for path, node in _mappings(document.value.get("provisions"), ("provisions",)):
-        low, high = _term(node.get("minimum")), _term(node.get("maximum"))
         if path[-1] != "imprisonment":
             continue
+        low, high = _term(node.get("minimum")), _term(node.get("maximum"))
         if low and longest and node.get("maximum") == "open" and low > longest:
             yield document.problem(
                 (*path, "minimum"), f"the minimum ({low}) is above the longest term of the general part ({longest})"

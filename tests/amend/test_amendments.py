@@ -234,8 +234,8 @@ def test_nothing_to_amend_is_said(penalcheck: Run) -> None:
     assert "nothing to amend" in result.output
 
 
-def test_standard_input_cannot_be_patched(penalcheck: Run) -> None:
-    text = COMPLETE_CODE.read_text(encoding="utf-8").replace("maximum: 15 years}", "maximum: 9 years}")
+def test_standard_input_cannot_be_patched(penalcheck: Run, short: Path) -> None:
+    text = short.read_text(encoding="utf-8")
     rulebook = ("--rulebook", str(DATA / "one_rule.yaml"))
     result = penalcheck("amend", "NO", "-", *rulebook, stdin=text)
     assert result.exit_code == 2

@@ -19,23 +19,14 @@ PLAIN = str(COMPLETE_CODE)
 ONE_RULE = str(DATA / "one_rule.yaml")
 
 
-@pytest.fixture
-def short(tmp_path: Path) -> str:
-    """The plain code with one figure below the rule's benchmark."""
-    text = COMPLETE_CODE.read_text(encoding="utf-8").replace("maximum: 15 years}", "maximum: 9 years}")
-    path = tmp_path / "short.yaml"
-    path.write_text(text, encoding="utf-8")
-    return str(path)
-
-
 def test_a_code_that_meets_the_rule_is_clean(penalcheck: Run) -> None:
     result = penalcheck("evaluate", PLAIN, "--rulebook", ONE_RULE)
     assert result.exit_code == 0, result.output
     assert "1 adequate" in result.output
 
 
-def test_a_shortfall_shows_figure_found_and_required_and_fails(penalcheck: Run, short: str) -> None:
-    result = penalcheck("evaluate", short, "--rulebook", ONE_RULE)
+def test_a_shortfall_shows_figure_found_and_required_and_fails(penalcheck: Run, short: Path) -> None:
+    result = penalcheck("evaluate", str(short), "--rulebook", ONE_RULE)
     assert result.exit_code == 1
     text = " ".join(result.output.split())
     assert "FALLS SHORT" in text
@@ -44,15 +35,15 @@ def test_a_shortfall_shows_figure_found_and_required_and_fails(penalcheck: Run, 
     assert "DA § 1(2)" in text
 
 
-def test_the_table_fits_eighty_columns(penalcheck: Run, short: str) -> None:
+def test_the_table_fits_eighty_columns(penalcheck: Run, short: Path) -> None:
     for form in ((), ("--explain", "--all")):
-        result = penalcheck("evaluate", short, str(ROOT / "scenarios" / "extracts"), "--fail-on", "never", *form)
+        result = penalcheck("evaluate", str(short), str(ROOT / "scenarios" / "extracts"), "--fail-on", "never", *form)
         paths = [line for line in result.output.splitlines() if len(line) > 80]
         assert [line for line in paths if "://" not in line and "/" not in line] == []
 
 
-def test_explain_argues_law_figure_parameter_source_and_place(penalcheck: Run, short: str) -> None:
-    text = " ".join(penalcheck("evaluate", short, "--rulebook", ONE_RULE, "--explain").output.split())
+def test_explain_argues_law_figure_parameter_source_and_place(penalcheck: Run, short: Path) -> None:
+    text = " ".join(penalcheck("evaluate", str(short), "--rulebook", ONE_RULE, "--explain").output.split())
     for part in (
         "one-rule/gravest (recommended)",
         "UNTOC art. 2(b)",
@@ -60,23 +51,21 @@ def test_explain_argues_law_figure_parameter_source_and_place(penalcheck: Run, s
         "9 years",
     ):
         assert part in text
-    line = next(
-        n for n, t in enumerate(Path(short).read_text(encoding="utf-8").splitlines(), 1) if "trafficking-group" in t
-    )
+    line = next(n for n, t in enumerate(short.read_text(encoding="utf-8").splitlines(), 1) if "trafficking-group" in t)
     assert f"short.yaml:{line}" in text.replace(" ", "")
 
 
 @pytest.mark.parametrize(
     ("fail_on", "status"), [("undetermined", 1), ("recommended", 1), ("mandatory", 0), ("never", 0)]
 )
-def test_fail_on_sets_what_counts(penalcheck: Run, short: str, fail_on: str, status: int) -> None:
-    result = penalcheck("evaluate", short, "--rulebook", ONE_RULE, "--fail-on", fail_on)
+def test_fail_on_sets_what_counts(penalcheck: Run, short: Path, fail_on: str, status: int) -> None:
+    result = penalcheck("evaluate", str(short), "--rulebook", ONE_RULE, "--fail-on", fail_on)
     assert result.exit_code == status
 
 
-def test_a_parameter_set_by_the_reviewer_decides_and_is_marked(penalcheck: Run, short: str) -> None:
+def test_a_parameter_set_by_the_reviewer_decides_and_is_marked(penalcheck: Run, short: Path) -> None:
     result = penalcheck(
-        "evaluate", short, "--rulebook", ONE_RULE, "--set", "one-rule.benchmark=9", "--explain", "--all"
+        "evaluate", str(short), "--rulebook", ONE_RULE, "--set", "one-rule.benchmark=9", "--explain", "--all"
     )
     assert result.exit_code == 0
     assert "set by reviewer" in result.output
@@ -121,8 +110,8 @@ def test_standard_input_is_read(penalcheck: Run) -> None:
     assert "Plainland" in result.output
 
 
-def test_json_tells_everything(penalcheck: Run, short: str) -> None:
-    result = penalcheck("evaluate", short, "--rulebook", ONE_RULE, "--format", "json")
+def test_json_tells_everything(penalcheck: Run, short: Path) -> None:
+    result = penalcheck("evaluate", str(short), "--rulebook", ONE_RULE, "--format", "json")
     value: dict[str, Any] = json.loads(result.stdout)
     (finding,) = value["jurisdictions"][0]["findings"]
     assert finding["verdict"] == "falls_short"
@@ -171,8 +160,8 @@ def test_a_missing_engine_is_told_in_words(penalcheck: Run, monkeypatch: pytest.
     assert "Traceback" not in result.output
 
 
-def test_colour_only_on_a_terminal_and_never_with_no_color(short: str) -> None:
-    command = [sys.executable, "-m", "penalcheck", "evaluate", short, "--rulebook", ONE_RULE]
+def test_colour_only_on_a_terminal_and_never_with_no_color(short: Path) -> None:
+    command = [sys.executable, "-m", "penalcheck", "evaluate", str(short), "--rulebook", ONE_RULE]
     piped = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "\x1b[" not in piped.stdout
     assert "FALLS SHORT" in piped.stdout

@@ -9,34 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from conftest import COMPLETE_CODE, DATA
+from conftest import DATA, write_review
 
 Run = Callable[..., Result]
 RULE = str(DATA / "one_rule.yaml")
-
-
-@pytest.fixture
-def short(tmp_path: Path) -> Path:
-    """The plain code with one figure below the rule's benchmark."""
-    text = COMPLETE_CODE.read_text(encoding="utf-8").replace("maximum: 15 years}", "maximum: 9 years}")
-    path = tmp_path / "no.yaml"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def _review(extract: Path, **changes: str) -> None:
-    entry = {
-        "jurisdiction": "NO",
-        "rule": "one-rule/gravest",
-        "state": "accepted",
-        "by": "Reviewer",
-        "on": "2025-06-01",
-        "why": "Borne for now.",
-        **changes,
-    }
-    folder = extract.parent / "reviews"
-    folder.mkdir(exist_ok=True)
-    (folder / "no.yaml").write_text(json.dumps({"format": 1, "reviews": [entry]}), encoding="utf-8")
 
 
 def _evaluate(run: Run, *args: str) -> Result:
@@ -49,7 +25,7 @@ def _fingerprint(run: Run, extract: Path) -> str:
 
 
 def test_an_accepted_finding_is_shown_and_does_not_fail(penalcheck: Run, short: Path) -> None:
-    _review(short, fingerprint=_fingerprint(penalcheck, short))
+    write_review(short, fingerprint=_fingerprint(penalcheck, short))
     result = _evaluate(penalcheck, str(short))
     assert result.exit_code == 0, result.output
     assert "FALLS SHORT" in result.output
@@ -60,21 +36,21 @@ def test_an_accepted_finding_is_shown_and_does_not_fail(penalcheck: Run, short: 
 
 @pytest.mark.parametrize("state", ["disputed", "annotated"])
 def test_other_reviews_are_shown_and_the_finding_counts(penalcheck: Run, short: Path, state: str) -> None:
-    _review(short, state=state)
+    write_review(short, state=state)
     result = _evaluate(penalcheck, str(short))
     assert result.exit_code == 1
     assert f"{state} by" in result.output
 
 
 def test_an_expired_review_is_stale_and_the_finding_counts(penalcheck: Run, short: Path) -> None:
-    _review(short, until="2025-12-31")
+    write_review(short, until="2025-12-31")
     result = _evaluate(penalcheck, str(short), "--explain")
     assert result.exit_code == 1
     assert "STALE: expired on 2025-12-31" in " ".join(result.output.split())
 
 
 def test_a_changed_figure_makes_a_review_stale(penalcheck: Run, short: Path) -> None:
-    _review(short, fingerprint=_fingerprint(penalcheck, short))
+    write_review(short, fingerprint=_fingerprint(penalcheck, short))
     text = short.read_text(encoding="utf-8")
     short.write_text(text.replace("maximum: 9 years}", "maximum: 8 years}"), encoding="utf-8")
     result = _evaluate(penalcheck, str(short))
@@ -84,12 +60,12 @@ def test_a_changed_figure_makes_a_review_stale(penalcheck: Run, short: Path) -> 
 
 @pytest.mark.parametrize("form", ["json", "csv", "markdown", "html", "sarif", "junit"])
 def test_every_format_shows_the_review(penalcheck: Run, short: Path, form: str) -> None:
-    _review(short)
+    write_review(short)
     assert "Borne for now." in _evaluate(penalcheck, str(short), "--format", form).stdout
 
 
 def test_the_folder_of_an_extract_may_hold_reviews(penalcheck: Run, short: Path) -> None:
-    _review(short)
+    write_review(short)
     result = _evaluate(penalcheck, str(short.parent))
     assert result.exit_code == 0, result.output
     assert penalcheck("check", str(short.parent)).exit_code == 0
@@ -106,7 +82,7 @@ def test_the_folder_of_an_extract_may_hold_reviews(penalcheck: Run, short: Path)
     ],
 )
 def test_a_faulty_review_is_located(penalcheck: Run, short: Path, changes: dict[str, str], says: str) -> None:
-    _review(short, **changes)
+    write_review(short, **changes)
     result = _evaluate(penalcheck, str(short))
     assert result.exit_code == 2
     assert says in result.output
@@ -136,7 +112,7 @@ def test_a_faulty_baseline_is_located(penalcheck: Run, short: Path, tmp_path: Pa
 
 
 def test_a_review_of_no_finding_is_named(penalcheck: Run, short: Path) -> None:
-    _review(short, subject="no-such-tier")
+    write_review(short, subject="no-such-tier")
     result = _evaluate(penalcheck, str(short))
     assert result.exit_code == 1
     said = " ".join(result.output.split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,14 +15,7 @@ from penalcheck.cli import main
 pytest.importorskip("playwright", reason="playwright drives the browser and is not installed")
 pytest.importorskip("axe_playwright_python", reason="axe judges accessibility and is not installed")
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium on this machine (Debian: apt-get install chromium)"
-)
+from playwright.sync_api import Browser, Page, expect
 
 CASES = ("major-trafficker", "trafficker-second-conviction", "user-dealer", "personal-use", "organizer")
 RULEBOOKS = ("cnd-res-2-xl", "human-rights")
@@ -47,14 +39,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> str:
     outcome = CliRunner().invoke(main, ["report", str(folder), *extracts, *choice, "--as-of", "2026-01-01"])
     assert outcome.exit_code == 0, outcome.output
     return folder.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 class Noise:

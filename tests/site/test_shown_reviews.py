@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from site_reading import WrittenPage, read_report
 
-from conftest import COMPLETE_CODE, DATA
+from conftest import DATA, write_review
 from penalcheck.cli import main
 
 CHOICE = ("--rulebook", str(DATA / "one_rule.yaml"), "--as-of", "2026-01-01")
 
 
-@pytest.fixture
-def short(tmp_path: Path) -> Path:
-    """The plain code with one figure below the rule's benchmark."""
-    text = COMPLETE_CODE.read_text(encoding="utf-8").replace("maximum: 15 years}", "maximum: 9 years}")
-    path = tmp_path / "no.yaml"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
 def _report(extract: Path, **changes: str) -> dict[str, WrittenPage]:
     """Return the pages of a report on an extract with one review."""
-    entry = {
-        "jurisdiction": "NO",
-        "rule": "one-rule/gravest",
-        "state": "accepted",
-        "by": "Reviewer",
-        "on": "2025-06-01",
-        "why": "Borne <b>for now</b>.",
-        **changes,
-    }
-    folder = extract.parent / "reviews"
-    folder.mkdir()
-    (folder / "no.yaml").write_text(json.dumps({"format": 1, "reviews": [entry]}), encoding="utf-8")
+    write_review(extract, **{"why": "Borne <b>for now</b>.", **changes})
     out = extract.parent / "out"
     written = CliRunner().invoke(main, ["report", str(out), str(extract), *CHOICE])
     assert written.exit_code == 0, written.output

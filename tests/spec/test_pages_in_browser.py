@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,14 +14,8 @@ from penalcheck.cli import main
 pytest.importorskip("playwright", reason="playwright drives the browser and is not installed")
 pytest.importorskip("axe_playwright_python", reason="axe judges accessibility and is not installed")
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium on this machine (Debian: apt-get install chromium)"
-)
 FAILING = """Feature: Fugitives
   Scenario: It fails
     Given a complete penal code of a party to the drug conventions
@@ -42,14 +35,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> str:
     (folder / "failing.feature").write_text(FAILING, encoding="utf-8")
     assert CliRunner().invoke(main, ["verify", str(folder), "--html", str(folder / "out")]).exit_code == 2
     return (folder / "out").as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")], ids=["desk", "phone-dark"])

@@ -15,9 +15,9 @@ from penalcheck.explanation import Explainer
 from penalcheck.findings import VERDICTS
 from penalcheck.law import notice
 from penalcheck.problem import BadInput, Problem
-from penalcheck.report.table import WIDTH
 from penalcheck.report.tree import tree
 from penalcheck.suggest import did_you_mean
+from penalcheck.terminal import WIDTH
 
 
 @click.command()

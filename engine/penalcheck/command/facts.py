@@ -9,9 +9,8 @@ import click
 from penalcheck.command.run import contained
 from penalcheck.condition import COMPARATORS
 from penalcheck.inputs import read_classification
+from penalcheck.terminal import WIDTH
 from penalcheck.vocabulary import FactType
-
-WIDTH = 80
 
 
 @click.command()

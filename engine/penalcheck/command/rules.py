@@ -16,8 +16,7 @@ from penalcheck.inputs import read_classification, read_rulebooks
 from penalcheck.problem import BadInput, Problem
 from penalcheck.rulebook import Rule, Rulebook, parameters_of
 from penalcheck.suggest import did_you_mean
-
-WIDTH = 80
+from penalcheck.terminal import WIDTH
 
 
 @click.group()

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from penalcheck.command.run import contained
+from penalcheck.terminal import WIDTH
 
 if TYPE_CHECKING:
     from penalcheck.spec.wordings import Sentence
-
-WIDTH = 80
 
 
 @click.command()

@@ -55,7 +55,6 @@ def verify(
       penalcheck verify --html pages --coverage
       penalcheck verify draft.feature --watch
     """
-    from penalcheck.spec.pages import GENERATOR
     from penalcheck.spec.running import feature_files, run_features
 
     chosen = list(paths) or [Path("features") if Path("features").is_dir() else Path()]
@@ -65,6 +64,8 @@ def verify(
         watch_files(chosen, [argument for argument in sys.argv[1:] if argument != "--watch"])
         return
     if html:
+        from penalcheck.spec.pages import GENERATOR
+
         check_folder(html, GENERATOR, force=force)
     with tempfile.TemporaryDirectory() as scratch:
         written = Path(scratch) / "junit.xml"
@@ -78,16 +79,17 @@ def verify(
 
 def _write(run: Run, junit: Path | None, junit_text: str, messages: Path | None, html: Path | None) -> None:
     """Write what was asked for. Raises BadInput with everything that cannot be written, after writing the rest."""
-    from penalcheck.spec.messages import as_messages
-    from penalcheck.spec.pages import write_pages
-
     problems: list[Problem] = []
     writers: list[Callable[[], None]] = []
     if junit:
         writers.append(lambda: write_whole(junit, junit_text))
     if messages:
+        from penalcheck.spec.messages import as_messages
+
         writers.append(lambda: write_whole(messages, as_messages(run)))
     if html:
+        from penalcheck.spec.pages import write_pages
+
         writers.append(lambda: write_pages(html, run))
     for write in writers:
         try:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from penalcheck.amend.search import Amendment, Conflict
 from penalcheck.findings import Finding
-from penalcheck.report.table import WIDTH
+from penalcheck.terminal import WIDTH, wrapped
 
 _MOST_OBSTACLES = 3
 
@@ -19,7 +19,7 @@ def amendment_text(heading: str, amendment: Amendment) -> str:
 
 def _lines(amendment: Amendment) -> Iterator[str]:
     if amendment.conflicts:
-        yield from _wrapped("No set of changes was found that settles every finding and creates no other.", "", "")
+        yield from wrapped("No set of changes was found that settles every finding and creates no other.")
         for conflict in amendment.conflicts:
             yield from _conflict(conflict)
         return
@@ -28,10 +28,10 @@ def _lines(amendment: Amendment) -> Iterator[str]:
         return
     yield "Changes (proposals, not law; none can be left out):"
     for number, change in enumerate(amendment.changes, 1):
-        yield from _wrapped(change.text, f"  {number}. ", "     ")
+        yield from wrapped(change.text, f"  {number}. ", "     ")
     yield "They settle:"
     for finding in amendment.settled:
-        yield from _wrapped(_name(finding), "  - ", "    ")
+        yield from wrapped(_name(finding), "  - ", "    ")
 
 
 def _name(finding: Finding) -> str:
@@ -41,17 +41,11 @@ def _name(finding: Finding) -> str:
 
 
 def _conflict(conflict: Conflict) -> Iterator[str]:
-    yield from _wrapped(_name(conflict.finding), "  - ", "    ")
-    yield from _wrapped(f"required: {conflict.finding.required}", "      ", "        ")
+    yield from wrapped(_name(conflict.finding), "  - ", "    ")
+    yield from wrapped(f"required: {conflict.finding.required}", "      ", "        ")
     if not conflict.obstacles:
-        yield from _wrapped("no change of the penal law is known that would settle it", "      ", "        ")
+        yield from wrapped("no change of the penal law is known that would settle it", "      ", "        ")
     for obstacle in conflict.obstacles[:_MOST_OBSTACLES]:
         created = ", ".join(dict.fromkeys(f"{f.rulebook}/{f.rule} ({f.verdict})" for f in obstacle.creates))
         text = f"it conflicts with {created.replace('_', ' ')}" if created else "by itself it could be settled"
-        yield from _wrapped(f"{text}, by: {obstacle.change}", "      ", "        ")
-
-
-def _wrapped(text: str, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
+        yield from wrapped(f"{text}, by: {obstacle.change}", "      ", "        ")

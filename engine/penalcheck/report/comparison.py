@@ -12,7 +12,7 @@ from tabulate import tabulate
 
 from penalcheck.comparison import Matrix, Row
 from penalcheck.report.grid import csv_text, markdown_table, markdown_text
-from penalcheck.report.table import WIDTH
+from penalcheck.terminal import WIDTH
 
 _NAME_WIDTH = 36
 _GAP = 2

@@ -12,7 +12,7 @@ from penalcheck.extract import Extract
 from penalcheck.law import notice
 from penalcheck.outcome import Exposure, Outcome
 from penalcheck.penalty import Fine, Penalty
-from penalcheck.report.table import WIDTH
+from penalcheck.terminal import WIDTH, wrapped
 
 
 def overview(exposures: Sequence[tuple[Extract, Exposure]]) -> str:
@@ -28,7 +28,7 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
     """Return one exposure in full: each possible outcome with its numbered steps and their law."""
     heading = f"{extract.name} ({extract.jurisdiction}): {exposure.case.title}, law as of {exposure.day}"
     lines = [*textwrap.wrap(heading, WIDTH), f"  faces: {range_text(exposure)}"]
-    lines += [line for told in [notice(extract, exposure.day)] if told for line in _item("texts", told)]
+    lines += _item("texts", notice(extract, exposure.day) or "")
     if len(exposure.possible) > 1 or exposure.perhaps_none:
         lines += _item("open", "the extract or the case leaves more than one outcome open")
     if exposure.possible:
@@ -105,11 +105,4 @@ def _outcome(document: Document, outcome: Outcome) -> Iterator[str]:
 
 
 def _item(label: str, text: str) -> list[str]:
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=f"     {label:<6}",
-        subsequent_indent=" " * 11,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return wrapped(text, f"     {label:<6}", " " * 11)

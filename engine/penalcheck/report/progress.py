@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
@@ -12,7 +11,7 @@ from typing import Final
 from penalcheck.progress import COURSES, Progress, Step
 from penalcheck.report.grid import csv_text, markdown_table
 from penalcheck.report.record import FindingRecord
-from penalcheck.report.table import WIDTH
+from penalcheck.terminal import wrapped
 
 _HEADERS = ("jurisdiction", "course", "rule", "force", "subject", "before", "after")
 
@@ -45,9 +44,9 @@ def _matters(step: Step) -> bool:
 
 def _step(step: Step) -> Iterator[str]:
     on = f" on {step.subject}" if step.subject != step.jurisdiction else ""
-    yield from _wrapped(f"{step.course}: {step.rule}{on} ({step.force})", "  ", "    ")
-    yield from _wrapped(f"before: {_side(step.before)}", "    ", "      ")
-    yield from _wrapped(f"after: {_side(step.after)}", "    ", "      ")
+    yield from wrapped(f"{step.course}: {step.rule}{on} ({step.force})", "  ", "    ")
+    yield from wrapped(f"before: {_side(step.before)}", "    ", "      ")
+    yield from wrapped(f"after: {_side(step.after)}", "    ", "      ")
 
 
 def _side(finding: FindingRecord | None) -> str:
@@ -55,12 +54,6 @@ def _side(finding: FindingRecord | None) -> str:
         return "not asked"
     found = "; ".join(f"{fact.fact.replace('_', ' ')}: {fact.value}" for fact in finding.found)
     return f"{finding.verdict.replace('_', ' ')} ({found})"
-
-
-def _wrapped(text: str, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
 
 
 def _rows(found: Progress) -> list[tuple[str, ...]]:

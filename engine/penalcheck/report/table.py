@@ -12,8 +12,8 @@ from penalcheck.findings import Finding, FoundFact, UsedParameter, Verdict
 from penalcheck.report import Result, View, count_verdicts, place, shown
 from penalcheck.report.rows import review_texts
 from penalcheck.rulebook import Rulebook
+from penalcheck.terminal import WIDTH, wrapped
 
-WIDTH = 80
 VERDICT_WORDS: dict[Verdict, str] = {
     "falls_short": "FALLS SHORT",
     "disproportionate": "DISPROPOR-\nTIONATE",
@@ -172,12 +172,4 @@ def _parameter_text(parameter: UsedParameter) -> str:
 
 def _item(label: str, text: str) -> Iterable[str]:
     indent = " " * 14
-    wrapped = textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=f"  {label:<12}",
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return wrapped or [f"  {label:<12}-"]
+    return wrapped(text, f"  {label:<12}", indent) or [f"  {label:<12}-"]

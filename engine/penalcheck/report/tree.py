@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from penalcheck.explanation import Node
-from penalcheck.report.table import WIDTH
+from penalcheck.terminal import wrapped
 
 
 def tree(node: Node) -> str:
@@ -24,6 +23,4 @@ def _branches(node: Node, indent: str) -> Iterator[str]:
 
 
 def _wrapped(text: str, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    ) or [first]
+    return wrapped(text, first, rest) or [first]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import textwrap
-from collections.abc import Iterator
 from typing import Final
 
 from penalcheck.problem import Position
+from penalcheck.terminal import wrapped
 
-_WIDTH: Final = 80
 _LABEL: Final = re.compile(r"\s*(?:applies by\s+|\d+\.\s+|\w+\s{2,})")
 
 
@@ -23,7 +21,7 @@ class Unmet(AssertionError):
     def lines(self) -> list[str]:
         """Return the lines that tell the author."""
         told = (f"expected   {self.expected}", f"found      {self.found}", *self.trace)
-        return [part for line in told for part in _wrapped(f"  {line}")]
+        return [part for line in told for part in _told(f"  {line}")]
 
 
 class CannotRead(Exception):
@@ -41,8 +39,8 @@ class UnknownName(CannotRead):
         self.others: tuple[tuple[Position, str], ...] = ()
 
 
-def _wrapped(line: str) -> Iterator[str]:
-    """Yield a line in the width of a terminal, what follows below what comes after its label."""
+def _told(line: str) -> list[str]:
+    """Return a line in the width of a terminal, what follows below what comes after its label."""
     label = _LABEL.match(line)
     below = " " * (label.end() if label else 4)
-    yield from textwrap.wrap(line, _WIDTH, subsequent_indent=below, break_long_words=False, break_on_hyphens=False)
+    return wrapped(line, rest=below)

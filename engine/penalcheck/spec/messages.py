@@ -15,7 +15,7 @@ from gherkin.pickles.compiler import Compiler
 from penalcheck import __version__
 from penalcheck.problem import BadInput
 from penalcheck.spec.feature import read_feature, read_text
-from penalcheck.spec.results import Retold, Run, retold
+from penalcheck.spec.results import Retold, Run
 
 _PROTOCOL = "31.0.0"
 _MEDIA_TYPE = "text/x.cucumber.gherkin+plain"
@@ -29,7 +29,7 @@ def as_messages(run: Run) -> str:
 
 def _envelopes(run: Run) -> Iterator[dict[str, Any]]:
     ids = (f"p{number}" for number in count(1))
-    told = retold(run)
+    told = run.retold
     yield {"meta": _meta()}
     features = {t.outcome.file: t.feature for t in told}
     for file in run.files:
@@ -40,9 +40,11 @@ def _envelopes(run: Run) -> Iterator[dict[str, Any]]:
         yield {"source": {"uri": file, "data": feature.text, "mediaType": _MEDIA_TYPE}}
         document = _renamed({**feature.document, "uri": file}, f"{file}#")
         yield {"gherkinDocument": document}
+        lines = _lines(document["feature"])
         for compiled in Compiler().compile(document):
             pickle = dict(_renamed(compiled, f"{file}#pickle-", only=("id",)))
-            pickles[file, _line(document, pickle)] = pickle
+            # The scenario that it comes from, or the row.
+            pickles[file, lines[pickle["astNodeIds"][-1]]] = pickle
             yield {"pickle": pickle}
     started = next(ids)
     yield {"testRunStarted": {"id": started, "timestamp": _moment(run.started)}}
@@ -90,12 +92,8 @@ def _id(value: Any, prefix: str) -> Any:
     return [f"{prefix}{part}" for part in value] if isinstance(value, list) else f"{prefix}{value}"
 
 
-def _line(document: Mapping[str, Any], pickle: Mapping[str, Any]) -> int:
-    """Return the line of the scenario, or of the row, that a pickle comes from."""
-    return _lines(document["feature"])[pickle["astNodeIds"][-1]]
-
-
 def _lines(node: Any) -> dict[str, int]:
+    """Return the lines of a document's parts by their ids."""
     found: dict[str, int] = {}
     if isinstance(node, Mapping):
         if "id" in node and "location" in node:

@@ -14,7 +14,7 @@ from penalcheck.problem import BadInput, Problem
 from penalcheck.rulebook import Rule, Rulebook, parameters_of
 from penalcheck.spec import subjects
 from penalcheck.spec.coverage import Coverage, cover
-from penalcheck.spec.results import Retold, Run, retold
+from penalcheck.spec.results import Retold, Run
 
 GENERATOR: Final = '<meta name="generator" content="penalcheck verify">'
 """The mark that pages bear, by which a later run may replace them."""
@@ -38,7 +38,7 @@ def pages(run: Run) -> Mapping[str, str]:
         loader=PackageLoader("penalcheck.spec"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.globals |= {"version": __version__, "generator": Markup(GENERATOR)}
-    told = [_scenario(entry) for entry in retold(run)]
+    told = [_scenario(entry) for entry in run.retold]
     books = [_book(book, run, told) for book in subjects.rulebooks().values()]
     rendered = {f"{book['id']}.html": environment.get_template("rulebook.html").render(book=book) for book in books}
     asking_none = [entry for entry in told if entry["outcome"].status == "holds" and not entry["outcome"].asked]

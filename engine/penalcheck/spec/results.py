@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -33,6 +34,15 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Retold:
+    """A scenario with what became of it."""
+
+    feature: FeatureFile
+    example: Example
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
 class Run:
     """Every scenario of a run, in the order of files and lines, and what is wrong with files that cannot be read.
 
@@ -51,14 +61,16 @@ class Run:
         """Return how many scenarios ended how."""
         return Counter(outcome.status for outcome in self.outcomes)
 
-
-@dataclass(frozen=True)
-class Retold:
-    """A scenario with what became of it."""
-
-    feature: FeatureFile
-    example: Example
-    outcome: Outcome
+    @cached_property
+    def retold(self) -> Sequence[Retold]:
+        """Every outcome beside its scenario, read again from its file."""
+        features = {name: read_feature(Path(name), name) for name in dict.fromkeys(o.file for o in self.outcomes)}
+        examples = {(name, e.name): (feature, e) for name, feature in features.items() for e in feature.examples}
+        return [
+            Retold(*examples[outcome.file, outcome.name], outcome)
+            for outcome in self.outcomes
+            if (outcome.file, outcome.name) in examples
+        ]
 
 
 class Gatherer:
@@ -106,14 +118,3 @@ def _outcome(data: Mapping[str, Any], started: float) -> Outcome:
         asked=tuple((rule, verdict) for rule, verdict in data["asked"]),
         started=started,
     )
-
-
-def retold(run: Run) -> list[Retold]:
-    """Return every outcome beside its scenario, read again from its file."""
-    features = {name: read_feature(Path(name), name) for name in dict.fromkeys(o.file for o in run.outcomes)}
-    examples = {(name, e.name): (feature, e) for name, feature in features.items() for e in feature.examples}
-    return [
-        Retold(*examples[outcome.file, outcome.name], outcome)
-        for outcome in run.outcomes
-        if (outcome.file, outcome.name) in examples
-    ]

@@ -66,8 +66,8 @@ def _refuse_second_basic(world: World, conduct: list[str], substances: Words) ->
     law = Law(extract_of(world.snapshot()).model, world.day)
     drugs = law.substances(substances)
     for _, provision, tier in law.tiers():
-        reached = law.substances(tier.substances or provision.substances)
-        if tier.grade == "basic" and set(tier.conduct or provision.conduct) & set(conduct) and reached & drugs:
+        reached = law.substances(provision.substances_of(tier))
+        if tier.grade == "basic" and set(provision.conduct_of(tier)) & set(conduct) and reached & drugs:
             raise CannotRead(
                 f"the code punishes this already, by its tier '{tier.id}', beside which the sentence would stand; "
                 f'to change it, write: the tier "{tier.id}" is punishable by imprisonment of 1 year to 5 years'

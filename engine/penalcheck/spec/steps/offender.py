@@ -140,13 +140,12 @@ def _case_of(world: World, told: dict[str, str], language: str) -> Case:
     def read(name: str, placeholder: str, default: str) -> Any:
         return PLACEHOLDERS[placeholder].read(told[name], language) if name in told else default
 
-    role = _role(told.get("role", "trafficker"), language)
     conduct = read("conduct", "conducts", "trafficking")
     values: dict[str, Any] = {
         "format": 1,
         "id": "offender",
         "title": "The offender of the scenario",
-        "role": role,
+        "role": column("role", told.get("role", "trafficker"), language),
         "conduct": expanded(conduct if isinstance(conduct, tuple) else (conduct,)),
         "substance": read("substance", "substance", "") or _told_drug(world) or "cocaine",
         "circumstances": list(read("circumstances", "circumstances", "") or ()),
@@ -162,10 +161,6 @@ def _case_of(world: World, told: dict[str, str], language: str) -> Case:
     return Case.model_validate(values)
 
 
-def _role(text: str, language: str) -> str:
-    return column("role", text, language)
-
-
 def _past(text: str, country: str, language: str) -> list[dict[str, str]]:
     """Return convictions by their number, or by their days with commas."""
     if not re.search(r"\d{4}", digits(text)):
@@ -177,13 +172,11 @@ def _past(text: str, country: str, language: str) -> list[dict[str, str]]:
 
 def _prior_of(day: dt.date, country: str) -> dict[str, str]:
     """Return a conviction for trafficking of a day; when the offence was committed is not told."""
-    return {
-        "offence": "trafficking",
-        "country": country,
-        "convicted": day.isoformat(),
-        "sentence": "3 years",
-        "maximum": "10 years",
-    }
+    return _prior(country, convicted=day.isoformat())
+
+
+def _prior(country: str, **moments: str) -> dict[str, str]:
+    return {"offence": "trafficking", "country": country, **moments, "sentence": "3 years", "maximum": "10 years"}
 
 
 def _with_priors(offender: str, count: int, country: str) -> Case:
@@ -200,14 +193,7 @@ def _with_priors(offender: str, count: int, country: str) -> Case:
 def _priors(count: int, country: str) -> list[dict[str, str]]:
     """Return prior convictions for trafficking: the latest three years old, the others two years apart."""
     return [
-        {
-            "offence": "trafficking",
-            "country": country,
-            "committed": f"{4 + 2 * index} years before",
-            "convicted": f"{3 + 2 * index} years before",
-            "sentence": "3 years",
-            "maximum": "10 years",
-        }
+        _prior(country, committed=f"{4 + 2 * index} years before", convicted=f"{3 + 2 * index} years before")
         for index in range(count)
     ]
 
