@@ -15,12 +15,13 @@ import yaml
 from click.testing import CliRunner, Result
 
 from penalcheck.cli import main
-from penalcheck.document import Document, parse_document
-from penalcheck.evaluation import Evaluation, Evaluator
-from penalcheck.extract import Extract
-from penalcheck.inputs import read_cases, read_classification, read_rulebooks
-from penalcheck.loading import Loaded, load_model
-from penalcheck.references import check_extract_references
+from penalcheck.exposure.case_files import read_cases
+from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.references import check_extract_references
+from penalcheck.files.document import Document, parse_document
+from penalcheck.files.loading import Loaded, load_model
+from penalcheck.findings.evaluation import Evaluation, Evaluator
+from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
 
 DATA = Path(__file__).parent / "data"
 ROOT = Path(__file__).parent.parent

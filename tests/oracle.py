@@ -13,14 +13,14 @@ from typing import Any
 
 import yaml
 
-from penalcheck.exposure import Exposure, expose
-from penalcheck.exposure_facts import compared, exposure_subject
-from penalcheck.extract import Extract
-from penalcheck.facts import Fact
-from penalcheck.inputs import read_cases
-from penalcheck.law import Law
-from penalcheck.offence_facts import offence_subjects
-from penalcheck.system_facts import system_subject
+from penalcheck.exposure.calculus import Exposure, expose
+from penalcheck.exposure.case_files import read_cases
+from penalcheck.extract.law import Law
+from penalcheck.extract.penal_code import Extract
+from penalcheck.facts.exposure_facts import compared, exposure_subject
+from penalcheck.facts.fact import Fact
+from penalcheck.facts.offence_facts import offence_subjects
+from penalcheck.facts.system_facts import system_subject
 
 ROOT = Path(__file__).parent.parent
 _MONTHS = {"year": 12, "month": 1}

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from penalcheck.treaty import CIRCUMSTANCES, CONDUCT, ROLES, TREATIES
+from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, ROLES, TREATIES
 
 CITE = {"instrument": "act", "article": "1"}
 _YEARS = st.integers(1, 30)

@@ -10,7 +10,7 @@ import pytest
 
 import penalcheck
 from conftest import COMPLETE_CODE, DATA, ROOT
-from penalcheck.problem import BadInput
+from penalcheck.files.problem import BadInput
 
 PLAIN = COMPLETE_CODE
 RULE = str(DATA / "one_rule.yaml")

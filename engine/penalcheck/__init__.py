@@ -3,18 +3,20 @@
 For notebooks and programs: `load`, `evaluate`, `expose` and `compare`, which `penalcheck.api` documents; they are
 imported when they are first used, so that importing the package stays cheap.
 
-The stages, in the order in which data flows: ``document`` and ``extract`` (load), ``facts``, ``inference``,
-``findings``, ``report``. No module imports one of a later stage.
+The stages, in the order in which data flows, a folder each: ``files``, ``extract``, ``exposure``, ``facts``,
+``rulebook``, ``inference``, ``findings``, ``amend``, ``report``, ``site``, ``scenario``, ``command``. Each imports only
+from those before it; `api` and `cli` stand on top. The gate holds that (`tool.importlinter` in pyproject.toml).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from penalcheck.version import __version__
+
 if TYPE_CHECKING:
     from penalcheck.api import compare, evaluate, expose, load
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "compare", "evaluate", "expose", "load"]
 
 

@@ -13,18 +13,19 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
-from penalcheck.case import Case
-from penalcheck.comparison import Matrix, Selection, by_case, by_force, by_rule
-from penalcheck.evaluation import Evaluator
-from penalcheck.evidence import read_date
-from penalcheck.exposure import expose as _expose
-from penalcheck.extract import Extract
-from penalcheck.inputs import check_cases, read_cases, read_classification, read_extracts, read_rulebooks
-from penalcheck.loading import Loaded
-from penalcheck.outcome import Exposure
-from penalcheck.problem import BadInput
-from penalcheck.report import Result
-from penalcheck.results import evaluate_all
+from penalcheck.exposure.calculus import expose as _expose
+from penalcheck.exposure.case import Case
+from penalcheck.exposure.case_files import read_cases
+from penalcheck.exposure.outcome import Exposure
+from penalcheck.extract.extract_files import read_extracts
+from penalcheck.extract.field_types import read_date
+from penalcheck.extract.penal_code import Extract
+from penalcheck.files.loading import Loaded
+from penalcheck.files.problem import BadInput
+from penalcheck.findings.comparison import Matrix, Selection, by_case, by_force, by_rule
+from penalcheck.findings.evaluation import Evaluator
+from penalcheck.findings.result import Result, evaluate_all
+from penalcheck.rulebook.rulebook_files import check_cases, read_classification, read_rulebooks
 
 PathName = str | os.PathLike[str]
 Day = dt.date | str | None
@@ -80,7 +81,7 @@ def expose(extract: Loaded[Extract], case: str | Case, *, as_of: Day = None) -> 
 def compare(result: Result, by: Literal["rule", "case", "force"] = "rule", **selection: Any) -> Matrix:
     """Return codes side by side: verdicts by rule, ranges by case, or counts by force.
 
-    `selection` are the fields of `penalcheck.comparison.Selection`, such as `families=frozenset({"civil"})`.
+    `selection` are the fields of `penalcheck.findings.comparison.Selection`, such as `families=frozenset({"civil"})`.
     """
     views = {"rule": by_rule, "case": by_case, "force": by_force}
     return views[by](result, Selection(**selection))

@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 from click.shell_completion import CompletionItem
 
-from penalcheck import __version__
+from penalcheck.version import __version__
 
 COMMANDS: Final = {
     "evaluate": "Evaluate extracts of penal codes",
@@ -30,7 +30,7 @@ COMMANDS: Final = {
 }
 """The commands and what each does in one line, which is how its own help begins.
 
-A command is the function of its name in the module of its name, imported only when the command is asked for: start-up,
+A command is the function of its name in the module NAME_command, imported only when the command is asked for: start-up,
 help and completion stay short.
 """
 
@@ -42,7 +42,8 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(f"penalcheck.command.{cmd_name}"), cmd_name)
+        module = importlib.import_module(f"penalcheck.command.{cmd_name}_command")
+        command: click.Command = getattr(module, cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -56,7 +57,7 @@ class _LazyGroup(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from penalcheck.suggest import did_you_mean
+            from penalcheck.files.suggest import did_you_mean
 
             ctx.fail(f"No such command '{args[0]}'{did_you_mean(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)

@@ -14,16 +14,17 @@ from click.testing import Result
 from conftest import COMPLETE_CODE, DATA, DAY
 from penalcheck.amend.patch import amended_text, unified_diff
 from penalcheck.amend.search import Amender
-from penalcheck.classification import Classification
-from penalcheck.document import parse_document, read_document
-from penalcheck.evaluation import Evaluator
-from penalcheck.extract import Extract
-from penalcheck.findings import FAILING, Finding, FindingKey
-from penalcheck.inputs import read_cases, read_classification
-from penalcheck.loading import Loaded, load_model
-from penalcheck.references import check_extract_references
-from penalcheck.rulebook_reader import load_rulebook
-from penalcheck.shipped import extracts_folder
+from penalcheck.exposure.case_files import read_cases
+from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.references import check_extract_references
+from penalcheck.files.document import parse_document, read_document
+from penalcheck.files.loading import Loaded, load_model
+from penalcheck.files.shipped import extracts_folder
+from penalcheck.findings.evaluation import Evaluator
+from penalcheck.findings.finding import FAILING, Finding, FindingKey
+from penalcheck.rulebook.classification import Classification
+from penalcheck.rulebook.rulebook_files import read_classification
+from penalcheck.rulebook.rulebook_reader import load_rulebook
 
 Run = Callable[..., Result]
 CODES = sorted(path.stem for path in extracts_folder().glob("*.yaml"))

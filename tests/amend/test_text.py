@@ -8,7 +8,7 @@ import pytest
 
 from penalcheck.amend.change import Edit, Inapplicable, apply_edit
 from penalcheck.amend.text import edited
-from penalcheck.document import parse_document
+from penalcheck.files.document import parse_document
 
 BLOCK = """\
 # heading

@@ -10,8 +10,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from penalcheck.evaluation import Evaluator
-from penalcheck.inputs import read_cases, read_classification, read_extracts, read_rulebooks
+from penalcheck.exposure.case_files import read_cases
+from penalcheck.extract.extract_files import read_extracts
+from penalcheck.findings.evaluation import Evaluator
+from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
 
 
 def _seconds(job: Callable[[], Any], times: int) -> float:

@@ -16,9 +16,9 @@ from jsonschema import Draft202012Validator
 
 from conftest import COMPLETE_CODE
 from penalcheck import command
-from penalcheck.document import parse_document, read_document
-from penalcheck.inputs import read_classification
-from penalcheck.shipped import extracts_folder, rulebook_files
+from penalcheck.files.document import parse_document, read_document
+from penalcheck.files.shipped import extracts_folder, rulebook_files
+from penalcheck.rulebook.rulebook_files import read_classification
 
 Run = Callable[..., Result]
 
@@ -126,7 +126,7 @@ def test_help_has_examples_and_a_mistyped_command_is_suggested(penalcheck: Run) 
 def test_the_help_lists_every_command_with_the_words_that_its_own_help_begins_with(penalcheck: Run) -> None:
     listed = penalcheck("--help").output.partition("Commands:\n")[2].partition("\n\n")[0]
     lines = dict(re.split(r"  +", line.strip(), maxsplit=1) for line in listed.splitlines())
-    modules = {path.stem for path in Path(command.__file__).parent.glob("*.py")} - {"__init__", "run", "chosen"}
+    modules = {path.stem.removesuffix("_command") for path in Path(command.__file__).parent.glob("*_command.py")}
     assert set(lines) == modules
     for name, line in lines.items():
         assert re.match(rf"{re.escape(line)}\b", _described(penalcheck(name, "--help").output)), name

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pytest
 
 from conftest import DAY, extract_of
-from penalcheck.case import Case
-from penalcheck.exposure import expose
-from penalcheck.inputs import read_cases
-from penalcheck.site.charts import NARROW, WIDE, Row, range_chart, scale_of
+from penalcheck.exposure.calculus import expose
+from penalcheck.exposure.case import Case
+from penalcheck.exposure.case_files import read_cases
+from penalcheck.extract.term import LIFE, Term
+from penalcheck.site.charts import NARROW, WIDE, ChartRow, range_chart, scale_of
 from penalcheck.site.spans import Span, spans_of
-from penalcheck.term import LIFE, Term
 
 
 def years(number: int) -> Term:
@@ -35,7 +35,7 @@ def spans(extract: dict[str, Any], chosen: Case, day: dt.date = DAY) -> tuple[Sp
 
 def drawn(*shown: Span, width: int = WIDE) -> ElementTree.Element:
     """Return the chart of one row."""
-    return ElementTree.fromstring(range_chart([Row("Row", shown)], scale_of(shown), width, "Title", "Described"))
+    return ElementTree.fromstring(range_chart([ChartRow("Row", shown)], scale_of(shown), width, "Title", "Described"))
 
 
 def fills(svg: ElementTree.Element) -> list[str]:
@@ -143,6 +143,6 @@ def test_a_chart_is_one_image_with_a_text_alternative(width: int) -> None:
 def test_markup_in_a_label_stays_text() -> None:
     label = "<script>alert(1)</script>"
     shown = (Span("settled", "1 year to 2 years", years(1), years(2)),)
-    svg = range_chart([Row(label, shown)], scale_of(shown), WIDE, label, label)
+    svg = range_chart([ChartRow(label, shown)], scale_of(shown), WIDE, label, label)
     assert "<script" not in svg
     assert label in texts(ElementTree.fromstring(svg))

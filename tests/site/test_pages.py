@@ -15,7 +15,7 @@ from site_reading import WrittenPage, read_report
 from conftest import COMPLETE_CODE, DATA, ROOT
 from penalcheck.cli import main
 from penalcheck.command.chosen import read_inputs
-from penalcheck.report import Result
+from penalcheck.findings.result import Result
 
 DAY = "2026-01-01"
 CASES = (
@@ -229,7 +229,7 @@ def test_two_extracts_of_one_jurisdiction_have_pages_of_their_own(tmp_path: Path
 def test_a_fault_of_the_engine_decides_nothing_and_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Callable[..., Any]
 ) -> None:
-    from penalcheck.inference import Engine, EngineFault
+    from penalcheck.inference.engine import Engine, EngineFault
 
     def fail(*_: Any) -> None:
         raise EngineFault("it stopped")

@@ -1,4 +1,4 @@
-"""Amendments: the smallest set of changes to an extract that settles its failing findings and creates no others.
+"""Findings in, the smallest change of the law out that settles the failing ones and creates no others.
 
 `change` holds changes as data, `draft` and its neighbours propose them for one goal, `search` finds a set that the
 evaluation confirms, `patch` writes it into the file's own text.

@@ -7,7 +7,7 @@ from typing import Any
 
 from penalcheck.amend.change import Edit
 from penalcheck.amend.draft import Draft
-from penalcheck.treaty import conduct_words
+from penalcheck.extract.treaty import conduct_words
 
 
 def no_longer_absent(draft: Draft, key: str, word: str) -> Iterator[Edit]:

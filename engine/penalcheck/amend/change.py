@@ -6,7 +6,7 @@ import copy
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from penalcheck.document import DataPath
+from penalcheck.files.document import DataPath
 
 PROPOSAL = "Proposal, not law"
 """With these words the note of everything begins that an amendment proposes."""

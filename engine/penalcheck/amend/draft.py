@@ -9,14 +9,14 @@ from functools import cached_property
 from typing import Any
 
 from penalcheck.amend.change import PROPOSAL, Change, Changes, Edit
-from penalcheck.counterfactual import Goal
-from penalcheck.document import DataPath
-from penalcheck.evidence import Evidenced
-from penalcheck.extract import Extract
-from penalcheck.law import Law, citation_text
-from penalcheck.penalty import Fine, Imprisonment, Penalty
-from penalcheck.provision import Provision, Tier
-from penalcheck.term import LIFE, MONTHS_PER_YEAR, Term, term_from_number
+from penalcheck.extract.evidence import Evidenced, citation_text
+from penalcheck.extract.law import Law
+from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
+from penalcheck.extract.provision import Provision, Tier
+from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR, Term, term_from_number
+from penalcheck.files.document import DataPath
+from penalcheck.findings.counterfactual import Goal
 
 Alternatives = list[Changes]
 """Sets of changes of which each would do; the smallest first."""

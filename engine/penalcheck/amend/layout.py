@@ -8,11 +8,11 @@ from typing import Any, Literal
 
 import yaml
 
-from penalcheck.document import BASE_LOADER, DataPath
+from penalcheck.files.document import BASE_LOADER, DataPath
 
 
 @dataclass
-class Place:
+class LayoutNode:
     """A value in a text: from `start` to `end`, anchor included; entries of mappings have the places of their keys."""
 
     kind: Literal["mapping", "sequence", "scalar", "alias"]
@@ -21,25 +21,25 @@ class Place:
     end: int = 0
     flow: bool = True
     anchor: str | None = None
-    keys: list[Place] = field(default_factory=list)
-    entries: list[Place] = field(default_factory=list)
+    keys: list[LayoutNode] = field(default_factory=list)
+    entries: list[LayoutNode] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     """The keys of a mapping, as text."""
 
-    def child(self, step: str | int) -> Place | None:
+    def child(self, step: str | int) -> LayoutNode | None:
         """Return the place of an entry, by key or by number."""
         if self.kind == "sequence" and isinstance(step, int):
             return self.entries[step] if step < len(self.entries) else None
         return self.entries[self.names.index(str(step))] if step in self.names else None
 
-    def all(self) -> Iterator[Place]:
+    def all(self) -> Iterator[LayoutNode]:
         """Yield this place and every one in it, in the order of the text."""
         yield self
         for entry in self.entries:
             yield from entry.all()
 
 
-def layout(text: str) -> Place:
+def layout(text: str) -> LayoutNode:
     """Return the places of a YAML text that was read before."""
     events = yaml.parse(text, Loader=BASE_LOADER)
     for event in events:
@@ -53,28 +53,28 @@ class _Builder:
         self._text = text
         self._events = events
 
-    def place(self, path: DataPath) -> Place:
+    def place(self, path: DataPath) -> LayoutNode:
         return self._from(next(self._events), path)
 
-    def _from(self, event: Any, path: DataPath) -> Place:
+    def _from(self, event: Any, path: DataPath) -> LayoutNode:
         start: int = event.start_mark.index
         end: int = event.end_mark.index
         kind = type(event)
         if kind is yaml.AliasEvent:
-            return Place("alias", path, start, end, anchor=event.anchor)
+            return LayoutNode("alias", path, start, end, anchor=event.anchor)
         if kind is yaml.ScalarEvent:
             end = start + len(self._text[start:end].rstrip())
-            return Place("scalar", path, start, end, anchor=event.anchor, names=[event.value])
+            return LayoutNode("scalar", path, start, end, anchor=event.anchor, names=[event.value])
         if kind is yaml.SequenceStartEvent:
-            return self._sequence(Place("sequence", path, start, flow=event.flow_style, anchor=event.anchor))
-        return self._mapping(Place("mapping", path, start, flow=event.flow_style, anchor=event.anchor))
+            return self._sequence(LayoutNode("sequence", path, start, flow=event.flow_style, anchor=event.anchor))
+        return self._mapping(LayoutNode("mapping", path, start, flow=event.flow_style, anchor=event.anchor))
 
-    def _sequence(self, place: Place) -> Place:
+    def _sequence(self, place: LayoutNode) -> LayoutNode:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             place.entries.append(self._from(event, (*place.path, len(place.entries))))
         return self._ended(place, event)
 
-    def _mapping(self, place: Place) -> Place:
+    def _mapping(self, place: LayoutNode) -> LayoutNode:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._from(event, place.path)
             name = key.names[0] if key.names else ""
@@ -83,7 +83,7 @@ class _Builder:
             place.entries.append(self.place((*place.path, name)))
         return self._ended(place, event)
 
-    def _ended(self, place: Place, event: Any) -> Place:
+    def _ended(self, place: LayoutNode, event: Any) -> LayoutNode:
         """Set where a collection ends: a flow one with its bracket, a block with the last thing in it."""
         last = place.entries[-1].end if place.entries and not place.flow else event.end_mark.index
         place.end = max(last, place.keys[-1].end + 1) if place.keys and not place.flow else last

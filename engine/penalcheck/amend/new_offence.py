@@ -7,10 +7,10 @@ from typing import Final
 from penalcheck.amend.absence import no_longer_absent
 from penalcheck.amend.change import Change, Edit
 from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, note
-from penalcheck.amend.general_part import extension
-from penalcheck.counterfactual import Goal
-from penalcheck.term import LIFE, Term
-from penalcheck.treaty import PARAGRAPH_BY_CONDUCT
+from penalcheck.amend.general_part_proposals import extension
+from penalcheck.extract.term import LIFE, Term
+from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT
+from penalcheck.findings.counterfactual import Goal
 
 _EXTENSIONS: Final = ("attempt", "participation", "conspiracy", "incitement")
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from penalcheck.amend.change import Changes, apply
 from penalcheck.amend.text import edited
-from penalcheck.document import STANDARD_INPUT, Document, parse_document
-from penalcheck.extract import Extract
-from penalcheck.loading import load_model
-from penalcheck.problem import BadInput, Problem
-from penalcheck.references import check_extract_references
+from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.references import check_extract_references
+from penalcheck.files.document import STANDARD_INPUT, Document, parse_document
+from penalcheck.files.loading import load_model
+from penalcheck.files.problem import BadInput, Problem
 
 
 def amended_text(document: Document, changes: Changes) -> tuple[str, str]:

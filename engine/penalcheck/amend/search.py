@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from penalcheck.amend.candidates import Candidates
 from penalcheck.amend.change import Changes, Inapplicable, apply
 from penalcheck.amend.draft import Draft
-from penalcheck.case import Case
-from penalcheck.classification import Classification
-from penalcheck.document import Document
-from penalcheck.evaluation import Evaluator, Judged
-from penalcheck.extract import Extract
-from penalcheck.findings import FAILING, Finding, FindingKey
-from penalcheck.loading import Loaded, load_model
-from penalcheck.problem import BadInput
-from penalcheck.references import check_extract_references
+from penalcheck.amend.proposals import Candidates
+from penalcheck.exposure.case import Case
+from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.references import check_extract_references
+from penalcheck.files.document import Document
+from penalcheck.files.loading import Loaded, load_model
+from penalcheck.files.problem import BadInput
+from penalcheck.findings.evaluation import Evaluator, Judged
+from penalcheck.findings.finding import FAILING, Finding, FindingKey
+from penalcheck.rulebook.classification import Classification
 
 MAX_TRIES = 240
 """Most sets of changes that are evaluated for one extract."""

@@ -11,8 +11,8 @@ import re
 from typing import Any
 
 from penalcheck.amend.change import Edit, Inapplicable
-from penalcheck.amend.layout import Place, layout
-from penalcheck.document import DataPath, parse_document
+from penalcheck.amend.layout import LayoutNode, layout
+from penalcheck.files.document import DataPath, parse_document
 
 _PLAIN = re.compile(r"[A-Za-z0-9§](?:[\w ./§()%'’-]*[\w./§()%-])?")
 _READ_OTHERWISE = re.compile(r"(?:true|false|null|yes|no|on|off|y|n|~|[-+]?[0-9.][0-9_.eExXoO+-]*)", re.IGNORECASE)
@@ -42,7 +42,7 @@ def _parted(text: str, edit: Edit) -> str:
     return text
 
 
-def _moved(text: str, place: Place, user: Place) -> str:
+def _moved(text: str, place: LayoutNode, user: LayoutNode) -> str:
     """Return the text with an anchor moved to the first place that uses it."""
     name = f"&{place.anchor}"
     written = f"{name} {_flow(_value(text, place.path), _is_json(text))}"
@@ -51,7 +51,7 @@ def _moved(text: str, place: Place, user: Place) -> str:
     return text[: place.start] + rest + written + text[user.end :]
 
 
-def _way(root: Place, path: DataPath) -> list[Place]:
+def _way(root: LayoutNode, path: DataPath) -> list[LayoutNode]:
     """Return the places on the way to a path, as far as there are any."""
     found = [root]
     for step in path:
@@ -90,16 +90,16 @@ class _Text:
 
     # Finding places
 
-    def _place(self, path: DataPath) -> Place | None:
+    def _place(self, path: DataPath) -> LayoutNode | None:
         way = _way(self._root, path)
         return way[-1] if len(way) == len(path) + 1 else None
 
-    def _content(self, place: Place) -> int:
+    def _content(self, place: LayoutNode) -> int:
         """Return where a value begins behind its anchor."""
         skipped = re.compile(r"(?:&\S+\s*)?").match(self._text, place.start)
         return skipped.end() if skipped else place.start
 
-    def _column(self, place: Place) -> int:
+    def _column(self, place: LayoutNode) -> int:
         """Return the column of the entries of a block."""
         first = place.keys[0].start if place.keys else place.entries[0].start
         line = self._text.rfind("\n", 0, first) + 1
@@ -152,13 +152,13 @@ class _Text:
             return self._into_flow(place, written)
         return self._below(place, _block_entry(value, 0) if isinstance(value, dict) else [f"- {written}"])
 
-    def _into_flow(self, place: Place, new: str) -> str:
+    def _into_flow(self, place: LayoutNode, new: str) -> str:
         if not place.entries:
             return self._spliced(self._content(place) + 1, place.end - 1, new)
         after = max(place.entries[-1].end, place.keys[-1].end if place.keys else 0)
         return self._spliced(after, after, f", {new}")
 
-    def _below(self, place: Place, lines: list[str]) -> str:
+    def _below(self, place: LayoutNode, lines: list[str]) -> str:
         end = self._line_end(place.end)
         pad = self._newline + " " * self._column(place)
         return self._spliced(end, end, "".join(f"{pad}{line}" for line in lines))
@@ -176,7 +176,7 @@ class _Text:
             raise Inapplicable(f"nothing at {'.'.join(map(str, path))}")
         return self._cut(parent, parent.names.index(str(path[-1])))
 
-    def _cut(self, parent: Place, index: int) -> str:
+    def _cut(self, parent: LayoutNode, index: int) -> str:
         """Return the text without one entry of a collection."""
         firsts = parent.keys or parent.entries
         start, end = firsts[index].start, max(firsts[index].end, parent.entries[index].end)

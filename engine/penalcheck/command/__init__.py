@@ -1,1 +1,1 @@
-"""One module a command; each reads its arguments, calls the stages and writes."""
+"""Arguments in, exit status out: one module a command; each reads, calls the stages and writes."""

@@ -9,18 +9,19 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from penalcheck.case import Case
-from penalcheck.classification import Classification
-from penalcheck.command.run import DAY, report_problems
-from penalcheck.evaluation import Evaluator
-from penalcheck.extract import Extract
-from penalcheck.inputs import check_cases, read_cases, read_classification, read_extracts, read_rulebooks
-from penalcheck.loading import Loaded
-from penalcheck.problem import BadInput, Problem
-from penalcheck.report import Result
-from penalcheck.results import evaluate_all
-from penalcheck.rulebook import Rule, Rulebook
-from penalcheck.suggest import did_you_mean
+from penalcheck.command.boundary import DAY, report_problems
+from penalcheck.exposure.case import Case
+from penalcheck.exposure.case_files import read_cases
+from penalcheck.extract.extract_files import read_extracts
+from penalcheck.extract.penal_code import Extract
+from penalcheck.files.loading import Loaded
+from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.suggest import did_you_mean
+from penalcheck.findings.evaluation import Evaluator
+from penalcheck.findings.result import Result, evaluate_all
+from penalcheck.rulebook.classification import Classification
+from penalcheck.rulebook.rule import Rule, Rulebook
+from penalcheck.rulebook.rulebook_files import check_cases, read_classification, read_rulebooks
 
 _PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
 _CHOICES = (

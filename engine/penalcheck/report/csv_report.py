@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from penalcheck.report import Result, View
+from penalcheck.findings.result import Result
+from penalcheck.findings.rows import COLUMNS, rows
+from penalcheck.report.formats import View
 from penalcheck.report.grid import csv_text
-from penalcheck.report.rows import COLUMNS, rows
 
 
 def as_csv(result: Result, view: View) -> str:  # noqa: ARG001  (every finding is a row; spreadsheets filter)

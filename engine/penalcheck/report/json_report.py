@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from penalcheck.report import Result, View
-from penalcheck.report.record import record
+from penalcheck.findings.record import record
+from penalcheck.findings.result import Result
+from penalcheck.report.formats import View
 
 
 def as_json(result: Result, view: View) -> str:  # noqa: ARG001  (everything is always told)

@@ -1,1 +1,1 @@
-"""A report as a static site: findings become pages, pages become HTML with charts, and nothing asks a network."""
+"""Results in, a static site out: pages of HTML with charts that ask no network for anything."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from xml.etree import ElementTree
 
+from penalcheck.extract.term import MONTHS_PER_YEAR, Term
 from penalcheck.site.spans import Span
-from penalcheck.term import MONTHS_PER_YEAR, Term
 
 WIDE, NARROW = 740, 330
 """Widths in pixels of the two drawings of a chart: for a page or paper, and for a phone."""
@@ -40,7 +40,7 @@ _POINTS: Final[dict[str, dict[str, Any]]] = {
 
 
 @dataclass(frozen=True)
-class Row:
+class ChartRow:
     """One subject of a chart with its spans."""
 
     label: str
@@ -90,7 +90,7 @@ def scale_of(spans: Iterable[Span]) -> Scale:
     return Scale(float(-(-longest // step) * step), step, any(span.death != "none" for span in spans))
 
 
-def range_chart(rows: Sequence[Row], scale: Scale, width: int, title: str, description: str) -> str:
+def range_chart(rows: Sequence[ChartRow], scale: Scale, width: int, title: str, description: str) -> str:
     """Return an SVG of the rows, each span labelled with its range in words; `title` and `description` are its text."""
     import vl_convert
 
@@ -164,7 +164,7 @@ class _Marks:
         edge = (self._scale.top + self._scale.life) / 2
         return [{"x": edge, "x2": self._scale.end, "y": 0, "y2": self.height, **_BARS["band"]}]
 
-    def add(self, row: Row) -> None:
+    def add(self, row: ChartRow) -> None:
         """Place one row below the others."""
         for number, span in enumerate(row.spans):
             if number == 0:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from penalcheck.evaluation import Evaluation
-from penalcheck.findings import VERDICTS, Finding, FoundFact, UsedParameter
-from penalcheck.law import Evidence
-from penalcheck.report import Result, place
-from penalcheck.review import Review
-from penalcheck.shipped import extracts_folder
+from penalcheck.extract.evidence import Evidence
+from penalcheck.files.shipped import extracts_folder
+from penalcheck.findings.evaluation import Evaluation
+from penalcheck.findings.finding import VERDICTS, Finding, FoundFact, UsedParameter
+from penalcheck.findings.result import Result, place
+from penalcheck.findings.review import Review
 from penalcheck.site.signs import VERDICT_SIGNS, VerdictSign, worst
 
 

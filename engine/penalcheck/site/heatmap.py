@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from penalcheck.evaluation import Evaluation
-from penalcheck.findings import VERDICTS, Finding, Verdict
-from penalcheck.rulebook import Force, Rule, Rulebook
+from penalcheck.findings.evaluation import Evaluation
+from penalcheck.findings.finding import VERDICTS, Finding, Verdict
+from penalcheck.rulebook.rule import Force, Rule, Rulebook
 from penalcheck.site.entries import findings_by_rule
 from penalcheck.site.signs import FORCE_SIGNS, VERDICT_SIGNS, ForceSign, VerdictSign, worst
 
 
 @dataclass(frozen=True)
-class Cell:
+class HeatCell:
     """What one rule says of one jurisdiction: the gravest verdict, and on how many of the subjects."""
 
     sign: VerdictSign
@@ -30,7 +30,7 @@ class HeatRow:
 
     rule: Rule
     force: ForceSign
-    cells: tuple[Cell | None, ...]
+    cells: tuple[HeatCell | None, ...]
 
     @property
     def verdicts(self) -> str:
@@ -63,14 +63,14 @@ def heat_map(rulebooks: Sequence[Rulebook], evaluations: Sequence[Evaluation]) -
     )
 
 
-def cell_of(findings: Sequence[Finding]) -> Cell | None:
+def cell_of(findings: Sequence[Finding]) -> HeatCell | None:
     """Return the cell of the findings of one rule in one jurisdiction."""
     if not findings:
         return None
     verdict = worst(findings)
     same = [finding for finding in findings if finding.verdict == verdict]
     found = dict.fromkeys(f"{fact.name.replace('_', ' ')}: {fact.text}" for f in same for fact in f.found)
-    return Cell(
+    return HeatCell(
         VERDICT_SIGNS[verdict], len(same), len(findings), any(finding.unverified for finding in same), tuple(found)
     )
 

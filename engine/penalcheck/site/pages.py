@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from penalcheck.case import Case
-from penalcheck.evaluation import Evaluation
-from penalcheck.exposure import expose
-from penalcheck.findings import used_parameter
-from penalcheck.outcome import Exposure, Outcome
-from penalcheck.report import Result
-from penalcheck.report.exposure import besides, range_text
-from penalcheck.review import PlacedReview
-from penalcheck.rulebook import Rule, Rulebook, parameters_of
-from penalcheck.site.charts import NARROW, WIDE, Row, Scale, range_chart, scale_of
+from penalcheck.exposure.calculus import expose
+from penalcheck.exposure.case import Case
+from penalcheck.exposure.faced import besides, range_text
+from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.findings.evaluation import Evaluation
+from penalcheck.findings.finding import used_parameter
+from penalcheck.findings.result import Result
+from penalcheck.findings.review import PlacedReview
+from penalcheck.rulebook.rule import Rule, Rulebook, parameters_of
+from penalcheck.site.charts import NARROW, WIDE, ChartRow, Scale, range_chart, scale_of
 from penalcheck.site.entries import Authority, Group, authorities, groups_of, rule_key, shown_path
-from penalcheck.site.heatmap import Cell, HeatSection, counts_by_force, heat_map, unverified_rules
+from penalcheck.site.heatmap import HeatCell, HeatSection, counts_by_force, heat_map, unverified_rules
 from penalcheck.site.names import slugs
 from penalcheck.site.spans import SPAN_MEANINGS, spans_of
 
@@ -60,7 +60,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Jurisdiction:
+class JurisdictionPage:
     """One evaluated extract with its address and what its page shows."""
 
     evaluation: Evaluation
@@ -87,7 +87,7 @@ class Site:
         self.jurisdictions = tuple(self._jurisdictions())
         self.heat_map: tuple[HeatSection, ...] = heat_map(result.rulebooks, result.evaluations)
 
-    def _jurisdictions(self) -> Iterator[Jurisdiction]:
+    def _jurisdictions(self) -> Iterator[JurisdictionPage]:
         evaluations = self.result.evaluations
         codes = [evaluation.extract.jurisdiction for evaluation in evaluations]
         keys = [code if code not in codes[:n] else f"{code} {n + 1}" for n, code in enumerate(codes)]
@@ -96,7 +96,7 @@ class Site:
             code = evaluation.extract.jurisdiction
             file = shown_path(evaluation.document.source)
             alone = codes.count(code) == 1
-            yield Jurisdiction(
+            yield JurisdictionPage(
                 evaluation,
                 f"{evaluation.extract.name} ({code})" if alone else f"{evaluation.extract.name} ({code}), {file}",
                 names[key],
@@ -113,21 +113,21 @@ class Site:
         """Return the address of a case's page."""
         return f"cases/{self.case_slugs[case_id]}.html"
 
-    def finding_href(self, jurisdiction: Jurisdiction, rule_id: str) -> str:
+    def finding_href(self, jurisdiction: JurisdictionPage, rule_id: str) -> str:
         """Return the address of what a rule says of a jurisdiction."""
         return f"{jurisdiction.href}#finding-{self.rule_slugs[rule_id]}"
 
     def pages(self) -> Iterator[Page]:
         """Yield every page of the report."""
-        yield Page("index.html", "overview.html.j2", self._overview())
+        yield Page("index.html", "overview.html.jinja", self._overview())
         for jurisdiction in self.jurisdictions:
-            yield Page(jurisdiction.href, "jurisdiction.html.j2", self._jurisdiction(jurisdiction))
+            yield Page(jurisdiction.href, "jurisdiction.html.jinja", self._jurisdiction(jurisdiction))
         for book in self.result.rulebooks:
             for rule in book.rules:
-                yield Page(self.rule_href(rule.id), "rule.html.j2", self._rule(book, rule))
+                yield Page(self.rule_href(rule.id), "rule.html.jinja", self._rule(book, rule))
         for case in self.result.cases:
-            yield Page(self.case_href(case.id), "case.html.j2", self._case(case))
-        yield Page("method.html", "method.html.j2", {"idle_reviews": self._idle_reviews()})
+            yield Page(self.case_href(case.id), "case.html.jinja", self._case(case))
+        yield Page("method.html", "method.html.jinja", {"idle_reviews": self._idle_reviews()})
 
     def _idle_reviews(self) -> list[tuple[PlacedReview, str]]:
         return [(placed, shown_path(placed.place)) for placed in self.result.idle_reviews]
@@ -139,7 +139,7 @@ class Site:
             "failing": [(j, [g for g in j.groups if g.sign.verdict in _FAILING]) for j in self.jurisdictions],
         }
 
-    def _jurisdiction(self, jurisdiction: Jurisdiction) -> dict[str, Any]:
+    def _jurisdiction(self, jurisdiction: JurisdictionPage) -> dict[str, Any]:
         rows = [self._exposure_row(jurisdiction, exposure, of_case=True) for exposure in jurisdiction.exposures]
         scale = scale_of(span for row in rows for span in spans_of(row.exposure))
         figures = [
@@ -156,7 +156,7 @@ class Site:
 
     def _rule(self, book: Rulebook, rule: Rule) -> dict[str, Any]:
         row = next(row for s in self.heat_map if s.book is book for row in s.rows if row.rule is rule)
-        answers: list[tuple[Jurisdiction, Cell | None, Group | None]] = [
+        answers: list[tuple[JurisdictionPage, HeatCell | None, Group | None]] = [
             (j, cell, next((g for g in j.groups if rule_key(g.first) == rule.id), None))
             for j, cell in zip(self.jurisdictions, row.cells, strict=True)
         ]
@@ -189,7 +189,7 @@ class Site:
             "rules": rules,
         }
 
-    def _exposure_row(self, jurisdiction: Jurisdiction, exposure: Exposure, *, of_case: bool) -> ExposureRow:
+    def _exposure_row(self, jurisdiction: JurisdictionPage, exposure: Exposure, *, of_case: bool) -> ExposureRow:
         evaluation = jurisdiction.evaluation
         labelled = [(f"possible outcome {n}", o) for n, o in enumerate(exposure.possible, 1)]
         if len(labelled) == 1:
@@ -239,7 +239,7 @@ def _parts(rows: Sequence[ExposureRow]) -> list[list[ExposureRow]]:
 
 
 def _figure(title: str, rows: Sequence[ExposureRow], scale: Scale) -> Figure:
-    drawn = [Row(row.label, spans_of(row.exposure)) for row in rows]
+    drawn = [ChartRow(row.label, spans_of(row.exposure)) for row in rows]
     spans = [span for row in drawn for span in row.spans]
     kinds = dict.fromkeys("unknown" if span.open_ended else span.kind for span in spans)
     legend: list[tuple[str, str]] = [(kind, meaning) for kind, meaning in SPAN_MEANINGS.items() if kind in kinds]

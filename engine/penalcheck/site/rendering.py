@@ -5,14 +5,14 @@ from __future__ import annotations
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from penalcheck import __version__
-from penalcheck.case import Prior
-from penalcheck.findings import describe
-from penalcheck.report import Result
+from penalcheck.exposure.case import Prior
+from penalcheck.extract.term import Term
+from penalcheck.facts.vocabulary import Vocabulary
+from penalcheck.findings.finding import describe
+from penalcheck.findings.result import Result
 from penalcheck.site.pages import Site
 from penalcheck.site.signs import FORCE_SIGNS, VERDICT_SIGNS
-from penalcheck.term import Term
-from penalcheck.vocabulary import Vocabulary
+from penalcheck.version import __version__
 
 if TYPE_CHECKING:
     from jinja2 import Environment

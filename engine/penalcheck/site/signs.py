@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from penalcheck.findings import VERDICTS, Finding, Verdict
-from penalcheck.rulebook import Force
+from penalcheck.findings.finding import VERDICTS, Finding, Verdict
+from penalcheck.rulebook.rule import Force
 
 
 @dataclass(frozen=True)

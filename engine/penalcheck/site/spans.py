@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from penalcheck.outcome import Death, Exposure, Outcome
-from penalcheck.report.exposure import imprisonment_text
-from penalcheck.term import Term
+from penalcheck.exposure.faced import imprisonment_text
+from penalcheck.exposure.outcome import Death, Exposure, Outcome
+from penalcheck.extract.term import Term
 
 SpanKind = Literal["settled", "possible", "mitigated", "nothing", "unknown"]
 

@@ -1,0 +1,273 @@
+"""Proposals for what a case faces, alone or compared with another case, by the tiers and rules that lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from penalcheck.amend.change import Change, Changes, Edit, Inapplicable, apply
+from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks, note, raises, wanted_term
+from penalcheck.amend.new_offence import new_offence
+from penalcheck.amend.offence_proposals import offence_proposals, term_proposals
+from penalcheck.amend.recidivism_proposals import repeat_rule
+from penalcheck.exposure.calculus import expose
+from penalcheck.exposure.case import Case
+from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.extract.term import LIFE, LIFE_IN_MONTHS, MONTHS_PER_YEAR, Term
+from penalcheck.extract.treaty import ROLES
+from penalcheck.findings.counterfactual import Goal
+from penalcheck.rulebook.condition import Operator, Test
+
+_TIER_FACTS = {
+    "exposure_imprisonment": "imprisonment",
+    "exposure_fine_alone": "fine_alone",
+    "exposure_death": "death",
+}
+"""Facts of an exposure that are facts of the tier that leads to it."""
+_YEAR = Fraction(MONTHS_PER_YEAR)
+
+
+def exposure_proposals(draft: Draft, case: Case, other: Case | None, goal: Goal) -> Alternatives:
+    """Return changes that should turn a test of what a case faces; none where no change is known to."""
+    name = goal.test.fact
+    exposure = expose(draft.extract, case, draft.day)
+    if name in ("punishable", "exposure_imprisonment") and not exposure.possible:
+        return new_offence(draft, case.conduct[:1]) if _asks_for_punishment(goal) else []
+    if name == "punishable":
+        return _punished(draft, exposure) if _asks_for_punishment(goal) else []
+    if name in _TIER_FACTS:
+        inner = Goal(replace(goal.test, fact=_TIER_FACTS[name]), goal.wanted)
+        alternatives = [offence_proposals(draft, placed, inner) for placed in _tiers(draft, exposure)]
+        return list(joined(alternatives))
+    if name in ("exposure_minimum", "exposure_maximum"):
+        return _bounds(draft, exposure, name.removeprefix("exposure_"), goal)
+    if name == "exposure_life":
+        operator: Operator = "at_least" if goal.wanted == goal.test.value else "less_than"
+        return _bounds(draft, exposure, "maximum", Goal(Test(name, operator, float(LIFE_IN_MONTHS)), True))
+    if name in ("release_barred", "recidivism_applied"):
+        return _repeat(draft, exposure, goal)
+    if other is not None and name in _COMPARED:
+        above = (name != "maximum_at_least_other", goal.wanted == goal.test.value)
+        return _compared(draft, exposure, expose(draft.extract, other, draft.day), *above)
+    return []
+
+
+_COMPARED = ("maximum_above_other", "maximum_at_least_other", "harsher_than_other")
+
+
+def _asks_for_punishment(goal: Goal) -> bool:
+    return (
+        goal.test.value in ("criminal", "available") if goal.wanted else goal.test.value in ("none", "administrative")
+    )
+
+
+def _punished(draft: Draft, exposure: Exposure) -> Alternatives:
+    """Return the change that makes the administrative offences of a case criminal."""
+    inner = Goal(Test("nature", "is", "criminal"), True)
+    mild = [placed for placed in _tiers(draft, exposure) if placed.provision.nature != "criminal"]
+    return list(joined([offence_proposals(draft, placed, inner) for placed in mild]))
+
+
+def _tiers(draft: Draft, exposure: Exposure) -> list[PlacedTier]:
+    names = dict.fromkeys(outcome.tier for outcome in exposure.possible)
+    found = [draft.tier(name) for name in names]
+    return [placed for placed in found if placed is not None]
+
+
+# One end of the range
+
+
+def _bounds(draft: Draft, exposure: Exposure, end: str, goal: Goal) -> Alternatives:
+    term = wanted_term(draft, goal)
+    if term is None:
+        return []
+    up = raises(goal)
+    short = [outcome for outcome in exposure.possible if _off(getattr(outcome.range, end), term, up=up)]
+    proposals = list(joined([_of_outcome(draft, outcome, end, term) for outcome in short])) if short else []
+    if not up and end == "maximum":
+        proposals += _lowered_throughout(draft, exposure.case, term)
+    return proposals
+
+
+def _off(found: Term | None, wanted: Term, *, up: bool) -> bool:
+    return found is not None and (found < wanted if up else found > wanted)
+
+
+def _of_outcome(draft: Draft, outcome: Outcome, end: str, term: Term) -> Alternatives:
+    """Return the changes of the tier of an outcome, or of the rules after it, that lead to a term."""
+    placed = draft.tier(outcome.tier)
+    if placed is None:
+        return []
+    proposals = term_proposals(draft, placed, end, term)
+    found, first = getattr(outcome.range, end), getattr(outcome.steps[0].range, end)
+    if len(outcome.steps) > 1 and found and first and found != first and not (found.life or first.life or term.life):
+        before = Term(_years(first.months * term.months / found.months)) if found.months else term
+        proposals += term_proposals(draft, placed, end, before)
+    return proposals if term.life else [*proposals, *_capped(draft, outcome, term)]
+
+
+def _years(months: Fraction) -> Fraction:
+    """Return months rounded up to whole years."""
+    return -(-months // _YEAR) * _YEAR
+
+
+def _capped(draft: Draft, outcome: Outcome, term: Term) -> Alternatives:
+    """Return the changes that hold the effect of recidivism rules at a term."""
+    rules = [(path, rule) for path, rule in draft.law.recidivism_rules() if rule.id in outcome.recidivism]
+    proposals: Alternatives = []
+    for path, rule in rules:
+        text = f"at most {term}"
+        edits = (Edit("set", (*path, "effect", "cap"), str(term)), *marks(path, text))
+        proposals.append((Change(f"{rule.id} ({draft.cited(rule)}): {text}", draft.cited(rule), edits),))
+    return proposals
+
+
+def _lowered_throughout(draft: Draft, case: Case, term: Term) -> Alternatives:
+    """Return the change of every tier that leads the case above a term, one after the other as each gives way."""
+    changes: Changes = ()
+    now = draft
+    for _ in range(len(draft.tiers)):
+        exposure = expose(now.extract, case, draft.day)
+        high = [o for o in exposure.possible if _off(o.range.maximum, term, up=False)]
+        if not high:
+            return [changes] if len(changes) > 1 else []
+        placed = now.tier(high[0].tier)
+        lowered = term_proposals(now, placed, "maximum", term) if placed else []
+        if not lowered:
+            return []
+        changes = (*changes, *lowered[0])
+        try:
+            value = apply(draft.value, changes)
+        except Inapplicable:
+            return []
+        now = Draft(value, type(draft.extract).model_validate(value), draft.day)
+    return []
+
+
+# Repeat offenders
+
+
+def _repeat(draft: Draft, exposure: Exposure, goal: Goal) -> Alternatives:
+    wanted = goal.wanted == goal.test.value
+    applied = {name for outcome in exposure.possible for name in outcome.recidivism}
+    rules = [(path, rule) for path, rule in draft.law.recidivism_rules() if rule.id in applied]
+    if goal.test.fact == "recidivism_applied" and wanted:
+        return repeat_rule(draft)
+    if goal.test.fact == "release_barred" and wanted:
+        barred = [
+            Change(
+                f"{rule.id} ({draft.cited(rule)}): no suspension of sentence",
+                draft.cited(rule),
+                (Edit("set", (*path, "effect", "bars_suspension"), True), *marks(path, "no suspension of sentence")),
+            )
+            for path, rule in rules
+        ]
+        return [*([tuple(barred)] if barred else []), *repeat_rule(draft)[:1]]
+    key = ("bars_suspension", "bars_parole") if goal.test.fact == "release_barred" else ()
+    changes = tuple(_softened(draft, path, rule, key) for path, rule in rules)
+    return [changes] if changes else []
+
+
+def _softened(draft: Draft, path: tuple[str | int, ...], rule: object, keys: tuple[str, ...]) -> Change:
+    """Return the change that takes bars to release out of a rule, or the whole rule where that is asked."""
+    name = str(getattr(rule, "id", ""))
+    raw = draft.raw(path)
+    held = [key for key in keys if raw["effect"].get(key)]
+    if held and len(raw["effect"]) > len(held):
+        edits = tuple(Edit("delete", (*path, "effect", key)) for key in held)
+        return Change(f"{name}: release no longer barred", "", (*edits, *marks(path, "release no longer barred")))
+    return Change(f"without the rule {name}", "", (Edit("discard", path[:1], raw),))
+
+
+# Two cases compared
+
+
+def _compared(draft: Draft, exposure: Exposure, other: Exposure, strict: bool, above: bool) -> Alternatives:
+    """Return the changes after which the case faces more than the other (`above`), or not more."""
+    if not exposure.possible or not other.possible:
+        return []
+    if above:
+        return [*_apart(draft, exposure, other, strict=strict), *_repeaters(draft, exposure)]
+    # The case is to face less: that is for the other to face more, or for the case's own tiers to be milder.
+    return [*_apart(draft, other, exposure, strict=not strict), *_milder(draft, exposure, other)]
+
+
+def _repeaters(draft: Draft, exposure: Exposure) -> Alternatives:
+    return repeat_rule(draft) if exposure.case.priors else []
+
+
+def _apart(draft: Draft, graver: Exposure, milder: Exposure, *, strict: bool) -> Alternatives:
+    """Return the changes by which one case's maximum rises above another's, which keeps its own tiers."""
+    top = _highest(milder)
+    if top is None or (strict and top.life):
+        return []
+    target = LIFE if top.life else Term(_years(top.months) + (_YEAR if strict else 0))
+    own = {outcome.tier for outcome in graver.possible}
+    proposals: Alternatives = []
+    if not own & {outcome.tier for outcome in milder.possible}:
+        proposals += _of_outcome(draft, graver.possible[0], "maximum", target)
+    placed = draft.tier(graver.possible[0].tier)
+    if placed is not None and graver.case.role != milder.case.role:
+        proposals += _own_tier(draft, placed, graver.case.role, target, grade="aggravated")
+    return proposals
+
+
+def _highest(exposure: Exposure) -> Term | None:
+    maxima = [outcome.range.maximum for outcome in exposure.possible]
+    known = [term for term in maxima if term is not None]
+    return max(known) if known and len(known) == len(maxima) else None
+
+
+def _milder(draft: Draft, milder: Exposure, graver: Exposure) -> Alternatives:
+    """Return the changes by which a case faces less than another: its tiers lowered, or a tier of its own."""
+    top = _highest(graver)
+    if top is None:
+        return []
+    target = draft.longest_fixed() if top.life else Term(max(_years(top.months) - _YEAR, top.months / 2))
+    proposals: Alternatives = []
+    placed = draft.tier(milder.possible[0].tier)
+    shared = {o.tier for o in milder.possible} & {o.tier for o in graver.possible}
+    if not shared:
+        proposals += _bounds(draft, milder, "maximum", Goal(Test("exposure_maximum", "at_most", target.number), True))
+    elif placed is not None and milder.case.role != graver.case.role:
+        for (change,) in _own_tier(draft, placed, milder.case.role, target, grade="basic"):
+            roles = [role for role in (placed.tier.roles or ROLES) if role != milder.case.role]
+            narrowed = draft.change(
+                placed,
+                f"no longer for the role {milder.case.role}",
+                Edit("set", (*placed.path, "roles"), roles),
+            )
+            proposals.append((narrowed, change))
+    return proposals
+
+
+def _own_tier(draft: Draft, placed: PlacedTier, role: str, maximum: Term, *, grade: str) -> Iterator[tuple[Change]]:
+    """Yield the change that gives a role a tier of its own, the model's in all but the maximum."""
+    if placed.imprisonment is None:
+        return
+    tier = dict(draft.raw(placed.path))
+    words = f"a tier for the role {role.replace('_', ' ')}, maximum {maximum}, else as {placed.tier.id}"
+    penalty = dict(tier["penalty"])
+    stated = dict(penalty["imprisonment"])
+    low = placed.imprisonment.minimum
+    if isinstance(low, Term) and low > maximum:
+        stated["minimum"] = "open"
+    penalty["imprisonment"] = {**stated, "maximum": str(maximum)}
+    tier.update(
+        id=draft.fresh_id(f"{placed.tier.id}-{role}"),
+        title=f"Proposed tier for the role {role.replace('_', ' ')}",
+        grade=grade,
+        roles=[role],
+        penalty=penalty,
+        status="unverified",
+        note=note(words),
+    )
+    yield (
+        Change(
+            f"{placed.provision.id} ({draft.cited(placed.provision)}): {words}",
+            draft.cited(placed.provision),
+            (Edit("append", placed.path[:3], tier),),
+            2,
+        ),
+    )

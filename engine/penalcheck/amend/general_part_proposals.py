@@ -1,0 +1,146 @@
+"""Proposals for the general part: its items, what it makes punishable, its limits, and punishments struck out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from penalcheck.amend.absence import no_longer_absent
+from penalcheck.amend.change import Change, Edit
+from penalcheck.amend.draft import Alternatives, Draft, joined, marks, note, raises, wanted_term
+from penalcheck.extract.effect import Effect
+from penalcheck.extract.evidence import Evidenced
+from penalcheck.extract.term import LIFE, Term
+from penalcheck.facts.vocabulary import BASE_VOCABULARY
+from penalcheck.findings.counterfactual import Goal
+
+GENERAL_WEIGHT: Final = 3
+"""Weight of a change of the general part: it reaches every offence."""
+
+
+def general_item(draft: Draft, name: str, word: str) -> Alternatives:
+    """Return the change by which an item of the general part, such as 'confiscation.drugs', has a value."""
+    path = ("general_part", *name.split("."))
+    words = f"{name.replace('.', ' of ').replace('_', ' ')}: {word}"
+    present = draft.raw(path)
+    if isinstance(present, dict):
+        law = draft.cited(stated_item(draft, path))
+        edits = (Edit("set", (*path, "value"), word), *marks(path, f"{word} instead of {present['value']}"))
+        return [(Change(f"general part ({law}): {words}", law, edits, GENERAL_WEIGHT),)]
+    edits = (*missing_parents(draft, path), new_rule(draft, path, value=word))
+    return [(Change(f"general part: {words}", "", edits, GENERAL_WEIGHT),)]
+
+
+def stated_item(draft: Draft, path: tuple[str | int, ...]) -> Evidenced:
+    """Return a part of the extract by its path."""
+    part: Any = draft.extract
+    for step in path:
+        part = part[step] if isinstance(step, int) else getattr(part, step)
+    return part  # type: ignore[no-any-return]
+
+
+def missing_parents(draft: Draft, path: tuple[str, ...]) -> Iterator[Edit]:
+    """Yield the edits that make the mappings on the way to a path, where they are missing or a word."""
+    for end in range(1, len(path)):
+        if not isinstance(draft.raw(path[:end]), dict):
+            yield Edit("set", path[:end], {})
+
+
+def new_rule(draft: Draft, path: tuple[str | int, ...], **fields: Any) -> Edit:
+    """Return the edit that states a new rule, as a proposal."""
+    said = ", ".join(str(value) for value in fields.values() if isinstance(value, str))
+    marked = {"status": "unverified", "cite": draft.general_cite, "note": note(said or "new")}
+    return Edit("set", path, {**fields, **marked})
+
+
+def wanted_words(goal: Goal) -> tuple[str, ...]:
+    """Return the words that a goal leaves to choose from."""
+    if goal.wanted:
+        return (str(goal.test.value),)
+    fact = BASE_VOCABULARY.types.get(goal.test.fact)
+    return tuple(word for word in (fact.words if fact else ()) if word != goal.test.value)
+
+
+def extension(draft: Draft, name: str, reach: str) -> Alternatives:
+    """Return the change by which attempt, participation, conspiracy or incitement is punishable."""
+    path = ("general_part", name)
+    words = f"{name} punishable: {reach}"
+    present = draft.raw(path)
+    if isinstance(present, dict):
+        law = draft.cited(stated_item(draft, path))
+        edits = (Edit("set", (*path, "punishable"), reach), *marks(path, words))
+        return [(Change(f"general part ({law}): {words}", law, edits, GENERAL_WEIGHT),)]
+    edits = (
+        *missing_parents(draft, path),
+        new_rule(draft, path, punishable=reach),
+        *no_longer_absent(draft, "conduct", name),
+    )
+    return [(Change(f"general part: {words}", "", edits),)]
+
+
+def limitation(draft: Draft, goal: Goal) -> Alternatives:
+    """Return the changes of one period of limitation; which one decides is for the evaluation to show."""
+    term = wanted_term(draft, goal)
+    rules = draft.extract.general_part.limitation
+    if term is None or isinstance(rules, str):
+        return []
+    proposals: Alternatives = []
+    for index, rule in enumerate(rules):
+        path = ("general_part", "limitation", index)
+        off = raises(goal) or not isinstance(rule.period, Term) or rule.period > term
+        if draft.law.in_force(rule) and off:
+            text = f"limitation period {term} instead of {rule.period}"
+            value = "none" if term == LIFE else str(term)
+            edits = (Edit("set", (*path, "period"), value), *marks(path, text))
+            proposals.append((Change(f"{text} ({draft.cited(rule)})", draft.cited(rule), edits, GENERAL_WEIGHT),))
+    return proposals if raises(goal) else list(joined([[changes] for changes in proposals]))
+
+
+def life(draft: Draft, goal: Goal) -> Alternatives:
+    """Return the change by which life imprisonment exists, or no longer does."""
+    path = ("general_part", "life")
+    if goal.wanted == goal.test.value:
+        edits = (*missing_parents(draft, path), new_rule(draft, path, release_after="unknown"))
+        return [(Change("general part: life imprisonment exists", "", edits, GENERAL_WEIGHT),)]
+    return [(Change("general part: no life imprisonment", "", (Edit("set", path, "none"),), GENERAL_WEIGHT),)]
+
+
+def abolished(draft: Draft, goal: Goal) -> Alternatives:
+    """Return the change that takes a punishment out of the general part and of everything that threatens it."""
+    name, key = {
+        "death_penalty": ("death penalty", "death"),
+        "corporal_punishment": ("corporal punishment", "corporal"),
+    }[goal.test.fact]
+    proposals: Alternatives = []
+    for word in wanted_words(goal):
+        ((general,),) = general_item(draft, goal.test.fact, word)
+        rest = tuple(_struck(draft, key, name)) if word == "none" else ()
+        where = f", {', '.join(text for text, _ in rest)}" if rest else ""
+        edits = (*general.edits, *(edit for _, edits in rest for edit in edits))
+        proposals.append((Change(f"{general.text}{where}", general.law, edits, GENERAL_WEIGHT),))
+    return proposals
+
+
+def _struck(draft: Draft, key: str, name: str) -> Iterator[tuple[str, tuple[Edit, ...]]]:
+    for placed in draft.tiers:
+        if placed.penalty and getattr(placed.penalty, key) in ("available", "mandatory"):
+            edits = [Edit("set", (*placed.path, "penalty", key), "none")]
+            if placed.imprisonment is None:
+                edits.append(
+                    Edit("set", (*placed.path, "penalty", "imprisonment"), {"minimum": "open", "maximum": "life"})
+                )
+            yield placed.tier.id, (*edits, *marks(placed.path, f"no {name}"))
+    if key != "death":
+        return
+    for list_name in ("aggravations", "recidivism"):
+        rules = getattr(draft.extract, list_name)
+        for index, rule in enumerate(rules if isinstance(rules, tuple) else ()):
+            if rule.effect.death:
+                yield rule.id, _without_death(draft, (list_name, index), rule)
+
+
+def _without_death(draft: Draft, path: tuple[str | int, ...], rule: Any) -> tuple[Edit, ...]:
+    others = [name for name in Effect.model_fields if name not in ("death", "cap") and getattr(rule.effect, name)]
+    if not others:
+        return (Edit("discard", path[:1], draft.raw(path)),)
+    return (Edit("delete", (*path, "effect", "death")), *marks(path, "no death penalty"))

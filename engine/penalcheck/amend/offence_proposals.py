@@ -1,0 +1,219 @@
+"""Proposals for the facts of one tier: its penalty, whom and what it reaches, its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from penalcheck.amend.change import Edit
+from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, raises, wanted_term
+from penalcheck.amend.general_part_proposals import general_item
+from penalcheck.extract.penalty import Fine
+from penalcheck.extract.term import LIFE, Term
+from penalcheck.extract.treaty import CONDUCT, ROLES, conduct_words
+from penalcheck.facts.vocabulary import BASE_VOCABULARY
+from penalcheck.findings.counterfactual import Goal
+
+_LIFE_WEIGHT: Final = 10
+"""Weight of a change to imprisonment for life: the last that is proposed where anything else would do."""
+
+
+def offence_proposals(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
+    """Return changes of a tier that should turn a test as wanted; none where no change of it can."""
+    if placed.penalty is None and goal.test.fact not in _OF_TIER:
+        return []
+    propose = _PROPOSE.get(goal.test.fact)
+    return [changes for changes in propose(draft, placed, goal) if changes] if propose else []
+
+
+def term_proposals(draft: Draft, placed: PlacedTier, end: str, term: Term) -> Alternatives:
+    """Return the change that sets one end of a tier's range; the other end gives way where it must."""
+    path = (*placed.path, "penalty", "imprisonment")
+    stated = placed.imprisonment
+    if stated is None:
+        return _imprison(draft, placed, term)
+    before = getattr(stated, end)
+    if before == term:
+        return []
+    edits = [Edit("set", (*path, end), str(term))]
+    words = f"{end} {term} instead of {before}"
+    other = "minimum" if end == "maximum" else "maximum"
+    bound = getattr(stated, other)
+    low, high = (bound, term) if end == "maximum" else (term, bound)
+    if isinstance(low, Term) and isinstance(high, Term) and low > high:
+        replacement = "open" if end == "maximum" else str(term)
+        edits.append(Edit("set", (*path, other), replacement))
+        words += f", {other} {replacement} instead of {bound}"
+    return [(draft.change(placed, words, *edits, weight=_LIFE_WEIGHT if term.life else 1),)]
+
+
+def _imprison(draft: Draft, placed: PlacedTier, term: Term | str) -> Alternatives:
+    edits = [Edit("set", (*placed.path, "penalty", "imprisonment"), {"minimum": "open", "maximum": str(term)})]
+    if placed.penalty and isinstance(placed.penalty.fine, Fine) and placed.penalty.join is None:
+        edits.append(Edit("set", (*placed.path, "penalty", "join"), "and/or"))
+    return [(draft.change(placed, f"imprisonment up to {term}", *edits),)]
+
+
+def _range_end(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
+    term = wanted_term(draft, goal)
+    if term is None or (placed.imprisonment is None and not raises(goal)):
+        return []
+    return term_proposals(draft, placed, goal.test.fact, term)
+
+
+def _is(goal: Goal) -> bool:
+    """Return what a flag should be."""
+    return goal.wanted == goal.test.value
+
+
+def _life(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
+    return term_proposals(draft, placed, "maximum", LIFE if _is(goal) else draft.longest_fixed())
+
+
+def _minimum_is_set(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
+    stated = placed.imprisonment
+    if stated is None:
+        return []
+    value = "open"
+    if _is(goal):
+        item = draft.extract.general_part.shortest_term
+        value = "1 month" if isinstance(item, str) else str(item.value)
+    edit = Edit("set", (*placed.path, "penalty", "imprisonment", "minimum"), value)
+    return [(draft.change(placed, f"minimum {value} instead of {stated.minimum}", edit),)]
+
+
+def _imprisonment(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
+    if (goal.test.value == "available") == goal.wanted:
+        maxima = [p.imprisonment.maximum for p in draft.tiers if p.imprisonment and p.provision == placed.provision]
+        fixed = [bound for bound in maxima if isinstance(bound, Term)]
+        return _imprison(draft, placed, max(fixed) if fixed else "open")
+    return [(draft.change(placed, "no imprisonment", Edit("set", (*placed.path, "penalty", "imprisonment"), "none")),)]
+
+
+def _fine_alone(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
+    path = (*placed.path, "penalty")
+    if not _is(goal):
+        if placed.imprisonment is None:
+            return _imprisonment(draft, placed, goal)
+        words = {"optional": "a fine only beside imprisonment", "and": "imprisonment and fine together"}
+        return [(draft.change(placed, text, Edit("set", (*path, "join"), word)),) for word, text in words.items()]
+    edits = [Edit("set", (*path, "join"), "and/or")]
+    if not isinstance(placed.penalty.fine if placed.penalty else None, Fine):
+        edits.insert(0, Edit("set", (*path, "fine"), draft.fine()))
+    return [(draft.change(placed, "a fine instead of imprisonment", *edits),)]
+
+
+def _pecuniary(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
+    path = (*placed.path, "penalty")
+    if not _is(goal):
+        return [(draft.change(placed, "no fine", Edit("set", (*path, "fine"), "none")),)]
+    edits = [Edit("set", (*path, "fine"), draft.fine())]
+    if placed.imprisonment is not None:
+        edits.append(Edit("set", (*path, "join"), "optional"))
+    own = (draft.change(placed, "a fine may be added", *edits),)
+    return [own, *general_item(draft, "fine_beside_imprisonment", "available")]
+
+
+def _fine_form(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
+    """Return the change to a fine as the code knows it, or to none, where that is of the form asked."""
+    path = (*placed.path, "penalty", "fine")
+    proposals: Alternatives = []
+    for form, value in (("none", "none"), (draft.fine()["form"], draft.fine())):
+        if (form == goal.test.value) == goal.wanted:
+            edits = [Edit("set", path, value)]
+            if form != "none" and placed.imprisonment is not None:
+                edits.append(Edit("set", (*placed.path, "penalty", "join"), "optional"))
+            proposals.append((draft.change(placed, "no fine" if form == "none" else "another fine", *edits),))
+    return proposals
+
+
+def _penalty_word(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
+    name = goal.test.fact
+    proposals: Alternatives = []
+    for word in _words(goal):
+        edits = [Edit("set", (*placed.path, "penalty", name), word)]
+        if name in ("death", "corporal") and word == "none" and placed.imprisonment is None:
+            # Where death was the only penalty, imprisonment takes its place: the gravest that the code knows.
+            edits.append(Edit("set", (*placed.path, "penalty", "imprisonment"), {"minimum": "open", "maximum": "life"}))
+        proposals.append((draft.change(placed, f"{_READABLE.get(name, name)} {word}", *edits),))
+    return proposals
+
+
+def _words(goal: Goal) -> Iterable[str]:
+    if goal.wanted:
+        return (str(goal.test.value),)
+    return tuple(word for word in BASE_VOCABULARY.types[goal.test.fact].words if word != goal.test.value)
+
+
+def _provision_word(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
+    name = goal.test.fact
+    path = placed.path[:2] if name in ("nature", "mens_rea") else placed.path
+    return [
+        (draft.change(placed, f"{_READABLE.get(name, name)} {word}", Edit("set", (*path, name), word)),)
+        for word in _words(goal)
+    ]
+
+
+def _quantity(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
+    if _is(goal):
+        return []
+    return [(draft.change(placed, "no longer asks for a quantity", Edit("delete", (*placed.path, "quantity"))),)]
+
+
+def _member(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
+    """Return the change that lets a tier name a kind of conduct, a substance, a role, a circumstance, or no longer."""
+    key = _LISTS[goal.test.fact]
+    word = str(goal.test.member)
+    held, path = _held(draft, placed, key)
+    what = f"{key} {'with' if goal.wanted else 'without'} {word.replace('_', ' ')}"
+    if goal.wanted:
+        return [(draft.change(placed, what, Edit("append", path, word)),)]
+    rest = [entry for entry in held if entry != word]
+    edit = Edit("set", path, rest) if rest else Edit("delete", path)
+    return [(draft.change(placed, what, edit),)]
+
+
+def _held(draft: Draft, placed: PlacedTier, key: str) -> tuple[list[Any], tuple[Any, ...]]:
+    """Return the single words that a tier or its provision names under a key, and where."""
+    path = (*placed.path, key)
+    if draft.raw(path) is None and key in ("conduct", "substances"):
+        path = (*placed.path[:2], key)
+    stated = draft.raw(path)
+    if key == "circumstances" and isinstance(stated, dict):
+        path = (*path, "any" if "any" in stated else "all")
+        stated = draft.raw(path)
+    terms = stated if isinstance(stated, list) else [] if stated is None else [stated]
+    if key == "conduct":
+        held = {word for term in terms for word in conduct_words(term)}
+        return [word for word in CONDUCT if word in held], path
+    if key == "substances":
+        return sorted(draft.law.substances(terms)), path
+    return (list(terms) or list(ROLES)) if key == "roles" else list(terms), path
+
+
+_READABLE: Final = {"death": "death penalty", "corporal": "corporal punishment", "mens_rea": "mental element"}
+_LISTS: Final = {
+    "conduct": "conduct",
+    "substances": "substances",
+    "reaches_role": "roles",
+    "circumstances": "circumstances",
+}
+_OF_TIER: Final = frozenset({*_LISTS, "nature", "mens_rea", "grade", "depends_on_quantity"})
+_PROPOSE: Final[dict[str, Callable[[Draft, PlacedTier, Goal], Alternatives]]] = {
+    "minimum": _range_end,
+    "maximum": _range_end,
+    "minimum_is_set": _minimum_is_set,
+    "life": _life,
+    "imprisonment": _imprisonment,
+    "fine": _fine_form,
+    "fine_alone": _fine_alone,
+    "pecuniary": _pecuniary,
+    "death": _penalty_word,
+    "corporal": _penalty_word,
+    "disqualification": _penalty_word,
+    "nature": _provision_word,
+    "mens_rea": _provision_word,
+    "grade": _provision_word,
+    "depends_on_quantity": _quantity,
+    **dict.fromkeys(_LISTS, _member),
+}

@@ -1,0 +1,135 @@
+"""`penalcheck compare`: codes side by side, by rule, by case and by force of the rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from penalcheck.command.boundary import BAD_INPUT, contained
+from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
+from penalcheck.files.output import write_whole
+from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.suggest import did_you_mean
+from penalcheck.findings.comparison import FORCES, SORTS, Matrix, Selection, by_case, by_force, by_rule, difference
+from penalcheck.findings.finding import VERDICTS
+from penalcheck.findings.result import Result
+from penalcheck.report.comparison_report import COMPARISON_FORMATS
+
+
+@click.command()
+@chooses_inputs
+@click.option(
+    "--by",
+    type=click.Choice(["rule", "case", "force"]),
+    default="rule",
+    show_default=True,
+    help="Verdicts by rule, ranges by case, or only the counts by force.",
+)
+@click.option(
+    "--group-by",
+    type=click.Choice(["instrument", "force", "family", "region"]),
+    default="instrument",
+    show_default=True,
+    help="Group rules by instrument or force, or codes by legal family or region.",
+)
+@click.option("--sort", type=click.Choice(SORTS), default="code", show_default=True, help="The order of the codes.")
+@click.option("--rule", "rules", multiple=True, metavar="RULE", help="Only these rules.")
+@click.option("--force", "forces", multiple=True, type=click.Choice(FORCES), help="Only rules of this force.")
+@click.option("--verdict", "verdicts", multiple=True, type=click.Choice(VERDICTS), help="Only rules with this verdict.")
+@click.option("--family", "families", multiple=True, help="Only codes of this legal family, e.g. civil.")
+@click.option("--region", "regions", multiple=True, help="Only codes of this region, e.g. Europe, Southern Europe.")
+@click.option("--difference", nargs=2, metavar="CODE CODE", help="Only these two codes, and only where they differ.")
+@click.option("--format", "form", type=click.Choice(list(COMPARISON_FORMATS)), default="table", show_default=True)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@contained
+def compare(
+    paths: tuple[str, ...],
+    rulebooks: tuple[str, ...],
+    cases: tuple[str, ...],
+    day: dt.date | None,
+    settings: tuple[str, ...],
+    profile: str | None,
+    by: str,
+    group_by: str,
+    sort: str,
+    rules: tuple[str, ...],
+    forces: tuple[str, ...],
+    verdicts: tuple[str, ...],
+    families: tuple[str, ...],
+    regions: tuple[str, ...],
+    difference: tuple[str, str] | None,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Compare extracts of penal codes: what each rule says of each code, or what each case faces.
+
+    Counts by force stand beside the verdicts; there is no score, for it would hide the law.
+
+    \b
+    Examples:
+      penalcheck compare --verdict falls_short
+      penalcheck compare --by case --case courier --group-by region
+      penalcheck compare --difference DE FR
+      penalcheck compare codes/ --format html --output comparison.html
+    """
+    result = read_inputs(paths, rulebooks, cases, day, settings, profile).evaluate()
+    selection = Selection(
+        families=frozenset(families),
+        regions=frozenset(regions),
+        forces=frozenset(forces),
+        verdicts=frozenset(verdicts),
+        rules=frozenset(rules),
+        sort=sort,
+        group_by=group_by,
+    )
+    _check_rules(result, rules)
+    problems = selection.problems(result.evaluations)
+    if problems:
+        raise BadInput(problems)
+    if difference:
+        result = _only(result, difference)
+    text = COMPARISON_FORMATS[form](_matrices(result, selection, by, apart=difference is not None))
+    if output:
+        write_whole(output, text + "\n")
+    else:
+        click.echo(text)
+    sys.exit(BAD_INPUT if report_faults(result) else 0)
+
+
+def _matrices(result: Result, selection: Selection, by: str, *, apart: bool) -> list[Matrix]:
+    if by == "force":
+        return [by_force(result, selection)]
+    if apart:
+        return [difference(by_rule(result, selection)), difference(by_case(result, selection))]
+    return [by_case(result, selection)] if by == "case" else [by_rule(result, selection), by_force(result, selection)]
+
+
+def _only(result: Result, codes: tuple[str, str]) -> Result:
+    """Return a result of two codes alone. Raises BadInput where one is not there."""
+    known = [evaluation.extract.jurisdiction for evaluation in result.evaluations]
+    wanted = [code.upper() for code in codes]
+    problems = [
+        Problem(f"--difference {code}", None, f"no extract has this code; there are: {', '.join(known)}")
+        for code in wanted
+        if code not in known
+    ]
+    if wanted[0] == wanted[1]:
+        problems.append(Problem(f"--difference {' '.join(codes)}", None, "names one code twice; expected two codes"))
+    if problems:
+        raise BadInput(problems)
+    return replace(result, evaluations=tuple(e for e in result.evaluations if e.extract.jurisdiction in wanted))
+
+
+def _check_rules(result: Result, names: tuple[str, ...]) -> None:
+    known = [name for book in result.rulebooks for rule in book.rules for name in (rule.id, rule.text.id)]
+    problems = [
+        Problem(f"--rule {name}", None, f"no such rule{did_you_mean(name, known)}")
+        for name in names
+        if name not in known
+    ]
+    if problems:
+        raise BadInput(problems)

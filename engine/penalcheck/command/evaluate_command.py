@@ -1,0 +1,114 @@
+"""`penalcheck evaluate`: extracts in, findings out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from penalcheck.command.boundary import BAD_INPUT, FINDINGS, contained
+from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
+from penalcheck.files.output import write_whole
+from penalcheck.findings.finding import FAILING, Finding
+from penalcheck.findings.result import Result
+from penalcheck.report.formats import FORMATS, View, render
+
+FAIL_ON = ("undetermined", "recommended", "mandatory", "never")
+
+
+@click.command()
+@chooses_inputs
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True)
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default="recommended",
+    show_default=True,
+    help="Exit 1 on: undetermined or failing findings; failing ones of any force; "
+    "failing ones of mandatory or qualified force; never.",
+)
+@click.option("--explain", is_flag=True, help="Argue each finding: law, figures, sources, file and line.")
+@click.option("--all", "everything", is_flag=True, help="Show adequate findings too.")
+@click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="RESULT.json",
+    help="Show and count only what is new against this result (see --format json).",
+)
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, whole or not at all."
+)
+@contained
+def evaluate(
+    paths: tuple[str, ...],
+    rulebooks: tuple[str, ...],
+    cases: tuple[str, ...],
+    day: dt.date | None,
+    profile: str | None,
+    settings: tuple[str, ...],
+    form: str,
+    fail_on: str,
+    explain: bool,
+    everything: bool,
+    baseline: Path | None,
+    output: Path | None,
+) -> None:
+    """Evaluate extracts of penal codes: files, folders, or - for standard input.
+
+    Without PATH the shipped extracts are evaluated. A file with faults is reported, and the others are still evaluated.
+    Reviews in the folder `reviews` beside an extract are shown with its findings; a finding that a reviewer accepted,
+    and that has not changed since, does not count for the exit status.
+
+    \b
+    Examples:
+      penalcheck evaluate
+      penalcheck evaluate de.yaml --explain
+      penalcheck evaluate codes/ --rulebook un-1988 --as-of 2010-01-01
+      penalcheck evaluate --format json --output result.json
+      penalcheck evaluate --baseline result.json
+      penalcheck evaluate --format sarif --output penalcheck.sarif
+    """
+    result = read_inputs(paths, rulebooks, cases, day, settings, profile).evaluate()
+    if baseline:
+        from penalcheck.findings.baseline import only_new
+        from penalcheck.findings.record import read_record
+
+        result = only_new(result, read_record(baseline), str(baseline))
+    _write(render(result, form, View(explain, everything)), form, output)
+    sys.exit(BAD_INPUT if report_faults(result) else _status(result, fail_on))
+
+
+def _write(text: str, form: str, output: Path | None) -> None:
+    if output:
+        write_whole(output, text + "\n")
+    elif text:
+        click.echo(_coloured(text) if form == "table" else text)
+
+
+def _coloured(text: str) -> str:
+    """Colour the verdicts; the words stay, so that nothing is said by colour alone."""
+    colours = {"FALLS SHORT": "red", "DISPROPOR-": "magenta", "TIONATE": "magenta", "DISPROPORTIONATE": "magenta"}
+    pattern = re.compile(r"\b(FALLS SHORT|DISPROPORTIONATE|DISPROPOR-|TIONATE\b)")
+    return pattern.sub(lambda match: click.style(match.group(), fg=colours[match.group()], bold=True), text)
+
+
+def _status(result: Result, fail_on: str) -> int:
+    counted = (
+        _counts(finding, fail_on) and not result.accepted(evaluation, finding)
+        for evaluation in result.evaluations
+        for finding in evaluation.findings
+    )
+    return FINDINGS if any(counted) else 0
+
+
+def _counts(finding: Finding, fail_on: str) -> bool:
+    if fail_on == "never":
+        return False
+    if fail_on == "undetermined" and finding.verdict == "undetermined":
+        return True
+    if finding.verdict not in FAILING:
+        return False
+    return fail_on != "mandatory" or finding.force in ("mandatory", "qualified")

@@ -1,0 +1,83 @@
+"""`penalcheck explain`: why a rule says what it says of a code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import textwrap
+
+import click
+
+from penalcheck.command.boundary import BAD_INPUT, contained, report_problems
+from penalcheck.command.chosen import choice_options, read_inputs
+from penalcheck.extract.law import notice
+from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.suggest import did_you_mean
+from penalcheck.findings.evaluation import Judged
+from penalcheck.findings.explanation import Explainer
+from penalcheck.findings.finding import VERDICTS
+from penalcheck.report.terminal import WIDTH
+from penalcheck.report.tree_report import tree
+
+
+@click.command()
+@click.argument("jurisdiction")
+@click.argument("rule")
+@click.argument("paths", nargs=-1, metavar="[EXTRACT]...")
+@click.option("--on", "subject", metavar="TIER|CASE", help="Only this subject of the rule (default: the worst off).")
+@choice_options
+@contained
+def explain(
+    jurisdiction: str,
+    rule: str,
+    paths: tuple[str, ...],
+    subject: str | None,
+    rulebooks: tuple[str, ...],
+    cases: tuple[str, ...],
+    day: dt.date | None,
+    settings: tuple[str, ...],
+    profile: str | None,
+) -> None:
+    """Explain what RULE says of JURISDICTION: the derivation as a tree, down to article and file:line.
+
+    A failing finding shows what would make it adequate; an undetermined one what to look up. RULE may be named with
+    its rulebook or without. The extract is a shipped one unless EXTRACT is given.
+
+    \b
+    Examples:
+      penalcheck explain ES 2c-major-exposure
+      penalcheck explain FR un-1988/art-3-1-a-iv-equipment
+      penalcheck explain PT art-3-8-fugitives pt.yaml
+    """
+    inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
+    loaded = inputs.extract(jurisdiction)
+    names = {entry.id for entry in inputs.rules(rule)}
+    judged = [entry for entry in inputs.evaluator.judge(loaded.model, inputs.day) if entry.rule.id in names]
+    chosen = _chosen(judged, subject, rule)
+    explainer = Explainer(loaded.document, inputs.classification.vocabulary)
+    click.echo(f"{loaded.model.name} ({loaded.model.jurisdiction}), law as of {inputs.day}")
+    told = notice(loaded.model, inputs.day)
+    click.echo(textwrap.fill(told, WIDTH) + "\n" if told else "")
+    click.echo("\n\n".join(tree(explainer.explain(entry)) for entry in chosen))
+    others = [entry.finding for entry in judged if entry not in chosen]
+    if others and not subject:
+        texts = [f"{finding.subject} ({finding.verdict.replace('_', ' ')})" for finding in others]
+        click.echo(f"\nAlso asked of, see --on: {', '.join(texts[:6])}{' ...' if len(texts) > 6 else ''}")
+    report_problems(inputs.problems)
+    sys.exit(BAD_INPUT if inputs.problems else 0)
+
+
+def _chosen(judged: list[Judged], subject: str | None, rule: str) -> list[Judged]:
+    """Return the findings on a subject, or else those with the worst verdict; one stands for many adequate ones."""
+    subjects = [entry.finding.subject for entry in judged]
+    if subject is not None:
+        found = [entry for entry in judged if entry.finding.subject == subject]
+        if not found:
+            hint = did_you_mean(subject, subjects)
+            raise BadInput([Problem(f"--on {subject}", None, f"'{rule}' is not asked of this subject{hint}")])
+        return found
+    if not judged:
+        raise BadInput([Problem(f"rule {rule}", None, "is asked of no subject of this extract")])
+    worst = min(VERDICTS.index(entry.finding.verdict) for entry in judged)
+    found = [entry for entry in judged if entry.finding.verdict == VERDICTS[worst]]
+    return found if worst < VERDICTS.index("adequate") else found[:1]

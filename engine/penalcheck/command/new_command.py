@@ -1,0 +1,51 @@
+"""`penalcheck new`: commented beginnings of the files that people write."""
+
+from __future__ import annotations
+
+import click
+
+from penalcheck.command.boundary import contained
+from penalcheck.extract.skeleton import extract_skeleton
+from penalcheck.files.problem import BadInput, Problem
+
+
+@click.group()
+def new() -> None:
+    """Start a new file."""
+
+
+@new.command()
+@click.argument("iso", metavar="ISO")
+@contained
+def extract(iso: str) -> None:
+    """Write a commented extract for a country or subdivision (ISO 3166), which passes `penalcheck check`.
+
+    \b
+    Examples:
+      penalcheck new extract PT > pt.yaml
+      penalcheck new extract AU-NSW > au-nsw.yaml
+    """
+    try:
+        click.echo(extract_skeleton(iso), nl=False)
+    except ValueError as error:
+        raise BadInput([Problem(f"new extract {iso}", None, str(error))]) from None
+
+
+@new.command()
+@click.argument("rule", metavar="RULE")
+@click.option("--language", type=click.Choice(["en", "fr", "es", "ru", "zh", "ar"]), default="en", show_default=True)
+@contained
+def scenario(rule: str, language: str) -> None:
+    """Write a feature for a rule, with one scenario that holds and the sentences by which to write the others.
+
+    \b
+    Examples:
+      penalcheck new scenario un-1988/art-3-8-fugitives > fugitives.feature
+      penalcheck new scenario cnd-res-2-xl/2c-recidivism --language fr
+    """
+    from penalcheck.scenario.outputs.new_feature import starting_feature
+
+    try:
+        click.echo(starting_feature(rule, language), nl=False)
+    except ValueError as error:
+        raise BadInput([Problem(f"new scenario {rule}", None, str(error))]) from None

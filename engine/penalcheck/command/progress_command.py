@@ -1,0 +1,82 @@
+"""`penalcheck progress`: what changed between two days, or two results."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from penalcheck.command.boundary import BAD_INPUT, contained
+from penalcheck.command.chosen import read_inputs, report_faults
+from penalcheck.files.problem import BadInput, Problem
+from penalcheck.findings.progress import progress as compare_results
+from penalcheck.findings.record import ResultRecord, read_record, record
+from penalcheck.findings.result import Result
+from penalcheck.report.progress_report import PROGRESS_FORMATS
+
+
+class _MomentType(click.ParamType[dt.date | Path]):
+    """A day, or the file of a result."""
+
+    name = "DATE|RESULT.json"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date | Path:
+        if isinstance(value, (dt.date, Path)):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            if Path(value).suffix == ".json" or Path(value).is_file():
+                return Path(value)
+            self.fail(f"'{value}' is neither a date such as 2024-04-01 nor a JSON result", param, ctx)
+
+
+_MOMENT = _MomentType()
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--from", "start", type=_MOMENT, required=True, help="The earlier day or result.")
+@click.option("--to", "end", type=_MOMENT, required=True, help="The later day or result.")
+@click.option("--rulebook", "rulebooks", multiple=True, metavar="NAME|FILE", help="Use only these rulebooks.")
+@click.option("--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases.")
+@click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter.")
+@click.option("--profile", metavar="NAME|FILE", help="As for evaluate.")
+@click.option("--format", "form", type=click.Choice(list(PROGRESS_FORMATS)), default="table", show_default=True)
+@contained
+def progress(
+    paths: tuple[str, ...],
+    start: dt.date | Path,
+    end: dt.date | Path,
+    rulebooks: tuple[str, ...],
+    cases: tuple[str, ...],
+    settings: tuple[str, ...],
+    profile: str | None,
+    form: str,
+) -> None:
+    """Show what changed in each jurisdiction and rule between two days, or between two JSON results.
+
+    Days are answered from the versions of the law that an extract holds.
+
+    \b
+    Examples:
+      penalcheck progress us.yaml --from 2010-01-01 --to 2026-01-01
+      penalcheck progress --from last-year.json --to 2026-01-01
+      penalcheck progress --from before.json --to after.json --format json
+    """
+    if isinstance(start, dt.date) and isinstance(end, dt.date) and start > end:
+        raise BadInput([Problem(f"--from {start}", None, f"is after --to {end}; expected the earlier day first")])
+    faulty = False
+    sides: list[ResultRecord] = []
+    for moment in (start, end):
+        if isinstance(moment, Path):
+            sides.append(read_record(moment))
+            continue
+        result: Result = read_inputs(paths, rulebooks, cases, moment, settings, profile).evaluate()
+        faulty = report_faults(result) or faulty
+        sides.append(record(result))
+    click.echo(PROGRESS_FORMATS[form](compare_results(*sides)))
+    sys.exit(BAD_INPUT if faulty else 0)

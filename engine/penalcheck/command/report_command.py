@@ -1,0 +1,50 @@
+"""`penalcheck report`: findings as a static site for the table of an expert group."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from penalcheck.command.boundary import BAD_INPUT, contained
+from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
+from penalcheck.files.output import check_folder, write_folder_whole
+from penalcheck.rulebook.rulebook_files import read_classification
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@chooses_inputs
+@click.option("--force", is_flag=True, help="Replace OUT and all it holds, even if it is no earlier report.")
+@contained
+def report(
+    out: Path,
+    paths: tuple[str, ...],
+    rulebooks: tuple[str, ...],
+    cases: tuple[str, ...],
+    day: dt.date | None,
+    settings: tuple[str, ...],
+    profile: str | None,
+    force: bool,
+) -> None:
+    """Write the findings and exposures as a web site into the folder OUT, to be read offline or printed.
+
+    Without PATH the shipped extracts are reported. OUT is written whole or not at all; an earlier report is replaced.
+
+    \b
+    Examples:
+      penalcheck report table/
+      penalcheck report table/ codes/ --as-of 2026-01-01
+      penalcheck report table/ es.yaml --rulebook cnd-res-2-xl --force
+    """
+    from penalcheck.site.rendering import GENERATOR, render_site
+
+    check_folder(out, GENERATOR, force=force)
+    result = read_inputs(paths, rulebooks, cases, day, settings, profile).evaluate()
+    if result.evaluations:
+        files = render_site(result, read_classification().vocabulary)
+        write_folder_whole(out, files)
+        click.echo(f"{out / 'index.html'}: a report on {len(result.evaluations)} extract(s)")
+    sys.exit(BAD_INPUT if report_faults(result) else 0)

@@ -1,0 +1,45 @@
+"""`penalcheck schema`: JSON Schema, by which editors complete and check the YAML as it is typed."""
+
+from __future__ import annotations
+
+import json
+from typing import Literal
+
+import click
+
+from penalcheck.command.boundary import contained
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["extract", "case", "rulebook", "extension", "profile", "review", "result"]))
+@contained
+def schema(kind: str) -> None:
+    """Write the JSON Schema of a kind of file that penalcheck reads, or of its JSON results.
+
+    \b
+    Example, for editors that speak the YAML language server's protocol:
+      penalcheck schema extract > extract.schema.json
+      then begin the YAML file with the line
+      # yaml-language-server: $schema=extract.schema.json
+    """
+    from pydantic import BaseModel
+
+    from penalcheck.exposure.case import Case
+    from penalcheck.extract.penal_code import Extract
+    from penalcheck.findings.record import ResultRecord
+    from penalcheck.findings.review import ReviewFile
+    from penalcheck.rulebook.profile import ProfileText
+    from penalcheck.rulebook.rule import ExtensionText, RulebookText
+
+    models: dict[str, type[BaseModel]] = {
+        "extract": Extract,
+        "case": Case,
+        "rulebook": RulebookText,
+        "extension": ExtensionText,
+        "profile": ProfileText,
+        "review": ReviewFile,
+        "result": ResultRecord,
+    }
+    mode: Literal["validation", "serialization"] = "serialization" if kind == "result" else "validation"
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[kind].model_json_schema(mode=mode)}
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))

@@ -1,0 +1,84 @@
+"""`penalcheck steps`: the sentences in which scenarios may speak."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from penalcheck.command.boundary import contained
+from penalcheck.report.terminal import WIDTH
+
+if TYPE_CHECKING:
+    from penalcheck.scenario.sentences.wordings import Sentence
+
+
+@click.command()
+@click.argument("search", nargs=-1)
+@click.option(
+    "--language",
+    type=click.Choice(["en", "fr", "es", "ru", "zh", "ar"]),
+    default="en",
+    show_default=True,
+    help="Show the sentences in this language.",
+)
+@contained
+def steps(search: tuple[str, ...], language: str) -> None:
+    """List the sentences of scenarios: what they mean, an example, and the words that their places take.
+
+    \b
+    Examples:
+      penalcheck steps
+      penalcheck steps recidivism
+      penalcheck steps --language fr récidive
+    """
+    from penalcheck.scenario.language.words import fold
+    from penalcheck.scenario.sentences.wordings import sentences
+
+    wanted = [fold(word) for word in search]
+    shown = [s for s in sentences().values() if all(word in fold(_text(s, language)) for word in wanted)]
+    if not shown:
+        raise click.UsageError(f"no sentence has '{' '.join(search)}' in its words or meaning")
+    for number, entry in enumerate(shown):
+        click.echo(("\n" if number else "") + "\n".join(_entry(entry, language)))
+    lists = list(_lists(shown, language))
+    if lists:
+        click.echo("\n" + "\n".join(["Words for these places", *lists]))
+
+
+def _text(entry: Sentence, language: str) -> str:
+    phrases = " ".join(f"{phrase.shown} {phrase.text}" for phrase in entry.phrases(language))
+    return f"{entry.step} {entry.says} {phrases} {entry.wording('en').shown} {' '.join(entry.facts)}"
+
+
+def _entry(entry: Sentence, language: str) -> Iterator[str]:
+    from penalcheck.scenario.sentences.catalogue import keyword, takes
+
+    word = keyword(entry.kind, language)
+    phrases = entry.phrases(language)
+    for phrase in phrases:
+        yield f"{word} {phrase.shown}"
+    yield from _wrapped(entry.says)
+    yield from _wrapped(f"for example: {word} {phrases[0].example()}")
+    for line in takes(phrases[0]):
+        yield from _wrapped(line)
+
+
+def _lists(shown: Iterable[Sentence], language: str) -> Iterator[str]:
+    """Yield the closed lists of the sentences' places, each once, the way to write a word that is shown first."""
+    from penalcheck.scenario.language.words import word_list
+
+    names: dict[str, dict[str, None]] = {}
+    for entry in shown:
+        for name, place in (item for phrase in entry.phrases(language) for item in phrase.places.items()):
+            if place.words:
+                names.setdefault(place.words, {})[f"{{{name}}}"] = None
+    for words, places in names.items():
+        choices = "; ".join(forms[0] for forms in word_list(words, language).values())
+        yield from _wrapped(f"{', '.join(places)}: {choices}")
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False)

@@ -1,0 +1,164 @@
+"""The exposure calculus: the range that a case faces under an extract on a day, with the steps that led there.
+
+What the extract or the case does not settle yields several possible outcomes, never a guess.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from penalcheck.exposure.case import Case
+from penalcheck.exposure.gravity import gravest
+from penalcheck.exposure.outcome import Death, Exposure, Outcome, Step
+from penalcheck.exposure.reach import aggravation_reaches
+from penalcheck.exposure.reached import ReachedTier, candidates, stages
+from penalcheck.exposure.repeat_offender import after_priors
+from penalcheck.exposure.sentence_range import NO_TERM, Range
+from penalcheck.extract.evidence import Evidences, Item
+from penalcheck.extract.general_part import Extension
+from penalcheck.extract.law import Law
+from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.penalty import Imprisonment, Penalty
+from penalcheck.extract.provision import Tier
+from penalcheck.extract.term import Term
+from penalcheck.files.document import DataPath
+
+
+def expose(extract: Extract, case: Case, day: dt.date) -> Exposure:
+    """Return the range that a case faces under the law of a day, with its steps."""
+    return _Calculus(Law(extract, day), case, day).exposure()
+
+
+class _Calculus:
+    def __init__(self, law: Law, case: Case, day: dt.date) -> None:
+        self._law = law
+        self._case = case
+        self._committed = case.committed_on(day)
+        self._day = day
+        self._default = Range(self._general_term("shortest_term"), self._general_term("longest_term"))
+
+    def exposure(self) -> Exposure:
+        found = candidates(self._law, self._case)
+        found.sort(key=self._by_conduct)
+        followed = [(c.reached, list(self._follow(c))) for c in found if not c.is_choice]
+        possible = gravest([o for reached, o in followed if reached], [o for reached, o in followed if not reached])
+        return Exposure(
+            case=self._case,
+            jurisdiction=self._law.extract.jurisdiction,
+            day=self._day,
+            possible=tuple(possible),
+            perhaps_none=bool(possible) and not any(reached for reached, _ in followed),
+            mitigated=tuple(outcome for c in found if c.is_choice for outcome in self._follow(c)),
+            speaks=self._speaks(),
+        )
+
+    def _by_conduct(self, candidate: ReachedTier) -> int:
+        """Order by the case's leading conduct: of tiers that threaten the same, the one on that conduct is shown."""
+        return min(place for place, word in enumerate(self._case.conduct) if word in candidate.conduct)
+
+    def _speaks(self) -> bool:
+        asked = set(self._case.conduct)
+        named = {word for _, provision, tier in self._law.tiers() for word in provision.conduct_of(tier)}
+        absent = {word for absence in self._law.extract.absent for word in absence.conduct or ()}
+        return bool(asked & named) or asked <= absent
+
+    def _general_term(self, name: str) -> Term | None:
+        item = getattr(self._law.general, name)
+        if item == "none":
+            return NO_TERM if name == "shortest_term" else None
+        return item.value if isinstance(item, Item) and self._law.in_force(item) else None
+
+    def _follow(self, candidate: ReachedTier) -> Iterator[Outcome]:
+        """Yield what a tier leads to: one outcome, or one for each way in which open questions may be settled."""
+        for aggravated in self._aggravated(candidate, self._start(candidate), consecutive=False):
+            extended = self._by_stage(aggravated)
+            for repeated in after_priors(self._law, self._case, self._committed, candidate, extended, self._default):
+                yield from self._aggravated(candidate, repeated, consecutive=True)
+
+    def _start(self, candidate: ReachedTier) -> Outcome:
+        tier = candidate.tier
+        evidence = self._law.evidence(tier, candidate.path)
+        penalty = tier.penalty if isinstance(tier.penalty, Penalty) else None
+        stated = self._range(penalty)
+        verb = "may reach" if candidate.reached is None else "reaches"
+        text = f"{tier.grade} tier {tier.id} ({tier.title or candidate.provision.title}) {verb} the case"
+        if tier.applies == "discretionary":
+            text += ", at the court's discretion"
+        step = Step(text, stated, evidence + self._thresholds(tier, candidate.path) + self._open_ends(penalty))
+        return Outcome(tier.id, tier.grade, candidate.provision.nature, penalty, stated, (step,), self._death(penalty))
+
+    def _death(self, penalty: Penalty | None) -> Death | None:
+        """Return whether a tier threatens death; that some drug offence carries it does not say that this one does."""
+        if penalty is None or penalty.death == "unknown":
+            return None
+        if penalty.death != "general part":
+            return penalty.death
+        return "none" if self._law.rules_out(self._law.general.death_penalty) else None
+
+    def _thresholds(self, tier: Tier, path: DataPath) -> Evidences:
+        """Return the law, or the case law, on the quantity of the case's substance from which the tier applies."""
+        thresholds = tier.quantity.thresholds if tier.quantity else ()
+        return tuple(
+            self._law.cited(cite, threshold.status, (*path, "quantity", "thresholds", index))
+            for index, threshold in enumerate(thresholds)
+            if self._case.substance in self._law.substances(threshold.substances)
+            for cite in threshold.cite or ()
+        )
+
+    def _range(self, penalty: Penalty | None) -> Range:
+        if penalty is None or penalty.imprisonment == "unknown":
+            return Range(None, None)
+        if not isinstance(penalty.imprisonment, Imprisonment):
+            return Range(NO_TERM, NO_TERM)
+        stated = penalty.imprisonment
+        low = stated.minimum if isinstance(stated.minimum, Term) else self._end(stated.minimum, self._default.minimum)
+        high = stated.maximum if isinstance(stated.maximum, Term) else self._end(stated.maximum, self._default.maximum)
+        return Range(low, high)
+
+    def _end(self, word: str, general: Term | None) -> Term | None:
+        return general if word == "open" else None
+
+    def _open_ends(self, penalty: Penalty | None) -> Evidences:
+        """Return the general part's provisions that fill the open ends."""
+        if penalty is None or not isinstance(penalty.imprisonment, Imprisonment):
+            return ()
+        ends = ((penalty.imprisonment.minimum, "shortest_term"), (penalty.imprisonment.maximum, "longest_term"))
+        found: Evidences = ()
+        for bound, name in ends:
+            item = getattr(self._law.general, name)
+            if bound == "open" and isinstance(item, Item):
+                found += self._law.evidence(item, ("general_part", name))
+        return found
+
+    def _aggravated(self, candidate: ReachedTier, outcome: Outcome, *, consecutive: bool) -> list[Outcome]:
+        outcomes = [outcome]
+        for path, rule in self._law.aggravations():
+            elsewhere = rule.applies_to and not candidate.names & set(rule.applies_to)
+            if elsewhere or rule.consecutive is not consecutive:
+                continue
+            reached = aggravation_reaches(self._law, self._case, rule)
+            if reached is False:
+                continue
+            evidence = self._law.evidence(rule, path)
+            optional = rule.applies == "discretionary"
+            applied = [
+                o.changed_by(rule.effect, rule.title, evidence, self._default, optional=optional) for o in outcomes
+            ]
+            outcomes = applied if reached else [*outcomes, *applied]
+        return outcomes
+
+    def _by_stage(self, outcome: Outcome) -> Outcome:
+        """Adjust for attempt, and for participation or conspiracy."""
+        for name in stages(self._case):
+            outcome = self._extended(outcome, name, getattr(self._law.general, name))
+        return outcome
+
+    def _extended(self, outcome: Outcome, name: str, rule: Extension | str) -> Outcome:
+        if not isinstance(rule, Extension) or not self._law.in_force(rule):
+            text = f"{name}: the extract does not say how the range changes"
+            return outcome.after(Step(text, Range(None, None), ()))
+        evidence = self._law.evidence(rule, ("general_part", name))
+        if rule.effect is None:
+            return outcome.after(Step(f"{name}: the same range applies", outcome.range, evidence))
+        return outcome.changed_by(rule.effect, name, evidence, self._default, optional=rule.applies == "optional")

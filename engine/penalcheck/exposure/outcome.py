@@ -1,0 +1,100 @@
+"""What an offender faces: the range, the steps that led there, and what else the court may or must impose."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from penalcheck.exposure.case import Case
+from penalcheck.exposure.sentence_range import Range, apply_effect, describe_effect, wider
+from penalcheck.extract.effect import Effect
+from penalcheck.extract.evidence import Evidences
+from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
+
+Death = Literal["none", "available", "mandatory"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the calculus: what was applied, the range after it, and the law it rests on."""
+
+    text: str
+    range: Range
+    evidence: Evidences
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One range that the case may face, and the steps that led there."""
+
+    tier: str
+    grade: str
+    nature: str
+    penalty: Penalty | None
+    range: Range
+    steps: tuple[Step, ...]
+    death: Death | None = None
+    """Whether death is threatened beside the range; None where the extract does not say."""
+    bars_suspension: bool = False
+    bars_parole: bool = False
+    recidivism: tuple[str, ...] = ()
+
+    def after(self, step: Step) -> Outcome:
+        """Return the outcome with one more step taken."""
+        return replace(self, range=step.range, steps=(*self.steps, step))
+
+    def changed_by(self, effect: Effect, title: str, evidence: Evidences, default: Range, *, optional: bool) -> Outcome:
+        """Return the outcome after an effect; what the court may but need not apply widens the range.
+
+        Nothing is changed where the tier threatens no imprisonment, or none that is known.
+        """
+        if self.penalty is None or not isinstance(self.penalty.imprisonment, Imprisonment):
+            return self
+        after = apply_effect(effect, self.range, default)
+        text = f"{title}: {describe_effect(effect)}"
+        if optional:
+            after = wider(self.range, after)
+            text += " (the court may)"
+        return replace(
+            self.after(Step(text, after, evidence)),
+            penalty=_penalty_after(effect, self.penalty, optional=optional),
+            death=_death_after(effect.death, self.death, optional=optional),
+            bars_suspension=self.bars_suspension or (effect.bars_suspension and not optional),
+            bars_parole=self.bars_parole or (effect.bars_parole and not optional),
+        )
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """What a case faces under an extract on a day.
+
+    `possible` holds every outcome that the unknown facts leave open, gravest first; one alone means that all is
+    settled. `mitigated` holds milder ranges that a court may choose. An empty `possible` means not punishable if the
+    extract `speaks` of the conduct, by a provision or by saying that there is none; else nothing is known.
+    """
+
+    case: Case
+    jurisdiction: str
+    day: dt.date
+    possible: tuple[Outcome, ...]
+    perhaps_none: bool
+    mitigated: tuple[Outcome, ...]
+    speaks: bool
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing unknown leaves more than one outcome."""
+        return len(self.possible) == 1 and not self.perhaps_none
+
+
+def _penalty_after(effect: Effect, penalty: Penalty, *, optional: bool) -> Penalty:
+    if effect.fine_multiplied_by is None or not isinstance(penalty.fine, Fine):
+        return penalty
+    return penalty.model_copy(update={"fine": penalty.fine.times(effect.fine_multiplied_by, optional=optional)})
+
+
+def _death_after(stated: Death | None, before: Death | None, *, optional: bool) -> Death | None:
+    if stated is None or before == "mandatory":
+        return before
+    return "available" if optional else stated

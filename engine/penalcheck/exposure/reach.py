@@ -1,0 +1,95 @@
+"""Which parts of the law reach a case: conduct, substance, role, circumstances and quantity, in three values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from penalcheck.exposure.case import Case
+from penalcheck.extract.law import Law
+from penalcheck.extract.provision import Aggravation, CircumstanceTest, Provision, QuantityTest, Threshold, Tier
+from penalcheck.extract.quantity import Quantity
+
+Truth = bool | None
+"""True, False, or None where the extract or the case does not settle it."""
+
+
+def all_of(truths: Iterable[Truth]) -> Truth:
+    """Return the conjunction in three values."""
+    found = list(truths)
+    if False in found:
+        return False
+    return None if None in found else True
+
+
+def tier_reaches(law: Law, case: Case, provision: Provision, tier: Tier) -> Truth:
+    """Tell whether a tier reaches the case."""
+    conduct = provision.conduct_of(tier)
+    substances = law.substances(provision.substances_of(tier))
+    # Cases are of offenders who act with intent.
+    meant = {"negligence": False, "unknown": None}.get(provision.mens_rea, True)
+    known = bool(set(conduct) & set(case.conduct)) and case.substance in substances
+    return all_of([meant, known, *_narrowed(law, case, tier)])
+
+
+def aggravation_reaches(law: Law, case: Case, aggravation: Aggravation) -> Truth:
+    """Tell whether an aggravation's own conditions are met by the case."""
+    conduct = aggravation.conduct is None or bool(set(aggravation.conduct) & set(case.conduct))
+    substance = aggravation.substances is None or case.substance in law.substances(aggravation.substances)
+    return all_of([conduct, substance, *_narrowed(law, case, aggravation)])
+
+
+def _narrowed(law: Law, case: Case, part: Tier | Aggravation) -> Iterable[Truth]:
+    yield part.roles is None or case.role in part.roles
+    yield part.circumstances is None or _circumstances(case, part.circumstances)
+    yield True if part.quantity is None else quantity_reaches(law, case, part.quantity)
+
+
+def _circumstances(case: Case, test: CircumstanceTest) -> bool:
+    present = set(case.circumstances) | ({"prior_conviction"} if case.priors else set())
+    return (not test.any or bool(present & set(test.any))) and set(test.all) <= present
+
+
+def quantity_reaches(law: Law, case: Case, test: QuantityTest) -> Truth:
+    """Tell whether the case's quantity meets a test; a substance that a statute's mere word leaves open is unknown."""
+    concerned = [t for t in test.thresholds if case.substance in law.substances(t.substances)]
+    if not concerned:
+        return None if test.word else False
+    return all_of(_threshold(case, threshold) for threshold in concerned)
+
+
+def _threshold(case: Case, threshold: Threshold) -> Truth:
+    if case.quantity is None:
+        return None
+    low, high = _amount(case, threshold)
+    tests: tuple[tuple[Quantity | None, Callable[[Decimal, Decimal], bool]], ...] = (
+        (threshold.at_least, lambda amount, bound: amount >= bound),
+        (threshold.more_than, lambda amount, bound: amount > bound),
+        (threshold.less_than, lambda amount, bound: amount < bound),
+        (threshold.at_most, lambda amount, bound: amount <= bound),
+    )
+    truths: list[Truth] = []
+    for bound, holds in tests:
+        if bound is None:
+            continue
+        if bound.unit != case.quantity.unit:
+            truths.append(None)
+            continue
+        ends = {holds(low, bound.amount), holds(high, bound.amount)}
+        truths.append(ends.pop() if len(ends) == 1 else None)
+    return all_of(truths)
+
+
+def _amount(case: Case, threshold: Threshold) -> tuple[Decimal, Decimal]:
+    """Return between which amounts that lies which the threshold measures: pure mass is at most the gross mass."""
+    quantity = case.quantity
+    assert isinstance(quantity, Quantity)
+    low = high = quantity.amount
+    if threshold.deduct is not None and threshold.deduct.at_least.unit == quantity.unit:
+        low = max(Decimal(0), low - threshold.deduct.at_most.amount)
+        high = max(Decimal(0), high - threshold.deduct.at_least.amount)
+    if threshold.measured == "gross":
+        return low, high
+    if case.purity is None:
+        return Decimal(0), high
+    return low * case.purity / 100, high * case.purity / 100

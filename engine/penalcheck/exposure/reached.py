@@ -1,0 +1,115 @@
+"""The tiers that reach a case, surely or perhaps: by its conduct, substance, role, quantity and stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from penalcheck.exposure.case import Case
+from penalcheck.exposure.reach import Truth, all_of, tier_reaches
+from penalcheck.extract.general_part import Extension
+from penalcheck.extract.law import Law
+from penalcheck.extract.penalty import Imprisonment, Penalty
+from penalcheck.extract.provision import Provision, Tier
+from penalcheck.extract.term import Term
+from penalcheck.extract.treaty import is_trafficking
+from penalcheck.files.document import DataPath
+
+
+@dataclass(frozen=True)
+class ReachedTier:
+    """A tier with its provision and place, and whether it reaches the case."""
+
+    path: DataPath
+    provision: Provision
+    tier: Tier
+    reached: Truth
+
+    @property
+    def conduct(self) -> Sequence[str]:
+        """The conduct that the tier makes punishable."""
+        return self.provision.conduct_of(self.tier)
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the court may choose this milder tier and need not."""
+        return self.tier.grade == "mitigated" and self.tier.applies == "discretionary"
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The ids under which rules apart from the tier may refer to it."""
+        return frozenset({self.tier.id, self.provision.id})
+
+
+def candidates(law: Law, case: Case) -> list[ReachedTier]:
+    """Return the tiers that reach the case or may; administrative offences give way to criminal ones."""
+    found = []
+    for path, provision, tier in law.tiers():
+        candidate = ReachedTier(path, provision, tier, tier_reaches(law, case, provision, tier))
+        reached = all_of([candidate.reached, _stage_reaches(law, case, candidate)])
+        if reached is not False:
+            found.append(replace(candidate, reached=reached))
+    criminal = [candidate for candidate in found if candidate.provision.nature == "criminal"]
+    return _displaced(criminal or found)
+
+
+def stages(case: Case) -> list[str]:
+    """Return the rules of the general part by which the case is punishable: attempt, participation, conspiracy."""
+    named = ["attempt"] if case.stage == "attempt" else []
+    if case.participation != "principal":
+        named.append({"aider": "participation", "conspirator": "conspiracy"}[case.participation])
+    return named
+
+
+def _displaced(found: list[ReachedTier]) -> list[ReachedTier]:
+    """Let a milder tier that the court must apply take the place of those that ask no more than it does.
+
+    These are the basic tiers of its provision, and the graver ones whose circumstances are all among its own. Where it
+    is open whether the milder tier applies, so is whether they do.
+    """
+    milder = [c for c in found if c.tier.grade == "mitigated" and c.tier.applies == "mandatory"]
+    kept = []
+    for candidate in found:
+        reached = {m.reached for m in milder if m is not candidate and _asks_no_more(candidate, m)}
+        if True not in reached:
+            kept.append(replace(candidate, reached=None) if reached else candidate)
+    return kept
+
+
+def _asks_no_more(candidate: ReachedTier, milder: ReachedTier) -> bool:
+    if candidate.provision.id != milder.provision.id or candidate.tier.grade == "mitigated":
+        return False
+    if candidate.tier.grade == "basic":
+        return True
+    return candidate.tier.quantity is None and _asked(candidate) <= _asked(milder)
+
+
+def _asked(candidate: ReachedTier) -> set[str]:
+    named = candidate.tier.circumstances
+    return {*named.any, *named.all} if named else set()
+
+
+def _stage_reaches(law: Law, case: Case, candidate: ReachedTier) -> Truth:
+    """Tell whether attempt, participation or conspiracy is punishable for a tier.
+
+    `serious` is decided by `serious_from` and the tier's minimum; without it the question stays open.
+    """
+    truths: dict[str, Truth] = {"all": True, "none": False, "trafficking": is_trafficking(candidate.conduct)}
+    rules = [getattr(law.general, name) for name in stages(case)]
+    return all_of(
+        truths.get(rule.punishable, _is_serious(rule, candidate.tier)) if isinstance(rule, Extension) else _said(rule)
+        for rule in rules
+    )
+
+
+def _said(word: str) -> Truth:
+    return False if word == "none" else None
+
+
+def _is_serious(rule: Extension, tier: Tier) -> Truth:
+    stated = tier.penalty.imprisonment if isinstance(tier.penalty, Penalty) else "unknown"
+    if rule.serious_from is None or stated == "unknown":
+        return None
+    if not isinstance(stated, Imprisonment) or stated.minimum == "open":
+        return False
+    return stated.minimum >= rule.serious_from if isinstance(stated.minimum, Term) else None

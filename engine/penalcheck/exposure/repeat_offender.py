@@ -1,0 +1,152 @@
+"""Recidivism in the calculus: which rules a case's priors trigger, in what order they apply, and which prevail."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product
+
+from penalcheck.exposure.case import Case, Prior
+from penalcheck.exposure.outcome import Outcome, Step
+from penalcheck.exposure.priors import PriorTest, test_priors
+from penalcheck.exposure.reach import Truth, all_of, quantity_reaches
+from penalcheck.exposure.reached import ReachedTier
+from penalcheck.exposure.sentence_range import Range
+from penalcheck.extract.law import Law
+from penalcheck.extract.recidivism import RecidivismRule, Scope
+from penalcheck.extract.term import Term
+from penalcheck.files.document import DataPath
+
+_WORDS: dict[Truth, str] = {True: "counts", False: "does not count", None: "may count"}
+
+
+@dataclass(frozen=True)
+class _Triggered:
+    path: DataPath
+    rule: RecidivismRule
+    truth: Truth
+    reasons: str
+    limits: tuple[Fraction | None, ...]
+    """What the increase may be held to, in months: one for each set of priors that may count; None: not known."""
+
+
+def after_priors(
+    law: Law, case: Case, committed: dt.date, candidate: ReachedTier, outcome: Outcome, default: Range
+) -> list[Outcome]:
+    """Return what becomes of an outcome by the case's priors: one, or one for each way to settle what is open."""
+    if not case.priors:
+        return [outcome]
+    if law.extract.recidivism == "unknown":
+        text = "the extract does not say what becomes of repeat offenders"
+        return [outcome.after(Step(text, Range(outcome.range.minimum, None), ()))]
+    triggered: list[_Triggered] = []
+    for path, rule in law.recidivism_rules():
+        in_scope = _in_scope(law, case, rule.scope, candidate, outcome)
+        if in_scope is False:
+            continue
+        met, tests = test_priors(law, rule, case, committed)
+        reasons = "; ".join(
+            f"prior of {test.prior.on(test.prior.convicted, committed)}: {_WORDS[test.counts]} ({test.reason})"
+            for test in tests
+        )
+        number = rule.trigger.priors
+        asked = f"asks for {number} counting prior{'' if number == 1 else 's'}"
+        if met is False:
+            text = f"recidivism: {rule.title}: not triggered, {asked}. {reasons}"
+            outcome = outcome.after(Step(text, outcome.range, law.evidence(rule, path)))
+        else:
+            truth = all_of([in_scope, met])
+            triggered.append(_Triggered(path, rule, truth, f"{asked}; {reasons}", _limits(rule, tests)))
+    return _applied(law, outcome, triggered, default)
+
+
+def _applied(law: Law, outcome: Outcome, triggered: list[_Triggered], default: Range) -> list[Outcome]:
+    """Apply the rules in order, in every way in which the doubtful ones may be settled."""
+    outcomes = []
+    for chosen in product(*[(True,) if entry.truth else (True, False) for entry in triggered]):
+        taken = [entry for entry, applies in zip(triggered, chosen, strict=True) if applies]
+        displaced = {name for entry in taken for name in entry.rule.prevails_over}
+        settled = [outcome]
+        for entry in taken:
+            if entry.rule.id not in displaced:
+                settled = [after for before in settled for after in _repeat(law, before, entry, default)]
+        outcomes += settled
+    # Where doubt about several rules comes to the same, the reader is shown it once.
+    shown = {(o.range, o.death, o.bars_suspension, o.bars_parole, bool(o.recidivism)): o for o in reversed(outcomes)}
+    return list(shown.values())[::-1]
+
+
+def _repeat(law: Law, outcome: Outcome, entry: _Triggered, default: Range) -> list[Outcome]:
+    """Return the outcome after one rule; several where it is open which earlier sentences hold the increase."""
+    rule = entry.rule
+    title = f"recidivism: {rule.title} ({entry.reasons})"
+    evidence = law.evidence(rule, entry.path)
+    optional = rule.applies == "optional"
+    after = outcome.changed_by(rule.effect, title, evidence, default, optional=optional)
+    found = [after]
+    if rule.increase_within and after is not outcome:
+        words = f"the increase may not exceed the {rule.increase_within.replace('_', ' ')}"
+        found = []
+        for most in entry.limits:
+            text = f"{words}: {'not known' if most is None else Term(most)}"
+            found.append(after.after(Step(text, _held_to(most, outcome.range, after.range), evidence)))
+    return [replace(one, recidivism=(*outcome.recidivism, rule.id)) for one in found]
+
+
+def _limits(rule: RecidivismRule, tests: Sequence[PriorTest]) -> tuple[Fraction | None, ...]:
+    """Return what the increase may be held to, from the fewest priors that may count to the most."""
+    if rule.increase_within is None:
+        return ()
+    sure = [test.prior for test in tests if test.counts is True]
+    possible = [test.prior for test in tests if test.counts is not False]
+    most = _most(rule.increase_within, possible)
+    if len(sure) >= rule.trigger.priors:
+        return tuple(dict.fromkeys((_most(rule.increase_within, sure), most)))
+    # Where just so many may count as the rule asks, and it applies, all of them do.
+    return (most,) if len(possible) == rule.trigger.priors else (None, most)
+
+
+def _most(within: str, priors: Sequence[Prior]) -> Fraction | None:
+    """Return the most months that an increase may add; None where a sentence is not known, or is life."""
+    sentences = [prior.sentence for prior in priors]
+    known = [sentence.months for sentence in sentences if sentence is not None and not sentence.life]
+    if len(known) < len(sentences):
+        return None
+    return sum(known, Fraction(0)) if within == "earlier_sentences_together" else max(known)
+
+
+def _held_to(most: Fraction | None, before: Range, raised: Range) -> Range:
+    """Hold the increase of each end to so many months; unknown where they are."""
+
+    def held(low: Term | None, high: Term | None) -> Term | None:
+        if low is None or high is None or low == high:
+            return high
+        if most is None:
+            return None
+        return min(high, Term(low.months + most))
+
+    return Range(held(before.minimum, raised.minimum), held(before.maximum, raised.maximum))
+
+
+def _in_scope(law: Law, case: Case, scope: Scope, candidate: ReachedTier, outcome: Outcome) -> Truth:
+    return all_of(
+        [
+            not scope.provisions or bool(candidate.names & set(scope.provisions)),
+            scope.substances is None or case.substance in law.substances(scope.substances),
+            scope.attempts or case.stage != "attempt",
+            scope.age_at_least is None or case.age >= scope.age_at_least,
+            True if scope.quantity is None else quantity_reaches(law, case, scope.quantity),
+            _maximum_in_scope(scope, outcome.range.maximum),
+        ]
+    )
+
+
+def _maximum_in_scope(scope: Scope, maximum: Term | None) -> Truth:
+    if scope.maximum_at_least is None and scope.maximum_below is None:
+        return True
+    if maximum is None:
+        return None
+    reaches = scope.maximum_at_least is None or maximum >= scope.maximum_at_least
+    return reaches and (scope.maximum_below is None or maximum < scope.maximum_below)

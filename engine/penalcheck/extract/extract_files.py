@@ -1,0 +1,24 @@
+"""Read extracts from files and folders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.references import check_extract_references
+from penalcheck.files.input_files import named_documents
+from penalcheck.files.loading import Loaded, load_model
+from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.shipped import extracts_folder
+
+
+def read_extracts(names: Sequence[str]) -> tuple[list[Loaded[Extract]], list[Problem]]:
+    """Return the extracts that are sound, in the order named, and the problems of the others."""
+    good: list[Loaded[Extract]] = []
+    problems: list[Problem] = []
+    for document in named_documents(names or [str(extracts_folder())], problems):
+        try:
+            good.append(load_model(Extract, document, check_extract_references))
+        except BadInput as bad:
+            problems += bad.problems
+    return good, problems

@@ -1,0 +1,120 @@
+"""The general part of a penal code: bounds, attempt, participation, limitation, suspension, parole, confiscation."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, Tag
+
+from penalcheck.extract.effect import Effect, Factor
+from penalcheck.extract.evidence import Evidenced, Item
+from penalcheck.extract.field_types import EitherInSchema, Model, Stated, Text, unless_word
+from penalcheck.extract.legal_words import Circumstance
+from penalcheck.extract.penalty import Availability, Power
+from penalcheck.extract.term import TermField
+
+Reach = Literal["all", "trafficking", "serious", "none"]
+
+
+class Life(Evidenced):
+    """What life imprisonment means."""
+
+    release_after: Annotated[
+        Annotated[TermField, Tag("given")] | Annotated[Literal["none", "varies", "unknown"], Tag("word")],
+        unless_word("none", "varies", "unknown"),
+        EitherInSchema(),
+    ] = Field("unknown", description="Earliest conditional release; `none`: never; `varies`: set in each case.")
+
+
+class Extension(Evidenced):
+    """An offence that the general part reaches: attempt, participation, conspiracy, incitement."""
+
+    punishable: Reach
+    serious_from: TermField | None = Field(
+        None,
+        description="For `serious`: the least minimum that makes an offence serious, e.g. 1 year for a Verbrechen.",
+    )
+    effect: Effect | None = Field(
+        None, description="How the range changes against the completed offence by a principal."
+    )
+    applies: Literal["mandatory", "optional"] = "mandatory"
+
+
+class Limitation(Evidenced):
+    """The limitation period of prosecution for offences whose maximum is at least so long."""
+
+    maximum_at_least: TermField | None = Field(None, description="Left out: for all offences.")
+    offences: Literal["all", "trafficking", "organized"] = "all"
+    period: Annotated[
+        Annotated[TermField, Tag("given")] | Annotated[Literal["none", "unknown"], Tag("word")],
+        unless_word("none", "unknown"),
+        EitherInSchema(),
+    ] = Field(description="`none`: the offence never becomes time-barred.")
+
+
+class Release(Evidenced):
+    """The share or term that must be served before parole or early release."""
+
+    applies_to: Literal["general", "trafficking", "organized", "recidivist", "life"]
+    fraction: Factor | None = None
+    after: TermField | None = None
+    possible: bool = True
+
+
+class Confiscation(Model):
+    """Powers of confiscation, and the safeguard for third parties (1988 Convention, art. 5)."""
+
+    drugs: Stated[Item[Power]] = "unknown"
+    instrumentalities: Stated[Item[Power]] = "unknown"
+    proceeds: Stated[Item[Power]] = "unknown"
+    equivalent_value: Stated[Item[Power]] = "unknown"
+    transformed_proceeds: Stated[Item[Power]] = "unknown"
+    intermingled_proceeds: Stated[Item[Power]] = "unknown"
+    income_from_proceeds: Stated[Item[Power]] = "unknown"
+    extended: Stated[Item[Power]] = "unknown"
+    burden_reversed: Stated[Item[Literal["none", "partly", "yes"]]] = "unknown"
+    third_parties_protected: Stated[Item[Literal["none", "yes"]]] = "unknown"
+
+
+class Sentencing(Evidenced):
+    """How courts set the sentence within the range."""
+
+    discretion: Literal["wide", "guided", "none", "unknown"] = Field(
+        description="`wide`: any circumstance may be weighed within the range."
+    )
+    weighs: tuple[Circumstance, ...] = Field((), description="Circumstances the general part names for weighing.")
+
+
+class GeneralPart(Model):
+    """What the general part sets for every offence of the extract."""
+
+    shortest_term: Stated[Item[TermField]] = "unknown"
+    longest_term: Stated[Item[TermField]] = "unknown"
+    life: Stated[Life] = "unknown"
+    death_penalty: Stated[Item[Availability]] = Field("unknown", description="For drug offences.")
+    corporal_punishment: Stated[Item[Availability]] = "unknown"
+    fine_beside_imprisonment: Stated[Item[Availability]] = Field(
+        "unknown", description="A general power to fine in addition where the tier names no fine."
+    )
+    attempt: Stated[Extension] = "unknown"
+    participation: Stated[Extension] = "unknown"
+    conspiracy: Stated[Extension] = "unknown"
+    incitement: Stated[Extension] = "unknown"
+    sentencing: Stated[Sentencing] = "unknown"
+    limitation: Stated[Annotated[tuple[Limitation, ...], Field(min_length=1)]] = "unknown"
+    limitation_for_fugitives: Stated[Item[Literal["none", "suspended", "interrupted", "extended"]]] = Field(
+        "unknown", description="What becomes of the limitation period where the offender evades justice."
+    )
+    suspension: Stated[Item[TermField]] = Field("unknown", description="The longest sentence that may be suspended.")
+    release: Stated[Annotated[tuple[Release, ...], Field(min_length=1)]] = "unknown"
+    release_weighs_gravity: Stated[Item[Literal["none", "yes"]]] = Field(
+        "unknown", description="Whether the law makes early release depend on gravity or on the kind of offence."
+    )
+    confiscation: Stated[Confiscation] = "unknown"
+    legal_persons: Stated[Item[Literal["none", "criminal", "administrative", "civil"]]] = "unknown"
+    treatment_alternatives: Stated[Item[Literal["none", "available"]]] = "unknown"
+    cooperation_reduction: Stated[Item[Literal["none", "available"]]] = "unknown"
+    under_18_life: Stated[Item[Literal["none", "available"]]] = Field(
+        "unknown", description="Life without release for persons under 18."
+    )
+    note: Text | None = None

@@ -1,0 +1,91 @@
+"""One extract as the law stood on one day: what is in force, and the evidence of each part."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from penalcheck.extract.evidence import Citation, Evidence, Evidenced, Evidences, Item, citation_text
+from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.provision import Aggravation, Provision, Tier
+from penalcheck.extract.recidivism import RecidivismRule
+from penalcheck.extract.treaty import SUBSTANCE_GROUPS
+from penalcheck.files.document import DataPath
+
+
+def reaches(extract: Extract, day: dt.date) -> bool:
+    """Tell whether an extract can speak of a day: whether it is not before all that was read."""
+    return extract.first_day is None or extract.first_day <= day
+
+
+def notice(extract: Extract, day: dt.date) -> str | None:
+    """Return what to say of a day that lies outside the texts that were read, or None where it lies within."""
+    if not reaches(extract, day):
+        return f"No text was read that is as old as {day}; the oldest is of {extract.first_day}. Nothing is known."
+    if extract.last_text is not None and extract.last_text < day:
+        return f"The newest text read is of {extract.last_text}; later changes of the law may be missing."
+    return None
+
+
+class Law:
+    """The parts of one extract that are in force on one day; none of a day before all that was read."""
+
+    def __init__(self, extract: Extract, day: dt.date) -> None:
+        self.extract = extract if reaches(extract, day) else extract.silenced()
+        self.day = day
+        self.general = self.extract.general_part
+
+    def in_force(self, *parts: Evidenced) -> bool:
+        """Tell whether all these parts are law on the day."""
+        return all(part.in_force is None or part.in_force.covers(self.day) for part in parts)
+
+    def tiers(self) -> Iterator[tuple[DataPath, Provision, Tier]]:
+        """Yield the tiers in force with their provisions and their places in the extract."""
+        for p, provision in enumerate(self.extract.provisions):
+            for t, tier in enumerate(provision.tiers):
+                if self.in_force(provision, tier):
+                    yield ("provisions", p, "tiers", t), provision, tier
+
+    def aggravations(self) -> Iterator[tuple[DataPath, Aggravation]]:
+        """Yield the aggravations in force with their places in the extract."""
+        for index, aggravation in enumerate(self.extract.aggravations):
+            if self.in_force(aggravation):
+                yield ("aggravations", index), aggravation
+
+    def recidivism_rules(self) -> list[tuple[DataPath, RecidivismRule]]:
+        """Return the recidivism rules in force with their places; none where the extract does not say."""
+        rules = self.extract.recidivism
+        if not isinstance(rules, tuple):
+            return []
+        return [(("recidivism", index), rule) for index, rule in enumerate(rules) if self.in_force(rule)]
+
+    def rules_out(self, stated: Item[Any] | str) -> bool:
+        """Tell whether what the general part states of a punishment is, on the day, that no offence carries it."""
+        return stated == "none" or (isinstance(stated, Item) and stated.value == "none" and self.in_force(stated))
+
+    def evidence(self, part: Evidenced, path: DataPath) -> Evidences:
+        """Return what a part rests on."""
+        return tuple(self.cited(cite, part.status, path, part.note) for cite in part.cite)
+
+    def cited(self, cite: Citation, status: str | None, path: DataPath, note: str | None = None) -> Evidence:
+        """Return one citation as evidence; its status is the part's own or else the instrument's."""
+        instrument = self.extract.instruments[cite.instrument]
+        checked = (status or instrument.status) == "checked"
+        text = citation_text(cite, instrument)
+        return Evidence(text, instrument.source, instrument.consolidated, checked, path, note)
+
+    def substances(self, terms: Sequence[str]) -> set[str]:
+        """Return the single substances that terms, groups and schedules stand for; a schedule may name schedules."""
+        found: set[str] = set()
+        pending, seen = list(terms), set()
+        while pending:
+            term = pending.pop()
+            if term in seen:
+                continue
+            seen.add(term)
+            if term in self.extract.schedules:
+                pending += self.extract.schedules[term].substances
+            else:
+                found.update(SUBSTANCE_GROUPS.get(term, (term,)))
+        return found

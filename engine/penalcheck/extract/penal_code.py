@@ -1,0 +1,148 @@
+"""The structured extract of one jurisdiction's penal law on drugs."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, PlainValidator, Tag, WithJsonSchema
+
+from penalcheck.extract.evidence import Cites, Evidenced, Instrument, Status
+from penalcheck.extract.field_types import Date, EitherInSchema, Known, Model, Text, unless_word
+from penalcheck.extract.general_part import GeneralPart
+from penalcheck.extract.legal_words import Circumstance, ConductSet, SubstanceTerm
+from penalcheck.extract.provision import Aggravation, Provision
+from penalcheck.extract.recidivism import RecidivismRule
+from penalcheck.extract.treaty import TREATIES
+from penalcheck.files.suggest import did_you_mean
+
+
+def read_jurisdiction(value: object) -> str:
+    """Return an ISO 3166 code of a country or subdivision. Raises ValueError with the nearest one."""
+    import pycountry
+
+    text = value if isinstance(value, str) else ""
+    if pycountry.countries.get(alpha_2=text) or pycountry.subdivisions.get(code=text):
+        return text
+    hint = did_you_mean(text.upper(), [country.alpha_2 for country in pycountry.countries])
+    with contextlib.suppress(LookupError):
+        hint = f"; did you mean '{pycountry.countries.search_fuzzy(text)[0].alpha_2}'?"
+    raise ValueError(f"'{value}' is not an ISO 3166 code such as DE (country) or AU-NSW (subdivision){hint}")
+
+
+Jurisdiction = Annotated[
+    str,
+    PlainValidator(read_jurisdiction),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}(-[A-Z0-9]{1,3})?$", "description": "ISO 3166-1 or -2"}),
+]
+
+
+class Reservation(Model):
+    """A reservation, a declaration, or a constitutional principle to which an article yields."""
+
+    to: Text = Field(description="Article, or several with commas between, e.g. 3(7), 3(8); or all.")
+    says: Text = Field(description="Its effect, in your own words.")
+    by: Literal["reservation", "constitution"] = Field(
+        "reservation",
+        description="`constitution`: none was made, but the article yields to constitutional principles, and the "
+        "State's highest court has held that they bar what it asks.",
+    )
+    effect: Literal["excludes", "narrows", "declares"] = Field(
+        "declares",
+        description="`excludes`: the article does not bind the State; `narrows`: it binds subject to what is reserved; "
+        "`declares`: an understanding that changes nothing in what is asked.",
+    )
+
+
+class TreatyStatus(Model):
+    """Since when a treaty binds the State, and with what reservations."""
+
+    in_force: Annotated[
+        Annotated[Date, Tag("given")] | Annotated[Literal["none", "unknown"], Tag("word")],
+        unless_word("none", "unknown"),
+        EitherInSchema(),
+    ] = Field(description="Day of entry into force for this State; `none`: not a party.")
+    until: Date | None = Field(None, description="Last day on which it bound the State, if it no longer does.")
+    reservations: tuple[Reservation, ...] = ()
+    source: Text
+    status: Status = "unverified"
+
+
+def _read_treaties(value: object) -> str:
+    if value in TREATIES:
+        return str(value)
+    raise ValueError(f"unknown treaty '{value}'{did_you_mean(str(value), TREATIES)}; known: {', '.join(TREATIES)}")
+
+
+TreatyId = Annotated[str, PlainValidator(_read_treaties), WithJsonSchema({"type": "string", "enum": list(TREATIES)})]
+
+
+class Schedule(Model):
+    """A schedule, class or list of substances that the law defines."""
+
+    title: Text
+    substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)]
+    cite: Cites
+
+
+class Absence(Model):
+    """What the law has been searched for and does not contain: a known `none`, as against not said."""
+
+    conduct: ConductSet | None = Field(None, description="Conduct that no provision makes an offence.")
+    circumstances: tuple[Circumstance, ...] = Field((), description="Circumstances that no tier names.")
+    note: Text = Field(description="What was searched, and where.")
+
+
+class Extract(Model):
+    """One jurisdiction's penal law on drugs, every figure with its citation."""
+
+    format: Literal[1] = Field(description="Version of this file format.")
+    jurisdiction: Jurisdiction
+    name: Text
+    level: Literal["national", "federal", "subnational"]
+    legal_family: Literal["civil", "common", "mixed", "religious", "customary"]
+    scope: Text | None = Field(None, description="What the extract leaves out, e.g. the law of the states.")
+    treaties: dict[TreatyId, TreatyStatus] = {}
+    instruments: Annotated[dict[Text, Instrument], Field(min_length=1)]
+    schedules: dict[Text, Schedule] = {}
+    provisions: Annotated[tuple[Provision, ...], Field(min_length=1)]
+    aggravations: tuple[Aggravation, ...] = ()
+    general_part: GeneralPart = GeneralPart()
+    recidivism: Known[tuple[RecidivismRule, ...]] = "unknown"
+    absent: tuple[Absence, ...] = ()
+
+    @cached_property
+    def first_day(self) -> dt.date | None:
+        """The earliest day of which it tells anything, by its oldest text or a part that was in force before.
+
+        None where no text is dated: what is then said without days holds for every day.
+        """
+        if not self._text_days:
+            return None
+        rules = self.recidivism if isinstance(self.recidivism, tuple) else ()
+        tiers = (tier for provision in self.provisions for tier in provision.tiers)
+        parts: tuple[Evidenced, ...] = (*self.provisions, *tiers, *self.aggravations, *rules)
+        starts = {part.in_force.start for part in parts if part.in_force and part.in_force.start}
+        return min(self._text_days | starts)
+
+    @cached_property
+    def last_text(self) -> dt.date | None:
+        """The day of the newest consolidated text that was read; None where no text is dated."""
+        return max(self._text_days, default=None)
+
+    @property
+    def _text_days(self) -> set[dt.date]:
+        return {instrument.consolidated for instrument in self.instruments.values() if instrument.consolidated}
+
+    def silenced(self) -> Extract:
+        """Return the extract with its treaties alone: of its law nothing is known."""
+        nothing: dict[str, object] = {
+            "provisions": (),
+            "aggravations": (),
+            "general_part": GeneralPart(),
+            "recidivism": "unknown",
+            "absent": (),
+        }
+        return self.model_copy(update=nothing)

@@ -1,0 +1,125 @@
+"""Penalties: ranges of imprisonment, fines, and what else a tier threatens."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+
+from penalcheck.extract.field_types import Model, Stated
+from penalcheck.extract.term import EXPECTED_TERM, Term, parse_term
+from penalcheck.files.suggest import did_you_mean
+
+
+def _read_bound(value: object) -> Term | str:
+    if value in ("open", "unknown"):
+        return str(value)
+    if value == "none":
+        raise ValueError("write 'open' where the law sets no bound (the general part's then applies), not 'none'")
+    return parse_term(value)
+
+
+Bound = Annotated[
+    Term | Literal["open", "unknown"],
+    PlainValidator(_read_bound),
+    PlainSerializer(str),
+    WithJsonSchema(
+        {"type": "string", "description": f"{EXPECTED_TERM}; 'open' where the general part sets it; or 'unknown'."}
+    ),
+]
+"""One end of a range: a term, `open` (the general part's bound applies) or `unknown`."""
+
+
+class Imprisonment(Model):
+    """A range of imprisonment as the statute states it."""
+
+    minimum: Bound = "unknown"
+    maximum: Bound = "unknown"
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Imprisonment:
+        if isinstance(self.minimum, Term) and isinstance(self.maximum, Term) and self.minimum > self.maximum:
+            raise ValueError(f"the minimum ({self.minimum}) is above the maximum ({self.maximum})")
+        return self
+
+
+def _read_currency(value: object) -> str:
+    import pycountry
+
+    if isinstance(value, str) and pycountry.currencies.get(alpha_3=value):
+        return value
+    codes = [currency.alpha_3 for currency in pycountry.currencies]
+    raise ValueError(f"'{value}' is not an ISO 4217 currency{did_you_mean(str(value), codes)}")
+
+
+Currency = Annotated[str, PlainValidator(_read_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})]
+Amount = Annotated[Decimal, Field(gt=0, allow_inf_nan=False)]
+
+
+class Fine(Model):
+    """A fine: an amount, day-fines, a multiple of a value, or unlimited. Amounts are not compared across currencies."""
+
+    form: Literal["amount", "day_fines", "multiple", "unlimited", "unknown"]
+    minimum: Amount | None = None
+    maximum: Amount | None = None
+    currency: Currency | None = Field(None, description="ISO 4217; for amounts.")
+    of: Literal["value", "gain"] | None = Field(None, description="What a multiple is taken of.")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Fine:
+        if self.form == "amount" and (self.maximum is None or self.currency is None):
+            raise ValueError("a fine of the form 'amount' needs 'maximum' and 'currency'")
+        if self.form == "multiple" and (self.maximum is None or self.of is None):
+            raise ValueError("a fine of the form 'multiple' needs 'maximum' and 'of: value' or 'of: gain'")
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+            raise ValueError(f"the minimum ({self.minimum}) is above the maximum ({self.maximum})")
+        return self
+
+    def times(self, factor: Fraction, *, optional: bool) -> Fine:
+        """Return the fine with both ends times a factor; what the court may but need not apply widens the range."""
+        low, high = (None if end is None else _times(end, factor) for end in (self.minimum, self.maximum))
+        if optional:
+            low, high = (self.minimum, high) if factor > 1 else (low, self.maximum)
+        return self.model_copy(update={"minimum": low, "maximum": high})
+
+
+def _times(amount: Decimal, factor: Fraction) -> Decimal:
+    exact = Fraction(amount) * factor
+    return Decimal(exact.numerator) if exact.denominator == 1 else Decimal(round(exact * 100)) / 100
+
+
+Availability = Literal["none", "available", "mandatory", "unknown"]
+Power = Literal["none", "discretionary", "mandatory", "unknown"]
+
+
+class Penalty(Model):
+    """What a tier threatens. `general part` refers to the rule that the extract's general part states."""
+
+    imprisonment: Stated[Imprisonment] = "unknown"
+    fine: Stated[Fine] = "unknown"
+    join: Literal["and", "or", "and/or", "optional"] | None = Field(
+        None,
+        description="How imprisonment and fine go together, needed where both are given; "
+        "`optional`: a fine may be added to imprisonment, never stand alone.",
+    )
+    confiscation: Power | Literal["general part"] = "general part"
+    death: Availability | Literal["general part"] = Field(
+        "general part", description="Left out: none where the general part has none, else unknown."
+    )
+    corporal: Availability | Literal["general part"] = Field("general part", description="As death.")
+    disqualification: Power = "unknown"
+
+    @property
+    def fine_can_stand_alone(self) -> bool | None:
+        """Whether the court may fine and not imprison; None where that is not known."""
+        if self.fine == "unknown" or (isinstance(self.fine, Fine) and self.imprisonment == "unknown"):
+            return None
+        return isinstance(self.fine, Fine) and (self.imprisonment == "none" or self.join in ("or", "and/or"))
+
+    @model_validator(mode="after")
+    def _joined(self) -> Penalty:
+        if isinstance(self.imprisonment, Imprisonment) and isinstance(self.fine, Fine) and self.join is None:
+            raise ValueError("both imprisonment and a fine are given: say 'join: and', 'or', 'and/or' or 'optional'")
+        return self

@@ -1,0 +1,145 @@
+"""Provisions that create offences, their tiers, what narrows them, and aggravations that stand apart."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
+
+from penalcheck.extract.effect import Effect
+from penalcheck.extract.evidence import Cites, Evidenced, Status
+from penalcheck.extract.field_types import Known, Model, Text
+from penalcheck.extract.legal_words import CIRCUMSTANCE_SCHEMA, Circumstance, ConductSet, Role, SubstanceTerm
+from penalcheck.extract.penalty import Penalty
+from penalcheck.extract.quantity import QuantityField
+
+
+class Deduction(Model):
+    """A gross amount that is not counted; the two differ where it depends on what a case does not say."""
+
+    at_least: QuantityField
+    at_most: QuantityField
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Deduction:
+        if self.at_least.unit != self.at_most.unit or self.at_least.amount > self.at_most.amount:
+            raise ValueError("'at_least' and 'at_most' need one unit, the first not above the second")
+        return self
+
+
+class Threshold(Model):
+    """A quantity of one or more substances from which, or below which, a tier applies."""
+
+    substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)]
+    at_least: QuantityField | None = None
+    more_than: QuantityField | None = None
+    less_than: QuantityField | None = None
+    at_most: QuantityField | None = None
+    measured: Literal["gross", "pure"] = Field("gross", description="Mass of the mixture, or of the pure substance.")
+    deduct: Deduction | None = Field(None, description="What is not counted, e.g. an amount allowed for own use.")
+    cite: Cites | None = Field(None, description="Where it differs from the tier's, e.g. case law.")
+    status: Status | None = None
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Threshold:
+        if not any((self.at_least, self.more_than, self.less_than, self.at_most)):
+            raise ValueError("a threshold needs at_least, more_than, less_than or at_most")
+        return self
+
+
+class QuantityTest(Model):
+    """When a tier depends on quantity.
+
+    Where the statute gives only a `word` ("not insignificant quantity"), a substance without a threshold here stays
+    unknown; where the statute lists thresholds and gives no word, a substance it does not list is not reached.
+    """
+
+    word: Text | None = None
+    thresholds: tuple[Threshold, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> QuantityTest:
+        if not self.word and not self.thresholds:
+            raise ValueError("a quantity needs the statute's 'word', or 'thresholds', or both")
+        return self
+
+
+class CircumstanceTest(Model):
+    """Which circumstances must be present: one of `any`, and every one of `all`."""
+
+    any: tuple[Circumstance, ...] = ()
+    all: tuple[Circumstance, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> CircumstanceTest:
+        if not self.any and not self.all:
+            raise ValueError("name at least one circumstance under 'any' or 'all'")
+        return self
+
+
+def _circumstances(value: object) -> object:
+    return {"any": value} if isinstance(value, (list, tuple)) else value
+
+
+class _ListAllowed:
+    """Lets the JSON Schema accept a plain list of circumstances, as the reader does."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [{"type": "array", "items": CIRCUMSTANCE_SCHEMA, "minItems": 1}, handler(schema)]}
+
+
+Circumstances = Annotated[CircumstanceTest, BeforeValidator(_circumstances), _ListAllowed()]
+
+
+class Tier(Evidenced):
+    """One penalty of a provision and who and what it reaches; what is left out does not narrow it."""
+
+    id: Text
+    title: Text | None = None
+    grade: Literal["basic", "aggravated", "mitigated"]
+    applies: Literal["mandatory", "discretionary"] = Field(
+        "mandatory", description="Whether the court must apply the tier where its conditions are met."
+    )
+    conduct: ConductSet | None = Field(None, description="Narrows the provision's conduct.")
+    substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = None
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)] | None = None
+    circumstances: Circumstances | None = Field(None, description="A list means: any of these.")
+    quantity: QuantityTest | None = None
+    penalty: Known[Penalty]
+
+
+class Provision(Evidenced):
+    """A provision that creates an offence, with its tiers."""
+
+    id: Text
+    title: Text
+    nature: Literal["criminal", "administrative"] = "criminal"
+    mens_rea: Literal["intent", "recklessness", "negligence", "strict", "unknown"] = "intent"
+    conduct: ConductSet
+    substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)]
+    tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
+
+    def conduct_of(self, tier: Tier) -> ConductSet:
+        """Return the conduct that one of its tiers makes punishable."""
+        return tier.conduct or self.conduct
+
+    def substances_of(self, tier: Tier) -> tuple[SubstanceTerm, ...]:
+        """Return the substances, groups and schedules that one of its tiers reaches."""
+        return tier.substances or self.substances
+
+
+class Aggravation(Evidenced):
+    """A rule apart from the tiers that changes the range of several of them on a circumstance, quantity or role."""
+
+    id: Text
+    title: Text
+    applies_to: tuple[Text, ...] = Field((), description="Provision or tier ids; empty: every drug offence here.")
+    applies: Literal["mandatory", "discretionary"] = "mandatory"
+    conduct: ConductSet | None = None
+    substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = None
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)] | None = None
+    circumstances: Circumstances | None = None
+    quantity: QuantityTest | None = None
+    consecutive: bool = Field(False, description="Its sentence runs after the others: applied last, after recidivism.")
+    effect: Effect

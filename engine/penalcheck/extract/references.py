@@ -1,0 +1,150 @@
+"""Check what refers to what inside an extract: ids used once, and every reference found.
+
+Works on the plain values, so that it can run beside the model's own validation and report with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from penalcheck.extract.term import Term, parse_term
+from penalcheck.extract.treaty import SUBSTANCE_GROUPS, SUBSTANCES, conduct_words
+from penalcheck.files.document import DataPath, Document
+from penalcheck.files.problem import Problem
+from penalcheck.files.suggest import did_you_mean
+
+
+def check_extract_references(document: Document) -> Iterator[Problem]:
+    """Yield duplicate ids, and references to instruments, substances, provisions and rules that do not exist."""
+    value = document.value
+    if not isinstance(value, dict):
+        return
+    yield from _duplicates(document)
+    instruments = _keys(value.get("instruments"))
+    substances = [*SUBSTANCES, *SUBSTANCE_GROUPS, *_keys(value.get("schedules"))]
+    offences = [name for name, _ in _ids(value, "provisions", "tiers")]
+    recidivism = [name for name, _ in _ids(value, "recidivism")]
+    yield from _contradictions(document)
+    yield from _beyond_the_general_part(document)
+    for path, node in _mappings(value, ()):
+        yield from _dangling(document, path, node, "instrument", instruments, "instrument", "instruments")
+        for key in ("substances", "prior_substances"):
+            yield from _dangling(document, path, node, key, substances, "substance or schedule", "schedules")
+        if path[:1] == ("aggravations",):
+            yield from _dangling(document, path, node, "applies_to", offences, "provision or tier", "provisions")
+        yield from _dangling(document, path, node, "prevails_over", recidivism, "recidivism rule", "recidivism")
+        if path[-1:] == ("scope",):
+            yield from _dangling(document, path, node, "provisions", offences, "provision or tier", "provisions")
+
+
+def _contradictions(document: Document) -> Iterator[Problem]:
+    """Yield what `absent` declares missing although another part of the extract has it."""
+    value = document.value
+    provisions = [entry for entry in _list(value.get("provisions")) if isinstance(entry, dict)]
+    parts = [*provisions, *(tier for p in provisions for tier in _list(p.get("tiers")) if isinstance(tier, dict))]
+    named = {word for part in parts for term in _terms(part.get("conduct")) for word in conduct_words(term) or (term,)}
+    general = value.get("general_part")
+    extensions = ("attempt", "participation", "conspiracy", "incitement")
+    named |= {word for word in extensions if isinstance(general, dict) and isinstance(general.get(word), dict)}
+    for index, absence in enumerate(_list(value.get("absent"))):
+        for term in _terms(absence.get("conduct")) if isinstance(absence, dict) else ():
+            for word in sorted(named & set(conduct_words(term))):
+                yield document.problem(
+                    ("absent", index, "conduct"), f"'{word}' is said to be absent, but is named above"
+                )
+
+
+def _beyond_the_general_part(document: Document) -> Iterator[Problem]:
+    """Yield ranges of imprisonment whose open end, which the general part sets, lies on the wrong side of the other."""
+    general = document.value.get("general_part")
+    shortest, longest = _stated_term(general, "shortest_term"), _stated_term(general, "longest_term")
+    if shortest and longest and shortest > longest:
+        yield document.problem(
+            ("general_part", "shortest_term"), f"the shortest term ({shortest}) is above the longest ({longest})"
+        )
+        return
+    for path, node in _mappings(document.value.get("provisions"), ("provisions",)):
+        if path[-1] != "imprisonment":
+            continue
+        low, high = _term(node.get("minimum")), _term(node.get("maximum"))
+        if low and longest and node.get("maximum") == "open" and low > longest:
+            yield document.problem(
+                (*path, "minimum"), f"the minimum ({low}) is above the longest term of the general part ({longest})"
+            )
+        if high and shortest and node.get("minimum") == "open" and high < shortest:
+            yield document.problem(
+                (*path, "maximum"), f"the maximum ({high}) is below the shortest term of the general part ({shortest})"
+            )
+
+
+def _stated_term(general: Any, name: str) -> Term | None:
+    """Return a term that the general part states for every day, or None."""
+    item = general.get(name) if isinstance(general, dict) else None
+    return _term(item.get("value")) if isinstance(item, dict) and "in_force" not in item else None
+
+
+def _term(value: Any) -> Term | None:
+    try:
+        return parse_term(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _duplicates(document: Document) -> Iterator[Problem]:
+    for groups in (("provisions", "tiers"), ("aggravations",), ("recidivism",)):
+        first: dict[str, DataPath] = {}
+        for name, path in _ids(document.value, *groups):
+            if name in first:
+                position = document.position(first[name])
+                line = position.line if position else "?"
+                yield document.problem(path, f"duplicate id '{name}' (first on line {line})")
+            first.setdefault(name, path)
+
+
+def _ids(value: dict[str, Any], group: str, inner: str | None = None) -> Iterator[tuple[str, DataPath]]:
+    for index, entry in enumerate(_list(value.get(group))):
+        if not isinstance(entry, dict):
+            continue
+        if isinstance(entry.get("id"), str):
+            yield entry["id"], (group, index, "id")
+        if inner:
+            for name, path in _ids(entry, inner):
+                yield name, (group, index, *path)
+
+
+def _dangling(
+    document: Document, path: DataPath, node: dict[str, Any], key: str, known: Iterable[str], what: str, where: str
+) -> Iterator[Problem]:
+    value = node.get(key)
+    entries = (
+        [((*path, key), value)]
+        if isinstance(value, str)
+        else [((*path, key, index), entry) for index, entry in enumerate(_list(value))]
+    )
+    for entry_path, name in entries:
+        if isinstance(name, str) and name not in known:
+            hint = did_you_mean(name, known)
+            yield document.problem(entry_path, f"no {what} '{name}' is defined (see '{where}'){hint}")
+
+
+def _mappings(value: Any, path: DataPath) -> Iterator[tuple[DataPath, dict[str, Any]]]:
+    if isinstance(value, dict):
+        yield path, value
+        for key, child in value.items():
+            yield from _mappings(child, (*path, key))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _mappings(child, (*path, index))
+
+
+def _keys(value: Any) -> list[str]:
+    return list(value) if isinstance(value, dict) else []
+
+
+def _terms(value: Any) -> list[str]:
+    return [term for term in (value if isinstance(value, list) else [value]) if isinstance(term, str)]
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,1 @@
+"""A law and its exposures in; flat, typed, documented facts out, each with its evidence."""

@@ -1,0 +1,169 @@
+"""The facts of exposures: what a case faces, alone and compared with another case under the same code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.extract.evidence import Evidences
+from penalcheck.extract.penalty import Imprisonment, Penalty
+from penalcheck.extract.term import Term
+from penalcheck.facts.fact import Fact, SubjectFacts
+
+T = TypeVar("T")
+
+
+def exposure_subject(exposure: Exposure) -> SubjectFacts:
+    """Return the facts of one exposure."""
+    case = exposure.case
+    evidence = _evidence(exposure)
+    facts = {"role": Fact(case.role), "priors": Fact(_priors(exposure))}
+    if not exposure.possible and not exposure.speaks:
+        return SubjectFacts(case.id, case.title, facts)
+    if not exposure.possible:
+        return SubjectFacts(case.id, case.title, {**facts, **_NOT_PUNISHABLE})
+    if not exposure.perhaps_none:
+        natures = {outcome.nature for outcome in exposure.possible}
+        if len(natures) == 1:
+            facts["punishable"] = Fact(natures.pop(), evidence=evidence)
+        facts.update(_range_facts(exposure, evidence))
+    return SubjectFacts(case.id, case.title, facts, evidence, tuple(_steps(exposure)))
+
+
+_NOT_PUNISHABLE = {
+    "punishable": Fact("none"),
+    "exposure_imprisonment": Fact("none"),
+    "exposure_minimum": Fact(low=0.0, high=0.0),
+    "exposure_maximum": Fact(low=0.0, high=0.0),
+    "exposure_life": Fact(False),
+    "exposure_death": Fact("none"),
+    "recidivism_applied": Fact(False),
+    "release_barred": Fact(False),
+}
+"""What is known of a case that the law speaks of and does not punish."""
+
+
+def _steps(exposure: Exposure) -> Iterator[str]:
+    """Yield the steps that led to each possible outcome, with the law of each."""
+    for number, outcome in enumerate(exposure.possible, 1):
+        if len(exposure.possible) > 1:
+            yield f"possible outcome {number}: {outcome.range}"
+        for place, step in enumerate(outcome.steps, 1):
+            law = "; ".join(dict.fromkeys(evidence.citation for evidence in step.evidence))
+            yield f"{place}. {step.text}: {step.range} ({law})"
+
+
+def compared(subject: SubjectFacts, exposure: Exposure, other: Exposure) -> SubjectFacts:
+    """Return a subject with the facts that compare its exposure with another case's."""
+    facts = dict(subject.facts)
+    evidence = tuple(dict.fromkeys((*_evidence(exposure), *_evidence(other))))
+    steps = (*subject.steps, *_other_steps(other))
+    above = _compare(_ends(exposure, "maximum"), _ends(other, "maximum"), strictly=True)
+    not_below = _compare(_ends(exposure, "maximum"), _ends(other, "maximum"), strictly=False)
+    minimum_above = _compare(_ends(exposure, "minimum"), _ends(other, "minimum"), strictly=True)
+    barred = _all_agree(_barred(o) for o in exposure.possible)
+    other_barred = _all_agree(_barred(o) for o in other.possible)
+    bars_more = None if barred is None or other_barred is None else barred and not other_barred
+    for name, truth in (
+        ("maximum_above_other", above),
+        ("maximum_at_least_other", not_below),
+        ("harsher_than_other", _any_of([above, minimum_above, bars_more])),
+    ):
+        if truth is not None:
+            facts[name] = Fact(truth, evidence=evidence)
+    return replace(subject, facts=facts, evidence=evidence, steps=steps)
+
+
+def _other_steps(other: Exposure) -> Iterator[str]:
+    """Yield what the case that is compared with faces, and under which law."""
+    for outcome in other.possible:
+        law = "; ".join(dict.fromkeys(evidence.citation for step in outcome.steps for evidence in step.evidence))
+        yield f"compared with {other.case.id} ({other.case.title}): {outcome.range} ({law})"
+    if not other.possible:
+        yield f"compared with {other.case.id} ({other.case.title}): no known range"
+
+
+def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
+    outcomes = exposure.possible
+    facts = {}
+    for name, end in (("exposure_minimum", "minimum"), ("exposure_maximum", "maximum")):
+        low, high = _ends(exposure, end)
+        if low is not None or high is not None:
+            facts[name] = Fact(low=low, high=high, evidence=evidence)
+    flags = {
+        "exposure_life": _all_agree(_life(o) for o in outcomes),
+        "exposure_fine_alone": _all_agree(o.penalty.fine_can_stand_alone if o.penalty else None for o in outcomes),
+        "recidivism_applied": _all_agree(bool(o.recidivism) for o in outcomes),
+        "release_barred": _all_agree(_barred(o) for o in outcomes),
+    }
+    facts.update({name: Fact(truth, evidence=evidence) for name, truth in flags.items() if truth is not None})
+    death = _all_agree(o.death for o in outcomes)
+    if death is not None:
+        facts["exposure_death"] = Fact(death, evidence=evidence)
+    imprisonable = _all_agree(_imprisonable(o.penalty) for o in outcomes)
+    if imprisonable is not None:
+        facts["exposure_imprisonment"] = Fact("available" if imprisonable else "none", evidence=evidence)
+    return facts
+
+
+def _ends(exposure: Exposure, end: str) -> tuple[float | None, float | None]:
+    """Return between which months an end of the range lies, over all possible outcomes."""
+    terms: list[Term | None] = [getattr(outcome.range, end) for outcome in exposure.possible]
+    if exposure.perhaps_none or not terms:
+        return None, None
+    known = [term.number for term in terms if term is not None]
+    if len(known) < len(terms):
+        return None, None
+    return min(known), max(known)
+
+
+def _compare(
+    left: tuple[float | None, float | None], right: tuple[float | None, float | None], *, strictly: bool
+) -> bool | None:
+    (left_low, left_high), (right_low, right_high) = left, right
+    if left_low is None or left_high is None or right_low is None or right_high is None:
+        return None
+    if left_low > right_high or (not strictly and left_low >= right_high):
+        return True
+    if left_high < right_low or (strictly and left_high <= right_low):
+        return False
+    return None
+
+
+def _any_of(truths: Sequence[bool | None]) -> bool | None:
+    if True in truths:
+        return True
+    return None if None in truths else False
+
+
+def _all_agree(truths: Iterable[T | None]) -> T | None:
+    found = set(truths)
+    return found.pop() if len(found) == 1 else None
+
+
+def _life(outcome: Outcome) -> bool | None:
+    return None if outcome.range.maximum is None else outcome.range.maximum.life
+
+
+def _barred(outcome: Outcome) -> bool:
+    return outcome.bars_suspension or outcome.bars_parole
+
+
+def _imprisonable(penalty: Penalty | None) -> bool | None:
+    if penalty is None or penalty.imprisonment == "unknown":
+        return None
+    return isinstance(penalty.imprisonment, Imprisonment)
+
+
+def _priors(exposure: Exposure) -> str:
+    if not exposure.case.priors:
+        return "none"
+    return "foreign" if all(prior.country != "domestic" for prior in exposure.case.priors) else "domestic"
+
+
+def _evidence(exposure: Exposure) -> Evidences:
+    """Return what the gravest possible outcome rests on, each citation once."""
+    outcomes = exposure.possible[:1]
+    return tuple(dict.fromkeys(e for outcome in outcomes for step in outcome.steps for e in step.evidence))

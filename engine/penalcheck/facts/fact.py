@@ -1,0 +1,65 @@
+"""Facts of subjects: what rules ask about, each known, known between two bounds, or left out as unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from penalcheck.extract.evidence import Evidence, Evidences, Item
+from penalcheck.extract.law import Law
+from penalcheck.extract.term import term_from_number
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One known fact. A term has `low` and `high` bounds in months; a bound that is None is not known."""
+
+    value: bool | str | None = None
+    low: float | None = None
+    high: float | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def is_term(self) -> bool:
+        """Whether it holds a length rather than a flag or a word."""
+        return self.value is None
+
+    def __str__(self) -> str:
+        if not self.is_term:
+            return {True: "yes", False: "no"}[self.value] if isinstance(self.value, bool) else str(self.value)
+        if self.low == self.high and self.low is not None:
+            return str(term_from_number(self.low))
+        low = str(term_from_number(self.low)) if self.low is not None else "?"
+        high = str(term_from_number(self.high)) if self.high is not None else "?"
+        return f"between {low} and {high}"
+
+
+Facts = Mapping[str, Fact]
+
+
+@dataclass(frozen=True)
+class SubjectFacts:
+    """The facts of one subject: an offence (a tier), an exposure, or the system as a whole."""
+
+    id: str
+    title: str
+    facts: Facts
+    evidence: tuple[Evidence, ...] = field(default=())
+    steps: tuple[str, ...] = ()
+    """For exposures: the numbered steps of the calculus, each with its law."""
+
+
+def put_word(facts: dict[str, Fact], name: str, word: str, evidence: Evidences) -> None:
+    """Add a fact that is a word, unless the word is `unknown`."""
+    if word != "unknown":
+        facts[name] = Fact(word, evidence=evidence)
+
+
+def general_fact(law: Law, name: str, stated: Item[Any] | str, general: str) -> dict[str, Fact]:
+    """Return the fact that a general-part item states: its word, or `none`; nothing where it is unknown."""
+    if stated == "none":
+        return {name: Fact("none")}
+    if not isinstance(stated, Item) or stated.value == "unknown" or not law.in_force(stated):
+        return {}
+    return {name: Fact(stated.value, evidence=law.evidence(stated, ("general_part", *general.split("."))))}

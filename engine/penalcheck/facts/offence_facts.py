@@ -1,0 +1,125 @@
+"""Read the facts of offences: what each tier of the law threatens, whom and what it reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from penalcheck.extract.evidence import Evidences, Item
+from penalcheck.extract.law import Law
+from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
+from penalcheck.extract.provision import Provision, Tier
+from penalcheck.extract.term import LIFE, Term
+from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, ROLES, SUBSTANCES
+from penalcheck.facts.fact import Fact, SubjectFacts, general_fact, put_word
+from penalcheck.files.document import DataPath
+
+_GENERAL_NAME = {"death": "death_penalty", "corporal": "corporal_punishment"}
+
+
+def offence_subjects(law: Law) -> list[SubjectFacts]:
+    """Return the facts of every tier in force, in the order of the extract."""
+    return [_offence(law, provision, tier, path) for path, provision, tier in law.tiers()]
+
+
+def _offence(law: Law, provision: Provision, tier: Tier, path: DataPath) -> SubjectFacts:
+    evidence = law.evidence(tier, path)
+    conduct = provision.conduct_of(tier)
+    substances = law.substances(provision.substances_of(tier))
+    named = tier.circumstances
+    circumstances = (*named.any, *named.all) if named else ()
+    facts = {
+        **_members("conduct", CONDUCT, conduct, evidence),
+        **_members("substances", SUBSTANCES, substances, evidence),
+        **_members("reaches_role", ROLES, tier.roles or ROLES, evidence),
+        **_members("circumstances", CIRCUMSTANCES, circumstances, evidence),
+        "grade": Fact(tier.grade, evidence=evidence),
+        "nature": Fact(provision.nature, evidence=evidence),
+        "depends_on_quantity": Fact(tier.quantity is not None, evidence=evidence),
+    }
+    if provision.mens_rea != "unknown":
+        facts["mens_rea"] = Fact(provision.mens_rea, evidence=evidence)
+    if isinstance(tier.penalty, Penalty):
+        facts.update(_penalty(law, tier.penalty, evidence))
+    return SubjectFacts(tier.id, tier.title or provision.title, facts, evidence)
+
+
+def _penalty(law: Law, penalty: Penalty, evidence: Evidences) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {}
+    facts.update(imprisonment_facts(law, penalty, evidence))
+    facts.update(_fine(law, penalty, evidence))
+    for name, stated, general in (
+        ("death", penalty.death, law.general.death_penalty),
+        ("corporal", penalty.corporal, law.general.corporal_punishment),
+    ):
+        if stated != "general part":
+            put_word(facts, name, stated, evidence)
+        elif law.rules_out(general):
+            # That some drug offence carries it does not say that this tier does.
+            facts.update(general_fact(law, name, general, _GENERAL_NAME[name]))
+    put_word(facts, "disqualification", penalty.disqualification, evidence)
+    return facts
+
+
+def imprisonment_facts(law: Law, penalty: Penalty, evidence: Evidences) -> dict[str, Fact]:
+    """Return what a penalty says of imprisonment; terms are months, open ends the general part's."""
+    stated = penalty.imprisonment
+    if stated == "unknown":
+        return {}
+    if not isinstance(stated, Imprisonment):
+        nothing = Fact(low=0.0, high=0.0, evidence=evidence)
+        no = Fact(False, evidence=evidence)
+        word = Fact("none", evidence=evidence)
+        return {"imprisonment": word, "minimum": nothing, "maximum": nothing, "minimum_is_set": no, "life": no}
+    facts = {"imprisonment": Fact("available", evidence=evidence)}
+    if stated.minimum != "unknown":
+        facts["minimum_is_set"] = Fact(stated.minimum != "open", evidence=evidence)
+    facts.update(_bound(law, "minimum", stated.minimum, "shortest_term", evidence))
+    facts.update(_bound(law, "maximum", stated.maximum, "longest_term", evidence))
+    if "maximum" in facts:
+        facts["life"] = Fact(stated.maximum == LIFE, evidence=evidence)
+    return _bracketed(facts)
+
+
+def _bound(law: Law, name: str, stated: Term | str, general: str, evidence: Evidences) -> dict[str, Fact]:
+    if isinstance(stated, Term):
+        return {name: Fact(low=stated.number, high=stated.number, evidence=evidence)}
+    item = getattr(law.general, general)
+    if stated == "open" and isinstance(item, Item) and law.in_force(item):
+        number = item.value.number
+        extra = law.evidence(item, ("general_part", general))
+        return {name: Fact(low=number, high=number, evidence=(*evidence, *extra))}
+    if stated == "open" and item == "none" and name == "minimum":
+        return {name: Fact(low=0.0, high=0.0, evidence=evidence)}
+    return {}
+
+
+def _fine(law: Law, penalty: Penalty, evidence: Evidences) -> dict[str, Fact]:
+    fine = penalty.fine
+    if fine == "unknown":
+        return {}
+    if not isinstance(fine, Fine):
+        facts = {"fine": Fact("none", evidence=evidence), "fine_alone": Fact(False, evidence=evidence)}
+        beside = general_fact(law, "pecuniary", law.general.fine_beside_imprisonment, "fine_beside_imprisonment")
+        for name, fact in beside.items():
+            facts[name] = Fact(fact.value != "none", evidence=(*evidence, *fact.evidence))
+        return facts
+    facts = {"pecuniary": Fact(True, evidence=evidence)}
+    put_word(facts, "fine", fine.form, evidence)
+    if penalty.fine_can_stand_alone is not None:
+        facts["fine_alone"] = Fact(penalty.fine_can_stand_alone, evidence=evidence)
+    return facts
+
+
+def _members(name: str, words: Iterable[str], present: Iterable[str], evidence: Evidences) -> dict[str, Fact]:
+    held = set(present)
+    return {f"{name}:{word}": Fact(word in held, evidence=evidence) for word in words}
+
+
+def _bracketed(facts: dict[str, Fact]) -> dict[str, Fact]:
+    """Give an end that is not known the bound that the known end implies."""
+    low, high = facts.get("minimum"), facts.get("maximum")
+    if low is not None and high is None:
+        facts["maximum"] = Fact(low=low.low, high=None, evidence=low.evidence)
+    if high is not None and low is None:
+        facts["minimum"] = Fact(low=None, high=high.high, evidence=high.evidence)
+    return facts

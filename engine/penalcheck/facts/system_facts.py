@@ -1,0 +1,256 @@
+"""Read the facts of a code as a whole: what it criminalizes, its general part, confiscation, recidivism, treaties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from penalcheck.extract.evidence import Evidence, Evidences, Item
+from penalcheck.extract.general_part import Confiscation, Extension, Life, Limitation, Sentencing
+from penalcheck.extract.law import Law
+from penalcheck.extract.penal_code import Absence, TreatyStatus
+from penalcheck.extract.penalty import Penalty
+from penalcheck.extract.provision import Aggravation, Tier
+from penalcheck.extract.term import LIFE, Term
+from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, TREATIES, is_trafficking
+from penalcheck.facts.fact import Fact, SubjectFacts, general_fact, put_word
+from penalcheck.facts.offence_facts import imprisonment_facts
+
+_FOREIGN_ORDER = ("not_counted", "eu_only", "under_treaty", "counted")
+_CONFISCATION_NAMES = {
+    "burden_reversed": "burden_of_origin_reversed",
+    "third_parties_protected": "third_parties_protected",
+}
+GENERAL_PART_FACTS = {
+    "death_penalty": "death_penalty",
+    "corporal_punishment": "corporal_punishment",
+    "life_without_release_for_minors": "under_18_life",
+    "limitation_for_fugitives": "limitation_for_fugitives",
+    "release_weighs_gravity": "release_weighs_gravity",
+    "legal_persons": "legal_persons",
+    "treatment_alternatives": "treatment_alternatives",
+}
+"""Facts that an item of the general part states as it is, with the item's key."""
+
+
+def system_subject(law: Law) -> SubjectFacts:
+    """Return the facts of the extract as a whole."""
+    facts: dict[str, Fact] = {}
+    facts.update(_treaties(law))
+    facts["level"] = Fact(law.extract.level)
+    facts["legal_family"] = Fact(law.extract.legal_family)
+    facts.update(_criminalized(law))
+    facts.update(_sanctioned(law))
+    facts.update(_circumstances(law))
+    facts.update(_sentencing(law))
+    facts.update(_general_items(law))
+    facts.update(_reaches(law))
+    facts.update(_bounds(law))
+    facts.update(_limitation(law))
+    facts.update(_confiscation(law))
+    facts.update(_recidivism(law))
+    return SubjectFacts(law.extract.jurisdiction, law.extract.name, facts)
+
+
+def _treaties(law: Law) -> dict[str, Fact]:
+    facts = {}
+    for treaty in TREATIES:
+        status = law.extract.treaties.get(treaty)
+        if status is None or status.in_force == "unknown":
+            continue
+        begun = status.in_force != "none" and status.in_force <= law.day
+        bound = begun and (status.until is None or law.day <= status.until)
+        facts[f"party_to:{treaty}"] = Fact(bound, evidence=(_treaty_evidence(treaty, status),))
+    return facts
+
+
+def _criminalized(law: Law) -> dict[str, Fact]:
+    found: dict[str, list[Evidence]] = {}
+    for path, provision, tier in law.tiers():
+        if provision.nature == "criminal" and provision.mens_rea in ("intent", "recklessness", "strict"):
+            for word in provision.conduct_of(tier):
+                found.setdefault(word, []).extend(law.evidence(tier, path))
+    for word in ("attempt", "participation", "conspiracy", "incitement"):
+        rule = getattr(law.general, word)
+        if isinstance(rule, Extension) and rule.punishable != "none" and law.in_force(rule):
+            found.setdefault(word, []).extend(law.evidence(rule, ("general_part", word)))
+    return _presence("criminalized", CONDUCT, found, _absent_conduct(law))
+
+
+def _sanctioned(law: Law) -> dict[str, Fact]:
+    found: dict[str, list[Evidence]] = {}
+    for path, provision, tier in law.tiers():
+        for word in provision.conduct_of(tier):
+            found.setdefault(word, []).extend(law.evidence(tier, path))
+    return _presence("sanctioned", CONDUCT, found, _absent_conduct(law))
+
+
+def _absent_conduct(law: Law) -> dict[str, Evidences]:
+    return {
+        word: _searched(index, absence)
+        for index, absence in enumerate(law.extract.absent)
+        for word in absence.conduct or ()
+    }
+
+
+def _circumstances(law: Law) -> dict[str, Fact]:
+    found: dict[str, list[Evidence]] = {}
+    for path, provision, tier in law.tiers():
+        if tier.grade == "aggravated" and is_trafficking(provision.conduct_of(tier)):
+            _note(found, tier, law.evidence(tier, path))
+    for path, aggravation in law.aggravations():
+        _note(found, aggravation, law.evidence(aggravation, path))
+    for path, rule in law.recidivism_rules():
+        found.setdefault("prior_conviction", []).extend(law.evidence(rule, path))
+    absent = {
+        word: _searched(index, absence)
+        for index, absence in enumerate(law.extract.absent)
+        for word in absence.circumstances
+    }
+    if law.extract.recidivism == ():
+        absent["prior_conviction"] = ()
+    return _presence("aggravated_by", CIRCUMSTANCES, found, absent)
+
+
+def _sentencing(law: Law) -> dict[str, Fact]:
+    rule = law.general.sentencing
+    if rule == "none":
+        no = {f"weighed_by_courts:{word}": Fact(False) for word in CIRCUMSTANCES}
+        return {"sentencing_discretion": Fact("none"), **no}
+    if not isinstance(rule, Sentencing) or not law.in_force(rule):
+        return {}
+    evidence = law.evidence(rule, ("general_part", "sentencing"))
+    facts = {f"weighed_by_courts:{word}": Fact(True, evidence=evidence) for word in rule.weighs}
+    put_word(facts, "sentencing_discretion", rule.discretion, evidence)
+    return facts
+
+
+def _general_items(law: Law) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {}
+    for name, general in GENERAL_PART_FACTS.items():
+        facts.update(general_fact(law, name, getattr(law.general, general), general))
+    return facts
+
+
+def _reaches(law: Law) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {}
+    for word in ("attempt", "participation", "conspiracy", "incitement"):
+        rule = getattr(law.general, word)
+        if rule == "none":
+            facts[f"{word}_punishable"] = Fact("none")
+        elif isinstance(rule, Extension) and law.in_force(rule):
+            facts[f"{word}_punishable"] = Fact(rule.punishable, evidence=law.evidence(rule, ("general_part", word)))
+    return facts
+
+
+def _bounds(law: Law) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {}
+    for name, general in (("longest_term", "longest_term"), ("suspension_limit", "suspension")):
+        item = getattr(law.general, general)
+        if isinstance(item, Item) and law.in_force(item):
+            number = item.value.number
+            facts[name] = Fact(low=number, high=number, evidence=law.evidence(item, ("general_part", general)))
+        elif item == "none" and name == "suspension_limit":
+            facts[name] = Fact(low=0.0, high=0.0)
+    life = law.general.life
+    if life == "none":
+        facts["life_imprisonment"] = Fact(False)
+    elif isinstance(life, Life):
+        facts["life_imprisonment"] = Fact(True, evidence=law.evidence(life, ("general_part", "life")))
+    return facts
+
+
+def _limitation(law: Law) -> dict[str, Fact]:
+    """Return the period for the gravest trafficking offence; no limitation counts as never time-barred."""
+    rules = law.general.limitation
+    if rules == "none":
+        return {"limitation_period": Fact(low=LIFE.number, high=LIFE.number)}
+    if not isinstance(rules, tuple):
+        return {}
+    in_force = [(index, rule) for index, rule in enumerate(rules) if law.in_force(rule)]
+    low, high = _gravest_trafficking_maximum(law)
+    surely = [(index, rule) for index, rule in in_force if _limitation_reaches(rule, low)]
+    perhaps = [rule for _, rule in in_force if _limitation_reaches(rule, high)]
+    known = [entry for entry in surely if entry[1].period != "unknown"]
+    if not known:
+        return {}
+    index, rule = max(known, key=lambda entry: _period(entry[1]))
+    settled = all(rule.period != "unknown" for rule in perhaps)
+    longest = max(_period(rule) for rule in perhaps) if settled else None
+    evidence = law.evidence(rule, ("general_part", "limitation", index))
+    return {"limitation_period": Fact(low=_period(rule), high=longest, evidence=evidence)}
+
+
+def _gravest_trafficking_maximum(law: Law) -> tuple[float, float]:
+    """Return between which bounds, in months, the gravest maximum of a trafficking tier lies."""
+    maxima = [
+        imprisonment_facts(law, tier.penalty, ()).get("maximum", Fact())
+        if isinstance(tier.penalty, Penalty)
+        else Fact()
+        for _, provision, tier in law.tiers()
+        if provision.nature == "criminal" and is_trafficking(provision.conduct_of(tier))
+    ]
+    low = max((fact.low for fact in maxima if fact.low is not None), default=0.0)
+    high = max((LIFE.number if fact.high is None else fact.high for fact in maxima), default=LIFE.number)
+    return low, high
+
+
+def _confiscation(law: Law) -> dict[str, Fact]:
+    stated = law.general.confiscation
+    facts: dict[str, Fact] = {}
+    for key in Confiscation.model_fields:
+        name = _CONFISCATION_NAMES.get(key, f"confiscation_of_{key}")
+        value = "none" if stated == "none" else getattr(stated, key, "unknown")
+        facts.update(general_fact(law, name, value, f"confiscation.{key}"))
+    return facts
+
+
+def _recidivism(law: Law) -> dict[str, Fact]:
+    if law.extract.recidivism == "unknown":
+        return {}
+    rules = law.recidivism_rules()
+    evidence = tuple(e for path, rule in rules for e in law.evidence(rule, path))
+    facts = {"recidivism_rule": Fact(bool(rules), evidence=evidence)}
+    if any(rule.trigger.foreign == "unknown" for _, rule in rules) or not rules:
+        counted = [entry for entry in rules if entry[1].trigger.foreign == "counted"]
+        rules = counted  # one rule that counts them settles the matter; else it stays unknown
+    if rules:
+        path, best = max(rules, key=lambda entry: _FOREIGN_ORDER.index(entry[1].trigger.foreign))
+        facts["foreign_priors"] = Fact(best.trigger.foreign, evidence=law.evidence(best, path))
+    return facts
+
+
+def _treaty_evidence(treaty: str, status: TreatyStatus) -> Evidence:
+    until = f" until {status.until}" if status.until else ""
+    text = f"{TREATIES[treaty]}: in force for the State: {status.in_force}{until}"
+    return Evidence(text, status.source, None, status.status == "checked", ("treaties", treaty))
+
+
+def _searched(index: int, absence: Absence) -> Evidences:
+    return (Evidence("searched, not found", absence.note, None, True, ("absent", index)),)
+
+
+def _presence(
+    name: str, words: Iterable[str], found: Mapping[str, list[Evidence]], absent: Mapping[str, Evidences]
+) -> dict[str, Fact]:
+    """Return what is present (found), what is known to be absent, and nothing about the rest: it is unknown."""
+    facts = {}
+    for word in words:
+        if word in found:
+            facts[f"{name}:{word}"] = Fact(True, evidence=tuple(dict.fromkeys(found[word])))
+        elif word in absent:
+            facts[f"{name}:{word}"] = Fact(False, evidence=absent[word])
+    return facts
+
+
+def _note(found: dict[str, list[Evidence]], part: Tier | Aggravation, evidence: Evidences) -> None:
+    if part.circumstances:
+        for word in (*part.circumstances.any, *part.circumstances.all):
+            found.setdefault(word, []).extend(evidence)
+
+
+def _limitation_reaches(rule: Limitation, gravest: float) -> bool:
+    return rule.maximum_at_least is None or rule.maximum_at_least.number <= gravest
+
+
+def _period(rule: Limitation) -> float:
+    return rule.period.number if isinstance(rule.period, Term) else LIFE.number

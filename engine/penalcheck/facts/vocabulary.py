@@ -1,0 +1,167 @@
+"""The fact vocabulary: every fact that a rule may name, with its subject, type, meaning and legal source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, ROLES, SUBSTANCES, TREATIES
+
+Subject = Literal["offence", "exposure", "system"]
+Kind = Literal["term", "flag", "word", "set"]
+
+POWER: Final = ("none", "discretionary", "mandatory")
+AVAILABILITY: Final = ("none", "available", "mandatory")
+REACH: Final = ("none", "serious", "trafficking", "all")
+
+
+@dataclass(frozen=True)
+class FactType:
+    """One entry of the vocabulary.
+
+    A `term` is a length in months, known exactly or between two bounds; a `flag` is true or false; a `word` is one of
+    `words`; a `set` holds, for each of `words`, whether it is a member. Any of them may be unknown.
+    """
+
+    name: str
+    subject: Subject
+    kind: Kind
+    meaning: str
+    words: tuple[str, ...] = ()
+    source: str = ""
+
+
+def _offence(name: str, kind: Kind, meaning: str, words: tuple[str, ...] = (), source: str = "") -> FactType:
+    return FactType(name, "offence", kind, meaning, words, source)
+
+
+def _system(name: str, kind: Kind, meaning: str, words: tuple[str, ...] = (), source: str = "") -> FactType:
+    return FactType(name, "system", kind, meaning, words, source)
+
+
+_OFFENCE_FACTS = (
+    _offence("conduct", "set", "conduct that the tier makes punishable", CONDUCT, "1988 art. 3(1), 3(2)"),
+    _offence("substances", "set", "substances that the tier reaches", SUBSTANCES, "1961, 1971 and 1988 schedules"),
+    _offence("reaches_role", "set", "roles that the tier reaches; all where it names none", ROLES),
+    _offence("circumstances", "set", "circumstances that the tier asks for", CIRCUMSTANCES, "1988 art. 3(5)"),
+    _offence("grade", "word", "place of the tier in its provision", ("basic", "aggravated", "mitigated")),
+    _offence("nature", "word", "criminal or administrative offence", ("criminal", "administrative")),
+    _offence("mens_rea", "word", "mental element", ("intent", "recklessness", "negligence", "strict")),
+    _offence("depends_on_quantity", "flag", "the tier asks for a quantity"),
+    _offence("imprisonment", "word", "whether the tier threatens imprisonment", ("none", "available")),
+    _offence("minimum", "term", "lowest term; an open end is the general part's shortest term"),
+    _offence("maximum", "term", "highest term; an open end is the general part's longest term; life is above all"),
+    _offence("minimum_is_set", "flag", "the tier sets a minimum of its own"),
+    _offence("life", "flag", "life imprisonment may be imposed"),
+    _offence("fine", "word", "form of the fine", ("none", "amount", "day_fines", "multiple", "unlimited")),
+    _offence("fine_alone", "flag", "the court may punish by a fine and nothing else"),
+    _offence("pecuniary", "flag", "a fine is possible, by the tier or beside it by the general part"),
+    _offence("death", "word", "death penalty", AVAILABILITY, "ICCPR art. 6"),
+    _offence("corporal", "word", "corporal punishment", AVAILABILITY, "ICCPR art. 7"),
+    _offence("disqualification", "word", "disqualification from office, trade or driving", POWER),
+)
+
+_CONFISCATION_FACTS = tuple(
+    _system(f"confiscation_of_{what}", "word", f"power to confiscate {text}", POWER, f"1988 art. {article}")
+    for what, text, article in (
+        ("drugs", "drugs and substances", "5(1)(b)"),
+        ("instrumentalities", "equipment and instrumentalities", "5(1)(b)"),
+        ("proceeds", "proceeds", "5(1)(a)"),
+        ("equivalent_value", "property of equal value", "5(1)(a)"),
+        ("transformed_proceeds", "property into which proceeds were transformed", "5(6)(a)"),
+        ("intermingled_proceeds", "intermingled property up to the value of the proceeds", "5(6)(b)"),
+        ("income_from_proceeds", "income and benefits from proceeds", "5(6)(c)"),
+        ("extended", "property beyond what the offence at hand yielded", "5(7)"),
+    )
+)
+
+_SYSTEM_FACTS = (
+    _system("party_to", "set", "treaties that bind the State on the day of the evaluation", tuple(TREATIES)),
+    _system("level", "word", "level of government", ("national", "federal", "subnational"), "ISO 3166"),
+    _system("legal_family", "word", "legal family", ("civil", "common", "mixed", "religious", "customary")),
+    _system("criminalized", "set", "conduct that is an intentional criminal offence", CONDUCT, "1988 art. 3(1), 3(2)"),
+    _system("sanctioned", "set", "conduct that is an offence, criminal or administrative", CONDUCT, "1988 art. 3(2)"),
+    _system("aggravated_by", "set", "circumstances with a graver tier, aggravation or recidivism rule", CIRCUMSTANCES),
+    _system("weighed_by_courts", "set", "circumstances that the code names for weighing", CIRCUMSTANCES),
+    _system("sentencing_discretion", "word", "freedom within the range", ("none", "guided", "wide"), "1988 art. 3(5)"),
+    _system("longest_term", "term", "longest fixed term of imprisonment"),
+    _system("life_imprisonment", "flag", "life imprisonment exists"),
+    _system("death_penalty", "word", "death penalty for drug offences", AVAILABILITY, "ICCPR art. 6"),
+    _system("corporal_punishment", "word", "corporal punishment", AVAILABILITY, "ICCPR art. 7"),
+    _system("life_without_release_for_minors", "word", "for persons under 18", ("none", "available"), "CRC art. 37(a)"),
+    _system("attempt_punishable", "word", "how far attempt is punishable", REACH, "1988 art. 3(1)(c)(iv)"),
+    _system("participation_punishable", "word", "how far aiding is punishable", REACH, "1988 art. 3(1)(c)(iv)"),
+    _system("conspiracy_punishable", "word", "how far conspiracy or association is punishable", REACH),
+    _system("incitement_punishable", "word", "how far incitement is punishable", REACH, "1988 art. 3(1)(c)(iii)"),
+    _system(
+        "limitation_period", "term", "for the gravest trafficking offence; life stands for none", (), "1988 art. 3(8)"
+    ),
+    _system(
+        "limitation_for_fugitives",
+        "word",
+        "what becomes of the limitation period where the offender evades justice",
+        ("none", "suspended", "interrupted", "extended"),
+        "1988 art. 3(8)",
+    ),
+    _system("suspension_limit", "term", "longest sentence that may be suspended"),
+    _system("release_weighs_gravity", "word", "early release depends on gravity", ("none", "yes"), "1988 art. 3(7)"),
+    _system("legal_persons", "word", "liability", ("none", "criminal", "administrative", "civil"), "UNTOC art. 10"),
+    _system("treatment_alternatives", "word", "treatment or aftercare", ("none", "available"), "1988 art. 3(4)(b)-(d)"),
+    _system("recidivism_rule", "flag", "a recidivism rule reaches trafficking offences", (), "1988 art. 3(5)(h)"),
+    _system(
+        "foreign_priors",
+        "word",
+        "how the most open recidivism rule treats foreign convictions",
+        ("not_counted", "eu_only", "under_treaty", "counted"),
+        "1961 art. 36(2)(a)(iii)",
+    ),
+    *_CONFISCATION_FACTS,
+    _system("burden_of_origin_reversed", "word", "onus on lawful origin", ("none", "partly", "yes"), "1988 art. 5(7)"),
+    _system("third_parties_protected", "word", "rights of bona fide third parties", ("none", "yes"), "1988 art. 5(8)"),
+)
+
+
+def _exposure(name: str, kind: Kind, meaning: str, words: tuple[str, ...] = (), source: str = "") -> FactType:
+    return FactType(name, "exposure", kind, meaning, words, source)
+
+
+_EXPOSURE_FACTS = (
+    _exposure("role", "word", "role of the offender in the case", ROLES),
+    _exposure("priors", "word", "prior convictions of the case", ("none", "domestic", "foreign")),
+    _exposure("punishable", "word", "how the code answers the case", ("none", "administrative", "criminal")),
+    _exposure("exposure_imprisonment", "word", "whether the offender faces imprisonment", ("none", "available")),
+    _exposure("exposure_minimum", "term", "lowest term the offender faces"),
+    _exposure("exposure_maximum", "term", "highest term the offender faces; life is above all"),
+    _exposure("exposure_life", "flag", "the offender faces life imprisonment"),
+    _exposure("exposure_fine_alone", "flag", "the court may punish the offender by a fine and nothing else"),
+    _exposure("exposure_death", "word", "death penalty in the case", AVAILABILITY, "ICCPR art. 6"),
+    _exposure("recidivism_applied", "flag", "a recidivism rule changes what the offender faces"),
+    _exposure("release_barred", "flag", "suspension or parole is barred by a rule that reaches the offender"),
+    _exposure("maximum_above_other", "flag", "the maximum is above that of the case compared with"),
+    _exposure("maximum_at_least_other", "flag", "the maximum is not below that of the case compared with"),
+    _exposure(
+        "harsher_than_other",
+        "flag",
+        "minimum or maximum is above, or release is barred, as against the case compared with",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All facts by name."""
+
+    types: Mapping[str, FactType]
+
+    def visible(self, subject: Subject) -> Mapping[str, FactType]:
+        """Return the facts that rules of a subject may name: its own, and those of the system as a whole."""
+        return {name: fact for name, fact in self.types.items() if fact.subject in (subject, "system")}
+
+    def extended(self, extra: Iterable[FactType]) -> Vocabulary:
+        """Return this vocabulary with derived facts added."""
+        return Vocabulary({**self.types, **{fact.name: fact for fact in extra}})
+
+
+BASE_VOCABULARY: Final = Vocabulary({fact.name: fact for fact in (*_OFFENCE_FACTS, *_EXPOSURE_FACTS, *_SYSTEM_FACTS)})
+"""The facts that are read off an extract; classifications add derived ones."""

@@ -1,0 +1,45 @@
+"""Read what a user names: files, folders, standard input; good ones are kept beside bad ones."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from penalcheck.files.document import STANDARD_INPUT, Document, parse_document, read_document
+from penalcheck.files.problem import BadInput, Problem
+
+REVIEWS_FOLDER: Final = "reviews"
+"""Name of the folders, beside extracts, whose files are reviews."""
+
+
+_ENDINGS = (".yaml", ".yml", ".json")
+
+
+def named_documents(names: Sequence[str], problems: list[Problem]) -> Iterator[Document]:
+    """Yield the documents of files, folders and standard input (`-`); the problems of the others join `problems`."""
+    for name in names:
+        try:
+            if name == STANDARD_INPUT:
+                yield parse_document("<standard input>", sys.stdin.buffer.read())
+                continue
+            paths = _files_in(Path(name)) if Path(name).is_dir() else [Path(name)]
+        except BadInput as bad:
+            problems += bad.problems
+            continue
+        for path in paths:
+            try:
+                yield read_document(path)
+            except BadInput as bad:
+                problems += bad.problems
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """Return the files of a folder and its subfolders; those of reviews are no inputs."""
+    files = (path for path in folder.rglob("*") if path.suffix in _ENDINGS and path.is_file())
+    paths = sorted(path for path in files if REVIEWS_FOLDER not in path.relative_to(folder).parts[:-1])
+    if not paths:
+        expected = "expected files that end in " + ", ".join(_ENDINGS)
+        raise BadInput([Problem(str(folder), None, f"the folder holds no files to read; {expected}")])
+    return paths

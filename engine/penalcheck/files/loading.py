@@ -1,0 +1,135 @@
+"""Turn documents into validated models, or into the full list of what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from penalcheck.files.document import DataPath, Document
+from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.suggest import did_you_mean
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Loaded(Generic[M]):
+    """A validated model together with the document that it was read from."""
+
+    model: M
+    document: Document
+
+    @property
+    def source(self) -> str:
+        """The file's name, or `-` for standard input."""
+        return self.document.source
+
+
+Check = Callable[[Document], Iterable[Problem]]
+
+
+def load_model(model: type[M], document: Document, check: Check) -> Loaded[M]:
+    """Validate a document as a model and run the checks of its references.
+
+    Raises BadInput with the problems of both, so that one run shows all of them.
+    """
+    problems = list(check(document))
+    try:
+        loaded = Loaded(model.model_validate(document.value), document)
+    except ValidationError as error:
+        problems += _translate(error, model, document)
+    if problems:
+        raise BadInput(problems)
+    return loaded
+
+
+def _translate(error: ValidationError, model: type[BaseModel], document: Document) -> list[Problem]:
+    items = [dict(item) for item in error.errors(include_url=False)]
+    return [_translate_one(item, model, document) for item in items if not _follows_from_others(item)]
+
+
+def _follows_from_others(item: dict[str, Any]) -> bool:
+    """Tell whether a list counts as too short only because its entries failed; those are reported themselves."""
+    return item["type"] == "too_short" and bool(item["input"])
+
+
+def _translate_one(item: dict[str, Any], model: type[BaseModel], document: Document) -> Problem:
+    path = _path_in(document.value, item["loc"])
+    label = _label(path)
+    kind = item["type"]
+    if kind == "missing":
+        return document.problem(path, f"{label}the key '{item['loc'][-1]}' is missing")
+    if kind == "extra_forbidden":
+        known = _known_keys(model, item["loc"][:-1])
+        hint = did_you_mean(str(item["loc"][-1]), known)
+        expected = f"; expected one of: {', '.join(known)}" if known and not hint else ""
+        return document.problem(path, f"unknown key '{item['loc'][-1]}'{hint}{expected}")
+    if kind == "literal_error":
+        words = item["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        hint = did_you_mean(str(item["input"]), words)
+        return document.problem(path, f"{label}'{item['input']}' is not one of: {', '.join(words)}{hint}")
+    message = str(item["msg"]).removeprefix("Value error, ")
+    return document.problem(path, f"{label}{_plain(kind, message)}")
+
+
+def _plain(kind: str, message: str) -> str:
+    plain = {
+        "model_type": "expected a mapping of keys",
+        "model_attributes_type": "expected a mapping of keys",
+        "dict_type": "expected a mapping of keys",
+        "tuple_type": "expected a list",
+        "string_type": "expected text",
+        "bool_type": "expected true or false",
+        "bool_parsing": "expected true or false",
+        "int_type": "expected a whole number",
+        "int_parsing": "expected a whole number",
+        "too_short": "the list is empty; expected at least one entry",
+        "finite_number": "expected a finite number",
+    }
+    return plain.get(kind, message[:1].lower() + message[1:])
+
+
+def _path_in(value: Any, loc: Iterable[str | int]) -> DataPath:
+    """Return the part of a location that exists in the data; union tags of the model are passed over."""
+    path: list[str | int] = []
+    for step in loc:
+        inside_list = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if inside_list or (isinstance(value, dict) and step in value):
+            value = value[step]
+            path.append(step)
+    return tuple(path)
+
+
+def _label(path: DataPath) -> str:
+    names = [str(step) for step in path if isinstance(step, str)]
+    return f"{names[-1]}: " if names else ""
+
+
+def _known_keys(model: type[BaseModel], loc: Iterable[str | int]) -> list[str]:
+    """Return the keys that the model at a location knows, by its JSON Schema; empty where that cannot be told."""
+    schema = model.model_json_schema()
+    here: dict[str, Any] = schema
+    for step in loc:
+        here = _descend(schema, here, step)
+    return sorted({key for branch in _branches(schema, here) for key in branch.get("properties", {})})
+
+
+def _branches(schema: dict[str, Any], here: dict[str, Any]) -> list[dict[str, Any]]:
+    if "$ref" in here:
+        return _branches(schema, schema["$defs"][here["$ref"].rsplit("/", 1)[-1]])
+    options = [*here.get("anyOf", ()), *here.get("oneOf", ())]
+    return [branch for option in options for branch in _branches(schema, option)] if options else [here]
+
+
+def _descend(schema: dict[str, Any], here: dict[str, Any], step: str | int) -> dict[str, Any]:
+    for branch in _branches(schema, here):
+        if isinstance(step, int) and isinstance(branch.get("items"), dict):
+            return dict(branch["items"])
+        if step in branch.get("properties", {}):
+            return dict(branch["properties"][step])
+        if isinstance(branch.get("additionalProperties"), dict):
+            return dict(branch["additionalProperties"])
+    return here

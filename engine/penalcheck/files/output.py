@@ -1,0 +1,77 @@
+"""Write files and folders whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from penalcheck.files.problem import BadInput, Problem
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file so that it appears complete or stays as it was. Raises BadInput where it cannot be written."""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise BadInput([Problem(str(path), None, f"cannot be written: {error.strerror}")]) from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise BadInput([Problem(str(path), None, f"cannot be written: {error.strerror}")]) from None
+
+
+def check_folder(folder: Path, mark: str, *, force: bool) -> None:
+    """Raise BadInput where a folder may not be replaced.
+
+    It may where it is not there, is empty, or its index.html bears the mark of an earlier report; or with `force`. The
+    folder in which the command runs, and those above it, are never replaced.
+    """
+    target = folder.resolve()
+    if target.exists() and not target.is_dir():
+        raise BadInput([Problem(str(folder), None, "is a file; expected the name of a folder")])
+    if target == Path.cwd() or target in Path.cwd().parents:
+        raise BadInput([Problem(str(folder), None, "is or holds the folder you are in; name one of its own")])
+    if force or not target.is_dir() or not any(target.iterdir()) or _bears(target / "index.html", mark):
+        return
+    message = "holds other files; name a new folder, or use --force to replace it with all that it holds"
+    raise BadInput([Problem(str(folder), None, message)])
+
+
+def _bears(path: Path, mark: str) -> bool:
+    return path.is_file() and mark in path.read_text(encoding="utf-8", errors="replace")
+
+
+def write_folder_whole(folder: Path, files: Mapping[str, str]) -> None:
+    """Write text files into a folder that appears complete or stays as it was. Raises BadInput where it cannot be."""
+    target = folder.resolve()
+    try:
+        staged = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+    except OSError as error:
+        raise BadInput([Problem(str(folder), None, f"cannot be written: {error.strerror}")]) from None
+    try:
+        new, old = staged / "new", staged / "old"
+        for name, text in files.items():
+            path = new / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        if target.exists():
+            target.rename(old)
+        try:
+            new.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
+    except OSError as error:
+        raise BadInput([Problem(str(folder), None, f"cannot be written: {error.strerror}")]) from None
+    finally:
+        if target.exists():
+            shutil.rmtree(staged, ignore_errors=True)

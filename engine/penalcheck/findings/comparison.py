@@ -1,0 +1,277 @@
+"""Codes side by side: a matrix of verdicts by rule, of ranges by case, and of counts by force. There is no score."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from penalcheck.exposure.calculus import expose
+from penalcheck.exposure.case import Case
+from penalcheck.exposure.faced import range_text
+from penalcheck.exposure.outcome import Exposure
+from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.region import region_of
+from penalcheck.extract.term import DAYS_PER_MONTH, MONTHS_PER_YEAR, Term
+from penalcheck.files.problem import Problem
+from penalcheck.files.suggest import did_you_mean
+from penalcheck.findings.evaluation import Evaluation
+from penalcheck.findings.finding import FAILING, VERDICTS, Finding, Verdict
+from penalcheck.findings.result import Result
+from penalcheck.rulebook.rule import Force
+
+FORCES: Final[tuple[Force, ...]] = ("mandatory", "qualified", "recommended", "interpretive")
+MARKS: Final[Mapping[Verdict, str]] = {
+    "falls_short": "F",
+    "disproportionate": "D",
+    "undetermined": "?",
+    "adequate": "ok",
+    "not_applicable": "-",
+}
+LEGEND: Final = (
+    "F falls short, D disproportionate, ? undetermined, ok adequate, - not applicable; the worst over the rule's tiers "
+    "or cases, with their number where there are several."
+)
+LEGEND_NOTE: Final = "Findings over the rule's tiers or cases, with their numbers where there are several."
+COUNTS_LEGEND: Final = "failing / undetermined / adequate findings by force of the rule; counts, not a score."
+COUNTS_NOTE: Final = "Findings by force of the rule; counts, not a score."
+RANGES_LEGEND: Final = (
+    "Ranges of imprisonment in years (y), months (m), days (d); .. joins outcomes that what is unknown leaves open; "
+    "/death: death is threatened too; ? unknown."
+)
+
+
+RANGES_NOTE: Final = "Imprisonment, and death where it is threatened, that the statutes let a court impose."
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands at a row and a column: a mark for narrow tables, the words, and the plain value."""
+
+    mark: str
+    text: str
+    value: Any
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a matrix, in its group."""
+
+    group: str
+    name: str
+    title: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Rows by columns, with what the columns are grouped by.
+
+    `legend` says how the marks of narrow tables are read, `note` what the words of the cells speak of.
+    """
+
+    title: str
+    subject: str
+    columns: tuple[str, ...]
+    column_groups: tuple[str, ...]
+    rows: tuple[Row, ...]
+    legend: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which codes and rules are compared, and in what order the codes stand."""
+
+    families: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    forces: frozenset[str] = frozenset()
+    verdicts: frozenset[str] = frozenset()
+    rules: frozenset[str] = frozenset()
+    sort: str = "code"
+    group_by: str = "instrument"
+
+    def chosen(self, evaluations: Iterable[Evaluation]) -> list[Evaluation]:
+        """Return the evaluations of the chosen codes in order: by group, then as sorted."""
+        found = [e for e in evaluations if self._takes(e.extract)]
+        return sorted(found, key=lambda e: (self.group(e.extract), _ORDER[self.sort](e)))
+
+    def group(self, extract: Extract) -> str:
+        """Return the group of a code; empty where codes are not grouped."""
+        groups = {"family": extract.legal_family, "region": region_of(extract.jurisdiction)[1]}
+        return groups.get(self.group_by, "")
+
+    def asks(self, finding: Finding) -> bool:
+        """Tell whether a finding's rule is chosen."""
+        named = not self.rules or bool({finding.rule, finding.key[1]} & self.rules)
+        return named and (not self.forces or finding.force in self.forces)
+
+    def problems(self, evaluations: Iterable[Evaluation]) -> list[Problem]:
+        """Return what is wrong with the filters: legal families and regions that none of the codes has."""
+        extracts = [evaluation.extract for evaluation in evaluations]
+        families = {extract.legal_family for extract in extracts}
+        regions = {name for extract in extracts for name in region_of(extract.jurisdiction)}
+        asked = (("--family", self.families, families), ("--region", self.regions, regions))
+        return [
+            Problem(f"{option} {name}", None, f"no code has it{did_you_mean(name, known) or _there_are(known)}")
+            for option, names, known in asked
+            for name in sorted(names - known)
+        ]
+
+    def _takes(self, extract: Extract) -> bool:
+        family = not self.families or extract.legal_family in self.families
+        return family and (not self.regions or bool(set(region_of(extract.jurisdiction)) & self.regions))
+
+
+def _there_are(known: Iterable[str]) -> str:
+    return f"; there are: {', '.join(sorted(known))}"
+
+
+_ORDER: Final[Mapping[str, Callable[[Evaluation], Any]]] = {
+    "code": lambda e: e.extract.jurisdiction,
+    "name": lambda e: e.extract.name,
+    "failing": lambda e: (-sum(f.verdict in FAILING for f in e.findings), e.extract.jurisdiction),
+    "undetermined": lambda e: (-sum(f.verdict == "undetermined" for f in e.findings), e.extract.jurisdiction),
+}
+SORTS: Final = tuple(_ORDER)
+
+
+def by_rule(result: Result, selection: Selection) -> Matrix:
+    """Return verdicts by rule and code, rules grouped by instrument, or by force."""
+    chosen = selection.chosen(result.evaluations)
+    found: dict[str, list[list[Finding]]] = {}
+    for number, evaluation in enumerate(chosen):
+        for finding in evaluation.findings:
+            if selection.asks(finding):
+                found.setdefault(finding.key[1], [[] for _ in chosen])[number].append(finding)
+    rows = [_rule_row(findings, selection) for findings in found.values()]
+    rows = [row for row in rows if not selection.verdicts or {c.verdict for c in row.cells} & selection.verdicts]
+    rows.sort(key=lambda row: row.group)
+    return _matrix(f"Verdicts by rule, law as of {result.day}", "rule", chosen, selection, rows, (LEGEND, LEGEND_NOTE))
+
+
+def _rule_row(findings: Sequence[Sequence[Finding]], selection: Selection) -> Row:
+    first = next(entry for cell in findings for entry in cell)
+    group = first.force if selection.group_by == "force" else first.rulebook
+    return Row(group, first.rule, first.title, tuple(_verdict_cell(cell) for cell in findings))
+
+
+def _verdict_cell(findings: Sequence[Finding]) -> Cell:
+    counts = Counter(finding.verdict for finding in findings)
+    verdict = next((v for v in VERDICTS if counts[v]), None)
+    if verdict is None:
+        return Cell("", "not asked", {})
+    number = counts[verdict]
+    text = ", ".join(f"{counts[v]} {v.replace('_', ' ')}" for v in VERDICTS if counts[v])
+    mark = MARKS[verdict] + (str(number) if number > 1 and verdict in (*FAILING, "undetermined") else "")
+    return Cell(mark, text if len(findings) > 1 else verdict.replace("_", " "), dict(counts), verdict)
+
+
+def by_force(result: Result, selection: Selection) -> Matrix:
+    """Return for each code how many findings fail, are undetermined and are adequate, by force of their rule."""
+    chosen = selection.chosen(result.evaluations)
+    rows = []
+    for evaluation in chosen:
+        findings = [finding for finding in evaluation.findings if selection.asks(finding)]
+        cells = tuple(_count_cell([f for f in findings if f.force == force]) for force in FORCES)
+        extract = evaluation.extract
+        rows.append(Row(selection.group(extract), extract.jurisdiction, extract.name, cells))
+    title = f"Findings by force, law as of {result.day}"
+    return Matrix(title, "code", FORCES, ("",) * len(FORCES), tuple(rows), COUNTS_LEGEND, COUNTS_NOTE)
+
+
+def _count_cell(findings: Sequence[Finding]) -> Cell:
+    failing = sum(finding.verdict in FAILING for finding in findings)
+    unknown = sum(finding.verdict == "undetermined" for finding in findings)
+    adequate = sum(finding.verdict == "adequate" for finding in findings)
+    value = {"failing": failing, "undetermined": unknown, "adequate": adequate}
+    text = ", ".join(f"{number} {word}" for word, number in value.items())
+    return Cell(f"{failing} / {unknown} / {adequate}", text, value)
+
+
+def by_case(result: Result, selection: Selection) -> Matrix:
+    """Return what each case faces under each code."""
+    chosen = selection.chosen(result.evaluations)
+    rows = [
+        Row("", case.id, case.title, tuple(_range_cell(evaluation.extract, case, result.day) for evaluation in chosen))
+        for case in result.cases
+    ]
+    return _matrix(
+        f"What cases face, law as of {result.day}", "case", chosen, selection, rows, (RANGES_LEGEND, RANGES_NOTE)
+    )
+
+
+def _range_cell(extract: Extract, case: Case, day: dt.date) -> Cell:
+    exposure = expose(extract, case, day)
+    ends = [_ends(exposure, end) for end in ("minimum", "maximum")]
+    value = {
+        "faces": range_text(exposure),
+        "minimum_months": ends[0],
+        "maximum_months": ends[1],
+        "death": list(dict.fromkeys(outcome.death or "unknown" for outcome in exposure.possible)),
+        "settled": exposure.settled,
+        "tiers": list(dict.fromkeys(outcome.tier for outcome in exposure.possible)),
+    }
+    return Cell(_short(exposure), range_text(exposure), value)
+
+
+def _ends(exposure: Exposure, end: str) -> list[float] | None:
+    """Return the least and the greatest months that an end of the range may have; None where it is not known."""
+    terms = [getattr(outcome.range, end) for outcome in exposure.possible]
+    known = [term.number for term in terms if term is not None]
+    return [min(known), max(known)] if known and len(known) == len(terms) else None
+
+
+def _short(exposure: Exposure) -> str:
+    if not exposure.possible:
+        return "none" if exposure.speaks else "?"
+    deadly = any(outcome.death in ("available", "mandatory") for outcome in exposure.possible)
+    return _short_range(exposure) + ("/death" if deadly else "")
+
+
+def _short_range(exposure: Exposure) -> str:
+    lows = [outcome.range.minimum for outcome in exposure.possible]
+    highs = [outcome.range.maximum for outcome in exposure.possible]
+    open_ended = exposure.perhaps_none or len({str(o.range) for o in exposure.possible}) > 1
+    low = None if None in lows else min(term for term in lows if term is not None)
+    high = None if None in highs else max(term for term in highs if term is not None)
+    if low is not None and high is not None and not high.months:
+        return "no prison"
+    if low == high and low is not None and not open_ended:
+        return _short_term(low)
+    return f"{_short_term(low)}{'..' if open_ended else '-'}{_short_term(high)}"
+
+
+def _short_term(term: Term | None) -> str:
+    if term is None:
+        return "?"
+    if term.life:
+        return "life"
+    if not term.months:
+        return "0"
+    years, rest = divmod(term.months, MONTHS_PER_YEAR)
+    months, part = divmod(rest, 1)
+    parts = ((years, "y"), (months, "m"), (part * DAYS_PER_MONTH, "d"))
+    return "".join(f"{float(number):g}{unit}" for number, unit in parts if number)
+
+
+def _matrix(
+    title: str,
+    subject: str,
+    chosen: Sequence[Evaluation],
+    selection: Selection,
+    rows: Sequence[Row],
+    reading: tuple[str, str],
+) -> Matrix:
+    codes = tuple(evaluation.extract.jurisdiction for evaluation in chosen)
+    groups = tuple(selection.group(evaluation.extract) for evaluation in chosen)
+    return Matrix(title, subject, codes, groups, tuple(rows), *reading)
+
+
+def difference(matrix: Matrix) -> Matrix:
+    """Return a matrix without the rows in which all codes say the same."""
+    rows = tuple(row for row in matrix.rows if len({cell.mark for cell in row.cells}) > 1)
+    return replace(matrix, title=f"{matrix.title}: where {' and '.join(matrix.columns)} differ", rows=rows)

@@ -1,0 +1,125 @@
+"""What would have to be otherwise: conditions in three-valued logic, and the tests that would have to turn.
+
+Verdicts come from the engine; this only explains them and proposes what would change them.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Final
+
+from penalcheck.extract.term import term_from_number
+from penalcheck.facts.fact import Fact, Facts
+from penalcheck.rulebook.condition import AllOf, Condition, Not, Test
+
+MAX_WAYS: Final = 200
+"""Most alternatives that are followed for one condition; no shipped rule comes near."""
+
+_DENIED: Final = {"at_least": "less_than", "less_than": "at_least", "at_most": "more_than", "more_than": "at_most"}
+_WORDS: Final = {
+    "at_least": "at least",
+    "more_than": "more than",
+    "at_most": "at most",
+    "less_than": "less than",
+}
+# operator -> when the lower bound decides that it holds or fails, and when the upper bound does
+_LOW: Final = {
+    "at_least": (operator.ge, True),
+    "more_than": (operator.gt, True),
+    "at_most": (operator.gt, False),
+    "less_than": (operator.ge, False),
+}
+_HIGH: Final = {
+    "at_least": (operator.lt, False),
+    "more_than": (operator.le, False),
+    "at_most": (operator.le, True),
+    "less_than": (operator.lt, True),
+}
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A test that should come out true, or false."""
+
+    test: Test
+    wanted: bool
+
+    def __str__(self) -> str:
+        name = self.test.fact.replace("_", " ")
+        if self.test.member:
+            return f"{name} {'included' if self.wanted else 'did not include'} {self.test.member.replace('_', ' ')}"
+        if isinstance(self.test.value, bool):
+            return f"'{name}' were {'yes' if self.test.value == self.wanted else 'no'}"
+        if isinstance(self.test.value, str):
+            return f"{name} were {'' if self.wanted else 'not '}{self.test.value.replace('_', ' ')}"
+        return f"the {name} were {_WORDS[self.operator]} {term_from_number(self.test.value)}"
+
+    @property
+    def operator(self) -> str:
+        """For terms: the comparison that is wanted; a denied one is turned round."""
+        return self.test.operator if self.wanted else _DENIED[self.test.operator]
+
+
+Way = tuple[Goal, ...]
+"""Goals that together settle a condition."""
+
+
+def truth(condition: Condition, facts: Facts) -> bool | None:
+    """Tell whether a condition is definitely true, definitely false, or neither (None)."""
+    if isinstance(condition, Test):
+        return _test_truth(condition, facts.get(condition.key))
+    if isinstance(condition, Not):
+        inner = truth(condition.part, facts)
+        return None if inner is None else not inner
+    deciding = not isinstance(condition, AllOf)
+    truths = {truth(part, facts) for part in condition.parts}
+    if deciding in truths:
+        return deciding
+    return None if None in truths else not deciding
+
+
+def ways(condition: Condition, facts: Facts, wanted: bool = True) -> tuple[Way, ...]:
+    """Return the alternatives by which a condition would become definitely true (or false), fewest goals first.
+
+    Goals that are met already are left out; a condition that is as wanted has one way, without goals.
+    """
+    found = dict.fromkeys(islice(_ways(condition, facts, wanted), MAX_WAYS))
+    minimal = [way for way in found if not any(set(other) < set(way) for other in found)]
+    return tuple(sorted(minimal, key=len))
+
+
+def _ways(condition: Condition, facts: Facts, wanted: bool) -> Iterable[Way]:
+    if truth(condition, facts) is wanted:
+        yield ()
+    elif isinstance(condition, Test):
+        yield (Goal(condition, wanted),)
+    elif isinstance(condition, Not):
+        yield from _ways(condition.part, facts, not wanted)
+    elif isinstance(condition, AllOf) == wanted:
+        for chosen in product(*(ways(part, facts, wanted) for part in condition.parts)):
+            yield tuple(dict.fromkeys(goal for way in chosen for goal in way))
+    else:
+        for part in condition.parts:
+            yield from ways(part, facts, wanted)
+
+
+def unsettled(condition: Condition, facts: Facts) -> Mapping[str, Test]:
+    """Return the tests of a condition that the known facts do not decide, by the fact they ask, each once."""
+    if isinstance(condition, Test):
+        return {} if truth(condition, facts) is not None else {condition.key: condition}
+    parts = (condition.part,) if isinstance(condition, Not) else condition.parts
+    return {key: test for part in parts for key, test in unsettled(part, facts).items()}
+
+
+def _test_truth(test: Test, fact: Fact | None) -> bool | None:
+    if fact is None:
+        return None
+    if not fact.is_term or not isinstance(test.value, (int, float)) or isinstance(test.value, bool):
+        return fact.value == test.value
+    for bound, (compare, result) in ((fact.low, _LOW[test.operator]), (fact.high, _HIGH[test.operator])):
+        if bound is not None and compare(bound, test.value):
+            return result
+    return None

@@ -1,0 +1,126 @@
+"""Explanations: the derivation of a finding as a tree, down to article, file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from penalcheck.extract.evidence import Evidence
+from penalcheck.facts.fact import Facts
+from penalcheck.facts.stated_at import where
+from penalcheck.facts.vocabulary import FactType, Vocabulary
+from penalcheck.files.document import Document
+from penalcheck.findings.counterfactual import Way, truth, unsettled, ways
+from penalcheck.findings.evaluation import Judged
+from penalcheck.findings.finding import FAILING, UsedParameter, describe
+from penalcheck.rulebook.condition import ALWAYS, AllOf, Condition, Not, Test
+
+MOST_EVIDENCE = 6
+"""Sources shown for one fact; the JSON format has all of them."""
+MOST_WAYS = 4
+"""Alternatives shown by which a finding would become adequate."""
+
+_TRUTH: Mapping[bool | None, str] = {True: "met", False: "NOT MET", None: "NOT KNOWN"}
+
+
+@dataclass(frozen=True)
+class Node:
+    """A statement and what it rests on."""
+
+    text: str
+    children: tuple[Node, ...] = ()
+
+
+class Explainer:
+    """Explains the findings for one extract."""
+
+    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+        self._document = document
+        self._vocabulary = vocabulary
+
+    def explain(self, judged: Judged) -> Node:
+        """Return why a finding says what it says, what would make it adequate, and what to look up."""
+        finding, facts = judged.finding, judged.subject.facts
+        verdict = finding.verdict.replace("_", " ")
+        heading = f"{verdict.upper()}: {finding.title}, on {finding.subject} ({finding.subject_title})"
+        return Node(heading, tuple(self._branches(judged, facts)))
+
+    def _branches(self, judged: Judged, facts: Facts) -> Iterator[Node]:
+        finding, rule = judged.finding, judged.rule
+        direction = f"{finding.force}, {rule.text.direction}"
+        yield Node(f"rule {rule.id} ({direction})", tuple(Node(basis) for basis in finding.basis))
+        if finding.safeguard:
+            yield Node(f"safeguard: {' '.join(finding.safeguard.split())}")
+        if finding.reservations:
+            yield Node("reservations of the State", tuple(Node(str(entry)) for entry in finding.reservations))
+        yield Node(finding.explanation)
+        parameters = {parameter.name: parameter for parameter in finding.parameters}
+        for label, condition in (("applies if", rule.when), ("requires", rule.requires)):
+            if condition in (ALWAYS, AllOf(())):
+                yield Node(f"{label}: always")
+            else:
+                yield self._condition(f"{label}: ", condition, facts, parameters)
+        if finding.steps:
+            yield Node("steps of the calculus", tuple(Node(step) for step in finding.steps))
+        if finding.verdict in FAILING:
+            yield self._otherwise(rule.requires, facts)
+            yield Node(f"remedy: {finding.remedy}")
+        if finding.verdict == "undetermined":
+            yield self._look_up((rule.when, rule.requires), facts)
+        yield Node(f"fingerprint for reviews: {finding.fingerprint}")
+
+    def _condition(
+        self, prefix: str, condition: Condition, facts: Facts, parameters: Mapping[str, UsedParameter]
+    ) -> Node:
+        known = _TRUTH[truth(condition, facts)]
+        if isinstance(condition, Test):
+            return Node(f"{prefix}{describe(condition)}: {known}", tuple(self._fact(condition, facts, parameters)))
+        if isinstance(condition, Not):
+            inner = (self._condition("", condition.part, facts, parameters),)
+            return Node(f"{prefix}not the following: {known}", inner)
+        word = "all of" if isinstance(condition, AllOf) else "one of"
+        parts = tuple(self._condition("", part, facts, parameters) for part in condition.parts)
+        return Node(f"{prefix}{word}: {known}", parts)
+
+    def _fact(self, test: Test, facts: Facts, parameters: Mapping[str, UsedParameter]) -> Iterator[Node]:
+        fact = facts.get(test.key)
+        sources = tuple(self._sources(fact.evidence)) if fact else ()
+        yield Node(f"found: {fact or 'unknown'}", sources)
+        if test.parameter and test.parameter in parameters:
+            used = parameters[test.parameter]
+            changed = " [set by reviewer]" if used.overridden else ""
+            yield Node(f"{used.kind} {used.name} = {used.value}{changed}: {used.source}. {used.meaning}")
+
+    def _sources(self, evidence: tuple[Evidence, ...]) -> Iterator[Node]:
+        told: set[str] = set()
+        for entry in evidence[:MOST_EVIDENCE]:
+            position = self._document.position(entry.path)
+            line = f":{position.line}" if position else ""
+            notes = (Node(f"note: {entry.note}"),) if entry.note and entry.note not in told else ()
+            told.add(entry.note or "")
+            status = "checked" if entry.checked else "UNVERIFIED"
+            place = Node(f"{self._document.source}{line}")
+            yield Node(f"{entry.citation} ({status}; {entry.source})", (place, *notes))
+        if len(evidence) > MOST_EVIDENCE:
+            yield Node(f"and {len(evidence) - MOST_EVIDENCE} more")
+
+    def _otherwise(self, requires: Condition, facts: Facts) -> Node:
+        found = ways(requires, facts)
+        texts = [Node(_way_text(way)) for way in found[:MOST_WAYS]]
+        if len(found) > MOST_WAYS:
+            texts.append(Node(f"{len(found) - MOST_WAYS} more ways"))
+        return Node("it would be adequate if" + (", by any one of these ways:" if len(texts) > 1 else ""), tuple(texts))
+
+    def _look_up(self, conditions: Iterable[Condition], facts: Facts) -> Node:
+        missing = {key: test for condition in conditions for key, test in unsettled(condition, facts).items()}
+        return Node("to look up", tuple(self._question(test) for test in missing.values()))
+
+    def _question(self, test: Test) -> Node:
+        name = test.fact.replace("_", " ") + (f": {test.member.replace('_', ' ')}" if test.member else "")
+        fact = self._vocabulary.types.get(test.fact, FactType(test.fact, "system", "flag", ""))
+        source = f" [{fact.source}]" if fact.source else ""
+        return Node(name, (Node(f"meaning: {fact.meaning}{source}"), Node(f"write it at: {where(test.key)}")))
+
+
+def _way_text(way: Way) -> str:
+    return "; and ".join(str(goal) for goal in way)

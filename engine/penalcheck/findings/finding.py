@@ -1,0 +1,249 @@
+"""Findings: what a rule says of a subject, with everything a lawyer needs to check it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from penalcheck.extract.evidence import Evidence
+from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.term import term_from_number
+from penalcheck.facts.fact import Facts, SubjectFacts
+from penalcheck.findings.counterfactual import unsettled
+from penalcheck.findings.reservations import Reserved, reserved
+from penalcheck.inference.compilation import FAILS, HOLDS, NOT_APPLICABLE, Conclusion
+from penalcheck.rulebook.condition import AllOf, AnyOf, Condition, Not, Test, tests_of
+from penalcheck.rulebook.rule import Force, Parameter, Rule, Rulebook, parameters_of
+
+Verdict = Literal["adequate", "falls_short", "disproportionate", "undetermined", "not_applicable"]
+VERDICTS: Final[tuple[Verdict, ...]] = (
+    "falls_short",
+    "disproportionate",
+    "undetermined",
+    "adequate",
+    "not_applicable",
+)
+FAILING: Final[frozenset[Verdict]] = frozenset({"falls_short", "disproportionate"})
+
+FindingKey = tuple[str, str, str]
+"""Jurisdiction, rule with its rulebook, subject."""
+
+_OPERATOR_WORDS: Final = {
+    "at_least": "at least",
+    "more_than": "more than",
+    "at_most": "at most",
+    "less_than": "less than",
+}
+
+
+@dataclass(frozen=True)
+class FoundFact:
+    """A fact as it was found; `text` is 'unknown' where the extract does not settle it."""
+
+    name: str
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class UsedParameter:
+    """A parameter that decided, with its source and whether the reviewer set it."""
+
+    name: str
+    value: str
+    kind: str
+    source: str
+    meaning: str
+    overridden: bool
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one rule says of one subject of one extract."""
+
+    jurisdiction: str
+    subject: str
+    subject_title: str
+    rulebook: str
+    rule: str
+    title: str
+    verdict: Verdict
+    force: Force
+    basis: tuple[str, ...]
+    safeguard: str | None
+    explanation: str
+    remedy: str
+    found: tuple[FoundFact, ...]
+    applied_because: tuple[FoundFact, ...]
+    required: str
+    parameters: tuple[UsedParameter, ...]
+    missing: tuple[str, ...]
+    steps: tuple[str, ...] = ()
+    reservations: tuple[Reserved, ...] = ()
+
+    @property
+    def key(self) -> FindingKey:
+        """Which question the finding answers: jurisdiction, rule with its rulebook, and subject."""
+        return self.jurisdiction, f"{self.rulebook}/{self.rule}", self.subject
+
+    @property
+    def fingerprint(self) -> str:
+        """A short mark of what was asked and found; it changes with the verdict, a figure found or one required."""
+        said = (*self.key, self.verdict, self.required, *(f"{fact.name}={fact.text}" for fact in self.found))
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What the facts that decided rest on, each once."""
+        return tuple(dict.fromkeys(e for fact in self.found for e in fact.evidence))
+
+    @property
+    def unverified(self) -> bool:
+        """Whether a figure that decided was not checked against a text that somebody read.
+
+        Days on which treaties began to bind are not figures of the code; `explain` shows their status.
+        """
+        decided = (*self.found, *(fact for fact in self.applied_because if not fact.name.startswith("party_to")))
+        return any(not e.checked for fact in decided for e in fact.evidence)
+
+    @property
+    def overridden(self) -> bool:
+        """Whether a parameter that decided was set by the reviewer."""
+        return any(parameter.overridden for parameter in self.parameters)
+
+
+class Question:
+    """One rule, ready to be put to any number of subjects: what all its findings say alike is put into words once."""
+
+    def __init__(self, rulebook: Rulebook, rule: Rule) -> None:
+        self.rulebook = rulebook
+        self.rule = rule
+        self._basis = tuple(rulebook.citation(basis) for basis in rule.text.basis)
+        self._parameters = tuple(used_parameter(rulebook, name) for name in parameters_of(rule))
+        self._required = describe(rule.requires)
+        self._decides = _labels(rule.requires)
+        self._applies = _labels(rule.when)
+
+    def finding(self, extract: Extract, subject: SubjectFacts, outcome: Conclusion | None) -> Finding:
+        """Put the outcome of the rule for a subject into the words of a finding.
+
+        An article that a reservation excludes is not asked; one that it narrows is a qualified duty at most.
+        """
+        reservations = reserved(extract, self.rule)
+        effects = {reservation.effect for reservation in reservations}
+        verdict = _verdict(self.rule, NOT_APPLICABLE if "excludes" in effects else outcome)
+        text = self.rule.text
+        places = _Places(subject.facts, self.rulebook.text.parameters)
+        return Finding(
+            jurisdiction=extract.jurisdiction,
+            subject=subject.id,
+            subject_title=subject.title,
+            rulebook=self.rulebook.id,
+            rule=text.id,
+            title=text.title,
+            verdict=verdict,
+            force="qualified" if "narrows" in effects and text.force == "mandatory" else text.force,
+            basis=self._basis,
+            safeguard=text.safeguard,
+            explanation=" ".join(text.explanation.format_map(places).split()),
+            remedy=" ".join(text.remedy.format_map(places).split()),
+            found=_found(self._decides, subject.facts),
+            applied_because=_found(self._applies, subject.facts),
+            required=self._required,
+            parameters=self._parameters,
+            missing=_missing(self.rule, subject.facts) if verdict == "undetermined" else (),
+            steps=subject.steps,
+            reservations=reservations,
+        )
+
+
+def describe(condition: Condition) -> str:
+    """Return a condition in words, such as 'maximum at least 10 years'."""
+    if isinstance(condition, Test):
+        return _describe_test(condition)
+    if isinstance(condition, Not):
+        return f"not ({describe(condition.part)})"
+    same = _describe_choice(condition)
+    if same:
+        return same
+    word = " and " if isinstance(condition, AllOf) else " or "
+    parts = [
+        f"({describe(p)})" if isinstance(p, (AllOf, AnyOf)) and len(p.parts) > 1 else describe(p)
+        for p in condition.parts
+    ]
+    return word.join(parts)
+
+
+def _describe_choice(condition: AllOf | AnyOf) -> str | None:
+    """Return 'fact: this or that' where every part asks a word or a member of one fact."""
+    tests = [part for part in condition.parts if isinstance(part, Test)]
+    words = [test.member or test.value for test in tests]
+    if len(tests) < max(2, len(condition.parts)) or len({test.fact for test in tests}) > 1:
+        return None
+    if not all(isinstance(word, str) for word in words):
+        return None
+    joint = " and " if isinstance(condition, AllOf) else " or "
+    return f"{tests[0].fact}: {joint.join(str(word) for word in words)}".replace("_", " ")
+
+
+def _describe_test(test: Test) -> str:
+    name = test.fact.replace("_", " ")
+    if test.member:
+        return f"{name}: {test.member.replace('_', ' ')}"
+    if isinstance(test.value, bool):
+        return name if test.value else f"no {name}"
+    if isinstance(test.value, str):
+        return f"{name}: {test.value.replace('_', ' ')}"
+    return f"{name} {_OPERATOR_WORDS[test.operator]} {term_from_number(test.value)}"
+
+
+def _verdict(rule: Rule, outcome: Conclusion | None) -> Verdict:
+    if outcome == FAILS:
+        return "falls_short" if rule.text.direction == "floor" else "disproportionate"
+    verdicts: Mapping[Conclusion | None, Verdict] = {HOLDS: "adequate", NOT_APPLICABLE: "not_applicable"}
+    return verdicts.get(outcome, "undetermined")
+
+
+def _found(labels: Mapping[str, str], facts: Facts) -> tuple[FoundFact, ...]:
+    read = ((label, facts.get(key)) for key, label in labels.items())
+    return tuple(
+        FoundFact(label, str(fact) if fact else "unknown", fact.evidence if fact else ()) for label, fact in read
+    )
+
+
+def _labels(condition: Condition) -> dict[str, str]:
+    """Return how findings name the facts that a condition asks, by their keys."""
+    return {test.key: _label(test) for test in tests_of(condition)}
+
+
+def _label(test: Test) -> str:
+    return f"{test.fact}: {test.member}" if test.member else test.fact
+
+
+def _missing(rule: Rule, facts: Facts) -> tuple[str, ...]:
+    """Return the facts that are not known well enough to settle the rule's tests."""
+    tests = {**unsettled(rule.when, facts), **unsettled(rule.requires, facts)}
+    return tuple(_label(test) for test in tests.values())
+
+
+def used_parameter(rulebook: Rulebook, name: str) -> UsedParameter:
+    """Return a parameter of a rulebook as it is used, with its source in words."""
+    parameter = rulebook.text.parameters[name]
+    source = rulebook.text.sources[parameter.source].title + (f" {parameter.at}" if parameter.at else "")
+    overridden = name in rulebook.overridden
+    return UsedParameter(name, str(parameter.term), parameter.kind, source, parameter.meaning, overridden)
+
+
+class _Places(dict[str, str]):
+    """What the places of an explanation stand for; a fact that is not known reads 'unknown'."""
+
+    def __init__(self, facts: Facts, parameters: Mapping[str, Parameter]) -> None:
+        super().__init__()
+        self._facts = facts
+        self._parameters = parameters
+
+    def __missing__(self, key: str) -> str:
+        parameter = self._parameters.get(key)
+        return str(parameter.term if parameter else self._facts.get(key, "unknown"))

@@ -1,0 +1,72 @@
+"""What changed between two results: verdicts, figures, and findings that came or went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from penalcheck.findings.finding import FAILING, Verdict
+from penalcheck.findings.record import FindingRecord, ResultRecord
+
+Course = Literal["mended", "worsened", "settled", "unsettled", "changed", "new", "gone"]
+COURSES: Final[tuple[Course, ...]] = ("worsened", "mended", "unsettled", "settled", "changed", "new", "gone")
+"""How a finding changed, in the order in which reports show them."""
+
+
+@dataclass(frozen=True)
+class ProgressStep:
+    """One finding that changed; a side is None where it was not asked."""
+
+    jurisdiction: str
+    rule: str
+    subject: str
+    title: str
+    force: str
+    course: Course
+    before: FindingRecord | None
+    after: FindingRecord | None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What changed from one result to another, and how many findings stayed as they were."""
+
+    start: str
+    end: str
+    steps: tuple[ProgressStep, ...]
+    unchanged: int
+
+
+def progress(before: ResultRecord, after: ResultRecord) -> Progress:
+    """Return what changed, by jurisdiction, then worst first."""
+    old, new = before.by_key(), after.by_key()
+    steps = []
+    for key in dict.fromkeys((*old, *new)):
+        left, right = old.get(key), new.get(key)
+        course = _course(left, right)
+        finding = right or left
+        if course is not None and finding is not None:
+            steps.append(ProgressStep(*key, finding.title, finding.force, course, left, right))
+    steps.sort(key=lambda step: (step.jurisdiction, COURSES.index(step.course)))
+    both = sum(key in new for key in old)
+    changed = sum(step.before is not None and step.after is not None for step in steps)
+    return Progress(before.as_of, after.as_of, tuple(steps), both - changed)
+
+
+def _course(before: FindingRecord | None, after: FindingRecord | None) -> Course | None:
+    if before is None or after is None:
+        return "new" if before is None else "gone"
+    if before.verdict == after.verdict:
+        asked = after.verdict != "not_applicable"
+        return "changed" if asked and before.fingerprint != after.fingerprint else None
+    return _turned(before.verdict, after.verdict)
+
+
+def _turned(before: Verdict, after: Verdict) -> Course:
+    if after in FAILING:
+        return "worsened" if before not in FAILING else "changed"
+    if before in FAILING:
+        return "mended" if after != "undetermined" else "unsettled"
+    if after == "undetermined":
+        return "unsettled"
+    return "settled" if before == "undetermined" else "changed"

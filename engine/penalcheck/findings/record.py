@@ -1,0 +1,260 @@
+"""Results as plain records: what the JSON format writes, and what baselines and comparisons over time read back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from penalcheck.extract.evidence import Evidence
+from penalcheck.files.document import read_document
+from penalcheck.files.loading import load_model
+from penalcheck.findings.evaluation import Evaluation
+from penalcheck.findings.finding import FAILING, Finding, FindingKey, FoundFact, Verdict
+from penalcheck.findings.result import Result, count_verdicts, place
+from penalcheck.findings.review import PlacedReview
+from penalcheck.rulebook.rule import Force, Rulebook
+from penalcheck.version import __version__
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class EvidenceRecord(_Record):
+    """What a fact rests on."""
+
+    citation: str
+    source: str
+    consolidated: dt.date | None = Field(description="Date of the consolidated text that was read.")
+    checked: bool = Field(description="Whether the words of the law were read.")
+    place: str = Field(description="File and line of the extract.")
+    note: str | None
+
+    @field_validator("consolidated", mode="before")
+    @classmethod
+    def _day(cls, value: object) -> object:
+        return dt.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+class FactRecord(_Record):
+    """A fact as it was found; `unknown` where the extract does not settle it."""
+
+    fact: str
+    value: str
+    evidence: tuple[EvidenceRecord, ...]
+
+
+class ParameterRecord(_Record):
+    """A figure that a rule compared with."""
+
+    name: str
+    value: str
+    kind: str
+    source: str
+    meaning: str
+    overridden: bool = Field(description="Whether it was set for this run.")
+
+
+class ReviewRecord(_Record):
+    """What a reviewer said of the finding."""
+
+    state: str
+    by: str
+    on: str
+    why: str
+    until: str | None
+    stale: str | None = Field(description="Why the review no longer holds.")
+    place: str
+
+
+class FindingRecord(_Record):
+    """What one rule says of one subject."""
+
+    rulebook: str
+    rule: str
+    title: str
+    subject: str
+    subject_title: str
+    verdict: Verdict
+    force: Force
+    basis: tuple[str, ...]
+    safeguard: str | None
+    reservations: tuple[str, ...] = Field(description="Reservations of the State that bear on the rule.")
+    explanation: str
+    remedy: str | None = Field(description="For failing findings.")
+    required: str
+    found: tuple[FactRecord, ...]
+    applies_by: tuple[FactRecord, ...]
+    parameters: tuple[ParameterRecord, ...]
+    missing: tuple[str, ...] = Field(description="Facts to look up where the verdict is undetermined.")
+    steps: tuple[str, ...] = Field(description="For exposures: the numbered steps of the calculus.")
+    unverified: bool = Field(description="Whether a figure that decided was not checked against a text that was read.")
+    overridden: bool
+    fingerprint: str = Field(description="Changes with the verdict, a figure found or one required.")
+    reviews: tuple[ReviewRecord, ...] = ()
+
+
+class JurisdictionRecord(_Record):
+    """The findings for one extract."""
+
+    jurisdiction: str
+    name: str
+    level: str
+    legal_family: str
+    file: str
+    notice: str | None = Field(None, description="Said of a day that lies before or after the texts that were read.")
+    engine_fault: str | None
+    verdicts: dict[Verdict, int]
+    findings: tuple[FindingRecord, ...]
+
+
+class RulebookChangeRecord(_Record):
+    """A parameter set, or a rule retired or added, against the rulebook as it is shipped."""
+
+    kind: str
+    what: str
+    to: str
+    by: str
+    reason: str
+
+
+class RulebookRecord(_Record):
+    """A rulebook that was used."""
+
+    id: str
+    title: str
+    changes: tuple[RulebookChangeRecord, ...] = Field(description="What was set, retired or added for this run.")
+
+
+class ProblemRecord(_Record):
+    """What is wrong with an input."""
+
+    file: str
+    line: int | None
+    column: int | None
+    message: str
+
+
+class ResultRecord(_Record):
+    """All that one run of `penalcheck evaluate` found, every verdict included."""
+
+    format: Literal[1] = Field(description="Version of this format.")
+    penalcheck: str = Field(description="Version of the program.")
+    as_of: str = Field(description="The day whose law was evaluated.")
+    baseline: str | None = Field(description="The result whose findings were left out.")
+    rulebooks: tuple[RulebookRecord, ...]
+    jurisdictions: tuple[JurisdictionRecord, ...]
+    problems: tuple[ProblemRecord, ...]
+
+    def by_key(self) -> dict[FindingKey, FindingRecord]:
+        """Return the findings by jurisdiction, rule and subject."""
+        return {
+            (entry.jurisdiction, f"{finding.rulebook}/{finding.rule}", finding.subject): finding
+            for entry in self.jurisdictions
+            for finding in entry.findings
+        }
+
+
+def record(result: Result) -> ResultRecord:
+    """Return a result as plain records."""
+    return ResultRecord(
+        format=1,
+        penalcheck=__version__,
+        as_of=result.day.isoformat(),
+        baseline=result.baseline,
+        rulebooks=tuple(_rulebook(book) for book in result.rulebooks),
+        jurisdictions=tuple(_jurisdiction(result, evaluation) for evaluation in result.evaluations),
+        problems=tuple(
+            ProblemRecord(
+                file=problem.source,
+                line=problem.position.line if problem.position else None,
+                column=problem.position.column if problem.position else None,
+                message=problem.message,
+            )
+            for problem in result.problems
+        ),
+    )
+
+
+def read_record(path: Path) -> ResultRecord:
+    """Read a result that was written as JSON. Raises BadInput, located, where it is not one."""
+    return load_model(ResultRecord, read_document(path), lambda _: ()).model
+
+
+def _rulebook(book: Rulebook) -> RulebookRecord:
+    changes = tuple(RulebookChangeRecord(**vars(change)) for change in book.changes)
+    return RulebookRecord(id=book.id, title=book.text.title, changes=changes)
+
+
+def _jurisdiction(result: Result, evaluation: Evaluation) -> JurisdictionRecord:
+    extract = evaluation.extract
+    return JurisdictionRecord(
+        jurisdiction=extract.jurisdiction,
+        name=extract.name,
+        level=extract.level,
+        legal_family=extract.legal_family,
+        file=evaluation.document.source,
+        notice=evaluation.notice,
+        engine_fault=evaluation.fault,
+        verdicts=count_verdicts(evaluation.findings),
+        findings=tuple(_finding(result, evaluation, finding) for finding in evaluation.findings),
+    )
+
+
+def _finding(result: Result, evaluation: Evaluation, finding: Finding) -> FindingRecord:
+    return FindingRecord(
+        rulebook=finding.rulebook,
+        rule=finding.rule,
+        title=finding.title,
+        subject=finding.subject,
+        subject_title=finding.subject_title,
+        verdict=finding.verdict,
+        force=finding.force,
+        basis=finding.basis,
+        safeguard=finding.safeguard,
+        reservations=tuple(str(reservation) for reservation in finding.reservations),
+        explanation=finding.explanation,
+        remedy=finding.remedy if finding.verdict in FAILING else None,
+        required=finding.required,
+        found=tuple(_fact(evaluation, fact) for fact in finding.found),
+        applies_by=tuple(_fact(evaluation, fact) for fact in finding.applied_because),
+        parameters=tuple(ParameterRecord(**vars(parameter)) for parameter in finding.parameters),
+        missing=finding.missing,
+        steps=finding.steps,
+        unverified=finding.unverified,
+        overridden=finding.overridden,
+        fingerprint=finding.fingerprint,
+        reviews=tuple(_review(result, finding, placed) for placed in result.reviews_of(evaluation, finding)),
+    )
+
+
+def _review(result: Result, finding: Finding, placed: PlacedReview) -> ReviewRecord:
+    review = placed.review
+    return ReviewRecord(
+        state=review.state,
+        by=review.by,
+        on=review.on.isoformat(),
+        why=review.why,
+        until=review.until.isoformat() if review.until else None,
+        stale=placed.stale(finding, result.day),
+        place=placed.place,
+    )
+
+
+def _fact(evaluation: Evaluation, fact: FoundFact) -> FactRecord:
+    evidence = tuple(_evidence(evaluation, entry) for entry in fact.evidence)
+    return FactRecord(fact=fact.name, value=fact.text, evidence=evidence)
+
+
+def _evidence(evaluation: Evaluation, evidence: Evidence) -> EvidenceRecord:
+    return EvidenceRecord(
+        citation=evidence.citation,
+        source=evidence.source,
+        consolidated=evidence.consolidated,
+        checked=evidence.checked,
+        place=place(evaluation, evidence),
+        note=evidence.note,
+    )

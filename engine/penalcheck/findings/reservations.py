@@ -1,0 +1,50 @@
+"""Reservations: what a State reserved to an article takes the rule on it away, or qualifies how it binds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from penalcheck.extract.penal_code import Extract
+from penalcheck.rulebook.rule import Rule
+
+
+@dataclass(frozen=True)
+class Reserved:
+    """A reservation that bears on a rule."""
+
+    treaty: str
+    article: str
+    says: str
+    by: Literal["reservation", "constitution"]
+    effect: Literal["excludes", "narrows", "declares"]
+
+    def __str__(self) -> str:
+        verb = {"excludes": "excluded", "narrows": "narrowed", "declares": "declared on"}[self.effect]
+        where = "the whole instrument" if self.article == "all" else f"art. {self.article}"
+        return f"{self.treaty} {where}, {verb} by {self.by}: {self.says}"
+
+
+def reserved(extract: Extract, rule: Rule) -> tuple[Reserved, ...]:
+    """Return the State's reservations to the articles that a rule rests on.
+
+    A rule rests on several articles only where they ask the same; it is excluded where the first of them is.
+    """
+    return tuple(_reserved(extract, rule))
+
+
+def _reserved(extract: Extract, rule: Rule) -> Iterator[Reserved]:
+    for basis in rule.text.basis:
+        status = extract.treaties.get(basis.source)
+        for reservation in status.reservations if status else ():
+            if _bears_on(reservation.to, basis.article):
+                yield Reserved(basis.source, reservation.to, reservation.says, reservation.by, reservation.effect)
+
+
+def _bears_on(reserved_article: str, article: str) -> bool:
+    cited = article.removeprefix("art. ")
+    return any(
+        named in ("all", cited) or cited.startswith(f"{named}(")
+        for named in (part.strip() for part in reserved_article.split(","))
+    )

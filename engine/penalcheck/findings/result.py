@@ -1,0 +1,98 @@
+"""The result of a run: extracts evaluated one by one, with the reviews that stand beside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from penalcheck.exposure.case import Case
+from penalcheck.extract.evidence import Evidence
+from penalcheck.extract.penal_code import Extract
+from penalcheck.files.loading import Loaded
+from penalcheck.files.problem import Position, Problem
+from penalcheck.findings.evaluation import Evaluation, Evaluator
+from penalcheck.findings.finding import VERDICTS, Finding, Verdict
+from penalcheck.findings.review import PlacedReview, read_reviews
+from penalcheck.rulebook.rule import Rulebook
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+
+@dataclass(frozen=True)
+class Result:
+    """All that one run of `penalcheck evaluate` found; it knows no format."""
+
+    day: dt.date
+    rulebooks: tuple[Rulebook, ...]
+    evaluations: tuple[Evaluation, ...]
+    problems: tuple[Problem, ...]
+    cases: tuple[Case, ...] = ()
+    reviews: tuple[PlacedReview, ...] = ()
+    baseline: str | None = None
+    """The result whose findings were left out, where only new ones are shown."""
+
+    def reviews_of(self, evaluation: Evaluation, finding: Finding) -> list[PlacedReview]:
+        """Return what reviewers said of a finding of an extract, in the order of their files."""
+        return [placed for placed in self.reviews if placed.concerns(evaluation.document.source, finding)]
+
+    @property
+    def idle_reviews(self) -> list[PlacedReview]:
+        """What reviewers said of findings that this run does not have: a case left out, or a name that is wrong."""
+        found = [(evaluation.document.source, f) for evaluation in self.evaluations for f in evaluation.findings]
+        return [placed for placed in self.reviews if not any(placed.concerns(*finding) for finding in found)]
+
+    def accepted(self, evaluation: Evaluation, finding: Finding) -> bool:
+        """Tell whether a reviewer accepted the finding as it stands today: not expired, nothing changed since."""
+        reviews = self.reviews_of(evaluation, finding)
+        return any(r.review.state == "accepted" and not r.stale(finding, self.day) for r in reviews)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the findings as a pandas frame, one row each. Raises ImportError where pandas is not installed."""
+        from penalcheck.findings.frame import pandas_frame
+
+        return pandas_frame(self)
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return the findings as a Polars frame, one row each. Raises ImportError where Polars is not installed."""
+        from penalcheck.findings.frame import polars_frame
+
+        return polars_frame(self)
+
+
+def evaluate_all(
+    evaluator: Evaluator,
+    rulebooks: Sequence[Rulebook],
+    extracts: Sequence[Loaded[Extract]],
+    cases: Sequence[Case],
+    day: dt.date,
+    problems: Sequence[Problem] = (),
+) -> Result:
+    """Return the findings of every extract under the evaluator's rulebooks; problems of reviews join those given."""
+    evaluations = tuple(evaluator.evaluate(loaded, day) for loaded in extracts)
+    rules = [rule.id for book in rulebooks for rule in book.rules]
+    reviews, faulty = read_reviews([loaded.source for loaded in extracts], rules)
+    return Result(day, tuple(rulebooks), evaluations, (*problems, *faulty), tuple(cases), tuple(reviews))
+
+
+def count_verdicts(findings: Iterable[Finding]) -> dict[Verdict, int]:
+    """Return how many findings have each verdict, worst first, zeros included."""
+    counts = Counter(finding.verdict for finding in findings)
+    return {verdict: counts[verdict] for verdict in VERDICTS}
+
+
+def place(evaluation: Evaluation, evidence: Evidence) -> str:
+    """Return file:line of what an extract says."""
+    position = evaluation.document.position(evidence.path)
+    return f"{evaluation.document.source}:{position.line}" if position else evaluation.document.source
+
+
+def position_of(evaluation: Evaluation, finding: Finding) -> Position:
+    """Return where in the extract a finding is best shown: the first figure found, else the beginning."""
+    evidence = (*finding.evidence, *(e for fact in finding.applied_because for e in fact.evidence))
+    places = (evaluation.document.position(e.path) for e in evidence)
+    return next((place for place in places if place), Position(1, 1))

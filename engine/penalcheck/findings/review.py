@@ -1,0 +1,116 @@
+"""Reviews: what a reviewer said of a finding, in `reviews/*.yaml` beside the extracts.
+
+Reports show them; they hide nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from penalcheck.extract.field_types import Date, Model, Text
+from penalcheck.extract.penal_code import Jurisdiction
+from penalcheck.files.document import STANDARD_INPUT, Document, read_document
+from penalcheck.files.input_files import REVIEWS_FOLDER
+from penalcheck.files.loading import load_model
+from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.suggest import did_you_mean
+from penalcheck.findings.finding import Finding
+
+State = Literal["accepted", "disputed", "annotated"]
+
+
+class Review(Model):
+    """What one reviewer said of one finding."""
+
+    jurisdiction: Jurisdiction
+    rule: Text = Field(description="Rule with its rulebook, e.g. un-1988/art-3-8-fugitives.")
+    subject: Text | None = Field(None, description="Tier or case; left out: every subject of the rule.")
+    state: State = Field(description="`accepted`: known and borne; `disputed`: held wrong; `annotated`: a remark.")
+    by: Text
+    on: Date
+    why: Text
+    until: Date | None = Field(None, description="Last day on which the review holds.")
+    fingerprint: Text | None = Field(
+        None, description="Mark of the finding as reviewed (see `--explain`); once it differs the review is stale."
+    )
+
+
+class ReviewFile(Model):
+    """A file of reviews."""
+
+    format: Literal[1]
+    reviews: Annotated[tuple[Review, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class PlacedReview:
+    """A review and where it stands; it concerns the extracts beside its folder."""
+
+    review: Review
+    source: str
+    line: int
+
+    @property
+    def place(self) -> str:
+        """The file and line of the review."""
+        return f"{self.source}:{self.line}"
+
+    def concerns(self, extract: str, finding: Finding) -> bool:
+        """Tell whether the review is of this finding of the extract of this file name."""
+        review = self.review
+        same = (review.jurisdiction, review.rule) == finding.key[:2] and review.subject in (None, finding.subject)
+        return same and Path(self.source).parent == _folder(extract)
+
+    def stale(self, finding: Finding, day: dt.date) -> str | None:
+        """Return why the review no longer holds for the finding on a day, or None where it does."""
+        if self.review.until and day > self.review.until:
+            return f"expired on {self.review.until}"
+        if self.review.fingerprint and self.review.fingerprint != finding.fingerprint:
+            return "the finding has changed since"
+        return None
+
+
+def read_reviews(sources: Iterable[str], rules: Iterable[str]) -> tuple[list[PlacedReview], list[Problem]]:
+    """Read the reviews beside extracts of these file names, and the problems of faulty files.
+
+    `rules` are the rules in use; a review of a rule that their rulebooks do not have is a problem.
+    """
+    known = list(rules)
+    good: list[PlacedReview] = []
+    problems: list[Problem] = []
+    for folder in dict.fromkeys(_folder(source) for source in sources if source != STANDARD_INPUT):
+        for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+            try:
+                document = read_document(path)
+                loaded = load_model(ReviewFile, document, lambda _: ())
+            except BadInput as bad:
+                problems += bad.problems
+                continue
+            problems += _unknown_rules(loaded.model, document, known)
+            good += _placed(loaded.model, document)
+    return good, problems
+
+
+def _folder(source: str) -> Path:
+    return Path(source).parent / REVIEWS_FOLDER
+
+
+def _placed(file: ReviewFile, document: Document) -> Iterator[PlacedReview]:
+    for index, review in enumerate(file.reviews):
+        position = document.position(("reviews", index))
+        yield PlacedReview(review, document.source, position.line if position else 1)
+
+
+def _unknown_rules(file: ReviewFile, document: Document, known: list[str]) -> Iterator[Problem]:
+    books = {name.partition("/")[0] for name in known}
+    for index, review in enumerate(file.reviews):
+        book, slash, _ = review.rule.partition("/")
+        if not slash or (book in books and review.rule not in known):
+            hint = did_you_mean(review.rule, known)
+            yield document.problem(("reviews", index, "rule"), f"no rule '{review.rule}' is in use{hint}")

@@ -1,0 +1,90 @@
+"""Findings as flat rows of text, for spreadsheets and data frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from penalcheck.findings.evaluation import Evaluation
+from penalcheck.findings.finding import FAILING, Finding
+from penalcheck.findings.result import Result, place
+
+COLUMNS: Final = (
+    "jurisdiction",
+    "name",
+    "as_of",
+    "verdict",
+    "force",
+    "rulebook",
+    "rule",
+    "title",
+    "subject",
+    "subject_title",
+    "found",
+    "required",
+    "missing",
+    "basis",
+    "law",
+    "place",
+    "unverified",
+    "overridden",
+    "remedy",
+    "review",
+    "fingerprint",
+)
+"""The columns of a row, in order."""
+
+
+def rows(result: Result) -> Iterator[tuple[str, ...]]:
+    """Yield a row for every finding, of every verdict."""
+    for evaluation in result.evaluations:
+        for finding in evaluation.findings:
+            yield _row(result, evaluation, finding)
+
+
+def found_text(finding: Finding) -> str:
+    """Return what was found, such as 'maximum: 9 years; life: no'."""
+    return "; ".join(f"{fact.name.replace('_', ' ')}: {fact.text}" for fact in finding.found)
+
+
+def law_text(finding: Finding) -> str:
+    """Return the citations that the facts rest on, each once."""
+    return "; ".join(dict.fromkeys(evidence.citation for evidence in finding.evidence))
+
+
+def review_texts(result: Result, evaluation: Evaluation, finding: Finding) -> list[str]:
+    """Return what reviewers said of a finding, a line each, stale ones marked."""
+    texts = []
+    for placed in result.reviews_of(evaluation, finding):
+        review = placed.review
+        until = f" until {review.until}" if review.until else ""
+        stale = placed.stale(finding, result.day)
+        mark = f" [STALE: {stale}]" if stale else ""
+        texts.append(f"{review.state} by {review.by} on {review.on}{until}: {review.why}{mark} ({placed.place})")
+    return texts
+
+
+def _row(result: Result, evaluation: Evaluation, finding: Finding) -> tuple[str, ...]:
+    return (
+        finding.jurisdiction,
+        evaluation.extract.name,
+        result.day.isoformat(),
+        finding.verdict,
+        finding.force,
+        finding.rulebook,
+        finding.rule,
+        finding.title,
+        finding.subject,
+        finding.subject_title,
+        found_text(finding),
+        finding.required,
+        "; ".join(finding.missing),
+        "; ".join(finding.basis),
+        law_text(finding),
+        "; ".join(dict.fromkeys(place(evaluation, evidence) for evidence in finding.evidence)),
+        "yes" if finding.unverified else "no",
+        "yes" if finding.overridden else "no",
+        finding.remedy if finding.verdict in FAILING else "",
+        "; ".join(review_texts(result, evaluation, finding)),
+        finding.fingerprint,
+    )

@@ -1,0 +1,189 @@
+"""Compile conditions to durable-rules expressions by the two-test (Kleene) scheme.
+
+For every condition two tests exist: definitely true and definitely false. A test on a term asks the bound that makes
+it definite: "at least ten years" is definitely true if the lower bound reaches ten years, and definitely false if
+the upper bound stays below. A field that is absent is unknown and makes both tests false.
+
+The engine is given plain conjunctions only, one rule for each alternative: measured on durable-rules 2.0.28, `$or`
+fires once for every branch that holds, and `$or` over `$nex` may never come to an end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Final
+
+from penalcheck.facts.fact import Fact
+from penalcheck.rulebook.condition import AllOf, AnyOf, Condition, Not, Test, tests_of
+
+Value = float | bool | str
+Atom = tuple[str, str, Value]
+"""A field, a comparator and a value."""
+Conjunction = tuple[Atom, ...]
+Conclusion = str
+
+HOLDS: Final[Conclusion] = "holds"
+FAILS: Final[Conclusion] = "fails"
+NOT_APPLICABLE: Final[Conclusion] = "not_applicable"
+
+EQUAL: Final = "="
+ALWAYS_FIELD: Final = "subject"
+"""A field that every message carries, so that a condition without tests can be written."""
+
+MAX_CONJUNCTS: Final = 50
+"""Widest list of tests in one engine rule; the library was measured to take 100."""
+
+# operator -> (bound and comparator of "definitely true", bound and comparator of "definitely false")
+_TERM_TESTS: Final = {
+    "at_least": (("low", "$gte"), ("high", "$lt")),
+    "more_than": (("low", "$gt"), ("high", "$lte")),
+    "at_most": (("high", "$lte"), ("low", "$gt")),
+    "less_than": (("high", "$lt"), ("low", "$gte")),
+}
+
+
+@cache
+def field_name(key: str, bound: str = "") -> str:
+    """Return the name of the engine's field for a fact key, such as 'maximum__low'."""
+    name = key.replace(":", "__").replace("-", "_")
+    return f"{name}__{bound}" if bound else name
+
+
+def message_fields(facts: Mapping[str, Fact], wanted: frozenset[str]) -> dict[str, Value]:
+    """Return those of the wanted flat fields that these facts state to the engine; what is unknown is left out."""
+    return {
+        name: value
+        for key, fact in facts.items()
+        if _states(key, wanted)
+        for name, value in _fields_of(key, fact)
+        if value is not None
+    }
+
+
+@cache
+def _states(key: str, wanted: frozenset[str]) -> bool:
+    return not wanted.isdisjoint((field_name(key), field_name(key, "low"), field_name(key, "high")))
+
+
+def _fields_of(key: str, fact: Fact) -> Iterator[tuple[str, Value | None]]:
+    if fact.is_term:
+        yield field_name(key, "low"), fact.low
+        yield field_name(key, "high"), fact.high
+    else:
+        yield field_name(key), fact.value
+
+
+def keys_of(*conditions: Condition) -> frozenset[str]:
+    """Return the fact keys that conditions test."""
+    return frozenset(test.key for condition in conditions for test in tests_of(condition))
+
+
+class Strata:
+    """Flattens conditions: what is nested becomes an auxiliary flag, inferred in an earlier stratum.
+
+    A flat condition is an `all` or an `any` of tests and denied tests, so that a rule compiles to about as many
+    conjunctions as it has tests. Equal parts of different rules share one auxiliary flag.
+    """
+
+    def __init__(self) -> None:
+        self.levels: list[dict[Condition, str]] = []
+        self._names: dict[Condition, tuple[str, int]] = {}
+
+    def flat(self, condition: Condition) -> Condition:
+        """Return the condition flattened; new auxiliary flags are added to `levels`, which are inferred in order."""
+        return self._flat(condition, True)[0]
+
+    def flag(self, condition: Condition) -> Condition:
+        """Return a single test that stands for a flat condition."""
+        return condition if isinstance(condition, Test) else self._flag(condition, self._level_of(condition))
+
+    def _flat(self, condition: Condition, wanted: bool) -> tuple[Condition, int]:
+        if isinstance(condition, Test):
+            return (condition if wanted else Not(condition)), 0
+        if isinstance(condition, Not):
+            return self._flat(condition.part, not wanted)
+        conjunctive = isinstance(condition, AllOf) == wanted
+        kind: type[AllOf] | type[AnyOf] = AllOf if conjunctive else AnyOf
+        parts: list[Condition] = []
+        level = 0
+        for part in condition.parts:
+            flat, depth = self._flat(part, wanted)
+            if isinstance(flat, kind):
+                parts += flat.parts
+            elif isinstance(flat, (AllOf, AnyOf)):
+                parts.append(self._flag(flat, depth))
+                depth += 1
+            else:
+                parts.append(flat)
+            level = max(level, depth)
+        return self._narrow(kind, parts, level)
+
+    def _narrow(self, kind: type[AllOf] | type[AnyOf], parts: list[Condition], level: int) -> tuple[Condition, int]:
+        """Split what is wider than the engine takes in one rule."""
+        parts = list(dict.fromkeys(parts))
+        while len(parts) > MAX_CONJUNCTS:
+            chunks = [parts[i : i + MAX_CONJUNCTS] for i in range(0, len(parts), MAX_CONJUNCTS)]
+            parts = [self._flag(kind(tuple(chunk)), level) for chunk in chunks]
+            level += 1
+        return (parts[0] if len(parts) == 1 else kind(tuple(parts))), level
+
+    def _level_of(self, condition: Condition) -> int:
+        used = keys_of(condition)
+        return max((level + 1 for name, level in self._names.values() if name in used), default=0)
+
+    def _flag(self, condition: Condition, level: int) -> Test:
+        if condition not in self._names:
+            while len(self.levels) <= level:
+                self.levels.append({})
+            name = f"aux-{len(self._names)}"
+            self._names[condition] = name, level
+            self.levels[level][condition] = name
+        return Test(self._names[condition][0], "is", True)
+
+
+def outcomes(when: Condition, requires: Condition) -> tuple[tuple[Conclusion, Conjunction], ...]:
+    """Return what decides a rule of two flat conditions; `when` must be conjunctive.
+
+    It holds, it fails, or it does not apply; where none matches it is undetermined.
+    """
+    (applies,) = _definitely(when, True)
+    return tuple(
+        [(HOLDS, (*applies, *term)) for term in _definitely(requires, True)]
+        + [(FAILS, (*applies, *term)) for term in _definitely(requires, False)]
+        + [(NOT_APPLICABLE, term) for term in _definitely(when, False)]
+    )
+
+
+def truths(condition: Condition) -> tuple[tuple[Conclusion, Conjunction], ...]:
+    """Return what decides a flat condition by itself; where neither outcome matches it is unknown."""
+    holds = [(HOLDS, term) for term in _definitely(condition, True)]
+    return tuple(holds + [(FAILS, term) for term in _definitely(condition, False)])
+
+
+def expression(term: Conjunction) -> dict[str, Any]:
+    """Return a conjunction as the engine's JSON."""
+    atoms: list[dict[str, Any]] = [
+        {field: value} if comparator == EQUAL else {comparator: {field: value}}
+        for field, comparator, value in dict.fromkeys(term)
+    ]
+    if not atoms:
+        return {"$ex": {ALWAYS_FIELD: 1}}
+    return atoms[0] if len(atoms) == 1 else {"$and": atoms}
+
+
+def _definitely(condition: Condition, wanted: bool) -> list[Conjunction]:
+    """Return the conjunctions of which one matches where a flat condition is definitely true (or false)."""
+    if isinstance(condition, Test):
+        return [(_atom(condition, wanted),)]
+    if isinstance(condition, Not):
+        return _definitely(condition.part, not wanted)
+    atoms = [atom for part in condition.parts for ((atom,),) in [_definitely(part, wanted)]]
+    return [tuple(atoms)] if isinstance(condition, AllOf) == wanted else [(atom,) for atom in atoms]
+
+
+def _atom(test: Test, wanted: bool) -> Atom:
+    if test.operator != "is":
+        bound, comparator = _TERM_TESTS[test.operator][0 if wanted else 1]
+        return field_name(test.key, bound), comparator, test.value
+    return field_name(test.key), EQUAL if wanted else "$neq", test.value

@@ -1,0 +1,63 @@
+"""Exposures for the terminal: the range a case faces, and the numbered steps that led there."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from tabulate import tabulate
+
+from penalcheck.exposure.faced import besides, range_text
+from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.extract.law import notice
+from penalcheck.extract.penal_code import Extract
+from penalcheck.files.document import Document
+from penalcheck.report.terminal import WIDTH, wrapped
+
+
+def overview(exposures: Sequence[tuple[Extract, Exposure]]) -> str:
+    """Return one line for each exposure: jurisdiction, case, range, tier."""
+    rows = [
+        (extract.jurisdiction, exposure.case.id, range_text(exposure), ", ".join(o.tier for o in exposure.possible))
+        for extract, exposure in exposures
+    ]
+    return tabulate(rows, headers=("code", "case", "faces", "tier"), maxcolwidths=[6, 22, 26, 18])
+
+
+def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
+    """Return one exposure in full: each possible outcome with its numbered steps and their law."""
+    heading = f"{extract.name} ({extract.jurisdiction}): {exposure.case.title}, law as of {exposure.day}"
+    lines = [*textwrap.wrap(heading, WIDTH), f"  faces: {range_text(exposure)}"]
+    lines += _item("texts", notice(extract, exposure.day) or "")
+    if len(exposure.possible) > 1 or exposure.perhaps_none:
+        lines += _item("open", "the extract or the case leaves more than one outcome open")
+    if exposure.possible:
+        lines += _item("also", besides(extract, exposure))
+    for number, outcome in enumerate(exposure.possible, 1):
+        if len(exposure.possible) > 1:
+            lines.append(f"  possible outcome {number}: {outcome.range}")
+        lines += _outcome(document, outcome)
+    for outcome in exposure.mitigated:
+        lines.append(f"  milder, if the court so finds: {outcome.range}")
+        lines += _outcome(document, outcome)
+    if exposure.case.note:
+        lines += _item("note", exposure.case.note)
+    return "\n".join(lines)
+
+
+def _outcome(document: Document, outcome: Outcome) -> Iterator[str]:
+    for number, step in enumerate(outcome.steps, 1):
+        yield from textwrap.wrap(
+            f"{number}. {step.text}: {step.range}", WIDTH, initial_indent="  ", subsequent_indent="     "
+        )
+        for evidence in step.evidence:
+            position = document.position(evidence.path)
+            place = f"{document.source}:{position.line}" if position else document.source
+            status = "checked" if evidence.checked else "UNVERIFIED"
+            yield from _item("law", f"{evidence.citation} ({status}) at {place}")
+        for note in dict.fromkeys(evidence.note for evidence in step.evidence if evidence.note):
+            yield from _item("note", note)
+
+
+def _item(label: str, text: str) -> list[str]:
+    return wrapped(text, f"     {label:<6}", " " * 11)

@@ -1,0 +1,50 @@
+"""Ways of writing results: one module a format, each a function from a `Result` to text."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from penalcheck.findings.evaluation import Evaluation
+from penalcheck.findings.finding import Finding, Verdict
+from penalcheck.findings.result import Result
+
+
+@dataclass(frozen=True)
+class View:
+    """How much of a result a reader wants to see."""
+
+    explain: bool = False
+    everything: bool = False
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts that are shown, worst first."""
+        shown: tuple[Verdict, ...] = ("falls_short", "disproportionate", "undetermined")
+        return (*shown, "adequate") if self.everything else shown
+
+
+FORMATS: Final = {
+    "table": "penalcheck.report.table_report:table",
+    "json": "penalcheck.report.json_report:as_json",
+    "csv": "penalcheck.report.csv_report:as_csv",
+    "markdown": "penalcheck.report.markdown_report:as_markdown",
+    "html": "penalcheck.report.html_report:as_html",
+    "sarif": "penalcheck.report.sarif_report:as_sarif",
+    "junit": "penalcheck.report.junit_report:as_junit",
+}
+"""The formats by name: for each a function from a result and a view to text, imported when it is asked for."""
+
+
+def render(result: Result, form: str, view: View) -> str:
+    """Return a result in one of the `FORMATS`."""
+    module, _, name = FORMATS[form].partition(":")
+    write: Callable[[Result, View], str] = getattr(importlib.import_module(module), name)
+    return write(result, view)
+
+
+def shown(evaluation: Evaluation, view: View) -> list[Finding]:
+    """Return the findings that a view shows, worst first, else in the order of rulebooks and extract."""
+    return [f for verdict in view.verdicts for f in evaluation.findings if f.verdict == verdict]

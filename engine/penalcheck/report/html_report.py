@@ -1,0 +1,55 @@
+"""Results as one HTML page, without scripts; all that came from a file is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from penalcheck.findings.result import Result, count_verdicts, place
+from penalcheck.findings.rows import found_text, law_text, review_texts
+from penalcheck.report.formats import View, shown
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def as_html(result: Result, view: View) -> str:
+    """Return the findings as a page with one table a jurisdiction; with `explain`, each is argued in its row."""
+    return page(
+        "findings.html.jinja",
+        result=result,
+        view=view,
+        shown=shown,
+        counts=count_verdicts,
+        found_text=found_text,
+        law_text=law_text,
+        place=place,
+        reviews=review_texts,
+    )
+
+
+def page(template: str, **values: Any) -> str:
+    """Return a page made from one of the package's templates; every value is escaped."""
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("penalcheck.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["runs"] = _runs
+    return environment
+
+
+def _runs(names: Iterable[str]) -> list[tuple[str, int]]:
+    """Return names that follow each other as one, with how many there were."""
+    return [(name, len(list(same))) for name, same in groupby(names)]

@@ -1,0 +1,76 @@
+"""Results as JUnit XML, for the test views of build servers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from penalcheck.findings.evaluation import Evaluation
+from penalcheck.findings.finding import FAILING, Finding
+from penalcheck.findings.result import Result, place
+from penalcheck.findings.rows import found_text, review_texts
+from penalcheck.report.formats import View
+
+if TYPE_CHECKING:
+    import junitparser
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def as_junit(result: Result, view: View) -> str:  # noqa: ARG001  (every finding is a test case)
+    """Return a suite a jurisdiction and a test case a finding: failing, skipped where undetermined, or passed."""
+    import junitparser
+
+    document = junitparser.JUnitXml("penalcheck")
+    for evaluation in result.evaluations:
+        suite = junitparser.TestSuite(_text(f"{evaluation.extract.jurisdiction} {evaluation.extract.name}"))
+        suite.add_property("as_of", evaluation.day.isoformat())
+        suite.add_property("file", _text(evaluation.document.source))
+        if evaluation.fault:
+            suite.add_testcase(_fault("engine", evaluation.fault))
+        suite.add_testcases([_case(result, evaluation, finding) for finding in evaluation.findings])
+        document.add_testsuite(suite)
+    if result.problems:
+        suite = junitparser.TestSuite("problems")
+        suite.add_testcases([_fault(_text(problem.source), str(problem)) for problem in result.problems])
+        document.add_testsuite(suite)
+    text: bytes = document.tostring()  # type: ignore[no-untyped-call]
+    return text.decode()
+
+
+def _case(result: Result, evaluation: Evaluation, finding: Finding) -> junitparser.TestCase:
+    import junitparser
+
+    book, rule = finding.rulebook, finding.rule
+    case = junitparser.TestCase(
+        _text(f"{rule} on {finding.subject}"), classname=_text(f"{finding.jurisdiction}.{book}"), time=0
+    )
+    message = _text(f"found {found_text(finding)}; required {finding.required}")
+    if finding.verdict in FAILING:
+        failure = junitparser.Failure(message, finding.verdict)
+        failure.text = _text("\n".join(_argument(result, evaluation, finding)))
+        case.result = [failure]
+    elif finding.verdict == "undetermined":
+        case.result = [junitparser.Skipped(_text(f"undetermined: look up {', '.join(finding.missing)}"))]
+    elif finding.verdict == "not_applicable":
+        case.result = [junitparser.Skipped("not applicable")]
+    return case
+
+
+def _argument(result: Result, evaluation: Evaluation, finding: Finding) -> list[str]:
+    laws = [f"law: {evidence.citation} at {place(evaluation, evidence)}" for evidence in finding.evidence]
+    reviews = [f"review: {text}" for text in review_texts(result, evaluation, finding)]
+    return [finding.title, f"force: {finding.force}", finding.explanation, *laws, finding.remedy, *reviews]
+
+
+def _fault(name: str, message: str) -> junitparser.TestCase:
+    import junitparser
+
+    case = junitparser.TestCase(name, classname="penalcheck", time=0)
+    case.result = [junitparser.Error(_text(message), "error")]
+    return case
+
+
+def _text(text: str) -> str:
+    """Return a text without the control characters that XML cannot hold."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,73 @@
+"""Results as Markdown, for pull requests and wikis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from penalcheck.findings.evaluation import Evaluation
+from penalcheck.findings.finding import FAILING, Finding
+from penalcheck.findings.result import Result, count_verdicts, place
+from penalcheck.findings.rows import found_text, law_text, review_texts
+from penalcheck.report.formats import View, shown
+from penalcheck.report.grid import markdown_table, markdown_text
+
+_HEADERS = ("verdict", "rule", "on", "found", "required", "law")
+
+
+def as_markdown(result: Result, view: View) -> str:
+    """Return the findings as one table a jurisdiction; with `explain`, each is argued below it."""
+    return "\n\n".join(part for part in _parts(result, view) if part)
+
+
+def _parts(result: Result, view: View) -> Iterator[str]:
+    for evaluation in result.evaluations:
+        extract = evaluation.extract
+        yield "## " + markdown_text(
+            f"{extract.name} ({extract.jurisdiction}, {extract.level}), law as of {evaluation.day}"
+        )
+        if evaluation.notice:
+            yield markdown_text(evaluation.notice)
+        if evaluation.fault:
+            yield markdown_text(f"ENGINE FAULT, nothing was decided: {evaluation.fault}")
+            continue
+        findings = shown(evaluation, view)
+        if findings:
+            yield markdown_table(_HEADERS, [_row(finding) for finding in findings])
+        for finding in findings:
+            yield "\n".join(_argued(result, evaluation, finding, explain=view.explain))
+        counts = count_verdicts(evaluation.findings)
+        yield ", ".join(f"{number} {verdict.replace('_', ' ')}" for verdict, number in counts.items() if number)
+    if result.baseline:
+        yield markdown_text(f"Only what is new against {result.baseline} is shown.")
+
+
+def _row(finding: Finding) -> tuple[str, ...]:
+    rule = f"{finding.rulebook}/{finding.rule} ({finding.force}; {'; '.join(finding.basis)})"
+    law = law_text(finding) + (" [unverified]" if finding.unverified else "")
+    required = finding.required + (" [set by reviewer]" if finding.overridden else "")
+    verdict = finding.verdict.replace("_", " ")
+    return verdict, rule, finding.subject, found_text(finding), required, law
+
+
+def _argued(result: Result, evaluation: Evaluation, finding: Finding, *, explain: bool) -> Iterator[str]:
+    """Yield what reviewers said and, if asked, the argument; nothing where there is nothing to say."""
+    reviews = review_texts(result, evaluation, finding)
+    if not (explain or reviews):
+        return
+    yield f"**{markdown_text(f'{finding.rulebook}/{finding.rule}, on {finding.subject}: {finding.title}')}**\n"
+    for text in reviews:
+        yield f"- review: {markdown_text(text)}"
+    if explain:
+        yield f"- why: {markdown_text(finding.explanation)}"
+        yield from (f"- law: {markdown_text(text)}" for text in _laws(evaluation, finding))
+        yield from (f"- step: {markdown_text(step)}" for step in finding.steps)
+        if finding.missing:
+            yield f"- to look up: {markdown_text(', '.join(finding.missing))}"
+        elif finding.verdict in FAILING:
+            yield f"- remedy: {markdown_text(finding.remedy)}"
+
+
+def _laws(evaluation: Evaluation, finding: Finding) -> Iterator[str]:
+    for evidence in finding.evidence:
+        status = "checked" if evidence.checked else "UNVERIFIED"
+        yield f"{evidence.citation} ({status}; {evidence.source}) at {place(evaluation, evidence)}"

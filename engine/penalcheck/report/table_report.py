@@ -1,0 +1,176 @@
+"""Results for the terminal, made for 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from tabulate import tabulate
+
+from penalcheck.findings.evaluation import Evaluation
+from penalcheck.findings.finding import Finding, FoundFact, UsedParameter, Verdict
+from penalcheck.findings.result import Result, count_verdicts, place
+from penalcheck.findings.rows import review_texts
+from penalcheck.report.formats import View, shown
+from penalcheck.report.terminal import WIDTH, wrapped
+from penalcheck.rulebook.rule import Rulebook
+
+VERDICT_WORDS: dict[Verdict, str] = {
+    "falls_short": "FALLS SHORT",
+    "disproportionate": "DISPROPOR-\nTIONATE",
+    "undetermined": "UNDETER-\nMINED",
+    "adequate": "adequate",
+    "not_applicable": "not applic.",
+}
+_COLUMNS = ("verdict", "rule and basis", "found / required", "law")
+_WIDTHS = [11, 20, 23, 13]
+
+
+def table(result: Result, view: View) -> str:
+    """Return the findings as tables, one a jurisdiction; with `explain`, each is argued in full instead."""
+    parts = []
+    for evaluation in result.evaluations:
+        parts.append(_heading(evaluation))
+        if evaluation.fault:
+            parts.append(f"ENGINE FAULT, nothing was decided: {evaluation.fault}")
+            continue
+        findings = shown(evaluation, view)
+        if view.explain:
+            parts += ["\n".join(_argued(result, evaluation, finding)) for finding in findings]
+        elif findings:
+            rows = [_row(result, evaluation, finding) for finding in findings]
+            parts.append(tabulate(rows, headers=_COLUMNS, maxcolwidths=_WIDTHS, tablefmt="simple_grid"))
+        parts.append(_summary(evaluation))
+    if len(result.evaluations) > 1:
+        parts.append("\n".join(["Summary", *(_summary(evaluation) for evaluation in result.evaluations)]))
+    parts.append(_legend(result))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _heading(evaluation: Evaluation) -> str:
+    extract = evaluation.extract
+    text = f"{extract.name} ({extract.jurisdiction}, {extract.level}), law as of {evaluation.day}"
+    told = [textwrap.fill(evaluation.notice, WIDTH)] if evaluation.notice else []
+    return "\n".join([text, "=" * len(text), *told])
+
+
+def _row(result: Result, evaluation: Evaluation, finding: Finding) -> tuple[str, str, str, str]:
+    rule = f"{finding.rulebook}/ {finding.rule}\n{'; '.join(finding.basis)}\n({finding.force})"
+    if finding.subject != finding.jurisdiction:
+        rule += f"\non: {finding.subject}"
+    found = "; ".join(_found_text(fact) for fact in finding.found)
+    required = finding.required + (" [set by reviewer]" if finding.overridden else "")
+    law = "; ".join(dict.fromkeys(evidence.citation for evidence in finding.evidence)) or "-"
+    marks = "\n[unverified]" if finding.unverified else ""
+    marks += "".join(f"\n[{mark}]" for mark in _review_marks(result, evaluation, finding))
+    return VERDICT_WORDS[finding.verdict], rule, f"{found}\nrequired: {required}", _shorten(law, 90) + marks
+
+
+def _review_marks(result: Result, evaluation: Evaluation, finding: Finding) -> Iterator[str]:
+    for placed in result.reviews_of(evaluation, finding):
+        stale = placed.stale(finding, result.day)
+        yield "STALE review" if stale else f"{placed.review.state} by {placed.review.by}"
+
+
+def _shorten(text: str, length: int) -> str:
+    return text if len(text) <= length else textwrap.shorten(text, length, placeholder=" ...")
+
+
+def _found_text(fact: FoundFact) -> str:
+    return f"{fact.name.replace('_', ' ')}: {fact.text}"
+
+
+def _summary(evaluation: Evaluation) -> str:
+    name = f"{evaluation.extract.jurisdiction} {evaluation.extract.name}"
+    if evaluation.fault:
+        return f"{name}: engine fault, nothing was decided"
+    counts = count_verdicts(evaluation.findings)
+    words = ", ".join(f"{number} {verdict.replace('_', ' ')}" for verdict, number in counts.items() if number)
+    unverified = sum(f.unverified for f in evaluation.findings if f.verdict != "not_applicable")
+    mark = f"; {unverified} rest on unverified figures" if unverified else ""
+    return textwrap.fill(f"{name}: {words}{mark}", WIDTH, subsequent_indent="   ")
+
+
+def _legend(result: Result) -> str:
+    lines = []
+    if any(finding.unverified for e in result.evaluations for finding in e.findings):
+        lines.append("[unverified]: a figure was not checked against a text of the law that was read.")
+    if any(book.overridden for book in result.rulebooks):
+        lines.append("[set by reviewer]: the finding rests on a parameter that was set for this run.")
+    lines += [line for book in result.rulebooks for line in _changes(book)]
+    if result.idle_reviews and not result.baseline:
+        places = ", ".join(placed.place for placed in result.idle_reviews)
+        lines.append(f"Reviews of findings that this run does not have: {places}.")
+    if result.baseline:
+        lines.append(f"Only what is new against {result.baseline} is shown.")
+    return "\n".join(textwrap.fill(line, WIDTH) for line in lines)
+
+
+def _changes(book: Rulebook) -> Iterator[str]:
+    """Yield what was changed in a rulebook, with the reasons; rules retired for one reason share a line."""
+    for change in book.changes:
+        if change.kind == "parameter":
+            yield f"Set: {book.id}.{change.what} = {change.to} ({change.by}): {change.reason}."
+        elif change.kind == "added":
+            yield f"Added: {book.id}/{change.what} ({change.by})."
+    retired: dict[tuple[str, str], list[str]] = {}
+    for change in book.changes:
+        if change.kind == "retired":
+            retired.setdefault((change.by, change.reason), []).append(change.what)
+    for (by, reason), rules in retired.items():
+        yield f"Retired in {book.id}: {', '.join(rules)} ({by}): {reason}."
+
+
+def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterator[str]:
+    """Yield the lines that argue one finding: rule, law, facts, figures, sources, places."""
+    verdict = finding.verdict.replace("_", " ").upper()
+    yield from textwrap.wrap(f"{verdict}: {finding.title}", WIDTH)
+    yield from _item("rule", f"{finding.rulebook}/{finding.rule} ({finding.force})")
+    yield from _item("basis", "; ".join(finding.basis))
+    if finding.safeguard:
+        yield from _item("safeguard", finding.safeguard)
+    yield from _item("on", f"{finding.subject}, {finding.subject_title}")
+    yield from _item("why", finding.explanation)
+    yield from _item("required", finding.required)
+    for parameter in finding.parameters:
+        yield from _item("parameter", _parameter_text(parameter))
+    for fact in finding.found:
+        yield from _item("found", _found_text(fact))
+        yield from _sources(evaluation, fact)
+    for step in finding.steps:
+        yield from _item("step", step)
+    yield from _item("applies by", "; ".join(_found_text(f) for f in finding.applied_because) or "always")
+    for reservation in finding.reservations:
+        yield from _item("reservation", str(reservation))
+    if finding.missing:
+        yield from _item("to look up", ", ".join(finding.missing))
+    elif finding.verdict in ("falls_short", "disproportionate"):
+        yield from _item("remedy", finding.remedy)
+    for text in review_texts(result, evaluation, finding):
+        yield from _item("review", text)
+    yield from _item("fingerprint", finding.fingerprint)
+
+
+def _sources(evaluation: Evaluation, fact: FoundFact) -> Iterator[str]:
+    for evidence in fact.evidence[:_MOST_SOURCES]:
+        status = "checked" if evidence.checked else "UNVERIFIED"
+        dated = f", text of {evidence.consolidated}" if evidence.consolidated else ""
+        text = f"{evidence.citation} ({status}{dated}; {evidence.source}) at {place(evaluation, evidence)}"
+        yield from _item("  law", text)
+    for note in dict.fromkeys(evidence.note for evidence in fact.evidence[:_MOST_SOURCES] if evidence.note):
+        yield from _item("  note", note)
+    if len(fact.evidence) > _MOST_SOURCES:
+        yield from _item("  law", f"and {len(fact.evidence) - _MOST_SOURCES} more (see --format json)")
+
+
+_MOST_SOURCES = 6
+
+
+def _parameter_text(parameter: UsedParameter) -> str:
+    changed = " [set by reviewer]" if parameter.overridden else ""
+    return f"{parameter.name} = {parameter.value}{changed} ({parameter.kind}: {parameter.source}). {parameter.meaning}"
+
+
+def _item(label: str, text: str) -> Iterable[str]:
+    indent = " " * 14
+    return wrapped(text, f"  {label:<12}", indent) or [f"  {label:<12}-"]

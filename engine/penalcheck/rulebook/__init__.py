@@ -1,0 +1,1 @@
+"""Documents in, rulebooks out: rules, conditions and parameters, typed against the facts."""

@@ -1,0 +1,42 @@
+"""What a reviewer changes in rulebooks: parameters set and rules retired, each with a reason that reports show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from penalcheck.files.problem import Place
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A parameter that is set otherwise; `value` is a number, with or without its unit."""
+
+    rulebook: str
+    parameter: str
+    value: str
+    reason: str
+    by: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Retirement:
+    """A rule that is not asked."""
+
+    rulebook: str
+    rule: str
+    reason: str
+    by: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Override:
+    """One change as reports show it: what was changed, to what, why, and by which file or option."""
+
+    kind: Literal["parameter", "retired", "added"]
+    what: str
+    to: str
+    reason: str
+    by: str

@@ -1,0 +1,32 @@
+"""Which provisions of the instruments rules check, and which are out of reach, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from penalcheck.rulebook.rule import Asked, Rulebook
+
+
+@dataclass(frozen=True)
+class Covered:
+    """One provision of an instrument with the rules that check it; without any, `asked.no_rule` says why."""
+
+    source: str
+    asked: Asked
+    rules: tuple[str, ...]
+    retired: tuple[str, ...]
+    """Rules that would check it and were retired for this run."""
+
+
+def coverage(book: Rulebook) -> Iterator[Covered]:
+    """Yield every provision that a rulebook lists, in its order."""
+    retired = {change.what for change in book.changes if change.kind == "retired"}
+    for asked in book.text.provisions:
+        concerned = [rule.id for rule in book.text.rules if any(book.text.covers(asked, basis) for basis in rule.basis)]
+        yield Covered(
+            book.text.sources[asked.source or next(iter(book.text.sources))].title,
+            asked,
+            tuple(rule for rule in concerned if rule not in retired),
+            tuple(rule for rule in concerned if rule in retired),
+        )

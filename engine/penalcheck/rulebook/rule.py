@@ -1,0 +1,193 @@
+"""Rulebooks: the law as data, one file an instrument, typed against the fact vocabulary when read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, WithJsonSchema, model_validator
+
+from penalcheck.extract.evidence import Status
+from penalcheck.extract.field_types import Model, OneOrMore, Text
+from penalcheck.extract.term import MONTHS_PER_YEAR, Term
+from penalcheck.facts.vocabulary import Subject
+from penalcheck.rulebook.condition import Condition, tests_of
+from penalcheck.rulebook.overrides import Override
+
+Force = Literal["mandatory", "qualified", "recommended", "interpretive"]
+Direction = Literal["floor", "ceiling"]
+
+RawCondition = Annotated[
+    dict[str, Any],
+    WithJsonSchema(
+        {
+            "type": "object",
+            "minProperties": 1,
+            "maxProperties": 1,
+            "description": "all, any, not, or one fact of `penalcheck facts` with its comparator.",
+        }
+    ),
+]
+
+
+class Source(Model):
+    """A text that a basis or a parameter rests on."""
+
+    title: Text
+    source: Text = Field(description="Where it can be read.")
+    status: Status = "unverified"
+
+
+class Parameter(Model):
+    """A number that a rule compares with. What no treaty sets is a benchmark, never a duty."""
+
+    value: Annotated[Decimal, Field(gt=0, allow_inf_nan=False)]
+    unit: Literal["years", "months"]
+    kind: Literal["treaty", "benchmark"]
+    source: Text = Field(description="Key of an entry under `sources`.")
+    at: Text | None = Field(None, description="Article or page of the source.")
+    meaning: Text
+
+    @property
+    def term(self) -> Term:
+        """The parameter as a length of imprisonment."""
+        return Term(Fraction(self.value) * (MONTHS_PER_YEAR if self.unit == "years" else 1))
+
+
+class Basis(Model):
+    """A provision of an instrument on which a rule rests."""
+
+    source: Text = Field(description="Key of an entry under `sources`.")
+    article: Text
+
+
+class Asked(Model):
+    """One provision of the instrument: what it asks, how it binds, and why no rule checks it where none does."""
+
+    source: Text | None = Field(None, description="Key of an entry under `sources`; left out: the first of them.")
+    article: Text = Field(description="As rules cite it in their basis, e.g. art. 3(4)(a).")
+    asks: Text = Field(description="In your own words.")
+    binds: Literal[
+        "mandatory", "qualified", "courts must be able", "permitted", "recommended", "interpretive", "limit", "none"
+    ]
+    no_rule: Text | None = Field(None, description="Why a code's text cannot show it, or why it is no duty.")
+
+
+class RuleText(Model):
+    """A rule as it is written."""
+
+    id: Text
+    title: Text
+    subject: Subject
+    cases: tuple[Text, ...] = Field((), description="For the subject exposure: the standard cases that are asked.")
+    against: Text | None = Field(None, description="For the subject exposure: the case that each is compared with.")
+    when: RawCondition | None = None
+    requires: RawCondition
+    direction: Direction
+    force: Force
+    basis: OneOrMore[Basis]
+    safeguard: Text | None = Field(None, description="What qualifies the duty, e.g. constitutional principles.")
+    explanation: Text = Field(description="May hold {fact} and {parameter} places.")
+    remedy: Text
+
+    @model_validator(mode="after")
+    def _cases_for_exposures(self) -> RuleText:
+        if (self.subject == "exposure") != bool(self.cases):
+            raise ValueError("'cases' belong to rules of the subject 'exposure', and these need them")
+        if self.against and not self.cases:
+            raise ValueError("'against' needs 'cases'")
+        return self
+
+
+class RulebookText(Model):
+    """A rulebook as it is written."""
+
+    format: Literal[1]
+    id: Text
+    title: Text
+    addressed_to: Text = Field(description="Whom the instrument binds or encourages.")
+    applies: RawCondition | None = Field(None, description="When the instrument binds at all.")
+    sources: Annotated[dict[Text, Source], Field(min_length=1)]
+    parameters: dict[Text, Parameter] = {}
+    provisions: tuple[Asked, ...] = Field((), description="Every provision that bears on sanctions, checked or not.")
+    rules: Annotated[tuple[RuleText, ...], Field(min_length=1)]
+
+    def covers(self, asked: Asked, basis: Basis) -> bool:
+        """Tell whether what a rule rests on is the provision, or a finer part of it."""
+        source = asked.source or next(iter(self.sources))
+        same = basis.article == asked.article or basis.article.startswith(f"{asked.article}(")
+        return basis.source == source and same
+
+
+class SetParameter(Model):
+    """A parameter of the extended rulebook that is set otherwise."""
+
+    value: Text = Field(description="A number, with or without the parameter's unit: 12, or 12 years.")
+    reason: Text = Field(description="Shown in every report.")
+
+
+class Retire(Model):
+    """A rule of the extended rulebook that is not asked."""
+
+    rule: Text
+    reason: Text = Field(description="Shown in every report.")
+
+
+class ExtensionText(Model):
+    """A file that extends a rulebook, as it is written."""
+
+    format: Literal[1]
+    extends: Text = Field(description="Name of a shipped rulebook, or a file beside this one.")
+    title: Text
+    sources: dict[Text, Source] = {}
+    parameters: dict[Text, Parameter] = {}
+    set: dict[Text, SetParameter] = {}
+    retire: tuple[Retire, ...] = ()
+    rules: tuple[RuleText, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule with its conditions read."""
+
+    rulebook: str
+    text: RuleText
+    when: Condition
+    requires: Condition
+
+    @property
+    def id(self) -> str:
+        """The name of the rule, with its rulebook's."""
+        return f"{self.rulebook}/{self.text.id}"
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """A rulebook with its conditions read, its parameters settled, and what was changed against the file shipped."""
+
+    text: RulebookText
+    rules: tuple[Rule, ...]
+    source: str
+    changes: tuple[Override, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The rulebook's name."""
+        return self.text.id
+
+    @property
+    def overridden(self) -> frozenset[str]:
+        """The names of the parameters that a reviewer set."""
+        return frozenset(change.what for change in self.changes if change.kind == "parameter")
+
+    def citation(self, basis: Basis) -> str:
+        """Return the words that cite a basis, such as '1988 Convention art. 3(4)(a)'."""
+        return f"{self.text.sources[basis.source].title} {basis.article}"
+
+
+def parameters_of(rule: Rule) -> tuple[str, ...]:
+    """Return the names of the parameters that a rule compares with, in order, each once."""
+    names = (test.parameter for part in (rule.when, rule.requires) for test in tests_of(part))
+    return tuple(dict.fromkeys(name for name in names if name))

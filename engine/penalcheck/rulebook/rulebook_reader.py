@@ -1,0 +1,261 @@
+"""Read rulebooks: conditions typed against the vocabulary, parameters settled, rules retired, extensions joined."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from penalcheck.facts.vocabulary import Vocabulary
+from penalcheck.files.document import Document
+from penalcheck.files.loading import load_model
+from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.suggest import did_you_mean
+from penalcheck.rulebook.condition import ALWAYS, AllOf, Condition, ConditionReader
+from penalcheck.rulebook.overrides import Override, Retirement, Setting
+from penalcheck.rulebook.rule import ExtensionText, Parameter, Rule, Rulebook, RulebookText, RuleText
+
+
+def load_rulebook(
+    document: Document,
+    vocabulary: Vocabulary,
+    settings: Sequence[Setting] = (),
+    retirements: Sequence[Retirement] = (),
+) -> Rulebook:
+    """Read a rulebook and settle its parameters. Raises BadInput with every problem, each at its place."""
+    text = load_model(RulebookText, document, check_references).model
+    return _assemble(text, [_Part(document, text.rules)], vocabulary, settings, retirements)
+
+
+def load_extension(
+    document: Document,
+    base: Document,
+    vocabulary: Vocabulary,
+    settings: Sequence[Setting] = (),
+    retirements: Sequence[Retirement] = (),
+) -> Rulebook:
+    """Read a file that extends a rulebook: it may add rules, set parameters and retire rules, each with a reason.
+
+    The result keeps the id of the rulebook that is extended. Raises BadInput with every problem, each at its place.
+    """
+    text = load_model(RulebookText, base, check_references).model
+    more = load_model(ExtensionText, document, partial(check_references, inherited=text.sources)).model
+    joined = text.model_copy(
+        update={"sources": {**text.sources, **more.sources}, "parameters": {**text.parameters, **more.parameters}}
+    )
+    own_settings = [
+        Setting(text.id, name, str(entry.value), entry.reason, document.source, document.place(("set", name)))
+        for name, entry in more.set.items()
+    ]
+    own_retirements = [
+        Retirement(text.id, entry.rule, entry.reason, document.source, document.place(("retire", index, "rule")))
+        for index, entry in enumerate(more.retire)
+    ]
+    return _assemble(
+        joined,
+        [_Part(base, text.rules), _Part(document, more.rules)],
+        vocabulary,
+        [*own_settings, *settings],
+        [*own_retirements, *retirements],
+    )
+
+
+@dataclass
+class _Part:
+    """The rules that one file contributes, and how its conditions were read."""
+
+    document: Document
+    rules: tuple[RuleText, ...]
+    problems: list[Problem] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+    def note(self, reader: ConditionReader) -> None:
+        """Keep what a reader of this file's conditions found wrong, and the parameters that it used."""
+        self.problems += reader.problems
+        self.used |= reader.used_parameters
+
+
+def _assemble(
+    text: RulebookText,
+    parts: Sequence[_Part],
+    vocabulary: Vocabulary,
+    settings: Sequence[Setting],
+    retirements: Sequence[Retirement],
+) -> Rulebook:
+    settings = [setting for setting in settings if setting.rulebook == text.id]
+    retirements = [retirement for retirement in retirements if retirement.rulebook == text.id]
+    text, changes, problems = _set(text, settings)
+    applies = _read_applies(parts[0], text, vocabulary)
+    rules = [rule for part in parts for rule in _read_part(part, applies, text, vocabulary)]
+    problems += [problem for part in parts for problem in part.problems]
+    problems += [*_unused(parts, text), *_doubled(parts), *_unaccounted(parts[0].document, text, rules)]
+    kept, retired, wrong = _retire(rules, retirements)
+    if problems or wrong:
+        raise BadInput([*problems, *wrong])
+    added = [
+        Override("added", rule.id, rule.title, "added by the extension", part.document.source)
+        for part in parts[1:]
+        for rule in part.rules
+    ]
+    return Rulebook(text, tuple(kept), parts[-1].document.source, (*changes, *retired, *added))
+
+
+def _read_applies(base: _Part, text: RulebookText, vocabulary: Vocabulary) -> Condition:
+    """Return when the rulebook applies at all, noting on the part that says so what is wrong and what is used."""
+    if not text.applies:
+        return ALWAYS
+    reader = ConditionReader(base.document, _numbers(text))
+    applies = reader.read(text.applies, ("applies",), vocabulary.visible("system"))
+    base.note(reader)
+    return applies
+
+
+def _read_part(part: _Part, applies: Condition, text: RulebookText, vocabulary: Vocabulary) -> Iterator[Rule]:
+    """Yield the rules of one file, noting on the part what is wrong and which parameters are used."""
+    reader = ConditionReader(part.document, _numbers(text))
+    for index, rule in enumerate(part.rules):
+        yield _read_rule(reader, text.id, rule, index, applies, vocabulary)
+    part.note(reader)
+    part.problems += _bad_places(part, text, vocabulary)
+
+
+def _numbers(text: RulebookText) -> dict[str, float]:
+    """Return the parameters as conditions compare them."""
+    return {name: parameter.term.number for name, parameter in text.parameters.items()}
+
+
+def _read_rule(
+    reader: ConditionReader, rulebook: str, rule: RuleText, index: int, applies: Condition, vocabulary: Vocabulary
+) -> Rule:
+    facts = vocabulary.visible(rule.subject)
+    when = reader.read(rule.when, ("rules", index, "when"), facts) if rule.when else ALWAYS
+    requires = reader.read(rule.requires, ("rules", index, "requires"), facts)
+    conditions = tuple(condition for condition in (applies, when) if condition is not ALWAYS)
+    return Rule(rulebook, rule, conditions[0] if len(conditions) == 1 else AllOf(conditions), requires)
+
+
+def _set(text: RulebookText, settings: Iterable[Setting]) -> tuple[RulebookText, list[Override], list[Problem]]:
+    """Return the text with its parameters set; the last setting of a parameter prevails and is the one reported."""
+    problems: list[Problem] = []
+    parameters = dict(text.parameters)
+    changes: dict[str, Override] = {}
+    for setting in settings:
+        known = parameters.get(setting.parameter)
+        if known is None:
+            hint = did_you_mean(setting.parameter, parameters)
+            problems.append(setting.place.problem(f"rulebook '{text.id}' has no parameter '{setting.parameter}'{hint}"))
+            continue
+        try:
+            number = Decimal(setting.value.removesuffix(known.unit).strip())
+            changed = Parameter.model_validate({**known.model_dump(), "value": number})
+        except (ArithmeticError, ValueError):
+            problems.append(setting.place.problem(f"expected a positive number of {known.unit}, not '{setting.value}'"))
+            continue
+        parameters[setting.parameter] = changed
+        changes[setting.parameter] = Override(
+            "parameter", setting.parameter, str(changed.term), setting.reason, setting.by
+        )
+    return text.model_copy(update={"parameters": parameters}), list(changes.values()), problems
+
+
+def _retire(
+    rules: Sequence[Rule], retirements: Iterable[Retirement]
+) -> tuple[list[Rule], list[Override], list[Problem]]:
+    by_id = {rule.text.id: rule for rule in rules}
+    changes, problems = [], []
+    for retirement in retirements:
+        rule = by_id.get(retirement.rule)
+        if rule is None:
+            hint = did_you_mean(retirement.rule, by_id)
+            problems.append(retirement.place.problem(f"there is no rule '{retirement.rule}' to retire{hint}"))
+            continue
+        changes.append(Override("retired", rule.text.id, rule.text.title, retirement.reason, retirement.by))
+    gone = {change.what for change in changes}
+    return [rule for rule in rules if rule.text.id not in gone], changes, problems
+
+
+def check_references(document: Document, inherited: Iterable[str] = ()) -> Iterator[Problem]:
+    """Yield duplicate rule ids, and sources that neither the file nor the rulebook it extends defines."""
+    value = document.value
+    if not isinstance(value, dict):
+        return
+    sources = [*inherited, *(value["sources"] if isinstance(value.get("sources"), dict) else ())]
+    rules: list[Any] = value["rules"] if isinstance(value.get("rules"), list) else []
+    first: dict[str, int] = {}
+    for index, rule in enumerate(entry for entry in rules if isinstance(entry, dict)):
+        path = ("rules", index)
+        name = rule.get("id")
+        if name in first:
+            yield document.problem((*path, "id"), f"duplicate id '{name}'")
+        first.setdefault(str(name), index)
+        bases = rule.get("basis")
+        for number, basis in enumerate(bases if isinstance(bases, list) else [bases]):
+            if isinstance(basis, dict):
+                yield from _known_source(document, (*path, "basis", number), basis, sources)
+    parameters = value.get("parameters")
+    for name, parameter in parameters.items() if isinstance(parameters, dict) else ():
+        if isinstance(parameter, dict):
+            yield from _known_source(document, ("parameters", name), parameter, sources)
+
+
+def _known_source(
+    document: Document, path: tuple[str | int, ...], entry: Mapping[str, Any], sources: Sequence[str]
+) -> Iterator[Problem]:
+    name = entry.get("source")
+    if isinstance(name, str) and name not in sources:
+        hint = did_you_mean(name, sources)
+        yield document.problem((*path, "source"), f"no source '{name}' is defined (see 'sources'){hint}")
+
+
+def _unused(parts: Sequence[_Part], text: RulebookText) -> Iterator[Problem]:
+    used = {name for part in parts for name in part.used}
+    for name in text.parameters:
+        if name not in used:
+            document = next(p.document for p in reversed(parts) if name in (p.document.value.get("parameters") or {}))
+            yield document.problem(("parameters", name), f"the parameter '{name}' is used by no rule")
+
+
+def _doubled(parts: Sequence[_Part]) -> Iterator[Problem]:
+    known = {rule.id for rule in parts[0].rules}
+    for part in parts[1:]:
+        for index, rule in enumerate(part.rules):
+            if rule.id in known:
+                yield part.document.problem(
+                    ("rules", index, "id"), f"the rule '{rule.id}' is already in the rulebook that is extended"
+                )
+
+
+def _unaccounted(document: Document, text: RulebookText, rules: Sequence[Rule]) -> Iterator[Problem]:
+    """Yield provisions that no rule checks although no reason is given, and reasons given although one does."""
+    bases = [basis for rule in rules for basis in rule.text.basis]
+    for index, asked in enumerate(text.provisions):
+        if asked.source is not None and asked.source not in text.sources:
+            hint = did_you_mean(asked.source, text.sources)
+            yield document.problem(("provisions", index, "source"), f"no source '{asked.source}' is defined{hint}")
+        checked = any(text.covers(asked, basis) for basis in bases)
+        if not checked and asked.no_rule is None:
+            message = f"no rule cites {asked.article}; add one, or say under 'no_rule' why there is none"
+            yield document.problem(("provisions", index), message)
+        if checked and asked.no_rule is not None:
+            yield document.problem(("provisions", index, "no_rule"), f"a rule does cite {asked.article}")
+
+
+def _bad_places(part: _Part, text: RulebookText, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Yield the places of explanation templates that name neither a visible fact nor a parameter."""
+    for index, rule in enumerate(part.rules):
+        known = {*vocabulary.visible(rule.subject), *text.parameters}
+        for key in ("explanation", "remedy"):
+            path = ("rules", index, key)
+            try:
+                places = [name for _, name, _, _ in string.Formatter().parse(getattr(rule, key)) if name is not None]
+            except ValueError as error:
+                yield part.document.problem(path, f"faulty template: {error}")
+                continue
+            for place in places:
+                if place not in known:
+                    yield part.document.problem(
+                        path, f"{{{place}}} is no fact or parameter{did_you_mean(place, known)}"
+                    )

@@ -1,0 +1,1 @@
+"""Scenarios as tests of pytest: collected, carried out, watched, and gathered as results."""

@@ -1,0 +1,99 @@
+"""Run feature files through pytest, apart from whatever pytest configuration the folder has."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from penalcheck.files.problem import BadInput, Problem
+from penalcheck.scenario.execution.scenario_results import Gatherer, Run, shown_name
+from penalcheck.scenario.gherkin.feature import read_feature
+
+_PLUGINS = ("pytest_bdd.plugin", "xdist.plugin", "penalcheck.scenario.execution.plugin")
+_EXPECTED_TAGS = "expected tags joined by and, or, not and (), such as 'un-1988 and not (recidivism or draft)'"
+_SIGNS_OF_PYTEST = ("::", "[")
+_SETTINGS = Path(__file__).parent / "verify.ini"
+
+
+def feature_files(paths: Sequence[Path]) -> list[Path]:
+    """Return the feature files at and below paths, each once. Raises BadInput where there is none."""
+    problems, found = [], []
+    for path in paths:
+        below = sorted(path.rglob("*.feature")) if path.is_dir() else [path]
+        files = [file for file in below if not file.is_dir()]
+        if not files:
+            problems.append(Problem(str(path), None, "no .feature file is here or below"))
+        found += files
+    problems += [Problem(str(file), None, fault) for file in found if (fault := _fault(file))]
+    if problems:
+        raise BadInput(problems)
+    return list(dict.fromkeys(found))
+
+
+def _fault(file: Path) -> str | None:
+    """Return why a file cannot be carried out before it is looked into."""
+    if not file.exists():
+        return "no such file or folder"
+    if file.suffix != ".feature":
+        return "not a feature file; expected a name that ends in .feature"
+    sign = next((sign for sign in _SIGNS_OF_PYTEST if sign in str(file.absolute())), None)
+    return sign and f"'{sign}' in the name of a file or folder means something else to pytest; name it otherwise"
+
+
+def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit: Path | None) -> Run:
+    """Carry out the scenarios of files, those with the tags, on so many processes. Raises BadInput on faulty tags."""
+    gatherer = Gatherer()
+    arguments = ["-c", str(_SETTINGS), "--rootdir", str(Path.cwd()), "--noconftest", "--continue-on-collection-errors"]
+    arguments += ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:warnings"]
+    arguments += [part for plugin in _PLUGINS for part in ("-p", plugin)]
+    if tags:
+        arguments += ["-m", tags.replace("@", "")]
+    if workers > 1:
+        arguments += ["-n", str(workers)]
+    if junit:
+        arguments.append(f"--junit-xml={junit}")
+    absolute = [Path(os.path.abspath(file)) for file in files]  # noqa: PTH100 - links stay as they are named
+    started, ticks = time.time(), time.perf_counter()
+    said = io.StringIO()
+    with _alone(), contextlib.redirect_stderr(said):
+        status = pytest.main([*arguments, *(str(file) for file in absolute)], plugins=[gatherer])
+    if status == pytest.ExitCode.USAGE_ERROR and tags:
+        raise BadInput([Problem(f"--tags {tags}", None, _EXPECTED_TAGS)])
+    sys.stderr.write(said.getvalue())
+    if status == pytest.ExitCode.NO_TESTS_COLLECTED and tags:
+        raise BadInput(
+            [Problem(f"--tags {tags}", None, f"no scenario has these tags; there are: {_tags_of(absolute)}")]
+        )
+    names = [shown_name(file, Path.cwd()) for file in absolute]
+    run = gatherer.run(names, tags or "", started, time.perf_counter() - ticks)
+    if status in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR) and not run.faults:
+        raise BadInput([Problem("verify", None, "pytest could not run the scenarios")])
+    return run
+
+
+def _tags_of(files: Sequence[Path]) -> str:
+    tags = {tag for file in files for example in read_feature(file, str(file)).examples for tag in example.tags}
+    return ", ".join(sorted(tags)) or "none"
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Keep other plugins and options of the surroundings out: they are not the author's."""
+    changed = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}
+    before = {name: os.environ.get(name) for name in changed}
+    os.environ.update(changed)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

@@ -1,0 +1,49 @@
+"""Run scenarios again whenever a file is saved."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+
+from penalcheck.files.shipped import extracts_folder, rules_folder
+
+_SECONDS_BETWEEN_LOOKS = 0.5
+_ENDINGS = (".feature", ".yaml", ".yml")
+
+
+def saved(paths: Sequence[Path]) -> Mapping[Path, float]:
+    """Return when each feature and YAML file below or beside paths, and each shipped rule and extract, was last saved.
+
+    Beside a file, or in a folder beside it, but no deeper: that may be somebody's whole disk.
+    """
+    found = {}
+    for root in [*paths, rules_folder(), extracts_folder()]:
+        files = root.rglob("*") if root.is_dir() else chain(root.parent.glob("*"), root.parent.glob("*/*"))
+        for file in files:
+            # A file may go between being listed and being looked at.
+            with contextlib.suppress(OSError):
+                if file.suffix in _ENDINGS:
+                    found[file] = file.stat().st_mtime
+    return found
+
+
+def watch_files(paths: Sequence[Path], arguments: Sequence[str]) -> None:
+    """Run the command in a process of its own now and after every change, until it is interrupted."""
+    before: Mapping[Path, float] = {}
+    try:
+        while True:
+            now = saved(paths)
+            if now != before:
+                before = now
+                # Ctrl-C ends the watch; it is not for the run to be told of it too.
+                command = [sys.executable, "-m", "penalcheck", *arguments]
+                subprocess.run(command, check=False, start_new_session=True)
+                print("waiting for a change; end with Ctrl-C", flush=True)
+            time.sleep(_SECONDS_BETWEEN_LOOKS)
+    except KeyboardInterrupt:
+        print()

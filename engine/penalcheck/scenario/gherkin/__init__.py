@@ -1,0 +1,1 @@
+"""Feature files in, scenarios out, with every mistake of a file placed."""

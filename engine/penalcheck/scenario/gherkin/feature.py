@@ -1,0 +1,233 @@
+"""Read feature files: gherkin's grammar in six languages, outlines unfolded, every mistake located and explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import takewhile
+from pathlib import Path
+from typing import Any, Final
+
+from gherkin.errors import CompositeParserException, ParserException
+from gherkin.parser import Parser
+from pytest_bdd.gherkin_parser import GherkinDocument
+from pytest_bdd.gherkin_parser import Scenario as ScenarioText
+from pytest_bdd.gherkin_parser import Step as GherkinStep
+from pytest_bdd.parser import PARAM_RE, Feature, FeatureParser, Rule, Scenario, ScenarioTemplate, Step
+from pytest_bdd.types import STEP_TYPE_BY_PARSER_KEYWORD
+
+from penalcheck.files.document import MAX_BYTES
+from penalcheck.files.problem import BadInput, Position, Problem
+from penalcheck.files.suggest import did_you_mean
+from penalcheck.scenario.gherkin import grammar, structure
+from penalcheck.scenario.gherkin.steptext import DocText, StepText, problems_of_step
+from penalcheck.scenario.language.dialects import GHERKIN_LANGUAGES, declared_language, language_of
+from penalcheck.scenario.sentences.catalogue import keyword
+
+
+@dataclass(frozen=True)
+class Example:
+    """One scenario to be carried out: a scenario, or one row of an outline."""
+
+    name: str
+    line: int
+    row_line: int | None
+    scenario: Scenario
+    tags: tuple[str, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class FeatureFile:
+    """A feature file as it was read."""
+
+    path: Path
+    language: str
+    text: str
+    document: Mapping[str, Any]
+    feature: Feature
+    examples: tuple[Example, ...]
+
+
+_KEYWORD_TYPE: Final = {kind: keyword_type for keyword_type, kind in STEP_TYPE_BY_PARSER_KEYWORD.items()}
+"""Gherkin's word for each kind of step, such as 'Context' for 'given'."""
+
+
+class _Parser(FeatureParser):
+    """pytest-bdd's parser over a document that was read already; scenarios of one name in two rules are kept apart."""
+
+    def __init__(self, path: Path, document: GherkinDocument) -> None:
+        super().__init__(str(path.parent), path.name)
+        self._document = document
+        self._first_kind = "given"
+        self.found: list[tuple[ScenarioTemplate, ScenarioText]] = []
+
+    def _parse_feature_file(self) -> GherkinDocument:
+        return self._document
+
+    def parse_steps(self, steps_data: list[GherkinStep]) -> list[Step]:
+        # pytest-bdd begins with a keyword of its own; gherkin lets an 'And' go on from the background.
+        # Where there is none the 'And' is told apart, and the other steps are read all the same.
+        if steps_data and steps_data[0].keyword_type not in STEP_TYPE_BY_PARSER_KEYWORD:
+            steps_data[0].keyword_type = _KEYWORD_TYPE[self._first_kind]
+        return super().parse_steps(steps_data)
+
+    def parse_scenario(
+        self, scenario_data: ScenarioText, feature: Feature, rule: Rule | None = None
+    ) -> ScenarioTemplate:
+        backgrounds = (feature.background, rule.background if rule else None)
+        above = [step for background in backgrounds if background for step in background.steps]
+        self._first_kind = above[-1].type if above else "given"
+        template = super().parse_scenario(scenario_data, feature, rule)
+        self.found.append((template, scenario_data))
+        return template
+
+
+def read_text(path: Path, source: str) -> str:
+    """Return a feature file's text. Raises BadInput where it cannot be read."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BadInput([Problem(source, None, f"cannot be read: {error.strerror}")]) from None
+    if len(content) > MAX_BYTES:
+        raise BadInput([Problem(source, None, f"too large; at most {MAX_BYTES:,} bytes are read")])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BadInput([Problem(source, Position(line, 1), "not UTF-8 text; save the file as UTF-8")]) from None
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise BadInput([Problem(source, Position(line, 1), "not plain text; save the file as plain text, UTF-8")])
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_feature(path: Path, source: str) -> FeatureFile:
+    """Read one feature file; `source` names it in messages.
+
+    Raises BadInput with every fault of its grammar, and then with the steps that cannot be read as well. Where the
+    grammar is sound, such steps are problems of their scenario, and the other scenarios can be carried out.
+    """
+    text = read_text(path, source)
+    document, problems = _parsed(text, source)
+    feature_data = document.get("feature")
+    if not feature_data:
+        missing = grammar.no_feature(declared_language(text.split("\n")))
+        raise BadInput(problems or [Problem(source, Position(1, 1), missing)])
+    language = _language(feature_data, source)
+    problems += structure.misspelt_lines(document, text, source) if problems else ()
+    problems = problems or list(structure.faults_of(document, text, source))
+    parser = _Parser(path, GherkinDocument.from_dict(document))
+    feature = parser.parse()
+    reader = _Reader(source, language, structure.doc_strings(document))
+    examples = tuple(reader.example(template, data, row) for template, data in parser.found for row in _rows(data))
+    if problems:
+        faulty = {problem.position.line for problem in problems if problem.position}
+        sound = [example for example in examples if example.row_line not in faulty]
+        unread = (problem for example in sound for problem in example.problems if problem not in reader.following)
+        raise BadInput(dict.fromkeys((*problems, *unread)))
+    return FeatureFile(path, language, text, document, feature, examples)
+
+
+def _parsed(text: str, source: str) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the document and its faults; where there are some, the document is what can be read without them."""
+    try:
+        return dict(Parser().parse(text)), []
+    except (CompositeParserException, ParserException) as fault:
+        errors = fault.errors if isinstance(fault, CompositeParserException) else [fault]
+    problems = grammar.problems_of(errors, text, source)
+    try:
+        return dict(Parser().parse(grammar.without_faults(errors, text))), problems
+    except (CompositeParserException, ParserException):
+        return {}, problems
+
+
+def _language(feature: Mapping[str, Any], source: str) -> str:
+    language = language_of(feature["language"])
+    if language is None:
+        known = ", ".join(GHERKIN_LANGUAGES)
+        message = f"scenarios are not written in '{feature['language']}'; expected one of: {known}"
+        raise BadInput([Problem(source, Position(1, 1), message)])
+    return language
+
+
+@dataclass(frozen=True)
+class _Row:
+    context: Mapping[str, str]
+    line: int | None
+    tags: frozenset[str]
+
+
+def _rows(data: ScenarioText) -> Iterator[_Row]:
+    """Yield the rows of an outline's examples, or the one empty row of a plain scenario."""
+    if not data.examples:
+        yield _Row({}, None, frozenset())
+    for examples in data.examples:
+        header = [cell.value for cell in examples.table_header.cells] if examples.table_header else []
+        tags = frozenset(tag.name.lstrip("@") for tag in examples.tags)
+        for row in examples.table_body or ():
+            values = [cell.value for cell in row.cells]
+            yield _Row(dict(zip(header, values, strict=True)), row.location.line, tags)
+
+
+class _Reader:
+    """Reads the scenarios of one file: their steps, their titles, and what is wrong with them."""
+
+    def __init__(self, source: str, language: str, doc_strings: Mapping[int, Position]) -> None:
+        self._source = source
+        self._language = language
+        self._doc_strings = doc_strings
+        self._names: dict[str, int] = {}
+        self.following: list[Problem] = []
+        """The problems that may only follow from others, as when a misspelt step is not there."""
+
+    def example(self, template: ScenarioTemplate, data: ScenarioText, row: _Row) -> Example:
+        """Return one scenario to be carried out."""
+        scenario = template.render(row.context)
+        problems = list(_undefined_places(self._source, scenario, row))
+        self.following += problems if row.line is None else ()
+        for step in scenario.steps:
+            problems += problems_of_step(self._source, self._language, step)
+            step.name = StepText.of(step, self._language)
+            if step.docstring is not None:
+                step.docstring = DocText.of(step.docstring, self._doc_strings[step.line_number])
+        if not problems:
+            following = list(_order(scenario, self._language, self._source, data.location.column))
+            self.following += following
+            problems += following
+        name = _unique(_title(scenario, row), self._names)
+        rule_tags = template.rule.tags if template.rule else set()
+        tags = tuple(sorted({*template.feature.tags, *rule_tags, *template.tags, *row.tags}))
+        return Example(name, scenario.line_number, row.line, scenario, tags, tuple(problems))
+
+
+def _order(scenario: Scenario, language: str, source: str, column: int) -> Iterator[Problem]:
+    """Yield that a scenario asks nothing, or that nothing is asked after its last change."""
+    kinds, then = [step.type for step in scenario.steps], keyword("then", language)
+    if "then" not in kinds:
+        message = f"the scenario asks nothing; add a step that begins with '{then}'"
+        yield Problem(source, Position(scenario.line_number, column), message)
+    elif kinds[-1] != "then":
+        *_, first = takewhile(lambda step: step.type != "then", reversed(scenario.steps))
+        message = f"nothing is asked after this step; move it above the first '{then}', or add a '{then}' below it"
+        yield Problem(source, Position(first.line_number, first.indent + 1), message)
+
+
+def _title(scenario: Scenario, row: _Row) -> str:
+    title = scenario.name.replace("::", ":")
+    values = " | ".join(row.context.values())
+    return f"{title} [{values}]" if values and row.line else title
+
+
+def _unique(name: str, names: dict[str, int]) -> str:
+    names[name] = names.get(name, 0) + 1
+    return name if names[name] == 1 else f"{name} ({names[name]})"
+
+
+def _undefined_places(source: str, scenario: Scenario, row: _Row) -> Iterator[Problem]:
+    """Yield the places of an outline that no column of its examples fills."""
+    for step in scenario.steps:
+        for name in PARAM_RE.findall(step.name):
+            hint = did_you_mean(name, row.context) or f"; its columns are: {', '.join(row.context) or 'none'}"
+            message = f"<{name}> is no column of the scenario's examples{hint}"
+            yield Problem(source, Position(step.line_number, step.indent + 1), message)

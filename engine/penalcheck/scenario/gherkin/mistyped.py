@@ -1,0 +1,220 @@
+"""Lines that were meant as headings or steps but are written so that gherkin takes them for something else."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from penalcheck.scenario.language.dialects import HEADINGS, STEPS, begins_step, code_of, keywords, words_of
+from penalcheck.scenario.language.words import without_particles
+from penalcheck.scenario.sentences.catalogue import keyword, kind_of, nearest, plain
+
+# How near a word has to come to a keyword, 1 being the keyword itself. Descriptions may use any words: there it has
+# to come nearer, unless the line is followed by what follows a heading, or the rest is near a sentence.
+_NEAR: Final = 0.6
+_NEARER: Final = 0.75
+_NEAREST: Final = 0.8
+
+_NEAR_SENTENCE: Final = 0.55
+"""How near, as `nearness` measures it, the rest of a description's line comes to a sentence that was meant."""
+
+_LONGEST_CHINESE_KEYWORD: Final = 3
+"""So many signs at the beginning of a Chinese line, which parts no words, may be the keyword."""
+
+_LATIN_IN_RUSSIAN: Final = str.maketrans("ABEKMHOPCTXaeopcxy", "АВЕКМНОРСТХаеорсху")
+"""Latin letters that look like Russian ones."""
+
+# The sign of an entry in a list before its words: a dash, a bullet, '1.' or '1)'.
+_LIST_SIGN: Final = re.compile(r"(?:[-–—•·*]|\d+[.)])\s*(?=\S)")
+_SPACES: Final = {
+    "\t": "a tab",
+    "\u00a0": "a non-breaking space",
+    "\u202f": "a non-breaking space",
+    "\u3000": "a wide space",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line without its indent, the one below it, and the next one below it that is not empty."""
+
+    content: str
+    below: str = ""
+    following: str = ""
+
+    @classmethod
+    def of(cls, lines: list[str], number: int) -> Line:
+        """Return a line by its number, counted from 1."""
+        below = [line.strip() for line in lines[number:]]
+        following = next((line for line in below if line), "")
+        return cls(lines[number - 1].strip() if number <= len(lines) else "", below[0] if below else "", following)
+
+
+def fault_of_heading(line: Line, language: str) -> str | None:
+    """Return what is wrong with a line that comes near a heading and is none, or None."""
+    return _heading(line.content, language, _NEAR) or _bare_heading(line.content, language)
+
+
+def fault_of_step(content: str, language: str) -> str | None:
+    """Return what is wrong with a line that comes near a step and is none, or None."""
+    found = _plain_fault(content, language) or _before_sentence(content, language)
+    if found:
+        return found
+    for first, _ in _beginnings(content, language):
+        best = _nearest_step(first, language, _NEAR)
+        if best:
+            return f"'{first}' is no keyword; did you mean '{best}'?"
+    return None
+
+
+def fault_of_description(line: Line, language: str, *, steps: bool) -> str | None:
+    """Return what is wrong with a line of a description that was meant as a heading or, where they may stand, a step.
+
+    Descriptions may use any words: the line has to come nearer to a keyword than one that stands where steps are
+    expected, or to be followed by what follows a heading.
+    """
+    led = line.following.startswith("|") or begins_step(line.following, language)
+    fault = _heading(line.content, language, _NEAR if led else _NEAREST) or _examples_as_heading(line, language)
+    if fault is None and (led or _heads(line, language)):
+        fault = _bare_heading(line.content, language)
+    return fault or (_described_step(line, language) if steps else None)
+
+
+def mended(content: str, language: str) -> str:
+    """Return a line that gherkin does not understand with the keyword of a step that was meant, or nothing."""
+    kind = kind_of(code_of(language), content)
+    if kind:
+        return f"{keyword(kind, code_of(language))} {content}"
+    for first, rest in _beginnings(content, language):
+        best = _nearest_step(first, language, _NEAR)
+        if best:
+            return f"{best} {rest}"
+    return ""
+
+
+def _heading(content: str, language: str, near: float) -> str | None:
+    """Return what to say of a line with a colon whose word before it is near a heading, or None."""
+    match = re.match(r"([^:：]+)([:：])", content)  # up to the first colon, plain or wide
+    if match is None:
+        return None
+    heading, colon = match.groups()
+    headings = words_of(HEADINGS, language)
+    if colon == "：" and heading.strip() in headings:
+        return f"the colon after '{heading}' is a wide one; type '{heading.strip()}:' with a plain colon"
+    if colon == "：" or heading in headings or heading.count(" ") > 2:
+        return None
+    best = _nearest_word(heading, headings, near)
+    numbered = next((word for word in headings if re.fullmatch(rf"{re.escape(word)} \S*\d\S*", heading)), None)
+    if numbered:
+        return f"the colon stands right after '{numbered}'; did you mean '{numbered}: {heading[len(numbered) + 1 :]}'?"
+    return f"'{heading}:' is no keyword; did you mean '{best}:'?" if best else None
+
+
+def _examples_as_heading(line: Line, language: str) -> str | None:
+    """Return what to say of the word for examples where a scenario begins, as in 'Scenarios: ...', or None."""
+    word = line.content.partition(":")[0]
+    if ":" not in line.content or word not in keywords("examples", language) or line.following.startswith("|"):
+        return None
+    return f"'{word}:' stands above the rows of examples; did you mean '{keywords('scenario', language)[-1]}:'?"
+
+
+def _bare_heading(content: str, language: str) -> str | None:
+    """Return what to say of a line that begins with a heading without its colon, or None."""
+    for word in sorted(words_of(HEADINGS, language), key=len, reverse=True):
+        if re.match(rf"{re.escape(word)}(\s|$)", content) and ":" not in content:
+            title = content[len(word) :].strip()
+            return f"'{word}' needs a colon: '{word}:{' ' + title if title else ''}'"
+    return None
+
+
+def _heads(line: Line, language: str) -> bool:
+    """Tell whether a line reads like a heading above another one: 'Rule One' does, 'Rule of law' does not."""
+    second = line.content.split(" ", 1)[-1][:1]
+    headed = line.following.partition(":")[0] in words_of(HEADINGS, language)
+    return headed and (second.isupper() or second.isdigit()) and not line.content.endswith(".")
+
+
+def _described_step(line: Line, language: str) -> str | None:
+    """Return what to say of a line of a description that was meant as a step, or None."""
+    found = _plain_fault(line.content, language)
+    if found is None and language == "zh-CN":
+        found = _before_sentence(line.content, language)
+    if found:
+        return found
+    above_step = begins_step(line.below, language)
+    for first, rest in _beginnings(line.content, language):
+        best = _nearest_step(first, language, _NEAR)
+        if best is None or _is_particle(first, language):
+            continue
+        if _is_near_sentence(rest, language) or (above_step and _ratio(first, best) >= _NEARER):
+            return f"'{first}' is no keyword; did you mean '{best}'?"
+    return None
+
+
+def _plain_fault(content: str, language: str) -> str | None:
+    """Return what is wrong with a line that can be nothing but a step, or None."""
+    code, steps = code_of(language), words_of(STEPS, language)
+    sign = _LIST_SIGN.match(content)
+    if sign and begins_step(content[sign.end() :], language):
+        return f"a step begins with its keyword; take '{sign.group().strip()}' away"
+    if content in steps:
+        return f"'{content}' says nothing; write a sentence after it"
+    first = content.partition(" ")[0]
+    russian = first.translate(_LATIN_IN_RUSSIAN)
+    if language == "ru" and russian != first and russian in steps:
+        return f"'{first}' is typed in Latin letters; type '{russian}' in Russian ones"
+    word = next((w for w in steps if content.startswith(w) and content[len(w)] in _SPACES), None)
+    if word:
+        return f"{_SPACES[content[len(word)]]} stands after '{word}'; type a space"
+    kind = kind_of(code, content)
+    return f"the keyword is missing; begin the sentence with '{keyword(kind, code)}'" if kind else None
+
+
+def _before_sentence(content: str, language: str) -> str | None:
+    """Return what to say of a word that stands before a sentence of the catalogue and is no keyword, or None."""
+    code = code_of(language)
+    for first, rest in _beginnings(content, language):
+        kind = kind_of(code, rest)
+        if kind:
+            wanted = _nearest_step(first, language, _NEAR) or keyword(kind, code)
+            return f"'{first}' is no keyword; did you mean '{wanted}'?"
+    return None
+
+
+def _beginnings(content: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield what may have been meant as the keyword, and the rest: the first word, in Chinese the first signs."""
+    first, _, rest = content.replace("\t", " ").replace("\u00a0", " ").partition(" ")
+    if first in words_of(STEPS, language):
+        return
+    yield first, rest.strip()
+    if language == "zh-CN":
+        for length in range(1, _LONGEST_CHINESE_KEYWORD + 1):
+            yield content[:length], content[length:].strip()
+
+
+def _is_near_sentence(text: str, language: str) -> bool:
+    code = code_of(language)
+    return bool(text and nearest("given", code, plain(text), least=_NEAR_SENTENCE))
+
+
+def _is_particle(word: str, language: str) -> bool:
+    """Tell whether a word is an article or the like, such as 'The', with which descriptions begin."""
+    return without_particles(f"{word} x", code_of(language)) == "x"
+
+
+def _nearest_step(word: str, language: str, near: float) -> str | None:
+    steps = words_of(STEPS, language)
+    same = next((step for step in steps if step.casefold() == word.casefold()), None)
+    return same or _nearest_word(word, [step for step in steps if len(step) > 2 or language == "zh-CN"], near)
+
+
+def _nearest_word(word: str, known: Iterable[str], near: float) -> str | None:
+    best = max(known, key=lambda name: _ratio(word, name))
+    return best if _ratio(word, best) >= near else None
+
+
+def _ratio(word: str, name: str) -> float:
+    return difflib.SequenceMatcher(None, word.casefold(), name.casefold()).ratio()

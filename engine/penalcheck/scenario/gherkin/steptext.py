@@ -1,0 +1,98 @@
+"""One step as it is written: what it knows of its place in the file, and what is wrong with its signs and words."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pytest_bdd.parser import PARAM_RE, Step
+
+from penalcheck.files.problem import Position, Problem
+from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, kind_of, read_step
+
+_WITH_DOC_STRING: Final = frozenset({"extract_text"})
+_WITH_TABLE: Final = frozenset({"penalties_table", "offender_table"})
+"""The sentences below which a doc string or a table stands."""
+
+# A sign as web pages write it, by name or by number, such as &nbsp; or &#160;.
+_ENTITY: Final = re.compile(r"&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")
+
+
+class DocText(str):
+    """The text of a doc string, which knows where in the feature file it begins."""
+
+    place: Position
+
+    @classmethod
+    def of(cls, content: str, place: Position) -> DocText:
+        """Return the content of a doc string whose opening quotes stand at a place."""
+        text = cls(content)
+        text.place = place
+        return text
+
+    def as_placed(self) -> str:
+        """Return the text moved to where it stands in the file, so that lines and columns count as they do there."""
+        indent = " " * (self.place.column - 1)
+        return "\n" * self.place.line + "\n".join(indent + line if line else line for line in self.split("\n"))
+
+
+class StepText(str):
+    """The text of a step, which knows its kind, language and line; a plain text is never a step of this catalogue."""
+
+    kind: str
+    language: str
+    line: int
+
+    @classmethod
+    def of(cls, step: Step, language: str) -> StepText:
+        """Return a step's text with what the catalogue asks of it."""
+        text = cls(step.name)
+        text.kind, text.language, text.line = step.type, language, step.line_number
+        return text
+
+
+def meaning_of(text: str) -> Meaning | None:
+    """Return what the catalogue understands by a step; None where it does not, and for a step of other plugins."""
+    found = read_step(text.kind, text.language, str(text)) if isinstance(text, StepText) else None
+    return found if isinstance(found, Meaning) else None
+
+
+def problems_of_step(source: str, language: str, step: Step) -> Iterator[Problem]:
+    """Yield what is wrong with a step as it is written; `source` names its file, `language` is the catalogue's code."""
+    position = Position(step.line_number, step.indent + 1)
+    sign = _sign_problem(step, language)
+    if sign:
+        yield Problem(source, position, sign)
+        return
+    if PARAM_RE.search(step.name):
+        return
+    found = read_step(step.type, language, step.name)
+    if isinstance(found, Misreading):
+        yield Problem(source, position, "\n    ".join((found.message, *found.help)))
+    else:
+        yield from (Problem(source, position, message) for message in _unread_parts(step, found))
+
+
+def _sign_problem(step: Step, language: str) -> str | None:
+    """Return what is wrong with the signs of a step, whatever its words, or None."""
+    if "\t" in step.name:
+        return "a tab stands between the words of this step; use a space"
+    if not step.name:
+        return f"'{step.keyword}' says nothing; write a sentence after it"
+    entity = _ENTITY.search(step.name)
+    if entity:
+        return f"'{entity.group()}' belongs to web pages; type '{html.unescape(entity.group())}'"
+    sentence, sign, _ = step.name.partition(" #")
+    if sign and kind_of(language, sentence):
+        return "a comment stands on a line of its own; take away what stands after the sentence"
+    return None
+
+
+def _unread_parts(step: Step, meaning: Meaning) -> Iterator[str]:
+    """Yield that a doc string or a table stands below a sentence that does not look at it."""
+    if step.docstring is not None and meaning.step not in _WITH_DOC_STRING:
+        yield 'no doc string belongs to this sentence; take away the lines between """, and these quotes'
+    if step.datatable is not None and meaning.step not in _WITH_TABLE:
+        yield "no table belongs to this sentence; take away the rows below it"

@@ -1,0 +1,67 @@
+"""How near a text comes to known sentences: by the words they share, the rare ones above all, and by their signs."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from penalcheck.scenario.language.words import fold
+
+_STEM: Final = 5
+"""So many letters of a word count, whatever its ending."""
+_WEIGHT_OF_WORDS: Final = 0.7
+"""Words weigh more than signs: a paraphrase keeps some words and moves them."""
+_WEIGHT_OF_UNKNOWN: Final = 1.0
+"""What a word weighs that stands in no sentence."""
+
+_QUOTED: Final = re.compile(r'"[^"]*"')
+_TOKEN: Final = re.compile(r'[^\W\d_]+|\d+|""')
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+
+
+class Nearness:
+    """Known sentences, each with an example in its places, against which texts are measured."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self._signs = [_signs(sentence) for sentence in sentences]
+        self._words = [_words(sentence) for sentence in sentences]
+        found = Counter(word for words in self._words for word in words)
+        self._weights = {word: math.log((len(sentences) + 1) / (times + 0.5)) for word, times in found.items()}
+
+    def of(self, text: str) -> list[float]:
+        """Return how near a text comes to each sentence: 1 is the sentence itself, 0 is nothing in common."""
+        signs, words = _signs(text), _words(text)
+        matcher = difflib.SequenceMatcher(None, autojunk=False)
+        matcher.set_seq2(signs)
+        near = []
+        for other_signs, other_words in zip(self._signs, self._words, strict=True):
+            matcher.set_seq1(other_signs)
+            shared = 2 * self._weight(words & other_words) / ((self._weight(words) + self._weight(other_words)) or 1)
+            near.append(_WEIGHT_OF_WORDS * shared + (1 - _WEIGHT_OF_WORDS) * matcher.ratio())
+        return near
+
+    def _weight(self, words: frozenset[str]) -> float:
+        return sum(self._weights.get(word, _WEIGHT_OF_UNKNOWN) for word in words)
+
+
+def _signs(text: str) -> str:
+    return re.sub(r"\d+", "0", fold(_QUOTED.sub('"~"', text)))
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the beginnings of words, and how many numbers there are; Chinese, which parts no words, in pairs."""
+    words: set[str] = set()
+    numbers = 0
+    for token in _TOKEN.findall(fold(_QUOTED.sub(' "" ', text))):
+        if token.isdigit():
+            numbers += 1
+            words.add("#" * numbers)
+        elif _HAN.search(token):
+            words.update(token[start : start + 2] for start in range(max(1, len(token) - 1)))
+        else:
+            words.add(token[:_STEM])
+    return frozenset(words)

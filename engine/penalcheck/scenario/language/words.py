@@ -1,0 +1,132 @@
+"""The words of scenarios in six languages: closed lists, units, ranges; and how typed text is made comparable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from penalcheck.files.document import read_document
+
+LANGUAGES: Final = ("en", "fr", "es", "ru", "zh", "ar")
+"""The official languages of the United Nations, by the codes of the catalogue."""
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»‹›「」『』《》〈〉＂", '"'))
+_SIGNS: Final[dict[int, int]] = {
+    **{sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)},  # full-width signs
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), ord("-")),
+    **{ord(sign): ord(plain) for sign, plain in zip("’‘、،؛〜", "'',,;~", strict=True)},
+}
+_LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ё": "е", "Ё": "Е"})
+_UNWRITTEN = re.compile("[\u0640\u064b-\u0652\u200e\u200f\ufeff]")
+_SEPARATOR = " / "
+
+
+def tidy(text: str) -> str:
+    """Return text with one kind of quotes, commas and spaces, without Arabic vowel signs."""
+    text = _UNWRITTEN.sub("", text.translate(_QUOTES).translate(_SIGNS))
+    return " ".join(text.split())
+
+
+def letters(text: str) -> str:
+    """Return text with letters that many leave without their signs, as ё and أ, without them."""
+    return text.translate(_LETTERS)
+
+
+def fold(text: str) -> str:
+    """Return text as words are compared: without case, and with hyphens and underscores as spaces."""
+    return " ".join(
+        letters(unicodedata.normalize("NFC", tidy(text))).casefold().replace("_", " ").replace("-", " ").split()
+    )
+
+
+def digits(text: str) -> str:
+    """Return text with the digits of every script as 0 to 9."""
+    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return dict(read_document(Path(__file__).parent / "words.yaml").value)
+
+
+def forms_of(entry: Iterable[object], language: str) -> list[str]:
+    """Return the ways in which a language writes one entry, the one that is shown first."""
+    return str(list(entry)[LANGUAGES.index(language)]).split(_SEPARATOR)
+
+
+@cache
+def section(name: str, language: str) -> Mapping[str, list[str]]:
+    """Return a section of the words, such as `units_of_time`, as canonical word to forms in a language."""
+    return {str(key): forms_of(entry, language) for key, entry in _data()[name].items()}
+
+
+@cache
+def word_list(name: str, language: str) -> Mapping[str, list[str]]:
+    """Return a closed list, such as `verdict`, as canonical word to forms in a language."""
+    return {str(key): forms_of(entry, language) for key, entry in _data()["lists"][name].items()}
+
+
+@cache
+def single(name: str, language: str) -> list[str]:
+    """Return the forms of a single word, such as `life`."""
+    return forms_of(_data()[name], language)
+
+
+@cache
+def lookup(name: str, language: str) -> Mapping[str, str]:
+    """Return the folded forms of a closed list, canonical words included, as form to canonical word."""
+    words = word_list(name, language)
+    ways = (lambda form, _: fold(form), alike)
+    return {way(form, language): key for way in ways for key, forms in words.items() for form in (*forms, key)}
+
+
+def particles_pattern(language: str) -> str:
+    """Return a regular expression of one article or preposition that may stand before a value."""
+    return _before("particles", language)
+
+
+@cache
+def _before(name: str, language: str) -> str:
+    words = sorted(_data()[name][language], key=len, reverse=True)
+    glued = language == "zh"
+    return "|".join(re.escape(letters(w)) + ("" if glued or w.endswith("'") else r"\s+") for w in words) or "(?!)"
+
+
+@cache
+def _particles(name: str, language: str) -> re.Pattern[str]:
+    return re.compile(_before(name, language), re.IGNORECASE)
+
+
+def without_particles(text: str, language: str) -> str:
+    """Return text without the articles and prepositions that stand before it."""
+    while (match := _particles("particles", language).match(text)) and match.end() < len(text):
+        text = text[match.end() :]
+    return text
+
+
+def alike(text: str, language: str) -> str:
+    """Return text as words of closed lists are compared: folded, without articles, in Arabic without the definite ones.
+
+    What is definite in Arabic depends on the sentence: حيازة الهيروين, الحيازة.
+    """
+    plain = digits(fold(without_particles(" ".join(tidy(text).replace('"', " ").split()), language)))
+    return re.sub(r"\bال(?=\w{2})", "", plain) if language == "ar" else plain
+
+
+def counted(text: str, language: str) -> str:
+    """Return text with the words that say how many by their form, as سنتان says two years, as a number and a unit."""
+    for number, forms in _data()["counted_forms"].get(language, {}).items():
+        words = "|".join(re.escape(fold(form)) for form in sorted(forms, key=len, reverse=True))
+        text = re.sub(rf"(?<!\d )(?<!\d)(?<!\w)(و)?(?:{words})(?!\w)", rf"\1 {number}", text)
+    return text.strip()
+
+
+def without_conjunction(text: str, language: str) -> str:
+    """Return a sentence without the 'that' by which some languages join it to the keyword."""
+    text = text.removeprefix(",").lstrip()
+    match = _particles("clauses", language).match(text)
+    return text[match.end() :] if match else text

@@ -1,0 +1,63 @@
+"""Read a day as six languages write it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from penalcheck.scenario.language.numerals import chinese_digits, plain_numbers
+from penalcheck.scenario.language.words import digits, fold, section, tidy
+
+# 2024-04-01, 2024/04/01 and 2024年4月1日.
+_YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})|(\d{4})年(\d{1,2})月(\d{1,2})日")
+# 1.4.2024 with or without its г.; read in Russian alone, where nobody puts the month first.
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: ?г(?:ода)?)?")
+# 1/4/2024 and the like, of which nobody can tell whether the day or the month stands first.
+_NUMBERS_ONLY = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -]\d{4}")
+# A day of the month with what makes it an ordinal: 1er, 1º, 1st, 1-го (its hyphen is a space by then).
+_ORDINAL = r"(\d{1,2})(?:er|\.?º|°|st|nd|rd|th| го)?"
+# What may stand behind the year: года in Russian, م in Arabic.
+_AFTER = r"(?: года?| г| م)?"
+
+
+def read_day(text: str, language: str) -> dt.date:
+    """Return a day, written year-month-day or with the name of its month. Raises ValueError in the author's terms."""
+    plain = digits(tidy(text))
+    parts = _in_numbers(plain, language) or _with_month(plain, language)
+    try:
+        if parts is None:
+            raise ValueError
+        return dt.date(*parts)
+    except ValueError:
+        told = "may have the day or the month first" if _NUMBERS_ONLY.fullmatch(plain) else "is not a date"
+        raise ValueError(f"'{text}' {told}; expected year-month-day, such as 2024-04-01") from None
+
+
+def _in_numbers(plain: str, language: str) -> tuple[int, int, int] | None:
+    """Return year, month and day of a day in numbers, or None."""
+    if language == "zh":
+        plain = plain_numbers(chinese_digits(plain), language)
+    match = _YEAR_FIRST.fullmatch(plain.replace(" ", ""))
+    if match:
+        year, month, day = (int(part) for part in match.groups() if part)
+        return year, month, day
+    match = _DOTTED.fullmatch(plain) if language == "ru" else None
+    return (int(match.group(3)), int(match.group(2)), int(match.group(1))) if match else None
+
+
+def _with_month(plain: str, language: str) -> tuple[int, int, int] | None:
+    """Return year, month and day of a day whose month has its name, or None."""
+    months, folded = _months(language), fold(plain)
+    names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
+    match = re.fullmatch(rf"{_ORDINAL}(?: de| of)? ({names})(?: de| del|,)? (\d{{4}}){_AFTER}", folded)
+    if match:
+        return int(match.group(3)), months[match.group(2)], int(match.group(1))
+    match = re.fullmatch(rf"({names}) {_ORDINAL},? (\d{{4}})", folded) if language == "en" else None
+    return (int(match.group(3)), months[match.group(1)], int(match.group(2))) if match else None
+
+
+@cache
+def _months(language: str) -> Mapping[str, int]:
+    return {fold(form): int(key) for key, forms in section("months_of_year", language).items() for form in forms}

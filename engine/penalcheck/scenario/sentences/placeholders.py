@@ -1,0 +1,262 @@
+"""What stands in the places of a sentence: how it is recognised, read, and explained to the author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from penalcheck.extract.treaty import conduct_words
+from penalcheck.files.shipped import cases_folder
+from penalcheck.files.suggest import did_you_mean
+from penalcheck.scenario.language.numerals import CHINESE, plain_numbers
+from penalcheck.scenario.language.words import (
+    LANGUAGES,
+    digits,
+    fold,
+    section,
+    single,
+    tidy,
+    word_list,
+)
+from penalcheck.scenario.sentences import measures, subjects
+from penalcheck.scenario.sentences.choices import (
+    ANYTHING,
+    Reader,
+    closed_pattern,
+    conduct_pattern,
+    life_pattern,
+    read_several,
+    read_word,
+    word_pattern,
+)
+from penalcheck.scenario.sentences.days import read_day
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """One kind of place in a sentence."""
+
+    takes: str
+    read: Reader
+    examples: Mapping[str, str]
+    pattern: Callable[[str], str] = lambda _: ANYTHING
+    words: str | None = None
+    """The closed list of whose words it takes one or several; None where it takes others."""
+
+
+def _same(example: str) -> dict[str, str]:
+    return dict.fromkeys(LANGUAGES, example)
+
+
+def _first(examples: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {language: found[0] for language, found in examples.items()}
+
+
+def _plain(text: str, language: str) -> str:  # noqa: ARG001
+    return text
+
+
+def _words(name: str, takes: str, example: str) -> Placeholder:
+    examples = {language: word_list(name, language)[example][0] for language in LANGUAGES}
+    return Placeholder(takes, read_word(name), examples, word_pattern(name), name)
+
+
+def _conduct(text: str, language: str) -> tuple[str, ...]:
+    """Read kinds of conduct, each by word or by its paragraph of article 3 of the 1988 Convention."""
+    parts = [part for part in re.split(r"\s*[,;]\s*", tidy(text)) if part]
+    if any(conduct_words(part) and part[0].isdigit() for part in parts):
+        return tuple(part if conduct_words(part) else read_word("conduct")(part, language) for part in parts)
+    return read_several("conduct")(text, language)
+
+
+def _treaties(text: str, language: str) -> tuple[str, ...]:
+    return read_several("treaty")(text, language)
+
+
+def _value(text: str, language: str) -> str:
+    """Read what the general part says: a word, or a length."""
+    try:
+        return str(read_word("value")(text, language))
+    except ValueError as error:
+        try:
+            return measures.read_term(text, language)
+        except ValueError:
+            raise ValueError(f"{error}, or a length such as '{measures.TERM_EXAMPLES[language][0]}'") from None
+
+
+def _length(text: str, language: str) -> str:
+    return measures.read_bound(text, language)
+
+
+def _count(text: str, language: str) -> int:
+    plain = fold(digits(text))
+    known = {fold(form): int(key) for key, forms in section("number", language).items() for form in forms}
+    if plain in known:
+        return known[plain]
+    raise ValueError(f"'{text}' is not a number from 1 to 5{did_you_mean(plain, known)}")
+
+
+def _number(text: str, language: str) -> str:
+    plain = plain_numbers(tidy(text), language)
+    if re.fullmatch(r"\d+(\.\d+)?", plain):
+        return plain
+    raise ValueError(f"'{text}' is not a number; expected one such as 9 or 2.5, in the parameter's own unit")
+
+
+def _case(text: str, language: str) -> str:  # noqa: ARG001
+    known = [path.stem for path in sorted(cases_folder().glob("*.yaml"))]
+    if text in known:
+        return text
+    raise ValueError(f"'{text}' is no standard case{did_you_mean(text, known) or '; there are: ' + ', '.join(known)}")
+
+
+def _quantity_pattern(language: str) -> str:
+    if language == "zh":
+        number = rf"[\d{CHINESE}][\d., {CHINESE}]*"
+        return rf"{number}\s*(?:{measures.unit_pattern('units_of_quantity', language)}|[A-Za-z]+)"
+    return r"\d[\d.,٫٬' ]*\s*[^\W\d]+"
+
+
+PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
+    "tier": Placeholder("the id of a tier of the code", _plain, _same("trafficking-basic")),
+    "offence": Placeholder("the id of an offence (provision) of the code", _plain, _same("trafficking")),
+    "bound": Placeholder(
+        "a length, 'open' (the general part's bound) or 'unknown'", measures.read_bound, _first(measures.TERM_EXAMPLES)
+    ),
+    "term": Placeholder("a length with its unit, or life", measures.read_term, _first(measures.TERM_EXAMPLES)),
+    "length": Placeholder("a length with its unit, or 'unknown'", _length, _first(measures.TERM_EXAMPLES)),
+    "range": Placeholder("a range of imprisonment", measures.read_range, _first(measures.RANGE_EXAMPLES)),
+    "life": Placeholder(
+        "life",
+        measures.read_range,
+        {language: single("life", language)[0] for language in LANGUAGES},
+        life_pattern,
+    ),
+    "quantity": Placeholder(
+        "a quantity with its unit", measures.read_quantity, _first(measures.QUANTITY_EXAMPLES), _quantity_pattern
+    ),
+    "day": Placeholder("a date, year-month-day or with its month by name", read_day, _same("2024-04-01")),
+    "number": Placeholder("a number, in the parameter's own unit", _number, _same("9")),
+    "count": Placeholder(
+        "a number from 1 to 5",
+        _count,
+        {language: section("number", language)["1"][0] for language in LANGUAGES},
+    ),
+    "treaty": _words("treaty", "a treaty", "un-1988"),
+    "treaties": Placeholder(
+        "one or more treaties, with commas",
+        _treaties,
+        {
+            "en": "1988 Convention",
+            "fr": "la Convention de 1988",
+            "es": "la Convención de 1988",
+            "ru": "Конвенции 1988 года",
+            "zh": "1988年公约",
+            "ar": "اتفاقية 1988",
+        },
+        words="treaty",
+    ),
+    "country": Placeholder(
+        "a country of which an extract is shipped",
+        subjects.read_country,
+        {"en": "Germany", "fr": "de l'Allemagne", "es": "de Alemania", "ru": "Германия", "zh": "德国", "ar": "ألمانيا"},
+    ),
+    "conduct": Placeholder(
+        "a kind of conduct, or a paragraph such as 3(1)(a)(i)",
+        _conduct,
+        {language: word_list("conduct", language)["trafficking"][0] for language in LANGUAGES},
+        conduct_pattern,
+        words="conduct",
+    ),
+    "conducts": Placeholder(
+        "kinds of conduct, with commas",
+        _conduct,
+        {language: word_list("conduct", language)["financing"][0] for language in LANGUAGES},
+        words="conduct",
+    ),
+    "circumstances": Placeholder(
+        "circumstances, with commas",
+        read_several("circumstance"),
+        {language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
+        words="circumstance",
+    ),
+    "circumstance": Placeholder(
+        "a circumstance",
+        read_several("circumstance"),
+        {language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
+        closed_pattern("circumstance"),
+    ),
+    "substance": _words("substance", "a drug", "heroin"),
+    "drug": Placeholder(
+        "a drug",
+        read_word("substance"),
+        {
+            **{language: word_list("substance", language)["heroin"][0] for language in LANGUAGES},
+            "fr": "d'héroïne",
+            "ru": "героина",
+        },
+        closed_pattern("substance"),
+        words="substance",
+    ),
+    "offender": Placeholder(
+        "a standard offender",
+        read_word("offender"),
+        {
+            **{language: word_list("offender", language)["major-trafficker"][0] for language in LANGUAGES},
+            "en": "a major trafficker",
+            "fr": "un grand trafiquant",
+            "es": "un gran traficante",
+        },
+        word_pattern("offender"),
+        words="offender",
+    ),
+    "case": Placeholder("the id of a standard case", _case, _same("major-trafficker")),
+    "confiscable": _words("confiscable", "what may be confiscated", "proceeds"),
+    "confiscated": Placeholder(
+        "whether something is confiscated",
+        read_word("confiscated"),
+        {language: word_list("confiscated", language)["mandatory"][0] for language in LANGUAGES},
+        closed_pattern("confiscated"),
+    ),
+    "power": _words("power", "a power of confiscation", "mandatory"),
+    "general": _words("general", "an item of the general part", "death_penalty"),
+    "value": Placeholder(
+        "what the general part says: none, unknown, available, yes, a length, ...",
+        _value,
+        {language: word_list("value", language)["none"][0] for language in LANGUAGES},
+        words="value",
+    ),
+    "extension": _words("extension", "attempt, participation, conspiracy or incitement", "attempt"),
+    "reach": _words("reach", "for which offences", "all"),
+    "foreign": _words("foreign", "how foreign convictions are treated", "counted"),
+    "foreign_counts": _words("foreign_counts", "whether foreign convictions count", "not_counted"),
+    "discretion": _words("discretion", "how free courts are", "wide"),
+    "availability": _words("availability", "whether a penalty is threatened", "available"),
+    "cruel": _words("cruel", "death or corporal punishment", "death"),
+    "sanction": _words("sanction", "imprisonment or fine, absent, unknown or unlimited", "no_fine"),
+    "join": _words("join", "and, or, and/or, optional", "or"),
+    "fine_join": _words("fine_join", "how the fine goes with imprisonment", "or"),
+    "nature": _words("nature", "criminal or administrative", "administrative"),
+    "nth": _words("nth", "which conviction: a second, a third, a fourth", "1"),
+    "kin": _words("kin", "which offences count", "similar"),
+    "effect": _words("effect", "what becomes of the range", "double_range"),
+    "verdict": _words("verdict", "a verdict", "adequate"),
+    "finding": _words("finding", "a verdict, as a predicate", "adequate"),
+    "rule": Placeholder("a rule, as rulebook/rule", subjects.read_rule, _same("un-1988/art-3-8-fugitives")),
+    "rulebook": Placeholder("a rulebook", subjects.read_rulebook, _same("un-1988")),
+    "article": Placeholder("an article as rules cite it", _plain, _same("3(5)(h)")),
+    "parameter": Placeholder(
+        "a parameter, as rulebook.parameter", subjects.read_parameter, _same("cnd-res-2-xl.serious_crime")
+    ),
+    "facts": Placeholder("facts of `penalcheck facts`, with commas", _plain, _same("criminalized: sale")),
+    "text": Placeholder("words, or a citation", _plain, _same("art. 12(2)")),
+    "file": Placeholder("a file beside the feature", _plain, _same("my-law.yaml")),
+}
+"""Every kind of place, by name."""
+
+
+def column(name: str, text: str, language: str) -> str:
+    """Return the canonical word of a table's heading. Raises ValueError with the headings that are known."""
+    return str(read_word(name)(text, language))

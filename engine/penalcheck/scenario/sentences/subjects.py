@@ -1,0 +1,122 @@
+"""What scenarios name that penalcheck ships: rules, rulebooks, parameters, and the codes of countries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+from penalcheck.files.shipped import extracts_folder
+from penalcheck.files.suggest import did_you_mean
+from penalcheck.rulebook.classification import Classification
+from penalcheck.rulebook.rule import Rule, Rulebook
+from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
+from penalcheck.scenario.language.dialects import gherkin_name
+from penalcheck.scenario.language.words import alike, fold, tidy, word_list
+
+
+@cache
+def classification() -> Classification:
+    """The classes and aggregates, read once."""
+    return read_classification()
+
+
+@cache
+def rulebooks(settings: tuple[str, ...] = ()) -> Mapping[str, Rulebook]:
+    """The shipped rulebooks by name, with parameters set as asked. Raises BadInput where a setting is faulty."""
+    return {book.id: book for book in read_rulebooks((), classification().vocabulary, settings)}
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Every shipped rule by its full name."""
+    return {rule.id: rule for book in rulebooks().values() for rule in book.rules}
+
+
+def article_number(article: str) -> str:
+    """Return an article without the word before it and without spaces, as in 3(5)(h)."""
+    return re.sub(r"^[^\d(]*", "", article).replace(" ", "") or article
+
+
+def read_rule(text: str, language: str) -> str:  # noqa: ARG001
+    """Return a rule's full name. Raises ValueError with the nearest one."""
+    known = rules()
+    if text in known:
+        return text
+    short = [name for name in known if name.endswith(f"/{text}")]
+    hint = f"; did you mean '{short[0]}'?" if short else did_you_mean(text, known)
+    raise ValueError(f"there is no rule '{text}'{hint or '; `penalcheck rules list` shows them'}")
+
+
+def read_rulebook(text: str, language: str) -> str:  # noqa: ARG001
+    """Return a rulebook's name. Raises ValueError with the nearest one."""
+    known = rulebooks()
+    if text in known:
+        return text
+    raise ValueError(f"there is no rulebook '{text}'{did_you_mean(text, known) or '; there are: ' + ', '.join(known)}")
+
+
+def read_parameter(text: str, language: str) -> str:  # noqa: ARG001
+    """Return a parameter's full name. Raises ValueError with the nearest one."""
+    known = [f"{book.id}.{name}" for book in rulebooks().values() for name in book.text.parameters]
+    if text in known:
+        return text
+    raise ValueError(f"there is no parameter '{text}'{did_you_mean(text, known) or '; there are: ' + ', '.join(known)}")
+
+
+def read_country(text: str, language: str) -> str:
+    """Return the name of the shipped extract of a country, such as 'de'. Raises ValueError with what there is."""
+    plain = alike(text, language)
+    shipped = [path.stem for path in sorted(extracts_folder().glob("*.yaml"))]
+    names = {way: code for name, code in _names(language) for way in (fold(name), alike(name, language))}
+    code = names.get(plain) or names.get(fold(tidy(text.strip('"'))))
+    if code in shipped:
+        return str(code)
+    there = ", ".join(f"{_shown(stem, language)} ({stem.upper()})" for stem in shipped)
+    if code is not None:
+        raise ValueError(f"no code of '{text}' is shipped; there are: {there}; or write 'the code in the file \"...\"'")
+    hint = did_you_mean(plain, [name for name, _ in _names(language)])
+    raise ValueError(f"'{text}' is no country{hint or '; there are: ' + there}")
+
+
+@cache
+def _names(language: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_each_name(language))
+
+
+def _each_name(language: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of every country and its code, in a language and in English."""
+    import pycountry
+
+    translate = _translation(language)
+    for country in pycountry.countries:
+        code = country.alpha_2.lower()
+        for name in (country.alpha_2, country.name, getattr(country, "common_name", country.name)):
+            yield name, code
+            yield translate(name), code
+    for code, forms in word_list("country", language).items():
+        yield from ((form, code) for form in forms)
+    for stem in (path.stem for path in extracts_folder().glob("*-*.yaml")):
+        yield stem, stem
+        part = pycountry.subdivisions.get(code=stem.upper())
+        if part:
+            yield part.name, stem
+
+
+def _translation(language: str) -> Callable[[str], str]:
+    """Return what puts a country's English name into a language."""
+    import gettext
+
+    import pycountry
+
+    if language == "en":
+        return str
+    name = gherkin_name(language).replace("-", "_")
+    return gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[name], fallback=True).gettext
+
+
+def _shown(stem: str, language: str) -> str:
+    import pycountry
+
+    country = pycountry.countries.get(alpha_2=stem.upper())
+    return str(_translation(language)(country.name)) if country else stem.upper()

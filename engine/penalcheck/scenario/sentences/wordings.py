@@ -1,0 +1,164 @@
+"""The sentences of the catalogue as `phrases.yaml` words them, and the pattern by which each wording is recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from pytest_bdd import parsers
+
+from penalcheck.files.document import read_document
+from penalcheck.scenario.language.words import LANGUAGES, letters, tidy
+from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, Placeholder
+
+KINDS: Final = ("given", "when", "then")
+# A part of a wording that is no literal: a place {name} or {name:kind}, a choice (a|b) or something that may be left
+# out (a), a comma or colon with the spaces about it, a space.
+_TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|\(([^)]*)\)|\s*([,:])\s*|(\s+)")
+# What recurs in many wordings, by the name under which the head of phrases.yaml spells it out: [est puni].
+_ALIKE = re.compile(r"\[([^\]]+)\]")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One wording of a sentence in one language."""
+
+    step: str
+    kind: str
+    language: str
+    text: str
+    pattern: str
+    places: Mapping[str, Placeholder]
+    fixed: str
+    """The longest part that every such sentence has, in small letters: without it, the pattern need not be tried."""
+
+    @cached_property
+    def parser(self) -> parsers.re:
+        """pytest-bdd's parser of the wording, which takes some time to be prepared."""
+        return parsers.re(self.pattern, re.IGNORECASE)
+
+    @cached_property
+    def shown(self) -> str:
+        """The wording as authors are shown it: the first of its choices, and {name} for each place.
+
+        A wording that is nothing but places would tell them nothing; of it they are shown the example.
+        """
+        return self.filled({name: f"{{{name}}}" for name in self.places} if self.fixed.strip() else {})
+
+    def example(self) -> str:
+        """Return the sentence with an example in each place."""
+        return self.filled({})
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """Return the sentence with these values in its places, and an example in each other one."""
+        return _TOKEN.sub(lambda match: self._filled_part(match, values), self.text)
+
+    def _filled_part(self, match: re.Match[str], values: Mapping[str, str]) -> str:
+        name, _kind, choice, _comma, _space = match.groups()
+        if name:
+            return values.get(name) or self.places[name].examples[self.language]
+        if choice is not None:
+            return _options(choice)[0]
+        return match.group()
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What one sentence of the catalogue means, and its wordings."""
+
+    step: str
+    kind: str
+    says: str
+    facts: tuple[str, ...]
+    texts: Mapping[str, tuple[str, ...]]
+
+    def phrases(self, language: str) -> tuple[Phrase, ...]:
+        """Return the wordings in a language; they are prepared when the language is first spoken."""
+        return _phrases(self.step, language)
+
+    def wording(self, language: str) -> Phrase:
+        """Return the first wording in a language."""
+        return self.phrases(language)[0]
+
+
+@cache
+def sentences() -> Mapping[str, Sentence]:
+    """Return every sentence by its id, in the order of the catalogue."""
+    data = read_document(Path(__file__).parent / "phrases.yaml").value
+    return {step: _sentence(step, entry, data["alike"]) for step, entry in data["steps"].items()}
+
+
+def _sentence(step: str, entry: Mapping[str, Any], alike: Mapping[str, Mapping[str, Any]]) -> Sentence:
+    texts = {language: tuple(_spelled_out(entry[language], alike[language])) for language in LANGUAGES}
+    return Sentence(step, entry["kind"], entry["says"], tuple(entry.get("facts", ())), texts)
+
+
+def _spelled_out(texts: str | Sequence[str], alike: Mapping[str, Any]) -> Iterator[str]:
+    """Yield wordings with what stands under the [names] in them; a name of several texts makes several wordings."""
+    for text in [texts] if isinstance(texts, str) else texts:
+        named = _ALIKE.search(text)
+        if named is None:
+            yield text
+            continue
+        before, after = text[: named.start()], text[named.end() :]
+        for part in _spelled_out(alike[named.group(1)], alike):
+            yield from _spelled_out(before + part + after, alike)
+
+
+@cache
+def _phrases(step: str, language: str) -> tuple[Phrase, ...]:
+    sentence = sentences()[step]
+    return tuple(_phrase(step, sentence.kind, language, text) for text in sentence.texts[language])
+
+
+def _phrase(step: str, kind: str, language: str, text: str) -> Phrase:
+    places: dict[str, Placeholder] = {}
+    pattern, position = "", 0
+    fixed: list[str] = []
+    plainly = tidy(text)
+    for match in _TOKEN.finditer(plainly):
+        literal = plainly[position : match.start()]
+        quoted = plainly[: match.start()].endswith('"')
+        fixed.append(literal)
+        pattern += re.escape(literal) + _part(match, language, places, quoted=quoted)
+        position = match.end()
+    fixed.append(plainly[position:])
+    pattern += re.escape(plainly[position:])
+    return Phrase(step, kind, language, text, letters(pattern), places, letters(max(fixed, key=len)).lower())
+
+
+def _part(match: re.Match[str], language: str, places: dict[str, Placeholder], *, quoted: bool) -> str:
+    """Return the regular expression of one token of a phrase, and note its place."""
+    name, kind, choice, comma, _space = match.groups()
+    if name:
+        place = PLACEHOLDERS[kind or name]
+        places[name] = place
+        inner = r'[^"]+' if quoted else place.pattern(language)
+        around = r"\s*" if language == "zh" or quoted else ""
+        return rf"{around}(?P<{name}>{inner}){around}"
+    if choice is not None:
+        longest_first = sorted(_options(choice), key=len, reverse=True)
+        return f"(?:{'|'.join(map(_literally, longest_first))})"
+    if comma:
+        return rf"\s*{comma}\s*"
+    return r"\s*" if language == "zh" else r"\s+"
+
+
+def _options(choice: str) -> list[str]:
+    """Return the texts of a choice, the one that is shown first; `(x)` is a choice between nothing and x."""
+    return choice.split("|") if "|" in choice else ["", choice]
+
+
+def _literally(option: str) -> str:
+    """Return the regular expression of a text, with spaces or none about its commas."""
+    return r"\s*,\s*".join(re.escape(part) for part in re.split(r"\s*,\s*", option))
+
+
+@cache
+def phrases_in(language: str) -> tuple[Phrase, ...]:
+    """Return every wording in a language."""
+    return tuple(phrase for sentence in sentences().values() for phrase in sentence.phrases(language))

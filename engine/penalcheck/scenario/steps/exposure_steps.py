@@ -1,0 +1,149 @@
+"""Sentences on what the offender then faces."""
+
+from __future__ import annotations
+
+from pytest_bdd import then
+
+from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.exposure.sentence_range import NO_TERM, Range
+from penalcheck.extract.evidence import Item
+from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.penalty import Imprisonment
+from penalcheck.extract.term import Term, parse_term
+from penalcheck.scenario.steps import sentence
+from penalcheck.scenario.world.failures import Unmet
+from penalcheck.scenario.world.judgement import extract_of
+from penalcheck.scenario.world.state import World
+from penalcheck.scenario.world.trace import exposure_trace, faces
+
+
+def _unmet(world: World, expected: str, *, death: bool = False) -> Unmet:
+    exposure = world.exposure()
+    return Unmet(expected, faces(exposure, death=death), tuple(exposure_trace(world, exposure)))
+
+
+@then(sentence("exposure_is"))
+def exposure_is(penal_world: World, range: dict[str, str]) -> None:
+    """Compare the whole range; an end that the sentence leaves open is the general part's, or none."""
+    low, high = _ends(range)
+    for outcome in _settled(penal_world, _text(low, high)):
+        found = outcome.range
+        fits_low = found.minimum == low if low else _open_end(penal_world, outcome, "minimum")
+        fits_high = found.maximum == high if high else _open_end(penal_world, outcome, "maximum")
+        if not (fits_low and fits_high):
+            raise _unmet(penal_world, _text(low, high))
+
+
+def _ends(range: dict[str, str]) -> tuple[Term | None, Term | None]:
+    low, high = (None if range[end] == "open" else parse_term(range[end]) for end in ("minimum", "maximum"))
+    return low, high
+
+
+def _text(low: Term | None, high: Term | None) -> str:
+    if high is None:
+        return f"not less than {low}"
+    return str(Range(low or NO_TERM, high))
+
+
+def _open_end(world: World, outcome: Outcome, end: str) -> bool:
+    """Tell whether an end is the general part's, or none: never where it is not known."""
+    extract = extract_of(world.snapshot()).model
+    term = getattr(outcome.range, end)
+    if term is None:
+        return _left_open(extract, outcome, end)
+    item = getattr(extract.general_part, "shortest_term" if end == "minimum" else "longest_term")
+    bound = item.value if isinstance(item, Item) else None
+    return term in (NO_TERM, bound) or (end == "maximum" and term.life)
+
+
+def _left_open(extract: Extract, outcome: Outcome, end: str) -> bool:
+    """Tell whether the law itself sets no bound at an end, as against the extract not saying which."""
+    rules = extract.recidivism if isinstance(extract.recidivism, tuple) else ()
+    replaced = [rule.effect.replace for rule in rules if rule.id in outcome.recidivism and rule.effect.replace]
+    penalty = outcome.penalty.imprisonment if outcome.penalty else None
+    stated = replaced[-1] if replaced else penalty
+    silent = any("the extract does not say" in step.text for step in outcome.steps)
+    return isinstance(stated, Imprisonment) and getattr(stated, end) == "open" and not silent
+
+
+def _settled(world: World, expected: str) -> tuple[Outcome, ...]:
+    """Return the possible outcomes, of which there is at least one."""
+    exposure = world.exposure()
+    if not exposure.possible or exposure.perhaps_none:
+        raise _unmet(world, expected)
+    return exposure.possible
+
+
+@then(sentence("exposure_maximum"))
+def exposure_maximum(penal_world: World, term: str) -> None:
+    """Compare the longest term."""
+    if any(outcome.range.maximum != parse_term(term) for outcome in _settled(penal_world, f"a maximum of {term}")):
+        raise _unmet(penal_world, f"a maximum of {term}")
+
+
+@then(sentence("exposure_minimum"))
+def exposure_minimum(penal_world: World, term: str) -> None:
+    """Compare the shortest term."""
+    if any(outcome.range.minimum != parse_term(term) for outcome in _settled(penal_world, f"a minimum of {term}")):
+        raise _unmet(penal_world, f"a minimum of {term}")
+
+
+@then(sentence("exposure_unknown"))
+def exposure_unknown(penal_world: World) -> None:
+    """Hold where the code or the case leaves the exposure open."""
+    if not _open(penal_world.exposure()):
+        raise _unmet(penal_world, "an exposure that cannot be told")
+
+
+@then(sentence("suspension_barred"))
+def suspension_barred(penal_world: World) -> None:
+    """Hold where a rule excludes suspension in every possible outcome."""
+    if not all(outcome.bars_suspension for outcome in _settled(penal_world, "suspension excluded")):
+        raise _unmet(penal_world, "suspension excluded")
+
+
+def _open(exposure: Exposure) -> bool:
+    if not exposure.possible:
+        return not exposure.speaks
+    ranges = {outcome.range for outcome in exposure.possible}
+    unknown = any(found.minimum is None or found.maximum is None for found in ranges)
+    return exposure.perhaps_none or len(ranges) > 1 or unknown
+
+
+@then(sentence("not_punishable"))
+def not_punishable(penal_world: World) -> None:
+    """Hold where the code speaks of the conduct and reaches it nowhere."""
+    exposure = penal_world.exposure()
+    if exposure.possible or not exposure.speaks:
+        raise _unmet(penal_world, "not punishable")
+
+
+@then(sentence("death_faced"))
+def death_faced(penal_world: World) -> None:
+    """Hold where death is threatened in every possible outcome."""
+    expected = "death threatened beside the range"
+    if any(outcome.death not in ("available", "mandatory") for outcome in _settled(penal_world, expected)):
+        raise _unmet(penal_world, expected, death=True)
+
+
+@then(sentence("death_not_faced"))
+def death_not_faced(penal_world: World) -> None:
+    """Hold where it is known that death is threatened in no possible outcome."""
+    expected = "no death threatened beside the range"
+    if any(outcome.death != "none" for outcome in _settled(penal_world, expected)):
+        raise _unmet(penal_world, expected, death=True)
+
+
+@then(sentence("recidivism_applied"))
+def recidivism_applied(penal_world: World) -> None:
+    """Hold where a recidivism rule applies in every possible outcome."""
+    if not all(outcome.recidivism for outcome in _settled(penal_world, "a recidivism rule that applies")):
+        raise _unmet(penal_world, "a recidivism rule that applies")
+
+
+@then(sentence("recidivism_not_applied"))
+def recidivism_not_applied(penal_world: World) -> None:
+    """Hold where it is known that no recidivism rule applies in any possible outcome."""
+    unknown = penal_world.exposure().case.priors and extract_of(penal_world.snapshot()).model.recidivism == "unknown"
+    if unknown or any(outcome.recidivism for outcome in _settled(penal_world, "no recidivism rule that applies")):
+        raise _unmet(penal_world, "no recidivism rule that applies")

@@ -1,0 +1,182 @@
+"""Sentences that describe offences from the beginning: their conduct, drugs, quantities and penalties."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pytest_bdd import given
+
+from penalcheck.extract.law import Law
+from penalcheck.extract.treaty import conduct_words
+from penalcheck.scenario.sentences.measures import read_quantity, read_range
+from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, column
+from penalcheck.scenario.steps import sentence
+from penalcheck.scenario.world.failures import CannotRead
+from penalcheck.scenario.world.judgement import extract_of
+from penalcheck.scenario.world.state import World
+
+RangeWords = dict[str, str]
+Words = tuple[str, ...]
+
+_TRAFFICKING = (*conduct_words("3(1)(a)(i)"), "possession_for_supply", "purchase_for_supply")
+
+
+def expanded(words: Words) -> list[str]:
+    """Return the conduct that words stand for; trafficking stands for art. 3(1)(a)(i) and possession for it."""
+    found = [w for word in words for w in (_TRAFFICKING if word == "trafficking" else conduct_words(word) or (word,))]
+    return list(dict.fromkeys(found))
+
+
+def _add(
+    world: World,
+    line: int,
+    conduct: Words,
+    imprisonment: RangeWords,
+    citation: str | None,
+    *,
+    substances: Words = ("all",),
+    **narrowed: Any,
+) -> None:
+    """Add a provision with one tier."""
+    if not narrowed:
+        _refuse_second_basic(world, expanded(conduct), substances)
+    cite = world.cite(citation, line)
+    world.said(("provisions", len(world.provisions())), line)
+    number = len(world.provisions()) + 1
+    name = f"{conduct[0].replace('_', '-')}-{number}"
+    tier = {"id": name, "grade": "basic", "cite": cite, "penalty": {"imprisonment": imprisonment}, **narrowed}
+    provision = {
+        "id": f"{name}-offence",
+        "title": ", ".join(word.replace("_", " ") for word in conduct),
+        "conduct": expanded(conduct),
+        "substances": list(substances),
+        "cite": cite,
+        "tiers": [tier],
+    }
+    world.provisions().append(provision)
+    world.last_tier = tier
+    if substances != ("all",) and substances[0] not in world.drugs:
+        world.drugs.append(substances[0])
+
+
+def _refuse_second_basic(world: World, conduct: list[str], substances: Words) -> None:
+    """Raise CannotRead where the code that was given has a basic tier already, beside which nothing would change."""
+    if not world.given:
+        return
+    law = Law(extract_of(world.snapshot()).model, world.day)
+    drugs = law.substances(substances)
+    for _, provision, tier in law.tiers():
+        reached = law.substances(provision.substances_of(tier))
+        if tier.grade == "basic" and set(provision.conduct_of(tier)) & set(conduct) and reached & drugs:
+            raise CannotRead(
+                f"the code punishes this already, by its tier '{tier.id}', beside which the sentence would stand; "
+                f'to change it, write: the tier "{tier.id}" is punishable by imprisonment of 1 year to 5 years'
+            )
+
+
+@given(sentence("offence_quantity"))
+def offence_quantity(
+    penal_world: World,
+    conduct: Words,
+    quantity: str,
+    substance: str,
+    range: RangeWords,
+    citation: str | None,
+    line: int,
+) -> None:
+    """Add an offence that begins at a quantity."""
+    test = {"thresholds": [{"substances": [substance], "at_least": quantity}]}
+    _add(penal_world, line, conduct, range, citation, substances=(substance,), quantity=test, grade="aggravated")
+
+
+@given(sentence("offence_substance"))
+def offence_substance(
+    penal_world: World, conduct: Words, substance: str, range: RangeWords, citation: str | None, line: int
+) -> None:
+    """Add an offence in one substance."""
+    _add(penal_world, line, conduct, range, citation, substances=(substance,))
+
+
+@given(sentence("offence_plain"))
+def offence_plain(penal_world: World, conduct: Words, range: RangeWords, citation: str | None, line: int) -> None:
+    """Add an offence in every drug."""
+    _add(penal_world, line, conduct, range, citation)
+
+
+@given(sentence("offence_circumstance"))
+def offence_circumstance(
+    penal_world: World, conduct: Words, circumstances: Words, range: RangeWords, citation: str | None, line: int
+) -> None:
+    """Add an aggravated offence."""
+    _add(penal_world, line, conduct, range, citation, grade="aggravated", circumstances=list(circumstances))
+
+
+@given(sentence("offence_minor"))
+def offence_minor(penal_world: World, conduct: Words, range: RangeWords, citation: str | None, line: int) -> None:
+    """Add a mitigated offence."""
+    _add(
+        penal_world,
+        line,
+        conduct,
+        range,
+        citation,
+        grade="mitigated",
+        applies="discretionary",
+        circumstances=["minor_case"],
+    )
+
+
+@given(sentence("fine_joined"))
+def fine_joined(penal_world: World, fine_join: str) -> None:
+    """Join a fine to the imprisonment of the offence named last."""
+    penalty = _last_penalty(penal_world, "fine")
+    penalty.update({"fine": {"form": "unlimited"}, "join": fine_join})
+
+
+def _last_penalty(world: World, part: str) -> dict[str, Any]:
+    """Return the penalty of the offence described just before. Raises CannotRead where the part was told already."""
+    if world.last_tier is None:
+        raise CannotRead("no one offence was described just before; put this sentence below its offence")
+    penalty: dict[str, Any] = world.last_tier["penalty"]
+    if part in penalty:
+        raise CannotRead(f"of the {part} of this offence a sentence speaks already; take one of the two away")
+    return penalty
+
+
+@given(sentence("last_cruel"))
+def last_cruel(penal_world: World, cruel: str, availability: str) -> None:
+    """Threaten death or corporal punishment for the offence described last, or not."""
+    _last_penalty(penal_world, cruel)[cruel] = availability
+
+
+@given(sentence("penalties_table"))
+def penalties_table(penal_world: World, language: str, line: int, datatable: list[list[str]] | None = None) -> None:
+    """Add the offences of a table, a row each."""
+    if not datatable or len(datatable) < 2:
+        raise CannotRead("put a table below the step: a row of headings, then a row for each offence")
+    try:
+        headings = [column("column", cell, language) for cell in datatable[0]]
+        if len(set(headings)) < len(headings):
+            raise CannotRead("the table has a heading twice")
+        for offset, row in enumerate(datatable[1:], line + 2):
+            _row(penal_world, dict(zip(headings, row, strict=True)), language, offset)
+        if len(datatable) > 2:
+            penal_world.last_tier = None
+    except ValueError as error:
+        raise CannotRead(str(error)) from None
+
+
+def _row(world: World, row: dict[str, str], language: str, line: int) -> None:
+    missing = [name for name in ("offence", "imprisonment") if not row.get(name)]
+    if missing:
+        raise CannotRead(f"the table on line {line} needs a value for: {', '.join(missing)}")
+    conduct = PLACEHOLDERS["conduct"].read(row["offence"], language)
+    narrowed: dict[str, Any] = {}
+    if row.get("substance"):
+        narrowed["substances"] = (PLACEHOLDERS["substance"].read(row["substance"], language),)
+    if row.get("quantity"):
+        quantity = read_quantity(row["quantity"], language)
+        substances = list(narrowed.get("substances", ("all",)))
+        narrowed["quantity"] = {"thresholds": [{"substances": substances, "at_least": quantity}]}
+        narrowed["grade"] = "aggravated"
+    _add(world, line, conduct, read_range(row["imprisonment"], language), row.get("article") or None, **narrowed)

@@ -1,0 +1,223 @@
+"""Sentences on the offender, and on what is done: the code is evaluated, the offender sentenced."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any, Final
+
+from pydantic import ValidationError
+from pytest_bdd import given, when
+
+from penalcheck.exposure.case import Case, Prior
+from penalcheck.extract.quantity import parse_quantity
+from penalcheck.extract.treaty import SUBSTANCE_GROUPS
+from penalcheck.scenario.language.words import digits, tidy
+from penalcheck.scenario.sentences.measures import read_quantity
+from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, column
+from penalcheck.scenario.steps import sentence
+from penalcheck.scenario.steps.offence_steps import expanded
+from penalcheck.scenario.world.failures import CannotRead
+from penalcheck.scenario.world.judgement import standard_cases
+from penalcheck.scenario.world.state import World
+
+_WITH_PRIORS: Final = {
+    ("major-trafficker", 1, "domestic"): "trafficker-second-conviction",
+    ("major-trafficker", 2, "domestic"): "trafficker-third-conviction",
+    ("major-trafficker", 1, "foreign"): "trafficker-foreign-prior",
+}
+"""The standard cases that are another standard case with a past."""
+
+
+@when(sentence("evaluated"))
+def evaluated(penal_world: World) -> None:
+    """Make sure that the code is sound; each `Then` asks its rules."""
+    from penalcheck.scenario.world.judgement import extract_of
+
+    extract_of(penal_world.snapshot())
+
+
+@when(sentence("sentenced_case"))
+def sentenced_case(penal_world: World, case: str) -> None:
+    """Put a standard case to the code, as it stands in the library."""
+    penal_world.sentence(standard_cases()[case], own=False)
+
+
+@when(sentence("sentenced"))
+def sentenced(penal_world: World, offender: str) -> None:
+    """Put a standard offender to the code."""
+    _sentence(penal_world, standard_cases()[offender])
+
+
+@when(sentence("sentenced_priors"))
+def sentenced_priors(penal_world: World, offender: str, count: int) -> None:
+    """Put a standard offender with a past to the code."""
+    _sentence(penal_world, _with_priors(offender, count, "domestic"))
+
+
+@when(sentence("sentenced_foreign_priors"))
+def sentenced_foreign_priors(penal_world: World, offender: str, count: int) -> None:
+    """Put a standard offender with a past abroad to the code."""
+    _sentence(penal_world, _with_priors(offender, count, "foreign"))
+
+
+@when(sentence("sentenced_prior_day"))
+def sentenced_prior_day(penal_world: World, offender: str, day: dt.date) -> None:
+    """Put a standard offender to the code who was convicted on a day."""
+    _sentence(penal_world, _convicted(offender, day, "domestic"))
+
+
+@when(sentence("sentenced_foreign_prior_day"))
+def sentenced_foreign_prior_day(penal_world: World, offender: str, day: dt.date) -> None:
+    """Put a standard offender to the code who was convicted abroad on a day."""
+    _sentence(penal_world, _convicted(offender, day, "foreign"))
+
+
+@when(sentence("sentenced_attempt"))
+def sentenced_attempt(penal_world: World, offender: str) -> None:
+    """Put a standard offender to the code whose offence was only attempted."""
+    _sentence(penal_world, _altered(offender, "attempted", stage="attempt"))
+
+
+@when(sentence("sentenced_aider"))
+def sentenced_aider(penal_world: World, offender: str) -> None:
+    """Put to the code who only aided a standard offender."""
+    _sentence(penal_world, _altered(offender, "aided", participation="aider"))
+
+
+def _altered(offender: str, how: str, **changes: Any) -> Case:
+    """Return a standard case, changed, under a name of its own."""
+    case = standard_cases()[offender]
+    return case.model_copy(update={"id": f"{offender}-{how}", "title": f"{case.title}, {how}", **changes})
+
+
+def _convicted(offender: str, day: dt.date, country: str) -> Case:
+    prior = Prior.model_validate(_prior_of(day, country))
+    return _altered(offender, f"{country}-prior-of-{day}", priors=(prior,))
+
+
+@when(sentence("sentenced_quantity"))
+def sentenced_quantity(penal_world: World, offender: str, quantity: str, substance: str) -> None:
+    """Put a standard offender with another drug or quantity to the code."""
+    amount = parse_quantity(quantity)
+    case = standard_cases()[offender].model_copy(update={"quantity": amount, "substance": substance})
+    penal_world.sentence(case, own=True)
+
+
+@given(sentence("offender_table"))
+def offender_table(penal_world: World, language: str, datatable: list[list[str]] | None = None) -> None:
+    """Take an offender from a table of two columns."""
+    if not datatable or any(len(row) != 2 for row in datatable):
+        raise CannotRead("put a table of two columns below the step, such as | role | trafficker |")
+    try:
+        penal_world.table_case = _case_of(penal_world, _attributes(datatable, language), language)
+    except ValidationError as error:
+        raise CannotRead("; ".join(str(item["msg"]) for item in error.errors())) from None
+    except ValueError as error:
+        raise CannotRead(str(error)) from None
+
+
+@when(sentence("sentenced_that"))
+def sentenced_that(penal_world: World) -> None:
+    """Put the offender of the table to the code."""
+    if penal_world.table_case is None:
+        raise CannotRead("no offender was described; add the step 'Given the following offender' with a table")
+    penal_world.sentence(penal_world.table_case, own=True)
+
+
+def _attributes(rows: list[list[str]], language: str) -> dict[str, str]:
+    """Return the rows of an offender's table. Raises ValueError where one stands twice."""
+    told: dict[str, str] = {}
+    for name, value in rows:
+        attribute = column("attribute", name, language)
+        if attribute in told:
+            raise ValueError(f"the table says '{name}' twice")
+        told[attribute] = value
+    return told
+
+
+def _case_of(world: World, told: dict[str, str], language: str) -> Case:
+    def read(name: str, placeholder: str, default: str) -> Any:
+        return PLACEHOLDERS[placeholder].read(told[name], language) if name in told else default
+
+    conduct = read("conduct", "conducts", "trafficking")
+    values: dict[str, Any] = {
+        "format": 1,
+        "id": "offender",
+        "title": "The offender of the scenario",
+        "role": column("role", told.get("role", "trafficker"), language),
+        "conduct": expanded(conduct if isinstance(conduct, tuple) else (conduct,)),
+        "substance": read("substance", "substance", "") or _told_drug(world) or "cocaine",
+        "circumstances": list(read("circumstances", "circumstances", "") or ()),
+        "priors": [
+            *_past(told.get("priors", "0"), "domestic", language),
+            *_past(told.get("foreign_priors", "0"), "foreign", language),
+        ],
+    }
+    if "quantity" in told:
+        values["quantity"] = read_quantity(told["quantity"], language)
+    if "age" in told:
+        values["age"] = int(told["age"]) if told["age"].isdigit() else told["age"]
+    return Case.model_validate(values)
+
+
+def _past(text: str, country: str, language: str) -> list[dict[str, str]]:
+    """Return convictions by their number, or by their days with commas."""
+    if not re.search(r"\d{4}", digits(text)):
+        count = 0 if digits(text) == "0" else int(PLACEHOLDERS["count"].read(text, language))
+        return _priors(count, country)
+    days = [PLACEHOLDERS["day"].read(part, language) for part in re.split(r"\s*[,;]\s*", tidy(text))]
+    return [_prior_of(day, country) for day in days]
+
+
+def _prior_of(day: dt.date, country: str) -> dict[str, str]:
+    """Return a conviction for trafficking of a day; when the offence was committed is not told."""
+    return _prior(country, convicted=day.isoformat())
+
+
+def _prior(country: str, **moments: str) -> dict[str, str]:
+    return {"offence": "trafficking", "country": country, **moments, "sentence": "3 years", "maximum": "10 years"}
+
+
+def _with_priors(offender: str, count: int, country: str) -> Case:
+    standard = _WITH_PRIORS.get((offender, count, country))
+    if standard in standard_cases():
+        return standard_cases()[str(standard)]
+    case = standard_cases()[offender]
+    name = f"{offender}-{count}-{country}"
+    priors = tuple(Prior.model_validate(prior) for prior in _priors(count, country))
+    title = f"{case.title}, with {count} prior conviction{'' if count == 1 else 's'}"
+    return case.model_copy(update={"id": name, "title": title, "priors": priors})
+
+
+def _priors(count: int, country: str) -> list[dict[str, str]]:
+    """Return prior convictions for trafficking: the latest three years old, the others two years apart."""
+    return [
+        _prior(country, committed=f"{4 + 2 * index} years before", convicted=f"{3 + 2 * index} years before")
+        for index in range(count)
+    ]
+
+
+def _sentence(world: World, case: Case) -> None:
+    """Put a standard offender to the code, in the drug of which the scenario spoke."""
+    drug = _told_drug(world, case.substance) or case.substance
+    changed = drug != case.substance
+    case = case.model_copy(update={"substance": drug}) if changed else case
+    world.sentence(case, own=changed or case.id not in standard_cases())
+
+
+def _told_drug(world: World, usual: str | None = None) -> str | None:
+    """Return the drug of which the scenario spoke, the usual one if it is among those; None where it spoke of none.
+
+    Raises CannotRead where it spoke of several others.
+    """
+    kinds = [SUBSTANCE_GROUPS.get(drug, (drug,)) for drug in world.drugs]
+    if usual and any(usual in members for members in kinds):
+        return usual
+    if len(world.drugs) > 1:
+        spoken = ", ".join(drug.replace("_", " ") for drug in world.drugs)
+        raise CannotRead(
+            f"the scenario speaks of several drugs ({spoken}); say of which, as in "
+            f"'When a major trafficker with 5 kg of {world.drugs[0].replace('_', ' ')} is sentenced'"
+        )
+    return kinds[0][0] if kinds else None

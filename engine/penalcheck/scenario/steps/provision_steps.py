@@ -1,0 +1,107 @@
+"""Sentences that change provisions, or take provisions, conduct and circumstances out of the code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pytest_bdd import given
+
+from penalcheck.scenario.steps import sentence
+from penalcheck.scenario.steps.offence_steps import Words, expanded
+from penalcheck.scenario.world.state import World
+
+
+@given(sentence("offence_nature"))
+def offence_nature(penal_world: World, offence: str, nature: str, citation: str | None, line: int) -> None:
+    """Make an offence criminal or administrative."""
+    provision = penal_world.provision(offence)
+    provision["nature"] = nature
+    if citation:
+        provision["cite"] = penal_world.cite(citation, line)
+
+
+@given(sentence("offence_intent_unknown"))
+def offence_intent_unknown(penal_world: World, offence: str) -> None:
+    """Leave open whether the offence asks for intent."""
+    penal_world.provision(offence)["mens_rea"] = "unknown"
+
+
+@given(sentence("offence_removed"))
+def offence_removed(penal_world: World, offence: str) -> None:
+    """Take a provision out."""
+    provision = penal_world.provision(offence)
+    penal_world.provisions().remove(provision)
+    penal_world.forget({offence, *(tier["id"] for tier in provision["tiers"])})
+
+
+@given(sentence("conduct_no_offence"))
+def conduct_no_offence(penal_world: World, conducts: Words) -> None:
+    """Take conduct out of the law, which was searched for it."""
+    gone = _take_out(penal_world, conducts, "none")
+    penal_world.absent(conduct=sorted(gone))
+
+
+@given(sentence("conduct_perhaps"))
+def conduct_perhaps(penal_world: World, conducts: Words) -> None:
+    """Leave open whether conduct is an offence."""
+    _take_out(penal_world, conducts, "unknown")
+
+
+def _take_out(world: World, conducts: Words, word: str) -> set[str]:
+    gone = set(expanded(conducts))
+    for provision in world.provisions():
+        for part in (provision, *provision["tiers"]):
+            if part.get("conduct"):
+                part["conduct"] = [word for word in expanded(tuple(map(str, part["conduct"]))) if word not in gone]
+    _drop(world, lambda part: part.get("conduct") == [])
+    for extension in gone & {"attempt", "participation", "conspiracy", "incitement"}:
+        world.general()[extension] = word
+    return gone
+
+
+@given(sentence("circumstance_unnamed"))
+def circumstance_unnamed(penal_world: World, circumstances: Words) -> None:
+    """Take circumstances out of every tier and the recidivism rules; the law was searched for them."""
+    _unname(penal_world, circumstances, [])
+    penal_world.absent(circumstances=sorted(circumstances))
+
+
+@given(sentence("circumstance_perhaps"))
+def circumstance_perhaps(penal_world: World, circumstances: Words) -> None:
+    """Leave open whether a tier names circumstances."""
+    _unname(penal_world, circumstances, "unknown")
+
+
+def _drop(world: World, gone: Callable[[dict[str, Any]], bool]) -> None:
+    """Take out the provisions and tiers that reach nothing any more, and what named only them."""
+    names: set[str] = set()
+    for provision in list(world.provisions()):
+        left = [tier for tier in provision["tiers"] if not gone(tier)]
+        names |= {tier["id"] for tier in provision["tiers"] if tier not in left}
+        provision["tiers"] = left
+        if gone(provision) or not left:
+            world.provisions().remove(provision)
+            names |= {provision["id"], *(tier["id"] for tier in left)}
+    world.forget(names)
+
+
+def _unname(world: World, circumstances: Words, recidivism: list[Any] | str) -> None:
+    """Take circumstances out of tiers and aggravations; one that rests on nothing else goes with them."""
+    _drop(world, lambda part: not _stands_without(part, circumstances))
+    aggravations = world.code.get("aggravations")
+    if isinstance(aggravations, list):
+        aggravations[:] = [rule for rule in aggravations if _stands_without(rule, circumstances)]
+    if "prior_conviction" in circumstances:
+        world.code["recidivism"] = recidivism
+
+
+def _stands_without(part: dict[str, Any], circumstances: Words) -> bool:
+    """Take circumstances out of a part; tell whether it can still apply."""
+    test = part.get("circumstances")
+    if not test:
+        return True
+    some, every = (test, []) if isinstance(test, list) else (test.get("any", []), test.get("all", []))
+    left = [word for word in some if word not in circumstances]
+    part["circumstances"] = {"any": left, "all": every} if every else left
+    return not set(every) & set(circumstances) and (bool(left) or not some)

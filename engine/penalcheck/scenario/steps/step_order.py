@@ -1,0 +1,53 @@
+"""Around each sentence: may it stand where it stands, and what else is wrong where it names what there is not?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from inspect import signature
+from typing import Any
+
+import pytest
+
+from penalcheck.files.problem import Position
+from penalcheck.scenario.gherkin.steptext import meaning_of
+from penalcheck.scenario.world.failures import CannotRead, UnknownName
+from penalcheck.scenario.world.state import World
+from penalcheck.scenario.world.statements import brings_names
+
+
+def pytest_bdd_before_step_call(
+    request: pytest.FixtureRequest, scenario: Any, step: Any, step_func: Callable[..., Any]
+) -> None:
+    """Raise CannotRead where a sentence comes too early, says again what was said, or has what it would ignore."""
+    text = step.name
+    meaning = meaning_of(text)
+    if meaning is None:
+        return
+    if meaning.citation and "citation" not in signature(step_func).parameters:
+        raise CannotRead(f"no provision is kept with this sentence; take '({meaning.citation})' away")
+    world: World = request.getfixturevalue("penal_world")
+    world.statements.hear(meaning, text.kind, text.line, background=text.line < scenario.line_number)
+    if text.kind == "when":
+        world.asked = []
+
+
+def pytest_bdd_step_error(request: pytest.FixtureRequest, scenario: Any, step: Any, exception: Exception) -> None:
+    """Let a sentence that names what the code does not have tell of the later ones that do so too."""
+    if isinstance(exception, UnknownName):
+        world: World = request.getfixturevalue("penal_world")
+        later = scenario.steps[scenario.steps.index(step) + 1 :]
+        exception.others = tuple(_unknown_names(world, later))
+
+
+def _unknown_names(world: World, steps: list[Any]) -> Iterator[tuple[Position, str]]:
+    """Yield the steps that name what the code does not have, up to one that may bring it in."""
+    for step in steps:
+        meaning = meaning_of(step.name)
+        if meaning is None or brings_names(meaning):
+            return
+        for place, find in (("tier", world.tier), ("offence", world.provision)):
+            try:
+                if place in meaning.values:
+                    find(meaning.values[place])
+            except UnknownName as unknown:
+                yield Position(step.line_number, step.indent + 1), str(unknown)

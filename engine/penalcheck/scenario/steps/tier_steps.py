@@ -1,0 +1,88 @@
+"""Sentences that change a tier of the code, named by its id: the range, the fine, and what else is threatened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pytest_bdd import given
+
+from penalcheck.scenario.steps import sentence
+from penalcheck.scenario.world.state import World
+
+
+@given(sentence("tier_maximum"))
+def tier_maximum(penal_world: World, tier: str, bound: str, citation: str | None, line: int) -> None:
+    """Set a maximum."""
+    _change(penal_world, tier, "imprisonment", citation, line)
+    _imprisonment(penal_world, tier)["maximum"] = bound
+
+
+def _change(world: World, tier: str, part: str, citation: str | None, line: int) -> None:
+    """Note the line on which a part of a tier's penalty is set; let the tier rest on what the sentence cites."""
+    changed = world.tier(tier)
+    for place, provision in enumerate(world.provisions()):
+        if changed in provision["tiers"]:
+            path = ("provisions", place, "tiers", provision["tiers"].index(changed))
+            world.said(path, line, "penalty", part)
+    if citation:
+        changed["cite"] = world.cite(citation, line)
+
+
+@given(sentence("tier_minimum"))
+def tier_minimum(penal_world: World, tier: str, bound: str, citation: str | None, line: int) -> None:
+    """Set a minimum."""
+    _change(penal_world, tier, "imprisonment", citation, line)
+    _imprisonment(penal_world, tier)["minimum"] = bound
+
+
+def _imprisonment(world: World, tier: str) -> dict[str, Any]:
+    penalty = world.penalty(tier)
+    if not isinstance(penalty.get("imprisonment"), dict):
+        penalty["imprisonment"] = {}
+        penalty.setdefault("join", "and")
+    found: dict[str, Any] = penalty["imprisonment"]
+    return found
+
+
+@given(sentence("tier_range"))
+def tier_range(penal_world: World, tier: str, range: dict[str, str], citation: str | None, line: int) -> None:
+    """Set both ends; how a fine is joined stays, or is `and` where nothing was joined."""
+    _change(penal_world, tier, "imprisonment", citation, line)
+    penalty = penal_world.penalty(tier)
+    penalty["imprisonment"] = range
+    penalty.setdefault("join", "and")
+
+
+@given(sentence("tier_sanction"))
+def tier_sanction(penal_world: World, tier: str, sanction: str, citation: str | None, line: int) -> None:
+    """Take away, leave open or lift the bounds of imprisonment or fine."""
+    changes: dict[str, tuple[str, Any]] = {
+        "no_imprisonment": ("imprisonment", "none"),
+        "unknown_imprisonment": ("imprisonment", "unknown"),
+        "no_fine": ("fine", "none"),
+        "unknown_fine": ("fine", "unknown"),
+        "unlimited_fine": ("fine", {"form": "unlimited"}),
+    }
+    name, value = changes[sanction]
+    _change(penal_world, tier, name, citation, line)
+    penal_world.penalty(tier)[name] = value
+
+
+@given(sentence("tier_join"))
+def tier_join(penal_world: World, tier: str, join: str, citation: str | None, line: int) -> None:
+    """Say how imprisonment and fine go together."""
+    _change(penal_world, tier, "join", citation, line)
+    penal_world.penalty(tier)["join"] = join
+
+
+@given(sentence("tier_unknown"))
+def tier_unknown(penal_world: World, tier: str) -> None:
+    """Leave a penalty open."""
+    penal_world.tier(tier)["penalty"] = "unknown"
+
+
+@given(sentence("tier_cruel"))
+def tier_cruel(penal_world: World, tier: str, cruel: str, availability: str, citation: str | None, line: int) -> None:
+    """Threaten death or corporal punishment, or not."""
+    _change(penal_world, tier, cruel, citation, line)
+    penal_world.penalty(tier)[cruel] = availability

@@ -1,0 +1,131 @@
+"""What a rule finds of a scenario's code, and what an offender faces: computed for what is asked, and only once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+
+from penalcheck.exposure.calculus import expose
+from penalcheck.exposure.case import Case
+from penalcheck.exposure.case_files import read_cases
+from penalcheck.exposure.outcome import Exposure
+from penalcheck.extract.law import reaches
+from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.references import check_extract_references
+from penalcheck.files.document import DataPath, Document
+from penalcheck.files.loading import Loaded, load_model
+from penalcheck.files.problem import BadInput, Place, Position
+from penalcheck.findings.evaluation import Evaluator
+from penalcheck.findings.finding import Finding
+from penalcheck.inference.compilation import keys_of
+from penalcheck.inference.engine import EngineFault
+from penalcheck.rulebook.classification import Classification
+from penalcheck.rulebook.rule import Rule
+from penalcheck.scenario.sentences import subjects
+from penalcheck.scenario.world.failures import CannotRead
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A code as plain values at one moment of a scenario; equal texts are the same code, wherever they stand.
+
+    `positions` tell where its values stand in the document, `said` the file and line of the sentences that set them.
+    """
+
+    source: str
+    text: str
+    positions: Mapping[DataPath, Position]
+    said: Mapping[DataPath, str] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.source, self.text))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Snapshot) and (self.source, self.text) == (other.source, other.text)
+
+
+def snapshot_of(document: Document, said: Mapping[DataPath, str] | None = None) -> Snapshot:
+    """Return a document as a snapshot; `said` tells which sentences changed it, if any did."""
+    text = json.dumps(document.value, ensure_ascii=False)
+    return Snapshot(document.source, text, document.positions, said or {})
+
+
+@dataclass(frozen=True)
+class _Described(Document):
+    """A document of which sentences have set some parts: what is wrong with these is placed at the sentence."""
+
+    said: Mapping[DataPath, str]
+
+    def place(self, path: DataPath) -> Place:
+        """Return the sentence that set the value at a path or one that encloses it, or else its place in the file."""
+        parts = (path[:length] for length in range(len(path), 0, -1))
+        line = next((self.said[part] for part in parts if part in self.said), None)
+        return Place(line) if line else super().place(path)
+
+
+@lru_cache(maxsize=64)
+def extract_of(code: Snapshot) -> Loaded[Extract]:
+    """Return a code as a validated extract. Raises CannotRead with everything that is wrong with it."""
+    document = _Described(code.source, json.loads(code.text), code.positions, code.said)
+    try:
+        return load_model(Extract, document, check_extract_references)
+    except BadInput as bad:
+        lines = [str(problem) for problem in bad.problems]
+        raise CannotRead("the code that the scenario describes is not sound:\n    " + "\n    ".join(lines)) from None
+
+
+@cache
+def standard_cases() -> Mapping[str, Case]:
+    """The standard cases by id."""
+    return {case.id: case for case in read_cases()}
+
+
+@lru_cache(maxsize=512)
+def findings(
+    code: Snapshot, day: dt.date, rule: str, settings: tuple[str, ...], case: Case | None
+) -> tuple[Finding, ...]:
+    """Return what one rule finds of a code on a day, for every subject that it is asked of."""
+    evaluation = _evaluator(rule, settings, case).evaluate(_reaching(code, day), day)
+    if evaluation.fault is not None:
+        raise EngineFault(evaluation.fault)
+    return evaluation.findings
+
+
+@lru_cache(maxsize=512)
+def exposure(code: Snapshot, day: dt.date, case: Case) -> Exposure:
+    """Return what a case faces under a code on a day."""
+    return expose(_reaching(code, day).model, case, day)
+
+
+def _reaching(code: Snapshot, day: dt.date) -> Loaded[Extract]:
+    """Return a code as an extract that can speak of a day. Raises CannotRead for a day before all that was read."""
+    loaded = extract_of(code)
+    if not reaches(loaded.model, day):
+        raise CannotRead(
+            f"nothing is known of the law as of {day}: the oldest text that was read is of {loaded.model.first_day}"
+        )
+    return loaded
+
+
+@lru_cache(maxsize=1024)
+def _evaluator(name: str, settings: tuple[str, ...], case: Case | None) -> Evaluator:
+    """Return an evaluator of one rule, with the classes that it needs; a scenario's own case takes its place."""
+    try:
+        book = subjects.rulebooks(settings)[name.partition("/")[0]]
+    except BadInput as bad:
+        raise CannotRead("; ".join(problem.message for problem in bad.problems)) from None
+    rule = next(rule for rule in book.rules if rule.id == name)
+    cases = {**standard_cases(), **({case.id: case} if case else {})}
+    return Evaluator(_needed(subjects.classification(), [rule]), [replace(book, rules=(rule,))], list(cases.values()))
+
+
+def _needed(classification: Classification, rules: Sequence[Rule]) -> Classification:
+    """Return only the classes and aggregates on which rules rest: the others cost time and change nothing."""
+    keys = {key for rule in rules for key in keys_of(rule.when, rule.requires)}
+    aggregates = tuple(a for a in classification.aggregates if a.id in keys)
+    wanted = keys | {a.over for a in aggregates}
+    classes = tuple(c for c in classification.classes if c.text.id in wanted)
+    return replace(classification, classes=classes, aggregates=aggregates)

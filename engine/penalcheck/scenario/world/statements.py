@@ -1,0 +1,171 @@
+"""What a scenario has told so far, in order: it may not contradict itself, nor ask before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from penalcheck.scenario.sentences.catalogue import Meaning
+from penalcheck.scenario.world.failures import CannotRead
+
+Topic = tuple[Any, ...]
+"""What a sentence settles, the wider part first: one topic holds every other that begins with it."""
+
+_SETTLES: Final[Mapping[str, tuple[Any, ...]]] = {
+    "complete_code": ("code",),
+    "code_of_party": ("code",),
+    "real_code": ("code",),
+    "real_code_as_of": ("code",),
+    "extract_file": ("code",),
+    "extract_text": ("code",),
+    "as_of": ("day",),
+    "parameter": ("parameter", "{parameter}"),
+    "treaty_party": ("treaty", "{treaty}"),
+    "treaty_not_party": ("treaty", "{treaty}"),
+    "treaty_perhaps": ("treaty", "{treaty}"),
+    "treaty_from": ("treaty", "{treaty}"),
+    "tier_maximum": ("tier", "{tier}", "imprisonment", "maximum"),
+    "tier_minimum": ("tier", "{tier}", "imprisonment", "minimum"),
+    "tier_range": ("tier", "{tier}", "imprisonment"),
+    "tier_join": ("tier", "{tier}", "join"),
+    "tier_unknown": ("tier", "{tier}"),
+    "tier_cruel": ("tier", "{tier}", "{cruel}"),
+    "offence_nature": ("offence", "{offence}", "nature"),
+    "offence_intent_unknown": ("offence", "{offence}", "intent"),
+    "discretion": ("sentencing",),
+    "nothing_weighed": ("sentencing",),
+    "weighed": ("sentencing",),
+    "confiscation": ("confiscation", "{confiscable}"),
+    "general_part": ("general", "{general}"),
+    "extension": ("general", "{extension}"),
+    "extension_half": ("general", "{extension}"),
+    "limitation_after": ("general", "limitation"),
+    "limitation_never": ("general", "limitation"),
+    "longest_term": ("general", "longest_term"),
+    "shortest_term": ("general", "shortest_term"),
+    "recidivism_none": ("recidivism",),
+    "recidivism_perhaps": ("recidivism",),
+    "foreign_counts": ("foreign",),
+    "only_recent": ("look back",),
+    "offender_table": ("offender",),
+}
+"""The topic of each sentence that settles one; {name} is what stands in that place of it."""
+
+_ADDS: Final[Mapping[str, tuple[Any, ...]]] = {
+    "offence_quantity": ("{conduct}", "{substance}", "{quantity}"),
+    "offence_substance": ("{conduct}", "{substance}"),
+    "offence_plain": ("{conduct}",),
+    "offence_circumstance": ("{conduct}", "circumstance", "{circumstances}"),
+    "offence_minor": ("{conduct}", "minor"),
+}
+"""What offence each sentence adds. One added twice stands beside itself, also where the background gave the first."""
+
+# Recidivism rules stand beside each other as offences do; a sentence that gives a code begins anew.
+_REPEATS: Final = frozenset({"recidivism_effect", "recidivism_range", "recidivism_minimum"})
+_CODES: Final = frozenset(step for step, topic in _SETTLES.items() if topic == ("code",))
+
+
+def brings_names(meaning: Meaning) -> bool:
+    """Tell whether a sentence may bring tiers and offences into the code, so that names after it may be its own."""
+    return meaning.step in _CODES or meaning.step in _ADDS or meaning.step == "penalties_table"
+
+
+class Statements:
+    """What the sentences of one scenario have settled, and on which line."""
+
+    def __init__(self) -> None:
+        self._own: dict[Topic, int] = {}
+        self._added: dict[Topic, int] = {}
+        self._asked_for = False
+        self._ever_asked = False
+
+    def hear(self, meaning: Meaning, kind: str, line: int, *, background: bool) -> None:
+        """Take note of a sentence. Raises CannotRead where it contradicts another one, or asks before its time."""
+        if kind == "then":
+            self._need_deed()
+        elif kind == "when":
+            self._asked_for = self._ever_asked = True
+            self._own.clear()
+        else:
+            self._asked_for = False
+            self._settle(meaning, line, background=background)
+
+    def _need_deed(self) -> None:
+        if not self._asked_for:
+            when = "'When the code is evaluated', or 'When a major trafficker is sentenced'"
+            why = "the law was changed after the last 'When'" if self._ever_asked else "nothing is done before this"
+            raise CannotRead(f"{why}; add a step such as {when}, before it")
+
+    def _settle(self, meaning: Meaning, line: int, *, background: bool) -> None:
+        if meaning.step in _CODES:
+            self._added.clear()
+        if not background:
+            for topic in _settled(meaning):
+                self._compare(topic, self._own, line, "a scenario says it once; take one of the two away")
+                self._own[topic] = line
+        if meaning.step in ("recidivism_none", "recidivism_perhaps"):
+            self._added = {topic: before for topic, before in self._added.items() if topic[0] != "recidivism"}
+        for topic in _added(meaning):
+            self._compare(topic, self._added, line, "a second one would stand beside the first; take one of them away")
+            self._added[topic] = line
+
+    def _compare(self, topic: Topic, told: Mapping[Topic, int], line: int, advice: str) -> None:
+        for other, before in told.items():
+            shorter = min(len(topic), len(other))
+            if topic[:shorter] == other[:shorter] and before != line:
+                raise CannotRead(f"line {before} speaks of the same already; {advice}")
+
+
+def _settled(meaning: Meaning) -> Iterator[Topic]:
+    """Yield the topics that a sentence settles."""
+    values = meaning.values
+    if meaning.step in _SETTLES:
+        yield _filled(_SETTLES[meaning.step], values)
+    if meaning.step in _MORE:
+        yield from _MORE[meaning.step](values)
+
+
+def _sanction(values: Mapping[str, Any]) -> Iterator[Topic]:
+    yield "tier", values["tier"], str(values["sanction"]).rpartition("_")[2]
+
+
+def _recidivism(what: str) -> Callable[[Mapping[str, Any]], Iterator[Topic]]:
+    def topics(values: Mapping[str, Any]) -> Iterator[Topic]:
+        changed = values["effect"] if values.get("effect") == "bars_suspension" else what
+        yield "recidivism", values["nth"], values["kin"], changed
+
+    return topics
+
+
+def _each(name: str, kind: str) -> Callable[[Mapping[str, Any]], Iterator[Topic]]:
+    def topics(values: Mapping[str, Any]) -> Iterator[Topic]:
+        yield from ((kind, word) for word in values[name])
+
+    return topics
+
+
+_MORE: Final[Mapping[str, Callable[[Mapping[str, Any]], Iterator[Topic]]]] = {
+    "real_code_as_of": lambda _: iter([("day",)]),
+    "code_of_party": _each("treaties", "treaty"),
+    "tier_sanction": _sanction,
+    "conduct_no_offence": _each("conducts", "conduct"),
+    "conduct_perhaps": _each("conducts", "conduct"),
+    "circumstance_unnamed": _each("circumstances", "circumstance"),
+    "circumstance_perhaps": _each("circumstances", "circumstance"),
+    "recidivism_effect": _recidivism("range"),
+    "recidivism_range": _recidivism("range"),
+    "recidivism_minimum": _recidivism("minimum"),
+}
+"""Sentences that settle a topic for each of several words, or more than one."""
+
+
+def _added(meaning: Meaning) -> Iterator[Topic]:
+    if meaning.step in _ADDS:
+        # The end marks the topic as whole: an offence in one drug does not hold that from a quantity of it.
+        yield ("offence", *_filled(_ADDS[meaning.step], meaning.values), None)
+    if meaning.step in _REPEATS:
+        yield from _MORE[meaning.step](meaning.values)
+
+
+def _filled(topic: Topic, values: Mapping[str, Any]) -> Topic:
+    return tuple(values[part[1:-1]] if part.startswith("{") else part for part in topic)

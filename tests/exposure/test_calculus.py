@@ -1,0 +1,270 @@
+"""The exposure calculus against examples worked by hand from the statutes, and the properties it must have."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import functools
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conftest import DATA, DAY, extract_of
+from penalcheck.exposure.calculus import expose
+from penalcheck.exposure.case import Case
+from penalcheck.exposure.case_files import read_cases
+from penalcheck.exposure.outcome import Exposure
+from penalcheck.extract.extract_files import read_extracts
+from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.term import parse_term
+from penalcheck.files.document import read_document
+from penalcheck.files.shipped import cases_folder, extracts_folder
+
+MAJOR = {
+    "role": "trafficker",
+    "conduct": ["sale", "possession_for_supply"],
+    "substance": "cocaine",
+    "quantity": "10 kg",
+    "purity": 50,
+}
+PRIOR = {
+    "offence": "trafficking",
+    "committed": "4 years before",
+    "convicted": "3 years before",
+    "released": "1 year before",
+    "sentence": "2 years",
+    "maximum": "10 years",
+}
+
+
+CODES = sorted(path.stem for path in extracts_folder().glob("*.yaml"))
+
+
+def case_of(values: dict[str, Any]) -> Case:
+    return Case.model_validate({"format": 1, "id": "case", "title": "case", **values})
+
+
+@functools.cache
+def _code(iso: str) -> Extract:
+    good, problems = read_extracts([str(extracts_folder() / f"{iso}.yaml")])
+    assert not problems
+    return good[0].model
+
+
+def _examples() -> list[Any]:
+    found = []
+    for path in sorted((DATA / "worked").glob("*.yaml")):
+        for example in read_document(path).value["examples"]:
+            gap = example.get("known_gap")
+            marks = [pytest.mark.xfail(reason=gap, strict=True)] if gap else []
+            found.append(pytest.param(path, example, id=f"{path.stem}: {example['name']}", marks=marks))
+    return found
+
+
+def ends(exposure: Exposure) -> tuple[float | None, float | None]:
+    """Return the lowest minimum and the highest maximum over all possible outcomes, in months."""
+    lows = [outcome.range.minimum for outcome in exposure.possible]
+    highs = [outcome.range.maximum for outcome in exposure.possible]
+    low = None if None in lows else min(term.number for term in lows if term is not None)
+    high = None if None in highs else max(term.number for term in highs if term is not None)
+    return low, high
+
+
+def _months(stated: str) -> float:
+    return 0.0 if stated == "none" else parse_term(stated).number
+
+
+@pytest.mark.parametrize(("path", "example"), _examples())
+def test_worked_example(path: Path, example: dict[str, Any]) -> None:
+    """The range is the one that a lawyer worked out from the articles; the reasoning stands beside it in the data."""
+    stated = example["case"]
+    case = read_cases([stated])[0] if isinstance(stated, str) else case_of(stated)
+    exposure = expose(_code(path.stem), case, dt.date.fromisoformat(example["day"]))
+    assert example["reasoning"]
+    if example.get("not_punishable"):
+        assert exposure.possible == ()
+        return
+    assert exposure.possible, "not punishable"
+    assert ends(exposure) == (_months(example["minimum"]), _months(example["maximum"]))
+    if "tier" in example:
+        assert example["tier"] in {outcome.tier for outcome in exposure.possible}
+    assert all(step.evidence for outcome in exposure.possible for step in outcome.steps)
+
+
+@pytest.mark.parametrize("iso", ["de", "es", "fr", "gb", "it", "us"])
+def test_every_standard_case_is_worked_for_the_code(iso: str) -> None:
+    examples = read_document(DATA / "worked" / f"{iso}.yaml").value["examples"]
+    worked = {example["case"] for example in examples if isinstance(example["case"], str)}
+    assert worked == {path.stem for path in cases_folder().glob("*.yaml")}
+
+
+@pytest.mark.parametrize("iso", CODES)
+@pytest.mark.parametrize("country", ["domestic", "foreign"])
+def test_a_prior_never_lowers_what_is_faced(iso: str, country: str) -> None:
+    law = _code(iso)
+    first = ends(expose(law, case_of(MAJOR), DAY))
+    repeat = ends(expose(law, case_of({**MAJOR, "priors": [{**PRIOR, "country": country}]}), DAY))
+    assert None not in (*first, *repeat)
+    assert repeat[1] >= first[1]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("iso", CODES)
+@pytest.mark.parametrize("substance", ["heroin", "cocaine", "cannabis_resin"])
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(grams=st.tuples(st.integers(1, 200_000), st.integers(1, 200_000)))
+def test_more_quantity_never_lowers_exposure(iso: str, substance: str, grams: tuple[int, int]) -> None:
+    law = _code(iso)
+    less, more = (
+        ends(expose(law, case_of({**MAJOR, "substance": substance, "quantity": f"{amount} g"}), DAY))
+        for amount in sorted(grams)
+    )
+    assert more[1] is not None
+    assert less[1] is not None
+    assert more[1] >= less[1]
+
+
+@pytest.mark.parametrize("iso", ["de", "es", "it"])
+def test_an_unknown_purity_only_widens_the_result(iso: str) -> None:
+    law = _code(iso)
+    unknown = ends(expose(law, case_of({k: v for k, v in MAJOR.items() if k != "purity"}), DAY))
+    for purity in (1, 5, 20, 50, 99):
+        known = ends(expose(law, case_of({**MAJOR, "purity": purity}), DAY))
+        assert unknown[0] <= known[0]  # type: ignore[operator]
+        assert unknown[1] >= known[1]  # type: ignore[operator]
+
+
+def test_a_case_with_an_impossible_prior_is_refused() -> None:
+    with pytest.raises(ValueError, match="released before the conviction"):
+        case_of({**MAJOR, "priors": [{**PRIOR, "released": "5 years before"}]})
+    with pytest.raises(ValueError, match="neither a date such as"):
+        case_of({**MAJOR, "priors": [{**PRIOR, "convicted": "some time ago"}]})
+
+
+def test_what_the_general_part_does_not_punish_is_not_faced(plain: dict[str, Any]) -> None:
+    plain["general_part"]["attempt"] = "none"
+    assert expose(extract_of(plain).model, case_of({**MAJOR, "stage": "attempt"}), DAY).possible == ()
+
+
+def test_an_unknown_rule_on_attempt_leaves_the_range_unknown(plain: dict[str, Any]) -> None:
+    plain["general_part"]["attempt"] = "unknown"
+    assert ends(expose(extract_of(plain).model, case_of({**MAJOR, "stage": "attempt"}), DAY)) == (None, None)
+
+
+USER_DEALER = {"role": "user_dealer", "conduct": ["sale"], "substance": "heroin", "quantity": "3 g"}
+
+
+def test_a_milder_tier_that_the_court_must_apply_takes_the_place_of_the_basic_one(plain: dict[str, Any]) -> None:
+    minor = {**USER_DEALER, "circumstances": ["minor_case"]}
+    assert ends(expose(extract_of(plain).model, case_of(minor), DAY)) == (1, 96)
+    plain["provisions"][0]["tiers"][3]["applies"] = "mandatory"
+    assert ends(expose(extract_of(plain).model, case_of(minor), DAY)) == (1, 12)
+    assert ends(expose(extract_of(plain).model, case_of(USER_DEALER), DAY)) == (1, 96)
+    grave = {**minor, "circumstances": ["minor_case", "arms"]}
+    assert ends(expose(extract_of(plain).model, case_of(grave), DAY)) == (24, 180)
+
+
+def test_a_milder_tier_that_may_apply_leaves_both_ranges_open(plain: dict[str, Any]) -> None:
+    minor = plain["provisions"][0]["tiers"][3]
+    minor.update({"applies": "mandatory", "quantity": {"word": "small quantity"}})
+    exposure = expose(extract_of(plain).model, case_of({**USER_DEALER, "circumstances": ["minor_case"]}), DAY)
+    assert [outcome.tier for outcome in exposure.possible] == ["trafficking-basic", "trafficking-minor"]
+    assert ends(exposure) == (1, 96)
+
+
+@pytest.mark.parametrize("leading", ["sale", "importation"])
+def test_of_tiers_that_threaten_the_same_the_one_on_the_leading_conduct_is_shown(
+    plain: dict[str, Any], leading: str
+) -> None:
+    (trafficking, *_) = plain["provisions"]
+    trafficking["conduct"] = ["sale"]
+    customs = {**copy.deepcopy(trafficking), "id": "customs", "conduct": ["importation"]}
+    for tier in customs["tiers"]:
+        tier["id"] = f"customs-{tier['id']}"
+    plain["provisions"].append(customs)
+    other = "importation" if leading == "sale" else "sale"
+    exposure = expose(extract_of(plain).model, case_of({**USER_DEALER, "conduct": [leading, other]}), DAY)
+    shown = "trafficking-basic" if leading == "sale" else "customs-trafficking-basic"
+    assert [outcome.tier for outcome in exposure.possible] == [shown]
+
+
+def test_death_is_faced_where_the_tier_threatens_it(plain: dict[str, Any]) -> None:
+    assert expose(extract_of(plain).model, case_of(MAJOR), DAY).possible[0].death == "none"
+    plain["general_part"]["death_penalty"] = {"value": "available", "cite": {"instrument": "code", "article": 11}}
+    assert expose(extract_of(plain).model, case_of(MAJOR), DAY).possible[0].death is None
+    plain["provisions"][0]["tiers"][2]["penalty"]["death"] = "available"
+    assert expose(extract_of(plain).model, case_of(MAJOR), DAY).possible[0].death == "available"
+
+
+def test_abolition_says_nothing_of_the_days_before_it(plain: dict[str, Any]) -> None:
+    abolished = {"value": "none", "cite": {"instrument": "code", "article": 11}, "in_force": {"from": "2025-06-01"}}
+    plain["general_part"]["death_penalty"] = abolished
+    model = extract_of(plain).model
+    deaths = [expose(model, case_of(MAJOR), dt.date(year, 1, 1)).possible[0].death for year in (2025, 2026)]
+    assert deaths == [None, "none"]
+
+
+def _armed(plain: dict[str, Any], **more: Any) -> dict[str, Any]:
+    plain["aggravations"] = [
+        {
+            "id": "armed",
+            "title": "Armed",
+            "circumstances": ["arms"],
+            "effect": {"add": {"minimum": "5 years", "maximum": "5 years"}},
+            "cite": {"instrument": "act", "article": 5},
+            **more,
+        }
+    ]
+    return {**MAJOR, "circumstances": ["arms"], "priors": [PRIOR]}
+
+
+@pytest.mark.parametrize(("consecutive", "expected"), [(True, (108, 420)), (False, (168, 480))])
+def test_a_term_that_runs_after_the_others_is_not_multiplied_by_recidivism(
+    plain: dict[str, Any], consecutive: bool, expected: tuple[int, int]
+) -> None:
+    """From 2 to 15 years: doubled and then five more, or five more and then doubled."""
+    plain["recidivism"][0].update({"applies": "mandatory", "effect": {"multiply": {"minimum": 2, "maximum": 2}}})
+    case = case_of(_armed(plain, consecutive=consecutive))
+    exposure = expose(extract_of(plain).model, case, DAY)
+    assert ends(exposure) == expected
+    titles = [step.text.partition(":")[0] for step in exposure.possible[0].steps[1:]]
+    assert titles == (["recidivism", "Armed"] if consecutive else ["Armed", "recidivism"])
+
+
+def test_an_aggravation_that_the_court_may_apply_widens_the_range(plain: dict[str, Any]) -> None:
+    case = case_of({**_armed(plain, applies="discretionary"), "priors": []})
+    assert ends(expose(extract_of(plain).model, case, DAY)) == (24, 240)
+
+
+def test_an_aggravation_of_other_tiers_changes_nothing(plain: dict[str, Any]) -> None:
+    case = case_of({**_armed(plain, applies_to=["laundering"]), "priors": []})
+    assert ends(expose(extract_of(plain).model, case, DAY)) == (24, 180)
+
+
+def test_attempt_is_adjusted_after_aggravation_and_before_recidivism(plain: dict[str, Any]) -> None:
+    """15 years and five, two thirds of the twenty, doubled for the prior: 26 years 8 months."""
+    plain["general_part"]["attempt"]["effect"] = {"multiply": {"maximum": "2/3"}}
+    plain["recidivism"][0].update({"applies": "mandatory", "effect": {"multiply": {"maximum": 2}}})
+    case = case_of({**_armed(plain), "stage": "attempt"})
+    assert ends(expose(extract_of(plain).model, case, DAY))[1] == 320
+
+
+@pytest.mark.parametrize(
+    ("grams", "tiers"),
+    [
+        (1024, {"trafficking-basic"}),
+        (1025, {"trafficking-large", "trafficking-basic"}),
+        (1049, {"trafficking-large", "trafficking-basic"}),
+        (1050, {"trafficking-large"}),
+    ],
+)
+def test_a_deduction_that_depends_on_what_the_case_does_not_say(
+    plain: dict[str, Any], grams: int, tiers: set[str]
+) -> None:
+    """From one kilogram after 25 to 50 grams that do not count."""
+    (threshold,) = plain["provisions"][0]["tiers"][2]["quantity"]["thresholds"]
+    threshold["deduct"] = {"at_least": "25 g", "at_most": "50 g"}
+    exposure = expose(extract_of(plain).model, case_of({**MAJOR, "quantity": f"{grams} g"}), DAY)
+    assert {outcome.tier for outcome in exposure.possible} == tiers

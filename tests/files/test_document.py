@@ -1,0 +1,77 @@
+from pathlib import Path
+
+import pytest
+
+from penalcheck.files.document import MAX_BYTES, parse_document, read_document
+from penalcheck.files.problem import BadInput
+
+
+def _problems(content: bytes) -> list[str]:
+    with pytest.raises(BadInput) as raised:
+        parse_document("f.yaml", content)
+    return [str(problem) for problem in raised.value.problems]
+
+
+def test_reads_yaml_1_2_values() -> None:
+    content = b"country: no\noctal: 012\ndate: 2024-04-01\nyes: on\nn: 1e3\nt: true\nz: ~\ntime: 12:30:45\n"
+    value = parse_document("f.yaml", content).value
+    expected = {"country": "no", "octal": 12, "date": "2024-04-01", "yes": "on", "n": 1000.0, "t": True, "z": None}
+    assert value == {**expected, "time": "12:30:45"}
+
+
+def test_reads_json() -> None:
+    assert parse_document("f.json", b'{"a": [1, 2.5, null, "x"]}').value == {"a": [1, 2.5, None, "x"]}
+
+
+def test_knows_where_each_value_stands() -> None:
+    document = parse_document("f.yaml", b"a:\n  - b: 1\n    c: two\n")
+    position = document.position(("a", 0, "c"))
+    assert (position.line, position.column) == (3, 8)
+    assert document.position(("a", 0, "missing")) == document.position(("a", 0))
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "f.yaml:1:1: the file is empty"),
+        (b"# only a comment\n", "the file is empty"),
+        (b"a: [1, 2", "f.yaml:1:9: not YAML"),
+        (b"a: 1\n\tb: 2\n", "f.yaml:2:1: not YAML: a tab is used for indentation"),
+        (b"title: Act: part two\n", "needs quotes"),
+        (b"a: 1\nb: 2\na: 3\n", "f.yaml:3:1: duplicate key 'a' (first on line 1)"),
+        (b"a: \xff\xfe\n", "f.yaml:1:4: not UTF-8 text (byte 0xff)"),
+        (b"? [1, 2]\n: 3\n", "a key must be plain text"),
+        (b"a: !!python/object:os.system x\n", "is not allowed"),
+        (b"a: &x [*x]\n", "an anchor refers to itself"),
+        (b"{" * 500, "not YAML"),
+        (b"[" * 2_000_000, "nested deeper than"),
+        (b"- " * 1_000_000 + b"x", "nested deeper than"),
+        (b"[" * 100 + b"]" * 100, "nested deeper than"),
+        (b'{"a": 1,}}', "not YAML"),
+    ],
+)
+def test_refuses_malformed_input_with_its_place(content: bytes, says: str) -> None:
+    assert any(says in problem for problem in _problems(content)), _problems(content)
+
+
+def test_all_duplicate_keys_are_reported_in_one_go() -> None:
+    assert len(_problems(b"a: 1\na: 2\nb:\n  c: 1\n  c: 2\n")) == 2
+
+
+def test_anchors_may_not_expand_without_bound() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
+    assert "once its anchors are expanded" in _problems("\n".join(lines).encode())[0]
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.yaml"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    with pytest.raises(BadInput, match=f"too large: 50,000,000 bytes; at most {MAX_BYTES:,}"):
+        read_document(path)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no such file or folder"):
+        read_document(tmp_path / "nowhere.yaml")

@@ -1,0 +1,158 @@
+"""The engine against the naive evaluator, and the containment of its faults."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from conftest import DAY, extract_of
+from oracle import NaiveEvaluator
+from penalcheck.extract.extract_files import read_extracts
+from penalcheck.facts.fact import Fact, SubjectFacts
+from penalcheck.findings.evaluation import Evaluator
+from penalcheck.inference.engine import MAX_RULES_PER_SET, Engine, EngineFault, RuleTest
+from penalcheck.rulebook.condition import ALWAYS, AllOf, AnyOf, Not, Test
+from strategies import extracts
+
+NAIVE = NaiveEvaluator()
+
+
+def _verdicts(evaluator: Evaluator, loaded: Any, day: dt.date) -> dict[tuple[str, str], str]:
+    evaluation = evaluator.evaluate(loaded, day)
+    assert evaluation.fault is None
+    found = {(f"{f.rulebook}/{f.rule}", f.subject): str(f.verdict) for f in evaluation.findings}
+    assert len(found) == len(evaluation.findings), "a finding was doubled"
+    return found
+
+
+def _shipped() -> list[Any]:
+    good, problems = read_extracts(())
+    assert not problems
+    return good
+
+
+@pytest.mark.parametrize("loaded", _shipped(), ids=lambda loaded: loaded.model.jurisdiction)
+@pytest.mark.parametrize("day", [DAY, dt.date(2005, 1, 1)])
+def test_agrees_with_the_naive_evaluator_on_every_rule_of_every_shipped_code(
+    evaluator: Evaluator, loaded: Any, day: dt.date
+) -> None:
+    expected = NAIVE.verdicts(loaded.model, day)
+    assert len(expected) > 50
+    assert _verdicts(evaluator, loaded, day) == expected
+
+
+@settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(value=extracts())
+def test_agrees_with_the_naive_evaluator_on_generated_extracts(evaluator: Evaluator, value: dict[str, Any]) -> None:
+    loaded = extract_of(value)
+    assert _verdicts(evaluator, loaded, DAY) == NAIVE.verdicts(loaded.model, DAY)
+
+
+def test_no_rule_is_lost_among_three_hundred() -> None:
+    engine = Engine()
+    rules = [RuleTest(f"r{n}", ALWAYS, Test("maximum", "at_least", float(n))) for n in range(300)]
+    engine.register("many", rules)
+    subject = SubjectFacts("s", "s", {"maximum": Fact(low=150.0, high=150.0)})
+    answers = engine.infer("many", [subject])
+    assert answers == {(f"r{n}", "s"): "holds" if n <= 150 else "fails" for n in range(300)}
+
+
+def test_every_registered_set_stays_below_the_library_bound() -> None:
+    engine = Engine()
+    engine.register("wide", [RuleTest(f"r{n}", ALWAYS, Test("maximum", "at_least", float(n))) for n in range(300)])
+    sizes = [len(engine._definition(s)) for stratum in engine._groups["wide"] for s in stratum]
+    assert max(sizes) <= MAX_RULES_PER_SET
+    assert sum(sizes) >= 600
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "flag", "expected"),
+    [
+        (None, None, None, None),
+        (None, None, True, "holds"),
+        (120.0, 120.0, None, "holds"),
+        (100.0, 100.0, False, "fails"),
+        (100.0, 200.0, False, None),
+        (130.0, None, False, "holds"),
+        (None, 119.0, False, "fails"),
+    ],
+)
+def test_any_of_a_bounded_term_and_a_flag(
+    low: float | None, high: float | None, flag: bool | None, expected: str | None
+) -> None:
+    engine = Engine()
+    requires = AnyOf((Test("maximum", "at_least", 120.0), Test("life", "is", True)))
+    engine.register("one", [RuleTest("r", ALWAYS, requires)])
+    facts = {}
+    if (low, high) != (None, None):
+        facts["maximum"] = Fact(low=low, high=high)
+    if flag is not None:
+        facts["life"] = Fact(flag)
+    assert engine.infer("one", [SubjectFacts("s", "s", facts)]).get(("r", "s")) == expected
+
+
+def test_nested_conditions_are_inferred_in_strata() -> None:
+    engine = Engine()
+    a, b, c, d = (Test(name, "is", True) for name in "abcd")
+    condition = AllOf((AnyOf((a, AllOf((b, Not(c))))), Not(AnyOf((c, d)))))
+    engine.register("deep", [RuleTest("r", condition, AnyOf((a, AllOf((b, AnyOf((c, Not(d)))))))) ])  # fmt: skip
+    facts = {"a": False, "b": True, "c": False, "d": False}
+    subject = SubjectFacts("s", "s", {name: Fact(value) for name, value in facts.items()})
+    assert engine.infer("deep", [subject]) == {("r", "s"): "holds"}
+
+
+def test_a_swallowed_exception_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Engine()
+    engine.register("one", [RuleTest("r", ALWAYS, Test("life", "is", True))])
+    real = engine._host.assert_fact
+    monkeypatch.setattr(engine._host, "assert_fact", lambda *a: {**(real(*a) or {}), "exception": "boom"})
+    with pytest.raises(EngineFault, match="boom"):
+        engine.infer("one", [SubjectFacts("s", "s", {"life": Fact(True)})])
+
+
+def test_silence_of_the_engine_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Engine()
+    engine.register("one", [RuleTest("r", ALWAYS, Test("life", "is", True))])
+    monkeypatch.setattr(engine._host, "assert_fact", lambda *_: {})
+    with pytest.raises(EngineFault, match="sentinel"):
+        engine.infer("one", [SubjectFacts("s", "s", {"life": Fact(True)})])
+
+
+def test_state_is_given_back_even_after_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Engine()
+    engine.register("one", [RuleTest("r", ALWAYS, Test("life", "is", True))])
+    deleted = []
+    monkeypatch.setattr(engine._host, "assert_fact", lambda *_: {})
+    monkeypatch.setattr(engine._host, "delete_state", lambda *args: deleted.append(args))
+    with pytest.raises(EngineFault):
+        engine.infer("one", [SubjectFacts("s", "s", {"life": Fact(True)})])
+    assert len(deleted) == 1
+
+
+def test_a_fault_is_reported_for_its_extract_and_never_as_clean(
+    evaluator: Evaluator, plain: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> Any:
+        raise RuntimeError("error 303")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(evaluator._engine._host, "assert_fact", fail)
+        evaluation = evaluator.evaluate(extract_of(plain), DAY)
+    assert evaluation.findings == ()
+    assert "error 303" in str(evaluation.fault)
+    assert evaluator.evaluate(extract_of(plain), DAY).fault is None
+
+
+def test_memory_is_given_back(evaluator: Evaluator, plain: dict[str, Any]) -> None:
+    import resource
+
+    loaded = extract_of(plain)
+    for _ in range(20):
+        evaluator.evaluate(loaded, DAY)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for _ in range(200):
+        evaluator.evaluate(loaded, DAY)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000  # kilobytes

@@ -1,0 +1,87 @@
+"""What a rulebook must be: each fault is refused at its place, in words for a lawyer who writes rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from conftest import DATA, document_of
+from penalcheck.files.document import read_document
+from penalcheck.files.problem import BadInput
+from penalcheck.rulebook.rulebook_files import read_classification
+from penalcheck.rulebook.rulebook_reader import load_rulebook
+
+VOCABULARY = read_classification().vocabulary
+
+
+def _problems(value: Any) -> list[str]:
+    with pytest.raises(BadInput) as raised:
+        load_rulebook(document_of(value), VOCABULARY)
+    return [str(problem) for problem in raised.value.problems]
+
+
+@pytest.fixture
+def book() -> Any:
+    return read_document(DATA / "one_rule.yaml").value
+
+
+def test_the_rulebook_of_the_tests_is_sound(book: Any) -> None:
+    assert load_rulebook(document_of(book), VOCABULARY).rules[0].id == "one-rule/gravest"
+
+
+@pytest.mark.parametrize(
+    ("condition", "says"),
+    [
+        ({"maximun": {"at_least": "1 year"}}, "unknown fact 'maximun'"),
+        ({"gravest_traficking_maximum": {"at_least": "1 year"}}, "did you mean 'gravest_trafficking_maximum'?"),
+        ({"longest_term": {"atleast": "1 year"}}, "did you mean 'at_least'?"),
+        ({"longest_term": {"is": True}}, "'is' does not fit 'longest_term', which is a term"),
+        ({"longest_term": {"at_least": 10}}, "did you mean '10 years'?"),
+        ({"longest_term": {"at_least": {"parameter": "benchmrak"}}}, "undefined parameter 'benchmrak'; did you mean"),
+        ({"life_imprisonment": "yes"}, "'life_imprisonment' is a flag; expected true or false"),
+        ({"death_penalty": {"is": "abolished"}}, "'abolished' is not a value of 'death_penalty'"),
+        ({"death_penalty": {"at_least": "none"}}, "'at_least' does not fit 'death_penalty', which is a word"),
+        ({"party_to": {"includes": "un-1998"}}, "did you mean 'un-1988'?"),
+        ({"party_to": {"is": "un-1988"}}, "'is' does not fit 'party_to', which is a set"),
+        ({"all": []}, "'all' expects a list of conditions"),
+        ({"al": [{"life_imprisonment": True}]}, "did you mean 'all'?"),
+        ({"life_imprisonment": True, "death_penalty": "none"}, "expected one of all, any, not, or one fact"),
+        ({"maximum": {"at_least": "1 year"}}, "unknown fact 'maximum'"),
+        ({"not": {"any": [{"life_imprisonment": 1}]}}, "expected true or false"),
+    ],
+)
+def test_a_faulty_condition_is_refused_at_its_place(book: Any, condition: Any, says: str) -> None:
+    book["rules"][0]["requires"] = condition
+    problems = _problems(book)
+    assert any(says in problem for problem in problems), problems
+    assert all(problem.startswith("test.yaml:") for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda b: b["parameters"].update(extra={**b["parameters"]["benchmark"]}), "'extra' is used by no rule"),
+        (lambda b: b["parameters"]["benchmark"].update(source="unto"), "no source 'unto' is defined"),
+        (lambda b: b["parameters"]["benchmark"].update(value=-1), "greater than 0"),
+        (lambda b: b["parameters"]["benchmark"].update(kind="duty"), "is not one of: treaty, benchmark"),
+        (lambda b: b["rules"][0]["basis"].update(source="unto"), "did you mean 'untoc'?"),
+        (lambda b: b["rules"][0].update(force="binding"), "is not one of: mandatory"),
+        (lambda b: b["rules"][0].update(subject="sistem"), "did you mean 'system'?"),
+        (lambda b: b["rules"][0].update(explanation="It is {maximun}."), "{maximun} is no fact or parameter"),
+        (lambda b: b["rules"][0].update(remedy="Raise it to {benchmark"), "faulty template"),
+        (lambda b: b["rules"].append(b["rules"][0]), "duplicate id 'gravest'"),
+        (lambda b: b["rules"][0].update(subject="exposure"), "'cases' belong to rules of the subject 'exposure'"),
+        (lambda b: b.update(aplies={}), "did you mean 'applies'?"),
+    ],
+)
+def test_a_faulty_part_is_refused_at_its_place(book: Any, change: Any, says: str) -> None:
+    change(book)
+    problems = _problems(book)
+    assert any(says in problem for problem in problems), problems
+    assert all(problem.startswith("test.yaml:") for problem in problems)
+
+
+def test_all_faults_of_a_rulebook_are_reported_in_one_run(book: Any) -> None:
+    book["rules"][0]["requires"] = {"all": [{"maximun": True}, {"death_penalty": "abolished"}, {"lif": True}]}
+    assert len(_problems(book)) == 4  # and the parameter that no rule uses any more

@@ -1,0 +1,235 @@
+"""A scenario that would mislead its author never holds: what contradicts, comes too early or is ignored is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+COMPLETE = "Given a complete penal code of a party to the drug conventions\n"
+OWN = (
+    "Given a penal code of a party to the 1988 Convention\n"
+    "And trafficking is punishable by imprisonment of 5 to 10 years (art. 12(1))\n"
+)
+SECOND = "And a second conviction for a similar offence doubles the range (art. 12(2))\n"
+SENTENCED = "When a major trafficker is sentenced\nThen the exposure is 5 to 10 years\n"
+EVALUATED = 'When the code is evaluated\nThen the rule "un-1988/art-3-8-fugitives" finds the code adequate\n'
+
+
+@pytest.fixture
+def verify(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Run) -> Callable[[str], Result]:
+    """Carry out one scenario."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(steps: str) -> Result:
+        (tmp_path / "one.feature").write_text(f"Feature: One\n  Scenario: One\n{steps}", encoding="utf-8")
+        return penalcheck("verify", "one.feature")
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        (COMPLETE + EVALUATED.partition("\n")[2], "nothing is done before this"),
+        (COMPLETE + EVALUATED + 'And the rule "un-1988/art-3-8-fugitives" finds the code adequate\n', None),
+        (
+            OWN + SENTENCED + SECOND.replace("And", "Given") + "Then the exposure is 5 to 10 years\n",
+            "was changed after",
+        ),
+        (OWN + "And a penal code of a party to the 1961 Convention\n" + SENTENCED, "line 3 speaks of the same already"),
+        (OWN + OWN.partition("\n")[2].replace("5 to", "1 to") + SENTENCED, "would stand beside the first"),
+        (OWN + SECOND + SECOND.replace("range", "maximum") + SENTENCED, "line 5 speaks of the same already"),
+        (OWN + SECOND + "And the code has no recidivism rule\n" + SENTENCED, "line 5 speaks of the same already"),
+        (OWN + 'And the State is not a party to the "1988 Convention"\n' + SENTENCED, "line 3 speaks of the same"),
+        (
+            COMPLETE + 'And the tier "trafficking-large" has a maximum of 4 years\n'
+            'And the tier "trafficking-large" is punishable by imprisonment of 2 years to 9 years\n' + EVALUATED,
+            "line 4 speaks of the same already",
+        ),
+        (
+            COMPLETE + OWN.partition("\n")[2] + EVALUATED,
+            "the code punishes this already, by its tier 'trafficking-basic'",
+        ),
+        (OWN + 'And the State is a party to the "1961 Convention" (art. 5)\n' + SENTENCED, "take '(art. 5)' away"),
+        (OWN.replace("(art. 12(1))", "\n| offence |\n| sale |") + SENTENCED, "no table belongs to this sentence"),
+        (OWN + SECOND + "And a fine may be imposed instead of imprisonment\n" + SENTENCED, "below its offence"),
+        (
+            OWN + "And a fine may be imposed instead of imprisonment\n"
+            "And a fine is imposed in addition to imprisonment\n" + SENTENCED,
+            "of the fine of this offence a sentence speaks already",
+        ),
+        (OWN.replace("5 to 10 years", "10 years") + SENTENCED, "write 'of up to 10 years' or 'of exactly 10 years'"),
+        (
+            OWN.replace("trafficking", "trafficking in at least 1,000 kg of heroin") + SENTENCED,
+            "may mean 1000 or 1.0",
+        ),
+        (
+            OWN + "And sale in heroin is punishable by imprisonment of 1 to 2 years\n"
+            "And sale in morphine is punishable by imprisonment of 1 to 3 years\n" + SENTENCED,
+            "the scenario speaks of several drugs (heroin, morphine)",
+        ),
+        (OWN + "And the following offender:\n| role | user |\n| role | courier |\n" + SENTENCED, "says 'role' twice"),
+        (
+            OWN + SECOND + "When a major trafficker with a prior conviction of 2031-01-01 is sentenced\n"
+            "Then the recidivism rule applies\n",
+            "the conviction of 2031-01-01 is not before the new offence",
+        ),
+        (COMPLETE + 'And the State has reserved article 99 of the "1988 Convention"\n' + EVALUATED, "change nothing"),
+        (OWN + 'And the State has reserved article 36 of the "1961 Convention"\n' + SENTENCED, "binds the State"),
+        (
+            COMPLETE + "When the code is evaluated\n"
+            'Then the rule "cnd-res-2-xl/2c-major-exposure" finds the sentenced offender adequate\n',
+            "nobody was sentenced",
+        ),
+    ],
+)
+def test_what_would_mislead_is_told(verify: Callable[[str], Result], steps: str, words: str | None) -> None:
+    result = verify(steps)
+    assert result.exit_code == (0 if words is None else 2), result.output
+    assert (words or "") in result.output
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        OWN.replace("12(1)", "222-37") + 'When a courier is sentenced\nThen the reason cites "art. 222"\n',
+        OWN.replace("12(1)", "3.12") + 'When a courier is sentenced\nThen the reason cites "12"\n',
+        OWN + 'When a courier is sentenced\nThen the reason cites "art."\n',
+        OWN + "When a courier with one prior conviction is sentenced\nThen the recidivism rule does not apply\n",
+        COMPLETE + 'And the tier "trafficking-large" has a minimum of an unknown length\n'
+        "When a major trafficker is sentenced\nThen the exposure is up to 15 years\n",
+        OWN + 'And the general part says of "limitation for fugitives": suspended\n'
+        f'{EVALUATED}And what is missing is "confiscation_of_drugs"\n',
+        OWN.replace("ing is", "ing in heroin is")
+        + "And trafficking in cocaine is punishable by imprisonment of 5 to 10 years (art. 13)\n"
+        'When a courier with 1 kg of heroin is sentenced\nThen the reason cites "art. 12(1)"\n'
+        'When a courier with 1 kg of cocaine is sentenced\nThen the reason cites "art. 12(1)"\n',
+        OWN + SECOND + "And a third conviction for a similar offence doubles the range\n"
+        "When a major trafficker with two prior convictions is sentenced\nThen the exposure is 20 to 40 years\n",
+    ],
+)
+def test_what_is_not_so_does_not_hold(verify: Callable[[str], Result], steps: str) -> None:
+    result = verify(steps)
+    assert result.exit_code == 1, result.output
+
+
+THIRD = "And a third conviction for a similar offence is punishable by imprisonment of 15 to 30 years\n"
+RECENT = "And only convictions of the last 10 years count\n"
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        OWN + SECOND + THIRD + "When a major trafficker with two prior convictions is sentenced\n"
+        "Then the exposure is 15 to 30 years\n",
+        OWN + THIRD + SECOND + "When a major trafficker with two prior convictions is sentenced\n"
+        "Then the exposure is 15 to 30 years\n",
+        OWN + SECOND + THIRD + "And foreign convictions do not count\n"
+        "When a major trafficker with one foreign prior conviction is sentenced\nThen the exposure is 5 to 10 years\n",
+        OWN
+        + SECOND
+        + "And foreign convictions do not count\n"
+        + THIRD
+        + "When a courier with three foreign prior convictions is sentenced\nThen the exposure is 5 to 10 years\n",
+        OWN + SECOND + RECENT + "And the law is evaluated as of 2024-03-01\n"
+        "When a courier with a prior conviction of 2014-03-01 is sentenced\nThen the exposure is 10 to 20 years\n",
+        OWN + SECOND + RECENT + "And the law is evaluated as of 2024-03-01\n"
+        "When a major trafficker with a foreign prior conviction of 2014-02-28 is sentenced\n"
+        "Then the recidivism rule does not apply\n",
+        OWN + THIRD + "And the following offender:\n| prior convictions | 2012-01-01, 2015-05-05 |\n"
+        "When that offender is sentenced\nThen the exposure is 15 to 30 years\n",
+        OWN + SECOND + "And the recidivism rule leads to no more than 18 years\n"
+        "When a courier with one prior conviction is sentenced\nThen the exposure is 10 to 18 years\n",
+        OWN
+        + SECOND.replace("doubles the range", "excludes suspension of the sentence")
+        + "When a courier with one prior conviction is sentenced\nThen suspension of the sentence is excluded\n",
+        OWN + 'And "attempt" is punishable by one half of the range (art. 23)\n'
+        "When a courier is sentenced for an attempt\nThen the exposure is 30 months to 5 years\n"
+        'And the reason cites "art. 23"\n',
+        OWN + 'And "participation" is punishable for all offences\n'
+        "When a courier is sentenced as an accomplice\nThen the exposure is 5 to 10 years\n",
+        OWN + "And the offence just described threatens death as mandatory\n"
+        "When a courier is sentenced\nThen the offender faces the death penalty\n",
+        COMPLETE
+        + 'And the State has reserved article 3(8) of the "1988 Convention"\n'
+        + EVALUATED.replace("adequate", "not applicable"),
+        COMPLETE + "When a courier is sentenced\n"
+        'Then the rule "cnd-res-2-xl/2c-courier-below-head" finds the sentenced offender adequate\n',
+        COMPLETE + 'And the tier "trafficking-large" has a maximum of 12 years (art. 77)\n'
+        'When a major trafficker is sentenced\nThen the reason cites "art. 77"\n',
+        COMPLETE + 'And the tier "trafficking-basic" is punishable by imprisonment of 1 month to 9 years\n'
+        'When the code is evaluated\nThen the rule "un-1988/art-3-4-a-pecuniary" finds the tier "trafficking-basic" '
+        "adequate\n",
+        OWN.replace("ing is", "ing in heroin is") + "And the following offender:\n| role | courier |\n"
+        "When that offender is sentenced\nThen the exposure is 5 to 10 years\n",
+        COMPLETE + 'And "organized group, arms, violence, use of minors, supply to minors" is named by no tier\n'
+        "When an armed trafficker is sentenced\nThen the exposure is 2 to 15 years\n",
+        'Given the penal code of Spain\nAnd "sale" is no offence\nWhen the code is evaluated\n'
+        'Then the rule "un-1988/art-3-1-a-i-trafficking" finds the code falls short\n',
+        'Given the penal code of France\nAnd "organized group" is named by no tier\n' + EVALUATED,
+        "Given the penal code of Spain\nAnd foreign convictions do not count\n"
+        "When a major trafficker with one foreign prior conviction is sentenced\n"
+        "Then the recidivism rule does not apply\n",
+    ],
+)
+def test_what_is_so_holds(verify: Callable[[str], Result], steps: str) -> None:
+    result = verify(steps)
+    assert result.exit_code == 0, result.output
+
+
+def test_a_scenario_may_change_what_its_background_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    large = 'the tier "trafficking-large" has a maximum of'
+    (tmp_path / "one.feature").write_text(
+        f"Feature: One\n  Background:\n    {COMPLETE}    And {large} 9 years\n  Scenario: One\n"
+        f"    Given {large} 12 years\n    When a major trafficker is sentenced\n"
+        "    Then the exposure is 2 to 12 years\n"
+        f"    Given {large} 13 years\n    When a major trafficker is sentenced\n"
+        "    Then the exposure is 2 to 13 years\n",
+        encoding="utf-8",
+    )
+    assert penalcheck("verify").exit_code == 0
+
+
+def test_the_first_step_may_go_on_from_the_background(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asks = '      Then the rule "un-1988/art-3-8-fugitives" finds the code adequate\n'
+    path = tmp_path / "one.feature"
+    path.write_text(
+        f"Feature: One\n  Background:\n    {COMPLETE}    When the code is evaluated\n"
+        f"  Scenario: One\n      And a courier is sentenced\n{asks}"
+        f"  Rule: More\n    Background:\n      Given the law is evaluated as of 2025-01-01\n"
+        f'    Scenario: Two\n      And the tier "trafficking-basic" has a minimum of 1 year\n'
+        f"      When the code is evaluated\n{asks}",
+        encoding="utf-8",
+    )
+    result = penalcheck("verify")
+    assert result.exit_code == 0, result.output
+    path.write_text(path.read_text(encoding="utf-8").replace("Background:\n", "Scenario:\n"), encoding="utf-8")
+    assert "one.feature:6:7: the first step begins with 'And'; begin it with 'Given'" in penalcheck("verify").output
+
+
+def test_the_sentences_that_a_new_scenario_offers_can_be_carried_out(verify: Callable[[str], Result]) -> None:
+    from penalcheck.scenario.outputs.new_feature import starting_feature
+
+    for rule in (
+        "human-rights/iccpr-6-death-tier",
+        "human-rights/proportion-personal-use",
+        "un-1988/art-3-4-a-pecuniary",
+    ):
+        text = starting_feature(rule, "en")
+        assert "Given a penal code of a party" not in text
+        offered = [line[4:].strip() for line in text.splitlines() if line.startswith("  #   Given ")]
+        for given in (line for line in offered if "..." not in line):
+            assert verify(f"{COMPLETE}{given}\n{EVALUATED}").exit_code in (0, 1), given
+        if "personal-use" in rule:
+            assert 'the tier "personal-use-basic" has a maximum of' in text
