@@ -12,39 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cases import MAJOR, PRIOR, case_of, ends
 from conftest import DATA, DAY, extract_of
 from penalcheck.exposure.calculus import expose
-from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases
-from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import parse_term
 from penalcheck.files.document import read_document
 from penalcheck.files.shipped import cases_folder, extracts_folder
 
-MAJOR = {
-    "role": "trafficker",
-    "conduct": ["sale", "possession_for_supply"],
-    "substance": "cocaine",
-    "quantity": "10 kg",
-    "purity": 50,
-}
-PRIOR = {
-    "offence": "trafficking",
-    "committed": "4 years before",
-    "convicted": "3 years before",
-    "released": "1 year before",
-    "sentence": "2 years",
-    "maximum": "10 years",
-}
-
-
 CODES = sorted(path.stem for path in extracts_folder().glob("*.yaml"))
-
-
-def case_of(values: dict[str, Any]) -> Case:
-    return Case.model_validate({"format": 1, "id": "case", "title": "case", **values})
 
 
 @functools.cache
@@ -62,15 +40,6 @@ def _examples() -> list[Any]:
             marks = [pytest.mark.xfail(reason=gap, strict=True)] if gap else []
             found.append(pytest.param(path, example, id=f"{path.stem}: {example['name']}", marks=marks))
     return found
-
-
-def ends(exposure: Exposure) -> tuple[float | None, float | None]:
-    """Return the lowest minimum and the highest maximum over all possible outcomes, in months."""
-    lows = [outcome.range.minimum for outcome in exposure.possible]
-    highs = [outcome.range.maximum for outcome in exposure.possible]
-    low = None if None in lows else min(term.number for term in lows if term is not None)
-    high = None if None in highs else max(term.number for term in highs if term is not None)
-    return low, high
 
 
 def _months(stated: str) -> float:

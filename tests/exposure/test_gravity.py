@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from cases import MAJOR, case_of
 from conftest import DAY, extract_of
 from penalcheck.exposure.calculus import expose
-from test_exposure import MAJOR, case_of
 
 
 def _tiers(plain: dict[str, Any], **imprisonment: Any) -> list[str]:

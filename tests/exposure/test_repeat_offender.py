@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from cases import MAJOR, PRIOR, case_of, ends
 from conftest import DAY, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.facts.exposure_facts import exposure_subject
-from test_exposure import MAJOR, PRIOR, case_of, ends
 
 
 def _recidivist(
