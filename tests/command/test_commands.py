@@ -155,7 +155,7 @@ def test_help_and_completion_import_no_command(environment: dict[str, str], args
     )
     assert run.returncode == 0, run.stderr
     assert "explain" in run.stdout
-    assert set(run.stderr.split()) == {"penalcheck", "penalcheck.cli"}
+    assert set(run.stderr.split()) == {"penalcheck", "penalcheck.cli", "penalcheck.version"}
 
 
 def test_exposure_shows_range_and_numbered_steps_with_citations(penalcheck: Run) -> None:

@@ -18,7 +18,7 @@ from penalcheck.files.document import read_document
 from penalcheck.files.shipped import extracts_folder
 from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.findings.finding import FAILING
-from penalcheck.rulebook.rule import condition
+from penalcheck.rulebook import condition
 from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
 from strategies import extracts
 

@@ -100,17 +100,17 @@ def parameters(names: tuple[str, ...], profile: str | None) -> None:
         for name, parameter in book.text.parameters.items():
             click.echo(f"{book.id}.{name} = {parameter.term} ({parameter.kind})")
             changed = next((c for c in book.changes if c.kind == "parameter" and c.what == name), None)
-            lines = [*_item("source", _source(book, name)), *_item("meaning", parameter.meaning)]
+            lines = [
+                *_item("source", f"{book.parameter(name).source} ({_status(book, name)})"),
+                *_item("meaning", parameter.meaning),
+            ]
             lines += _item("set", f"by {changed.by}: {changed.reason}") if changed else []
             click.echo("\n".join(lines))
     click.echo("\nSet one with --set rulebook.parameter=value, or several with --profile.")
 
 
-def _source(book: Rulebook, name: str) -> str:
-    parameter = book.text.parameters[name]
-    source = book.text.sources[parameter.source]
-    at = f" {parameter.at}" if parameter.at else ""
-    return f"{source.title}{at} ({source.status})"
+def _status(book: Rulebook, name: str) -> str:
+    return book.text.sources[book.text.parameters[name].source].status
 
 
 def _book(book: Rulebook) -> Iterator[str]:
@@ -142,9 +142,7 @@ def _rule(book: Rulebook, rule: Rule) -> Iterator[str]:
 
 
 def _parameter(book: Rulebook, name: str) -> Iterator[str]:
-    parameter = book.text.parameters[name]
-    text = f"{name} = {parameter.term} ({parameter.kind}; {_source(book, name)}). {parameter.meaning}"
-    yield from _item("parameter", text)
+    yield from _item("parameter", f"{book.parameter(name)} Source: {_status(book, name)}.")
 
 
 def _item(label: str, text: str) -> list[str]:

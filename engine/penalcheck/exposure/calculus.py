@@ -14,14 +14,14 @@ from penalcheck.exposure.outcome import Death, Exposure, Outcome, Step
 from penalcheck.exposure.reach import aggravation_reaches
 from penalcheck.exposure.reached import ReachedTier, candidates, stages
 from penalcheck.exposure.repeat_offender import after_priors
-from penalcheck.exposure.sentence_range import NO_TERM, Range
-from penalcheck.extract.evidence import Evidences, Item
+from penalcheck.exposure.sentence_range import Range, stated_range
+from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.general_part import Extension
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Imprisonment, Penalty
 from penalcheck.extract.provision import Tier
-from penalcheck.extract.term import Term
+from penalcheck.extract.term import NO_TERM
 from penalcheck.files.document import DataPath
 
 
@@ -36,7 +36,7 @@ class _Calculus:
         self._case = case
         self._committed = case.committed_on(day)
         self._day = day
-        self._default = Range(self._general_term("shortest_term"), self._general_term("longest_term"))
+        self._default = Range(self._law.general_term("shortest_term"), self._law.general_term("longest_term"))
 
     def exposure(self) -> Exposure:
         found = candidates(self._law, self._case)
@@ -63,12 +63,6 @@ class _Calculus:
         absent = {word for absence in self._law.extract.absent for word in absence.conduct or ()}
         return bool(asked & named) or asked <= absent
 
-    def _general_term(self, name: str) -> Term | None:
-        item = getattr(self._law.general, name)
-        if item == "none":
-            return NO_TERM if name == "shortest_term" else None
-        return item.value if isinstance(item, Item) and self._law.in_force(item) else None
-
     def _follow(self, candidate: ReachedTier) -> Iterator[Outcome]:
         """Yield what a tier leads to: one outcome, or one for each way in which open questions may be settled."""
         for aggravated in self._aggravated(candidate, self._start(candidate), consecutive=False):
@@ -89,12 +83,9 @@ class _Calculus:
         return Outcome(tier.id, tier.grade, candidate.provision.nature, penalty, stated, (step,), self._death(penalty))
 
     def _death(self, penalty: Penalty | None) -> Death | None:
-        """Return whether a tier threatens death; that some drug offence carries it does not say that this one does."""
-        if penalty is None or penalty.death == "unknown":
-            return None
-        if penalty.death != "general part":
-            return penalty.death
-        return "none" if self._law.rules_out(self._law.general.death_penalty) else None
+        """Return whether a tier threatens death; None where that is not known."""
+        word = "unknown" if penalty is None else self._law.threatened(penalty.death, self._law.general.death_penalty)
+        return None if word == "unknown" else word
 
     def _thresholds(self, tier: Tier, path: DataPath) -> Evidences:
         """Return the law, or the case law, on the quantity of the case's substance from which the tier applies."""
@@ -111,13 +102,7 @@ class _Calculus:
             return Range(None, None)
         if not isinstance(penalty.imprisonment, Imprisonment):
             return Range(NO_TERM, NO_TERM)
-        stated = penalty.imprisonment
-        low = stated.minimum if isinstance(stated.minimum, Term) else self._end(stated.minimum, self._default.minimum)
-        high = stated.maximum if isinstance(stated.maximum, Term) else self._end(stated.maximum, self._default.maximum)
-        return Range(low, high)
-
-    def _end(self, word: str, general: Term | None) -> Term | None:
-        return general if word == "open" else None
+        return stated_range(penalty.imprisonment, self._default)
 
     def _open_ends(self, penalty: Penalty | None) -> Evidences:
         """Return the general part's provisions that fill the open ends."""
@@ -126,9 +111,8 @@ class _Calculus:
         ends = ((penalty.imprisonment.minimum, "shortest_term"), (penalty.imprisonment.maximum, "longest_term"))
         found: Evidences = ()
         for bound, name in ends:
-            item = getattr(self._law.general, name)
-            if bound == "open" and isinstance(item, Item):
-                found += self._law.evidence(item, ("general_part", name))
+            if bound == "open":
+                found += self._law.general_evidence(name)
         return found
 
     def _aggravated(self, candidate: ReachedTier, outcome: Outcome, *, consecutive: bool) -> list[Outcome]:

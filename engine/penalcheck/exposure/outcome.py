@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.sentence_range import Range, apply_effect, describe_effect, wider
 from penalcheck.extract.effect import Effect
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
+from penalcheck.extract.term import Term
 
 Death = Literal["none", "available", "mandatory"]
+
+End = Literal["minimum", "maximum"]
+ENDS: Final[tuple[End, ...]] = ("minimum", "maximum")
+"""The two ends of a range."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,15 @@ class Exposure:
     def settled(self) -> bool:
         """Whether nothing unknown leaves more than one outcome."""
         return len(self.possible) == 1 and not self.perhaps_none
+
+    def ends(self, end: End) -> tuple[Term, Term] | None:
+        """Return the least and the greatest term that an end of the range has among the possible outcomes.
+
+        None if there is no outcome, or if one of them leaves that end unknown.
+        """
+        terms: list[Term | None] = [getattr(outcome.range, end) for outcome in self.possible]
+        known = [term for term in terms if term is not None]
+        return (min(known), max(known)) if known and len(known) == len(terms) else None
 
 
 def _penalty_after(effect: Effect, penalty: Penalty, *, optional: bool) -> Penalty:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dateutil.relativedelta import relativedelta
 
 from penalcheck.exposure.case import Case, Prior
-from penalcheck.exposure.reach import Truth, all_of
+from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.law import Law
 from penalcheck.extract.recidivism import LookBack, RecidivismRule, Trigger
 from penalcheck.extract.term import DAYS_PER_MONTH, Term

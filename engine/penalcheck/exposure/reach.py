@@ -6,20 +6,10 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from penalcheck.exposure.case import Case
+from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.law import Law
 from penalcheck.extract.provision import Aggravation, CircumstanceTest, Provision, QuantityTest, Threshold, Tier
 from penalcheck.extract.quantity import Quantity
-
-Truth = bool | None
-"""True, False, or None where the extract or the case does not settle it."""
-
-
-def all_of(truths: Iterable[Truth]) -> Truth:
-    """Return the conjunction in three values."""
-    found = list(truths)
-    if False in found:
-        return False
-    return None if None in found else True
 
 
 def tier_reaches(law: Law, case: Case, provision: Provision, tier: Tier) -> Truth:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from penalcheck.exposure.case import Case
-from penalcheck.exposure.reach import Truth, all_of, tier_reaches
+from penalcheck.exposure.reach import tier_reaches
+from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.general_part import Extension
 from penalcheck.extract.law import Law
 from penalcheck.extract.penalty import Imprisonment, Penalty

@@ -11,9 +11,10 @@ from itertools import product
 from penalcheck.exposure.case import Case, Prior
 from penalcheck.exposure.outcome import Outcome, Step
 from penalcheck.exposure.priors import PriorTest, test_priors
-from penalcheck.exposure.reach import Truth, all_of, quantity_reaches
+from penalcheck.exposure.reach import quantity_reaches
 from penalcheck.exposure.reached import ReachedTier
 from penalcheck.exposure.sentence_range import Range
+from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.law import Law
 from penalcheck.extract.recidivism import RecidivismRule, Scope
 from penalcheck.extract.term import Term

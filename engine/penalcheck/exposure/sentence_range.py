@@ -8,9 +8,8 @@ from fractions import Fraction
 from functools import reduce
 
 from penalcheck.extract.effect import BoundStep, Effect
-from penalcheck.extract.term import Term
-
-NO_TERM = Term(Fraction(0))
+from penalcheck.extract.penalty import Imprisonment, bound_term
+from penalcheck.extract.term import NO_TERM, Term
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,11 @@ class Range:
         low = "an unknown minimum" if self.minimum is None else str(self.minimum)
         high = "an unknown maximum" if self.maximum is None else str(self.maximum)
         return f"{low} to {high}"
+
+
+def stated_range(stated: Imprisonment, default: Range) -> Range:
+    """Return the range that a text states; an open end is that of `default`, the general part's."""
+    return Range(bound_term(stated.minimum, default.minimum), bound_term(stated.maximum, default.maximum))
 
 
 def apply_effect(effect: Effect, before: Range, default: Range) -> Range:
@@ -97,12 +101,7 @@ def _factor_words(effect: Effect) -> Iterator[str]:
 def _replaced(effect: Effect, before: Range, default: Range) -> Range:
     if effect.replace is None:
         return before
-    stated = effect.replace
-
-    def end(bound: Term | str, general: Term | None) -> Term | None:
-        return bound if isinstance(bound, Term) else (general if bound == "open" else None)
-
-    return Range(end(stated.minimum, default.minimum), end(stated.maximum, default.maximum))
+    return stated_range(effect.replace, default)
 
 
 def _stepped(steps: tuple[BoundStep, ...], term: Term | None, general: Term | None) -> Term | None:
@@ -112,8 +111,7 @@ def _stepped(steps: tuple[BoundStep, ...], term: Term | None, general: Term | No
     reached = [step for step in steps if term >= step.at_least]
     if not reached:
         return term
-    becomes = max(reached, key=lambda step: step.at_least.number).becomes
-    return becomes if isinstance(becomes, Term) else (general if becomes == "open" else None)
+    return bound_term(max(reached, key=lambda step: step.at_least.number).becomes, general)
 
 
 def _times(term: Term | None, factor: Fraction | None) -> Term | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from penalcheck.extract.evidence import Citation, Evidence, Evidenced, Evidences, Item, citation_text
 from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.penalty import Availability
 from penalcheck.extract.provision import Aggravation, Provision, Tier
 from penalcheck.extract.recidivism import RecidivismRule
+from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.extract.treaty import SUBSTANCE_GROUPS
 from penalcheck.files.document import DataPath
 
@@ -63,6 +65,28 @@ class Law:
     def rules_out(self, stated: Item[Any] | str) -> bool:
         """Tell whether what the general part states of a punishment is, on the day, that no offence carries it."""
         return stated == "none" or (isinstance(stated, Item) and stated.value == "none" and self.in_force(stated))
+
+    def threatened(self, stated: Availability | Literal["general part"], general: Item[Any] | str) -> Availability:
+        """Return whether a tier threatens a punishment: by its own word, or by the general part's if it has none.
+
+        That some drug offence carries the punishment does not say that this tier does: it is then unknown. Only a
+        general part that abolishes it answers for every tier.
+        """
+        if stated != "general part":
+            return stated
+        return "none" if self.rules_out(general) else "unknown"
+
+    def general_term(self, name: Literal["shortest_term", "longest_term"]) -> Term | None:
+        """Return the general part's bound on the day; None where it is not known, or there is no longest term."""
+        item = getattr(self.general, name)
+        if item == "none":
+            return NO_TERM if name == "shortest_term" else None
+        return item.value if isinstance(item, Item) and self.in_force(item) else None
+
+    def general_evidence(self, name: str) -> Evidences:
+        """Return what an item of the general part rests on; nothing where none is stated, or in force."""
+        item = getattr(self.general, name)
+        return self.evidence(item, ("general_part", name)) if isinstance(item, Item) and self.in_force(item) else ()
 
     def evidence(self, part: Evidenced, path: DataPath) -> Evidences:
         """Return what a part rests on."""

@@ -32,6 +32,15 @@ Bound = Annotated[
 """One end of a range: a term, `open` (the general part's bound applies) or `unknown`."""
 
 
+def bound_term(bound: Term | str, general: Term | None) -> Term | None:
+    """Return the term that a bound stands for: its own, the general part's if it is `open`; None if it is not known.
+
+    >>> str(bound_term("open", parse_term("15 years")))
+    '15 years'
+    """
+    return bound if isinstance(bound, Term) else general if bound == "open" else None
+
+
 class Imprisonment(Model):
     """A range of imprisonment as the statute states it."""
 

@@ -63,6 +63,8 @@ class Term:
 
 
 LIFE = Term(Fraction(LIFE_IN_MONTHS), life=True)
+NO_TERM = Term(Fraction(0))
+"""No imprisonment at all, or no least term."""
 
 
 def term_from_number(months: float) -> Term:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.exposure.outcome import ENDS, End, Exposure, Outcome
+from penalcheck.exposure.truth import any_of
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Imprisonment, Penalty
-from penalcheck.extract.term import Term
 from penalcheck.facts.fact import Fact, SubjectFacts
 
 T = TypeVar("T")
@@ -69,7 +69,7 @@ def compared(subject: SubjectFacts, exposure: Exposure, other: Exposure) -> Subj
     for name, truth in (
         ("maximum_above_other", above),
         ("maximum_at_least_other", not_below),
-        ("harsher_than_other", _any_of([above, minimum_above, bars_more])),
+        ("harsher_than_other", any_of([above, minimum_above, bars_more])),
     ):
         if truth is not None:
             facts[name] = Fact(truth, evidence=evidence)
@@ -88,10 +88,10 @@ def _other_steps(other: Exposure) -> Iterator[str]:
 def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
     outcomes = exposure.possible
     facts = {}
-    for name, end in (("exposure_minimum", "minimum"), ("exposure_maximum", "maximum")):
+    for end in ENDS:
         low, high = _ends(exposure, end)
         if low is not None or high is not None:
-            facts[name] = Fact(low=low, high=high, evidence=evidence)
+            facts[f"exposure_{end}"] = Fact(low=low, high=high, evidence=evidence)
     flags = {
         "exposure_life": _all_agree(_life(o) for o in outcomes),
         "exposure_fine_alone": _all_agree(o.penalty.fine_can_stand_alone if o.penalty else None for o in outcomes),
@@ -108,15 +108,10 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
     return facts
 
 
-def _ends(exposure: Exposure, end: str) -> tuple[float | None, float | None]:
-    """Return between which months an end of the range lies, over all possible outcomes."""
-    terms: list[Term | None] = [getattr(outcome.range, end) for outcome in exposure.possible]
-    if exposure.perhaps_none or not terms:
-        return None, None
-    known = [term.number for term in terms if term is not None]
-    if len(known) < len(terms):
-        return None, None
-    return min(known), max(known)
+def _ends(exposure: Exposure, end: End) -> tuple[float | None, float | None]:
+    """Return between which months an end of the range lies; where punishment itself is open, nothing is known."""
+    ends = None if exposure.perhaps_none else exposure.ends(end)
+    return (ends[0].number, ends[1].number) if ends else (None, None)
 
 
 def _compare(
@@ -130,12 +125,6 @@ def _compare(
     if left_high < right_low or (strictly and left_high <= right_low):
         return False
     return None
-
-
-def _any_of(truths: Sequence[bool | None]) -> bool | None:
-    if True in truths:
-        return True
-    return None if None in truths else False
 
 
 def _all_agree(truths: Iterable[T | None]) -> T | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
-from penalcheck.extract.evidence import Evidences, Item
+from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.law import Law
-from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
+from penalcheck.extract.penalty import Fine, Imprisonment, Penalty, bound_term
 from penalcheck.extract.provision import Provision, Tier
 from penalcheck.extract.term import LIFE, Term
 from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, ROLES, SUBSTANCES
@@ -51,11 +52,11 @@ def _penalty(law: Law, penalty: Penalty, evidence: Evidences) -> dict[str, Fact]
         ("death", penalty.death, law.general.death_penalty),
         ("corporal", penalty.corporal, law.general.corporal_punishment),
     ):
-        if stated != "general part":
-            put_word(facts, name, stated, evidence)
-        elif law.rules_out(general):
-            # That some drug offence carries it does not say that this tier does.
+        word = law.threatened(stated, general)
+        if stated == "general part" and word == "none":
             facts.update(general_fact(law, name, general, _GENERAL_NAME[name]))
+        else:
+            put_word(facts, name, word, evidence)
     put_word(facts, "disqualification", penalty.disqualification, evidence)
     return facts
 
@@ -80,17 +81,14 @@ def imprisonment_facts(law: Law, penalty: Penalty, evidence: Evidences) -> dict[
     return _bracketed(facts)
 
 
-def _bound(law: Law, name: str, stated: Term | str, general: str, evidence: Evidences) -> dict[str, Fact]:
-    if isinstance(stated, Term):
-        return {name: Fact(low=stated.number, high=stated.number, evidence=evidence)}
-    item = getattr(law.general, general)
-    if stated == "open" and isinstance(item, Item) and law.in_force(item):
-        number = item.value.number
-        extra = law.evidence(item, ("general_part", general))
-        return {name: Fact(low=number, high=number, evidence=(*evidence, *extra))}
-    if stated == "open" and item == "none" and name == "minimum":
-        return {name: Fact(low=0.0, high=0.0, evidence=evidence)}
-    return {}
+def _bound(
+    law: Law, name: str, stated: Term | str, general: Literal["shortest_term", "longest_term"], evidence: Evidences
+) -> dict[str, Fact]:
+    term = bound_term(stated, law.general_term(general))
+    if term is None:
+        return {}
+    extra = law.general_evidence(general) if stated == "open" else ()
+    return {name: Fact(low=term.number, high=term.number, evidence=(*evidence, *extra))}
 
 
 def _fine(law: Law, penalty: Penalty, evidence: Evidences) -> dict[str, Fact]:

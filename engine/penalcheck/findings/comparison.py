@@ -11,7 +11,7 @@ from typing import Any, Final
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.faced import range_text
-from penalcheck.exposure.outcome import Exposure
+from penalcheck.exposure.outcome import End, Exposure
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.region import region_of
 from penalcheck.extract.term import DAYS_PER_MONTH, MONTHS_PER_YEAR, Term
@@ -206,11 +206,10 @@ def by_case(result: Result, selection: Selection) -> Matrix:
 
 def _range_cell(extract: Extract, case: Case, day: dt.date) -> Cell:
     exposure = expose(extract, case, day)
-    ends = [_ends(exposure, end) for end in ("minimum", "maximum")]
     value = {
         "faces": range_text(exposure),
-        "minimum_months": ends[0],
-        "maximum_months": ends[1],
+        "minimum_months": _months(exposure, "minimum"),
+        "maximum_months": _months(exposure, "maximum"),
         "death": list(dict.fromkeys(outcome.death or "unknown" for outcome in exposure.possible)),
         "settled": exposure.settled,
         "tiers": list(dict.fromkeys(outcome.tier for outcome in exposure.possible)),
@@ -218,11 +217,10 @@ def _range_cell(extract: Extract, case: Case, day: dt.date) -> Cell:
     return Cell(_short(exposure), range_text(exposure), value)
 
 
-def _ends(exposure: Exposure, end: str) -> list[float] | None:
+def _months(exposure: Exposure, end: End) -> list[float] | None:
     """Return the least and the greatest months that an end of the range may have; None where it is not known."""
-    terms = [getattr(outcome.range, end) for outcome in exposure.possible]
-    known = [term.number for term in terms if term is not None]
-    return [min(known), max(known)] if known and len(known) == len(terms) else None
+    ends = exposure.ends(end)
+    return [term.number for term in ends] if ends else None
 
 
 def _short(exposure: Exposure) -> str:
@@ -233,11 +231,9 @@ def _short(exposure: Exposure) -> str:
 
 
 def _short_range(exposure: Exposure) -> str:
-    lows = [outcome.range.minimum for outcome in exposure.possible]
-    highs = [outcome.range.maximum for outcome in exposure.possible]
+    minima, maxima = exposure.ends("minimum"), exposure.ends("maximum")
+    low, high = minima and minima[0], maxima and maxima[1]
     open_ended = exposure.perhaps_none or len({str(o.range) for o in exposure.possible}) > 1
-    low = None if None in lows else min(term for term in lows if term is not None)
-    high = None if None in highs else max(term for term in highs if term is not None)
     if low is not None and high is not None and not high.months:
         return "no prison"
     if low == high and low is not None and not open_ended:

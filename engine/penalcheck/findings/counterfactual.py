@@ -11,20 +11,15 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Final
 
+from penalcheck.exposure.truth import Truth, all_of, any_of, negated
 from penalcheck.extract.term import term_from_number
 from penalcheck.facts.fact import Fact, Facts
-from penalcheck.rulebook.condition import AllOf, Condition, Not, Test
+from penalcheck.rulebook.condition import OPERATOR_WORDS, AllOf, Condition, Not, Test
 
 MAX_WAYS: Final = 200
 """Most alternatives that are followed for one condition; no shipped rule comes near."""
 
 _DENIED: Final = {"at_least": "less_than", "less_than": "at_least", "at_most": "more_than", "more_than": "at_most"}
-_WORDS: Final = {
-    "at_least": "at least",
-    "more_than": "more than",
-    "at_most": "at most",
-    "less_than": "less than",
-}
 # operator -> when the lower bound decides that it holds or fails, and when the upper bound does
 _LOW: Final = {
     "at_least": (operator.ge, True),
@@ -55,7 +50,7 @@ class Goal:
             return f"'{name}' were {'yes' if self.test.value == self.wanted else 'no'}"
         if isinstance(self.test.value, str):
             return f"{name} were {'' if self.wanted else 'not '}{self.test.value.replace('_', ' ')}"
-        return f"the {name} were {_WORDS[self.operator]} {term_from_number(self.test.value)}"
+        return f"the {name} were {OPERATOR_WORDS[self.operator]} {term_from_number(self.test.value)}"
 
     @property
     def operator(self) -> str:
@@ -67,18 +62,14 @@ Way = tuple[Goal, ...]
 """Goals that together settle a condition."""
 
 
-def truth(condition: Condition, facts: Facts) -> bool | None:
+def truth(condition: Condition, facts: Facts) -> Truth:
     """Tell whether a condition is definitely true, definitely false, or neither (None)."""
     if isinstance(condition, Test):
         return _test_truth(condition, facts.get(condition.key))
     if isinstance(condition, Not):
-        inner = truth(condition.part, facts)
-        return None if inner is None else not inner
-    deciding = not isinstance(condition, AllOf)
-    truths = {truth(part, facts) for part in condition.parts}
-    if deciding in truths:
-        return deciding
-    return None if None in truths else not deciding
+        return negated(truth(condition.part, facts))
+    joined = all_of if isinstance(condition, AllOf) else any_of
+    return joined(truth(part, facts) for part in condition.parts)
 
 
 def ways(condition: Condition, facts: Facts, wanted: bool = True) -> tuple[Way, ...]:
@@ -114,7 +105,7 @@ def unsettled(condition: Condition, facts: Facts) -> Mapping[str, Test]:
     return {key: test for part in parts for key, test in unsettled(part, facts).items()}
 
 
-def _test_truth(test: Test, fact: Fact | None) -> bool | None:
+def _test_truth(test: Test, fact: Fact | None) -> Truth:
     if fact is None:
         return None
     if not fact.is_term or not isinstance(test.value, (int, float)) or isinstance(test.value, bool):

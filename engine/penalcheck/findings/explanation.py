@@ -12,8 +12,9 @@ from penalcheck.facts.vocabulary import FactType, Vocabulary
 from penalcheck.files.document import Document
 from penalcheck.findings.counterfactual import Way, truth, unsettled, ways
 from penalcheck.findings.evaluation import Judged
-from penalcheck.findings.finding import FAILING, UsedParameter, describe
+from penalcheck.findings.finding import FAILING, describe
 from penalcheck.rulebook.condition import ALWAYS, AllOf, Condition, Not, Test
+from penalcheck.rulebook.rule import UsedParameter
 
 MOST_EVIDENCE = 6
 """Sources shown for one fact; the JSON format has all of them."""
@@ -87,9 +88,7 @@ class Explainer:
         sources = tuple(self._sources(fact.evidence)) if fact else ()
         yield Node(f"found: {fact or 'unknown'}", sources)
         if test.parameter and test.parameter in parameters:
-            used = parameters[test.parameter]
-            changed = " [set by reviewer]" if used.overridden else ""
-            yield Node(f"{used.kind} {used.name} = {used.value}{changed}: {used.source}. {used.meaning}")
+            yield Node(str(parameters[test.parameter]))
 
     def _sources(self, evidence: tuple[Evidence, ...]) -> Iterator[Node]:
         told: set[str] = set()

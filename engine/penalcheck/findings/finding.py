@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -14,8 +14,8 @@ from penalcheck.facts.fact import Facts, SubjectFacts
 from penalcheck.findings.counterfactual import unsettled
 from penalcheck.findings.reservations import Reserved, reserved
 from penalcheck.inference.compilation import FAILS, HOLDS, NOT_APPLICABLE, Conclusion
-from penalcheck.rulebook.condition import AllOf, AnyOf, Condition, Not, Test, tests_of
-from penalcheck.rulebook.rule import Force, Parameter, Rule, Rulebook, parameters_of
+from penalcheck.rulebook.condition import OPERATOR_WORDS, AllOf, AnyOf, Condition, Not, Test, tests_of
+from penalcheck.rulebook.rule import Force, Parameter, Rule, Rulebook, UsedParameter, parameters_of
 
 Verdict = Literal["adequate", "falls_short", "disproportionate", "undetermined", "not_applicable"]
 VERDICTS: Final[tuple[Verdict, ...]] = (
@@ -25,17 +25,12 @@ VERDICTS: Final[tuple[Verdict, ...]] = (
     "adequate",
     "not_applicable",
 )
+"""The verdicts, worst first: the order in which reports show them."""
+
 FAILING: Final[frozenset[Verdict]] = frozenset({"falls_short", "disproportionate"})
 
 FindingKey = tuple[str, str, str]
 """Jurisdiction, rule with its rulebook, subject."""
-
-_OPERATOR_WORDS: Final = {
-    "at_least": "at least",
-    "more_than": "more than",
-    "at_most": "at most",
-    "less_than": "less than",
-}
 
 
 @dataclass(frozen=True)
@@ -45,18 +40,6 @@ class FoundFact:
     name: str
     text: str
     evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True)
-class UsedParameter:
-    """A parameter that decided, with its source and whether the reviewer set it."""
-
-    name: str
-    value: str
-    kind: str
-    source: str
-    meaning: str
-    overridden: bool
 
 
 @dataclass(frozen=True)
@@ -121,7 +104,7 @@ class Question:
         self.rulebook = rulebook
         self.rule = rule
         self._basis = tuple(rulebook.citation(basis) for basis in rule.text.basis)
-        self._parameters = tuple(used_parameter(rulebook, name) for name in parameters_of(rule))
+        self._parameters = tuple(rulebook.parameter(name) for name in parameters_of(rule))
         self._required = describe(rule.requires)
         self._decides = _labels(rule.requires)
         self._applies = _labels(rule.when)
@@ -157,6 +140,11 @@ class Question:
             steps=subject.steps,
             reservations=reservations,
         )
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the worst of verdicts, of which there is at least one."""
+    return min(verdicts, key=VERDICTS.index)
 
 
 def describe(condition: Condition) -> str:
@@ -196,7 +184,7 @@ def _describe_test(test: Test) -> str:
         return name if test.value else f"no {name}"
     if isinstance(test.value, str):
         return f"{name}: {test.value.replace('_', ' ')}"
-    return f"{name} {_OPERATOR_WORDS[test.operator]} {term_from_number(test.value)}"
+    return f"{name} {OPERATOR_WORDS[test.operator]} {term_from_number(test.value)}"
 
 
 def _verdict(rule: Rule, outcome: Conclusion | None) -> Verdict:
@@ -226,14 +214,6 @@ def _missing(rule: Rule, facts: Facts) -> tuple[str, ...]:
     """Return the facts that are not known well enough to settle the rule's tests."""
     tests = {**unsettled(rule.when, facts), **unsettled(rule.requires, facts)}
     return tuple(_label(test) for test in tests.values())
-
-
-def used_parameter(rulebook: Rulebook, name: str) -> UsedParameter:
-    """Return a parameter of a rulebook as it is used, with its source in words."""
-    parameter = rulebook.text.parameters[name]
-    source = rulebook.text.sources[parameter.source].title + (f" {parameter.at}" if parameter.at else "")
-    overridden = name in rulebook.overridden
-    return UsedParameter(name, str(parameter.term), parameter.kind, source, parameter.meaning, overridden)
 
 
 class _Places(dict[str, str]):

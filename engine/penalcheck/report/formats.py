@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import Finding, Verdict
+from penalcheck.findings.finding import VERDICTS, Finding, Verdict
 from penalcheck.findings.result import Result
 
 
@@ -22,8 +22,8 @@ class View:
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdicts that are shown, worst first."""
-        shown: tuple[Verdict, ...] = ("falls_short", "disproportionate", "undetermined")
-        return (*shown, "adequate") if self.everything else shown
+        left_out = {"not_applicable"} if self.everything else {"not_applicable", "adequate"}
+        return tuple(verdict for verdict in VERDICTS if verdict not in left_out)
 
 
 FORMATS: Final = {

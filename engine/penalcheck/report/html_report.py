@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.rows import found_text, law_text, review_texts
 from penalcheck.report.formats import View, shown
+from penalcheck.report.templating import templates_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,15 +38,7 @@ def page(template: str, **values: Any) -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("penalcheck.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates_of("penalcheck.report")
     environment.filters["runs"] = _runs
     return environment
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from tabulate import tabulate
 
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import Finding, FoundFact, UsedParameter, Verdict
+from penalcheck.findings.finding import Finding, FoundFact, Verdict
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.rows import review_texts
 from penalcheck.report.formats import View, shown
@@ -133,7 +133,7 @@ def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterato
     yield from _item("why", finding.explanation)
     yield from _item("required", finding.required)
     for parameter in finding.parameters:
-        yield from _item("parameter", _parameter_text(parameter))
+        yield from _item("parameter", str(parameter))
     for fact in finding.found:
         yield from _item("found", _found_text(fact))
         yield from _sources(evaluation, fact)
@@ -164,11 +164,6 @@ def _sources(evaluation: Evaluation, fact: FoundFact) -> Iterator[str]:
 
 
 _MOST_SOURCES = 6
-
-
-def _parameter_text(parameter: UsedParameter) -> str:
-    changed = " [set by reviewer]" if parameter.overridden else ""
-    return f"{parameter.name} = {parameter.value}{changed} ({parameter.kind}: {parameter.source}). {parameter.meaning}"
 
 
 def _item(label: str, text: str) -> Iterable[str]:

@@ -22,6 +22,14 @@ COMPARATORS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What may be asked of each type of fact."""
 
+OPERATOR_WORDS: Final[Mapping[str, str]] = {
+    "at_least": "at least",
+    "more_than": "more than",
+    "at_most": "at most",
+    "less_than": "less than",
+}
+"""The comparators of terms, in words."""
+
 
 @dataclass(frozen=True)
 class Test:

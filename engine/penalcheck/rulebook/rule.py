@@ -164,6 +164,22 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class UsedParameter:
+    """A parameter as a rule uses it: its value, its source in words, and whether the reviewer set it."""
+
+    name: str
+    value: str
+    kind: str
+    source: str
+    meaning: str
+    overridden: bool
+
+    def __str__(self) -> str:
+        changed = " [set by reviewer]" if self.overridden else ""
+        return f"{self.name} = {self.value}{changed} ({self.kind}: {self.source}). {self.meaning}"
+
+
+@dataclass(frozen=True)
 class Rulebook:
     """A rulebook with its conditions read, its parameters settled, and what was changed against the file shipped."""
 
@@ -181,6 +197,12 @@ class Rulebook:
     def overridden(self) -> frozenset[str]:
         """The names of the parameters that a reviewer set."""
         return frozenset(change.what for change in self.changes if change.kind == "parameter")
+
+    def parameter(self, name: str) -> UsedParameter:
+        """Return a parameter as rules use it."""
+        stated = self.text.parameters[name]
+        source = self.text.sources[stated.source].title + (f" {stated.at}" if stated.at else "")
+        return UsedParameter(name, str(stated.term), stated.kind, source, stated.meaning, name in self.overridden)
 
     def citation(self, basis: Basis) -> str:
         """Return the words that cite a basis, such as '1988 Convention art. 3(4)(a)'."""

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from penalcheck.extract.evidence import Evidence
 from penalcheck.files.shipped import extracts_folder
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import VERDICTS, Finding, FoundFact, UsedParameter
+from penalcheck.findings.finding import VERDICTS, Finding, FoundFact, worst
 from penalcheck.findings.result import Result, place
 from penalcheck.findings.review import Review
-from penalcheck.site.signs import VERDICT_SIGNS, VerdictSign, worst
+from penalcheck.rulebook.rule import UsedParameter
+from penalcheck.site.signs import VERDICT_SIGNS, VerdictSign
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,9 @@ def groups_of(result: Result, evaluation: Evaluation, rule_slugs: dict[str, str]
             same = tuple(entry_of(result, evaluation, f) for f in findings if f.verdict == verdict)
             if same:
                 slug = rule_slugs[key]
-                anchor = slug if worst(findings) == verdict else f"{slug}-{verdict.replace('_', '-')}"
+                anchor = (
+                    slug if worst(f.verdict for f in findings) == verdict else f"{slug}-{verdict.replace('_', '-')}"
+                )
                 groups.append(Group(f"finding-{anchor}", VERDICT_SIGNS[verdict], same))
     return groups
 

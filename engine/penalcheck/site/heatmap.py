@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import VERDICTS, Finding, Verdict
+from penalcheck.findings.finding import VERDICTS, Finding, Verdict, worst
 from penalcheck.rulebook.rule import Force, Rule, Rulebook
 from penalcheck.site.entries import findings_by_rule
-from penalcheck.site.signs import FORCE_SIGNS, VERDICT_SIGNS, ForceSign, VerdictSign, worst
+from penalcheck.site.signs import FORCE_SIGNS, VERDICT_SIGNS, ForceSign, VerdictSign
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def cell_of(findings: Sequence[Finding]) -> HeatCell | None:
     """Return the cell of the findings of one rule in one jurisdiction."""
     if not findings:
         return None
-    verdict = worst(findings)
+    verdict = worst(f.verdict for f in findings)
     same = [finding for finding in findings if finding.verdict == verdict]
     found = dict.fromkeys(f"{fact.name.replace('_', ' ')}: {fact.text}" for f in same for fact in f.found)
     return HeatCell(
@@ -81,7 +81,7 @@ def counts_by_force(evaluation: Evaluation) -> dict[Force, dict[Verdict, int]]:
     Rules are counted, not findings: a code with more tiers has more findings, and is neither better nor worse for it.
     """
     counts: Counter[tuple[Force, Verdict]] = Counter(
-        (findings[0].force, worst(findings)) for findings in findings_by_rule(evaluation).values()
+        (findings[0].force, worst(f.verdict for f in findings)) for findings in findings_by_rule(evaluation).values()
     )
     return {
         force: {verdict: counts[force, verdict] for verdict in VERDICTS if counts[force, verdict]}

@@ -11,7 +11,6 @@ from penalcheck.exposure.case import Case
 from penalcheck.exposure.faced import besides, range_text
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import used_parameter
 from penalcheck.findings.result import Result
 from penalcheck.findings.review import PlacedReview
 from penalcheck.rulebook.rule import Rule, Rulebook, parameters_of
@@ -160,7 +159,7 @@ class Site:
             (j, cell, next((g for g in j.groups if rule_key(g.first) == rule.id), None))
             for j, cell in zip(self.jurisdictions, row.cells, strict=True)
         ]
-        parameters = [used_parameter(book, name) for name in parameters_of(rule)]
+        parameters = [book.parameter(name) for name in parameters_of(rule)]
         return {
             "book": book,
             "rule": rule,

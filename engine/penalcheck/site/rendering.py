@@ -10,6 +10,7 @@ from penalcheck.extract.term import Term
 from penalcheck.facts.vocabulary import Vocabulary
 from penalcheck.findings.finding import describe
 from penalcheck.findings.result import Result
+from penalcheck.report.templating import templates_of
 from penalcheck.site.pages import Site
 from penalcheck.site.signs import FORCE_SIGNS, VERDICT_SIGNS
 from penalcheck.version import __version__
@@ -36,16 +37,9 @@ def render_site(result: Result, vocabulary: Vocabulary) -> dict[str, str]:
 
 
 def _environment(vocabulary: Vocabulary) -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=PackageLoader("penalcheck.site"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates_of("penalcheck.site")
     environment.filters.update(
         words=lambda name: str(name).replace("_", " "),
         meaning=lambda name: _meaning(vocabulary, name),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from penalcheck.findings.finding import VERDICTS, Finding, Verdict
+from penalcheck.findings.finding import VERDICTS, Verdict
 from penalcheck.rulebook.rule import Force
 
 
@@ -31,7 +30,7 @@ class ForceSign:
     meaning: str
 
 
-VERDICT_SIGNS: Final[dict[Verdict, VerdictSign]] = {
+_SIGNS: Final = {
     sign.verdict: sign
     for sign in (
         VerdictSign("falls_short", "▼", "short", "Falls short", "The law gives less than the rule asks for."),
@@ -47,6 +46,8 @@ VERDICT_SIGNS: Final[dict[Verdict, VerdictSign]] = {
         VerdictSign("not_applicable", "–", "n/a", "Not applicable", "The rule is not asked of this law."),
     )
 }
+VERDICT_SIGNS: Final[dict[Verdict, VerdictSign]] = {verdict: _SIGNS[verdict] for verdict in VERDICTS}
+"""The signs of verdicts, worst first."""
 
 FORCE_SIGNS: Final[dict[Force, ForceSign]] = {
     sign.force: sign
@@ -62,8 +63,3 @@ FORCE_SIGNS: Final[dict[Force, ForceSign]] = {
         ForceSign("interpretive", "I", "Interpretive", "A reading by a body or a common reading. It is no duty."),
     )
 }
-
-
-def worst(findings: Iterable[Finding]) -> Verdict:
-    """Return the gravest verdict among findings, of which there is at least one."""
-    return min((finding.verdict for finding in findings), key=VERDICTS.index)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from penalcheck.files.output import write_folder_whole
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.findings.finding import describe
+from penalcheck.report.templating import templates_of
 from penalcheck.rulebook.rule import Rule, Rulebook, parameters_of
 from penalcheck.scenario.execution.scenario_results import Retold, Run
 from penalcheck.scenario.outputs.rule_coverage import Coverage, cover
@@ -31,12 +32,9 @@ def write_pages(folder: Path, run: Run) -> None:
 
 def pages(run: Run) -> Mapping[str, str]:
     """Return the pages of a run by file name; each stands by itself and needs no network."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=PackageLoader("penalcheck.scenario"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    environment = templates_of("penalcheck.scenario.outputs")
     environment.globals |= {"version": __version__, "generator": Markup(GENERATOR)}
     told = [_scenario(entry) for entry in run.retold]
     books = [_book(book, run, told) for book in subjects.rulebooks().values()]
@@ -109,7 +107,7 @@ def _rule(book: Rulebook, covered: Coverage, told: Sequence[dict[str, Any]]) -> 
         "safeguard": text.safeguard,
         "when": describe(rule.when) or "always",
         "requires": describe(rule.requires),
-        "parameters": [_parameter(book, name) for name in parameters_of(rule)],
+        "parameters": [str(book.parameter(name)) for name in parameters_of(rule)],
         "explanation": explanation(book, rule),
         "sides": [{"word": v.replace("_", " "), "count": covered.counts[v]} for v in covered.wanted],
         "whole": not covered.lacking,
@@ -120,13 +118,6 @@ def _rule(book: Rulebook, covered: Coverage, told: Sequence[dict[str, Any]]) -> 
 
 def _ended(scenarios: Sequence[Mapping[str, Any]]) -> Counter[str]:
     return Counter(entry["outcome"].status for entry in scenarios)
-
-
-def _parameter(book: Rulebook, name: str) -> str:
-    parameter = book.text.parameters[name]
-    source = book.text.sources[parameter.source]
-    at = f" {parameter.at}" if parameter.at else ""
-    return f"{name.replace('_', ' ')}: {parameter.term} ({parameter.kind}; {source.title}{at}). {parameter.meaning}"
 
 
 def explanation(book: Rulebook, rule: Rule) -> str:

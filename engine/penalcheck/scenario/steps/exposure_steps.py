@@ -5,11 +5,11 @@ from __future__ import annotations
 from pytest_bdd import then
 
 from penalcheck.exposure.outcome import Exposure, Outcome
-from penalcheck.exposure.sentence_range import NO_TERM, Range
+from penalcheck.exposure.sentence_range import Range
 from penalcheck.extract.evidence import Item
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Imprisonment
-from penalcheck.extract.term import Term, parse_term
+from penalcheck.extract.term import NO_TERM, Term, parse_term
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.world.failures import Unmet
 from penalcheck.scenario.world.judgement import extract_of

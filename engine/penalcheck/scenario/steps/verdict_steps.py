@@ -9,7 +9,7 @@ from pytest_bdd import then
 
 from penalcheck.extract.evidence import Evidence
 from penalcheck.files.suggest import did_you_mean
-from penalcheck.findings.finding import Finding
+from penalcheck.findings.finding import Finding, worst
 from penalcheck.rulebook.rule import Rule
 from penalcheck.scenario.sentences import subjects
 from penalcheck.scenario.steps import sentence
@@ -78,7 +78,7 @@ def sanction_under(penal_world: World, finding: str, rulebook: str, article: str
     if not found:
         raise CannotRead(f"no rule of {rulebook} on article {article} is asked of this code and offender")
     penal_world.asked += found
-    together = _together([f.verdict for f in found])
+    together = worst(finding.verdict for finding in found)
     if together != finding:
         deciding = [f for f in found if f.verdict == together]
         raise Unmet(
@@ -110,12 +110,6 @@ def _concerned(world: World, rule: Rule) -> Iterator[Finding]:
         if rule.text.subject == "offence" and tiers is not None and finding.subject not in tiers:
             continue
         yield finding
-
-
-def _together(verdicts: Sequence[str]) -> str:
-    """Return the verdict of several rules: the worst, and 'not applicable' only where none applies."""
-    order = ("falls_short", "disproportionate", "undetermined", "adequate", "not_applicable")
-    return next(verdict for verdict in order if verdict in verdicts)
 
 
 @then(sentence("missing"))
