@@ -35,9 +35,9 @@ class World:
     """What one scenario builds and asks.
 
     The code is held as plain values, not as the extract's models. Between two sentences it is often unsound: a tier
-    still without its penalty, a rule on an offence that a later sentence adds. Frozen models, which are validated whole,
-    cannot hold that; and a mistake is placed at its sentence by the path of a plain value. Once the code is asked for
-    (`snapshot`), it goes through the same reader and the same checks as a file.
+    still without its penalty, a rule on an offence that a later sentence adds. Frozen models, which are validated
+    whole, cannot hold that; and a mistake is placed at its sentence by the path of a plain value. Once the code is
+    asked for (`snapshot`), it goes through the same reader and the same checks as a file.
     """
 
     def __init__(self, feature: Path, shown: str) -> None:
