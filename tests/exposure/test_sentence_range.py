@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from penalcheck.exposure.sentence_range import NO_TERM, Range, apply_effect, wider
+from penalcheck.exposure.sentence_range import GeneralBounds, Range, apply_effect, wider
 from penalcheck.extract.effect import Effect
-from penalcheck.extract.term import Term, parse_term
+from penalcheck.extract.term import NO_TERM, Term, parse_term
 
-DEFAULT = Range(parse_term("1 month"), parse_term("21 years"))
+DEFAULT = GeneralBounds(parse_term("1 month"), parse_term("21 years"))
 
 
 def _term(stated: str | None) -> Term | None:

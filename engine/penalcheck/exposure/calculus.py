@@ -14,7 +14,7 @@ from penalcheck.exposure.outcome import Death, Exposure, Outcome, Step
 from penalcheck.exposure.reach import aggravation_reaches
 from penalcheck.exposure.reached import ReachedTier, candidates, stages
 from penalcheck.exposure.repeat_offender import after_priors
-from penalcheck.exposure.sentence_range import Range, stated_range
+from penalcheck.exposure.sentence_range import GeneralBounds, Range, stated_range
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.general_part import Extension
 from penalcheck.extract.law import Law
@@ -36,7 +36,7 @@ class _Calculus:
         self._case = case
         self._committed = case.committed_on(day)
         self._day = day
-        self._default = Range(self._law.general_term("shortest_term"), self._law.general_term("longest_term"))
+        self._default = GeneralBounds(self._law.general_term("shortest_term"), self._law.general_term("longest_term"))
 
     def exposure(self) -> Exposure:
         found = candidates(self._law, self._case)

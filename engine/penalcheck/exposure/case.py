@@ -7,13 +7,12 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from dateutil.relativedelta import relativedelta
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from penalcheck.extract.field_types import Date, Model, Text, read_date
 from penalcheck.extract.legal_words import Circumstance, ConductSet, Role
 from penalcheck.extract.quantity import QuantityField
-from penalcheck.extract.term import DAYS_PER_MONTH, Term, TermField, parse_term
+from penalcheck.extract.term import Term, TermField, parse_term
 from penalcheck.extract.treaty import SUBSTANCES
 
 _BEFORE = re.compile(r"(.+?) before")
@@ -63,8 +62,7 @@ class Prior(Model):
         """Return the day that a moment of this prior was, given the day of the new offence."""
         if not isinstance(moment, Term):
             return moment
-        months, part = divmod(moment.months, 1)
-        return offence - relativedelta(months=int(months), days=int(part * DAYS_PER_MONTH))
+        return offence - moment.on_calendar
 
     @model_validator(mode="after")
     def _ordered(self) -> Prior:

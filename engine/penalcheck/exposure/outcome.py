@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from penalcheck.exposure.case import Case
-from penalcheck.exposure.sentence_range import Range, apply_effect, describe_effect, wider
+from penalcheck.exposure.sentence_range import GeneralBounds, Range, apply_effect, describe_effect, wider
 from penalcheck.extract.effect import Effect
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
@@ -49,7 +49,9 @@ class Outcome:
         """Return the outcome with one more step taken."""
         return replace(self, range=step.range, steps=(*self.steps, step))
 
-    def changed_by(self, effect: Effect, title: str, evidence: Evidences, default: Range, *, optional: bool) -> Outcome:
+    def changed_by(
+        self, effect: Effect, title: str, evidence: Evidences, default: GeneralBounds, *, optional: bool
+    ) -> Outcome:
         """Return the outcome after an effect; what the court may but need not apply widens the range.
 
         Nothing is changed where the tier threatens no imprisonment, or none that is known.

@@ -6,13 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dateutil.relativedelta import relativedelta
-
 from penalcheck.exposure.case import Case, Prior
 from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.law import Law
 from penalcheck.extract.recidivism import LookBack, RecidivismRule, Trigger
-from penalcheck.extract.term import DAYS_PER_MONTH, Term
+from penalcheck.extract.term import Term
 from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT, is_trafficking
 
 _KINDS: dict[str, frozenset[str]] = {
@@ -97,7 +95,7 @@ def _steps(trigger: Trigger, prior: Prior, case: Case, committed: dt.date) -> It
     if trigger.prior_maximum_at_most is not None:
         most = trigger.prior_maximum_at_most
         yield (
-            (None if prior.maximum is None else prior.maximum <= most),
+            (None if prior.maximum is None else most.reaches(prior.maximum)),
             f"maximum of the prior offence: {prior.maximum or 'unknown'}, at most {most} asked",
         )
     for name, figure, least in (
@@ -106,7 +104,7 @@ def _steps(trigger: Trigger, prior: Prior, case: Case, committed: dt.date) -> It
     ):
         if least is not None:
             yield (
-                (None if figure is None else figure >= least),
+                (None if figure is None else figure.reaches(least)),
                 f"{name}: {figure or 'unknown'}, at least {least} asked",
             )
     if trigger.prior_served_more_than is not None:
@@ -131,9 +129,7 @@ def _served(prior: Prior, least: Term, offence: dt.date) -> tuple[Truth, str]:
     start, end = prior.on(prior.convicted, offence), prior.on(prior.released, offence)
     if start is None or end is None or prior.sentence is None:
         return None, f"the time served for the prior is not known; more than {least} asked"
-    served = relativedelta(end, start)
-    months = served.years * 12 + served.months + served.days / DAYS_PER_MONTH
-    return months > least.number, f"served {start} to {end}; more than {least} asked"
+    return end > add_term(start, least), f"served {start} to {end}; more than {least} asked"
 
 
 def _within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Truth, str]:
@@ -163,5 +159,4 @@ def _within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Trut
 
 def add_term(start: dt.date, length: Term) -> dt.date:
     """Return the calendar day so long after another; from 29 February to 28 February in a common year."""
-    months, part = divmod(length.months, 1)
-    return start + relativedelta(months=int(months), days=int(part * DAYS_PER_MONTH))
+    return start + length.on_calendar

@@ -113,4 +113,4 @@ def _is_serious(rule: Extension, tier: Tier) -> Truth:
         return None
     if not isinstance(stated, Imprisonment) or stated.minimum == "open":
         return False
-    return stated.minimum >= rule.serious_from if isinstance(stated.minimum, Term) else None
+    return stated.minimum.reaches(rule.serious_from) if isinstance(stated.minimum, Term) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
+from functools import reduce
 from itertools import product
 
 from penalcheck.exposure.case import Case, Prior
@@ -13,11 +13,11 @@ from penalcheck.exposure.outcome import Outcome, Step
 from penalcheck.exposure.priors import PriorTest, test_priors
 from penalcheck.exposure.reach import quantity_reaches
 from penalcheck.exposure.reached import ReachedTier
-from penalcheck.exposure.sentence_range import Range
-from penalcheck.exposure.truth import Truth, all_of
+from penalcheck.exposure.sentence_range import GeneralBounds, Range
+from penalcheck.exposure.truth import Truth, all_of, negated
 from penalcheck.extract.law import Law
 from penalcheck.extract.recidivism import RecidivismRule, Scope
-from penalcheck.extract.term import Term
+from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.files.document import DataPath
 
 _WORDS: dict[Truth, str] = {True: "counts", False: "does not count", None: "may count"}
@@ -29,12 +29,12 @@ class _Triggered:
     rule: RecidivismRule
     truth: Truth
     reasons: str
-    limits: tuple[Fraction | None, ...]
-    """What the increase may be held to, in months: one for each set of priors that may count; None: not known."""
+    limits: tuple[Term | None, ...]
+    """What the increase may be held to: one for each set of priors that may count; None: not known."""
 
 
 def after_priors(
-    law: Law, case: Case, committed: dt.date, candidate: ReachedTier, outcome: Outcome, default: Range
+    law: Law, case: Case, committed: dt.date, candidate: ReachedTier, outcome: Outcome, default: GeneralBounds
 ) -> list[Outcome]:
     """Return what becomes of an outcome by the case's priors: one, or one for each way to settle what is open."""
     if not case.priors:
@@ -63,7 +63,7 @@ def after_priors(
     return _applied(law, outcome, triggered, default)
 
 
-def _applied(law: Law, outcome: Outcome, triggered: list[_Triggered], default: Range) -> list[Outcome]:
+def _applied(law: Law, outcome: Outcome, triggered: list[_Triggered], default: GeneralBounds) -> list[Outcome]:
     """Apply the rules in order, in every way in which the doubtful ones may be settled."""
     outcomes = []
     for chosen in product(*[(True,) if entry.truth else (True, False) for entry in triggered]):
@@ -79,7 +79,7 @@ def _applied(law: Law, outcome: Outcome, triggered: list[_Triggered], default: R
     return list(shown.values())[::-1]
 
 
-def _repeat(law: Law, outcome: Outcome, entry: _Triggered, default: Range) -> list[Outcome]:
+def _repeat(law: Law, outcome: Outcome, entry: _Triggered, default: GeneralBounds) -> list[Outcome]:
     """Return the outcome after one rule; several where it is open which earlier sentences hold the increase."""
     rule = entry.rule
     title = f"recidivism: {rule.title} ({entry.reasons})"
@@ -91,12 +91,12 @@ def _repeat(law: Law, outcome: Outcome, entry: _Triggered, default: Range) -> li
         words = f"the increase may not exceed the {rule.increase_within.replace('_', ' ')}"
         found = []
         for most in entry.limits:
-            text = f"{words}: {'not known' if most is None else Term(most)}"
+            text = f"{words}: {most or 'not known'}"
             found.append(after.after(Step(text, _held_to(most, outcome.range, after.range), evidence)))
     return [replace(one, recidivism=(*outcome.recidivism, rule.id)) for one in found]
 
 
-def _limits(rule: RecidivismRule, tests: Sequence[PriorTest]) -> tuple[Fraction | None, ...]:
+def _limits(rule: RecidivismRule, tests: Sequence[PriorTest]) -> tuple[Term | None, ...]:
     """Return what the increase may be held to, from the fewest priors that may count to the most."""
     if rule.increase_within is None:
         return ()
@@ -109,16 +109,16 @@ def _limits(rule: RecidivismRule, tests: Sequence[PriorTest]) -> tuple[Fraction 
     return (most,) if len(possible) == rule.trigger.priors else (None, most)
 
 
-def _most(within: str, priors: Sequence[Prior]) -> Fraction | None:
+def _most(within: str, priors: Sequence[Prior]) -> Term | None:
     """Return the most months that an increase may add; None where a sentence is not known, or is life."""
     sentences = [prior.sentence for prior in priors]
-    known = [sentence.months for sentence in sentences if sentence is not None and not sentence.life]
+    known = [sentence for sentence in sentences if sentence is not None and not sentence.life]
     if len(known) < len(sentences):
         return None
-    return sum(known, Fraction(0)) if within == "earlier_sentences_together" else max(known)
+    return reduce(Term.plus, known, NO_TERM) if within == "earlier_sentences_together" else max(known)
 
 
-def _held_to(most: Fraction | None, before: Range, raised: Range) -> Range:
+def _held_to(most: Term | None, before: Range, raised: Range) -> Range:
     """Hold the increase of each end to so many months; unknown where they are."""
 
     def held(low: Term | None, high: Term | None) -> Term | None:
@@ -126,7 +126,7 @@ def _held_to(most: Fraction | None, before: Range, raised: Range) -> Range:
             return high
         if most is None:
             return None
-        return min(high, Term(low.months + most))
+        return min(high, low.plus(most))
 
     return Range(held(before.minimum, raised.minimum), held(before.maximum, raised.maximum))
 
@@ -149,5 +149,9 @@ def _maximum_in_scope(scope: Scope, maximum: Term | None) -> Truth:
         return True
     if maximum is None:
         return None
-    reaches = scope.maximum_at_least is None or maximum >= scope.maximum_at_least
-    return reaches and (scope.maximum_below is None or maximum < scope.maximum_below)
+    return all_of(
+        [
+            scope.maximum_at_least is None or maximum.reaches(scope.maximum_at_least),
+            scope.maximum_below is None or negated(maximum.reaches(scope.maximum_below)),
+        ]
+    )

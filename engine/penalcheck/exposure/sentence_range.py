@@ -9,7 +9,20 @@ from functools import reduce
 
 from penalcheck.extract.effect import BoundStep, Effect
 from penalcheck.extract.penalty import Imprisonment, bound_term
-from penalcheck.extract.term import NO_TERM, Term
+from penalcheck.extract.term import NO_TERM, Term, Whole, between
+
+
+@dataclass(frozen=True)
+class GeneralBounds:
+    """What the general part settles for every range: what open ends mean, and what a part of a day or month is worth.
+
+    A bound that is None is not known. Without a word of the law, parts of a day are dropped and a part of a month is
+    that part of thirty days.
+    """
+
+    minimum: Term | None
+    maximum: Term | None
+    whole: Whole = "days"
 
 
 @dataclass(frozen=True)
@@ -29,12 +42,12 @@ class Range:
         return f"{low} to {high}"
 
 
-def stated_range(stated: Imprisonment, default: Range) -> Range:
+def stated_range(stated: Imprisonment, default: GeneralBounds) -> Range:
     """Return the range that a text states; an open end is that of `default`, the general part's."""
     return Range(bound_term(stated.minimum, default.minimum), bound_term(stated.maximum, default.maximum))
 
 
-def apply_effect(effect: Effect, before: Range, default: Range) -> Range:
+def apply_effect(effect: Effect, before: Range, default: GeneralBounds) -> Range:
     """Return the range after an effect, in the order of `Effect`'s fields, held to its cap.
 
     `default` gives what an open end means: the general part's shortest and longest term.
@@ -43,12 +56,13 @@ def apply_effect(effect: Effect, before: Range, default: Range) -> Range:
     after = Range(_stepped(effect.minimum_steps, after.minimum, default.minimum),
                   _stepped(effect.maximum_steps, after.maximum, default.maximum))  # fmt: skip
     if effect.multiply:
-        after = _scaled(after, effect.multiply.minimum, effect.multiply.maximum)
+        after = _scaled(after, effect.multiply.minimum, effect.multiply.maximum, default.whole)
     if effect.add_fraction:
         raised = effect.add_fraction
-        after = _scaled(after, raised.minimum and 1 + raised.minimum, raised.maximum and 1 + raised.maximum)
-    after = _graded(effect.grade or (0,), after)
-    after = _halved(effect.half, after)
+        low, high = (fraction and 1 + fraction for fraction in (raised.minimum, raised.maximum))
+        after = _scaled(after, low, high, default.whole)
+    after = _graded(effect.grade or (0,), after, default.whole)
+    after = _halved(effect.half, after, default.whole)
     if effect.add:
         after = Range(_plus(after.minimum, effect.add.minimum), _plus(after.maximum, effect.add.maximum))
     after = Range(_at_least(after.minimum, effect.raise_minimum), _at_least(after.maximum, effect.raise_maximum))
@@ -98,7 +112,7 @@ def _factor_words(effect: Effect) -> Iterator[str]:
             yield from (f"{end} {verb} {factor}" for end, factor in ends if factor is not None)
 
 
-def _replaced(effect: Effect, before: Range, default: Range) -> Range:
+def _replaced(effect: Effect, before: Range, default: GeneralBounds) -> Range:
     if effect.replace is None:
         return before
     return stated_range(effect.replace, default)
@@ -108,51 +122,48 @@ def _stepped(steps: tuple[BoundStep, ...], term: Term | None, general: Term | No
     """Return what the statute's table makes of a bound: the row with the highest `at_least` that it reaches."""
     if term is None:
         return None
-    reached = [step for step in steps if term >= step.at_least]
+    truths = [term.reaches(step.at_least) for step in steps]
+    if None in truths:
+        return None
+    reached = [step for step, truth in zip(steps, truths, strict=True) if truth]
     if not reached:
         return term
-    return bound_term(max(reached, key=lambda step: step.at_least.number).becomes, general)
+    return bound_term(max(reached, key=lambda step: step.at_least).becomes, general)
 
 
-def _times(term: Term | None, factor: Fraction | None) -> Term | None:
-    """Return a term times a factor; life multiplied is life."""
-    if term is None or factor is None or term.life:
-        return term
-    return Term(term.months * factor)
+def _times(term: Term | None, factor: Fraction | None, whole: Whole) -> Term | None:
+    return term if term is None or factor is None else term.times(factor, whole)
 
 
-def _scaled(before: Range, minimum: Fraction | None, maximum: Fraction | None) -> Range:
-    return Range(_times(before.minimum, minimum), _times(before.maximum, maximum))
+def _scaled(before: Range, minimum: Fraction | None, maximum: Fraction | None, whole: Whole) -> Range:
+    return Range(_times(before.minimum, minimum, whole), _times(before.maximum, maximum, whole))
 
 
 def _plus(term: Term | None, more: Term | None) -> Term | None:
-    """Return two terms that run one after the other; life is not lengthened."""
-    if term is None or more is None or term.life:
-        return term
-    return more if more.life else Term(term.months + more.months)
+    return term if term is None or more is None else term.plus(more)
 
 
-def _graded(grades: tuple[int, ...], before: Range) -> Range:
+def _graded(grades: tuple[int, ...], before: Range, whole: Whole) -> Range:
     """Move by degrees; where the court may choose between two, the result holds both."""
-    return reduce(wider, (_moved(grade, before) for grade in grades))
+    return reduce(wider, (_moved(grade, before, whole) for grade in grades))
 
 
-def _moved(grade: int, before: Range) -> Range:
+def _moved(grade: int, before: Range, whole: Whole) -> Range:
     """Move by one grade: up, from the maximum to half as much again; down, from half the minimum up to it."""
     for _ in range(abs(grade)):
         if grade > 0:
-            before = Range(before.maximum, _times(before.maximum, Fraction(3, 2)))
+            before = Range(before.maximum, _times(before.maximum, Fraction(3, 2), whole))
         else:
-            before = Range(_times(before.minimum, Fraction(1, 2)), before.minimum)
+            before = Range(_times(before.minimum, Fraction(1, 2), whole), before.minimum)
     return before
 
 
-def _halved(half: str | None, before: Range) -> Range:
+def _halved(half: str | None, before: Range, whole: Whole) -> Range:
     """Keep one half of the range; life has no middle, and an end that is not known leaves none."""
     low, high = before.minimum, before.maximum
     if half is None or (high is not None and high.life):
         return before
-    middle = None if low is None or high is None else Term((low.months + high.months) / 2)
+    middle = None if low is None or high is None else between(low, high, whole)
     return Range(middle, high) if half == "upper" else Range(low, middle)
 
 

@@ -3,63 +3,152 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import total_ordering
-from typing import Annotated, Any
+from math import floor
+from typing import Annotated, Any, Literal
 
+from dateutil.relativedelta import relativedelta
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+
+from penalcheck.extract import calendar
 
 MONTHS_PER_YEAR = 12
 DAYS_PER_MONTH = 30
-"""Convention for comparing days with months; statutes that count days use them below a month only."""
+"""Days that a fraction of a month stands for; whole months are months of the calendar, of 28 to 31 days."""
 
 LIFE_IN_MONTHS = 1_000_000
-"""What life stands for where a number is needed: above every fixed term, and finite, as the engine asks."""
+"""What life stands for where a number is needed: above every fixed term, and finite, as the engine requires."""
 
-EXPECTED_TERM = "a term such as '10 years', '18 months', '1 year 6 months', 'P10Y' or 'life'"
+EXPECTED_TERM = "a term such as '10 years', '18 months', '1 year 6 months', '30 days', 'P10Y' or 'life'"
 
-_UNIT_IN_MONTHS = {
-    "year": Fraction(MONTHS_PER_YEAR),
-    "month": Fraction(1),
-    "week": Fraction(7, DAYS_PER_MONTH),
-    "day": Fraction(1, DAYS_PER_MONTH),
-}
+_UNITS = {"year": (12, 0), "month": (1, 0), "week": (0, 7), "day": (0, 1)}
+"""Months and days of each unit: a week is seven days, and never a part of a month."""
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*(years?|months?|weeks?|days?)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"(?:\s|,|\band\b)+", re.IGNORECASE)
 _ISO = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+
+Whole = Literal["days", "months"]
+"""What a computed term is rounded down to: whole days, or whole months."""
 
 
 @total_ordering
 @dataclass(frozen=True)
 class Term:
-    """A length of imprisonment in months, or life, which is longer than any fixed term."""
+    """A length of imprisonment: years and months, and days apart from them; or life, longer than any fixed term.
+
+    Months and days do not convert: a month has 28 to 31 days. `<` and its kin order terms by their mean length, for
+    choosing among them; whether one term reaches another is a question for `reaches`, which may have no answer.
+
+    >>> parse_term("364 days").reaches(parse_term("1 year")), parse_term("30 days").reaches(parse_term("1 month"))
+    (False, None)
+    """
 
     months: Fraction
+    days: Fraction = Fraction(0)
     life: bool = False
 
     def __post_init__(self) -> None:
-        if self.months < 0:
+        if self.months < 0 or self.days < 0:
             raise ValueError("a term cannot be negative")
 
     def __lt__(self, other: Term) -> bool:
-        return self.number < other.number
+        return self._mean < other._mean
+
+    @property
+    def _mean(self) -> tuple[bool, Fraction]:
+        return self.life, self.months + self.days * calendar.MEAN_MONTHS_PER_DAY if self.days else self.months
 
     @property
     def number(self) -> float:
-        """The length in months as the engine compares it; life is `LIFE_IN_MONTHS`."""
-        return LIFE_IN_MONTHS if self.life else float(self.months)
+        """The length in months, a day counted as a part of a mean month; life is `LIFE_IN_MONTHS`."""
+        return LIFE_IN_MONTHS if self.life else float(self._mean[1])
+
+    @property
+    def least(self) -> float:
+        """The months, or parts of the next month, that the term has at the least, wherever in the calendar it lies."""
+        return self.number if self.life or not self.days else float(self.months + calendar.least_months(self.days))
+
+    @property
+    def most(self) -> float:
+        """The months, or parts of the next month, that the term has at the most, wherever in the calendar it lies."""
+        return self.number if self.life or not self.days else float(self.months + calendar.most_months(self.days))
+
+    def reaches(self, other: Term) -> bool | None:
+        """Tell whether the term is at least as long as another; None if that hangs on the calendar."""
+        if self.life or other.life:
+            return self.life or not other.life
+        months, days = self.months - other.months, self.days - other.days
+        if months >= 0 and days >= 0:
+            return True
+        if months <= 0 and days <= 0:
+            return False
+        if months > 0:
+            return _settled(calendar.least_days(months) >= -days, calendar.most_days(months) < -days)
+        return _settled(days >= calendar.most_days(-months), days < calendar.least_days(-months))
+
+    def exceeds(self, other: Term) -> bool | None:
+        """Tell whether the term is longer than another; None if that hangs on the calendar."""
+        reached = other.reaches(self)
+        return None if reached is None else not reached
+
+    def times(self, factor: Fraction, whole: Whole = "days") -> Term:
+        """Return the term times a factor; a part of a month is that part of thirty days. Life multiplied is life.
+
+        >>> str(parse_term("1 year 1 month").times(Fraction(1, 2)))
+        '6 months 15 days'
+        """
+        return self if self.life else _rounded(self.months * factor, self.days * factor, whole)
+
+    def plus(self, other: Term) -> Term:
+        """Return the term of two that run one after the other; life is not lengthened."""
+        return LIFE if self.life or other.life else Term(self.months + other.months, self.days + other.days)
+
+    @property
+    def iso(self) -> str:
+        """The term as an ISO 8601 duration such as 'P1Y6M' or 'P30D'; 'life' for life."""
+        if self.life:
+            return "life"
+        parts = [f"{number}{unit[0].upper()}" for number, unit in self.parts() if number != "0"]
+        return f"P{''.join(parts)}" if parts else "P0D"
+
+    @property
+    def on_calendar(self) -> relativedelta:
+        """The term as what is added to a day, or taken from it, by the calendar: its months, then its days."""
+        months, part = divmod(self.months, 1)
+        return relativedelta(months=int(months), days=int(part * DAYS_PER_MONTH + self.days))
 
     def __str__(self) -> str:
         if self.life:
             return "life"
+        words = [f"{n} {unit}{'' if n == '1' else 's'}" for n, unit in self.parts() if n != "0"]
+        return " ".join(words) or "0 months"
+
+    def parts(self) -> list[tuple[str, str]]:
+        """Return the numbers of years, months and days of a fixed term, each with its unit; a zero too."""
         years, rest = divmod(self.months, MONTHS_PER_YEAR)
         months, part = divmod(rest, 1)
-        days = part * DAYS_PER_MONTH
+        days = part * DAYS_PER_MONTH + self.days
         shown_days = str(days) if days.denominator == 1 else f"{float(days):.1f}"
-        parts = [(str(years), "year"), (str(months), "month"), (shown_days, "day")]
-        words = [f"{n} {unit}{'' if n == '1' else 's'}" for n, unit in parts if n != "0"]
-        return " ".join(words) or "0 months"
+        return [(str(years), "year"), (str(months), "month"), (shown_days, "day")]
+
+
+def _settled(holds: bool, fails: bool) -> bool | None:
+    return True if holds else False if fails else None
+
+
+def _rounded(months: Fraction, days: Fraction, whole: Whole) -> Term:
+    """Return whole months and days, what is left of a day dropped; or whole months alone."""
+    full, part = divmod(months, 1)
+    left = Fraction(floor(part * DAYS_PER_MONTH + days)) if whole == "days" else Fraction(0)
+    return Term(Fraction(full), left)
+
+
+def between(low: Term, high: Term, whole: Whole = "days") -> Term:
+    """Return the middle between two fixed terms."""
+    return _rounded((low.months + high.months) / 2, (low.days + high.days) / 2, whole)
 
 
 LIFE = Term(Fraction(LIFE_IN_MONTHS), life=True)
@@ -68,7 +157,7 @@ NO_TERM = Term(Fraction(0))
 
 
 def term_from_number(months: float) -> Term:
-    """Return the term that the engine's number of months stands for (the inverse of `Term.number`)."""
+    """Return the term of so many months, such as a rule compares with."""
     return LIFE if months >= LIFE_IN_MONTHS else Term(Fraction(months).limit_denominator(100_000))
 
 
@@ -91,7 +180,7 @@ def parse_term(value: object) -> Term:
     term = _parse_iso(text) or _parse_words(text)
     if term is None:
         raise ValueError(f"'{text}' is not a term; expected {EXPECTED_TERM}")
-    if term.months == 0:
+    if not term.months and not term.days:
         raise ValueError("a term of zero is not a figure; write 'open' where the law sets none")
     return term
 
@@ -108,15 +197,22 @@ def _parse_iso(text: str) -> Term | None:
     match = _ISO.fullmatch(text)
     if not match:
         return None
-    counts = zip(match.groups(), _UNIT_IN_MONTHS.values(), strict=True)
-    return Term(sum((int(n) * unit for n, unit in counts if n), Fraction(0)))
+    return _sum(zip(match.groups(default="0"), _UNITS, strict=True))
 
 
 def _parse_words(text: str) -> Term | None:
     if not re.fullmatch(rf"{_PART.pattern}(?:{_SEPARATOR.pattern}{_PART.pattern})*", text, re.IGNORECASE):
         return None
-    parts = _PART.findall(text)
-    return Term(sum((Fraction(n) * _UNIT_IN_MONTHS[unit.lower().rstrip("s")] for n, unit in parts), Fraction(0)))
+    return _sum((count, unit.lower().rstrip("s")) for count, unit in _PART.findall(text))
+
+
+def _sum(parts: Iterable[tuple[str, str]]) -> Term:
+    months = days = Fraction(0)
+    for count, unit in parts:
+        in_months, in_days = _UNITS[unit]
+        months += Fraction(count) * in_months
+        days += Fraction(count) * in_days
+    return Term(months, days)
 
 
 _TERM_SCHEMA: dict[str, Any] = {

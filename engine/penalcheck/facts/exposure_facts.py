@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TypeVar
 
 from penalcheck.exposure.outcome import ENDS, End, Exposure, Outcome
-from penalcheck.exposure.truth import any_of
+from penalcheck.exposure.truth import Truth, any_of
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Imprisonment, Penalty
-from penalcheck.facts.fact import Fact, SubjectFacts
+from penalcheck.extract.term import Term
+from penalcheck.facts.fact import Fact, SubjectFacts, term_fact
 
 T = TypeVar("T")
 
@@ -89,9 +90,9 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
     outcomes = exposure.possible
     facts = {}
     for end in ENDS:
-        low, high = _ends(exposure, end)
-        if low is not None or high is not None:
-            facts[f"exposure_{end}"] = Fact(low=low, high=high, evidence=evidence)
+        ends = _ends(exposure, end)
+        if ends:
+            facts[f"exposure_{end}"] = term_fact(*ends, evidence)
     flags = {
         "exposure_life": _all_agree(_life(o) for o in outcomes),
         "exposure_fine_alone": _all_agree(o.penalty.fine_can_stand_alone if o.penalty else None for o in outcomes),
@@ -108,23 +109,18 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
     return facts
 
 
-def _ends(exposure: Exposure, end: End) -> tuple[float | None, float | None]:
-    """Return between which months an end of the range lies; where punishment itself is open, nothing is known."""
-    ends = None if exposure.perhaps_none else exposure.ends(end)
-    return (ends[0].number, ends[1].number) if ends else (None, None)
+def _ends(exposure: Exposure, end: End) -> tuple[Term, Term] | None:
+    """Return between which terms an end of the range lies; None where it, or punishment itself, is open."""
+    return None if exposure.perhaps_none else exposure.ends(end)
 
 
-def _compare(
-    left: tuple[float | None, float | None], right: tuple[float | None, float | None], *, strictly: bool
-) -> bool | None:
-    (left_low, left_high), (right_low, right_high) = left, right
-    if left_low is None or left_high is None or right_low is None or right_high is None:
+def _compare(left: tuple[Term, Term] | None, right: tuple[Term, Term] | None, *, strictly: bool) -> Truth:
+    """Tell whether one end lies above another (or, if not `strictly`, at least as high), whatever is open in both."""
+    if left is None or right is None:
         return None
-    if left_low > right_high or (not strictly and left_low >= right_high):
-        return True
-    if left_high < right_low or (strictly and left_high <= right_low):
-        return False
-    return None
+    # Between each two of what is open: all must say the same.
+    truths = {one.exceeds(other) if strictly else one.reaches(other) for one in left for other in right}
+    return truths.pop() if len(truths) == 1 else None
 
 
 def _all_agree(truths: Iterable[T | None]) -> T | None:

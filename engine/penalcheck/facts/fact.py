@@ -8,17 +8,21 @@ from typing import Any
 
 from penalcheck.extract.evidence import Evidence, Evidences, Item
 from penalcheck.extract.law import Law
-from penalcheck.extract.term import term_from_number
+from penalcheck.extract.term import Term, term_from_number
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One known fact. A term has `low` and `high` bounds in months; a bound that is None is not known."""
+    """One known fact. A term has `low` and `high` bounds in months; a bound that is None is not known.
+
+    `shown` are the words for a term whose length in months hangs on the calendar, such as '30 days'.
+    """
 
     value: bool | str | None = None
     low: float | None = None
     high: float | None = None
     evidence: tuple[Evidence, ...] = ()
+    shown: str = ""
 
     @property
     def is_term(self) -> bool:
@@ -28,6 +32,8 @@ class Fact:
     def __str__(self) -> str:
         if not self.is_term:
             return {True: "yes", False: "no"}[self.value] if isinstance(self.value, bool) else str(self.value)
+        if self.shown:
+            return self.shown
         if self.low == self.high and self.low is not None:
             return str(term_from_number(self.low))
         low = str(term_from_number(self.low)) if self.low is not None else "?"
@@ -48,6 +54,19 @@ class SubjectFacts:
     evidence: tuple[Evidence, ...] = field(default=())
     steps: tuple[str, ...] = ()
     """For exposures: the numbered steps of the calculus, each with its law."""
+
+
+def term_fact(low: Term | None, high: Term | None, evidence: Evidences = ()) -> Fact:
+    """Return the fact of a length that lies between two terms, which may be one; a term that is None is not known.
+
+    Days count as the fewest months at the lower bound and as the most at the upper one.
+    """
+    shown = ""
+    if any(term is not None and term.days for term in (low, high)):
+        shown = str(low) if low == high else f"between {low or '?'} and {high or '?'}"
+    return Fact(
+        low=None if low is None else low.least, high=None if high is None else high.most, evidence=evidence, shown=shown
+    )
 
 
 def put_word(facts: dict[str, Fact], name: str, word: str, evidence: Evidences) -> None:

@@ -11,7 +11,7 @@ from penalcheck.extract.penalty import Fine, Imprisonment, Penalty, bound_term
 from penalcheck.extract.provision import Provision, Tier
 from penalcheck.extract.term import LIFE, Term
 from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, ROLES, SUBSTANCES
-from penalcheck.facts.fact import Fact, SubjectFacts, general_fact, put_word
+from penalcheck.facts.fact import Fact, SubjectFacts, general_fact, put_word, term_fact
 from penalcheck.files.document import DataPath
 
 _GENERAL_NAME = {"death": "death_penalty", "corporal": "corporal_punishment"}
@@ -88,7 +88,7 @@ def _bound(
     if term is None:
         return {}
     extra = law.general_evidence(general) if stated == "open" else ()
-    return {name: Fact(low=term.number, high=term.number, evidence=(*evidence, *extra))}
+    return {name: term_fact(term, term, (*evidence, *extra))}
 
 
 def _fine(law: Law, penalty: Penalty, evidence: Evidences) -> dict[str, Fact]:

@@ -12,7 +12,7 @@ from penalcheck.extract.penalty import Penalty
 from penalcheck.extract.provision import Aggravation, Tier
 from penalcheck.extract.term import LIFE, Term
 from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, TREATIES, is_trafficking
-from penalcheck.facts.fact import Fact, SubjectFacts, general_fact, put_word
+from penalcheck.facts.fact import Fact, SubjectFacts, general_fact, put_word, term_fact
 from penalcheck.facts.offence_facts import imprisonment_facts
 
 _FOREIGN_ORDER = ("not_counted", "eu_only", "under_treaty", "counted")
@@ -147,8 +147,7 @@ def _bounds(law: Law) -> dict[str, Fact]:
     for name, general in (("longest_term", "longest_term"), ("suspension_limit", "suspension")):
         item = getattr(law.general, general)
         if isinstance(item, Item) and law.in_force(item):
-            number = item.value.number
-            facts[name] = Fact(low=number, high=number, evidence=law.evidence(item, ("general_part", general)))
+            facts[name] = term_fact(item.value, item.value, law.evidence(item, ("general_part", general)))
         elif item == "none" and name == "suspension_limit":
             facts[name] = Fact(low=0.0, high=0.0)
     life = law.general.life
@@ -177,7 +176,7 @@ def _limitation(law: Law) -> dict[str, Fact]:
     settled = all(rule.period != "unknown" for rule in perhaps)
     longest = max(_period(rule) for rule in perhaps) if settled else None
     evidence = law.evidence(rule, ("general_part", "limitation", index))
-    return {"limitation_period": Fact(low=_period(rule), high=longest, evidence=evidence)}
+    return {"limitation_period": term_fact(_period(rule), longest, evidence)}
 
 
 def _gravest_trafficking_maximum(law: Law) -> tuple[float, float]:
@@ -249,8 +248,8 @@ def _note(found: dict[str, list[Evidence]], part: Tier | Aggravation, evidence: 
 
 
 def _limitation_reaches(rule: Limitation, gravest: float) -> bool:
-    return rule.maximum_at_least is None or rule.maximum_at_least.number <= gravest
+    return rule.maximum_at_least is None or rule.maximum_at_least.least <= gravest
 
 
-def _period(rule: Limitation) -> float:
-    return rule.period.number if isinstance(rule.period, Term) else LIFE.number
+def _period(rule: Limitation) -> Term:
+    return rule.period if isinstance(rule.period, Term) else LIFE

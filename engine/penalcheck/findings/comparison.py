@@ -14,7 +14,7 @@ from penalcheck.exposure.faced import range_text
 from penalcheck.exposure.outcome import End, Exposure
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.region import region_of
-from penalcheck.extract.term import DAYS_PER_MONTH, MONTHS_PER_YEAR, Term
+from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.files.problem import Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluation
@@ -234,7 +234,7 @@ def _short_range(exposure: Exposure) -> str:
     minima, maxima = exposure.ends("minimum"), exposure.ends("maximum")
     low, high = minima and minima[0], maxima and maxima[1]
     open_ended = exposure.perhaps_none or len({str(o.range) for o in exposure.possible}) > 1
-    if low is not None and high is not None and not high.months:
+    if low is not None and high is not None and high == NO_TERM:
         return "no prison"
     if low == high and low is not None and not open_ended:
         return _short_term(low)
@@ -246,12 +246,9 @@ def _short_term(term: Term | None) -> str:
         return "?"
     if term.life:
         return "life"
-    if not term.months:
+    if term == NO_TERM:
         return "0"
-    years, rest = divmod(term.months, MONTHS_PER_YEAR)
-    months, part = divmod(rest, 1)
-    parts = ((years, "y"), (months, "m"), (part * DAYS_PER_MONTH, "d"))
-    return "".join(f"{float(number):g}{unit}" for number, unit in parts if number)
+    return "".join(f"{number}{unit[0]}" for number, unit in term.parts() if number != "0")
 
 
 def _matrix(

@@ -163,7 +163,8 @@ def _extreme(highest: bool, sure: Sequence[Fact], possible: Sequence[Fact]) -> F
         return None
     bound = low if highest else high
     deciding = [fact for fact in sure if (fact.low if highest else fact.high) == bound]
-    return Fact(low=low, high=high, evidence=tuple(dict.fromkeys(e for fact in deciding for e in fact.evidence)))
+    shown = next((fact.shown for fact in deciding if (fact.low, fact.high) == (low, high)), "")
+    return Fact(low=low, high=high, evidence=tuple(dict.fromkeys(e for f in deciding for e in f.evidence)), shown=shown)
 
 
 def _pick(

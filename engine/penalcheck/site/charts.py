@@ -78,14 +78,14 @@ class Scale:
 
     def place(self, term: Term) -> float:
         """Return where a term stands."""
-        return self.life if term.life else float(term.months) / MONTHS_PER_YEAR
+        return self.life if term.life else term.number / MONTHS_PER_YEAR
 
 
 def scale_of(spans: Iterable[Span]) -> Scale:
     """Return the axis that holds all spans."""
     spans = list(spans)
     terms = [term for span in spans for term in (span.low, span.high) if term is not None and not term.life]
-    longest = max([5.0, *(float(term.months) / MONTHS_PER_YEAR for term in terms)])
+    longest = max([5.0, *(term.number / MONTHS_PER_YEAR for term in terms)])
     step = next((s for s in _STEPS if longest / s <= _MOST_TICKS), _STEPS[-1])
     return Scale(float(-(-longest // step) * step), step, any(span.death != "none" for span in spans))
 
