@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from penalcheck.exposure.case import Case
+from penalcheck.exposure.case import Case, Prior
 from penalcheck.exposure.gravity import gravest
 from penalcheck.exposure.outcome import Death, Exposure, Outcome, Step
+from penalcheck.exposure.priors import NewOffence
 from penalcheck.exposure.reach import aggravation_reaches
 from penalcheck.exposure.reached import ReachedTier, candidates, stages
 from penalcheck.exposure.repeat_offender import after_priors
@@ -21,7 +22,7 @@ from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Imprisonment, Penalty
 from penalcheck.extract.provision import Tier
-from penalcheck.extract.term import NO_TERM
+from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.files.document import DataPath
 
 
@@ -34,7 +35,7 @@ class _Calculus:
     def __init__(self, law: Law, case: Case, day: dt.date) -> None:
         self._law = law
         self._case = case
-        self._committed = case.committed_on(day)
+        self._offence = NewOffence(case, case.committed_on(day), self._maximum_of)
         self._day = day
         self._default = GeneralBounds(self._law.general_term("shortest_term"), self._law.general_term("longest_term"))
 
@@ -53,6 +54,29 @@ class _Calculus:
             speaks=self._speaks(),
         )
 
+    def _maximum_of(self, prior: Prior) -> tuple[Term, Term] | None:
+        """Return between which terms the maximum of a prior lies: as stated, or by the code under test if domestic.
+
+        The law of the day of the prior's commission decides, as far as the extract has it.
+        """
+        if prior.maximum is not None:
+            return prior.maximum, prior.maximum
+        if prior.country != "domestic" or prior.conduct is None or prior.substance is None:
+            return None
+        day = prior.on(prior.committed or prior.convicted, self._offence.committed)
+        case = Case(
+            format=1,
+            id="prior",
+            title="prior",
+            role=prior.role,
+            conduct=prior.conduct,
+            substance=prior.substance,
+            quantity=prior.quantity,
+            purity=prior.purity,
+        )
+        exposure = expose(self._law.extract, case, day or self._day)
+        return None if exposure.perhaps_none else exposure.ends("maximum")
+
     def _by_conduct(self, candidate: ReachedTier) -> int:
         """Order by the case's leading conduct: of tiers that threaten the same, the one on that conduct is shown."""
         return min(place for place, word in enumerate(self._case.conduct) if word in candidate.conduct)
@@ -67,7 +91,7 @@ class _Calculus:
         """Yield what a tier leads to: one outcome, or one for each way in which open questions may be settled."""
         for aggravated in self._aggravated(candidate, self._start(candidate), consecutive=False):
             extended = self._by_stage(aggravated)
-            for repeated in after_priors(self._law, self._case, self._committed, candidate, extended, self._default):
+            for repeated in after_priors(self._law, self._offence, candidate, extended, self._default):
                 yield from self._aggravated(candidate, repeated, consecutive=True)
 
     def _start(self, candidate: ReachedTier) -> Outcome:

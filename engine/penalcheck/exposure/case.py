@@ -7,12 +7,12 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
 
 from penalcheck.extract.field_types import Date, Model, Text, read_date
 from penalcheck.extract.legal_words import Circumstance, ConductSet, Role
 from penalcheck.extract.quantity import QuantityField
-from penalcheck.extract.term import Term, TermField, parse_term
+from penalcheck.extract.term import EXPECTED_TERM, NO_TERM, Term, TermField, parse_term
 from penalcheck.extract.treaty import SUBSTANCES
 
 _BEFORE = re.compile(r"(.+?) before")
@@ -46,37 +46,79 @@ Substance = Annotated[
 ]
 
 
+def _read_sentence(value: object) -> Term | Literal["none"]:
+    return "none" if value == "none" else parse_term(value)
+
+
+_SENTENCE_SCHEMA: dict[str, Any] = {"type": "string", "description": f"{EXPECTED_TERM}; or 'none'."}
+PriorSentence = Annotated[
+    Term | Literal["none"], PlainValidator(_read_sentence), PlainSerializer(str), WithJsonSchema(_SENTENCE_SCHEMA)
+]
+"""Prison imposed for a prior, or `none`."""
+
+
 class Prior(Model):
-    """One prior conviction. Days are of the prior; a sentence is what the court imposed for it."""
+    """One prior conviction: what was done, when it was judged, and what became of the sentence."""
 
     offence: Literal["trafficking", "drug_possession", "violent", "other_intentional", "negligent"]
     substance: Substance | None = Field(None, description="For drug offences; left out where it is not known.")
+    conduct: ConductSet | None = Field(
+        None, description="For drug offences: what was done. With it, a domestic prior's maximum is that of the code."
+    )
+    quantity: QuantityField | None = None
+    purity: Annotated[Decimal, Field(gt=0, le=100, description="Percent by mass.")] | None = None
+    role: Role = Field("trafficker", description="Role in the prior offence.")
     country: Literal["domestic", "foreign_eu", "foreign"] = "domestic"
     committed: Moment | None = None
     convicted: Moment
-    released: Moment | None = Field(None, description="End of the sentence; left out where it is not known.")
-    sentence: TermField | None = None
-    maximum: TermField | None = Field(None, description="Statutory maximum of the prior offence.")
+    final: Moment | None = Field(None, description="Day on which the conviction became final; left out: not known.")
+    released: Moment | None = Field(
+        None, description="End of the sentence; left out where it is not known. Before the conviction: on remand."
+    )
+    sentence: PriorSentence | None = Field(
+        None, description="Prison imposed; `none`: a fine only, or no punishment; left out where it is not known."
+    )
+    suspended: bool | None = Field(None, description="Whether the prison sentence was suspended; left out: not known.")
+    maximum: TermField | None = Field(
+        None, description="Statutory maximum of the prior offence, if it is not to be taken from the code under test."
+    )
+    as_juvenile: bool = Field(False, description="Whether the offender was sentenced as a juvenile.")
+    set_aside: bool = Field(False, description="Whether the conviction was set aside, pardoned, spent or expunged.")
+    episode: Text | None = Field(None, description="A name that priors share which were one course of conduct.")
 
     def on(self, moment: Moment | None, offence: dt.date) -> dt.date | None:
         """Return the day that a moment of this prior was, given the day of the new offence."""
-        if not isinstance(moment, Term):
-            return moment
-        return offence - moment.on_calendar
+        return offence - moment.on_calendar if isinstance(moment, Term) else moment
+
+    @property
+    def term(self) -> Term | None:
+        """The prison that was imposed; no term if there was none, None if it is not known."""
+        return NO_TERM if self.sentence == "none" else self.sentence
+
+    @property
+    def served(self) -> bool | None:
+        """Whether prison was really served: None if it is not known whether the sentence was suspended."""
+        if self.sentence == "none" or self.suspended:
+            return False
+        if self.suspended is False or (self.released is not None and self.released != self.convicted):
+            return True
+        return None
 
     @model_validator(mode="after")
     def _ordered(self) -> Prior:
         reference = dt.date(2000, 1, 1)
-        committed, convicted, released = (
-            self.on(moment, reference) for moment in (self.committed, self.convicted, self.released)
+        committed, convicted, final = (
+            self.on(moment, reference) for moment in (self.committed, self.convicted, self.final)
         )
-        kinds = {type(m) for m in (self.committed, self.convicted, self.released) if m is not None}
-        if len(kinds) > 1:
+        moments = (self.committed, self.convicted, self.final, self.released)
+        if len({type(moment) for moment in moments if moment is not None}) > 1:
             raise ValueError("give all days of one prior as dates, or all as so long before the offence")
         if committed and convicted and committed > convicted:
             raise ValueError("convicted before it was committed")
-        if released and convicted and released < convicted:
-            raise ValueError("released before the conviction")
+        if final and convicted and final < convicted:
+            raise ValueError("final before the conviction")
+        if self.suspended and self.sentence == "none":
+            raise ValueError("'suspended' needs a prison sentence, and 'sentence' is none")
         return self
 
 
@@ -98,6 +140,14 @@ class Case(Model):
     committed: Date | None = Field(None, description="Day of the offence; left out: the day of the evaluation.")
     priors: tuple[Prior, ...] = ()
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _no_prior_twice(self) -> Case:
+        for number, prior in enumerate(self.priors, 1):
+            first = self.priors.index(prior) + 1
+            if first < number:
+                raise ValueError(f"priors {first} and {number} are the same conviction; give each conviction once")
+        return self
 
     def committed_on(self, day: dt.date) -> dt.date:
         """Return the day of the offence where the law of a day is asked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from penalcheck.exposure.case import Case, Prior
@@ -31,23 +31,40 @@ class PriorTest:
     reason: str
 
 
-def test_priors(law: Law, rule: RecidivismRule, case: Case, committed: dt.date) -> tuple[Truth, tuple[PriorTest, ...]]:
+MaximumOf = Callable[[Prior], "tuple[Term, Term] | None"]
+"""Between which terms the maximum lies with which a prior was punishable; None if that is not known."""
+
+
+@dataclass(frozen=True)
+class NewOffence:
+    """What priors are tested against: the new offence, its day, and what a prior was punishable with."""
+
+    case: Case
+    committed: dt.date
+    maximum_of: MaximumOf
+
+
+def test_priors(law: Law, rule: RecidivismRule, offence: NewOffence) -> tuple[Truth, tuple[PriorTest, ...]]:
     """Tell whether enough priors count for a rule's trigger, and how each was tested."""
     trigger = rule.trigger
     substances = law.substances(trigger.prior_substances) if trigger.prior_substances else None
-    tests = tuple(_test(trigger, substances, prior, case, committed) for prior in case.priors)
+    tests = tuple(_test(trigger, substances, prior, offence) for prior in offence.case.priors)
     sure = [test.prior for test in tests if test.counts is True]
     possible = [test.prior for test in tests if test.counts is not False]
-    if _number(trigger, sure, committed, perhaps=False) >= trigger.priors:
+    if _number(trigger, sure, offence.committed, perhaps=False) >= trigger.priors:
         return True, tests
-    return (None if _number(trigger, possible, committed, perhaps=True) >= trigger.priors else False), tests
+    return (None if _number(trigger, possible, offence.committed, perhaps=True) >= trigger.priors else False), tests
 
 
 def _number(trigger: Trigger, priors: Sequence[Prior], offence: dt.date, *, perhaps: bool) -> int:
     """Return how many priors count together; in sequence, each was committed after the conviction for the last.
 
-    Where it is not known when a prior was committed, it stands in sequence only `perhaps`.
+    Where it is not known when a prior was committed, it stands in sequence only `perhaps`; likewise several priors of
+    one episode count each.
     """
+    each = trigger.one_episode == "each" or (perhaps and trigger.one_episode == "unknown")
+    if not each:
+        priors = list({prior.episode or id(prior): prior for prior in priors}.values())
     if not trigger.in_sequence:
         return len(priors)
     count, last = 0, dt.date.min
@@ -62,14 +79,27 @@ def _convicted(prior: Prior, offence: dt.date) -> dt.date:
     return prior.on(prior.convicted, offence) or dt.date.min
 
 
-def _test(trigger: Trigger, substances: set[str] | None, prior: Prior, case: Case, committed: dt.date) -> PriorTest:
-    steps = list(_steps(trigger, prior, case, committed))
+def _test(trigger: Trigger, substances: set[str] | None, prior: Prior, offence: NewOffence) -> PriorTest:
+    barred = _barred(prior, offence.committed)
+    if barred:
+        return PriorTest(prior, False, barred)
+    steps = list(_steps(trigger, prior, offence))
     if substances is not None:
         concerned = None if prior.substance is None else prior.substance in substances
         steps.append((concerned, f"the prior concerned {prior.substance or 'a substance that is not known'}"))
     counts = all_of(truth for truth, _ in steps)
     deciding = [reason for truth, reason in steps if truth is counts] if counts is not True else [r for _, r in steps]
     return PriorTest(prior, counts, "; ".join(deciding))
+
+
+def _barred(prior: Prior, committed: dt.date) -> str | None:
+    """Return why a conviction is a prior under no rule: it does not lie before the new offence, or no longer stands."""
+    convicted, final = prior.on(prior.convicted, committed), prior.on(prior.final, committed)
+    if convicted is not None and convicted >= committed:
+        return f"the conviction of {convicted} is not before the new offence of {committed}"
+    if final is not None and final >= committed:
+        return f"the conviction became final on {final}, not before the new offence of {committed}"
+    return "the conviction was set aside" if prior.set_aside else None
 
 
 def _of_kind(asked: str, prior: Prior, case: Case) -> Truth:
@@ -84,35 +114,54 @@ def _of_kind(asked: str, prior: Prior, case: Case) -> Truth:
     return None if prior.offence == "other_intentional" else False
 
 
-def _steps(trigger: Trigger, prior: Prior, case: Case, committed: dt.date) -> Iterable[tuple[Truth, str]]:
-    kind = _of_kind(trigger.offences, prior, case)
+def _steps(trigger: Trigger, prior: Prior, offence: NewOffence) -> Iterable[tuple[Truth, str]]:
+    kind = _of_kind(trigger.offences, prior, offence.case)
     yield kind, f"the prior is for {prior.offence.replace('_', ' ')}; the rule counts {trigger.offences} offences"
     if prior.country != "domestic":
         yield (
             _foreign(trigger, prior),
             f"the prior is {prior.country.replace('_', ' ')}; foreign convictions: {trigger.foreign}",
         )
-    if trigger.prior_maximum_at_most is not None:
-        most = trigger.prior_maximum_at_most
+    if prior.as_juvenile:
         yield (
-            (None if prior.maximum is None else most.reaches(prior.maximum)),
-            f"maximum of the prior offence: {prior.maximum or 'unknown'}, at most {most} asked",
+            {"counted": True, "not_counted": False}.get(trigger.juvenile),
+            f"the prior was a juvenile's; convictions of juveniles: {trigger.juvenile.replace('_', ' ')}",
         )
-    for name, figure, least in (
-        ("maximum of the prior offence", prior.maximum, trigger.prior_maximum_at_least),
-        ("sentence for the prior", prior.sentence, trigger.prior_sentence_at_least),
-    ):
-        if least is not None:
-            yield (
-                (None if figure is None else figure.reaches(least)),
-                f"{name}: {figure or 'unknown'}, at least {least} asked",
-            )
+    yield from _figures(trigger, prior, offence.maximum_of)
+    if trigger.prior_effective:
+        served = {True: "was not suspended", False: "was suspended, or none", None: "may have been suspended"}
+        yield prior.served, f"prison {served[prior.served]}; prison really served asked"
     if trigger.prior_served_more_than is not None:
-        yield _served(prior, trigger.prior_served_more_than, committed)
+        yield _served(prior, trigger.prior_served_more_than, offence.committed)
     if isinstance(trigger.look_back, LookBack):
-        yield _within(trigger.look_back, prior, committed)
+        yield _within(trigger.look_back, prior, offence.committed)
     elif trigger.look_back == "unknown":
         yield None, "the extract does not say how far back priors count"
+
+
+def _figures(trigger: Trigger, prior: Prior, maximum_of: MaximumOf) -> Iterable[tuple[Truth, str]]:
+    """Test what the prior was punishable with, and what was imposed for it."""
+    least, most = trigger.prior_maximum_at_least, trigger.prior_maximum_at_most
+    if least is not None or most is not None:
+        ends = maximum_of(prior)
+        shown = "unknown" if ends is None else " or ".join(dict.fromkeys(map(str, ends)))
+        if most is not None:
+            text = f"maximum of the prior offence: {shown}, at most {most} asked"
+            yield _agreed(most.reaches(end) for end in ends or ()), text
+        if least is not None:
+            text = f"maximum of the prior offence: {shown}, at least {least} asked"
+            yield _agreed(end.reaches(least) for end in ends or ()), text
+    least = trigger.prior_sentence_at_least
+    if least is not None:
+        known = "none" if prior.sentence == "none" else prior.sentence or "unknown"
+        truth = None if prior.term is None else prior.term.reaches(least)
+        yield truth, f"sentence for the prior: {known}, at least {least} asked"
+
+
+def _agreed(truths: Iterable[Truth]) -> Truth:
+    """Return what all say alike; None if they do not, or if there is none."""
+    found = set(truths)
+    return found.pop() if len(found) == 1 else None
 
 
 def _foreign(trigger: Trigger, prior: Prior) -> Truth:
@@ -126,9 +175,13 @@ def _foreign(trigger: Trigger, prior: Prior) -> Truth:
 
 
 def _served(prior: Prior, least: Term, offence: dt.date) -> tuple[Truth, str]:
+    if prior.served is False:
+        return False, f"no prison was served for the prior; more than {least} asked"
     start, end = prior.on(prior.convicted, offence), prior.on(prior.released, offence)
     if start is None or end is None or prior.sentence is None:
         return None, f"the time served for the prior is not known; more than {least} asked"
+    if end < start:
+        return None, f"served on remand until {end}, from when is not known; more than {least} asked"
     return end > add_term(start, least), f"served {start} to {end}; more than {least} asked"
 
 
@@ -136,18 +189,21 @@ def _within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Trut
     moment = {
         "commission": prior.committed,
         "conviction": prior.convicted,
-        "final_judgment": prior.convicted,
+        "final_judgment": prior.final or prior.convicted,
         "release": prior.released,
     }[look_back.start]
     start = prior.on(moment, committed)
     if start is None:
         return None, f"the day of {look_back.start.replace('_', ' ')} of the prior is not known"
     last = add_term(start, look_back.length)
-    if look_back.custody_excluded:
+    if look_back.custody_excluded and prior.served is not False:
         convicted, released = prior.on(prior.convicted, committed), prior.on(prior.released, committed)
         if committed > last and (convicted is None or released is None):
             return None, f"look-back ends {last}, longer by the time in custody, which is not known"
-        last += released - convicted if convicted and released else dt.timedelta(0)
+        last += max(released - convicted, dt.timedelta(0)) if convicted and released else dt.timedelta(0)
+    elif moment == look_back.length:
+        # "3 years before" and a look-back of three years are the same length, also from the 29th of February.
+        last = committed
     within = committed <= last if look_back.inclusive else committed < last
     word = "inclusive" if look_back.inclusive else "exclusive"
     reason = (

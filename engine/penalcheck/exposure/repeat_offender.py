@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -10,7 +9,7 @@ from itertools import product
 
 from penalcheck.exposure.case import Case, Prior
 from penalcheck.exposure.outcome import Outcome, Step
-from penalcheck.exposure.priors import PriorTest, test_priors
+from penalcheck.exposure.priors import NewOffence, PriorTest, test_priors
 from penalcheck.exposure.reach import quantity_reaches
 from penalcheck.exposure.reached import ReachedTier
 from penalcheck.exposure.sentence_range import GeneralBounds, Range
@@ -34,9 +33,10 @@ class _Triggered:
 
 
 def after_priors(
-    law: Law, case: Case, committed: dt.date, candidate: ReachedTier, outcome: Outcome, default: GeneralBounds
+    law: Law, offence: NewOffence, candidate: ReachedTier, outcome: Outcome, default: GeneralBounds
 ) -> list[Outcome]:
     """Return what becomes of an outcome by the case's priors: one, or one for each way to settle what is open."""
+    case, committed = offence.case, offence.committed
     if not case.priors:
         return [outcome]
     if law.extract.recidivism == "unknown":
@@ -47,7 +47,7 @@ def after_priors(
         in_scope = _in_scope(law, case, rule.scope, candidate, outcome)
         if in_scope is False:
             continue
-        met, tests = test_priors(law, rule, case, committed)
+        met, tests = test_priors(law, rule, offence)
         reasons = "; ".join(
             f"prior of {test.prior.on(test.prior.convicted, committed)}: {_WORDS[test.counts]} ({test.reason})"
             for test in tests
@@ -111,7 +111,7 @@ def _limits(rule: RecidivismRule, tests: Sequence[PriorTest]) -> tuple[Term | No
 
 def _most(within: str, priors: Sequence[Prior]) -> Term | None:
     """Return the most months that an increase may add; None where a sentence is not known, or is life."""
-    sentences = [prior.sentence for prior in priors]
+    sentences = [prior.term for prior in priors]
     known = [sentence for sentence in sentences if sentence is not None and not sentence.life]
     if len(known) < len(sentences):
         return None

@@ -36,8 +36,17 @@ class Trigger(Model):
         None, description="Substances that the prior must have concerned."
     )
     prior_sentence_at_least: TermField | None = Field(None, description="Sentence imposed for the prior.")
+    prior_effective: bool = Field(
+        False, description="Whether the sentence for the prior must have been prison that was not suspended."
+    )
     prior_served_more_than: TermField | None = Field(None, description="Time actually served for the prior.")
     foreign: Literal["counted", "under_treaty", "eu_only", "not_counted", "unknown"]
+    juvenile: Literal["counted", "not_counted", "unknown"] = Field(
+        "unknown", description="Whether convictions as a juvenile count."
+    )
+    one_episode: Literal["each", "once", "unknown"] = Field(
+        "unknown", description="Whether several priors of one course of conduct count each, or once."
+    )
     look_back: Stated[LookBack] = "unknown"
     in_sequence: bool = Field(
         False, description="Whether each counting prior must have been committed after conviction for the one before."
