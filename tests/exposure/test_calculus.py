@@ -16,6 +16,7 @@ from cases import MAJOR, PRIOR, case_of, ends
 from conftest import DATA, DAY, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case_files import read_cases
+from penalcheck.exposure.sentence_range import Range
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import parse_term
@@ -42,7 +43,9 @@ def _examples() -> list[Any]:
     return found
 
 
-def _months(stated: str) -> float:
+def _months(stated: str) -> float | None:
+    if stated == "unknown":
+        return None
     return 0.0 if stated == "none" else parse_term(stated).number
 
 
@@ -60,7 +63,8 @@ def test_worked_example(path: Path, example: dict[str, Any]) -> None:
     assert ends(exposure) == (_months(example["minimum"]), _months(example["maximum"]))
     if "tier" in example:
         assert example["tier"] in {outcome.tier for outcome in exposure.possible}
-    assert all(step.evidence for outcome in exposure.possible for step in outcome.steps)
+    steps = (step for outcome in exposure.possible for step in outcome.steps)
+    assert all(step.evidence or step.range == Range(None, None) for step in steps)
 
 
 @pytest.mark.parametrize("iso", ["de", "es", "fr", "gb", "it", "us"])
@@ -106,8 +110,12 @@ def test_an_unknown_purity_only_widens_the_result(iso: str) -> None:
 
 
 def test_a_case_with_an_impossible_prior_is_refused() -> None:
-    with pytest.raises(ValueError, match="released before the conviction"):
-        case_of({**MAJOR, "priors": [{**PRIOR, "released": "5 years before"}]})
+    with pytest.raises(ValueError, match="convicted before it was committed"):
+        case_of({**MAJOR, "priors": [{**PRIOR, "committed": "2 years before"}]})
+    with pytest.raises(ValueError, match="final before the conviction"):
+        case_of({**MAJOR, "priors": [{**PRIOR, "final": "4 years before"}]})
+    with pytest.raises(ValueError, match="priors 1 and 2 are the same conviction"):
+        case_of({**MAJOR, "priors": [PRIOR, PRIOR]})
     with pytest.raises(ValueError, match="neither a date such as"):
         case_of({**MAJOR, "priors": [{**PRIOR, "convicted": "some time ago"}]})
 

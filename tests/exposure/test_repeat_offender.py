@@ -116,10 +116,10 @@ def test_priors_in_sequence(plain: dict[str, Any], second_committed: str | None,
     assert {"second-offence" in outcome.recidivism for outcome in exposure.possible} == triggered
 
 
-@pytest.mark.parametrize(("age", "lowest"), [(17, 24), (18, 84)])
+@pytest.mark.parametrize(("age", "lowest"), [(20, 24), (21, 84)])
 def test_a_rule_that_asks_for_an_age(plain: dict[str, Any], age: int, lowest: int) -> None:
     rule = plain["recidivism"][0]
-    rule.update({"applies": "mandatory", "effect": {"raise_minimum": "7 years"}, "scope": {"age_at_least": 18}})
+    rule.update({"applies": "mandatory", "effect": {"raise_minimum": "7 years"}, "scope": {"age_at_least": 21}})
     case = case_of({**MAJOR, "age": age, "priors": [PRIOR]})
     assert ends(expose(extract_of(plain).model, case, DAY))[0] == lowest
 

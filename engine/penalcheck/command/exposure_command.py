@@ -50,17 +50,5 @@ def exposure(case: str, paths: tuple[str, ...], day: dt.date | None, timeline: b
 
 
 def _days(extract: Extract, today: dt.date) -> list[dt.date]:
-    """Return the days up to today on which some part of the extract came into force or ended, and today."""
-    days = {today}
-    parts = [
-        *extract.provisions,
-        *(tier for provision in extract.provisions for tier in provision.tiers),
-        *extract.aggravations,
-        *(extract.recidivism if isinstance(extract.recidivism, tuple) else ()),
-    ]
-    for part in parts:
-        if part.in_force and part.in_force.start:
-            days.add(part.in_force.start)
-        if part.in_force and part.in_force.end:
-            days.add(part.in_force.end + dt.timedelta(days=1))
-    return sorted(day for day in days if day <= today)
+    """Return the days up to today on which the law changed, and today."""
+    return sorted({today, *(day for day in extract.change_days if day <= today)})

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from penalcheck.exposure.case import Case, Prior
-from penalcheck.exposure.gravity import gravest
+from penalcheck.exposure.gravity import gravest, milder
 from penalcheck.exposure.outcome import Death, Exposure, Outcome, Step
 from penalcheck.exposure.priors import NewOffence
 from penalcheck.exposure.reach import aggravation_reaches
 from penalcheck.exposure.reached import ReachedTier, candidates, stages
 from penalcheck.exposure.repeat_offender import after_priors
-from penalcheck.exposure.sentence_range import GeneralBounds, Range, stated_range
-from penalcheck.extract.evidence import Evidences
-from penalcheck.extract.general_part import Extension
+from penalcheck.exposure.sentence_range import Range, general_bounds, stated_range
+from penalcheck.extract.evidence import Evidences, Item
+from penalcheck.extract.general_part import Extension, Juvenile
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Imprisonment, Penalty
@@ -27,8 +29,38 @@ from penalcheck.files.document import DataPath
 
 
 def expose(extract: Extract, case: Case, day: dt.date) -> Exposure:
-    """Return the range that a case faces under the law of a day, with its steps."""
-    return _Calculus(Law(extract, day), case, day).exposure()
+    """Return the range that a case faces if it is judged on a day, with its steps.
+
+    The law of the day of the offence applies, or a milder one that was in force since (ICCPR article 15(1)); `law_of`
+    names the day. If it is not known whether a later law is milder, both are open.
+    """
+    committed = case.committed_on(day)
+    if committed > day:
+        why = f"the offence of {committed} lies after the day of judgment, {day}"
+        return Exposure(case, extract.jurisdiction, day, (), False, (), False, why)
+    found = _Calculus(Law(extract, committed), case, day).exposure()
+    for later in (*(change for change in extract.change_days if committed < change <= day), day):
+        if later > committed:
+            found = _milder_of(found, _Calculus(Law(extract, later), case, day).exposure())
+    return found
+
+
+def _milder_of(found: Exposure, later: Exposure) -> Exposure:
+    """Return the milder of what a case faces under two laws; what is open in either stays open."""
+    if (found.possible, found.perhaps_none, found.speaks) == (later.possible, later.perhaps_none, later.speaks):
+        return found
+    is_milder = milder(later, found)
+    if is_milder is not None:
+        return later if is_milder else found
+    if not found.possible:
+        return found
+    text = f"whether the law as of {later.law_of} is milder is not known"
+    open_ended = tuple(outcome.after(Step(text, Range(None, None), ())) for outcome in found.possible[:1])
+    return replace(found, possible=(*found.possible, *later.possible, *open_ended))
+
+
+ADULT: Final = 18
+"""Years below which the adult range is never assumed (Convention on the Rights of the Child, article 1)."""
 
 
 class _Calculus:
@@ -37,9 +69,14 @@ class _Calculus:
         self._case = case
         self._offence = NewOffence(case, case.committed_on(day), self._maximum_of)
         self._day = day
-        self._default = GeneralBounds(self._law.general_term("shortest_term"), self._law.general_term("longest_term"))
+        self._default = general_bounds(law)
 
     def exposure(self) -> Exposure:
+        """Return what the case faces under this one law."""
+        if too_young := self._too_young():
+            return Exposure(
+                self._case, self._law.extract.jurisdiction, self._day, (), False, (), True, too_young, self._law.day
+            )
         found = candidates(self._law, self._case)
         found.sort(key=self._by_conduct)
         followed = [(c.reached, list(self._follow(c))) for c in found if not c.is_choice]
@@ -52,7 +89,16 @@ class _Calculus:
             perhaps_none=bool(possible) and not any(reached for reached, _ in followed),
             mitigated=tuple(outcome for c in found if c.is_choice for outcome in self._follow(c)),
             speaks=self._speaks(),
+            law_of=self._law.day,
         )
+
+    def _too_young(self) -> str | None:
+        """Return why nobody of the offender's age is punished, or None."""
+        item = self._law.general.age_of_responsibility
+        if not isinstance(item, Item) or not self._law.in_force(item) or self._case.age >= item.value:
+            return None
+        law = "; ".join(e.citation for e in self._law.general_evidence("age_of_responsibility"))
+        return f"aged {self._case.age}, below the age of responsibility of {item.value} ({law})"
 
     def _maximum_of(self, prior: Prior) -> tuple[Term, Term] | None:
         """Return between which terms the maximum of a prior lies: as stated, or by the code under test if domestic.
@@ -92,7 +138,27 @@ class _Calculus:
         for aggravated in self._aggravated(candidate, self._start(candidate), consecutive=False):
             extended = self._by_stage(aggravated)
             for repeated in after_priors(self._law, self._offence, candidate, extended, self._default):
-                yield from self._aggravated(candidate, repeated, consecutive=True)
+                for adult in self._aggravated(candidate, repeated, consecutive=True):
+                    yield self._of_age(adult)
+
+    def _of_age(self, outcome: Outcome) -> Outcome:
+        """Return the outcome for the offender's age: below eighteen the adult range is never assumed."""
+        rules = self._law.general.juveniles
+        if isinstance(rules, tuple):
+            for index, rule in enumerate(rules):
+                if self._case.age < rule.below and self._law.in_force(rule):
+                    return self._as_juvenile(outcome, rule, ("general_part", "juveniles", index))
+        if self._case.age >= ADULT or rules == "none":
+            return outcome
+        text = f"aged {self._case.age}: the extract does not say what offenders under {ADULT} face"
+        return replace(outcome.after(Step(text, Range(None, None), ())), death=None)
+
+    def _as_juvenile(self, outcome: Outcome, rule: Juvenile, path: DataPath) -> Outcome:
+        evidence = self._law.evidence(rule, path)
+        title = f"aged {self._case.age}, below {rule.below}"
+        if rule.effect is None:
+            return outcome.after(Step(f"{title}: the same range applies", outcome.range, evidence))
+        return outcome.changed_by(rule.effect, title, evidence, self._default, optional=rule.applies == "optional")
 
     def _start(self, candidate: ReachedTier) -> Outcome:
         tier = candidate.tier

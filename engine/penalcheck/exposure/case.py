@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, field_validator, model_validator
 
 from penalcheck.extract.field_types import Date, Model, Text, read_date
 from penalcheck.extract.legal_words import Circumstance, ConductSet, Role
@@ -141,13 +141,14 @@ class Case(Model):
     priors: tuple[Prior, ...] = ()
     note: Text | None = None
 
-    @model_validator(mode="after")
-    def _no_prior_twice(self) -> Case:
-        for number, prior in enumerate(self.priors, 1):
-            first = self.priors.index(prior) + 1
+    @field_validator("priors")
+    @classmethod
+    def _no_prior_twice(cls, priors: tuple[Prior, ...]) -> tuple[Prior, ...]:
+        for number, prior in enumerate(priors, 1):
+            first = priors.index(prior) + 1
             if first < number:
                 raise ValueError(f"priors {first} and {number} are the same conviction; give each conviction once")
-        return self
+        return priors
 
     def committed_on(self, day: dt.date) -> dt.date:
         """Return the day of the offence where the law of a day is asked."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.extract.penal_code import Extract
-from penalcheck.extract.penalty import Fine, Penalty
+from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
 
 
 def range_text(exposure: Exposure) -> str:
     """Return what a case faces in words, every possible outcome."""
     if not exposure.possible:
-        return "not punishable" if exposure.speaks else "unknown: the extract is silent on this conduct"
+        if not exposure.speaks:
+            return f"unknown: {exposure.why or 'the extract is silent on this conduct'}"
+        return f"not punishable: {exposure.why}" if exposure.why else "not punishable"
     texts = list(dict.fromkeys(imprisonment_text(outcome) for outcome in exposure.possible))
     if exposure.perhaps_none:
         texts.append("perhaps nothing")
@@ -19,11 +21,21 @@ def range_text(exposure: Exposure) -> str:
 
 def besides(extract: Extract, exposure: Exposure) -> str:
     """Return what the offender faces besides imprisonment: fine, and confiscation by the general part."""
-    fines = dict.fromkeys(fine_text(outcome.penalty) for outcome in exposure.possible)
+    fines = dict.fromkeys(_fine_or_power(extract, outcome.penalty) for outcome in exposure.possible)
     confiscation = extract.general_part.confiscation
     power = confiscation if isinstance(confiscation, str) else confiscation.proceeds
     word = power if isinstance(power, str) else power.value
     return f"fine: {' or '.join(fines) or 'none'}; confiscation of proceeds: {word}"
+
+
+def _fine_or_power(extract: Extract, penalty: Penalty | None) -> str:
+    """Return a penalty's fine in words, or else the general power to fine beside imprisonment."""
+    power = extract.general_part.fine_beside_imprisonment
+    imprisonable = penalty is not None and isinstance(penalty.imprisonment, Imprisonment)
+    if penalty is None or penalty.fine != "none" or not imprisonable or isinstance(power, str):
+        return fine_text(penalty)
+    words = {"available": "may be added by the general part", "mandatory": "to be added by the general part"}
+    return words.get(power.value, fine_text(penalty))
 
 
 def fine_text(penalty: Penalty | None) -> str:

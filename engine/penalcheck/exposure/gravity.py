@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from penalcheck.exposure.outcome import Outcome
+from penalcheck.exposure.outcome import Exposure, Outcome
 
 _TOP = float("inf")
 
 Gravity = tuple[float, float]
-"""The maximum and then the minimum, in months; death is above every maximum."""
+"""The most and then the least that may be imposed, in months; death is above life."""
 
 
 def gravest(sure: Sequence[Sequence[Outcome]], doubtful: Sequence[Sequence[Outcome]]) -> list[Outcome]:
@@ -41,6 +41,17 @@ def _covers(tier: Sequence[Outcome], other: Sequence[Outcome]) -> bool:
     return lowest and max(map(_least, tier)) >= max(map(_most, other))
 
 
+def milder(one: Exposure, other: Exposure) -> bool | None:
+    """Tell whether one exposure of a case is milder than another, as under two laws; None if that is not known."""
+    if not one.known or not other.known:
+        return None
+    return _whole(one) < _whole(other)
+
+
+def _whole(exposure: Exposure) -> Gravity:
+    return max(map(_most, exposure.possible), default=(-1.0, -1.0))
+
+
 def _least(outcome: Outcome) -> Gravity:
     return _gravity(outcome, 0.0)
 
@@ -51,8 +62,10 @@ def _most(outcome: Outcome) -> Gravity:
 
 def _gravity(outcome: Outcome, unknown: float) -> Gravity:
     """Return the gravity with what is not known taken as given; unknown death is taken as none."""
+    if outcome.death == "mandatory":
+        return _TOP, _TOP
     low = unknown if outcome.range.minimum is None else outcome.range.minimum.number
-    if outcome.death in ("available", "mandatory"):
+    if outcome.death == "available":
         return _TOP, low
     high = unknown if outcome.range.maximum is None else outcome.range.maximum.number
     return high, low

@@ -54,12 +54,19 @@ class Outcome:
     ) -> Outcome:
         """Return the outcome after an effect; what the court may but need not apply widens the range.
 
-        Nothing is changed where the tier threatens no imprisonment, or none that is known.
+        A tier without imprisonment has no range to be changed: only an effect that puts a range in its place, or that
+        concerns the fine, changes it.
         """
-        if self.penalty is None or not isinstance(self.penalty.imprisonment, Imprisonment):
+        if self.penalty is None or self.penalty.imprisonment == "unknown":
             return self
-        after = apply_effect(effect, self.range, default)
         text = f"{title}: {describe_effect(effect)}"
+        if not isinstance(self.penalty.imprisonment, Imprisonment) and not (
+            effect.replace or effect.fine_multiplied_by
+        ):
+            text = f"{title}: changes nothing, for there is no imprisonment: {describe_effect(effect)}"
+            return self.after(Step(text, self.range, evidence))
+        imprisonable = isinstance(self.penalty.imprisonment, Imprisonment) or effect.replace
+        after = apply_effect(effect, self.range, default) if imprisonable else self.range
         if optional:
             after = wider(self.range, after)
             text += " (the court may)"
@@ -78,7 +85,8 @@ class Exposure:
 
     `possible` holds every outcome that the unknown facts leave open, gravest first; one alone means that all is
     settled. `mitigated` holds milder ranges that a court may choose. An empty `possible` means not punishable if the
-    extract `speaks` of the conduct, by a provision or by saying that there is none; else nothing is known.
+    extract `speaks` of the conduct, by a provision or by saying that there is none; else nothing is known. `why` gives
+    the reason for either in words, if it is another. `law_of` is the day whose law applies.
     """
 
     case: Case
@@ -88,6 +96,15 @@ class Exposure:
     perhaps_none: bool
     mitigated: tuple[Outcome, ...]
     speaks: bool
+    why: str = ""
+    law_of: dt.date | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether what the case faces is known: one range with both ends, or no punishment."""
+        if not self.possible:
+            return self.speaks
+        return self.settled and None not in (self.possible[0].range.minimum, self.possible[0].range.maximum)
 
     @property
     def settled(self) -> bool:
@@ -105,6 +122,10 @@ class Exposure:
 
 
 def _penalty_after(effect: Effect, penalty: Penalty, *, optional: bool) -> Penalty:
+    if effect.replace and not isinstance(penalty.imprisonment, Imprisonment):
+        penalty = penalty.model_copy(
+            update={"imprisonment": effect.replace, "join": "or" if optional and penalty.fine != "none" else "and"}
+        )
     if effect.fine_multiplied_by is None or not isinstance(penalty.fine, Fine):
         return penalty
     return penalty.model_copy(update={"fine": penalty.fine.times(effect.fine_multiplied_by, optional=optional)})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import product
+from typing import Final
 
 from penalcheck.exposure.case import Case, Prior
 from penalcheck.exposure.outcome import Outcome, Step
@@ -19,6 +20,9 @@ from penalcheck.extract.recidivism import RecidivismRule, Scope
 from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.files.document import DataPath
 
+MOST_DOUBTS: Final = 6
+"""Reasons for doubt that are followed in every combination; beyond, the maximum is not known."""
+
 _WORDS: dict[Truth, str] = {True: "counts", False: "does not count", None: "may count"}
 
 
@@ -28,6 +32,8 @@ class _Triggered:
     rule: RecidivismRule
     truth: Truth
     reasons: str
+    doubt: tuple[str, ...]
+    """Why it is open whether the rule applies; rules that share the reasons apply together or not at all."""
     limits: tuple[Term | None, ...]
     """What the increase may be held to: one for each set of priors that may count; None: not known."""
 
@@ -59,15 +65,32 @@ def after_priors(
             outcome = outcome.after(Step(text, outcome.range, law.evidence(rule, path)))
         else:
             truth = all_of([in_scope, met])
-            triggered.append(_Triggered(path, rule, truth, f"{asked}; {reasons}", _limits(rule, tests)))
+            triggered.append(
+                _Triggered(
+                    path, rule, truth, f"{asked}; {reasons}", _doubt(rule, in_scope, tests), _limits(rule, tests)
+                )
+            )
     return _applied(law, outcome, triggered, default)
+
+
+def _doubt(rule: RecidivismRule, in_scope: Truth, tests: Sequence[PriorTest]) -> tuple[str, ...]:
+    """Return what makes it open whether a rule applies: its scope, or how each prior counts."""
+    open_scope = (f"scope of {rule.id}",) if in_scope is None else ()
+    priors = (f"prior {n}: {test.reason}" for n, test in enumerate(tests) if test.counts is None)
+    count = f"{rule.trigger.priors} of {sum(test.counts is True for test in tests)}"
+    return (*open_scope, count, *priors)
 
 
 def _applied(law: Law, outcome: Outcome, triggered: list[_Triggered], default: GeneralBounds) -> list[Outcome]:
     """Apply the rules in order, in every way in which the doubtful ones may be settled."""
     outcomes = []
-    for chosen in product(*[(True,) if entry.truth else (True, False) for entry in triggered]):
-        taken = [entry for entry, applies in zip(triggered, chosen, strict=True) if applies]
+    doubts = list(dict.fromkeys(entry.doubt for entry in triggered if entry.truth is None))
+    if len(doubts) > MOST_DOUBTS:
+        text = f"{len(doubts)} rules on repeat offenders may or may not apply, each for a reason of its own"
+        return [outcome.after(Step(text, Range(outcome.range.minimum, None), ()))]
+    for chosen in product((True, False), repeat=len(doubts)):
+        settled_as = dict(zip(doubts, chosen, strict=True))
+        taken = [entry for entry in triggered if entry.truth or settled_as[entry.doubt]]
         displaced = {name for entry in taken for name in entry.rule.prevails_over}
         settled = [outcome]
         for entry in taken:

@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import reduce
 
 from penalcheck.extract.effect import BoundStep, Effect
+from penalcheck.extract.evidence import Item
+from penalcheck.extract.law import Law
 from penalcheck.extract.penalty import Imprisonment, bound_term
 from penalcheck.extract.term import NO_TERM, Term, Whole, between
 
@@ -23,6 +25,8 @@ class GeneralBounds:
     minimum: Term | None
     maximum: Term | None
     whole: Whole = "days"
+    raised: Term | None = None
+    """The longest term that a raised range may reach; None: no limit is known. Life is not limited."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,18 @@ class Range:
         return f"{low} to {high}"
 
 
+def general_bounds(law: Law) -> GeneralBounds:
+    """Return what the general part of a law settles for every range."""
+    longest = law.general_term("longest_term")
+    rounding = law.general.parts_of_terms
+    return GeneralBounds(
+        law.general_term("shortest_term"),
+        longest,
+        rounding.value if isinstance(rounding, Item) and law.in_force(rounding) else "days",
+        law.general_term("longest_raised") or longest,
+    )
+
+
 def stated_range(stated: Imprisonment, default: GeneralBounds) -> Range:
     """Return the range that a text states; an open end is that of `default`, the general part's."""
     return Range(bound_term(stated.minimum, default.minimum), bound_term(stated.maximum, default.maximum))
@@ -55,6 +71,7 @@ def apply_effect(effect: Effect, before: Range, default: GeneralBounds) -> Range
     after = _replaced(effect, before, default)
     after = Range(_stepped(effect.minimum_steps, after.minimum, default.minimum),
                   _stepped(effect.maximum_steps, after.maximum, default.maximum))  # fmt: skip
+    stated = after
     if effect.multiply:
         after = _scaled(after, effect.multiply.minimum, effect.multiply.maximum, default.whole)
     if effect.add_fraction:
@@ -65,6 +82,7 @@ def apply_effect(effect: Effect, before: Range, default: GeneralBounds) -> Range
     after = _halved(effect.half, after, default.whole)
     if effect.add:
         after = Range(_plus(after.minimum, effect.add.minimum), _plus(after.maximum, effect.add.maximum))
+    after = _within_general_part(stated, after, default.raised)
     after = Range(_at_least(after.minimum, effect.raise_minimum), _at_least(after.maximum, effect.raise_maximum))
     return _capped(after, effect.cap)
 
@@ -169,6 +187,17 @@ def _halved(half: str | None, before: Range, whole: Whole) -> Range:
 
 def _at_least(term: Term | None, floor: Term | None) -> Term | None:
     return term if floor is None or term is None else max(term, floor)
+
+
+def _within_general_part(stated: Range, raised: Range, longest: Term | None) -> Range:
+    """Hold what was computed to the general part's longest term; a longer one that a statute states itself stands."""
+    if longest is None:
+        return raised
+
+    def held(before: Term | None, after: Term | None) -> Term | None:
+        return after if after is None or after.life else min(after, max(longest, before or NO_TERM))
+
+    return Range(held(stated.minimum, raised.minimum), held(stated.maximum, raised.maximum))
 
 
 def _capped(after: Range, cap: Term | None) -> Range:

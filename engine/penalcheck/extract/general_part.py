@@ -11,7 +11,7 @@ from penalcheck.extract.evidence import Evidenced, Item
 from penalcheck.extract.field_types import EitherInSchema, Model, Stated, Text, unless_word
 from penalcheck.extract.legal_words import Circumstance
 from penalcheck.extract.penalty import Availability, Power
-from penalcheck.extract.term import TermField
+from penalcheck.extract.term import TermField, Whole
 
 Reach = Literal["all", "trafficking", "serious", "none"]
 
@@ -52,6 +52,14 @@ class Limitation(Evidenced):
     ] = Field(description="`none`: the offence never becomes time-barred.")
 
 
+class Juvenile(Evidenced):
+    """How offenders below an age are punished."""
+
+    below: Annotated[int, Field(ge=1, le=25)] = Field(description="Age in years, at the offence, from which it ends.")
+    effect: Effect | None = Field(None, description="How the adult range changes; left out: it does not.")
+    applies: Literal["mandatory", "optional"] = "mandatory"
+
+
 class Release(Evidenced):
     """The share or term that must be served before parole or early release."""
 
@@ -90,6 +98,15 @@ class GeneralPart(Model):
 
     shortest_term: Stated[Item[TermField]] = "unknown"
     longest_term: Stated[Item[TermField]] = "unknown"
+    longest_raised: Stated[Item[TermField]] = Field(
+        "unknown",
+        description="Longest term to which aggravations and recidivism may raise a range; left out: `longest_term`.",
+    )
+    parts_of_terms: Stated[Item[Whole]] = Field(
+        "unknown",
+        description="To what computed terms are rounded down: whole `days` (as if left out, a part of a month being "
+        "that part of thirty days) or whole `months`.",
+    )
     life: Stated[Life] = "unknown"
     death_penalty: Stated[Item[Availability]] = Field("unknown", description="For drug offences.")
     corporal_punishment: Stated[Item[Availability]] = "unknown"
@@ -116,5 +133,11 @@ class GeneralPart(Model):
     cooperation_reduction: Stated[Item[Literal["none", "available"]]] = "unknown"
     under_18_life: Stated[Item[Literal["none", "available"]]] = Field(
         "unknown", description="Life without release for persons under 18."
+    )
+    age_of_responsibility: Stated[Item[Annotated[int, Field(ge=1, le=18)]]] = Field(
+        "unknown", description="Age in years below which nobody is punished."
+    )
+    juveniles: Stated[Annotated[tuple[Juvenile, ...], Field(min_length=1)]] = Field(
+        "unknown", description="Ranges for the young; `none`: those under eighteen face the adult range."
     )
     note: Text | None = None

@@ -76,7 +76,7 @@ class Law:
             return stated
         return "none" if self.rules_out(general) else "unknown"
 
-    def general_term(self, name: Literal["shortest_term", "longest_term"]) -> Term | None:
+    def general_term(self, name: Literal["shortest_term", "longest_term", "longest_raised"]) -> Term | None:
         """Return the general part's bound on the day; None where it is not known, or there is no longest term."""
         item = getattr(self.general, name)
         if item == "none":

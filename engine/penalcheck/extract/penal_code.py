@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator, Tag, WithJsonSchema
+from pydantic import BaseModel, Field, PlainValidator, Tag, WithJsonSchema
 
 from penalcheck.extract.evidence import Cites, Evidenced, Instrument, Status
 from penalcheck.extract.field_types import Date, EitherInSchema, Known, Model, Text, unless_word
@@ -132,6 +133,11 @@ class Extract(Model):
         """The day of the newest consolidated text that was read; None where no text is dated."""
         return max(self._text_days, default=None)
 
+    @cached_property
+    def change_days(self) -> tuple[dt.date, ...]:
+        """The days on which some part of the law came into force, or no longer was, in order."""
+        return tuple(sorted(set(_changes(self))))
+
     @property
     def _text_days(self) -> set[dt.date]:
         return {instrument.consolidated for instrument in self.instruments.values() if instrument.consolidated}
@@ -146,3 +152,17 @@ class Extract(Model):
             "absent": (),
         }
         return self.model_copy(update=nothing)
+
+
+def _changes(part: object) -> Iterator[dt.date]:
+    if isinstance(part, Evidenced) and part.in_force:
+        if part.in_force.start:
+            yield part.in_force.start
+        if part.in_force.end and part.in_force.end < dt.date.max:
+            yield part.in_force.end + dt.timedelta(days=1)
+    if isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from _changes(getattr(part, name))
+    elif isinstance(part, tuple):
+        for entry in part:
+            yield from _changes(entry)

@@ -25,6 +25,7 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
     substances = [*SUBSTANCES, *SUBSTANCE_GROUPS, *_keys(value.get("schedules"))]
     offences = [name for name, _ in _ids(value, "provisions", "tiers")]
     recidivism = [name for name, _ in _ids(value, "recidivism")]
+    yield from _circles(document)
     yield from _contradictions(document)
     yield from _beyond_the_general_part(document)
     for path, node in _mappings(value, ()):
@@ -36,6 +37,23 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
         yield from _dangling(document, path, node, "prevails_over", recidivism, "recidivism rule", "recidivism")
         if path[-1:] == ("scope",):
             yield from _dangling(document, path, node, "provisions", offences, "provision or tier", "provisions")
+
+
+def _circles(document: Document) -> Iterator[Problem]:
+    """Yield the rules that prevail over each other in a circle, each at its own place: all of them would vanish."""
+    rules = [entry for entry in _list(document.value.get("recidivism")) if isinstance(entry, dict)]
+    over = {str(rule.get("id")): set(map(str, _terms(rule.get("prevails_over")))) for rule in rules}
+    for index, rule in enumerate(rules):
+        name = str(rule.get("id"))
+        reached: set[str] = set()
+        pending = over[name]
+        while pending - reached:
+            reached |= pending
+            pending = set().union(*(over.get(other, set()) for other in pending))
+        if name in reached:
+            circle = ", ".join(sorted(other for other in reached if name in over.get(other, set())))
+            message = f"'{name}' prevails over itself in a circle, through {circle}; say which of them gives way"
+            yield document.problem(("recidivism", index, "prevails_over"), message)
 
 
 def _contradictions(document: Document) -> Iterator[Problem]:

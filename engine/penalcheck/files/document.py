@@ -23,6 +23,8 @@ MAX_VALUES = 200_000
 MAX_DEPTH = 60
 
 _MAX_BRACKETS = 1000
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+"""A number with a point that some languages write for thousands."""
 _BRACKETS = re.compile(r"[\[\]{}]")
 _COMPACT_NESTING = re.compile(r"(?:[-?:][ \t]+){200}")
 
@@ -226,6 +228,9 @@ class _Builder:
         if kind == "int":
             return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
         if kind == "float":
+            if _THOUSANDS.fullmatch(text):
+                one, other = text.rstrip("0").rstrip("."), text.replace(".", "")
+                self.problems.append(self._problem(node, f"'{text}' may mean {one} or {other}; write which is meant"))
             return float(
                 text.replace(".inf", "inf").replace(".nan", "nan").replace(".NaN", "nan").replace(".Inf", "inf")
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from penalcheck.exposure.faced import imprisonment_text
+from penalcheck.exposure.faced import imprisonment_text, range_text
 from penalcheck.exposure.outcome import Death, Exposure, Outcome
 from penalcheck.extract.term import Term
 
@@ -50,8 +50,8 @@ def spans_of(exposure: Exposure) -> tuple[Span, ...]:
 
 def _no_outcome(exposure: Exposure) -> Span:
     if exposure.speaks:
-        return Span("nothing", "not punishable")
-    return Span("unknown", "unknown: the extract is silent on this conduct")
+        return Span("nothing", range_text(exposure))
+    return Span("unknown", range_text(exposure))
 
 
 def _outcome(outcome: Outcome, kind: SpanKind) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from penalcheck.exposure.faced import range_text
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.evidence import Evidence
 from penalcheck.findings.finding import Finding
@@ -58,7 +59,7 @@ def source(world: World, evidence: Evidence) -> str:
 def faces(exposure: Exposure, *, death: bool = False) -> str:
     """Return in words what a case faces, with `death` also whether it is threatened beside the range."""
     if not exposure.possible:
-        return "not punishable" if exposure.speaks else "unknown: the code is silent on this conduct"
+        return range_text(exposure)
     texts = list(
         dict.fromkeys(f"{outcome.range}{_DEATH[outcome.death] if death else ''}" for outcome in exposure.possible)
     )
