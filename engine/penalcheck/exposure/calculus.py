@@ -79,7 +79,9 @@ class _Calculus:
             )
         found = candidates(self._law, self._case)
         found.sort(key=self._by_conduct)
-        followed = [(c.reached, list(self._follow(c))) for c in found if not c.is_choice]
+        # If nothing but milder tiers of the court's choice reaches the case, one of them is what it faces.
+        chosen = [c for c in found if not c.is_choice] or found
+        followed = [(c.reached, list(self._follow(c))) for c in chosen]
         possible = gravest([o for reached, o in followed if reached], [o for reached, o in followed if not reached])
         return Exposure(
             case=self._case,
@@ -87,7 +89,7 @@ class _Calculus:
             day=self._day,
             possible=tuple(possible),
             perhaps_none=bool(possible) and not any(reached for reached, _ in followed),
-            mitigated=tuple(outcome for c in found if c.is_choice for outcome in self._follow(c)),
+            mitigated=tuple(outcome for c in found if c not in chosen for outcome in self._follow(c)),
             speaks=self._speaks(),
             law_of=self._law.day,
         )

@@ -67,5 +67,5 @@ def _gravity(outcome: Outcome, unknown: float) -> Gravity:
     low = unknown if outcome.range.minimum is None else outcome.range.minimum.number
     if outcome.death == "available":
         return _TOP, low
-    high = unknown if outcome.range.maximum is None else outcome.range.maximum.number
+    high = max(unknown, low) if outcome.range.maximum is None else outcome.range.maximum.number
     return high, low

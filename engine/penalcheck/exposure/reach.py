@@ -32,11 +32,18 @@ def aggravation_reaches(law: Law, case: Case, aggravation: Aggravation) -> Truth
 def _narrowed(law: Law, case: Case, part: Tier | Aggravation) -> Iterable[Truth]:
     yield part.roles is None or case.role in part.roles
     yield part.circumstances is None or _circumstances(case, part.circumstances)
+    if part.unless:
+        yield not present_circumstances(case) & set(part.unless)
     yield True if part.quantity is None else quantity_reaches(law, case, part.quantity)
 
 
+def present_circumstances(case: Case) -> set[str]:
+    """Return the circumstances of a case; any prior conviction is one."""
+    return set(case.circumstances) | ({"prior_conviction"} if case.priors else set())
+
+
 def _circumstances(case: Case, test: CircumstanceTest) -> bool:
-    present = set(case.circumstances) | ({"prior_conviction"} if case.priors else set())
+    present = present_circumstances(case)
     return (not test.any or bool(present & set(test.any))) and set(test.all) <= present
 
 

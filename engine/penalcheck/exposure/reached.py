@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from penalcheck.exposure.case import Case
-from penalcheck.exposure.reach import tier_reaches
+from penalcheck.exposure.reach import present_circumstances, tier_reaches
 from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.general_part import Extension
 from penalcheck.extract.law import Law
@@ -37,21 +37,28 @@ class ReachedTier:
         return self.tier.grade == "mitigated" and self.tier.applies == "discretionary"
 
     @property
+    def is_optional_graver(self) -> bool:
+        """Whether the court may choose this graver tier and need not: it is open whether it does."""
+        return self.tier.grade == "aggravated" and self.tier.applies == "discretionary"
+
+    @property
     def names(self) -> frozenset[str]:
         """The ids under which rules apart from the tier may refer to it."""
         return frozenset({self.tier.id, self.provision.id})
 
 
 def candidates(law: Law, case: Case) -> list[ReachedTier]:
-    """Return the tiers that reach the case or may; administrative offences give way to criminal ones."""
+    """Return the tiers that reach the case or may; administrative offences give way to criminal ones that surely do."""
     found = []
     for path, provision, tier in law.tiers():
         candidate = ReachedTier(path, provision, tier, tier_reaches(law, case, provision, tier))
         reached = all_of([candidate.reached, _stage_reaches(law, case, candidate)])
+        if candidate.is_optional_graver:
+            reached = all_of([reached, None])
         if reached is not False:
             found.append(replace(candidate, reached=reached))
     criminal = [candidate for candidate in found if candidate.provision.nature == "criminal"]
-    return _displaced(criminal or found)
+    return _displaced(case, criminal if any(candidate.reached for candidate in criminal) else found)
 
 
 def stages(case: Case) -> list[str]:
@@ -62,30 +69,36 @@ def stages(case: Case) -> list[str]:
     return named
 
 
-def _displaced(found: list[ReachedTier]) -> list[ReachedTier]:
-    """Let a milder tier that the court must apply take the place of those that ask no more than it does.
+def _displaced(case: Case, found: list[ReachedTier]) -> list[ReachedTier]:
+    """Let a milder tier that the court must apply take the place of those that it is more special than.
 
-    These are the basic tiers of its provision, and the graver ones whose circumstances are all among its own. Where it
-    is open whether the milder tier applies, so is whether they do.
+    These are the basic tiers of its provision, and the graver ones that rest on circumstances of the case which the
+    milder tier names too. A tier stays if it reaches conduct of the case that the milder one does not. Where it is open
+    whether the milder tier applies, so is whether the others do.
     """
     milder = [c for c in found if c.tier.grade == "mitigated" and c.tier.applies == "mandatory"]
     kept = []
     for candidate in found:
-        reached = {m.reached for m in milder if m is not candidate and _asks_no_more(candidate, m)}
+        reached = {m.reached for m in milder if m is not candidate and _gives_way(case, candidate, m)}
         if True not in reached:
             kept.append(replace(candidate, reached=None) if reached else candidate)
     return kept
 
 
-def _asks_no_more(candidate: ReachedTier, milder: ReachedTier) -> bool:
+def _gives_way(case: Case, candidate: ReachedTier, milder: ReachedTier) -> bool:
     if candidate.provision.id != milder.provision.id or candidate.tier.grade == "mitigated":
+        return False
+    if not set(case.conduct) & set(candidate.conduct) <= set(milder.conduct):
         return False
     if candidate.tier.grade == "basic":
         return True
-    return candidate.tier.quantity is None and _asked(candidate) <= _asked(milder)
+    tier = candidate.tier
+    if tier.circumstances is None or tier.quantity is not None or tier.roles is not None:
+        return False
+    return _named(candidate) & present_circumstances(case) <= _named(milder)
 
 
-def _asked(candidate: ReachedTier) -> set[str]:
+def _named(candidate: ReachedTier) -> set[str]:
     named = candidate.tier.circumstances
     return {*named.any, *named.all} if named else set()
 
@@ -98,13 +111,16 @@ def _stage_reaches(law: Law, case: Case, candidate: ReachedTier) -> Truth:
     truths: dict[str, Truth] = {"all": True, "none": False, "trafficking": is_trafficking(candidate.conduct)}
     rules = [getattr(law.general, name) for name in stages(case)]
     return all_of(
-        truths.get(rule.punishable, _is_serious(rule, candidate.tier)) if isinstance(rule, Extension) else _said(rule)
+        truths.get(rule.punishable, _is_serious(rule, candidate.tier))
+        if isinstance(rule, Extension) and law.in_force(rule)
+        else _said(rule)
         for rule in rules
     )
 
 
-def _said(word: str) -> Truth:
-    return False if word == "none" else None
+def _said(rule: Extension | str) -> Truth:
+    """Tell what a general part without a rule in force says: nothing, unless that there is none."""
+    return False if rule == "none" else None
 
 
 def _is_serious(rule: Extension, tier: Tier) -> Truth:

@@ -105,6 +105,7 @@ class Tier(Evidenced):
     substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = None
     roles: Annotated[tuple[Role, ...], Field(min_length=1)] | None = None
     circumstances: Circumstances | None = Field(None, description="A list means: any of these.")
+    unless: tuple[Circumstance, ...] = Field((), description="Any of these keeps the tier from applying.")
     quantity: QuantityTest | None = None
     penalty: Known[Penalty]
 
@@ -140,6 +141,7 @@ class Aggravation(Evidenced):
     substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = None
     roles: Annotated[tuple[Role, ...], Field(min_length=1)] | None = None
     circumstances: Circumstances | None = None
+    unless: tuple[Circumstance, ...] = Field((), description="Any of these keeps the rule from applying.")
     quantity: QuantityTest | None = None
     consecutive: bool = Field(False, description="Its sentence runs after the others: applied last, after recidivism.")
     effect: Effect
