@@ -18,6 +18,7 @@ from penalcheck.exposure.reach import aggravation_reaches
 from penalcheck.exposure.reached import ReachedTier, candidates, stages
 from penalcheck.exposure.repeat_offender import after_priors
 from penalcheck.exposure.sentence_range import Range, general_bounds, stated_range
+from penalcheck.exposure.truth import Truth
 from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Extension, Juvenile
 from penalcheck.extract.law import Law
@@ -81,7 +82,9 @@ class _Calculus:
         found.sort(key=self._by_conduct)
         # If nothing but milder tiers of the court's choice reaches the case, one of them is what it faces.
         chosen = [c for c in found if not c.is_choice] or found
-        followed = [(c.reached, list(self._follow(c))) for c in chosen]
+        bound = [(c.reached, list(self._follow(c))) for c in chosen if not c.is_optional_graver]
+        graver = [(c.reached, list(self._follow(c))) for c in chosen if c.is_optional_graver]
+        followed = [*bound, *(self._with_what_else(outcomes, reached, bound) for reached, outcomes in graver)]
         possible = gravest([o for reached, o in followed if reached], [o for reached, o in followed if not reached])
         return Exposure(
             case=self._case,
@@ -93,6 +96,15 @@ class _Calculus:
             speaks=self._speaks(),
             law_of=self._law.day,
         )
+
+    def _with_what_else(
+        self, outcomes: list[Outcome], reached: Truth, bound: list[tuple[Truth, list[Outcome]]]
+    ) -> tuple[Truth, list[Outcome]]:
+        """Return the outcomes of a graver tier that the court need not apply, widened by what applies without it."""
+        rest = gravest([o for sure, o in bound if sure], [o for sure, o in bound if not sure])
+        if not rest:
+            return reached, outcomes
+        return reached, [outcome.or_else(other) for outcome in outcomes for other in rest]
 
     def _too_young(self) -> str | None:
         """Return why nobody of the offender's age is punished, or None."""

@@ -49,6 +49,18 @@ class Outcome:
         """Return the outcome with one more step taken."""
         return replace(self, range=step.range, steps=(*self.steps, step))
 
+    def or_else(self, other: Outcome) -> Outcome:
+        """Return the outcome if the court may choose another one instead: the range holds both."""
+        text = f"the court need not apply it: tier {other.tier} is open too"
+        alone = other.penalty is not None and other.penalty.fine_can_stand_alone
+        return replace(
+            self.after(Step(text, wider(self.range, other.range), other.steps[0].evidence)),
+            penalty=other.penalty if alone else self.penalty,
+            death="available" if self.death == "mandatory" else self.death,
+            bars_suspension=self.bars_suspension and other.bars_suspension,
+            bars_parole=self.bars_parole and other.bars_parole,
+        )
+
     def changed_by(
         self, effect: Effect, title: str, evidence: Evidences, default: GeneralBounds, *, optional: bool
     ) -> Outcome:

@@ -38,7 +38,7 @@ class ReachedTier:
 
     @property
     def is_optional_graver(self) -> bool:
-        """Whether the court may choose this graver tier and need not: it is open whether it does."""
+        """Whether the court may choose this graver tier and need not."""
         return self.tier.grade == "aggravated" and self.tier.applies == "discretionary"
 
     @property
@@ -53,8 +53,6 @@ def candidates(law: Law, case: Case) -> list[ReachedTier]:
     for path, provision, tier in law.tiers():
         candidate = ReachedTier(path, provision, tier, tier_reaches(law, case, provision, tier))
         reached = all_of([candidate.reached, _stage_reaches(law, case, candidate)])
-        if candidate.is_optional_graver:
-            reached = all_of([reached, None])
         if reached is not False:
             found.append(replace(candidate, reached=reached))
     criminal = [candidate for candidate in found if candidate.provision.nature == "criminal"]
