@@ -26,6 +26,7 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
     offences = [name for name, _ in _ids(value, "provisions", "tiers")]
     recidivism = [name for name, _ in _ids(value, "recidivism")]
     yield from _circles(document)
+    yield from _abolished(document)
     yield from _contradictions(document)
     yield from _beyond_the_general_part(document)
     for path, node in _mappings(value, ()):
@@ -54,6 +55,30 @@ def _circles(document: Document) -> Iterator[Problem]:
             circle = ", ".join(sorted(other for other in reached if name in over.get(other, set())))
             message = f"'{name}' prevails over itself in a circle, through {circle}; say which of them gives way"
             yield document.problem(("recidivism", index, "prevails_over"), message)
+
+
+def _abolished(document: Document) -> Iterator[Problem]:
+    """Yield tiers that threaten death or corporal punishment at a time when the general part has abolished it."""
+    general = document.value.get("general_part")
+    for key, item in (("death", "death_penalty"), ("corporal", "corporal_punishment")):
+        stated = general.get(item) if isinstance(general, dict) else None
+        if stated != "none" and not (isinstance(stated, dict) and stated.get("value") == "none"):
+            continue
+        for p, provision in enumerate(_list(document.value.get("provisions"))):
+            for t, tier in enumerate(_list(provision.get("tiers")) if isinstance(provision, dict) else ()):
+                penalty = tier.get("penalty") if isinstance(tier, dict) else None
+                word = penalty.get(key) if isinstance(penalty, dict) else None
+                if word in ("available", "mandatory") and _overlap(stated, provision, tier):
+                    message = f"{key} is {word} here, and general_part.{item} is none at the same time"
+                    yield document.problem(("provisions", p, "tiers", t, "penalty", key), message)
+
+
+def _overlap(*parts: Any) -> bool:
+    """Tell whether parts are in force on a common day; days that cannot be read are left to their own message."""
+    spans = [part["in_force"] for part in parts if isinstance(part, dict) and isinstance(part.get("in_force"), dict)]
+    start = max((str(span["from"]) for span in spans if "from" in span), default="")
+    end = min((str(span["until"]) for span in spans if "until" in span), default="9999")
+    return start <= end
 
 
 def _contradictions(document: Document) -> Iterator[Problem]:

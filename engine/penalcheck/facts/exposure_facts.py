@@ -10,7 +10,7 @@ from penalcheck.exposure.outcome import ENDS, End, Exposure, Outcome
 from penalcheck.exposure.truth import Truth, any_of
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Imprisonment, Penalty
-from penalcheck.extract.term import Term
+from penalcheck.extract.term import LIFE, Term
 from penalcheck.facts.fact import Fact, SubjectFacts, term_fact
 
 T = TypeVar("T")
@@ -64,9 +64,7 @@ def compared(subject: SubjectFacts, exposure: Exposure, other: Exposure) -> Subj
     above = _compare(_ends(exposure, "maximum"), _ends(other, "maximum"), strictly=True)
     not_below = _compare(_ends(exposure, "maximum"), _ends(other, "maximum"), strictly=False)
     minimum_above = _compare(_ends(exposure, "minimum"), _ends(other, "minimum"), strictly=True)
-    barred = _all_agree(_barred(o) for o in exposure.possible)
-    other_barred = _all_agree(_barred(o) for o in other.possible)
-    bars_more = None if barred is None or other_barred is None else barred and not other_barred
+    bars_more = any_of(_bars_more(exposure, other, bar) for bar in ("bars_suspension", "bars_parole"))
     for name, truth in (
         ("maximum_above_other", above),
         ("maximum_at_least_other", not_below),
@@ -75,6 +73,13 @@ def compared(subject: SubjectFacts, exposure: Exposure, other: Exposure) -> Subj
         if truth is not None:
             facts[name] = Fact(truth, evidence=evidence)
     return replace(subject, facts=facts, evidence=evidence, steps=steps)
+
+
+def _bars_more(exposure: Exposure, other: Exposure, bar: str) -> Truth:
+    """Tell whether one case is barred from suspension, or from parole, and the other is not."""
+    barred = _all_agree(getattr(outcome, bar) for outcome in exposure.possible)
+    other_barred = _all_agree(getattr(outcome, bar) for outcome in other.possible)
+    return None if barred is None or other_barred is None else barred and not other_barred
 
 
 def _other_steps(other: Exposure) -> Iterator[str]:
@@ -92,7 +97,9 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
     for end in ENDS:
         ends = _ends(exposure, end)
         if ends:
-            facts[f"exposure_{end}"] = term_fact(*ends, evidence)
+            fact = term_fact(*ends, evidence)
+            deadly = all(_is_death(outcome, end) for outcome in exposure.possible)
+            facts[f"exposure_{end}"] = replace(fact, shown="death") if deadly else fact
     flags = {
         "exposure_life": _all_agree(_life(o) for o in outcomes),
         "exposure_fine_alone": _all_agree(o.penalty.fine_can_stand_alone if o.penalty else None for o in outcomes),
@@ -110,8 +117,19 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
 
 
 def _ends(exposure: Exposure, end: End) -> tuple[Term, Term] | None:
-    """Return between which terms an end of the range lies; None where it, or punishment itself, is open."""
-    return None if exposure.perhaps_none else exposure.ends(end)
+    """Return between which terms an end of the range lies; None where it, or punishment itself, is open.
+
+    Death is above every term: if it may be imposed it is the maximum, if it must be it is the minimum too. Life, the
+    highest of terms, stands for it.
+    """
+    terms = [LIFE if _is_death(outcome, end) else getattr(outcome.range, end) for outcome in exposure.possible]
+    if exposure.perhaps_none or None in terms or not terms:
+        return None
+    return min(terms), max(terms)
+
+
+def _is_death(outcome: Outcome, end: End) -> bool:
+    return outcome.death == "mandatory" or (end == "maximum" and outcome.death == "available")
 
 
 def _compare(left: tuple[Term, Term] | None, right: tuple[Term, Term] | None, *, strictly: bool) -> Truth:
