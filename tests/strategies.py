@@ -169,6 +169,11 @@ _TREATIES = st.dictionaries(
 )
 
 
+def _abolishes_death(general: dict[str, Any]) -> bool:
+    stated = general.get("death_penalty")
+    return stated == "none" or (isinstance(stated, dict) and stated["value"] == "none")
+
+
 @st.composite
 def extracts(draw: st.DrawFn) -> dict[str, Any]:
     """Return the plain values of a sound extract."""
@@ -193,6 +198,10 @@ def extracts(draw: st.DrawFn) -> dict[str, Any]:
             )
         ),
     }
+    for provision in value["provisions"] if _abolishes_death(value["general_part"]) else ():
+        for tier in provision["tiers"]:
+            if isinstance(tier["penalty"], dict) and tier["penalty"].get("death") in ("available", "mandatory"):
+                tier["penalty"]["death"] = "none"
     named = {word for provision in value["provisions"] for word in provision["conduct"]}
     named |= {word for word, rule in value["general_part"].items() if isinstance(rule, dict)}
     for absence in value["absent"]:

@@ -37,4 +37,5 @@ def test_the_gravest_tier_and_those_that_may_be_it(
 
 def test_death_is_graver_than_any_term(plain: dict[str, Any]) -> None:
     plain["provisions"][0]["tiers"][0]["penalty"]["death"] = "available"
+    plain["general_part"]["death_penalty"] = "unknown"
     assert _tiers(plain) == ["trafficking-basic"]
