@@ -2,12 +2,13 @@
 
 The words after a block's language say how:
 
-- `console`: each line `$ penalcheck ...` is run, and the lines below it are what it prints; `...` stands for what is
-  left out, and `> FILE` writes a file. The exit status is 0 or 1, or the N of `console exit=N`.
+- `console`, or nothing: each line `$ penalcheck ...` is run, and the lines below it are what it prints; `...` stands
+  for what is left out, and `> FILE` writes a file. The exit status is 0 or 1, or the N of `console exit=N`.
 - `yaml file=NAME`: the block, in any language, is the whole of this file; with `add=NAME` it is added to the file.
 - `yaml from=PATH`: the block stands so in this file of the repository.
 - `python`: the block is run.
 - `sh not-run`: the block is for the reader alone.
+- `yaml part`: test_extract_guide adds the block to an extract.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def blocks_of(document: Path) -> Iterator[Block]:
 def carried_out(block: Block, penalcheck: Run) -> Iterator[str]:
     """Carry out a block in the working folder, and yield what does not come out as it says."""
     marks = block.marks
-    if "not-run" in marks:
+    if {"not-run", "part"} & marks.keys():
         return
     if "file" in marks or "add" in marks:
         path = Path(marks.get("file") or marks["add"])
@@ -67,7 +68,7 @@ def carried_out(block: Block, penalcheck: Run) -> Iterator[str]:
             yield f"{block.place}: {marks['from']} holds no such lines"
     elif block.language == "python":
         exec(compile(block.text, block.place, "exec"), {})
-    elif block.language == "console":
+    elif block.language in ("", "console"):
         yield from _typed(block, penalcheck)
     else:
         yield f"{block.place}: nothing says how this block is carried out"
@@ -131,7 +132,8 @@ def test_a_document_shows_what_the_program_does(
         ("```console\nwords\n```\n", "begins with a command"),
         ("```console\n$ ls\n```\n", "`ls` is not a command of penalcheck"),
         ("```yaml from=rules/untoc.yaml\nother: words\n```\n", "holds no such lines"),
-        ("```\npenalcheck evaluate\n```\n", "nothing says how"),
+        ("```\npenalcheck evaluate\n```\n", "begins with a command"),
+        ("```sh\npip install .\n```\n", "nothing says how"),
     ],
 )
 def test_a_document_that_shows_something_else_is_found(text: str, fault: str, tmp_path: Path, penalcheck: Run) -> None:
