@@ -155,7 +155,7 @@ def test_help_and_completion_import_no_command(environment: dict[str, str], args
     )
     assert run.returncode == 0, run.stderr
     assert "explain" in run.stdout
-    assert set(run.stderr.split()) == {"penalcheck", "penalcheck.cli"}
+    assert set(run.stderr.split()) == {"penalcheck", "penalcheck.cli", "penalcheck.version"}
 
 
 def test_exposure_shows_range_and_numbered_steps_with_citations(penalcheck: Run) -> None:
@@ -165,6 +165,14 @@ def test_exposure_shows_range_and_numbered_steps_with_citations(penalcheck: Run)
     assert "5 years to 40 years" in text
     assert "1. aggravated tier usc-" in text
     assert "21 USC § 960(b)(2) (checked) at" in text
+
+
+def test_exposure_shows_under_the_range_what_may_shorten_it(penalcheck: Run) -> None:
+    result = penalcheck("exposure", "organizer", str(extracts_folder() / "ca.yaml"), "--as-of", "2026-01-01")
+    text = " ".join(result.output.split())
+    assert "release: not before 1/2 of the term (trafficking) law CC s. 743.6(1) (checked) at" in text
+    assert "life: release after 7 years at the earliest" in text
+    assert result.output.index("faces:") < result.output.index("release:") < result.output.index("1. basic tier")
 
 
 def test_exposure_compares_all_shipped_codes(penalcheck: Run) -> None:
