@@ -72,7 +72,7 @@ def show_coverage(names: tuple[str, ...], profile: str | None) -> None:
     for book in read_rulebooks(names, read_classification().vocabulary, (), profile):
         rows = [_coverage_row(covered) for covered in coverage(book)]
         click.echo(textwrap.fill(f"{book.id}: {book.text.title}", WIDTH))
-        click.echo(tabulate(rows, headers=("provision", "asks", "binds", "checked by"), maxcolwidths=[15, 25, 10, 21]))
+        click.echo(tabulate(rows, headers=("provision", "asks", "binds", "checked by"), maxcolwidths=[15, 23, 12, 21]))
         click.echo()
         totals.update("checked" if covered.rules else "out of reach" for covered in coverage(book))
     click.echo(f"{totals['checked']} provisions checked, {totals['out of reach']} out of reach or no duty.")
