@@ -117,8 +117,8 @@ class RulebookText(Model):
     parameters: dict[Text, Parameter] = {}
     provisions: tuple[Asked, ...] = Field(
         (),
-        description="Every provision that bears on sanctions, checked or not. Of a source that has an entry here, rules "
-        "may cite no other provision; of a source that has none, they may cite any.",
+        description="Every provision that bears on sanctions, checked or not. If a source has an entry here, rules "
+        "may cite no other provision of it; if it has none, they may cite any.",
     )
     rules: Annotated[tuple[RuleText, ...], Field(min_length=1)]
 
