@@ -25,6 +25,8 @@ from penalcheck.rulebook.rulebook_files import read_classification, read_ruleboo
 
 DATA = Path(__file__).parent / "data"
 ROOT = Path(__file__).parent.parent
+CODES = sorted(path.stem for path in (ROOT / "scenarios" / "extracts").glob("*.yaml"))
+"""The shipped extracts, by the names of their files."""
 COMPLETE_CODE = ROOT / "scenarios" / "complete-code.yaml"
 DAY = dt.date(2026, 1, 1)
 
