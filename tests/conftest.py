@@ -14,6 +14,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from penalcheck import __file__ as tested_package
 from penalcheck.cli import main
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.penal_code import Extract
@@ -32,6 +33,16 @@ DAY = dt.date(2026, 1, 1)
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 """Written in C where that is built: properties write thousands of extracts."""
+
+
+def pytest_configure() -> None:
+    """Refuse to test a copy of the package in which changes of the checkout do not show."""
+    tested = Path(tested_package).resolve()
+    if not tested.is_relative_to(ROOT.resolve() / "engine"):
+        raise pytest.UsageError(
+            f"these tests would run against {tested.parent}, not against this checkout; "
+            "install it editable: pip install -e '.[dev]'"
+        )
 
 
 def document_of(value: Any) -> Document:
