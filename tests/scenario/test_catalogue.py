@@ -17,10 +17,11 @@ from penalcheck.rulebook.rulebook_files import read_classification, read_ruleboo
 from penalcheck.scenario import steps
 from penalcheck.scenario.gherkin import steptext
 from penalcheck.scenario.gherkin.feature import read_feature
-from penalcheck.scenario.language.words import LANGUAGES
+from penalcheck.scenario.language.words import LANGUAGES, word_list
 from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, keyword, read_step
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS
 from penalcheck.scenario.sentences.wordings import Phrase, Sentence, phrases_in, sentences
+from penalcheck.scenario.steps.recidivism_steps import EFFECTS
 from penalcheck.scenario.world import statements
 
 SENTENCES = list(sentences().values())
@@ -112,6 +113,11 @@ def test_a_fact_that_rules_ask_is_settled_by_a_sentence(fact: str) -> None:
     assert fact in {fact for sentence in SENTENCES for fact in sentence.facts}, (
         f"no sentence of phrases.yaml has '{fact}' among its facts"
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_effect_that_has_words_does_something(language: str) -> None:
+    assert word_list("effect", language).keys() == EFFECTS.keys()
 
 
 def _wordings(sentence: Sentence) -> list[Phrase]:
