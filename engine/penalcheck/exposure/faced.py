@@ -20,15 +20,18 @@ def range_text(exposure: Exposure) -> str:
 
 
 def besides(extract: Extract, exposure: Exposure) -> str:
-    """Return what the offender faces besides imprisonment: fine, and confiscation by the general part."""
-    fines = dict.fromkeys(_fine_or_power(extract, outcome.penalty) for outcome in exposure.possible)
+    """Return what the offender faces besides imprisonment: fine, and confiscation by the general part or the tier."""
+    fines = dict.fromkeys(fine_or_power(extract, outcome.penalty) for outcome in exposure.possible)
     confiscation = extract.general_part.confiscation
     power = confiscation if isinstance(confiscation, str) else confiscation.proceeds
     word = power if isinstance(power, str) else power.value
-    return f"fine: {' or '.join(fines) or 'none'}; confiscation of proceeds: {word}"
+    text = f"fine: {' or '.join(fines) or 'none'}; confiscation of proceeds: {word}"
+    powers = dict.fromkeys(outcome.penalty.confiscation for outcome in exposure.possible if outcome.penalty)
+    by_tier = [power for power in powers if power != "general part"]
+    return f"{text}; confiscation by the tier itself: {' or '.join(by_tier)}" if by_tier else text
 
 
-def _fine_or_power(extract: Extract, penalty: Penalty | None) -> str:
+def fine_or_power(extract: Extract, penalty: Penalty | None) -> str:
     """Return a penalty's fine in words, or else the general power to fine beside imprisonment."""
     power = extract.general_part.fine_beside_imprisonment
     imprisonable = penalty is not None and isinstance(penalty.imprisonment, Imprisonment)
