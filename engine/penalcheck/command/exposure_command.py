@@ -12,16 +12,21 @@ from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.penal_code import Extract
+from penalcheck.report.exposure_record import exposures_csv, exposures_json
 from penalcheck.report.exposure_report import overview, steps
 
 
 @click.command()
 @click.argument("case")
 @click.argument("paths", nargs=-1, metavar="[EXTRACT]...")
-@click.option("--as-of", "day", type=DAY, help="The day whose law applies (default: today).")
+@click.option("--case", "cases", multiple=True, metavar="ID|FILE", help="Show this case too.")
+@click.option("--as-of", "day", type=DAY, help="The day of judgment (default: today).")
 @click.option("--timeline", is_flag=True, help="Show how the range changed with the versions of the law.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @contained
-def exposure(case: str, paths: tuple[str, ...], day: dt.date | None, timeline: bool) -> None:
+def exposure(
+    case: str, paths: tuple[str, ...], cases: tuple[str, ...], day: dt.date | None, timeline: bool, form: str
+) -> None:
     """Show what CASE (a standard case or a file) faces under each extract, with numbered steps and citations.
 
     \b
@@ -29,22 +34,31 @@ def exposure(case: str, paths: tuple[str, ...], day: dt.date | None, timeline: b
       penalcheck exposure major-trafficker
       penalcheck exposure trafficker-second-conviction it.yaml
       penalcheck exposure trafficker-third-conviction us.yaml --timeline
+      penalcheck exposure courier --case organizer --format json
     """
-    (chosen,) = read_cases([case])
+    chosen = read_cases(list(dict.fromkeys((case, *cases))))
     extracts, problems = read_extracts(paths)
     today = day or dt.date.today()
-    if timeline:
-        for loaded in extracts:
-            rows = [(loaded.model, expose(loaded.model, chosen, start)) for start in _days(loaded.model, today)]
-            for extract, found in rows:
-                click.echo(f"law as of {found.day}")
-                click.echo(overview([(extract, found)]) + "\n")
+    found = [
+        (loaded, expose(loaded.model, one, judged))
+        for loaded in extracts
+        for one in chosen
+        for judged in (_days(loaded.model, today) if timeline else [today])
+    ]
+    pairs = [(loaded.model, exposure) for loaded, exposure in found]
+    if form == "json":
+        click.echo(exposures_json(pairs))
+    elif form == "csv":
+        click.echo(exposures_csv(pairs))
+    elif timeline:
+        for extract, exposure in pairs:
+            click.echo(f"law as of {exposure.day}")
+            click.echo(overview([(extract, exposure)]) + "\n")
     else:
-        found_all = [(loaded, expose(loaded.model, chosen, today)) for loaded in extracts]
-        for loaded, found in found_all:
-            click.echo(steps(loaded.model, loaded.document, found) + "\n")
-        if len(found_all) > 1:
-            click.echo(overview([(loaded.model, found) for loaded, found in found_all]))
+        for loaded, exposure in found:
+            click.echo(steps(loaded.model, loaded.document, exposure) + "\n")
+        if len(found) > 1:
+            click.echo(overview(pairs))
     report_problems(problems)
     sys.exit(BAD_INPUT if problems else 0)
 

@@ -11,7 +11,10 @@ from penalcheck.command.boundary import contained
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["extract", "case", "rulebook", "extension", "profile", "review", "result"]))
+@click.argument(
+    "kind",
+    type=click.Choice(["extract", "case", "rulebook", "extension", "profile", "review", "result", "exposures"]),
+)
 @contained
 def schema(kind: str) -> None:
     """Write the JSON Schema of a kind of file that penalcheck reads, or of its JSON results.
@@ -28,6 +31,7 @@ def schema(kind: str) -> None:
     from penalcheck.extract.penal_code import Extract
     from penalcheck.findings.record import ResultRecord
     from penalcheck.findings.review import ReviewFile
+    from penalcheck.report.exposure_record import ExposuresRecord
     from penalcheck.rulebook.profile import ProfileText
     from penalcheck.rulebook.rule import ExtensionText, RulebookText
 
@@ -39,7 +43,8 @@ def schema(kind: str) -> None:
         "profile": ProfileText,
         "review": ReviewFile,
         "result": ResultRecord,
+        "exposures": ExposuresRecord,
     }
-    mode: Literal["validation", "serialization"] = "serialization" if kind == "result" else "validation"
+    mode: Literal["validation", "serialization"] = "serialization" if kind in ("result", "exposures") else "validation"
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[kind].model_json_schema(mode=mode)}
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))

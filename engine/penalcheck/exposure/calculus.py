@@ -184,7 +184,16 @@ class _Calculus:
         if tier.applies == "discretionary":
             text += ", at the court's discretion"
         step = Step(text, stated, evidence + self._thresholds(tier, candidate.path) + self._open_ends(penalty))
-        return Outcome(tier.id, tier.grade, candidate.provision.nature, penalty, stated, (step,), self._death(penalty))
+        return Outcome(
+            tier.id,
+            tier.grade,
+            candidate.provision.nature,
+            penalty,
+            stated,
+            (step,),
+            self._death(penalty),
+            self._law.threatened(penalty.corporal, self._law.general.corporal_punishment) if penalty else "unknown",
+        )
 
     def _death(self, penalty: Penalty | None) -> Death | None:
         """Return whether a tier threatens death; None where that is not known."""

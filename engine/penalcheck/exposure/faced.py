@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
@@ -28,7 +30,19 @@ def besides(extract: Extract, exposure: Exposure) -> str:
     text = f"fine: {' or '.join(fines) or 'none'}; confiscation of proceeds: {word}"
     powers = dict.fromkeys(outcome.penalty.confiscation for outcome in exposure.possible if outcome.penalty)
     by_tier = [power for power in powers if power != "general part"]
-    return f"{text}; confiscation by the tier itself: {' or '.join(by_tier)}" if by_tier else text
+    text += f"; confiscation by the tier itself: {' or '.join(by_tier)}" if by_tier else ""
+    for name in ("corporal", "disqualification"):
+        words = dict.fromkeys(
+            outcome.corporal if name == "corporal" else outcome.penalty.disqualification
+            for outcome in exposure.possible
+            if outcome.penalty
+        )
+        told = [word for word in words if word not in ("none", "unknown")]
+        text += f"; {_BESIDES[name]}: {' or '.join(told)}" if told else ""
+    return text
+
+
+_BESIDES: Final = {"corporal": "corporal punishment", "disqualification": "disqualification"}
 
 
 def fine_or_power(extract: Extract, penalty: Penalty | None) -> str:

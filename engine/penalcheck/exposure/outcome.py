@@ -10,7 +10,7 @@ from penalcheck.exposure.case import Case
 from penalcheck.exposure.sentence_range import GeneralBounds, Range, apply_effect, describe_effect, wider
 from penalcheck.extract.effect import Effect
 from penalcheck.extract.evidence import Evidences
-from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
+from penalcheck.extract.penalty import Availability, Fine, Imprisonment, Penalty
 from penalcheck.extract.term import Term
 
 Death = Literal["none", "available", "mandatory"]
@@ -41,6 +41,8 @@ class Outcome:
     steps: tuple[Step, ...]
     death: Death | None = None
     """Whether death is threatened beside the range; None where the extract does not say."""
+    corporal: Availability = "unknown"
+    """Whether corporal punishment is threatened beside the range."""
     bars_suspension: bool = False
     bars_parole: bool = False
     recidivism: tuple[str, ...] = ()

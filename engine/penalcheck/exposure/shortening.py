@@ -1,13 +1,13 @@
-"""What may shorten the sentence that a case faces: release before its end, and a reduction for cooperation."""
+"""What may shorten the sentence that a case faces: suspension, release before its end, reduction for cooperation."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from penalcheck.exposure.case import Case
-from penalcheck.exposure.outcome import Exposure
+from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Life, Release
 from penalcheck.extract.law import Law
@@ -40,9 +40,45 @@ def shortenings(extract: Extract, exposure: Exposure) -> tuple[Shortening, ...]:
         return ()
     law = Law(extract, exposure.day)
     joined: dict[str, Evidences] = {}
-    for found in (*_release(law, exposure), *_cooperation(law)):
+    for found in (*_suspension(law, exposure), *_release(law, exposure), *_cooperation(law)):
         joined[found.text] = (*joined.get(found.text, ()), *found.evidence)
     return tuple(Shortening(text, tuple(dict.fromkeys(evidence))) for text, evidence in joined.items())
+
+
+def release_after(law: Law, exposure: Exposure, outcome: Outcome) -> Term | Literal["none", "unknown"]:
+    """Return how much of the lowest sentence of an outcome must be served before release is possible.
+
+    `none` means that there is no release before the end. If several rules concern the case, the longest counts.
+    """
+    low = outcome.range.minimum
+    if outcome.bars_parole or law.general.release == "none":
+        return "none"
+    if low is None:
+        return "unknown"
+    if low.life:
+        stated = law.general.life
+        after = stated.release_after if isinstance(stated, Life) and law.in_force(stated) else "unknown"
+        return after if isinstance(after, Term) or after == "none" else "unknown"
+    rules = [rule for _, rule in _rules(law) if _concerns(rule, exposure.case)]
+    if any(not rule.possible for rule in rules):
+        return "none"
+    terms = [low.times(rule.fraction) for rule in rules if rule.fraction]
+    terms += [rule.after for rule in rules if rule.after]
+    return max(terms, default="unknown")
+
+
+def _suspension(law: Law, exposure: Exposure) -> Iterator[Shortening]:
+    """Yield whether the lowest sentence that the case faces may be suspended."""
+    limit, ends = law.general.suspension, exposure.ends("minimum")
+    if all(outcome.bars_suspension for outcome in exposure.possible):
+        yield Shortening("suspension: barred by a rule that reaches the offender", ())
+    elif limit == "none":
+        yield Shortening("suspension: none", ())
+    elif isinstance(limit, Item) and law.in_force(limit) and ends:
+        reached = limit.value.reaches(ends[0])
+        word = {True: "possible", False: "not possible", None: "perhaps possible"}[reached]
+        text = f"suspension: {word}, for sentences of at most {limit.value}"
+        yield Shortening(text, law.evidence(limit, ("general_part", "suspension")))
 
 
 def _release(law: Law, exposure: Exposure) -> Iterator[Shortening]:

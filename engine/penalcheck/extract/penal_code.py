@@ -161,8 +161,8 @@ def _changes(part: object) -> Iterator[dt.date]:
         if part.in_force.end and part.in_force.end < dt.date.max:
             yield part.in_force.end + dt.timedelta(days=1)
     if isinstance(part, BaseModel):
-        for name in type(part).model_fields:
-            yield from _changes(getattr(part, name))
+        for value in vars(part).values():
+            yield from _changes(value)
     elif isinstance(part, tuple):
         for entry in part:
             yield from _changes(entry)

@@ -1,0 +1,169 @@
+"""Exposures as plain records: what `penalcheck exposure --format json` and `csv` write."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from penalcheck.exposure.faced import fine_or_power
+from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.exposure.shortening import release_after
+from penalcheck.extract.law import Law
+from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.penalty import Availability
+from penalcheck.extract.term import NO_TERM, Term
+from penalcheck.report.grid import csv_text
+
+TERM: Final = "An ISO 8601 duration such as P1Y6M or P30D, `life`, `none` or `unknown`."
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StepRecord(_Record):
+    """One step of the calculus, with the range after it."""
+
+    text: str
+    minimum: str = Field(description=TERM)
+    maximum: str = Field(description=TERM)
+    law: tuple[str, ...] = Field(description="The citations that the step rests on.")
+
+
+class OutcomeRecord(_Record):
+    """One range that a case may face."""
+
+    tier: str
+    minimum: str = Field(description=TERM)
+    maximum: str = Field(description=TERM)
+    death: Availability
+    corporal: Availability
+    fine: str = Field(description="In words, with how it is joined to imprisonment.")
+    release_after: str = Field(description=f"What must be served of the minimum before release. {TERM}")
+    steps: tuple[StepRecord, ...]
+
+
+class ExposureRecord(_Record):
+    """What one case faces under one code."""
+
+    jurisdiction: str
+    case: str
+    day: dt.date = Field(description="The day of judgment.")
+    law_of: dt.date | None = Field(description="The day whose law applies; null if there is none.")
+    punishable: Literal["criminal", "administrative", "none", "unknown"]
+    why: str = Field(description="Why the case is not punishable, or why that is not known; empty if it is punishable.")
+    outcomes: tuple[OutcomeRecord, ...] = Field(description="Gravest first; several if something is not known.")
+    milder: tuple[OutcomeRecord, ...] = Field(description="Ranges that the court may choose instead.")
+
+
+class ExposuresRecord(_Record):
+    """What `penalcheck exposure --format json` writes."""
+
+    exposures: tuple[ExposureRecord, ...]
+
+
+def exposures_json(exposures: Iterable[tuple[Extract, Exposure]]) -> str:
+    """Return exposures as JSON; `penalcheck schema exposures` describes it."""
+    record = ExposuresRecord(exposures=tuple(_exposure(*entry) for entry in exposures))
+    return json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=2)
+
+
+_COLUMNS: Final = (
+    "jurisdiction",
+    "case",
+    "day",
+    "law_of",
+    "punishable",
+    "why",
+    "kind",
+    "tier",
+    "minimum",
+    "maximum",
+    "death",
+    "corporal",
+    "fine",
+    "release_after",
+)
+
+
+def exposures_csv(exposures: Iterable[tuple[Extract, Exposure]]) -> str:
+    """Return exposures as CSV, a line for each outcome and each milder one; one line if there is no outcome."""
+    rows = [row for entry in exposures for row in _rows(_exposure(*entry))]
+    return csv_text(_COLUMNS, rows)
+
+
+def _rows(record: ExposureRecord) -> Iterable[Sequence[str]]:
+    law_of = record.law_of.isoformat() if record.law_of else ""
+    head = (record.jurisdiction, record.case, record.day.isoformat(), law_of, record.punishable, record.why)
+    if not record.outcomes:
+        yield (*head, "", *[""] * (len(_COLUMNS) - len(head) - 1))
+    for kind, outcomes in (("outcome", record.outcomes), ("milder", record.milder)):
+        for one in outcomes:
+            yield (
+                *head,
+                kind,
+                one.tier,
+                one.minimum,
+                one.maximum,
+                one.death,
+                one.corporal,
+                one.fine,
+                one.release_after,
+            )
+
+
+def _exposure(extract: Extract, exposure: Exposure) -> ExposureRecord:
+    law = Law(extract, exposure.law_of or exposure.day)
+    punishable, why = _punishable(exposure)
+    return ExposureRecord(
+        jurisdiction=exposure.jurisdiction,
+        case=exposure.case.id,
+        day=exposure.day,
+        law_of=exposure.law_of,
+        punishable=punishable,
+        why=why,
+        outcomes=tuple(_outcome(law, exposure, outcome) for outcome in exposure.possible),
+        milder=tuple(_outcome(law, exposure, outcome) for outcome in exposure.mitigated),
+    )
+
+
+def _punishable(exposure: Exposure) -> tuple[Literal["criminal", "administrative", "none", "unknown"], str]:
+    if not exposure.possible:
+        silent = "no provision reaches the case" if exposure.speaks else "the extract is silent on this conduct"
+        return "none" if exposure.speaks else "unknown", exposure.why or silent
+    natures = {outcome.nature for outcome in exposure.possible}
+    if exposure.perhaps_none:
+        return "unknown", "whether a tier reaches the case is open"
+    if len(natures) > 1:
+        return "unknown", "whether the offence is criminal or administrative is open"
+    return ("criminal" if "criminal" in natures else "administrative"), ""
+
+
+def _outcome(law: Law, exposure: Exposure, outcome: Outcome) -> OutcomeRecord:
+    release = release_after(law, exposure, outcome)
+    return OutcomeRecord(
+        tier=outcome.tier,
+        minimum=_term(outcome.range.minimum),
+        maximum=_term(outcome.range.maximum),
+        death=outcome.death or "unknown",
+        corporal=outcome.corporal,
+        fine=fine_or_power(law.extract, outcome.penalty),
+        release_after=release if isinstance(release, str) else release.iso,
+        steps=tuple(
+            StepRecord(
+                text=step.text,
+                minimum=_term(step.range.minimum),
+                maximum=_term(step.range.maximum),
+                law=tuple(dict.fromkeys(evidence.citation for evidence in step.evidence)),
+            )
+            for step in outcome.steps
+        ),
+    )
+
+
+def _term(term: Term | None) -> str:
+    return "unknown" if term is None else "none" if term == NO_TERM else term.iso
