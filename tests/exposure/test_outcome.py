@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from penalcheck.exposure.outcome import Outcome
-from penalcheck.exposure.sentence_range import Range, describe_effect
+from penalcheck.exposure.sentence_range import GeneralBounds, Range, describe_effect
 from penalcheck.extract.effect import Effect
 from penalcheck.extract.penalty import Penalty
 from penalcheck.extract.term import parse_term
 
-DEFAULT = Range(parse_term("1 month"), parse_term("21 years"))
+DEFAULT = GeneralBounds(parse_term("1 month"), parse_term("21 years"))
 PENALTY = Penalty.model_validate(
     {
         "imprisonment": {"minimum": "2 years", "maximum": "10 years"},

@@ -26,7 +26,7 @@ def _texts(plain: dict[str, Any], case: dict[str, Any], day: dt.date = DAY) -> l
 
 def _general(plain: dict[str, Any], **stated: Any) -> None:
     """Let the general part state this on release, life and cooperation, and nothing else."""
-    unknown = dict.fromkeys(("release", "life", "cooperation_reduction"), "unknown")
+    unknown = dict.fromkeys(("release", "life", "cooperation_reduction", "suspension"), "unknown")
     plain["general_part"].update({**unknown, **stated})
 
 
