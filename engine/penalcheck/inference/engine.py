@@ -3,10 +3,14 @@
 The library swallows exceptions, stops silently above 64 rules in one fact's path, and keeps every session in memory.
 Here each rule set stays far below that bound and carries a sentinel that must fire for every subject; the session's
 state is checked for swallowed exceptions and given back after each run, and whatever is amiss is an `EngineFault`.
+The library calls functions that Python deprecates; such warnings are nothing that a user can mend, and end here.
 """
 
 from __future__ import annotations
 
+import contextlib
+import sys
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +36,16 @@ MAX_RULES_PER_SET: Final = 48
 
 _SENTINEL: Final = "sentinel"
 _NO_SUCH_SESSION: Final = "error code: 309"
+_BUILD_FLAGS: Final = "-DPyEval_CallObject=PyObject_CallObject"
+"""The library's C source calls a function that Python 3.13 removed; its successor has the same arguments."""
+
+
+@contextlib.contextmanager
+def _without_the_librarys_warnings() -> Iterator[None]:
+    """Ignore what the library's own modules warn of; all else stays as the caller set it."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module="durable")
+        yield
 
 
 class EngineFault(Exception):
@@ -85,6 +99,7 @@ class Engine:
         self._groups: dict[str, tuple[tuple[_RuleSet, ...], ...]] = {}
         self._runs = 0
 
+    @_without_the_librarys_warnings()
     def register(self, group: str, tests: Sequence[RuleTest | ClassTest]) -> None:
         """Register the rules of one group under its name, as strata of rule sets below the library's bound."""
         strata = tuple(_strata(group, tests))
@@ -96,6 +111,7 @@ class Engine:
             raise EngineFault(f"the rules of '{group}' were refused: {error}") from error
         self._groups[group] = strata
 
+    @_without_the_librarys_warnings()
     def infer(self, group: str, subjects: Sequence[SubjectFacts]) -> Answers:
         """Return the outcome of every rule of a group for every subject.
 
@@ -170,14 +186,16 @@ def _account(fired: set[Firing]) -> Answers:
     return {(rule, subject): outcome for rule, subject, outcome in fired}
 
 
+@_without_the_librarys_warnings()
 def _open_host() -> tuple[Any, type[Exception]]:
     try:
         from durable.engine import Host, MessageNotHandledException
     except ImportError as error:
         raise EngineMissing(
             f"the inference library durable-rules cannot be loaded ({error}).\n"
-            "It is distributed as C source and built on installation: a C compiler and the Python headers are needed\n"
-            "(on Debian: apt-get install gcc python3-dev), then: pip install --force-reinstall durable-rules"
+            "It is distributed as C source and built on installation. If a C compiler and the Python headers are missing,\n"
+            "install them first (on Debian: apt-get install gcc python3-dev). Then type:\n"
+            f"CPPFLAGS={_BUILD_FLAGS} {sys.executable} -m pip install --force-reinstall --no-cache-dir durable-rules"
         ) from error
 
     class ForegroundHost(Host):  # type: ignore[misc]
