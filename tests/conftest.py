@@ -14,6 +14,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from penalcheck import __file__ as tested_package
 from penalcheck.cli import main
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.penal_code import Extract
@@ -25,11 +26,23 @@ from penalcheck.rulebook.rulebook_files import read_classification, read_ruleboo
 
 DATA = Path(__file__).parent / "data"
 ROOT = Path(__file__).parent.parent
+CODES = sorted(path.stem for path in (ROOT / "scenarios" / "extracts").glob("*.yaml"))
+"""The shipped extracts, by the names of their files."""
 COMPLETE_CODE = ROOT / "scenarios" / "complete-code.yaml"
 DAY = dt.date(2026, 1, 1)
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 """Written in C where that is built: properties write thousands of extracts."""
+
+
+def pytest_configure() -> None:
+    """Refuse to test a copy of the package in which changes of the checkout do not show."""
+    tested = Path(tested_package).resolve()
+    if not tested.is_relative_to(ROOT.resolve() / "engine"):
+        raise pytest.UsageError(
+            f"these tests would run against {tested.parent}, not against this checkout; "
+            "install it editable: pip install -e '.[dev]'"
+        )
 
 
 def document_of(value: Any) -> Document:

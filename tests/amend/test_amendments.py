@@ -11,7 +11,7 @@ import pytest
 import yaml
 from click.testing import Result
 
-from conftest import COMPLETE_CODE, DATA, DAY
+from conftest import CODES, COMPLETE_CODE, DATA, DAY
 from penalcheck.amend.patch import amended_text, unified_diff
 from penalcheck.amend.search import Amender
 from penalcheck.exposure.case_files import read_cases
@@ -27,7 +27,6 @@ from penalcheck.rulebook.rulebook_files import read_classification
 from penalcheck.rulebook.rulebook_reader import load_rulebook
 
 Run = Callable[..., Result]
-CODES = sorted(path.stem for path in extracts_folder().glob("*.yaml"))
 
 
 @pytest.fixture(scope="module")

@@ -7,15 +7,17 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import Result
 from jsonschema import Draft202012Validator
 
-from conftest import COMPLETE_CODE
+from conftest import COMPLETE_CODE, ROOT
 from penalcheck import command
+from penalcheck.cli import main
 from penalcheck.files.document import parse_document, read_document
 from penalcheck.files.shipped import extracts_folder, rulebook_files
 from penalcheck.rulebook.rulebook_files import read_classification
@@ -115,9 +117,59 @@ def test_completion_scripts(penalcheck: Run, shell: str) -> None:
     assert "_PENALCHECK_COMPLETE" in penalcheck("completion", shell).output
 
 
-def test_help_has_examples_and_a_mistyped_command_is_suggested(penalcheck: Run) -> None:
-    for name in ("evaluate", "check", "facts", "schema"):
-        assert "Example" in penalcheck(name, "--help").output
+def _commands(found: click.Command, name: str = "") -> Iterator[str]:
+    """Yield the names of all commands, such as 'rules show', as the command line itself lists them."""
+    if not isinstance(found, click.Group):
+        yield name
+        return
+    context = click.Context(found)
+    for part in found.list_commands(context):
+        inner = found.get_command(context, part)
+        assert inner is not None, f"no command '{part}'"
+        yield from _commands(inner, f"{name} {part}".strip())
+
+
+COMMANDS = list(_commands(main))
+PLAIN = str(COMPLETE_CODE)
+ONE = ("--rulebook", "un-model-law")
+RUNS: dict[str, tuple[str, ...]] = {
+    "evaluate": (PLAIN, *ONE),
+    "amend": ("NO", PLAIN, *ONE),
+    "compare": (PLAIN, *ONE),
+    "explain": ("NO", "recidivism-extends", PLAIN),
+    "progress": (PLAIN, *ONE, "--from", "2010-01-01", "--to", "2026-01-01"),
+    "exposure": ("courier", PLAIN),
+    "report": ("out", PLAIN, *ONE, "--case", "courier"),
+    "verify": (str(ROOT / "features" / "un-model-law"),),
+    "steps": ("recidivism",),
+    "check": (PLAIN,),
+    "rules list": ONE,
+    "rules show": ("un-model-law",),
+    "rules coverage": ONE,
+    "rules parameters": ONE,
+    "facts": ("maximum",),
+    "schema": ("extract",),
+    "new extract": ("PT",),
+    "new scenario": ("un-1988/art-3-8-fugitives",),
+    "completion": ("bash",),
+}
+"""A short run of each command."""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_runs_and_its_help_has_examples(
+    penalcheck: Run, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    help_text = penalcheck(*name.split(), "--help").output
+    assert re.search(rf"Examples?\b[^\n]*:\n.*penalcheck {name}\b", help_text, re.DOTALL), f"no example of '{name}'"
+    assert name in RUNS, f"no test runs '{name}'; add it to RUNS"
+    result = penalcheck(*name.split(), *RUNS[name])
+    assert result.exit_code in (0, 1), result.output
+    assert result.output
+
+
+def test_a_mistyped_command_is_suggested(penalcheck: Run) -> None:
     result = penalcheck("evalute")
     assert result.exit_code == 2
     assert "did you mean 'evaluate'?" in result.output
@@ -165,6 +217,14 @@ def test_exposure_shows_range_and_numbered_steps_with_citations(penalcheck: Run)
     assert "5 years to 40 years" in text
     assert "1. aggravated tier usc-" in text
     assert "21 USC § 960(b)(2) (checked) at" in text
+
+
+def test_exposure_shows_under_the_range_what_may_shorten_it(penalcheck: Run) -> None:
+    result = penalcheck("exposure", "organizer", str(extracts_folder() / "ca.yaml"), "--as-of", "2026-01-01")
+    text = " ".join(result.output.split())
+    assert "release: not before 1/2 of the term (trafficking) law CC s. 743.6(1) (checked) at" in text
+    assert "life: release after 7 years at the earliest" in text
+    assert result.output.index("faces:") < result.output.index("release:") < result.output.index("1. basic tier")
 
 
 def test_exposure_compares_all_shipped_codes(penalcheck: Run) -> None:

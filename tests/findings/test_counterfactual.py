@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import DAY, extract_of
+from conftest import CODES, DAY, extract_of
 from penalcheck.facts.fact import Fact, Facts
 from penalcheck.files.document import read_document
 from penalcheck.files.shipped import extracts_folder
@@ -18,12 +18,14 @@ FINE = Test("fine", "is", "none")
 FACTS: Facts = {"maximum": Fact(low=108.0, high=108.0), "life": Fact(False), "fine": Fact("day_fines")}
 
 
-@pytest.mark.parametrize("code", ["de", "us"])
+@pytest.mark.parametrize("code", CODES)
 def test_truth_agrees_with_the_engine_on_every_finding(evaluator: Evaluator, code: str) -> None:
     extract = extract_of(read_document(extracts_folder() / f"{code}.yaml").value).model
     for judged in evaluator.judge(extract, DAY):
         applies = truth(judged.rule.when, judged.subject.facts)
         met = truth(judged.rule.requires, judged.subject.facts)
+        if judged.finding.verdict == "not_applicable" and judged.finding.reservations:
+            continue  # the article does not bind this State, whatever its law is
         expected = {
             "adequate": (True, True),
             "falls_short": (True, False),

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from conftest import DAY, extract_of
+from conftest import CODES, DAY, extract_of
 from penalcheck.extract.treaty import conduct_words
 from penalcheck.files.document import read_document
 from penalcheck.files.shipped import extracts_folder
@@ -191,7 +191,7 @@ def test_one_month_across_a_boundary_flips_that_finding_and_no_other(
     assert all("laundering" in rule for _, rule, _ in changed)
 
 
-@pytest.mark.parametrize("iso", ["de", "es", "fr", "gb", "it", "us"])
+@pytest.mark.parametrize("iso", CODES)
 def test_one_month_in_a_real_code_flips_that_finding_and_no_other(evaluator: Evaluator, iso: str) -> None:
     value = read_document(extracts_folder() / f"{iso}.yaml").value
     at_boundary = _verdicts(evaluator, _with_laundering_maximum(value, "48 months"))

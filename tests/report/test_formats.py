@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import importlib.resources
 import io
+import itertools
 import json
 from collections import Counter
 from collections.abc import Callable
@@ -16,13 +18,22 @@ import jsonschema
 import junitparser
 import pytest
 import xmlschema
+import yaml
 from click.testing import Result
 
-from conftest import COMPLETE_CODE, DATA, ROOT
+from conftest import COMPLETE_CODE, DATA, DAY, ROOT, write_review
+from penalcheck.command.chosen import read_inputs
+from penalcheck.findings import result as evaluated
+from penalcheck.findings.comparison import Selection, by_case, by_force, by_rule
+from penalcheck.findings.finding import VERDICTS
+from penalcheck.findings.progress import progress
+from penalcheck.findings.record import record
+from penalcheck.report.comparison_report import COMPARISON_FORMATS
+from penalcheck.report.formats import FORMATS, View, render
+from penalcheck.report.progress_report import PROGRESS_FORMATS
 
 Run = Callable[..., Result]
 EXTRACTS = [str(ROOT / "scenarios" / "extracts" / f"{code}.yaml") for code in ("es", "fr", "us")]
-FORMATS = ("table", "json", "csv", "markdown", "html", "sarif", "junit")
 
 Told = tuple[str, str, str, str]
 """Jurisdiction, rule with rulebook, subject, verdict."""
@@ -40,6 +51,108 @@ def written() -> dict[str, str]:
         return CliRunner().invoke(main, ["evaluate", *EXTRACTS, *options]).stdout
 
     return {form: run(form) for form in FORMATS}
+
+
+def _rule(name: str, condition: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {
+        "id": name,
+        "title": f"A rule with the name {name}",
+        "subject": "system",
+        "requires": condition,
+        "direction": "floor",
+        "force": "recommended",
+        "basis": {"source": "paper", "article": "p. 3"},
+        "explanation": "It is so.",
+        "remedy": "Change it.",
+        **more,
+    }
+
+
+VERDICT_OF = {
+    "falling": "falls_short",
+    "harsh": "disproportionate",
+    "openly": "undetermined",
+    "meeting": "adequate",
+    "idly": "not_applicable",
+}
+"""The rules of a small rulebook, which no line of a table breaks, with what each finds of the complete code."""
+BOOK = {
+    "format": 1,
+    "id": "book",
+    "title": "A verdict of every kind",
+    "addressed_to": "whoever reads the tests",
+    "sources": {"paper": {"title": "Paper", "source": "imaginary"}},
+    "rules": [
+        _rule("falling", {"longest_term": {"at_least": "30 years"}}),
+        _rule("harsh", {"longest_term": {"at_most": "1 year"}}, direction="ceiling"),
+        _rule("openly", {"legal_persons": "criminal"}),
+        _rule("meeting", {"life_imprisonment": False}),
+        _rule("idly", {"life_imprisonment": False}, when={"life_imprisonment": True}),
+    ],
+}
+VIEWS = [
+    View(**dict(zip((field.name for field in dataclasses.fields(View)), chosen, strict=True)))
+    for chosen in itertools.product((False, True), repeat=len(dataclasses.fields(View)))
+]
+
+
+@pytest.fixture
+def everything(tmp_path: Path, plain: dict[str, Any]) -> evaluated.Result:
+    """A finding of every verdict, one of them reviewed; an extract that cannot be read; and a fault of the engine."""
+    plain["general_part"]["legal_persons"] = "unknown"
+    (tmp_path / "code.yaml").write_text(yaml.safe_dump(plain), encoding="utf-8")
+    (tmp_path / "bad.yaml").write_text("format: 1\n", encoding="utf-8")
+    (tmp_path / "book.yaml").write_text(yaml.safe_dump(BOOK), encoding="utf-8")
+    write_review(tmp_path / "code.yaml", rule="book/falling")
+    paths = [str(tmp_path / name) for name in ("code.yaml", "bad.yaml")]
+    result = read_inputs(paths, [str(tmp_path / "book.yaml")], ["courier"], DAY, ()).evaluate()
+    (evaluation,) = result.evaluations
+    assert {finding.rule: finding.verdict for finding in evaluation.findings} == VERDICT_OF
+    assert result.problems
+    assert set(VERDICT_OF.values()) == set(VERDICTS)
+    faulty = dataclasses.replace(evaluation, findings=(), fault="it stopped")
+    return dataclasses.replace(result, evaluations=(evaluation, faulty))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_a_format_tells_of_every_finding_in_every_view(everything: evaluated.Result, form: str, view: View) -> None:
+    text = render(everything, form, view)
+    told = [rule for rule, verdict in VERDICT_OF.items() if verdict in view.verdicts]
+    assert [rule for rule in told if rule not in text] == [], form
+    assert "Reviewer" in text or "Borne for now." in text, f"{form} does not tell what the reviewer said"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_a_format_has_something_to_say_of_a_result_without_extracts(
+    everything: evaluated.Result, form: str, view: View
+) -> None:
+    render(dataclasses.replace(everything, evaluations=()), form, view)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_command_line_offers_every_format(penalcheck: Run, short: Path, form: str) -> None:
+    result = penalcheck("evaluate", str(short), "--rulebook", str(DATA / "one_rule.yaml"), "--format", form)
+    assert result.exit_code == 1, result.output
+    assert "gravest" in result.stdout
+
+
+@pytest.mark.parametrize("form", COMPARISON_FORMATS)
+def test_a_format_of_comparisons_tells_of_every_code_and_rule(everything: evaluated.Result, form: str) -> None:
+    matrices = [view(everything, Selection()) for view in (by_rule, by_case, by_force)]
+    text = COMPARISON_FORMATS[form](matrices)
+    assert [name for name in ("NO", *VERDICT_OF, "courier", "recommended") if name not in text] == [], form
+
+
+@pytest.mark.parametrize("form", PROGRESS_FORMATS)
+def test_a_format_of_progress_tells_of_every_change(everything: evaluated.Result, form: str) -> None:
+    (evaluation, _) = everything.evaluations
+    (changed, *others) = evaluation.findings
+    better = dataclasses.replace(evaluation, findings=(dataclasses.replace(changed, verdict="adequate"), *others))
+    before, after = (dataclasses.replace(everything, evaluations=(one,)) for one in (evaluation, better))
+    text = PROGRESS_FORMATS[form](progress(record(before), record(after)))
+    assert [name for name in ("NO", "falling") if name not in text] == [], form
 
 
 def _told_by_json(text: str) -> list[Told]:

@@ -107,6 +107,33 @@ def test_a_mistake_in_an_extension_is_located(penalcheck: Run, tmp_path: Path, c
     assert place[2].isdigit()
 
 
+def _citing(article: str) -> dict[str, Any]:
+    """Return the extension with its rule resting on an article of the resolution itself."""
+    value: dict[str, Any] = yaml.safe_load(yaml.safe_dump(EXTENSION))
+    value["rules"][0]["basis"] = {"source": "resolution", "article": article}
+    return value
+
+
+def test_an_extension_cites_provisions_of_what_it_extends_or_adds_them(penalcheck: Run, tmp_path: Path) -> None:
+    value = _citing("para. 2(f)")
+    refused = penalcheck("rules", "show", "our-own", "--rulebook", _written(tmp_path, value))
+    assert refused.exit_code == 2
+    assert "no provision 'para. 2(f)' under 'resolution' (see 'provisions'); did you mean 'para. 2(" in refused.output
+    value["provisions"] = [{"article": "para. 2(f)", "asks": "Ours.", "binds": "recommended"}]
+    book = _read(tmp_path, value)
+    assert book.text.provisions[-1].article == "para. 2(f)"
+    value["rules"] = []
+    idle = penalcheck("rules", "coverage", "--rulebook", _written(tmp_path, value))
+    assert "ours.yaml" in idle.output
+    assert "no rule cites para. 2(f)" in idle.output
+
+
+def test_an_extension_may_add_a_rule_where_what_it_extends_has_none(tmp_path: Path) -> None:
+    (shipped,) = read_rulebooks(["cnd-res-2-xl"], VOCABULARY)
+    asked = next(asked for asked in shipped.text.provisions if asked.no_rule)
+    assert "cnd-res-2-xl/our-own" in {rule.id for rule in _read(tmp_path, _citing(asked.article)).rules}
+
+
 def test_an_extension_and_what_it_extends_are_not_asked_twice(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="is already that of"):
         read_rulebooks([_written(tmp_path, EXTENSION), "cnd-res-2-xl"], VOCABULARY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 
 from conftest import DATA, document_of
 from penalcheck.files.document import read_document
@@ -80,6 +81,27 @@ def test_a_faulty_part_is_refused_at_its_place(book: Any, change: Any, says: str
     problems = _problems(book)
     assert any(says in problem for problem in problems), problems
     assert all(problem.startswith("test.yaml:") for problem in problems)
+
+
+def test_a_rule_may_cite_only_the_provisions_that_are_listed_of_its_source(book: Any) -> None:
+    book["provisions"] = [{"article": "art. 2(b)", "asks": "x", "binds": "recommended"}]
+    book["rules"][0]["basis"]["article"] = "art. 2(b)(i)"
+    load_rulebook(document_of(book), VOCABULARY)
+    book["provisions"].append({"article": "art. 26(2)", "asks": "x", "binds": "recommended", "no_rule": "x"})
+    book["rules"].append({**book["rules"][0], "id": "another"})
+    for bases in ({"source": "untoc", "article": "art. 62(2)"}, [{"source": "untoc", "article": "art. 62(2)"}]):
+        book["rules"][1]["basis"] = bases
+        (problem,) = _problems(book)
+        place, message = problem.split(": ", 1)
+        assert message == "no provision 'art. 62(2)' under 'untoc' (see 'provisions'); did you mean 'art. 26(2)'?"
+        line = yaml.safe_dump(book, sort_keys=False).splitlines()[int(place.split(":")[1]) - 1]
+        assert "art. 62(2)" in line
+
+
+def test_of_a_source_without_provisions_any_article_may_be_cited(book: Any) -> None:
+    book["sources"]["paper"] = {"title": "White paper", "source": "ministry of justice"}
+    book["provisions"] = [{"source": "paper", "article": "p. 3", "asks": "x", "binds": "none", "no_rule": "x"}]
+    load_rulebook(document_of(book), VOCABULARY)
 
 
 def test_all_faults_of_a_rulebook_are_reported_in_one_run(book: Any) -> None:

@@ -2,19 +2,122 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 import yaml
+from pytest_bdd.steps import step_function_context_registry
 
-from penalcheck.scenario.language.words import LANGUAGES
+from conftest import ROOT
+from penalcheck.facts.vocabulary import BASE_VOCABULARY
+from penalcheck.rulebook import condition
+from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
+from penalcheck.scenario import steps
+from penalcheck.scenario.gherkin import steptext
+from penalcheck.scenario.gherkin.feature import read_feature
+from penalcheck.scenario.language.words import LANGUAGES, word_list
 from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, keyword, read_step
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS
 from penalcheck.scenario.sentences.wordings import Phrase, Sentence, phrases_in, sentences
+from penalcheck.scenario.steps.recidivism_steps import EFFECTS
+from penalcheck.scenario.world import statements
 
 SENTENCES = list(sentences().values())
 PARAPHRASES = yaml.safe_load((Path(__file__).parent / "data" / "paraphrases.yaml").read_text(encoding="utf-8"))
 PHRASES = [phrase for language in LANGUAGES for phrase in phrases_in(language)]
+
+
+VOCABULARY = read_classification().vocabulary
+RULES = [rule for book in read_rulebooks((), VOCABULARY) for rule in book.rules]
+ASKED = {
+    test.fact for rule in RULES for part in (rule.when, rule.requires) for test in condition.tests_of(part)
+} & BASE_VOCABULARY.types.keys()
+"""The facts, as they are read off an extract, that shipped rules ask."""
+
+REGISTERS = {
+    "statements.SETTLES": statements.SETTLES,
+    "statements.SETTLES_SEVERAL": statements.SETTLES_SEVERAL,
+    "statements.ADDS": statements.ADDS,
+    "statements.REPEATS": statements.REPEATS,
+    "steptext.WITH_DOC_STRING": steptext.WITH_DOC_STRING,
+    "steptext.WITH_TABLE": steptext.WITH_TABLE,
+}
+"""Where the program names sentences by their ids."""
+
+
+def _functions() -> Counter[tuple[str | None, str]]:
+    """Return how many functions there are for each kind and id of a sentence."""
+    steps.modules()
+    contexts = step_function_context_registry.values()
+    return Counter((one.type, one.parser.name) for one in contexts if isinstance(one.parser, steps.sentence))
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence.step)
+def test_a_sentence_has_one_function(sentence: Sentence) -> None:
+    number = _functions()[sentence.kind, sentence.step]
+    assert number == 1, f"{number} functions of the sentence '{sentence.step}' stand in scenario/steps"
+
+
+def test_a_function_belongs_to_a_sentence() -> None:
+    known = {(sentence.kind, sentence.step) for sentence in SENTENCES}
+    assert [function for function in _functions() if function not in known] == []
+
+
+@pytest.fixture(scope="module")
+def told() -> set[str]:
+    """The sentences that the features of the repository use."""
+    files = [*(ROOT / "features").rglob("*.feature"), *(Path(__file__).parent / "data").glob("*.feature")]
+    examples = (example for path in files for example in read_feature(path, path.name).examples)
+    meanings = (steptext.meaning_of(step.name) for example in examples for step in example.scenario.steps)
+    return {meaning.step for meaning in meanings if meaning}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence.step)
+def test_a_sentence_is_used_by_a_feature(sentence: Sentence, told: set[str]) -> None:
+    assert sentence.step in told, f"no feature uses '{sentence.step}'; add it to tests/scenario/data/vocabulary.feature"
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_a_register_names_only_sentences(register: str) -> None:
+    assert sorted(set(REGISTERS[register]) - set(sentences())) == [], f"{register} names what is no sentence"
+
+
+def _places(topic: tuple[object, ...]) -> Iterator[str]:
+    """Yield the places that a topic of a register names."""
+    yield from (part[1:-1] for part in topic if isinstance(part, str) and part.startswith("{"))
+
+
+@pytest.mark.parametrize("topics", [statements.SETTLES, statements.ADDS], ids=["SETTLES", "ADDS"])
+def test_a_topic_names_places_of_its_sentence(topics: Mapping[str, tuple[object, ...]]) -> None:
+    for step in topics.keys() & sentences().keys():
+        assert set(_places(topics[step])) <= set(sentences()[step].wording("en").places), step
+
+
+@pytest.mark.parametrize("sentence", [s for s in SENTENCES if s.kind == "given"], ids=lambda sentence: sentence.step)
+def test_a_sentence_on_the_code_says_what_it_settles(sentence: Sentence) -> None:
+    """A second sentence on the same topic contradicts the first; one without a topic would be taken in silence."""
+    settles = {*statements.SETTLES, *statements.SETTLES_SEVERAL, *statements.ADDS}
+    assert sentence.step in settles, f"'{sentence.step}' is not in statements.SETTLES; () if it may be said twice"
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence.step)
+def test_a_sentence_settles_only_facts_of_the_vocabulary(sentence: Sentence) -> None:
+    assert sorted(set(sentence.facts) - set(VOCABULARY.types)) == []
+
+
+@pytest.mark.parametrize("fact", sorted(ASKED))
+def test_a_fact_that_rules_ask_is_settled_by_a_sentence(fact: str) -> None:
+    """Else `penalcheck new scenario` offers its author no sentence by which to change the verdict."""
+    assert fact in {fact for sentence in SENTENCES for fact in sentence.facts}, (
+        f"no sentence of phrases.yaml has '{fact}' among its facts"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_effect_that_has_words_does_something(language: str) -> None:
+    assert word_list("effect", language).keys() == EFFECTS.keys()
 
 
 def _wordings(sentence: Sentence) -> list[Phrase]:

@@ -121,6 +121,23 @@ def test_what_is_undetermined_says_what_to_look_up(report: dict[str, WrittenPage
     assert "? Undetermined" in text
 
 
+def test_what_may_shorten_a_sentence_stands_beside_the_range(report: dict[str, WrittenPage]) -> None:
+    text = "release: not before 3/4 of the term (organized crime) (CP art. 90(8))"
+    assert text in report["cases/organizer.html"].text
+    assert text in report["jurisdictions/es.html"].text
+    assert "life: no release (18 USC § 3624; 18 USC § 3624(b))" in report["cases/organizer.html"].text
+
+
+def test_the_law_that_an_extract_states_is_listed_with_its_citations_and_notes(report: dict[str, WrittenPage]) -> None:
+    text = report["jurisdictions/fr.html"].text
+    for part in (
+        "Limitation 20 years, for trafficking Cites CPP art. 8 checked",
+        "30 years, for trafficking punishable by 15 years or more",
+        "Recidivism, general rule",
+    ):
+        assert part in text, part
+
+
 def test_only_binding_rules_without_a_benchmark_are_headed_as_required(
     report: dict[str, WrittenPage], result: Result
 ) -> None:

@@ -28,7 +28,13 @@ def rules() -> None:
 @click.option("--rulebook", "names", multiple=True, metavar="NAME|FILE", help="Only these rulebooks.")
 @contained
 def list_rules(names: tuple[str, ...]) -> None:
-    """List every rule with its article, force and direction."""
+    """List every rule with its article, force and direction.
+
+    \b
+    Examples:
+      penalcheck rules list
+      penalcheck rules list --rulebook un-1988
+    """
     for book in read_rulebooks(names, read_classification().vocabulary):
         heading = f"{book.id}: {book.text.title}"
         rows = [(r.text.id, r.text.title, r.text.force, r.text.direction) for r in book.rules]
@@ -67,12 +73,18 @@ def show(name: str, names: tuple[str, ...]) -> None:
 @click.option("--profile", metavar="NAME|FILE", help="As for evaluate.")
 @contained
 def show_coverage(names: tuple[str, ...], profile: str | None) -> None:
-    """Show, instrument by instrument, which provisions rules check and which are out of reach, and why."""
+    """Show, instrument by instrument, which provisions rules check and which are out of reach, and why.
+
+    \b
+    Examples:
+      penalcheck rules coverage
+      penalcheck rules coverage --rulebook un-1988
+    """
     totals = Counter[str]()
     for book in read_rulebooks(names, read_classification().vocabulary, (), profile):
         rows = [_coverage_row(covered) for covered in coverage(book)]
         click.echo(textwrap.fill(f"{book.id}: {book.text.title}", WIDTH))
-        click.echo(tabulate(rows, headers=("provision", "asks", "binds", "checked by"), maxcolwidths=[15, 25, 10, 21]))
+        click.echo(tabulate(rows, headers=("provision", "asks", "binds", "checked by"), maxcolwidths=[15, 23, 12, 21]))
         click.echo()
         totals.update("checked" if covered.rules else "out of reach" for covered in coverage(book))
     click.echo(f"{totals['checked']} provisions checked, {totals['out of reach']} out of reach or no duty.")

@@ -18,12 +18,15 @@ def range_text(exposure: Exposure) -> str:
 
 
 def besides(extract: Extract, exposure: Exposure) -> str:
-    """Return what the offender faces besides imprisonment: fine, and confiscation by the general part."""
+    """Return what the offender faces besides imprisonment: fine, and confiscation by the general part or the tier."""
     fines = dict.fromkeys(fine_text(outcome.penalty) for outcome in exposure.possible)
     confiscation = extract.general_part.confiscation
     power = confiscation if isinstance(confiscation, str) else confiscation.proceeds
     word = power if isinstance(power, str) else power.value
-    return f"fine: {' or '.join(fines) or 'none'}; confiscation of proceeds: {word}"
+    text = f"fine: {' or '.join(fines) or 'none'}; confiscation of proceeds: {word}"
+    powers = dict.fromkeys(outcome.penalty.confiscation for outcome in exposure.possible if outcome.penalty)
+    by_tier = [power for power in powers if power != "general part"]
+    return f"{text}; confiscation by the tier itself: {' or '.join(by_tier)}" if by_tier else text
 
 
 def fine_text(penalty: Penalty | None) -> str:

@@ -154,7 +154,7 @@ def _bounds(law: Law) -> dict[str, Fact]:
     life = law.general.life
     if life == "none":
         facts["life_imprisonment"] = Fact(False)
-    elif isinstance(life, Life):
+    elif isinstance(life, Life) and law.in_force(life):
         facts["life_imprisonment"] = Fact(True, evidence=law.evidence(life, ("general_part", "life")))
     return facts
 

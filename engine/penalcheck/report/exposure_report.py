@@ -1,4 +1,4 @@
-"""Exposures for the terminal: the range a case faces, and the numbered steps that led there."""
+"""Exposures for the terminal: the range a case faces, what may shorten it, and the steps that led there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from tabulate import tabulate
 
 from penalcheck.exposure.faced import besides, range_text
 from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.exposure.shortening import shortenings
+from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.law import notice
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.document import Document
@@ -25,7 +27,7 @@ def overview(exposures: Sequence[tuple[Extract, Exposure]]) -> str:
 
 
 def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
-    """Return one exposure in full: each possible outcome with its numbered steps and their law."""
+    """Return one exposure in full: what may shorten it, and each possible outcome with its steps and their law."""
     heading = f"{extract.name} ({extract.jurisdiction}): {exposure.case.title}, law as of {exposure.day}"
     lines = [*textwrap.wrap(heading, WIDTH), f"  faces: {range_text(exposure)}"]
     lines += _item("texts", notice(extract, exposure.day) or "")
@@ -33,6 +35,8 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
         lines += _item("open", "the extract or the case leaves more than one outcome open")
     if exposure.possible:
         lines += _item("also", besides(extract, exposure))
+    for shortening in shortenings(extract, exposure):
+        lines += [*wrapped(shortening.text, "  ", "     "), *_law(document, shortening.evidence)]
     for number, outcome in enumerate(exposure.possible, 1):
         if len(exposure.possible) > 1:
             lines.append(f"  possible outcome {number}: {outcome.range}")
@@ -50,13 +54,17 @@ def _outcome(document: Document, outcome: Outcome) -> Iterator[str]:
         yield from textwrap.wrap(
             f"{number}. {step.text}: {step.range}", WIDTH, initial_indent="  ", subsequent_indent="     "
         )
-        for evidence in step.evidence:
-            position = document.position(evidence.path)
-            place = f"{document.source}:{position.line}" if position else document.source
-            status = "checked" if evidence.checked else "UNVERIFIED"
-            yield from _item("law", f"{evidence.citation} ({status}) at {place}")
-        for note in dict.fromkeys(evidence.note for evidence in step.evidence if evidence.note):
-            yield from _item("note", note)
+        yield from _law(document, step.evidence)
+
+
+def _law(document: Document, evidences: Evidences) -> Iterator[str]:
+    for evidence in evidences:
+        position = document.position(evidence.path)
+        place = f"{document.source}:{position.line}" if position else document.source
+        status = "checked" if evidence.checked else "UNVERIFIED"
+        yield from _item("law", f"{evidence.citation} ({status}) at {place}")
+    for note in dict.fromkeys(evidence.note for evidence in evidences if evidence.note):
+        yield from _item("note", note)
 
 
 def _item(label: str, text: str) -> list[str]:

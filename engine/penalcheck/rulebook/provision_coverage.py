@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from penalcheck.rulebook.rule import Asked, Rulebook
+from penalcheck.files.document import Document
+from penalcheck.files.problem import Problem
+from penalcheck.files.suggest import did_you_mean
+from penalcheck.rulebook.rule import Asked, Basis, Rulebook, RulebookText, RuleText
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,43 @@ def coverage(book: Rulebook) -> Iterator[Covered]:
     for asked in book.text.provisions:
         concerned = [rule.id for rule in book.text.rules if any(book.text.covers(asked, basis) for basis in rule.basis)]
         yield Covered(
-            book.text.sources[asked.source or next(iter(book.text.sources))].title,
+            book.text.sources[book.text.source_of(asked)].title,
             asked,
             tuple(rule for rule in concerned if rule not in retired),
             tuple(rule for rule in concerned if rule in retired),
         )
+
+
+def unaccounted(
+    document: Document, listed: Sequence[Asked], text: RulebookText, rules: Sequence[RuleText]
+) -> Iterator[Problem]:
+    """Yield the provisions of one file that no rule checks although no reason is given, and reasons given in vain."""
+    bases = [basis for rule in rules for basis in rule.basis]
+    for index, asked in enumerate(listed):
+        if asked.source is not None and asked.source not in text.sources:
+            hint = did_you_mean(asked.source, text.sources)
+            yield document.problem(("provisions", index, "source"), f"no source '{asked.source}' is defined{hint}")
+        checked = any(text.covers(asked, basis) for basis in bases)
+        if not checked and asked.no_rule is None:
+            message = f"no rule cites {asked.article}; add one, or say under 'no_rule' why there is none"
+            yield document.problem(("provisions", index), message)
+        if checked and asked.no_rule is not None:
+            yield document.problem(("provisions", index, "no_rule"), f"a rule does cite {asked.article}")
+
+
+def unlisted(document: Document, rules: Sequence[RuleText], text: RulebookText) -> Iterator[Problem]:
+    """Yield the bases of one file's rules that are not among the provisions listed of their source, if any are."""
+    for index, rule in enumerate(rules):
+        for number, basis in enumerate(rule.basis):
+            known = [asked for asked in text.provisions if text.source_of(asked) == basis.source]
+            if known and not any(text.covers(asked, basis) for asked in known):
+                yield _unlisted(document, ("rules", index, "basis"), number, basis, known)
+
+
+def _unlisted(
+    document: Document, bases: tuple[str | int, ...], number: int, basis: Basis, known: Sequence[Asked]
+) -> Problem:
+    single = (*bases, "article")
+    path = single if single in document.positions else (*bases, number, "article")
+    hint = did_you_mean(basis.article, [asked.article for asked in known])
+    return document.problem(path, f"no provision '{basis.article}' under '{basis.source}' (see 'provisions'){hint}")

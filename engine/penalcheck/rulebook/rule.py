@@ -60,13 +60,17 @@ class Basis(Model):
     """A provision of an instrument on which a rule rests."""
 
     source: Text = Field(description="Key of an entry under `sources`.")
-    article: Text
+    article: Text = Field(description="As it is listed under `provisions`, or a finer part of it.")
 
 
 class Asked(Model):
     """One provision of the instrument: what it asks, how it binds, and why no rule checks it where none does."""
 
-    source: Text | None = Field(None, description="Key of an entry under `sources`; left out: the first of them.")
+    source: Text | None = Field(
+        None,
+        description="Key of an entry under `sources`; left out: the first of them, in an extension the first of the "
+        "rulebook that is extended.",
+    )
     article: Text = Field(description="As rules cite it in their basis, e.g. art. 3(4)(a).")
     asks: Text = Field(description="In your own words.")
     binds: Literal[
@@ -111,14 +115,21 @@ class RulebookText(Model):
     applies: RawCondition | None = Field(None, description="When the instrument binds at all.")
     sources: Annotated[dict[Text, Source], Field(min_length=1)]
     parameters: dict[Text, Parameter] = {}
-    provisions: tuple[Asked, ...] = Field((), description="Every provision that bears on sanctions, checked or not.")
+    provisions: tuple[Asked, ...] = Field(
+        (),
+        description="Every provision that bears on sanctions, checked or not. If a source has an entry here, rules "
+        "may cite no other provision of it; if it has none, they may cite any.",
+    )
     rules: Annotated[tuple[RuleText, ...], Field(min_length=1)]
+
+    def source_of(self, asked: Asked) -> str:
+        """Return the key of the source in which a provision stands."""
+        return asked.source or next(iter(self.sources))
 
     def covers(self, asked: Asked, basis: Basis) -> bool:
         """Tell whether what a rule rests on is the provision, or a finer part of it."""
-        source = asked.source or next(iter(self.sources))
         same = basis.article == asked.article or basis.article.startswith(f"{asked.article}(")
-        return basis.source == source and same
+        return basis.source == self.source_of(asked) and same
 
 
 class SetParameter(Model):
@@ -145,6 +156,7 @@ class ExtensionText(Model):
     parameters: dict[Text, Parameter] = {}
     set: dict[Text, SetParameter] = {}
     retire: tuple[Retire, ...] = ()
+    provisions: tuple[Asked, ...] = Field((), description="Provisions that the extended rulebook does not list.")
     rules: tuple[RuleText, ...] = ()
 
 

@@ -16,7 +16,8 @@ from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.rulebook.condition import ALWAYS, AllOf, Condition, ConditionReader
 from penalcheck.rulebook.overrides import Override, Retirement, Setting
-from penalcheck.rulebook.rule import ExtensionText, Parameter, Rule, Rulebook, RulebookText, RuleText
+from penalcheck.rulebook.provision_coverage import unaccounted, unlisted
+from penalcheck.rulebook.rule import Asked, ExtensionText, Parameter, Rule, Rulebook, RulebookText, RuleText
 
 
 def load_rulebook(
@@ -27,7 +28,7 @@ def load_rulebook(
 ) -> Rulebook:
     """Read a rulebook and settle its parameters. Raises BadInput with every problem, each at its place."""
     text = load_model(RulebookText, document, check_references).model
-    return _assemble(text, [_Part(document, text.rules)], vocabulary, settings, retirements)
+    return _assemble(text, [_Part(document, text.rules, text.provisions)], vocabulary, settings, retirements)
 
 
 def load_extension(
@@ -44,7 +45,11 @@ def load_extension(
     text = load_model(RulebookText, base, check_references).model
     more = load_model(ExtensionText, document, partial(check_references, inherited=text.sources)).model
     joined = text.model_copy(
-        update={"sources": {**text.sources, **more.sources}, "parameters": {**text.parameters, **more.parameters}}
+        update={
+            "sources": {**text.sources, **more.sources},
+            "parameters": {**text.parameters, **more.parameters},
+            "provisions": (*text.provisions, *more.provisions),
+        }
     )
     own_settings = [
         Setting(text.id, name, str(entry.value), entry.reason, document.source, document.place(("set", name)))
@@ -56,7 +61,7 @@ def load_extension(
     ]
     return _assemble(
         joined,
-        [_Part(base, text.rules), _Part(document, more.rules)],
+        [_Part(base, text.rules, text.provisions), _Part(document, more.rules, more.provisions)],
         vocabulary,
         [*own_settings, *settings],
         [*own_retirements, *retirements],
@@ -65,10 +70,11 @@ def load_extension(
 
 @dataclass
 class _Part:
-    """The rules that one file contributes, and how its conditions were read."""
+    """The rules and provisions that one file contributes, and how its conditions were read."""
 
     document: Document
     rules: tuple[RuleText, ...]
+    provisions: tuple[Asked, ...]
     problems: list[Problem] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
 
@@ -91,7 +97,7 @@ def _assemble(
     applies = _read_applies(parts[0], text, vocabulary)
     rules = [rule for part in parts for rule in _read_part(part, applies, text, vocabulary)]
     problems += [problem for part in parts for problem in part.problems]
-    problems += [*_unused(parts, text), *_doubled(parts), *_unaccounted(parts[0].document, text, rules)]
+    problems += [*_unused(parts, text), *_doubled(parts), *_provisions(parts, text)]
     kept, retired, wrong = _retire(rules, retirements)
     if problems or wrong:
         raise BadInput([*problems, *wrong])
@@ -228,19 +234,16 @@ def _doubled(parts: Sequence[_Part]) -> Iterator[Problem]:
                 )
 
 
-def _unaccounted(document: Document, text: RulebookText, rules: Sequence[Rule]) -> Iterator[Problem]:
-    """Yield provisions that no rule checks although no reason is given, and reasons given although one does."""
-    bases = [basis for rule in rules for basis in rule.text.basis]
-    for index, asked in enumerate(text.provisions):
-        if asked.source is not None and asked.source not in text.sources:
-            hint = did_you_mean(asked.source, text.sources)
-            yield document.problem(("provisions", index, "source"), f"no source '{asked.source}' is defined{hint}")
-        checked = any(text.covers(asked, basis) for basis in bases)
-        if not checked and asked.no_rule is None:
-            message = f"no rule cites {asked.article}; add one, or say under 'no_rule' why there is none"
-            yield document.problem(("provisions", index), message)
-        if checked and asked.no_rule is not None:
-            yield document.problem(("provisions", index, "no_rule"), f"a rule does cite {asked.article}")
+def _provisions(parts: Sequence[_Part], text: RulebookText) -> Iterator[Problem]:
+    """Yield provisions that rules leave out and provisions that rules make up.
+
+    What a rulebook says of its provisions concerns its own rules; an extension may add a rule where it has none.
+    """
+    rules: list[RuleText] = []
+    for part in parts:
+        rules += part.rules
+        yield from unaccounted(part.document, part.provisions, text, rules)
+        yield from unlisted(part.document, part.rules, text)
 
 
 def _bad_places(part: _Part, text: RulebookText, vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.faced import besides, range_text
 from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.exposure.shortening import shortenings
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.result import Result
 from penalcheck.findings.review import PlacedReview
@@ -19,6 +20,7 @@ from penalcheck.site.entries import Authority, Group, authorities, groups_of, ru
 from penalcheck.site.heatmap import HeatCell, HeatSection, counts_by_force, heat_map, unverified_rules
 from penalcheck.site.names import slugs
 from penalcheck.site.spans import SPAN_MEANINGS, spans_of
+from penalcheck.site.stated_law import stated_parts
 
 _MOST_LINES = 20
 """Lines of one figure, so that it stays whole on a printed page."""
@@ -35,7 +37,7 @@ class Page:
 
 @dataclass(frozen=True)
 class ExposureRow:
-    """What one case faces in one jurisdiction: in words, and with the steps of each outcome."""
+    """What one case faces in one jurisdiction: in words, what may shorten it, and the steps of each outcome."""
 
     exposure: Exposure
     label: str
@@ -43,6 +45,7 @@ class ExposureRow:
     steps_href: str
     text: str
     besides: str
+    shortenings: tuple[tuple[str, tuple[Authority, ...]], ...]
     outcomes: tuple[tuple[str, Outcome, tuple[tuple[Authority, ...], ...]], ...]
 
 
@@ -151,6 +154,7 @@ class Site:
             "counts": counts_by_force(jurisdiction.evaluation),
             "unverified": unverified_rules(jurisdiction.evaluation),
             "figures": figures,
+            "stated": stated_parts(jurisdiction.evaluation),
         }
 
     def _rule(self, book: Rulebook, rule: Rule) -> dict[str, Any]:
@@ -201,6 +205,7 @@ class Site:
             f"{jurisdiction.href}#exposure-{self.case_slugs[exposure.case.id]}",
             range_text(exposure),
             besides(evaluation.extract, exposure),
+            tuple((s.text, authorities(evaluation, s.evidence)) for s in shortenings(evaluation.extract, exposure)),
             tuple((name, o, tuple(authorities(evaluation, s.evidence) for s in o.steps)) for name, o in labelled),
         )
 

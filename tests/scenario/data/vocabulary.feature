@@ -159,3 +159,88 @@ Feature: Sentences that the specification of the rules does not need
       And a fine may be imposed instead of imprisonment
       When the code is evaluated
       Then the rule "un-1988/art-3-4-a-pecuniary" finds the tier "trafficking-1" adequate
+
+    Scenario: An offence that is perhaps none
+      Given the offence "trafficking" may be criminal or not
+      When the code is evaluated
+      Then the sanction is undetermined under "un-1988" article 3(1)(a)(i)
+
+    Scenario: An offence taken out of the code
+      Given the offence "laundering" does not exist
+      And "laundering conversion" is no offence
+      When the code is evaluated
+      Then the sanction falls short under "un-1988" article 3(1)(b)(i)
+
+    Scenario: A penalty that was not read
+      Given the penalty of the tier "trafficking-large" is unknown
+      When the code is evaluated
+      Then the rule "un-1988/art-3-4-a-deprivation-of-liberty" finds the tier "trafficking-large" undetermined
+
+    Scenario: A reserved article
+      Given the State has reserved article 3(8) of the "1988 Convention"
+      And the general part says of "limitation for fugitives": none
+      When the code is evaluated
+      Then the rule "un-1988/art-3-8-fugitives" finds the code not applicable
+
+    Scenario: The offender whom a rule is asked of
+      When a major trafficker is sentenced
+      Then the rule "cnd-res-2-xl/2c-major-exposure" finds the sentenced offender adequate
+
+  Rule: Codes and their general part
+
+    Scenario: A code as it stands
+      Given the penal code of Portugal
+      When a courier is sentenced
+      Then the exposure is 4 to 12 years
+
+    Scenario: A code in a file
+      Given the code in the file "../../../scenarios/complete-code.yaml"
+      When a courier is sentenced
+      Then the maximum of the exposure is 15 years
+
+    Scenario: A circumstance, and a minor case
+      Given a penal code of a party to the 1988 Convention
+      And trafficking is punishable by imprisonment of 1 to 5 years
+      And trafficking with the circumstance "organized group" is punishable by imprisonment of 3 to 9 years
+      And in minor cases, trafficking is punishable by imprisonment of up to 1 year
+      When the case "group-trafficker" is sentenced
+      Then the exposure is 3 to 9 years
+
+    Scenario: Death for the offence just described
+      Given a penal code of a party to the 1988 Convention
+      And trafficking is punishable by imprisonment of 1 to 5 years
+      And the offence just described threatens death as available
+      When a major trafficker is sentenced
+      Then the offender faces the death penalty
+
+    Scenario: Accomplices and attempts
+      Given a penal code of a party to the 1988 Convention
+      And trafficking is punishable by imprisonment of 2 to 8 years
+      And "attempt" is punishable for all offences
+      And "participation" is punishable by one half of the range
+      And the shortest term of imprisonment is 1 month
+      When a major trafficker is sentenced for an attempt
+      Then the exposure is 2 to 8 years
+      When a major trafficker is sentenced as an accomplice
+      Then the exposure is 1 to 4 years
+
+    Scenario: Convictions of a day, at home and abroad
+      Given a penal code of a party to the 1988 Convention
+      And trafficking is punishable by imprisonment of 2 to 8 years
+      And a second conviction for a similar offence doubles the range
+      And the recidivism rule leads to no more than 12 years
+      And the recidivism rule looks back 5 years from conviction
+      And foreign convictions do not count
+      When a major trafficker with a prior conviction of 2024-05-01 is sentenced
+      Then the exposure is 4 to 12 years
+      When a major trafficker with a prior conviction of 2019-05-01 is sentenced
+      Then the exposure is 2 to 8 years
+      When a major trafficker with a foreign prior conviction of 2024-05-01 is sentenced
+      Then the exposure is 2 to 8 years
+
+    Scenario: A repeat offender whose sentence is not suspended
+      Given a penal code of a party to the 1988 Convention
+      And trafficking is punishable by imprisonment of 2 to 8 years
+      And a second conviction for a similar offence excludes suspension of the sentence
+      When a major trafficker with one prior conviction is sentenced
+      Then suspension of the sentence is excluded

@@ -28,9 +28,6 @@ FAILED_STEP: Final = pytest.StashKey[Any]()
 _FIRST_WORDS = 3
 """The most words of a keyword, such as 'Étant donné que'."""
 
-_ON_ONE_RULE: Final = frozenset({"rule_on_code", "rule_on_tier", "rule_on_case", "rule_on_offender"})
-"""The sentences that ask what one rule finds."""
-
 
 def speaks(path: Path) -> bool:
     """Tell whether a line of a feature file is, after its keyword, a sentence of the catalogue in its language."""
@@ -183,7 +180,7 @@ def asked_of(example: Example) -> list[tuple[str, str]]:
 
 def _asked(meaning: Meaning) -> list[tuple[str, str]]:
     """Return the rules of which one sentence asks, with their verdicts."""
-    if meaning.step in _ON_ONE_RULE:
+    if {"rule", "verdict"} <= meaning.values.keys():
         return [(meaning.values["rule"], meaning.values["verdict"])]
     if meaning.step == "sanction_under":
         from penalcheck.scenario.steps.verdict_steps import rules_on

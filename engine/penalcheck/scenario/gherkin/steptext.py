@@ -12,8 +12,8 @@ from pytest_bdd.parser import PARAM_RE, Step
 from penalcheck.files.problem import Position, Problem
 from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, kind_of, read_step
 
-_WITH_DOC_STRING: Final = frozenset({"extract_text"})
-_WITH_TABLE: Final = frozenset({"penalties_table", "offender_table"})
+WITH_DOC_STRING: Final = frozenset({"extract_text"})
+WITH_TABLE: Final = frozenset({"penalties_table", "offender_table"})
 """The sentences below which a doc string or a table stands."""
 
 # A sign as web pages write it, by name or by number, such as &nbsp; or &#160;.
@@ -92,7 +92,7 @@ def _sign_problem(step: Step, language: str) -> str | None:
 
 def _unread_parts(step: Step, meaning: Meaning) -> Iterator[str]:
     """Yield that a doc string or a table stands below a sentence that does not look at it."""
-    if step.docstring is not None and meaning.step not in _WITH_DOC_STRING:
+    if step.docstring is not None and meaning.step not in WITH_DOC_STRING:
         yield 'no doc string belongs to this sentence; take away the lines between """, and these quotes'
-    if step.datatable is not None and meaning.step not in _WITH_TABLE:
+    if step.datatable is not None and meaning.step not in WITH_TABLE:
         yield "no table belongs to this sentence; take away the rows below it"

@@ -87,12 +87,15 @@ class Sentence:
 
 @cache
 def sentences() -> Mapping[str, Sentence]:
-    """Return every sentence by its id, in the order of the catalogue."""
+    """Return every sentence by its id, in the order of the catalogue. Raises ValueError where one lacks a language."""
     data = read_document(Path(__file__).parent / "phrases.yaml").value
     return {step: _sentence(step, entry, data["alike"]) for step, entry in data["steps"].items()}
 
 
 def _sentence(step: str, entry: Mapping[str, Any], alike: Mapping[str, Mapping[str, Any]]) -> Sentence:
+    missing = [language for language in LANGUAGES if language not in entry]
+    if missing:
+        raise ValueError(f"phrases.yaml: the sentence '{step}' has no wording in: {', '.join(missing)}")
     texts = {language: tuple(_spelled_out(entry[language], alike[language])) for language in LANGUAGES}
     return Sentence(step, entry["kind"], entry["says"], tuple(entry.get("facts", ())), texts)
 
@@ -123,6 +126,9 @@ def _phrase(step: str, kind: str, language: str, text: str) -> Phrase:
     for match in _TOKEN.finditer(plainly):
         literal = plainly[position : match.start()]
         quoted = plainly[: match.start()].endswith('"')
+        place = match.group(2) or match.group(1)
+        if place and place not in PLACEHOLDERS:
+            raise ValueError(f"phrases.yaml: the sentence '{step}' has a place of no known type: {{{place}}}")
         fixed.append(literal)
         pattern += re.escape(literal) + _part(match, language, places, quoted=quoted)
         position = match.end()

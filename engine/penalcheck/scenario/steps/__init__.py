@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from types import ModuleType
 from typing import Any
 
@@ -27,16 +29,5 @@ class sentence(StepParser):  # noqa: N801
 
 
 def modules() -> list[ModuleType]:
-    """Return the modules that hold the functions, for pytest to take up; `order` speaks before each of them."""
-    from penalcheck.scenario.steps import code_steps as code
-    from penalcheck.scenario.steps import exposure_steps as exposure
-    from penalcheck.scenario.steps import general_part_steps as general
-    from penalcheck.scenario.steps import offence_steps as offences
-    from penalcheck.scenario.steps import offender_steps as offender
-    from penalcheck.scenario.steps import provision_steps as provisions
-    from penalcheck.scenario.steps import recidivism_steps as recidivism
-    from penalcheck.scenario.steps import step_order as order
-    from penalcheck.scenario.steps import tier_steps as tiers
-    from penalcheck.scenario.steps import verdict_steps as verdict
-
-    return [code, offences, tiers, provisions, general, recidivism, offender, exposure, verdict, order]
+    """Return the modules of this folder, which hold the functions and what comes before them, for pytest to take up."""
+    return [importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import Any, Final
 
 from pytest_bdd import given
 
@@ -11,7 +11,7 @@ from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.world.state import World
 
 _ORDINALS = {"1": "second", "2": "third", "3": "fourth"}
-_EFFECTS: dict[str, dict[str, Any]] = {
+EFFECTS: Final[dict[str, dict[str, Any]]] = {
     "double_range": {"multiply": {"minimum": 2, "maximum": 2}},
     "double_maximum": {"multiply": {"maximum": 2}},
     "half_more_maximum": {"add_fraction": {"maximum": "1/2"}},
@@ -19,6 +19,7 @@ _EFFECTS: dict[str, dict[str, Any]] = {
     "half_more_range": {"add_fraction": {"minimum": "1/2", "maximum": "1/2"}},
     "bars_suspension": {"bars_suspension": True},
 }
+"""What an extract writes for each effect of the list `effect` in words.yaml."""
 
 
 def _add(world: World, nth: str, kin: str, effect: dict[str, Any], citation: str | None, line: int) -> None:
@@ -42,7 +43,7 @@ def _add(world: World, nth: str, kin: str, effect: dict[str, Any], citation: str
 @given(sentence("recidivism_effect"))
 def recidivism_effect(penal_world: World, nth: str, kin: str, effect: str, citation: str | None, line: int) -> None:
     """Add a rule that changes the range."""
-    _add(penal_world, nth, kin, _EFFECTS[effect], citation, line)
+    _add(penal_world, nth, kin, EFFECTS[effect], citation, line)
 
 
 @given(sentence("recidivism_minimum"))

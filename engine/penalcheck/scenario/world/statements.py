@@ -11,7 +11,7 @@ from penalcheck.scenario.world.failures import CannotRead
 Topic = tuple[Any, ...]
 """What a sentence settles, the wider part first: one topic holds every other that begins with it."""
 
-_SETTLES: Final[Mapping[str, tuple[Any, ...]]] = {
+SETTLES: Final[Mapping[str, tuple[Any, ...]]] = {
     "complete_code": ("code",),
     "code_of_party": ("code",),
     "real_code": ("code",),
@@ -48,10 +48,19 @@ _SETTLES: Final[Mapping[str, tuple[Any, ...]]] = {
     "foreign_counts": ("foreign",),
     "only_recent": ("look back",),
     "offender_table": ("offender",),
+    # What follows may be said several times.
+    "treaty_reserved": (),
+    "offence_removed": (),
+    "penalties_table": (),
+    "fine_joined": (),
+    "last_cruel": (),
+    "foreign": (),
+    "look_back": (),
+    "recidivism_cap": (),
 }
-"""The topic of each sentence that settles one; {name} is what stands in that place of it."""
+"""The topic that each sentence settles, () if it settles none; {name} is what stands in that place of it."""
 
-_ADDS: Final[Mapping[str, tuple[Any, ...]]] = {
+ADDS: Final[Mapping[str, tuple[Any, ...]]] = {
     "offence_quantity": ("{conduct}", "{substance}", "{quantity}"),
     "offence_substance": ("{conduct}", "{substance}"),
     "offence_plain": ("{conduct}",),
@@ -61,13 +70,13 @@ _ADDS: Final[Mapping[str, tuple[Any, ...]]] = {
 """What offence each sentence adds. One added twice stands beside itself, also where the background gave the first."""
 
 # Recidivism rules stand beside each other as offences do; a sentence that gives a code begins anew.
-_REPEATS: Final = frozenset({"recidivism_effect", "recidivism_range", "recidivism_minimum"})
-_CODES: Final = frozenset(step for step, topic in _SETTLES.items() if topic == ("code",))
+REPEATS: Final = frozenset({"recidivism_effect", "recidivism_range", "recidivism_minimum"})
+_CODES: Final = frozenset(step for step, topic in SETTLES.items() if topic == ("code",))
 
 
 def brings_names(meaning: Meaning) -> bool:
     """Tell whether a sentence may bring tiers and offences into the code, so that names after it may be its own."""
-    return meaning.step in _CODES or meaning.step in _ADDS or meaning.step == "penalties_table"
+    return meaning.step in _CODES or meaning.step in ADDS or meaning.step == "penalties_table"
 
 
 class Statements:
@@ -119,10 +128,10 @@ class Statements:
 def _settled(meaning: Meaning) -> Iterator[Topic]:
     """Yield the topics that a sentence settles."""
     values = meaning.values
-    if meaning.step in _SETTLES:
-        yield _filled(_SETTLES[meaning.step], values)
-    if meaning.step in _MORE:
-        yield from _MORE[meaning.step](values)
+    if SETTLES.get(meaning.step):
+        yield _filled(SETTLES[meaning.step], values)
+    if meaning.step in SETTLES_SEVERAL:
+        yield from SETTLES_SEVERAL[meaning.step](values)
 
 
 def _sanction(values: Mapping[str, Any]) -> Iterator[Topic]:
@@ -144,7 +153,7 @@ def _each(name: str, kind: str) -> Callable[[Mapping[str, Any]], Iterator[Topic]
     return topics
 
 
-_MORE: Final[Mapping[str, Callable[[Mapping[str, Any]], Iterator[Topic]]]] = {
+SETTLES_SEVERAL: Final[Mapping[str, Callable[[Mapping[str, Any]], Iterator[Topic]]]] = {
     "real_code_as_of": lambda _: iter([("day",)]),
     "code_of_party": _each("treaties", "treaty"),
     "tier_sanction": _sanction,
@@ -160,11 +169,11 @@ _MORE: Final[Mapping[str, Callable[[Mapping[str, Any]], Iterator[Topic]]]] = {
 
 
 def _added(meaning: Meaning) -> Iterator[Topic]:
-    if meaning.step in _ADDS:
+    if meaning.step in ADDS:
         # The end marks the topic as whole: an offence in one drug does not hold that from a quantity of it.
-        yield ("offence", *_filled(_ADDS[meaning.step], meaning.values), None)
-    if meaning.step in _REPEATS:
-        yield from _MORE[meaning.step](meaning.values)
+        yield ("offence", *_filled(ADDS[meaning.step], meaning.values), None)
+    if meaning.step in REPEATS:
+        yield from SETTLES_SEVERAL[meaning.step](meaning.values)
 
 
 def _filled(topic: Topic, values: Mapping[str, Any]) -> Topic:
