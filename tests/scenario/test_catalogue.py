@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from penalcheck.scenario.language.words import LANGUAGES
+from penalcheck.findings.finding import VERDICTS
+from penalcheck.scenario.language.words import LANGUAGES, word_list
 from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, keyword, read_step
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS
 from penalcheck.scenario.sentences.wordings import Phrase, Sentence, phrases_in, sentences
@@ -15,6 +16,8 @@ from penalcheck.scenario.sentences.wordings import Phrase, Sentence, phrases_in,
 SENTENCES = list(sentences().values())
 PARAPHRASES = yaml.safe_load((Path(__file__).parent / "data" / "paraphrases.yaml").read_text(encoding="utf-8"))
 PHRASES = [phrase for language in LANGUAGES for phrase in phrases_in(language)]
+# What the places mean that take one word only.
+_SOLE = {"life": {"minimum": "life", "maximum": "life"}, "inapplicable": "not_applicable"}
 
 
 def _wordings(sentence: Sentence) -> list[Phrase]:
@@ -35,10 +38,23 @@ def test_a_sentence_means_the_same_in_six_languages(sentence: Sentence) -> None:
     assert meaning.step == sentence.step
     for phrase in _wordings(sentence):
         found = _read(phrase, phrase.example())
-        same = meaning
-        if phrase.places.get("range") is PLACEHOLDERS["life"]:
-            same = _read(english, english.filled({"range": "for life"}))
-        assert (found.step, found.values) == (same.step, same.values), phrase.text
+        sole = {n: value for n, p in phrase.places.items() for kind, value in _SOLE.items() if p is PLACEHOLDERS[kind]}
+        assert (found.step, found.values) == (meaning.step, {**meaning.values, **sole}), phrase.text
+
+
+ON_ONE_RULE = [s for s in SENTENCES if s.kind == "then" and "verdict" in s.wording("en").places]
+
+
+@pytest.mark.parametrize("sentence", ON_ONE_RULE, ids=lambda sentence: sentence.step)
+def test_every_verdict_is_read_in_every_wording_and_form(sentence: Sentence) -> None:
+    for phrase in _wordings(sentence):
+        words = word_list(phrase.places["verdict"].words or "", phrase.language)
+        assert set(words) == ({"not_applicable"} if phrase.places["verdict"].sole else set(VERDICTS)), phrase.text
+        for verdict, forms in words.items():
+            for form in forms:
+                text = phrase.filled({"verdict": form})
+                found = _read(phrase, text)
+                assert (found.step, found.values["verdict"]) == (sentence.step, verdict), text
 
 
 @pytest.mark.parametrize("sentence", [s for s in SENTENCES if s.kind == "given"], ids=lambda sentence: sentence.step)
@@ -117,7 +133,7 @@ def test_no_wording_stands_twice_in_one_language() -> None:
 def test_authors_are_shown_plain_sentences(language: str) -> None:
     for phrase in phrases_in(language):
         assert not set(phrase.shown) & set("()[]|"), phrase.shown
-        named = all(f"{{{name}}}" in phrase.shown for name in phrase.places)
+        named = all(place.sole or f"{{{name}}}" in phrase.shown for name, place in phrase.places.items())
         # What is nothing but places is shown by an example.
         assert named or (not phrase.fixed.strip() and phrase.shown == phrase.example())
         assert phrase.shown == " ".join(phrase.shown.split())

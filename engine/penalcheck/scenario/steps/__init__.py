@@ -1,4 +1,4 @@
-"""What each sentence of the catalogue does: one function a sentence, found by pytest-bdd under the sentence's id."""
+"""What each sentence of the catalogue does: one function for each, found by pytest-bdd by the sentence's id."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ class sentence(StepParser):  # noqa: N801
     """pytest-bdd's parser of one sentence, in every wording and language of the catalogue."""
 
     def is_matching(self, name: str) -> bool:
-        """Tell whether a step of a scenario that penalcheck reads is this sentence; other plugins' steps never are."""
+        """Return whether a step is this sentence; steps that other plugins run never are."""
         meaning = meaning_of(name)
         return meaning is not None and meaning.step == self.name
 
     def parse_arguments(self, name: str) -> dict[str, Any] | None:
-        """Return what the places hold, with the citation and the line of the step."""
+        """Return the content of the places, with the citation, line and language of the step."""
         meaning = meaning_of(name)
         if meaning is None or not isinstance(name, StepText):
             return None
@@ -27,7 +27,7 @@ class sentence(StepParser):  # noqa: N801
 
 
 def modules() -> list[ModuleType]:
-    """Return the modules that hold the functions, for pytest to take up; `order` speaks before each of them."""
+    """Return the modules with the functions, for pytest to register, and the hooks that run around each step."""
     from penalcheck.scenario.steps import code_steps as code
     from penalcheck.scenario.steps import exposure_steps as exposure
     from penalcheck.scenario.steps import general_part_steps as general
