@@ -73,7 +73,7 @@ def explain(
 
 
 def _chosen(judged: list[Judged], subject: str | None, rule: str) -> list[Judged]:
-    """Return the findings on a subject, or else those with the worst verdict; only the first if that is no failure."""
+    """Return the findings on a subject, or else those with the worst verdict; only the first if nothing is wrong."""
     subjects = [entry.finding.subject for entry in judged]
     if subject is not None:
         found = [entry for entry in judged if entry.finding.subject == subject]

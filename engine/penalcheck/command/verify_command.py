@@ -33,7 +33,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--html", type=click.Path(path_type=Path), help="Write pages to this folder: each rule with its scenarios."
 )
-@click.option("--force", is_flag=True, help="Replace the folder of --html, even if it holds other files.")
+@click.option("--force", is_flag=True, help="Replace the folder of --html, even if it contains other files.")
 @click.option("--coverage", is_flag=True, help="Show which kinds of scenario are missing for which rules.")
 @click.option("--strict", is_flag=True, help="Exit 1 if any is missing (implies --coverage).")
 @click.option("--watch", is_flag=True, help="Run again whenever a file is saved.")

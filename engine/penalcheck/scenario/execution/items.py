@@ -172,7 +172,7 @@ class ScenarioItem(pytest.Function):
 
 
 def checks_of(example: Example) -> list[tuple[str, str]]:
-    """Return the rules that a scenario checks, with the expected verdict, or "" if it is one of several together."""
+    """Return the rules that a scenario checks, with the expected verdict, or "" if that is one on several together."""
     found = []
     for step in example.scenario.steps:
         meaning = meaning_of(step.name)

@@ -114,7 +114,7 @@ def _misplaced(content: str, above: str, language: str) -> str | None:
     """Return the message on a line that is sound in itself but is in the wrong place, or None."""
     heading = content.partition(":")[0] if ":" in content else ""
     if heading in keywords("feature", language):
-        return "a file holds one feature; put the second one into a file of its own"
+        return "a file contains one feature; put the second one into a file of its own"
     if heading in keywords("background", language):
         return f"a feature has one '{heading}:', before its first scenario"
     if above.startswith("@"):

@@ -46,7 +46,7 @@ _LABELS: Final = {
     "general": "item of the general part",
     "reach": "set of offences",
     "kin": "kind of offence",
-    "nth": "number of the conviction",
+    "nth": "ordinal",
     "effect": "effect of recidivism",
     "foreign": "treatment of foreign convictions",
     "foreign_counts": "treatment of foreign convictions",

@@ -168,7 +168,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         {"en": "Germany", "fr": "de l'Allemagne", "es": "de Alemania", "ru": "Германия", "zh": "德国", "ar": "ألمانيا"},
     ),
     "conduct": Placeholder(
-        "a kind of conduct, or a paragraph such as 3(1)(a)(i)",
+        "a kind of conduct, or a paragraph like 3(1)(a)(i)",
         _conduct,
         {language: word_list("conduct", language)["trafficking"][0] for language in LANGUAGES},
         conduct_pattern,
@@ -237,7 +237,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     "foreign": _words("foreign", "how foreign convictions are treated", "counted"),
     "foreign_counts": _words("foreign_counts", "whether foreign convictions count", "not_counted"),
     "discretion": _words("discretion", "how much discretion courts have", "wide"),
-    "availability": _words("availability", "whether a penalty is threatened", "available"),
+    "availability": _words("availability", "whether the penalty is available", "available"),
     "cruel": _words("cruel", "death or corporal punishment", "death"),
     "sanction": _words("sanction", "imprisonment or fine, absent, unknown or unlimited", "no_fine"),
     "join": _words("join", "and, or, and/or, optional", "or"),

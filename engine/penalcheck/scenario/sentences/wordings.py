@@ -48,8 +48,8 @@ class Phrase:
         A place that takes one word only is shown as that word. A wording of nothing but places would mean nothing to
         authors: they see its example.
         """
-        open_places = (name for name, place in self.places.items() if not place.sole)
-        return self.filled({name: f"{{{name}}}" for name in open_places} if self.fixed.strip() else {})
+        text = self.filled({name: f"{{{name}}}" for name, place in self.places.items() if not place.sole})
+        return text if re.sub(r"\{\w+\}|\s", "", text) else self.example()
 
     def example(self) -> str:
         """Return the sentence with an example in each place."""

@@ -44,7 +44,8 @@ def rule_on_offender(penal_world: World, rule: str, verdict: str) -> None:
     case = penal_world.case
     found = [finding for finding in penal_world.findings(rule) if case and finding.subject == case.id]
     if not found:
-        raise CannotRead(f"the rule '{rule}' is not about this offender, but about {_about(rule, 'other offenders')}")
+        about = _about(rule, "other offenders")
+        raise CannotRead(f"the rule '{rule}' is about {about}, not about this offender; write a sentence on {about}")
     _expect(penal_world, found[0], verdict)
 
 
@@ -53,8 +54,10 @@ def _finding(world: World, rule: str, subject: str) -> Finding:
     found = {finding.subject: finding for finding in world.findings(rule)}
     if subject not in found:
         about = _about(rule, "cases")
-        names = "" if about == "the code" else f" ({', '.join(found) or 'there are none'})"
-        raise CannotRead(f"the rule '{rule}' is about {about}{names}; write a sentence on {about}")
+        names = f"one of these: {', '.join(found) or 'there are none in this code'}"
+        raise CannotRead(
+            f"the rule '{rule}' is about {about}; write a sentence on {about if about == 'the code' else names}"
+        )
     return found[subject]
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from penalcheck.files.problem import Position
 from penalcheck.report.terminal import wrapped
 
-_LABEL: Final = re.compile(r"\s*(?:applies by\s+|\d+\.\s+|\w+\s{2,})")
+_LABEL: Final = re.compile(r"\s*(?:applies if\s+|\d+\.\s+|\w+\s{2,})")
 
 
 class Unmet(AssertionError):

@@ -31,7 +31,7 @@ def finding_trace(world: World, finding: Finding) -> Iterator[str]:
         yield f"figure     {fact.name.replace('_', ' ')}: {fact.text}"
         yield from (f"  by       {source(world, evidence)}" for evidence in fact.evidence[:_MOST_SOURCES])
     for fact in finding.applied_because:
-        yield f"applies by {fact.name.replace('_', ' ')}: {fact.text}"
+        yield f"applies if {fact.name.replace('_', ' ')}: {fact.text}"
     if finding.missing:
         yield f"missing    {', '.join(finding.missing)}"
     for step in finding.steps:
