@@ -1,4 +1,4 @@
-"""`penalcheck exposure`: what a case faces under one code or many, step by step."""
+"""`penalcheck exposure`: what a case faces under one code or several, step by step."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from penalcheck.report.exposure_report import overview, steps
 @click.command()
 @click.argument("case")
 @click.argument("paths", nargs=-1, metavar="[EXTRACT]...")
-@click.option("--as-of", "day", type=DAY, help="The day whose law applies (default: today).")
-@click.option("--timeline", is_flag=True, help="Show how the range changed with the versions of the law.")
+@click.option("--as-of", "day", type=DAY, help="Apply the law as of this day (default: today).")
+@click.option("--timeline", is_flag=True, help="Show the range under each version of the law.")
 @contained
 def exposure(case: str, paths: tuple[str, ...], day: dt.date | None, timeline: bool) -> None:
     """Show what CASE (a standard case or a file) faces under each extract, with numbered steps and citations.
@@ -50,7 +50,7 @@ def exposure(case: str, paths: tuple[str, ...], day: dt.date | None, timeline: b
 
 
 def _days(extract: Extract, today: dt.date) -> list[dt.date]:
-    """Return the days up to today on which some part of the extract came into force or ended, and today."""
+    """Return the days up to today on which a part of the extract entered into force or ceased to be, and today."""
     days = {today}
     parts = [
         *extract.provisions,

@@ -14,3 +14,8 @@ def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
     return textwrap.wrap(
         text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )
+
+
+def number_of(number: int, noun: str) -> str:
+    """Return a number with its noun, such as '1 rule' or '2 rules'."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
