@@ -175,7 +175,7 @@ def test_a_rule_that_asks_an_unknown_case_is_refused(penalcheck: Run, tmp_path: 
     path.write_text(text, encoding="utf-8")
     result = penalcheck("evaluate", PLAIN, "--rulebook", str(path))
     assert result.exit_code == 2
-    assert "asks the unknown case 'curier'; did you mean 'courier'?" in result.output
+    assert "names the unknown case 'curier'; did you mean 'courier'?" in result.output
 
 
 def _jurisdiction(result: Result) -> dict[str, Any]:

@@ -108,7 +108,7 @@ def test_a_mistake_in_an_extension_is_located(penalcheck: Run, tmp_path: Path, c
 
 
 def test_an_extension_and_what_it_extends_are_not_asked_twice(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="is already that of"):
+    with pytest.raises(BadInput, match="is already used by"):
         read_rulebooks([_written(tmp_path, EXTENSION), "cnd-res-2-xl"], VOCABULARY)
 
 

@@ -10,7 +10,7 @@ from penalcheck.extract.penalty import Fine, Penalty
 def range_text(exposure: Exposure) -> str:
     """Return what a case faces in words, every possible outcome."""
     if not exposure.possible:
-        return "not punishable" if exposure.speaks else "unknown: the extract is silent on this conduct"
+        return "not punishable" if exposure.covered else "unknown: the extract is silent on this conduct"
     texts = list(dict.fromkeys(imprisonment_text(outcome) for outcome in exposure.possible))
     if exposure.perhaps_none:
         texts.append("perhaps nothing")

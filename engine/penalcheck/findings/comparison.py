@@ -225,7 +225,7 @@ def _months(exposure: Exposure, end: End) -> list[float] | None:
 
 def _short(exposure: Exposure) -> str:
     if not exposure.possible:
-        return "none" if exposure.speaks else "?"
+        return "none" if exposure.covered else "?"
     deadly = any(outcome.death in ("available", "mandatory") for outcome in exposure.possible)
     return _short_range(exposure) + ("/death" if deadly else "")
 

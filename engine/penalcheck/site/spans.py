@@ -49,7 +49,7 @@ def spans_of(exposure: Exposure) -> tuple[Span, ...]:
 
 
 def _no_outcome(exposure: Exposure) -> Span:
-    if exposure.speaks:
+    if exposure.covered:
         return Span("nothing", "not punishable")
     return Span("unknown", "unknown: the extract is silent on this conduct")
 
