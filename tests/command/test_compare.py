@@ -143,8 +143,8 @@ def test_a_range_beside_death_says_so(penalcheck: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("--region", "Europ"), "--region Europ: no code has it; did you mean 'Europe'?"),
-        (("--family", "civl"), "--family civl: no code has it; did you mean 'civil'?"),
+        (("--region", "Europ"), "--region Europ: no code belongs to it; did you mean 'Europe'?"),
+        (("--family", "civl"), "--family civl: no code belongs to it; did you mean 'civil'?"),
         (("--difference", "ES", "es"), "--difference ES es: names one code twice; expected two different codes"),
     ],
 )

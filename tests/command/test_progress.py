@@ -62,7 +62,7 @@ def test_a_result_is_compared_with_a_day(penalcheck: Run, tmp_path: Path) -> Non
     result = penalcheck("progress", plain, "--from", start, "--to", "2026-01-01", *RULE)
     assert "NO: 1 mended" in result.output
     same = penalcheck("progress", "--from", start, "--to", start)
-    assert "nothing changed" in same.output
+    assert "Nothing changed." in same.output
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ _FAULTS = [
     (f"{_TIER}/quantity", {"thresholds": [{"substances": ["heroine"], "at_least": "1 kg"}]}, "heroine", "'heroin'?"),
     (f"{_TIER}/quantity", {"thresholds": [{"substances": ["heroin"], "at_least": "1 stone"}]}, "not a quantity", ""),
     ("provisions/0/conduct/0", "3(1)(a)(ix)", "unknown conduct", ""),
-    ("absent", [{"conduct": ["sale"], "note": "x"}], "'sale' is said to be absent, but is named above", ""),
+    ("absent", [{"conduct": ["sale"], "note": "x"}], "'sale' is listed as absent, but is named above", ""),
     ("provisions/0/tiers", [], "the list is empty", ""),
     ("recidivism/0/effect", {"cap": "3 years"}, "must change something", ""),
     ("recidivism/0/effect/multiply/maximum", "-2", "is not a factor", ""),

@@ -1,4 +1,4 @@
-"""Standard offender cases: the same hypothetical offender put to every code."""
+"""Cases: hypothetical offenders, the same under every code."""
 
 from __future__ import annotations
 
@@ -26,12 +26,13 @@ def _read_moment(value: object) -> dt.date | Term:
     try:
         return read_date(value)
     except ValueError:
-        raise ValueError(f"'{value}' is neither a date such as 2020-03-01 nor such as '3 years before'") from None
+        message = f"'{value}' is neither a date such as 2020-03-01 nor a time such as '3 years before'"
+        raise ValueError(message) from None
 
 
 _MOMENT_SCHEMA: dict[str, Any] = {"type": "string", "examples": ["2020-03-01", "3 years before"]}
 Moment = Annotated[dt.date | Term, PlainValidator(_read_moment), WithJsonSchema(_MOMENT_SCHEMA)]
-"""A day, or so long before the new offence."""
+"""A day, or a length of time before the new offence."""
 
 
 def _read_substance(value: object) -> str:
@@ -48,19 +49,19 @@ Substance = Annotated[
 
 
 class Prior(Model):
-    """One prior conviction. Days are of the prior; a sentence is what the court imposed for it."""
+    """One prior conviction. Days are dates, or times before the new offence; a prior has one kind of them only."""
 
     offence: Literal["trafficking", "drug_possession", "violent", "other_intentional", "negligent"]
-    substance: Substance | None = Field(None, description="For drug offences; left out where it is not known.")
+    substance: Substance | None = Field(None, description="For drug offences; left out if it is not known.")
     country: Literal["domestic", "foreign_eu", "foreign"] = "domestic"
-    committed: Moment | None = None
+    committed: Moment | None = Field(None, description="Day of the prior offence; left out if it is not known.")
     convicted: Moment
-    released: Moment | None = Field(None, description="End of the sentence; left out where it is not known.")
-    sentence: TermField | None = None
+    released: Moment | None = Field(None, description="End of the sentence; left out if it is not known.")
+    sentence: TermField | None = Field(None, description="The sentence imposed; left out if it is not known.")
     maximum: TermField | None = Field(None, description="Statutory maximum of the prior offence.")
 
     def on(self, moment: Moment | None, offence: dt.date) -> dt.date | None:
-        """Return the day that a moment of this prior was, given the day of the new offence."""
+        """Return the day of an event of this prior, given the day of the new offence; None if it is not known."""
         if not isinstance(moment, Term):
             return moment
         months, part = divmod(moment.months, 1)
@@ -74,7 +75,7 @@ class Prior(Model):
         )
         kinds = {type(m) for m in (self.committed, self.convicted, self.released) if m is not None}
         if len(kinds) > 1:
-            raise ValueError("give all days of one prior as dates, or all as so long before the offence")
+            raise ValueError("give the days of one prior all as dates, or all as times before the offence")
         if committed and convicted and committed > convicted:
             raise ValueError("convicted before it was committed")
         if released and convicted and released < convicted:
@@ -83,7 +84,7 @@ class Prior(Model):
 
 
 class Case(Model):
-    """A hypothetical offender: who did what, with how much of what, how, and with what past."""
+    """A hypothetical offender: role, conduct, drug and quantity, circumstances, age and prior convictions."""
 
     format: Literal[1]
     id: Text
@@ -102,5 +103,5 @@ class Case(Model):
     note: Text | None = None
 
     def committed_on(self, day: dt.date) -> dt.date:
-        """Return the day of the offence where the law of a day is asked."""
+        """Return the day of the offence: the case's own, or else the day whose law is applied."""
         return self.committed or day

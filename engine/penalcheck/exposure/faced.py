@@ -8,9 +8,9 @@ from penalcheck.extract.penalty import Fine, Penalty
 
 
 def range_text(exposure: Exposure) -> str:
-    """Return what a case faces in words, every possible outcome."""
+    """Return what a case faces in words, with every possible outcome."""
     if not exposure.possible:
-        return "not punishable" if exposure.speaks else "unknown: the extract is silent on this conduct"
+        return "not punishable" if exposure.covered else "unknown: the extract is silent on this conduct"
     texts = list(dict.fromkeys(imprisonment_text(outcome) for outcome in exposure.possible))
     if exposure.perhaps_none:
         texts.append("perhaps nothing")
@@ -18,7 +18,7 @@ def range_text(exposure: Exposure) -> str:
 
 
 def besides(extract: Extract, exposure: Exposure) -> str:
-    """Return what the offender faces besides imprisonment: fine, and confiscation by the general part or the tier."""
+    """Return what the offender faces besides imprisonment: a fine, and confiscation by the general part or tier."""
     fines = dict.fromkeys(fine_text(outcome.penalty) for outcome in exposure.possible)
     confiscation = extract.general_part.confiscation
     power = confiscation if isinstance(confiscation, str) else confiscation.proceeds
@@ -40,12 +40,12 @@ def fine_text(penalty: Penalty | None) -> str:
         "day_fines": f"up to {fine.maximum} day-fines" if fine.maximum else "day-fines",
         "multiple": f"up to {fine.maximum} times the {fine.of}",
     }
-    joined = {"and": ", beside imprisonment", "or": ", instead of imprisonment", "optional": ", may be added"}
+    joined = {"and": ", in addition to imprisonment", "or": ", instead of imprisonment", "optional": ", may be added"}
     return words.get(fine.form, fine.form) + joined.get(penalty.join or "", "")
 
 
 def imprisonment_text(outcome: Outcome) -> str:
-    """Return one outcome's imprisonment in words, or that there is none, or death beside it."""
+    """Return the imprisonment of one outcome in words, and death if it is threatened."""
     penalty = outcome.penalty
     if penalty is not None and penalty.imprisonment == "none":
         if outcome.death in ("available", "mandatory"):

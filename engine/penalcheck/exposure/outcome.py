@@ -22,7 +22,7 @@ ENDS: Final[tuple[End, ...]] = ("minimum", "maximum")
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the calculus: what was applied, the range after it, and the law it rests on."""
+    """One step of the calculus: the rule that was applied, the range after it, and the evidence for the rule."""
 
     text: str
     range: Range
@@ -40,19 +40,21 @@ class Outcome:
     range: Range
     steps: tuple[Step, ...]
     death: Death | None = None
-    """Whether death is threatened beside the range; None where the extract does not say."""
+    """Whether death is threatened in addition to the range; None if that is not known."""
     bars_suspension: bool = False
     bars_parole: bool = False
     recidivism: tuple[str, ...] = ()
+    """The ids of the recidivism rules that were applied."""
 
     def after(self, step: Step) -> Outcome:
-        """Return the outcome with one more step taken."""
+        """Return the outcome after one more step."""
         return replace(self, range=step.range, steps=(*self.steps, step))
 
     def changed_by(self, effect: Effect, title: str, evidence: Evidences, default: Range, *, optional: bool) -> Outcome:
-        """Return the outcome after an effect; what the court may but need not apply widens the range.
+        """Return the outcome after an effect; `default` is the general part's range, for open ends.
 
-        Nothing is changed where the tier threatens no imprisonment, or none that is known.
+        If the effect is `optional` for the court, the range is widened so that it also holds the one before. Nothing
+        changes if the tier threatens no imprisonment, or if its penalty is not known.
         """
         if self.penalty is None or not isinstance(self.penalty.imprisonment, Imprisonment):
             return self
@@ -74,9 +76,10 @@ class Outcome:
 class Exposure:
     """What a case faces under an extract on a day.
 
-    `possible` holds every outcome that the unknown facts leave open, gravest first; one alone means that all is
-    settled. `mitigated` holds milder ranges that a court may choose. An empty `possible` means not punishable if the
-    extract `speaks` of the conduct, by a provision or by saying that there is none; else nothing is known.
+    `possible` holds every outcome that unknown facts leave open, gravest first; a single one is certain, unless
+    `perhaps_none`. `mitigated` holds milder ranges that a court may choose. If `possible` is empty, the case is not
+    punishable, provided that the conduct is `covered`: some tier punishes it, or the extract lists it as absent.
+    Otherwise nothing is known.
     """
 
     case: Case
@@ -85,17 +88,17 @@ class Exposure:
     possible: tuple[Outcome, ...]
     perhaps_none: bool
     mitigated: tuple[Outcome, ...]
-    speaks: bool
+    covered: bool
 
     @property
     def settled(self) -> bool:
-        """Whether nothing unknown leaves more than one outcome."""
+        """Whether only one outcome is possible."""
         return len(self.possible) == 1 and not self.perhaps_none
 
     def ends(self, end: End) -> tuple[Term, Term] | None:
-        """Return the least and the greatest term that an end of the range has among the possible outcomes.
+        """Return the shortest and the longest term that an end of the range has in the possible outcomes.
 
-        None if there is no outcome, or if one of them leaves that end unknown.
+        None if there is no outcome, or if the end is unknown in one of them.
         """
         terms: list[Term | None] = [getattr(outcome.range, end) for outcome in self.possible]
         known = [term for term in terms if term is not None]

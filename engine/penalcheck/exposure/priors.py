@@ -1,4 +1,4 @@
-"""Which prior convictions count for a recidivism rule: kind, origin, sentence, and the arithmetic of the look-back."""
+"""The prior convictions that count for a recidivism rule, by kind, country, sentence and time."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _KINDS: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class PriorTest:
-    """Whether a prior counts, and why, in words with the dates."""
+    """Whether a prior counts for a rule, and the reason in words, with the dates."""
 
     prior: Prior
     counts: Truth
@@ -34,7 +34,7 @@ class PriorTest:
 
 
 def test_priors(law: Law, rule: RecidivismRule, case: Case, committed: dt.date) -> tuple[Truth, tuple[PriorTest, ...]]:
-    """Tell whether enough priors count for a rule's trigger, and how each was tested."""
+    """Tell whether enough priors count to trigger a rule, and how each of them was tested."""
     trigger = rule.trigger
     substances = law.substances(trigger.prior_substances) if trigger.prior_substances else None
     tests = tuple(_test(trigger, substances, prior, case, committed) for prior in case.priors)
@@ -46,9 +46,10 @@ def test_priors(law: Law, rule: RecidivismRule, case: Case, committed: dt.date) 
 
 
 def _number(trigger: Trigger, priors: Sequence[Prior], offence: dt.date, *, perhaps: bool) -> int:
-    """Return how many priors count together; in sequence, each was committed after the conviction for the last.
+    """Return how many priors count together.
 
-    Where it is not known when a prior was committed, it stands in sequence only `perhaps`.
+    If the trigger counts priors in sequence, each must have been committed after the conviction for the one before. A
+    prior for which the day of commission is not known is counted only if `perhaps` is true.
     """
     if not trigger.in_sequence:
         return len(priors)
@@ -74,15 +75,25 @@ def _test(trigger: Trigger, substances: set[str] | None, prior: Prior, case: Cas
     return PriorTest(prior, counts, "; ".join(deciding))
 
 
-def _of_kind(asked: str, prior: Prior, case: Case) -> Truth:
-    """Tell whether a prior is of the kind that a rule counts; what is the same or similar, the new offence says."""
-    if asked not in ("same", "similar"):
-        return prior.offence in _KINDS[asked]
+def _of_kind(counted: str, prior: Prior, case: Case) -> Truth:
+    """Tell whether a prior is of the kind that a rule counts.
+
+    The kinds `same` and `similar` depend on the new offence. If this is trafficking, only trafficking is the same or
+    similar. If it is possession for own use, possession is the same, and trafficking is similar.
+
+    >>> dealer = Case(format=1, id="dealer", title="Dealer", role="dealer", conduct=["sale"], substance="heroin")
+    >>> user = dealer.model_copy(update={"role": "user", "conduct": ("possession_for_use",)})
+    >>> prior = Prior(offence="trafficking", convicted="3 years before")
+    >>> _of_kind("same", prior, dealer), _of_kind("same", prior, user), _of_kind("similar", prior, user)
+    (True, False, True)
+    """
+    if counted not in ("same", "similar"):
+        return prior.offence in _KINDS[counted]
     if is_trafficking(case.conduct):
         return prior.offence == "trafficking"
     if {PARAGRAPH_BY_CONDUCT[word] for word in case.conduct} == {"3(2)"}:
-        return prior.offence == "drug_possession" or (asked == "similar" and prior.offence == "trafficking")
-    # Of laundering or assistance the case says only that the prior was some other intentional offence.
+        return prior.offence == "drug_possession" or (counted == "similar" and prior.offence == "trafficking")
+    # The new offence is laundering or assistance: another intentional prior may have been for the same, or not.
     return None if prior.offence == "other_intentional" else False
 
 
@@ -162,6 +173,11 @@ def _within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Trut
 
 
 def add_term(start: dt.date, length: Term) -> dt.date:
-    """Return the calendar day so long after another; from 29 February to 28 February in a common year."""
+    """Return the day that lies a length of time after another, by the calendar.
+
+    >>> from penalcheck.extract.term import parse_term
+    >>> str(add_term(dt.date(2024, 2, 29), parse_term("1 year")))
+    '2025-02-28'
+    """
     months, part = divmod(length.months, 1)
     return start + relativedelta(months=int(months), days=int(part * DAYS_PER_MONTH))

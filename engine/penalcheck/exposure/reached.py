@@ -1,4 +1,4 @@
-"""The tiers that reach a case, surely or perhaps: by its conduct, substance, role, quantity and stage."""
+"""The tiers that apply to a case, or may: by its conduct, substance, role, quantity and stage."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from penalcheck.files.document import DataPath
 
 @dataclass(frozen=True)
 class ReachedTier:
-    """A tier with its provision and place, and whether it reaches the case."""
+    """A tier with its provision and its path in the extract, and whether it applies to the case."""
 
     path: DataPath
     provision: Provision
@@ -33,17 +33,17 @@ class ReachedTier:
 
     @property
     def is_choice(self) -> bool:
-        """Whether the court may choose this milder tier and need not."""
+        """Whether this is a milder tier that the court may choose but need not."""
         return self.tier.grade == "mitigated" and self.tier.applies == "discretionary"
 
     @property
     def names(self) -> frozenset[str]:
-        """The ids under which rules apart from the tier may refer to it."""
+        """The ids by which other rules may refer to the tier: its own and that of its provision."""
         return frozenset({self.tier.id, self.provision.id})
 
 
 def candidates(law: Law, case: Case) -> list[ReachedTier]:
-    """Return the tiers that reach the case or may; administrative offences give way to criminal ones."""
+    """Return the tiers that apply to the case or may; administrative offences give way to criminal ones."""
     found = []
     for path, provision, tier in law.tiers():
         candidate = ReachedTier(path, provision, tier, tier_reaches(law, case, provision, tier))
@@ -55,7 +55,7 @@ def candidates(law: Law, case: Case) -> list[ReachedTier]:
 
 
 def stages(case: Case) -> list[str]:
-    """Return the rules of the general part by which the case is punishable: attempt, participation, conspiracy."""
+    """Return the rules of the general part on which punishment depends: attempt, and participation or conspiracy."""
     named = ["attempt"] if case.stage == "attempt" else []
     if case.participation != "principal":
         named.append({"aider": "participation", "conspirator": "conspiracy"}[case.participation])
@@ -63,48 +63,47 @@ def stages(case: Case) -> list[str]:
 
 
 def _displaced(found: list[ReachedTier]) -> list[ReachedTier]:
-    """Let a milder tier that the court must apply take the place of those that ask no more than it does.
+    """Leave out the tiers that are displaced by a milder tier which the court must apply.
 
-    These are the basic tiers of its provision, and the graver ones whose circumstances are all among its own. Where it
-    is open whether the milder tier applies, so is whether they do.
+    Such a tier displaces the basic tiers of its provision. It also displaces an aggravated tier that requires no
+    quantity, if all the circumstances of that tier are among its own. If it is unknown whether the milder tier applies,
+    it is unknown whether the others do.
     """
     milder = [c for c in found if c.tier.grade == "mitigated" and c.tier.applies == "mandatory"]
     kept = []
     for candidate in found:
-        reached = {m.reached for m in milder if m is not candidate and _asks_no_more(candidate, m)}
+        reached = {m.reached for m in milder if m is not candidate and _is_displaced(candidate, m)}
         if True not in reached:
             kept.append(replace(candidate, reached=None) if reached else candidate)
     return kept
 
 
-def _asks_no_more(candidate: ReachedTier, milder: ReachedTier) -> bool:
+def _is_displaced(candidate: ReachedTier, milder: ReachedTier) -> bool:
     if candidate.provision.id != milder.provision.id or candidate.tier.grade == "mitigated":
         return False
     if candidate.tier.grade == "basic":
         return True
-    return candidate.tier.quantity is None and _asked(candidate) <= _asked(milder)
+    return candidate.tier.quantity is None and _circumstances(candidate) <= _circumstances(milder)
 
 
-def _asked(candidate: ReachedTier) -> set[str]:
+def _circumstances(candidate: ReachedTier) -> set[str]:
     named = candidate.tier.circumstances
     return {*named.any, *named.all} if named else set()
 
 
 def _stage_reaches(law: Law, case: Case, candidate: ReachedTier) -> Truth:
-    """Tell whether attempt, participation or conspiracy is punishable for a tier.
+    """Tell whether the general part makes the case's attempt, participation or conspiracy punishable for a tier.
 
-    `serious` is decided by `serious_from` and the tier's minimum; without it the question stays open.
+    If only serious offences are covered, `serious_from` and the tier's minimum decide; without them it is unknown.
     """
-    truths: dict[str, Truth] = {"all": True, "none": False, "trafficking": is_trafficking(candidate.conduct)}
-    rules = [getattr(law.general, name) for name in stages(case)]
-    return all_of(
-        truths.get(rule.punishable, _is_serious(rule, candidate.tier)) if isinstance(rule, Extension) else _said(rule)
-        for rule in rules
-    )
+    return all_of(_extends_to(getattr(law.general, name), candidate) for name in stages(case))
 
 
-def _said(word: str) -> Truth:
-    return False if word == "none" else None
+def _extends_to(rule: Extension | str, candidate: ReachedTier) -> Truth:
+    if not isinstance(rule, Extension):
+        return False if rule == "none" else None
+    covered: dict[str, Truth] = {"all": True, "none": False, "trafficking": is_trafficking(candidate.conduct)}
+    return covered.get(rule.punishable, _is_serious(rule, candidate.tier))
 
 
 def _is_serious(rule: Extension, tier: Tier) -> Truth:

@@ -1,4 +1,4 @@
-"""Recidivism in the calculus: which rules a case's priors trigger, in what order they apply, and which prevail."""
+"""Recidivism in the calculus: the rules that a case's priors trigger, their order, and which of them prevail."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class _Triggered:
     truth: Truth
     reasons: str
     limits: tuple[Fraction | None, ...]
-    """What the increase may be held to, in months: one for each set of priors that may count; None: not known."""
+    """The limits of the increase in months, one for each set of priors that may count; None: not known."""
 
 
 def after_priors(
     law: Law, case: Case, committed: dt.date, candidate: ReachedTier, outcome: Outcome, default: Range
 ) -> list[Outcome]:
-    """Return what becomes of an outcome by the case's priors: one, or one for each way to settle what is open."""
+    """Return an outcome after the case's priors: one, or one for each way in which open questions may be settled."""
     if not case.priors:
         return [outcome]
     if law.extract.recidivism == "unknown":
@@ -53,18 +53,18 @@ def after_priors(
             for test in tests
         )
         number = rule.trigger.priors
-        asked = f"asks for {number} counting prior{'' if number == 1 else 's'}"
+        needed = f"asks for {number} counting prior{'' if number == 1 else 's'}"
         if met is False:
-            text = f"recidivism: {rule.title}: not triggered, {asked}. {reasons}"
+            text = f"recidivism: {rule.title}: not triggered, {needed}. {reasons}"
             outcome = outcome.after(Step(text, outcome.range, law.evidence(rule, path)))
         else:
             truth = all_of([in_scope, met])
-            triggered.append(_Triggered(path, rule, truth, f"{asked}; {reasons}", _limits(rule, tests)))
+            triggered.append(_Triggered(path, rule, truth, f"{needed}; {reasons}", _limits(rule, tests)))
     return _applied(law, outcome, triggered, default)
 
 
 def _applied(law: Law, outcome: Outcome, triggered: list[_Triggered], default: Range) -> list[Outcome]:
-    """Apply the rules in order, in every way in which the doubtful ones may be settled."""
+    """Apply the rules in order, once for each way in which the doubtful ones may be settled."""
     outcomes = []
     for chosen in product(*[(True,) if entry.truth else (True, False) for entry in triggered]):
         taken = [entry for entry, applies in zip(triggered, chosen, strict=True) if applies]
@@ -74,13 +74,13 @@ def _applied(law: Law, outcome: Outcome, triggered: list[_Triggered], default: R
             if entry.rule.id not in displaced:
                 settled = [after for before in settled for after in _repeat(law, before, entry, default)]
         outcomes += settled
-    # Where doubt about several rules comes to the same, the reader is shown it once.
+    # If several ways lead to the same outcome, it is shown once.
     shown = {(o.range, o.death, o.bars_suspension, o.bars_parole, bool(o.recidivism)): o for o in reversed(outcomes)}
     return list(shown.values())[::-1]
 
 
 def _repeat(law: Law, outcome: Outcome, entry: _Triggered, default: Range) -> list[Outcome]:
-    """Return the outcome after one rule; several where it is open which earlier sentences hold the increase."""
+    """Return the outcome after one rule; several if it is unknown which earlier sentences limit the increase."""
     rule = entry.rule
     title = f"recidivism: {rule.title} ({entry.reasons})"
     evidence = law.evidence(rule, entry.path)
@@ -97,7 +97,7 @@ def _repeat(law: Law, outcome: Outcome, entry: _Triggered, default: Range) -> li
 
 
 def _limits(rule: RecidivismRule, tests: Sequence[PriorTest]) -> tuple[Fraction | None, ...]:
-    """Return what the increase may be held to, from the fewest priors that may count to the most."""
+    """Return the limits of the increase in months, from the fewest priors that may count to the most."""
     if rule.increase_within is None:
         return ()
     sure = [test.prior for test in tests if test.counts is True]
@@ -105,12 +105,12 @@ def _limits(rule: RecidivismRule, tests: Sequence[PriorTest]) -> tuple[Fraction 
     most = _most(rule.increase_within, possible)
     if len(sure) >= rule.trigger.priors:
         return tuple(dict.fromkeys((_most(rule.increase_within, sure), most)))
-    # Where just so many may count as the rule asks, and it applies, all of them do.
+    # If the rule applies, and no more priors may count than it requires, then all of them do.
     return (most,) if len(possible) == rule.trigger.priors else (None, most)
 
 
 def _most(within: str, priors: Sequence[Prior]) -> Fraction | None:
-    """Return the most months that an increase may add; None where a sentence is not known, or is life."""
+    """Return the most months by which an end may increase; None if a sentence is not known, or is life."""
     sentences = [prior.sentence for prior in priors]
     known = [sentence.months for sentence in sentences if sentence is not None and not sentence.life]
     if len(known) < len(sentences):
@@ -119,7 +119,7 @@ def _most(within: str, priors: Sequence[Prior]) -> Fraction | None:
 
 
 def _held_to(most: Fraction | None, before: Range, raised: Range) -> Range:
-    """Hold the increase of each end to so many months; unknown where they are."""
+    """Limit the increase of each end to `most` months; an end that increases is unknown if `most` is."""
 
     def held(low: Term | None, high: Term | None) -> Term | None:
         if low is None or high is None or low == high:

@@ -1,4 +1,4 @@
-"""Ranges of imprisonment, known exactly or between bounds, and what statutes' effects do to them."""
+"""Ranges of imprisonment, and the effects of statutes on them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from penalcheck.extract.term import NO_TERM, Term
 
 @dataclass(frozen=True)
 class Range:
-    """The lowest and the highest term that a court may impose; None where it is not known."""
+    """The shortest and the longest term that a court may impose; None for an end that is not known."""
 
     minimum: Term | None
     maximum: Term | None
@@ -30,14 +30,20 @@ class Range:
 
 
 def stated_range(stated: Imprisonment, default: Range) -> Range:
-    """Return the range that a text states; an open end is that of `default`, the general part's."""
+    """Return the range that a statute sets; an open end is that of `default`, the general part's range."""
     return Range(bound_term(stated.minimum, default.minimum), bound_term(stated.maximum, default.maximum))
 
 
 def apply_effect(effect: Effect, before: Range, default: Range) -> Range:
-    """Return the range after an effect, in the order of `Effect`'s fields, held to its cap.
+    """Return the range after an effect, whose fields are applied in their order.
 
-    `default` gives what an open end means: the general part's shortest and longest term.
+    `default` holds the general part's shortest and longest term, which take the place of open ends.
+
+    >>> from penalcheck.extract.term import parse_term
+    >>> before = Range(parse_term("2 years"), parse_term("10 years"))
+    >>> effect = Effect(multiply={"maximum": "3/2"}, raise_minimum="3 years", cap="12 years")
+    >>> str(apply_effect(effect, before, Range(None, None)))
+    '3 years to 12 years'
     """
     after = _replaced(effect, before, default)
     after = Range(_stepped(effect.minimum_steps, after.minimum, default.minimum),
@@ -105,7 +111,7 @@ def _replaced(effect: Effect, before: Range, default: Range) -> Range:
 
 
 def _stepped(steps: tuple[BoundStep, ...], term: Term | None, general: Term | None) -> Term | None:
-    """Return what the statute's table makes of a bound: the row with the highest `at_least` that it reaches."""
+    """Return a bound after a statute's table, by the line with the highest `at_least` that the bound reaches."""
     if term is None:
         return None
     reached = [step for step in steps if term >= step.at_least]
@@ -115,7 +121,7 @@ def _stepped(steps: tuple[BoundStep, ...], term: Term | None, general: Term | No
 
 
 def _times(term: Term | None, factor: Fraction | None) -> Term | None:
-    """Return a term times a factor; life multiplied is life."""
+    """Return a term multiplied by a factor; life stays life."""
     if term is None or factor is None or term.life:
         return term
     return Term(term.months * factor)
@@ -126,19 +132,19 @@ def _scaled(before: Range, minimum: Fraction | None, maximum: Fraction | None) -
 
 
 def _plus(term: Term | None, more: Term | None) -> Term | None:
-    """Return two terms that run one after the other; life is not lengthened."""
+    """Return the sum of two terms, served one after the other; life stays life."""
     if term is None or more is None or term.life:
         return term
     return more if more.life else Term(term.months + more.months)
 
 
 def _graded(grades: tuple[int, ...], before: Range) -> Range:
-    """Move by degrees; where the court may choose between two, the result holds both."""
+    """Move a range by degrees; if the court may choose between two, the result spans both."""
     return reduce(wider, (_moved(grade, before) for grade in grades))
 
 
 def _moved(grade: int, before: Range) -> Range:
-    """Move by one grade: up, from the maximum to half as much again; down, from half the minimum up to it."""
+    """Move a range by one or two degrees: up, from the maximum to 3/2 of it; down, from half the minimum to it."""
     for _ in range(abs(grade)):
         if grade > 0:
             before = Range(before.maximum, _times(before.maximum, Fraction(3, 2)))
@@ -148,7 +154,7 @@ def _moved(grade: int, before: Range) -> Range:
 
 
 def _halved(half: str | None, before: Range) -> Range:
-    """Keep one half of the range; life has no middle, and an end that is not known leaves none."""
+    """Keep one half of the range. A range up to life stays whole; if an end is unknown, so is the middle."""
     low, high = before.minimum, before.maximum
     if half is None or (high is not None and high.life):
         return before
@@ -161,7 +167,7 @@ def _at_least(term: Term | None, floor: Term | None) -> Term | None:
 
 
 def _capped(after: Range, cap: Term | None) -> Range:
-    """Hold both ends to the cap, and never let a raised minimum stand above the maximum: it lifts the maximum."""
+    """Limit both ends to the cap; a minimum that was raised above the maximum raises the maximum too."""
     low, high = after.minimum, after.maximum
     if low is not None and high is not None and low > high:
         high = low
@@ -172,7 +178,7 @@ def _capped(after: Range, cap: Term | None) -> Range:
 
 
 def wider(left: Range, right: Range) -> Range:
-    """Return the smallest range that holds both; an end that either does not know is not known."""
+    """Return the smallest range that spans both; an end that is unknown in either is unknown."""
     return Range(_pick(min, left.minimum, right.minimum), _pick(max, left.maximum, right.maximum))
 
 

@@ -8,12 +8,11 @@ from typing import Final
 
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure
-from penalcheck.exposure.sentence_range import NO_TERM
 from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Life, Release
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
-from penalcheck.extract.term import Term
+from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.extract.treaty import is_trafficking
 
 _OFFENDERS: Final = {

@@ -1,4 +1,4 @@
-"""Terms of imprisonment: exact lengths that read as lawyers write them, and life."""
+"""Terms of imprisonment: exact lengths, written as lawyers write them, and life."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 MONTHS_PER_YEAR = 12
 DAYS_PER_MONTH = 30
-"""Convention for comparing days with months; statutes that count days use them below a month only."""
+"""The convention by which days are compared with months; statutes use days for terms below a month only."""
 
 LIFE_IN_MONTHS = 1_000_000
-"""What life stands for where a number is needed: above every fixed term, and finite, as the engine asks."""
+"""Life as a number of months, for the engine: above every fixed term, and finite, as the engine requires."""
 
 EXPECTED_TERM = "a term such as '10 years', '18 months', '1 year 6 months', 'P10Y' or 'life'"
 
@@ -33,7 +33,13 @@ _ISO = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 @total_ordering
 @dataclass(frozen=True)
 class Term:
-    """A length of imprisonment in months, or life, which is longer than any fixed term."""
+    """A length of imprisonment in months, or life, which is longer than any fixed term.
+
+    >>> print(parse_term("18 months"), parse_term("P10Y"), parse_term("45 days"), sep=", ")
+    1 year 6 months, 10 years, 1 month 15 days
+    >>> parse_term("12 months") == parse_term("1 year") < LIFE
+    True
+    """
 
     months: Fraction
     life: bool = False
@@ -47,7 +53,7 @@ class Term:
 
     @property
     def number(self) -> float:
-        """The length in months as the engine compares it; life is `LIFE_IN_MONTHS`."""
+        """The length in months, as the engine compares it; for life, `LIFE_IN_MONTHS`."""
         return LIFE_IN_MONTHS if self.life else float(self.months)
 
     def __str__(self) -> str:
@@ -64,18 +70,18 @@ class Term:
 
 LIFE = Term(Fraction(LIFE_IN_MONTHS), life=True)
 NO_TERM = Term(Fraction(0))
-"""No imprisonment at all, or no least term."""
+"""No imprisonment, or no minimum term."""
 
 
 def term_from_number(months: float) -> Term:
-    """Return the term that the engine's number of months stands for (the inverse of `Term.number`)."""
+    """Return the term of a number of months as the engine uses it (the inverse of `Term.number`)."""
     return LIFE if months >= LIFE_IN_MONTHS else Term(Fraction(months).limit_denominator(100_000))
 
 
 def parse_term(value: object) -> Term:
     """Read a term as people write it, or as an ISO 8601 duration.
 
-    Raises ValueError, in words for the author of the file, where it is not a positive length with a unit.
+    Raises ValueError, with a message for the author of the file, if it is not a positive length with a unit.
     """
     if isinstance(value, Term):
         return value
@@ -92,7 +98,7 @@ def parse_term(value: object) -> Term:
     if term is None:
         raise ValueError(f"'{text}' is not a term; expected {EXPECTED_TERM}")
     if term.months == 0:
-        raise ValueError("a term of zero is not a figure; write 'open' where the law sets none")
+        raise ValueError("a term of zero is not a figure; if the law sets none, write 'open'")
     return term
 
 
@@ -126,4 +132,4 @@ _TERM_SCHEMA: dict[str, Any] = {
 }
 
 TermField = Annotated[Term, BeforeValidator(parse_term), PlainSerializer(str), WithJsonSchema(_TERM_SCHEMA)]
-"""A term inside a model; read by `parse_term`, written as words."""
+"""A term as a field of a model: read by `parse_term`, written as words."""

@@ -104,7 +104,7 @@ def suspension_barred(penal_world: World) -> None:
 
 def _open(exposure: Exposure) -> bool:
     if not exposure.possible:
-        return not exposure.speaks
+        return not exposure.covered
     ranges = {outcome.range for outcome in exposure.possible}
     unknown = any(found.minimum is None or found.maximum is None for found in ranges)
     return exposure.perhaps_none or len(ranges) > 1 or unknown
@@ -114,7 +114,7 @@ def _open(exposure: Exposure) -> bool:
 def not_punishable(penal_world: World) -> None:
     """Hold if the code settles that the conduct is not punishable."""
     exposure = penal_world.exposure()
-    if exposure.possible or not exposure.speaks:
+    if exposure.possible or not exposure.covered:
         raise _unmet(penal_world, "not punishable")
 
 

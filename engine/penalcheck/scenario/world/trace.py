@@ -58,7 +58,7 @@ def source(world: World, evidence: Evidence) -> str:
 def faces(exposure: Exposure, *, death: bool = False) -> str:
     """Return in words what a case faces; if `death`, also whether death may be imposed."""
     if not exposure.possible:
-        return "not punishable" if exposure.speaks else "unknown: the code is silent on this conduct"
+        return "not punishable" if exposure.covered else "unknown: the code is silent on this conduct"
     texts = list(
         dict.fromkeys(f"{outcome.range}{_DEATH[outcome.death] if death else ''}" for outcome in exposure.possible)
     )
