@@ -197,7 +197,7 @@ def test_nothing_is_known_of_a_day_before_all_that_was_read(penalcheck: Run, tmp
         (
             "2025-01-02",
             "adequate",
-            "The newest text we read is of 2025-01-01; later changes to the law may be missing.",
+            "The newest text we read is from 2025-01-01; later changes to the law may be missing.",
         ),
     ):
         asked = ("evaluate", str(dated), "--rulebook", ONE_RULE, "--as-of", day, "--all")

@@ -40,7 +40,7 @@ def stated_item(draft: Draft, path: tuple[str | int, ...]) -> Evidenced:
 
 
 def missing_parents(draft: Draft, path: tuple[str, ...]) -> Iterator[Edit]:
-    """Yield the edits that create the mappings on the way to a path, where they are missing."""
+    """Yield the edits that create the mappings on the way to a path, as far as they are missing."""
     for end in range(1, len(path)):
         if not isinstance(draft.raw(path[:end]), dict):
             yield Edit("set", path[:end], {})

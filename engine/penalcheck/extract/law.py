@@ -26,7 +26,7 @@ def notice(extract: Extract, day: dt.date) -> str | None:
     if not reaches(extract, day):
         return f"{day} is earlier than the oldest text we read ({extract.first_day}); everything is undetermined."
     if extract.last_text is not None and extract.last_text < day:
-        return f"The newest text we read is of {extract.last_text}; later changes to the law may be missing."
+        return f"The newest text we read is from {extract.last_text}; later changes to the law may be missing."
     return None
 
 

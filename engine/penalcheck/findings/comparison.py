@@ -40,8 +40,8 @@ COUNTS_LEGEND: Final = (
 )
 COUNTS_NOTE: Final = "Findings by force of the rule. These are counts, not a score."
 RANGES_LEGEND: Final = (
-    "Ranges of imprisonment in years (y), months (m) and days (d). Two points (..) mean that several outcomes are "
-    "possible, because something is unknown; /death: the death penalty is threatened too; ? unknown."
+    "Ranges of imprisonment in years (y), months (m) and days (d). Two dots (..) mean that several outcomes are "
+    "possible because something is unknown; /death: the death penalty is threatened too; ? unknown."
 )
 RANGES_NOTE: Final = "The imprisonment that a court may impose under the statutes, and death if it is threatened."
 

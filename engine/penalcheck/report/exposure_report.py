@@ -29,7 +29,7 @@ def overview(exposures: Sequence[tuple[Extract, Exposure]]) -> str:
 def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
     """Return one exposure in full: what may shorten it, and each possible outcome with its steps and citations."""
     heading = f"{extract.name} ({extract.jurisdiction}): {exposure.case.title}, law as of {exposure.day}"
-    lines = [*textwrap.wrap(heading, WIDTH), f"  faces: {range_text(exposure)}"]
+    lines = [*textwrap.wrap(heading, WIDTH), *wrapped(f"faces: {range_text(exposure)}", "  ", " " * 9)]
     lines += _item("texts", notice(extract, exposure.day) or "")
     if len(exposure.possible) > 1 or exposure.perhaps_none:
         lines += _item("open", "the extract or the case leaves more than one outcome open")

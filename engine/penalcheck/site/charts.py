@@ -94,7 +94,7 @@ def scale_of(spans: Iterable[Span]) -> Scale:
 
 
 def range_chart(rows: Sequence[ChartRow], scale: Scale, width: int, title: str, description: str) -> str:
-    """Return an SVG of the rows, each span labelled with its range; screen readers get `title` and `description`."""
+    """Return an SVG of the rows, with ranges in words; `title` and `description` are for screen readers."""
     import vl_convert
 
     marks = _Marks(scale, two_lines=width < WIDE)
