@@ -88,7 +88,7 @@ def _others(rule: Rule, language: str, scenario: str) -> Iterator[str]:
     yield "  # Sentences that change what this rule asks (more: penalcheck steps):"
     for sentence in _helpful(rule):
         yield f"  #   {keyword(sentence.kind, language)} {sentence.wording(language).filled(values)}"
-    for verdict in covered.wanted[1:]:
+    for verdict in (wanted for wanted in covered.wanted if wanted != subject.verdict):
         yield "  #"
         yield f"  # {scenario}: {word_list('verdict', language)[verdict][0]}"
         yield f"  #   {keyword('given', language)} ..."
