@@ -8,7 +8,6 @@ from typing import Final
 
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure
-from penalcheck.exposure.sentence_range import NO_TERM
 from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Life, Release
 from penalcheck.extract.law import Law
@@ -37,7 +36,8 @@ def shortenings(extract: Extract, exposure: Exposure) -> tuple[Shortening, ...]:
 
     The range itself is never changed by it.
     """
-    if not any(outcome.range.maximum != NO_TERM for outcome in exposure.possible):
+    longest = [outcome.range.maximum for outcome in exposure.possible]
+    if not any(end is None or end.number > 0 for end in longest):
         return ()
     law = Law(extract, exposure.day)
     joined: dict[str, Evidences] = {}
