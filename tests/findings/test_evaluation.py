@@ -202,9 +202,13 @@ def test_one_month_in_a_real_code_flips_that_finding_and_no_other(evaluator: Eva
 
 def _with_laundering_maximum(value: Any, maximum: str) -> Any:
     changed = copy.deepcopy(value)
+    ranges = []
     for provision in changed["provisions"]:
         words = {word for term in provision["conduct"] for word in conduct_words(str(term))}
         for tier in provision["tiers"] if words & {"laundering_conversion", "laundering_concealment"} else ():
             if isinstance(tier["penalty"]["imprisonment"], dict):
-                tier["penalty"]["imprisonment"] = {"minimum": "open", "maximum": maximum}
+                ranges.append(tier["penalty"]["imprisonment"])
+    assert ranges, f"the code {value['jurisdiction']} states no term of imprisonment for laundering"
+    for one in ranges:
+        one.update(minimum="open", maximum=maximum)
     return changed

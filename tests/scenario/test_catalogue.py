@@ -119,9 +119,8 @@ def test_a_fact_that_rules_ask_is_settled_by_a_sentence(fact: str) -> None:
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_an_effect_that_has_words_does_something(language: str) -> None:
-    assert word_list("effect", language).keys() == EFFECTS.keys()
+def test_an_effect_that_has_words_does_something() -> None:
+    assert sorted(word_list("effect", "en")) == sorted(EFFECTS)
 
 
 def _wordings(sentence: Sentence) -> list[Phrase]:

@@ -36,7 +36,8 @@ def shortenings(extract: Extract, exposure: Exposure) -> tuple[Shortening, ...]:
 
     The range itself is never changed by it.
     """
-    if not any(outcome.range.maximum != NO_TERM for outcome in exposure.possible):
+    longest = [outcome.range.maximum for outcome in exposure.possible]
+    if not any(end is None or end.number > 0 for end in longest):
         return ()
     law = Law(extract, exposure.day)
     joined: dict[str, Evidences] = {}
