@@ -12,7 +12,7 @@ from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Life, Release
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
-from penalcheck.extract.term import NO_TERM, Term
+from penalcheck.extract.term import Term
 from penalcheck.extract.treaty import is_trafficking
 
 _OFFENDERS: Final = {

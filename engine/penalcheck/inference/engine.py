@@ -193,8 +193,8 @@ def _open_host() -> tuple[Any, type[Exception]]:
     except ImportError as error:
         raise EngineMissing(
             f"the inference library durable-rules cannot be loaded ({error}).\n"
-            "It is distributed as C source and built on installation. If a C compiler or the Python headers are\n"
-            "missing, install them first (on Debian: apt-get install gcc python3-dev). Then type:\n"
+            "It is distributed as C source and built on installation: a C compiler and the Python headers are needed\n"
+            "(on Debian: apt-get install gcc python3-dev). Then type:\n"
             f"CPPFLAGS={_BUILD_FLAGS} {sys.executable} -m pip install --force-reinstall --no-cache-dir durable-rules"
         ) from error
 

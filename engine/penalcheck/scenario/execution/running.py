@@ -17,6 +17,8 @@ from penalcheck.scenario.execution.scenario_results import Gatherer, Run, shown_
 from penalcheck.scenario.gherkin.feature import read_feature
 
 _PLUGINS = ("pytest_bdd.plugin", "xdist.plugin", "penalcheck.scenario.execution.plugin")
+_UNUSED = ("terminal", "cacheprovider", "warnings", "unraisableexception")
+"""Plugins of pytest that would print, write or, the last one, search all memory for garbage at the end of a run."""
 _EXPECTED_TAGS = "expected tags joined by and, or, not and (), such as 'un-1988 and not (recidivism or draft)'"
 _SIGNS_OF_PYTEST = ("::", "[")
 _SETTINGS = Path(__file__).parent / "verify.ini"
@@ -51,7 +53,7 @@ def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit
     """Run the scenarios of files that have the tags, on `workers` processes. Raises BadInput on faulty tags."""
     gatherer = Gatherer()
     arguments = ["-c", str(_SETTINGS), "--rootdir", str(Path.cwd()), "--noconftest", "--continue-on-collection-errors"]
-    arguments += ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:warnings"]
+    arguments += [part for plugin in _UNUSED for part in ("-p", f"no:{plugin}")]
     arguments += [part for plugin in _PLUGINS for part in ("-p", plugin)]
     if tags:
         arguments += ["-m", tags.replace("@", "")]
