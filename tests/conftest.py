@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import gc
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, settings
 
 from penalcheck import __file__ as tested_package
 from penalcheck.cli import main
@@ -31,8 +34,23 @@ CODES = sorted(path.stem for path in (ROOT / "scenarios" / "extracts").glob("*.y
 COMPLETE_CODE = ROOT / "scenarios" / "complete-code.yaml"
 DAY = dt.date(2026, 1, 1)
 
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-"""Written in C where that is built: properties write thousands of extracts."""
+settings.register_profile("gate", max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("dev", settings.get_profile("gate"), max_examples=10)
+settings.load_profile("gate" if os.environ.get("CI") == "true" else "dev")
+
+
+def examples(number: int) -> settings:
+    """Let a property try this many examples in the gate, and a tenth of them elsewhere.
+
+    `pytest --hypothesis-profile gate` tries them all.
+    """
+    return settings(max_examples=number * settings.default.max_examples // 100)
+
+
+def pytest_collection_finish() -> None:
+    """Leave the tests themselves out of garbage collection, which every run of pytest within a test starts."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_configure() -> None:
@@ -47,13 +65,18 @@ def pytest_configure() -> None:
 
 def document_of(value: Any) -> Document:
     """Return plain values as a document, as if typed in a file."""
-    text = yaml.dump(value, Dumper=_DUMPER, sort_keys=False, allow_unicode=True)
+    text = yaml.safe_dump(value, sort_keys=False, allow_unicode=True)
     return parse_document("test.yaml", text.encode())
 
 
 def extract_of(value: Any) -> Loaded[Extract]:
     """Return plain values as a validated extract."""
     return load_model(Extract, document_of(value), check_extract_references)
+
+
+def extract_without_lines(value: Any) -> Loaded[Extract]:
+    """Return plain values as a validated extract that never was a text: properties make thousands of them."""
+    return load_model(Extract, Document("test.yaml", value, {}), check_extract_references)
 
 
 @pytest.fixture(scope="session")

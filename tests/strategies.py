@@ -1,7 +1,11 @@
-"""Generated extracts: sound ones, with every kind of gap."""
+"""Generated extracts: sound ones, with every kind of gap.
+
+A strategy that is made while another draws is checked anew at every draw, so all of them are made once, at the top.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -20,12 +24,22 @@ def _item(values: list[str]) -> st.SearchStrategy[Any]:
     return _stated(st.sampled_from(values).map(lambda value: {"value": value, "cite": CITE}))
 
 
+def _some(values: Sequence[str], most: int, least: int = 1) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(values), min_size=least, max_size=most, unique=True)
+
+
+_MINIMUM = st.sampled_from(["open", "unknown", "years"])
+_MAXIMUM = st.sampled_from(["open", "unknown", "life", "years"])
+
+
 @st.composite
-def imprisonments(draw: st.DrawFn) -> dict[str, str]:
+def _imprisonments(draw: st.DrawFn) -> dict[str, str]:
     low, high = sorted((draw(_YEARS), draw(_YEARS)))
-    minimum = draw(st.sampled_from(["open", "unknown", f"{low} years"]))
-    maximum = draw(st.sampled_from(["open", "unknown", "life", f"{high} years"]))
-    return {"minimum": minimum, "maximum": maximum}
+    minimum, maximum = draw(_MINIMUM), draw(_MAXIMUM)
+    return {
+        "minimum": f"{low} years" if minimum == "years" else minimum,
+        "maximum": f"{high} years" if maximum == "years" else maximum,
+    }
 
 
 _FINES = st.sampled_from(
@@ -39,49 +53,55 @@ _FINES = st.sampled_from(
 )
 
 
-@st.composite
-def penalties(draw: st.DrawFn) -> Any:
-    if draw(st.integers(0, 9)) == 0:
-        return "unknown"
-    return {
-        "imprisonment": draw(_stated(imprisonments())),
-        "fine": draw(_stated(_FINES)),
-        "join": draw(st.sampled_from(["and", "or", "and/or"])),
-        "death": draw(st.sampled_from(["none", "available", "mandatory", "unknown", "general part"])),
+_PENALTIES = st.fixed_dictionaries(
+    {
+        "imprisonment": _stated(_imprisonments()),
+        "fine": _stated(_FINES),
+        "join": st.sampled_from(["and", "or", "and/or"]),
+        "death": st.sampled_from(["none", "available", "mandatory", "unknown", "general part"]),
     }
+)
+_PUNISHED = st.fixed_dictionaries(
+    {
+        "grade": st.sampled_from(["basic", "aggravated", "mitigated"]),
+        "cite": st.just(CITE),
+        "penalty": _PENALTIES,
+    },
+    optional={
+        "circumstances": _some(CIRCUMSTANCES, 3),
+        "roles": _some(ROLES, 3),
+        "quantity": st.just({"word": "large"}),
+    },
+)
+_ONE_IN_TEN = st.integers(0, 9).map(lambda number: number == 0)
+_IN_FORCE = st.sampled_from([None] * 8 + ["2000-01-01", "2030-01-01"])
 
 
 @st.composite
-def tiers(draw: st.DrawFn, name: str) -> dict[str, Any]:
-    tier: dict[str, Any] = {
-        "id": name,
-        "grade": draw(st.sampled_from(["basic", "aggravated", "mitigated"])),
-        "cite": CITE,
-        "penalty": draw(penalties()),
-    }
-    if draw(st.booleans()):
-        tier["circumstances"] = draw(st.lists(st.sampled_from(CIRCUMSTANCES), min_size=1, max_size=3, unique=True))
-    if draw(st.booleans()):
-        tier["roles"] = draw(st.lists(st.sampled_from(ROLES), min_size=1, max_size=3, unique=True))
-    if draw(st.booleans()):
-        tier["quantity"] = {"word": "large"}
-    if draw(st.integers(0, 4)) == 0:
-        tier["in_force"] = {"from": draw(st.sampled_from(["2000-01-01", "2030-01-01"]))}
+def _tiers(draw: st.DrawFn) -> dict[str, Any]:
+    tier = draw(_PUNISHED)
+    if draw(_ONE_IN_TEN):
+        tier["penalty"] = "unknown"
+    if day := draw(_IN_FORCE):
+        tier["in_force"] = {"from": day}
     return tier
 
 
-@st.composite
-def provisions(draw: st.DrawFn, number: int) -> dict[str, Any]:
-    return {
-        "id": f"p{number}",
-        "title": "offence",
-        "nature": draw(st.sampled_from(["criminal", "criminal", "criminal", "administrative"])),
-        "mens_rea": draw(st.sampled_from(["intent", "intent", "negligence", "unknown"])),
-        "conduct": draw(st.lists(st.sampled_from(CONDUCT), min_size=1, max_size=4, unique=True)),
-        "substances": draw(st.sampled_from([["all"], ["heroin"], ["cannabis"], ["precursors"]])),
-        "cite": CITE,
-        "tiers": [draw(tiers(f"p{number}-t{i}")) for i in range(draw(st.integers(1, 3)))],
-    }
+_PROVISIONS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "title": st.just("offence"),
+            "nature": st.sampled_from(["criminal", "criminal", "criminal", "administrative"]),
+            "mens_rea": st.sampled_from(["intent", "intent", "negligence", "unknown"]),
+            "conduct": _some(CONDUCT, 4),
+            "substances": st.sampled_from([["all"], ["heroin"], ["cannabis"], ["precursors"]]),
+            "cite": st.just(CITE),
+            "tiers": st.lists(_tiers(), min_size=1, max_size=3),
+        }
+    ),
+    min_size=1,
+    max_size=4,
+)
 
 
 def _terms(unit: str, least: int, most: int) -> st.SearchStrategy[Any]:
@@ -116,7 +136,7 @@ _GENERAL_PART = st.fixed_dictionaries(
             st.builds(
                 lambda word, weighs: {"discretion": word, "weighs": weighs, "cite": CITE},
                 st.sampled_from(["wide", "guided", "none", "unknown"]),
-                st.lists(st.sampled_from(CIRCUMSTANCES), max_size=3, unique=True),
+                _some(CIRCUMSTANCES, 3, least=0),
             )
         ),
         "limitation": _stated(st.lists(_LIMITATION, min_size=1, max_size=3)),
@@ -144,9 +164,7 @@ _GENERAL_PART = st.fixed_dictionaries(
 )
 _RECIDIVISM = st.one_of(
     st.just("unknown"),
-    st.lists(
-        st.sampled_from(["counted", "under_treaty", "eu_only", "not_counted", "unknown"]), max_size=2, unique=True
-    ).map(
+    _some(["counted", "under_treaty", "eu_only", "not_counted", "unknown"], 2, least=0).map(
         lambda words: [
             {
                 "id": f"r-{word}",
@@ -167,6 +185,7 @@ _TREATIES = st.dictionaries(
         lambda word: {"in_force": word, "source": "imaginary"}
     ),
 )
+_ABSENT = st.lists(_some(CONDUCT, 4).map(lambda conduct: {"conduct": conduct, "note": "searched"}), max_size=1)
 
 
 def _abolishes_death(general: dict[str, Any]) -> bool:
@@ -185,18 +204,10 @@ def extracts(draw: st.DrawFn) -> dict[str, Any]:
         "legal_family": "civil",
         "treaties": draw(_TREATIES),
         "instruments": {"act": {"title": "Act", "short": "A", "source": "imaginary", "status": "checked"}},
-        "provisions": [draw(provisions(number)) for number in range(draw(st.integers(1, 4)))],
+        "provisions": draw(_PROVISIONS),
         "general_part": draw(_GENERAL_PART),
         "recidivism": draw(_RECIDIVISM),
-        "absent": draw(
-            st.lists(
-                st.builds(
-                    lambda conduct: {"conduct": conduct, "note": "searched"},
-                    st.lists(st.sampled_from(CONDUCT), min_size=1, max_size=4, unique=True),
-                ),
-                max_size=1,
-            )
-        ),
+        "absent": draw(_ABSENT),
     }
     for provision in value["provisions"] if _abolishes_death(value["general_part"]) else ():
         for tier in provision["tiers"]:

@@ -1,7 +1,7 @@
-"""The library's own functions, for notebooks and programs: load, evaluate, expose, compare.
+"""The functions of the library, for notebooks and programs: load, evaluate, expose, compare.
 
 >>> import penalcheck
->>> codes = penalcheck.load()                          # the shipped extracts; or your files and folders
+>>> codes = penalcheck.load()                          # the shipped extracts, or your own files and folders
 >>> result = penalcheck.evaluate(codes, as_of="2026-01-01")
 >>> frame = result.to_pandas()                         # or to_polars()
 """
@@ -29,14 +29,14 @@ from penalcheck.rulebook.rulebook_files import check_cases, read_classification,
 
 PathName = str | os.PathLike[str]
 Day = dt.date | str | None
-"""A day, as a date or such as '2026-01-01'; None is today."""
+"""A day, as a date or as text such as '2026-01-01'; None means today."""
 
 
 def load(paths: PathName | Iterable[PathName] = ()) -> list[Loaded[Extract]]:
-    """Read extracts from files and folders; without any, the shipped ones.
+    """Read extracts from files and folders; without paths, the shipped ones.
 
-    Each has a `model` (the validated extract) and a `document` (its values and where they stand). Raises BadInput with
-    every problem of every file, located.
+    Each has a `model` (the validated extract) and a `document` (its values and their places in the file). Raises
+    BadInput with every problem of every file and its place.
     """
     names = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     extracts, problems = read_extracts([os.fspath(name) for name in names])
@@ -53,10 +53,10 @@ def evaluate(
     as_of: Day = None,
     settings: Sequence[str] = (),
 ) -> Result:
-    """Evaluate extracts (the shipped ones where None) under rulebooks, by shipped name or file; all shipped by default.
+    """Evaluate extracts (if None, the shipped ones) under rulebooks, given as shipped names or files (default: all).
 
-    `settings` override parameters, such as 'cnd-res-2-xl.major_trafficking=9'. The result's findings become a data
-    frame by `to_pandas()` or `to_polars()`. Raises BadInput on faulty rulebooks, cases, settings or reviews.
+    `settings` override parameters, such as 'cnd-res-2-xl.major_trafficking=9'. `to_pandas()` and `to_polars()` turn the
+    findings of the result into a data frame. Raises BadInput on faulty rulebooks, cases, settings or reviews.
     """
     classification = read_classification()
     books = read_rulebooks(rulebooks, classification.vocabulary, settings)
@@ -72,7 +72,7 @@ def evaluate(
 def expose(extract: Loaded[Extract], case: str | Case, *, as_of: Day = None) -> Exposure:
     """Return what a case (a standard one by id, a file, or a `Case`) faces under an extract, with its steps.
 
-    Raises BadInput where the case is not known.
+    Raises BadInput if there is no such case.
     """
     chosen = case if isinstance(case, Case) else read_cases([case])[0]
     return _expose(extract.model, chosen, _day(as_of))

@@ -1,4 +1,4 @@
-"""The command line. Commands only wire: they read, call the stages, and write."""
+"""The command line. Commands only read, call the stages, and write."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ COMMANDS: Final = {
     "evaluate": "Evaluate extracts of penal codes",
     "amend": "Propose the smallest change of law after which nothing fails",
     "compare": "Compare extracts of penal codes",
-    "explain": "Explain what RULE says of JURISDICTION",
+    "explain": "Explain the verdict of RULE on JURISDICTION",
     "progress": "Show what changed in each jurisdiction and rule",
     "exposure": "Show what CASE (a standard case or a file) faces",
     "report": "Write the findings and exposures as a web site",
-    "verify": "Carry out the scenarios of feature files",
+    "verify": "Run the scenarios of feature files",
     "steps": "List the sentences of scenarios",
     "check": "Validate extracts without evaluating them",
     "rules": "Show the rulebooks: the law as data",
-    "facts": "List the facts that rules may name",
+    "facts": "List the facts that rules may use",
     "schema": "Write the JSON Schema of a kind of file",
     "new": "Start a new file",
     "completion": "Write the completion script of a shell",
 }
-"""The commands and what each does in one line, which is how its own help begins.
+"""The commands, each with the beginning of its own help.
 
-A command is the function of its name in the module NAME_command, imported only when the command is asked for: start-up,
-help and completion stay short.
+A command is the function of its name in the module NAME_command, which is imported only when the command is used:
+start-up, help and completion stay fast.
 """
 
 
@@ -52,34 +52,35 @@ class _LazyGroup(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         named = [CompletionItem(name, help=line) for name, line in COMMANDS.items() if name.startswith(incomplete)]
-        # Not the group's own, which would import every command.
+        # The completion of click.Group would import every command.
         return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from penalcheck.files.suggest import did_you_mean
 
-            ctx.fail(f"No such command '{args[0]}'{did_you_mean(args[0], COMMANDS)}")
+            hint = did_you_mean(args[0], COMMANDS) or "; `penalcheck --help` lists them"
+            ctx.fail(f"No such command '{args[0]}'{hint}")
         return super().resolve_command(ctx, args)
 
 
 @click.group(
     cls=_LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    epilog="Exit status: 0 clean, 1 findings, 2 bad input or usage.",
+    epilog="Exit status: 0 no failing findings, 1 failing findings, 2 bad input or usage.",
 )
 @click.version_option(__version__, prog_name="penalcheck")
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    """Tell whether a penal code gives major drug producers and traffickers adequate penalties, and why.
+    """Show whether a penal code gives major drug producers and traffickers adequate penalties, and why.
 
     \b
     Examples:
       penalcheck evaluate                  the shipped extracts, all rulebooks
       penalcheck evaluate my-law.yaml      one extract
-      penalcheck exposure courier          what a courier faces, code by code
+      penalcheck exposure courier          what a courier faces under each code
       penalcheck new extract PT > pt.yaml  start an extract
-      penalcheck rules show un-1988        the law that is checked
+      penalcheck rules show un-1988        the law that codes are checked against
     """
     if os.environ.get("NO_COLOR"):
         ctx.color = False

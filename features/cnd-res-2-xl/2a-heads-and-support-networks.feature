@@ -8,49 +8,49 @@ Feature: Heads of criminal organizations and their support networks
   Scenario Outline: Heads of organizations have an offence
     Given "organization, management, financing" is <how>
     When the code is evaluated
-    Then the rule "cnd-res-2-xl/2a-heads" finds the code <verdict>
+    Then the code <verdict> under the rule "cnd-res-2-xl/2a-heads"
 
     Examples:
-      | how                | verdict      |
-      | no offence         | falls short  |
-      | perhaps an offence | undetermined |
+      | how                | verdict         |
+      | no offence         | falls short     |
+      | perhaps an offence | is undetermined |
 
   Scenario Outline: Members of the support network
     Given "conspiracy" is <how>
     When the code is evaluated
-    Then the rule "cnd-res-2-xl/2a-support-network" finds the code <verdict>
+    Then the code <verdict> under the rule "cnd-res-2-xl/2a-support-network"
 
     Examples:
-      | how                | verdict      |
-      | no offence         | falls short  |
-      | perhaps an offence | undetermined |
+      | how                | verdict         |
+      | no offence         | falls short     |
+      | perhaps an offence | is undetermined |
 
   Scenario Outline: The complete code
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
-      | rule                            | verdict  |
-      | cnd-res-2-xl/2a-heads           | adequate |
-      | cnd-res-2-xl/2a-support-network | adequate |
+      | rule                            | verdict     |
+      | cnd-res-2-xl/2a-heads           | is adequate |
+      | cnd-res-2-xl/2a-support-network | is adequate |
 
   Scenario Outline: Maxima at the benchmark and one month below it
     Given the tier "<tier>" has a minimum of open
     And the tier "<tier>" has a maximum of <term>
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
-      | tier             | term              | rule                               | verdict      |
-      | organizing-basic | 120 months        | cnd-res-2-xl/2a-heads-maximum      | adequate     |
-      | organizing-basic | 119 months        | cnd-res-2-xl/2a-heads-maximum      | falls short  |
-      | organizing-basic | an unknown length | cnd-res-2-xl/2a-heads-maximum      | undetermined |
-      | organizing-basic | life              | cnd-res-2-xl/2a-heads-maximum      | adequate     |
-      | laundering-basic | 48 months         | cnd-res-2-xl/2a-support-laundering | adequate     |
-      | laundering-basic | 47 months         | cnd-res-2-xl/2a-support-laundering | falls short  |
-      | laundering-basic | an unknown length | cnd-res-2-xl/2a-support-laundering | undetermined |
-      | laundering-basic | life              | cnd-res-2-xl/2a-support-laundering | adequate     |
-      | precursors-basic | 48 months         | cnd-res-2-xl/2a-support-precursors | adequate     |
-      | precursors-basic | 47 months         | cnd-res-2-xl/2a-support-precursors | falls short  |
-      | precursors-basic | an unknown length | cnd-res-2-xl/2a-support-precursors | undetermined |
-      | precursors-basic | life              | cnd-res-2-xl/2a-support-precursors | adequate     |
+      | tier             | term              | rule                               | verdict         |
+      | organizing-basic | 120 months        | cnd-res-2-xl/2a-heads-maximum      | is adequate     |
+      | organizing-basic | 119 months        | cnd-res-2-xl/2a-heads-maximum      | falls short     |
+      | organizing-basic | an unknown length | cnd-res-2-xl/2a-heads-maximum      | is undetermined |
+      | organizing-basic | life              | cnd-res-2-xl/2a-heads-maximum      | is adequate     |
+      | laundering-basic | 48 months         | cnd-res-2-xl/2a-support-laundering | is adequate     |
+      | laundering-basic | 47 months         | cnd-res-2-xl/2a-support-laundering | falls short     |
+      | laundering-basic | an unknown length | cnd-res-2-xl/2a-support-laundering | is undetermined |
+      | laundering-basic | life              | cnd-res-2-xl/2a-support-laundering | is adequate     |
+      | precursors-basic | 48 months         | cnd-res-2-xl/2a-support-precursors | is adequate     |
+      | precursors-basic | 47 months         | cnd-res-2-xl/2a-support-precursors | falls short     |
+      | precursors-basic | an unknown length | cnd-res-2-xl/2a-support-precursors | is undetermined |
+      | precursors-basic | life              | cnd-res-2-xl/2a-support-precursors | is adequate     |

@@ -8,15 +8,15 @@ Feature: Confiscation of proceeds and instrumentalities
   Scenario Outline: Powers of confiscation
     Given confiscation of "<what>" is <power>
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
-      | what              | power         | rule                              | verdict      |
-      | proceeds          | mandatory     | cnd-res-2-xl/2b-proceeds          | adequate     |
-      | proceeds          | discretionary | cnd-res-2-xl/2b-proceeds          | adequate     |
-      | proceeds          | none          | cnd-res-2-xl/2b-proceeds          | falls short  |
-      | proceeds          | unknown       | cnd-res-2-xl/2b-proceeds          | undetermined |
-      | instrumentalities | mandatory     | cnd-res-2-xl/2b-instrumentalities | adequate     |
-      | instrumentalities | discretionary | cnd-res-2-xl/2b-instrumentalities | adequate     |
-      | instrumentalities | none          | cnd-res-2-xl/2b-instrumentalities | falls short  |
-      | instrumentalities | unknown       | cnd-res-2-xl/2b-instrumentalities | undetermined |
+      | what              | power         | rule                              | verdict         |
+      | proceeds          | mandatory     | cnd-res-2-xl/2b-proceeds          | is adequate     |
+      | proceeds          | discretionary | cnd-res-2-xl/2b-proceeds          | is adequate     |
+      | proceeds          | none          | cnd-res-2-xl/2b-proceeds          | falls short     |
+      | proceeds          | unknown       | cnd-res-2-xl/2b-proceeds          | is undetermined |
+      | instrumentalities | mandatory     | cnd-res-2-xl/2b-instrumentalities | is adequate     |
+      | instrumentalities | discretionary | cnd-res-2-xl/2b-instrumentalities | is adequate     |
+      | instrumentalities | none          | cnd-res-2-xl/2b-instrumentalities | falls short     |
+      | instrumentalities | unknown       | cnd-res-2-xl/2b-instrumentalities | is undetermined |

@@ -11,14 +11,14 @@ Feature: Punishment commensurate with major trafficking
     And the tier "trafficking-group" has a maximum of <term>
     And the tier "trafficking-large" has a maximum of <term>
     When the code is evaluated
-    Then the rule "cnd-res-2-xl/2c-major-maximum" finds the code <verdict>
+    Then the code <verdict> under the rule "cnd-res-2-xl/2c-major-maximum"
 
     Examples:
-      | term              | verdict      |
-      | 10 years          | adequate     |
-      | 119 months        | falls short  |
-      | life              | adequate     |
-      | an unknown length | undetermined |
+      | term              | verdict         |
+      | 10 years          | is adequate     |
+      | 119 months        | falls short     |
+      | life              | is adequate     |
+      | an unknown length | is undetermined |
 
   Scenario Outline: What the standard major trafficker faces
     Given the tier "trafficking-group" has a minimum of open
@@ -26,53 +26,53 @@ Feature: Punishment commensurate with major trafficking
     And the tier "trafficking-group" has a maximum of <term>
     And the tier "trafficking-large" has a maximum of <term>
     When the code is evaluated
-    Then the rule "cnd-res-2-xl/2c-major-exposure" finds the case "major-trafficker" <verdict>
+    Then the case "major-trafficker" <verdict> under the rule "cnd-res-2-xl/2c-major-exposure"
 
     Examples:
-      | term              | verdict      |
-      | 10 years          | adequate     |
-      | 119 months        | falls short  |
-      | life              | adequate     |
-      | an unknown length | undetermined |
+      | term              | verdict         |
+      | 10 years          | is adequate     |
+      | 119 months        | falls short     |
+      | life              | is adequate     |
+      | an unknown length | is undetermined |
 
   Scenario Outline: Ordinary trafficking is a serious crime
     Given the tier "trafficking-basic" has a maximum of <term>
     When the code is evaluated
-    Then the rule "cnd-res-2-xl/2c-ordinary-maximum" finds the code <verdict>
+    Then the code <verdict> under the rule "cnd-res-2-xl/2c-ordinary-maximum"
 
     Examples:
-      | term              | verdict      |
-      | 4 years           | adequate     |
-      | 47 months         | falls short  |
-      | an unknown length | undetermined |
+      | term              | verdict         |
+      | 4 years           | is adequate     |
+      | 47 months         | falls short     |
+      | an unknown length | is undetermined |
 
   Scenario: A reviewer may set a benchmark otherwise
     Given the parameter "cnd-res-2-xl.serious_crime" is set to 9
     When the code is evaluated
-    Then the rule "cnd-res-2-xl/2c-ordinary-maximum" finds the code falls short
+    Then the code falls short under the rule "cnd-res-2-xl/2c-ordinary-maximum"
 
   Scenario: An open end takes the general part's longest term
     Given the tier "trafficking-group" has a maximum of open
     And the tier "trafficking-large" has a maximum of 5 years
     And the general part says of "longest term": 9 years
     When the code is evaluated
-    Then the rule "cnd-res-2-xl/2c-major-maximum" finds the code falls short
+    Then the code falls short under the rule "cnd-res-2-xl/2c-major-maximum"
 
   Scenario Outline: A major trafficker faces more than a dealer
     Given courts have no discretion and no circumstance is weighed
     And the tier "trafficking-large" is punishable by imprisonment of <low> to <high>
     When the code is evaluated
-    Then the rule "cnd-res-2-xl/2c-major-above-dealer" finds the case "major-trafficker" <verdict>
+    Then the case "major-trafficker" <verdict> under the rule "cnd-res-2-xl/2c-major-above-dealer"
 
     Examples:
-      | low      | high      | verdict      |
-      | 1 month  | 8 years   | falls short  |
-      | 1 month  | 97 months | adequate     |
-      | 2 months | 8 years   | adequate     |
-      | 1 month  | unknown   | undetermined |
+      | low      | high      | verdict         |
+      | 1 month  | 8 years   | falls short     |
+      | 1 month  | 97 months | is adequate     |
+      | 2 months | 8 years   | is adequate     |
+      | 1 month  | unknown   | is undetermined |
 
   Scenario: Discretion within one range tells them apart too
     Given courts have wide discretion within the range
     And the tier "trafficking-large" is punishable by imprisonment of 1 month to 8 years
     When the code is evaluated
-    Then the rule "cnd-res-2-xl/2c-major-above-dealer" finds the case "major-trafficker" adequate
+    Then the case "major-trafficker" is adequate under the rule "cnd-res-2-xl/2c-major-above-dealer"

@@ -9,24 +9,34 @@ Feature: Commensurate also means not more than the crime
     Given courts have no discretion and no circumstance is weighed
     And the tier "trafficking-large" is punishable by imprisonment of 2 years to <high>
     When the code is evaluated
-    Then the rule "cnd-res-2-xl/2c-courier-below-head" finds the case "courier" <verdict>
+    Then the case "courier" <verdict> under the rule "cnd-res-2-xl/2c-courier-below-head"
 
     Examples:
-      | high     | verdict          |
-      | 17 years | adequate         |
-      | 18 years | disproportionate |
-      | unknown  | undetermined     |
-      | 10 years | not applicable   |
+      | high     | verdict             |
+      | 17 years | is adequate         |
+      | 18 years | is disproportionate |
+      | unknown  | is undetermined     |
+
+  Scenario: A courier who faces ten years at most is outside the rule
+    Given courts have no discretion and no circumstance is weighed
+    And the tier "trafficking-large" is punishable by imprisonment of 2 years to 10 years
+    When the code is evaluated
+    Then the rule "cnd-res-2-xl/2c-courier-below-head" is not applicable to the case "courier"
 
   Scenario Outline: A user who deals a little faces less than the head
     Given courts have no discretion and no circumstance is weighed
     And the tier "trafficking-basic" is punishable by imprisonment of 1 month to <high>
     When the code is evaluated
-    Then the rule "cnd-res-2-xl/2c-user-dealer-below-head" finds the case "user-dealer" <verdict>
+    Then the case "user-dealer" <verdict> under the rule "cnd-res-2-xl/2c-user-dealer-below-head"
 
     Examples:
-      | high     | verdict          |
-      | 17 years | adequate         |
-      | 18 years | disproportionate |
-      | unknown  | undetermined     |
-      | 4 years  | not applicable   |
+      | high     | verdict             |
+      | 17 years | is adequate         |
+      | 18 years | is disproportionate |
+      | unknown  | is undetermined     |
+
+  Scenario: A user who deals a little and faces four years at most is outside the rule
+    Given courts have no discretion and no circumstance is weighed
+    And the tier "trafficking-basic" is punishable by imprisonment of 1 month to 4 years
+    When the code is evaluated
+    Then the rule "cnd-res-2-xl/2c-user-dealer-below-head" is not applicable to the case "user-dealer"

@@ -9,36 +9,36 @@ Feature: Recidivism
     Given the code has <rule>
     And courts have <how> discretion within the range
     When the code is evaluated
-    Then the rule "cnd-res-2-xl/2c-recidivism" finds the code <verdict>
+    Then the code <verdict> under the rule "cnd-res-2-xl/2c-recidivism"
 
     Examples:
-      | rule                      | how     | verdict      |
-      | no recidivism rule        | wide    | adequate     |
-      | no recidivism rule        | guided  | adequate     |
-      | no recidivism rule        | unknown | undetermined |
-      | perhaps a recidivism rule | unknown | undetermined |
+      | rule                      | how     | verdict         |
+      | no recidivism rule        | wide    | is adequate     |
+      | no recidivism rule        | guided  | is adequate     |
+      | no recidivism rule        | unknown | is undetermined |
+      | perhaps a recidivism rule | unknown | is undetermined |
 
   Scenario: No rule, no weighing, no discretion
     Given the code has no recidivism rule
     And courts have no discretion and no circumstance is weighed
     When the code is evaluated
-    Then the rule "cnd-res-2-xl/2c-recidivism" finds the code falls short
+    Then the code falls short under the rule "cnd-res-2-xl/2c-recidivism"
 
   Scenario Outline: A repeat trafficker faces more than a first one
     Given courts have no discretion and no circumstance is weighed
     And the recidivism rule looks back <length> from conviction
     When the code is evaluated
-    Then the rule "cnd-res-2-xl/2c-recidivist-exposure" finds the case "trafficker-second-conviction" <verdict>
+    Then the case "trafficker-second-conviction" <verdict> under the rule "cnd-res-2-xl/2c-recidivist-exposure"
 
     Examples:
-      | length          | verdict      |
-      | 5 years         | adequate     |
-      | 3 years         | adequate     |
-      | 35 months       | falls short  |
-      | an unknown time | undetermined |
+      | length          | verdict         |
+      | 5 years         | is adequate     |
+      | 3 years         | is adequate     |
+      | 35 months       | falls short     |
+      | an unknown time | is undetermined |
 
   Scenario: Without any rule the same range awaits both
     Given the code has no recidivism rule
     And courts have no discretion and no circumstance is weighed
     When the code is evaluated
-    Then the rule "cnd-res-2-xl/2c-recidivist-exposure" finds the case "trafficker-second-conviction" falls short
+    Then the case "trafficker-second-conviction" falls short under the rule "cnd-res-2-xl/2c-recidivist-exposure"

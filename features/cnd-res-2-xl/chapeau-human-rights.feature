@@ -8,15 +8,15 @@ Feature: Effective legislation with respect for human rights
   Scenario Outline: Death and corporal punishment
     Given the general part says of "<what>": <says>
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
-      | what                | says      | rule                          | verdict          |
-      | death penalty       | none      | cnd-res-2-xl/chapeau-death    | adequate         |
-      | death penalty       | available | cnd-res-2-xl/chapeau-death    | disproportionate |
-      | death penalty       | mandatory | cnd-res-2-xl/chapeau-death    | disproportionate |
-      | death penalty       | unknown   | cnd-res-2-xl/chapeau-death    | undetermined     |
-      | corporal punishment | none      | cnd-res-2-xl/chapeau-corporal | adequate         |
-      | corporal punishment | available | cnd-res-2-xl/chapeau-corporal | disproportionate |
-      | corporal punishment | mandatory | cnd-res-2-xl/chapeau-corporal | disproportionate |
-      | corporal punishment | unknown   | cnd-res-2-xl/chapeau-corporal | undetermined     |
+      | what                | says      | rule                          | verdict             |
+      | death penalty       | none      | cnd-res-2-xl/chapeau-death    | is adequate         |
+      | death penalty       | available | cnd-res-2-xl/chapeau-death    | is disproportionate |
+      | death penalty       | mandatory | cnd-res-2-xl/chapeau-death    | is disproportionate |
+      | death penalty       | unknown   | cnd-res-2-xl/chapeau-death    | is undetermined     |
+      | corporal punishment | none      | cnd-res-2-xl/chapeau-corporal | is adequate         |
+      | corporal punishment | available | cnd-res-2-xl/chapeau-corporal | is disproportionate |
+      | corporal punishment | mandatory | cnd-res-2-xl/chapeau-corporal | is disproportionate |
+      | corporal punishment | unknown   | cnd-res-2-xl/chapeau-corporal | is undetermined     |

@@ -7,7 +7,7 @@ Feature: Levels of penalties for Member States
 
   Scenario Outline: The complete code answers every article
     When the code is evaluated
-    Then the rule "<rule>" finds the code adequate
+    Then the code is adequate under the rule "<rule>"
 
     Examples:
       | rule                                        |
@@ -20,135 +20,135 @@ Feature: Levels of penalties for Member States
   Scenario Outline: One kind of conduct is missing
     Given "<conduct>" is <how>
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
-      | conduct               | how                | rule                                        | verdict      |
-      | production            | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | manufacture           | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | sale                  | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | distribution          | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | delivery              | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | importation           | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | exportation           | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | cultivation           | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | possession for supply | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | precursors            | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | extraction            | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | preparation           | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | offering              | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | brokerage             | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | dispatch              | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | transit               | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | transport             | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | purchase for supply   | no offence         | eu-2004-757/art-2-offences                  | falls short  |
-      | production            | perhaps an offence | eu-2004-757/art-2-offences                  | undetermined |
-      | incitement            | no offence         | eu-2004-757/art-3-incitement-aiding-attempt | falls short  |
-      | participation         | no offence         | eu-2004-757/art-3-incitement-aiding-attempt | falls short  |
-      | attempt               | no offence         | eu-2004-757/art-3-incitement-aiding-attempt | falls short  |
-      | incitement            | perhaps an offence | eu-2004-757/art-3-incitement-aiding-attempt | undetermined |
+      | conduct               | how                | rule                                        | verdict         |
+      | production            | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | manufacture           | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | sale                  | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | distribution          | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | delivery              | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | importation           | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | exportation           | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | cultivation           | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | possession for supply | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | precursors            | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | extraction            | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | preparation           | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | offering              | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | brokerage             | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | dispatch              | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | transit               | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | transport             | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | purchase for supply   | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | production            | perhaps an offence | eu-2004-757/art-2-offences                  | is undetermined |
+      | incitement            | no offence         | eu-2004-757/art-3-incitement-aiding-attempt | falls short     |
+      | participation         | no offence         | eu-2004-757/art-3-incitement-aiding-attempt | falls short     |
+      | attempt               | no offence         | eu-2004-757/art-3-incitement-aiding-attempt | falls short     |
+      | incitement            | perhaps an offence | eu-2004-757/art-3-incitement-aiding-attempt | is undetermined |
 
   Scenario Outline: The ordinary offence
     Given the tier "trafficking-basic" has a maximum of <maximum>
     When the code is evaluated
-    Then the rule "eu-2004-757/art-4-1-ordinary" finds the code <verdict>
+    Then the code <verdict> under the rule "eu-2004-757/art-4-1-ordinary"
 
     Examples:
-      | maximum           | verdict      |
-      | 1 year            | adequate     |
-      | 11 months         | falls short  |
-      | an unknown length | undetermined |
+      | maximum           | verdict         |
+      | 1 year            | is adequate     |
+      | 11 months         | falls short     |
+      | an unknown length | is undetermined |
 
   Scenario Outline: A drug that causes less harm
     Given the tier "trafficking-basic" has a maximum of <maximum>
     And the tier "trafficking-large" has a minimum of 6 months
     And the tier "trafficking-large" has a maximum of <maximum>
     When the code is evaluated
-    Then the rule "eu-2004-757/art-4-1-cannabis" finds the case "survey-cannabis-resin-1kg" <verdict>
+    Then the case "survey-cannabis-resin-1kg" <verdict> under the rule "eu-2004-757/art-4-1-cannabis"
 
     Examples:
-      | maximum           | verdict      |
-      | 1 year            | adequate     |
-      | 11 months         | falls short  |
-      | an unknown length | undetermined |
+      | maximum           | verdict         |
+      | 1 year            | is adequate     |
+      | 11 months         | falls short     |
+      | an unknown length | is undetermined |
 
   Scenario Outline: Large quantities
     Given the tier "trafficking-basic" has a maximum of <maximum>
     And the tier "trafficking-large" has a maximum of <maximum>
     When the code is evaluated
-    Then the rule "eu-2004-757/art-4-2-large-quantities" finds the case "major-trafficker" <verdict>
+    Then the case "major-trafficker" <verdict> under the rule "eu-2004-757/art-4-2-large-quantities"
 
     Examples:
-      | maximum           | verdict      |
-      | 5 years           | adequate     |
-      | 59 months         | falls short  |
-      | an unknown length | undetermined |
+      | maximum           | verdict         |
+      | 5 years           | is adequate     |
+      | 59 months         | falls short     |
+      | an unknown length | is undetermined |
 
   Scenario Outline: The most harmful drugs
     Given the tier "trafficking-basic" has a maximum of <maximum>
     And the tier "trafficking-large" has a maximum of <maximum>
     When the code is evaluated
-    Then the rule "eu-2004-757/art-4-2-most-harmful" finds the case "survey-heroin-1kg" <verdict>
+    Then the case "survey-heroin-1kg" <verdict> under the rule "eu-2004-757/art-4-2-most-harmful"
 
     Examples:
-      | maximum           | verdict      |
-      | 5 years           | adequate     |
-      | 59 months         | falls short  |
-      | an unknown length | undetermined |
+      | maximum           | verdict         |
+      | 5 years           | is adequate     |
+      | 59 months         | falls short     |
+      | an unknown length | is undetermined |
 
   Scenario Outline: Within a criminal organization
     Given the tier "trafficking-basic" has a maximum of <maximum>
     And the tier "trafficking-large" has a maximum of <maximum>
     And the tier "trafficking-group" has a maximum of <maximum>
     When the code is evaluated
-    Then the rule "eu-2004-757/art-4-3-organized" finds the case "group-trafficker" <verdict>
+    Then the case "group-trafficker" <verdict> under the rule "eu-2004-757/art-4-3-organized"
 
     Examples:
-      | maximum           | verdict      |
-      | 10 years          | adequate     |
-      | 119 months        | falls short  |
-      | an unknown length | undetermined |
+      | maximum           | verdict         |
+      | 10 years          | is adequate     |
+      | 119 months        | falls short     |
+      | an unknown length | is undetermined |
 
   Scenario Outline: Precursors within a criminal organization
     Given the tier "precursors-basic" has a maximum of <maximum>
     When the code is evaluated
-    Then the rule "eu-2004-757/art-4-4-precursors" finds the case "precursor-diverter-organized" <verdict>
+    Then the case "precursor-diverter-organized" <verdict> under the rule "eu-2004-757/art-4-4-precursors"
 
     Examples:
-      | maximum           | verdict      |
-      | 5 years           | adequate     |
-      | 59 months         | falls short  |
-      | an unknown length | undetermined |
+      | maximum           | verdict         |
+      | 5 years           | is adequate     |
+      | 59 months         | falls short     |
+      | an unknown length | is undetermined |
 
   Scenario Outline: Confiscation
     Given confiscation of "<what>" is <power>
     When the code is evaluated
-    Then the rule "eu-2004-757/art-4-5-confiscation" finds the code <verdict>
+    Then the code <verdict> under the rule "eu-2004-757/art-4-5-confiscation"
 
     Examples:
-      | what              | power   | verdict      |
-      | drugs             | none    | falls short  |
-      | instrumentalities | none    | falls short  |
-      | drugs             | unknown | undetermined |
+      | what              | power   | verdict         |
+      | drugs             | none    | falls short     |
+      | instrumentalities | none    | falls short     |
+      | drugs             | unknown | is undetermined |
 
   Scenario Outline: Proceeds or equal value
     Given confiscation of "proceeds" is <proceeds>
     And confiscation of "equivalent value" is <value>
     When the code is evaluated
-    Then the rule "eu-2004-757/art-4-5-confiscation" finds the code <verdict>
+    Then the code <verdict> under the rule "eu-2004-757/art-4-5-confiscation"
 
     Examples:
       | proceeds | value     | verdict     |
-      | none     | mandatory | adequate    |
+      | none     | mandatory | is adequate |
       | none     | none      | falls short |
 
   Scenario Outline: Legal persons
     Given the general part says of "legal persons": <how>
     When the code is evaluated
-    Then the rule "eu-2004-757/art-6-legal-persons" finds the code <verdict>
+    Then the code <verdict> under the rule "eu-2004-757/art-6-legal-persons"
 
     Examples:
-      | how            | verdict      |
-      | administrative | adequate     |
-      | none           | falls short  |
-      | unknown        | undetermined |
+      | how            | verdict         |
+      | administrative | is adequate     |
+      | none           | falls short     |
+      | unknown        | is undetermined |

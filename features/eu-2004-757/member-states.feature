@@ -8,7 +8,7 @@ Feature: The Decision asks nothing of a State that is no Member
   Scenario Outline: Rules on the code as a whole
     Given the State is not a party to the "EU Framework Decision"
     When the code is evaluated
-    Then the rule "<rule>" finds the code not applicable
+    Then the rule "<rule>" is not applicable to the code
 
     Examples:
       | rule                                        |
@@ -21,7 +21,7 @@ Feature: The Decision asks nothing of a State that is no Member
   Scenario Outline: Rules on cases
     Given the State is not a party to the "EU Framework Decision"
     When the code is evaluated
-    Then the rule "<rule>" finds the case "<case>" not applicable
+    Then the rule "<rule>" is not applicable to the case "<case>"
 
     Examples:
       | rule                                 | case                         |

@@ -7,7 +7,7 @@ Feature: Offences and their punishment
 
   Scenario Outline: The complete code answers every article
     When the code is evaluated
-    Then the rule "<rule>" finds the code adequate
+    Then the code is adequate under the rule "<rule>"
 
     Examples:
       | rule                              |
@@ -21,60 +21,60 @@ Feature: Offences and their punishment
   Scenario Outline: One kind of conduct is missing
     Given "<conduct>" is <how>
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
-      | conduct               | how                | rule                              | verdict      |
-      | cultivation           | no offence         | un-1961/offences-of-the-traffic   | falls short  |
-      | production            | no offence         | un-1961/offences-of-the-traffic   | falls short  |
-      | manufacture           | no offence         | un-1961/offences-of-the-traffic   | falls short  |
-      | sale                  | no offence         | un-1961/offences-of-the-traffic   | falls short  |
-      | distribution          | no offence         | un-1961/offences-of-the-traffic   | falls short  |
-      | delivery              | no offence         | un-1961/offences-of-the-traffic   | falls short  |
-      | importation           | no offence         | un-1961/offences-of-the-traffic   | falls short  |
-      | exportation           | no offence         | un-1961/offences-of-the-traffic   | falls short  |
-      | cultivation           | perhaps an offence | un-1961/offences-of-the-traffic   | undetermined |
-      | extraction            | no offence         | un-1961/offences-of-the-chain     | falls short  |
-      | preparation           | no offence         | un-1961/offences-of-the-chain     | falls short  |
-      | offering              | no offence         | un-1961/offences-of-the-chain     | falls short  |
-      | brokerage             | no offence         | un-1961/offences-of-the-chain     | falls short  |
-      | dispatch              | no offence         | un-1961/offences-of-the-chain     | falls short  |
-      | transit               | no offence         | un-1961/offences-of-the-chain     | falls short  |
-      | transport             | no offence         | un-1961/offences-of-the-chain     | falls short  |
-      | extraction            | perhaps an offence | un-1961/offences-of-the-chain     | undetermined |
-      | possession for supply | no offence         | un-1961/possession-and-purchase   | falls short  |
-      | purchase for supply   | no offence         | un-1961/possession-and-purchase   | falls short  |
-      | possession for supply | perhaps an offence | un-1961/possession-and-purchase   | undetermined |
-      | participation         | no offence         | un-1961/participation-and-attempt | falls short  |
-      | conspiracy            | no offence         | un-1961/participation-and-attempt | falls short  |
-      | attempt               | no offence         | un-1961/participation-and-attempt | falls short  |
-      | participation         | perhaps an offence | un-1961/participation-and-attempt | undetermined |
-      | financing             | no offence         | un-1961/financial-operations      | falls short  |
-      | financing             | perhaps an offence | un-1961/financial-operations      | undetermined |
+      | conduct               | how                | rule                              | verdict         |
+      | cultivation           | no offence         | un-1961/offences-of-the-traffic   | falls short     |
+      | production            | no offence         | un-1961/offences-of-the-traffic   | falls short     |
+      | manufacture           | no offence         | un-1961/offences-of-the-traffic   | falls short     |
+      | sale                  | no offence         | un-1961/offences-of-the-traffic   | falls short     |
+      | distribution          | no offence         | un-1961/offences-of-the-traffic   | falls short     |
+      | delivery              | no offence         | un-1961/offences-of-the-traffic   | falls short     |
+      | importation           | no offence         | un-1961/offences-of-the-traffic   | falls short     |
+      | exportation           | no offence         | un-1961/offences-of-the-traffic   | falls short     |
+      | cultivation           | perhaps an offence | un-1961/offences-of-the-traffic   | is undetermined |
+      | extraction            | no offence         | un-1961/offences-of-the-chain     | falls short     |
+      | preparation           | no offence         | un-1961/offences-of-the-chain     | falls short     |
+      | offering              | no offence         | un-1961/offences-of-the-chain     | falls short     |
+      | brokerage             | no offence         | un-1961/offences-of-the-chain     | falls short     |
+      | dispatch              | no offence         | un-1961/offences-of-the-chain     | falls short     |
+      | transit               | no offence         | un-1961/offences-of-the-chain     | falls short     |
+      | transport             | no offence         | un-1961/offences-of-the-chain     | falls short     |
+      | extraction            | perhaps an offence | un-1961/offences-of-the-chain     | is undetermined |
+      | possession for supply | no offence         | un-1961/possession-and-purchase   | falls short     |
+      | purchase for supply   | no offence         | un-1961/possession-and-purchase   | falls short     |
+      | possession for supply | perhaps an offence | un-1961/possession-and-purchase   | is undetermined |
+      | participation         | no offence         | un-1961/participation-and-attempt | falls short     |
+      | conspiracy            | no offence         | un-1961/participation-and-attempt | falls short     |
+      | attempt               | no offence         | un-1961/participation-and-attempt | falls short     |
+      | participation         | perhaps an offence | un-1961/participation-and-attempt | is undetermined |
+      | financing             | no offence         | un-1961/financial-operations      | falls short     |
+      | financing             | perhaps an offence | un-1961/financial-operations      | is undetermined |
 
   Scenario Outline: A serious offence is liable to deprivation of liberty
     Given the tier "trafficking-large" threatens <what>
     And the tier "trafficking-basic" threatens <what>
     When the code is evaluated
-    Then the rule "un-1961/serious-offences-imprisonment" finds the case "major-trafficker" <verdict>
+    Then the case "major-trafficker" <verdict> under the rule "un-1961/serious-offences-imprisonment"
 
     Examples:
-      | what                 | verdict      |
-      | no imprisonment      | falls short  |
-      | unknown imprisonment | undetermined |
+      | what                 | verdict         |
+      | no imprisonment      | falls short     |
+      | unknown imprisonment | is undetermined |
 
   Scenario: A serious offence is liable to deprivation of liberty: the complete code
     When the code is evaluated
-    Then the rule "un-1961/serious-offences-imprisonment" finds the case "major-trafficker" adequate
+    Then the case "major-trafficker" is adequate under the rule "un-1961/serious-offences-imprisonment"
 
   Scenario Outline: Drugs and equipment can be confiscated
     Given confiscation of "<what>" is <power>
     When the code is evaluated
-    Then the rule "un-1961/confiscation" finds the code <verdict>
+    Then the code <verdict> under the rule "un-1961/confiscation"
 
     Examples:
-      | what              | power         | verdict      |
-      | drugs             | none          | falls short  |
-      | drugs             | unknown       | undetermined |
-      | instrumentalities | none          | falls short  |
-      | instrumentalities | discretionary | adequate     |
+      | what              | power         | verdict         |
+      | drugs             | none          | falls short     |
+      | drugs             | unknown       | is undetermined |
+      | instrumentalities | none          | falls short     |
+      | instrumentalities | discretionary | is adequate     |

@@ -10,23 +10,23 @@ Feature: Foreign convictions for the purpose of establishing recidivism
     Given courts have no discretion and no circumstance is weighed
     And the recidivism rule treats foreign convictions as <how>
     When the code is evaluated
-    Then the rule "un-1961/foreign-convictions" finds the code <verdict>
+    Then the code <verdict> under the rule "un-1961/foreign-convictions"
 
     Examples:
-      | how          | verdict      |
-      | counted      | adequate     |
-      | under treaty | adequate     |
-      | eu only      | falls short  |
-      | not counted  | falls short  |
-      | unknown      | undetermined |
+      | how          | verdict         |
+      | counted      | is adequate     |
+      | under treaty | is adequate     |
+      | eu only      | falls short     |
+      | not counted  | falls short     |
+      | unknown      | is undetermined |
 
   Scenario: Wide discretion is enough
     Given courts have wide discretion within the range
     And the recidivism rule treats foreign convictions as not counted
     When the code is evaluated
-    Then the rule "un-1961/foreign-convictions" finds the code adequate
+    Then the code is adequate under the rule "un-1961/foreign-convictions"
 
   Scenario: A State that is not bound
     Given the State is not a party to the "1961 Convention"
     When the code is evaluated
-    Then the rule "un-1961/foreign-convictions" finds the code not applicable
+    Then the rule "un-1961/foreign-convictions" is not applicable to the code

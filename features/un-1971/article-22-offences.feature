@@ -7,7 +7,7 @@ Feature: Offences and their punishment
 
   Scenario Outline: The complete code answers every article
     When the code is evaluated
-    Then the rule "<rule>" finds the code adequate
+    Then the code is adequate under the rule "<rule>"
 
     Examples:
       | rule                              |
@@ -18,54 +18,54 @@ Feature: Offences and their punishment
   Scenario Outline: One kind of conduct is missing
     Given "<conduct>" is <how>
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
-      | conduct       | how                | rule                              | verdict      |
-      | participation | no offence         | un-1971/participation-and-attempt | falls short  |
-      | conspiracy    | no offence         | un-1971/participation-and-attempt | falls short  |
-      | attempt       | no offence         | un-1971/participation-and-attempt | falls short  |
-      | participation | perhaps an offence | un-1971/participation-and-attempt | undetermined |
-      | financing     | no offence         | un-1971/financial-operations      | falls short  |
-      | financing     | perhaps an offence | un-1971/financial-operations      | undetermined |
+      | conduct       | how                | rule                              | verdict         |
+      | participation | no offence         | un-1971/participation-and-attempt | falls short     |
+      | conspiracy    | no offence         | un-1971/participation-and-attempt | falls short     |
+      | attempt       | no offence         | un-1971/participation-and-attempt | falls short     |
+      | participation | perhaps an offence | un-1971/participation-and-attempt | is undetermined |
+      | financing     | no offence         | un-1971/financial-operations      | falls short     |
+      | financing     | perhaps an offence | un-1971/financial-operations      | is undetermined |
 
   Scenario Outline: Traffic in psychotropic substances
     Given "3(1)(a)(i), 3(1)(a)(ii), 3(1)(a)(iii)" is <how>
     When the code is evaluated
-    Then the rule "un-1971/traffic-punishable" finds the case "survey-amphetamine-10kg" <verdict>
+    Then the case "survey-amphetamine-10kg" <verdict> under the rule "un-1971/traffic-punishable"
 
     Examples:
-      | how                | verdict      |
-      | no offence         | falls short  |
-      | perhaps an offence | undetermined |
+      | how                | verdict         |
+      | no offence         | falls short     |
+      | perhaps an offence | is undetermined |
 
   Scenario: Traffic in psychotropic substances: the complete code
     When the code is evaluated
-    Then the rule "un-1971/traffic-punishable" finds the case "survey-amphetamine-10kg" adequate
+    Then the case "survey-amphetamine-10kg" is adequate under the rule "un-1971/traffic-punishable"
 
   Scenario Outline: A serious offence is liable to deprivation of liberty
     Given the tier "trafficking-large" threatens <what>
     And the tier "trafficking-basic" threatens <what>
     When the code is evaluated
-    Then the rule "un-1971/serious-offences-imprisonment" finds the case "survey-amphetamine-10kg" <verdict>
+    Then the case "survey-amphetamine-10kg" <verdict> under the rule "un-1971/serious-offences-imprisonment"
 
     Examples:
-      | what                 | verdict      |
-      | no imprisonment      | falls short  |
-      | unknown imprisonment | undetermined |
+      | what                 | verdict         |
+      | no imprisonment      | falls short     |
+      | unknown imprisonment | is undetermined |
 
   Scenario: A serious offence is liable to deprivation of liberty: the complete code
     When the code is evaluated
-    Then the rule "un-1971/serious-offences-imprisonment" finds the case "survey-amphetamine-10kg" adequate
+    Then the case "survey-amphetamine-10kg" is adequate under the rule "un-1971/serious-offences-imprisonment"
 
   Scenario Outline: Substances and equipment can be confiscated
     Given confiscation of "<what>" is <power>
     When the code is evaluated
-    Then the rule "un-1971/confiscation" finds the code <verdict>
+    Then the code <verdict> under the rule "un-1971/confiscation"
 
     Examples:
-      | what              | power         | verdict      |
-      | drugs             | none          | falls short  |
-      | drugs             | unknown       | undetermined |
-      | instrumentalities | none          | falls short  |
-      | instrumentalities | discretionary | adequate     |
+      | what              | power         | verdict         |
+      | drugs             | none          | falls short     |
+      | drugs             | unknown       | is undetermined |
+      | instrumentalities | none          | falls short     |
+      | instrumentalities | discretionary | is adequate     |

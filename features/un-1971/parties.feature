@@ -8,7 +8,7 @@ Feature: The Convention asks nothing of a State that it does not bind
   Scenario Outline: Rules on the code as a whole
     Given the State is not a party to the "1971 Convention"
     When the code is evaluated
-    Then the rule "<rule>" finds the code not applicable
+    Then the rule "<rule>" is not applicable to the code
 
     Examples:
       | rule                              |
@@ -19,7 +19,7 @@ Feature: The Convention asks nothing of a State that it does not bind
   Scenario Outline: Rules on cases
     Given the State is not a party to the "1971 Convention"
     When the code is evaluated
-    Then the rule "<rule>" finds the case "<case>" not applicable
+    Then the rule "<rule>" is not applicable to the case "<case>"
 
     Examples:
       | rule                                  | case                    |

@@ -8,32 +8,32 @@ Feature: Conduct that Parties are to make criminal offences
 
   Scenario Outline: The complete code meets every paragraph
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
-      | rule                                         | verdict  |
-      | un-1988/art-3-1-a-i-trafficking              | adequate |
-      | un-1988/art-3-1-a-i-chain                    | adequate |
-      | un-1988/art-3-1-a-ii-cultivation             | adequate |
-      | un-1988/art-3-1-a-iii-possession             | adequate |
-      | un-1988/art-3-1-a-iii-purchase               | adequate |
-      | un-1988/art-3-1-a-iv-precursors              | adequate |
-      | un-1988/art-3-1-a-iv-equipment               | adequate |
-      | un-1988/art-3-1-a-v-organizing               | adequate |
-      | un-1988/art-3-1-a-v-financing                | adequate |
-      | un-1988/art-3-1-b-i-conversion               | adequate |
-      | un-1988/art-3-1-b-ii-concealment             | adequate |
-      | un-1988/art-3-1-c-i-acquisition              | adequate |
-      | un-1988/art-3-1-c-ii-possession-of-equipment | adequate |
-      | un-1988/art-3-1-c-iii-incitement             | adequate |
-      | un-1988/art-3-1-c-iv-participation           | adequate |
-      | un-1988/art-3-1-c-iv-conspiracy              | adequate |
-      | un-1988/art-3-1-c-iv-attempt                 | adequate |
+      | rule                                         | verdict     |
+      | un-1988/art-3-1-a-i-trafficking              | is adequate |
+      | un-1988/art-3-1-a-i-chain                    | is adequate |
+      | un-1988/art-3-1-a-ii-cultivation             | is adequate |
+      | un-1988/art-3-1-a-iii-possession             | is adequate |
+      | un-1988/art-3-1-a-iii-purchase               | is adequate |
+      | un-1988/art-3-1-a-iv-precursors              | is adequate |
+      | un-1988/art-3-1-a-iv-equipment               | is adequate |
+      | un-1988/art-3-1-a-v-organizing               | is adequate |
+      | un-1988/art-3-1-a-v-financing                | is adequate |
+      | un-1988/art-3-1-b-i-conversion               | is adequate |
+      | un-1988/art-3-1-b-ii-concealment             | is adequate |
+      | un-1988/art-3-1-c-i-acquisition              | is adequate |
+      | un-1988/art-3-1-c-ii-possession-of-equipment | is adequate |
+      | un-1988/art-3-1-c-iii-incitement             | is adequate |
+      | un-1988/art-3-1-c-iv-participation           | is adequate |
+      | un-1988/art-3-1-c-iv-conspiracy              | is adequate |
+      | un-1988/art-3-1-c-iv-attempt                 | is adequate |
 
   Scenario Outline: One kind of conduct is missing from the law
     Given "<conduct>" is no offence
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
       | conduct                 | rule                                         | verdict     |
@@ -58,67 +58,67 @@ Feature: Conduct that Parties are to make criminal offences
   Scenario Outline: The extract does not say whether one kind of conduct is an offence
     Given "<conduct>" is perhaps an offence
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
     And what is missing is "criminalized: <fact>"
 
     Examples:
-      | conduct                 | rule                                         | fact                    | verdict      |
-      | sale                    | un-1988/art-3-1-a-i-trafficking              | sale                    | undetermined |
-      | brokerage               | un-1988/art-3-1-a-i-chain                    | brokerage               | undetermined |
-      | cultivation             | un-1988/art-3-1-a-ii-cultivation             | cultivation             | undetermined |
-      | possession for supply   | un-1988/art-3-1-a-iii-possession             | possession_for_supply   | undetermined |
-      | purchase for supply     | un-1988/art-3-1-a-iii-purchase               | purchase_for_supply     | undetermined |
-      | precursors              | un-1988/art-3-1-a-iv-precursors              | precursors              | undetermined |
-      | equipment               | un-1988/art-3-1-a-iv-equipment               | equipment               | undetermined |
-      | management              | un-1988/art-3-1-a-v-organizing               | management              | undetermined |
-      | financing               | un-1988/art-3-1-a-v-financing                | financing               | undetermined |
-      | laundering conversion   | un-1988/art-3-1-b-i-conversion               | laundering_conversion   | undetermined |
-      | laundering concealment  | un-1988/art-3-1-b-ii-concealment             | laundering_concealment  | undetermined |
-      | acquisition of proceeds | un-1988/art-3-1-c-i-acquisition              | acquisition_of_proceeds | undetermined |
-      | possession of equipment | un-1988/art-3-1-c-ii-possession-of-equipment | possession_of_equipment | undetermined |
-      | incitement              | un-1988/art-3-1-c-iii-incitement             | incitement              | undetermined |
-      | participation           | un-1988/art-3-1-c-iv-participation           | participation           | undetermined |
-      | conspiracy              | un-1988/art-3-1-c-iv-conspiracy              | conspiracy              | undetermined |
-      | attempt                 | un-1988/art-3-1-c-iv-attempt                 | attempt                 | undetermined |
+      | conduct                 | rule                                         | fact                    | verdict         |
+      | sale                    | un-1988/art-3-1-a-i-trafficking              | sale                    | is undetermined |
+      | brokerage               | un-1988/art-3-1-a-i-chain                    | brokerage               | is undetermined |
+      | cultivation             | un-1988/art-3-1-a-ii-cultivation             | cultivation             | is undetermined |
+      | possession for supply   | un-1988/art-3-1-a-iii-possession             | possession_for_supply   | is undetermined |
+      | purchase for supply     | un-1988/art-3-1-a-iii-purchase               | purchase_for_supply     | is undetermined |
+      | precursors              | un-1988/art-3-1-a-iv-precursors              | precursors              | is undetermined |
+      | equipment               | un-1988/art-3-1-a-iv-equipment               | equipment               | is undetermined |
+      | management              | un-1988/art-3-1-a-v-organizing               | management              | is undetermined |
+      | financing               | un-1988/art-3-1-a-v-financing                | financing               | is undetermined |
+      | laundering conversion   | un-1988/art-3-1-b-i-conversion               | laundering_conversion   | is undetermined |
+      | laundering concealment  | un-1988/art-3-1-b-ii-concealment             | laundering_concealment  | is undetermined |
+      | acquisition of proceeds | un-1988/art-3-1-c-i-acquisition              | acquisition_of_proceeds | is undetermined |
+      | possession of equipment | un-1988/art-3-1-c-ii-possession-of-equipment | possession_of_equipment | is undetermined |
+      | incitement              | un-1988/art-3-1-c-iii-incitement             | incitement              | is undetermined |
+      | participation           | un-1988/art-3-1-c-iv-participation           | participation           | is undetermined |
+      | conspiracy              | un-1988/art-3-1-c-iv-conspiracy              | conspiracy              | is undetermined |
+      | attempt                 | un-1988/art-3-1-c-iv-attempt                 | attempt                 | is undetermined |
 
   Scenario Outline: A State that is not bound
     Given the State is not a party to the "1988 Convention"
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the rule "<rule>" is not applicable to the code
 
     Examples:
-      | rule                                         | verdict        |
-      | un-1988/art-3-1-a-i-trafficking              | not applicable |
-      | un-1988/art-3-1-a-i-chain                    | not applicable |
-      | un-1988/art-3-1-a-ii-cultivation             | not applicable |
-      | un-1988/art-3-1-a-iii-possession             | not applicable |
-      | un-1988/art-3-1-a-iii-purchase               | not applicable |
-      | un-1988/art-3-1-a-iv-precursors              | not applicable |
-      | un-1988/art-3-1-a-iv-equipment               | not applicable |
-      | un-1988/art-3-1-a-v-organizing               | not applicable |
-      | un-1988/art-3-1-a-v-financing                | not applicable |
-      | un-1988/art-3-1-b-i-conversion               | not applicable |
-      | un-1988/art-3-1-b-ii-concealment             | not applicable |
-      | un-1988/art-3-1-c-i-acquisition              | not applicable |
-      | un-1988/art-3-1-c-ii-possession-of-equipment | not applicable |
-      | un-1988/art-3-1-c-iii-incitement             | not applicable |
-      | un-1988/art-3-1-c-iv-participation           | not applicable |
-      | un-1988/art-3-1-c-iv-conspiracy              | not applicable |
-      | un-1988/art-3-1-c-iv-attempt                 | not applicable |
+      | rule                                         |
+      | un-1988/art-3-1-a-i-trafficking              |
+      | un-1988/art-3-1-a-i-chain                    |
+      | un-1988/art-3-1-a-ii-cultivation             |
+      | un-1988/art-3-1-a-iii-possession             |
+      | un-1988/art-3-1-a-iii-purchase               |
+      | un-1988/art-3-1-a-iv-precursors              |
+      | un-1988/art-3-1-a-iv-equipment               |
+      | un-1988/art-3-1-a-v-organizing               |
+      | un-1988/art-3-1-a-v-financing                |
+      | un-1988/art-3-1-b-i-conversion               |
+      | un-1988/art-3-1-b-ii-concealment             |
+      | un-1988/art-3-1-c-i-acquisition              |
+      | un-1988/art-3-1-c-ii-possession-of-equipment |
+      | un-1988/art-3-1-c-iii-incitement             |
+      | un-1988/art-3-1-c-iv-participation           |
+      | un-1988/art-3-1-c-iv-conspiracy              |
+      | un-1988/art-3-1-c-iv-attempt                 |
 
   Scenario: A State of which it is not known whether it is bound
     Given the State is perhaps a party to the "1988 Convention"
     When the code is evaluated
-    Then the rule "un-1988/art-3-1-a-v-financing" finds the code undetermined
+    Then the code is undetermined under the rule "un-1988/art-3-1-a-v-financing"
 
   Scenario: The Convention binds only from its day
     Given the "1988 Convention" binds the State from 1995-06-01
     And the law is evaluated as of 1995-05-31
     When the code is evaluated
-    Then the rule "un-1988/art-3-1-a-v-financing" finds the code not applicable
+    Then the rule "un-1988/art-3-1-a-v-financing" is not applicable to the code
 
   Scenario: On the day itself it binds
     Given the "1988 Convention" binds the State from 1995-06-01
     And the law is evaluated as of 1995-06-01
     When the code is evaluated
-    Then the rule "un-1988/art-3-1-a-v-financing" finds the code adequate
+    Then the code is adequate under the rule "un-1988/art-3-1-a-v-financing"

@@ -10,24 +10,24 @@ Feature: Circumstances that courts can take into account
     Given "<circumstance>" is named by no tier
     And courts have wide discretion within the range
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
-      | circumstance                                  | rule                                       | verdict  |
-      | organized group                               | un-1988/art-3-5-a-organized-group          | adequate |
-      | other organized crime                         | un-1988/art-3-5-b-other-organized-crime    | adequate |
-      | other illegal activities                      | un-1988/art-3-5-c-other-illegal-activities | adequate |
-      | violence, arms                                | un-1988/art-3-5-d-violence-or-arms         | adequate |
-      | public office                                 | un-1988/art-3-5-e-public-office            | adequate |
-      | supply to minors, use of minors               | un-1988/art-3-5-f-minors                   | adequate |
-      | penal institution, school, social institution | un-1988/art-3-5-g-institutions             | adequate |
-      | prior conviction                              | un-1988/art-3-5-h-prior-conviction         | adequate |
+      | circumstance                                  | rule                                       | verdict     |
+      | organized group                               | un-1988/art-3-5-a-organized-group          | is adequate |
+      | other organized crime                         | un-1988/art-3-5-b-other-organized-crime    | is adequate |
+      | other illegal activities                      | un-1988/art-3-5-c-other-illegal-activities | is adequate |
+      | violence, arms                                | un-1988/art-3-5-d-violence-or-arms         | is adequate |
+      | public office                                 | un-1988/art-3-5-e-public-office            | is adequate |
+      | supply to minors, use of minors               | un-1988/art-3-5-f-minors                   | is adequate |
+      | penal institution, school, social institution | un-1988/art-3-5-g-institutions             | is adequate |
+      | prior conviction                              | un-1988/art-3-5-h-prior-conviction         | is adequate |
 
   Scenario Outline: Without tier, weighing or discretion courts cannot take it into account
     Given "<circumstance>" is named by no tier
     And courts have no discretion and no circumstance is weighed
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
       | circumstance                                  | rule                                       | verdict     |
@@ -44,60 +44,60 @@ Feature: Circumstances that courts can take into account
     Given "<circumstance>" is named by no tier
     And courts have no discretion but weigh "<circumstance>"
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
-      | circumstance                                  | rule                                       | verdict  |
-      | organized group                               | un-1988/art-3-5-a-organized-group          | adequate |
-      | other organized crime                         | un-1988/art-3-5-b-other-organized-crime    | adequate |
-      | other illegal activities                      | un-1988/art-3-5-c-other-illegal-activities | adequate |
-      | violence, arms                                | un-1988/art-3-5-d-violence-or-arms         | adequate |
-      | public office                                 | un-1988/art-3-5-e-public-office            | adequate |
-      | supply to minors, use of minors               | un-1988/art-3-5-f-minors                   | adequate |
-      | penal institution, school, social institution | un-1988/art-3-5-g-institutions             | adequate |
-      | prior conviction                              | un-1988/art-3-5-h-prior-conviction         | adequate |
+      | circumstance                                  | rule                                       | verdict     |
+      | organized group                               | un-1988/art-3-5-a-organized-group          | is adequate |
+      | other organized crime                         | un-1988/art-3-5-b-other-organized-crime    | is adequate |
+      | other illegal activities                      | un-1988/art-3-5-c-other-illegal-activities | is adequate |
+      | violence, arms                                | un-1988/art-3-5-d-violence-or-arms         | is adequate |
+      | public office                                 | un-1988/art-3-5-e-public-office            | is adequate |
+      | supply to minors, use of minors               | un-1988/art-3-5-f-minors                   | is adequate |
+      | penal institution, school, social institution | un-1988/art-3-5-g-institutions             | is adequate |
+      | prior conviction                              | un-1988/art-3-5-h-prior-conviction         | is adequate |
 
   Scenario Outline: Where nothing is known of tiers or discretion
     Given "<circumstance>" is perhaps named by a tier
     And courts have unknown discretion within the range
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
-      | circumstance                                  | rule                                       | verdict      |
-      | organized group                               | un-1988/art-3-5-a-organized-group          | undetermined |
-      | other organized crime                         | un-1988/art-3-5-b-other-organized-crime    | undetermined |
-      | other illegal activities                      | un-1988/art-3-5-c-other-illegal-activities | undetermined |
-      | violence, arms                                | un-1988/art-3-5-d-violence-or-arms         | undetermined |
-      | public office                                 | un-1988/art-3-5-e-public-office            | undetermined |
-      | supply to minors, use of minors               | un-1988/art-3-5-f-minors                   | undetermined |
-      | penal institution, school, social institution | un-1988/art-3-5-g-institutions             | undetermined |
-      | prior conviction                              | un-1988/art-3-5-h-prior-conviction         | undetermined |
+      | circumstance                                  | rule                                       | verdict         |
+      | organized group                               | un-1988/art-3-5-a-organized-group          | is undetermined |
+      | other organized crime                         | un-1988/art-3-5-b-other-organized-crime    | is undetermined |
+      | other illegal activities                      | un-1988/art-3-5-c-other-illegal-activities | is undetermined |
+      | violence, arms                                | un-1988/art-3-5-d-violence-or-arms         | is undetermined |
+      | public office                                 | un-1988/art-3-5-e-public-office            | is undetermined |
+      | supply to minors, use of minors               | un-1988/art-3-5-f-minors                   | is undetermined |
+      | penal institution, school, social institution | un-1988/art-3-5-g-institutions             | is undetermined |
+      | prior conviction                              | un-1988/art-3-5-h-prior-conviction         | is undetermined |
 
   @recidivism
   Scenario Outline: A tier or a recidivism rule alone satisfies the letter
     Given courts have no discretion and no circumstance is weighed
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
-      | rule                               | verdict  |
-      | un-1988/art-3-5-a-organized-group  | adequate |
-      | un-1988/art-3-5-d-violence-or-arms | adequate |
-      | un-1988/art-3-5-f-minors           | adequate |
-      | un-1988/art-3-5-h-prior-conviction | adequate |
+      | rule                               | verdict     |
+      | un-1988/art-3-5-a-organized-group  | is adequate |
+      | un-1988/art-3-5-d-violence-or-arms | is adequate |
+      | un-1988/art-3-5-f-minors           | is adequate |
+      | un-1988/art-3-5-h-prior-conviction | is adequate |
 
   @recidivism
   Scenario Outline: Foreign convictions for recidivism
     Given courts have no discretion and no circumstance is weighed
     And the recidivism rule treats foreign convictions as <how>
     When the code is evaluated
-    Then the rule "un-1988/art-3-5-h-foreign-conviction" finds the code <verdict>
+    Then the code <verdict> under the rule "un-1988/art-3-5-h-foreign-conviction"
 
     Examples:
-      | how          | verdict      |
-      | counted      | adequate     |
-      | under treaty | adequate     |
-      | eu only      | falls short  |
-      | not counted  | falls short  |
-      | unknown      | undetermined |
+      | how          | verdict         |
+      | counted      | is adequate     |
+      | under treaty | is adequate     |
+      | eu only      | falls short     |
+      | not counted  | falls short     |
+      | unknown      | is undetermined |

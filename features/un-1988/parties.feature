@@ -8,7 +8,7 @@ Feature: The Convention asks nothing of a State that it does not bind
 
   Scenario Outline: Rules on the code as a whole
     When the code is evaluated
-    Then the rule "<rule>" finds the code not applicable
+    Then the rule "<rule>" is not applicable to the code
 
     Examples:
       | rule                                       |
@@ -33,5 +33,5 @@ Feature: The Convention asks nothing of a State that it does not bind
 
   Scenario: Rules on tiers and on cases
     When the code is evaluated
-    Then the rule "un-1988/art-3-4-a-pecuniary" finds the tier "trafficking-group" not applicable
-    And the rule "un-1988/art-3-4-a-major-not-fine-alone" finds the case "major-trafficker" not applicable
+    Then the rule "un-1988/art-3-4-a-pecuniary" is not applicable to the tier "trafficking-group"
+    And the rule "un-1988/art-3-4-a-major-not-fine-alone" is not applicable to the case "major-trafficker"

@@ -8,38 +8,38 @@ Feature: Personal use, and the length of the limitation period
   Scenario Outline: Personal use is answered
     Given "3(2)" is <how>
     When the code is evaluated
-    Then the rule "un-1988/art-3-2-personal-use" finds the code <verdict>
+    Then the code <verdict> under the rule "un-1988/art-3-2-personal-use"
 
     Examples:
-      | how                | verdict      |
-      | no offence         | falls short  |
-      | perhaps an offence | undetermined |
+      | how                | verdict         |
+      | no offence         | falls short     |
+      | perhaps an offence | is undetermined |
 
   Scenario: An administrative answer will do
     Given the offence "personal-use" is administrative
     When the code is evaluated
-    Then the rule "un-1988/art-3-2-personal-use" finds the code adequate
+    Then the code is adequate under the rule "un-1988/art-3-2-personal-use"
 
   Scenario Outline: The limitation period is long
     Given the gravest trafficking offence becomes time-barred after <period>
     When the code is evaluated
-    Then the rule "un-1988/art-3-8-limitation" finds the code <verdict>
+    Then the code <verdict> under the rule "un-1988/art-3-8-limitation"
 
     Examples:
-      | period            | verdict      |
-      | 5 years           | adequate     |
-      | 59 months         | falls short  |
-      | an unknown period | undetermined |
+      | period            | verdict         |
+      | 5 years           | is adequate     |
+      | 59 months         | falls short     |
+      | an unknown period | is undetermined |
 
   Scenario: No limitation is longer than any
     Given the gravest trafficking offence is never time-barred
     When the code is evaluated
-    Then the rule "un-1988/art-3-8-limitation" finds the code adequate
+    Then the code is adequate under the rule "un-1988/art-3-8-limitation"
 
   Scenario Outline: Rules on the code as a whole
     Given the State is not a party to the "1988 Convention"
     When the code is evaluated
-    Then the rule "<rule>" finds the code not applicable
+    Then the rule "<rule>" is not applicable to the code
 
     Examples:
       | rule                         |

@@ -7,7 +7,7 @@ Feature: Organized groups, laundering, sanctions and confiscation
 
   Scenario Outline: The complete code answers every article
     When the code is evaluated
-    Then the rule "<rule>" finds the code adequate
+    Then the code is adequate under the rule "<rule>"
 
     Examples:
       | rule                                   |
@@ -25,129 +25,129 @@ Feature: Organized groups, laundering, sanctions and confiscation
   Scenario Outline: Trafficking is a serious crime
     Given the tier "trafficking-basic" has a maximum of <maximum>
     When the code is evaluated
-    Then the rule "untoc/art-2-b-serious-crime" finds the code <verdict>
+    Then the code <verdict> under the rule "untoc/art-2-b-serious-crime"
 
     Examples:
-      | maximum           | verdict      |
-      | 4 years           | adequate     |
-      | 47 months         | falls short  |
-      | an unknown length | undetermined |
+      | maximum           | verdict         |
+      | 4 years           | is adequate     |
+      | 47 months         | falls short     |
+      | an unknown length | is undetermined |
 
   Scenario Outline: One kind of conduct is missing
     Given "<conduct>" is <how>
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
-      | conduct                  | how                | rule                                   | verdict      |
-      | conspiracy               | no offence         | untoc/art-5-1-a-group                  | falls short  |
-      | conspiracy               | perhaps an offence | untoc/art-5-1-a-group                  | undetermined |
-      | organization, management | no offence         | untoc/art-5-1-b-directing              | falls short  |
-      | participation            | no offence         | untoc/art-5-1-b-directing              | falls short  |
-      | organization, management | perhaps an offence | untoc/art-5-1-b-directing              | undetermined |
-      | laundering conversion    | no offence         | untoc/art-6-1-a-conversion-concealment | falls short  |
-      | laundering concealment   | no offence         | untoc/art-6-1-a-conversion-concealment | falls short  |
-      | laundering conversion    | perhaps an offence | untoc/art-6-1-a-conversion-concealment | undetermined |
-      | acquisition of proceeds  | no offence         | untoc/art-6-1-b-acquisition            | falls short  |
-      | acquisition of proceeds  | perhaps an offence | untoc/art-6-1-b-acquisition            | undetermined |
+      | conduct                  | how                | rule                                   | verdict         |
+      | conspiracy               | no offence         | untoc/art-5-1-a-group                  | falls short     |
+      | conspiracy               | perhaps an offence | untoc/art-5-1-a-group                  | is undetermined |
+      | organization, management | no offence         | untoc/art-5-1-b-directing              | falls short     |
+      | participation            | no offence         | untoc/art-5-1-b-directing              | falls short     |
+      | organization, management | perhaps an offence | untoc/art-5-1-b-directing              | is undetermined |
+      | laundering conversion    | no offence         | untoc/art-6-1-a-conversion-concealment | falls short     |
+      | laundering concealment   | no offence         | untoc/art-6-1-a-conversion-concealment | falls short     |
+      | laundering conversion    | perhaps an offence | untoc/art-6-1-a-conversion-concealment | is undetermined |
+      | acquisition of proceeds  | no offence         | untoc/art-6-1-b-acquisition            | falls short     |
+      | acquisition of proceeds  | perhaps an offence | untoc/art-6-1-b-acquisition            | is undetermined |
 
   Scenario: Directing is enough beside aiding
     Given "organization" is no offence
     When the code is evaluated
-    Then the rule "untoc/art-5-1-b-directing" finds the code adequate
+    Then the code is adequate under the rule "untoc/art-5-1-b-directing"
 
   Scenario Outline: Legal persons
     Given the general part says of "legal persons": <how>
     When the code is evaluated
-    Then the rule "untoc/art-10-legal-persons" finds the code <verdict>
+    Then the code <verdict> under the rule "untoc/art-10-legal-persons"
 
     Examples:
-      | how            | verdict      |
-      | administrative | adequate     |
-      | none           | falls short  |
-      | unknown        | undetermined |
+      | how            | verdict         |
+      | administrative | is adequate     |
+      | none           | falls short     |
+      | unknown        | is undetermined |
 
   Scenario Outline: The crime of a group is liable to deprivation of liberty
     Given the tier "trafficking-group" threatens <what>
     And the tier "trafficking-large" threatens <what>
     And the tier "trafficking-basic" threatens <what>
     When the code is evaluated
-    Then the rule "untoc/art-11-1-gravity" finds the case "group-trafficker" <verdict>
+    Then the case "group-trafficker" <verdict> under the rule "untoc/art-11-1-gravity"
 
     Examples:
-      | what                 | verdict      |
-      | no imprisonment      | falls short  |
-      | unknown imprisonment | undetermined |
+      | what                 | verdict         |
+      | no imprisonment      | falls short     |
+      | unknown imprisonment | is undetermined |
 
   Scenario: The crime of a group is liable to deprivation of liberty: the complete code
     When the code is evaluated
-    Then the rule "untoc/art-11-1-gravity" finds the case "group-trafficker" adequate
+    Then the case "group-trafficker" is adequate under the rule "untoc/art-11-1-gravity"
 
   Scenario Outline: Early release
     Given the general part says of "release weighs gravity": <how>
     When the code is evaluated
-    Then the rule "untoc/art-11-4-early-release" finds the code <verdict>
+    Then the code <verdict> under the rule "untoc/art-11-4-early-release"
 
     Examples:
-      | how     | verdict      |
-      | yes     | adequate     |
-      | none    | falls short  |
-      | unknown | undetermined |
+      | how     | verdict         |
+      | yes     | is adequate     |
+      | none    | falls short     |
+      | unknown | is undetermined |
 
   Scenario Outline: Evading justice
     Given the general part says of "limitation for fugitives": <how>
     When the code is evaluated
-    Then the rule "untoc/art-11-5-fugitives" finds the code <verdict>
+    Then the code <verdict> under the rule "untoc/art-11-5-fugitives"
 
     Examples:
-      | how      | verdict      |
-      | extended | adequate     |
-      | none     | falls short  |
-      | unknown  | undetermined |
+      | how      | verdict         |
+      | extended | is adequate     |
+      | none     | falls short     |
+      | unknown  | is undetermined |
 
   Scenario: No limitation, nothing to lengthen
     Given the gravest trafficking offence is never time-barred
     When the code is evaluated
-    Then the rule "untoc/art-11-5-fugitives" finds the code not applicable
+    Then the rule "untoc/art-11-5-fugitives" is not applicable to the code
 
   Scenario Outline: Confiscation of what proceeds became
     Given confiscation of "<what>" is <power>
     When the code is evaluated
-    Then the rule "<rule>" finds the code <verdict>
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
-      | what                  | power         | rule                        | verdict      |
-      | transformed proceeds  | discretionary | untoc/art-12-3-transformed  | adequate     |
-      | transformed proceeds  | none          | untoc/art-12-3-transformed  | falls short  |
-      | transformed proceeds  | unknown       | untoc/art-12-3-transformed  | undetermined |
-      | intermingled proceeds | discretionary | untoc/art-12-4-intermingled | adequate     |
-      | intermingled proceeds | none          | untoc/art-12-4-intermingled | falls short  |
-      | intermingled proceeds | unknown       | untoc/art-12-4-intermingled | undetermined |
-      | income from proceeds  | discretionary | untoc/art-12-5-income       | adequate     |
-      | income from proceeds  | none          | untoc/art-12-5-income       | falls short  |
-      | income from proceeds  | unknown       | untoc/art-12-5-income       | undetermined |
+      | what                  | power         | rule                        | verdict         |
+      | transformed proceeds  | discretionary | untoc/art-12-3-transformed  | is adequate     |
+      | transformed proceeds  | none          | untoc/art-12-3-transformed  | falls short     |
+      | transformed proceeds  | unknown       | untoc/art-12-3-transformed  | is undetermined |
+      | intermingled proceeds | discretionary | untoc/art-12-4-intermingled | is adequate     |
+      | intermingled proceeds | none          | untoc/art-12-4-intermingled | falls short     |
+      | intermingled proceeds | unknown       | untoc/art-12-4-intermingled | is undetermined |
+      | income from proceeds  | discretionary | untoc/art-12-5-income       | is adequate     |
+      | income from proceeds  | none          | untoc/art-12-5-income       | falls short     |
+      | income from proceeds  | unknown       | untoc/art-12-5-income       | is undetermined |
 
   Scenario Outline: Proceeds or equal value, and instrumentalities
     Given confiscation of "proceeds" is <proceeds>
     And confiscation of "equivalent value" is <value>
     And confiscation of "instrumentalities" is <tools>
     When the code is evaluated
-    Then the rule "untoc/art-12-1-confiscation" finds the code <verdict>
+    Then the code <verdict> under the rule "untoc/art-12-1-confiscation"
 
     Examples:
-      | proceeds  | value         | tools     | verdict      |
-      | none      | discretionary | mandatory | adequate     |
-      | none      | none          | mandatory | falls short  |
-      | none      | unknown       | mandatory | undetermined |
-      | mandatory | none          | none      | falls short  |
+      | proceeds  | value         | tools     | verdict         |
+      | none      | discretionary | mandatory | is adequate     |
+      | none      | none          | mandatory | falls short     |
+      | none      | unknown       | mandatory | is undetermined |
+      | mandatory | none          | none      | falls short     |
 
   Scenario Outline: Third parties
     Given confiscation of "third parties protected" is <how>
     When the code is evaluated
-    Then the rule "untoc/art-12-8-third-parties" finds the code <verdict>
+    Then the code <verdict> under the rule "untoc/art-12-8-third-parties"
 
     Examples:
-      | how     | verdict          |
-      | yes     | adequate         |
-      | none    | disproportionate |
-      | unknown | undetermined     |
+      | how     | verdict             |
+      | yes     | is adequate         |
+      | none    | is disproportionate |
+      | unknown | is undetermined     |

@@ -192,7 +192,7 @@ def test_rules_that_stand_in_each_other_s_way_are_named(penalcheck: Run, tmp_pat
     words = " ".join(result.output.split())
     assert "No set of changes was found" in words
     assert "one-rule/not-too-grave" in words
-    assert "it conflicts with one-rule/gravest (falls short)" in words
+    assert "would conflict with one-rule/gravest (falls short)" in words
 
 
 def test_a_floor_and_a_ceiling_that_both_fail_are_named_and_nothing_else(classification: Classification) -> None:

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _RULES = (
-    'the rule "cnd-res-2-xl/2c-major-maximum" finds the code adequate',
-    'the rule "cnd-res-2-xl/2c-major-exposure" finds the case "major-trafficker" adequate',
-    'the rule "un-1988/art-3-4-a-pecuniary" finds the tier "trafficking-group" adequate',
-    'the rule "un-1988/art-3-5-h-prior-conviction" finds the code adequate',
-    'the rule "human-rights/iccpr-7-corporal" finds the code adequate',
+    'the code is adequate under the rule "cnd-res-2-xl/2c-major-maximum"',
+    'the case "major-trafficker" is adequate under the rule "cnd-res-2-xl/2c-major-exposure"',
+    'the tier "trafficking-group" is adequate under the rule "un-1988/art-3-4-a-pecuniary"',
+    'the code is adequate under the rule "un-1988/art-3-5-h-prior-conviction"',
+    'the code is adequate under the rule "human-rights/iccpr-7-corporal"',
 )
 _SCENARIOS_PER_FILE = 100
 

@@ -143,9 +143,9 @@ def test_a_range_beside_death_says_so(penalcheck: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("--region", "Europ"), "--region Europ: no code has it; did you mean 'Europe'?"),
-        (("--family", "civl"), "--family civl: no code has it; did you mean 'civil'?"),
-        (("--difference", "ES", "es"), "--difference ES es: names one code twice; expected two codes"),
+        (("--region", "Europ"), "--region Europ: no code belongs to it; did you mean 'Europe'?"),
+        (("--family", "civl"), "--family civl: no code belongs to it; did you mean 'civil'?"),
+        (("--difference", "ES", "es"), "--difference ES es: names one code twice; expected two different codes"),
     ],
 )
 def test_a_filter_that_no_code_meets_is_bad_input(penalcheck: Run, arguments: tuple[str, ...], says: str) -> None:

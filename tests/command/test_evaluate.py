@@ -175,7 +175,7 @@ def test_a_rule_that_asks_an_unknown_case_is_refused(penalcheck: Run, tmp_path: 
     path.write_text(text, encoding="utf-8")
     result = penalcheck("evaluate", PLAIN, "--rulebook", str(path))
     assert result.exit_code == 2
-    assert "asks the unknown case 'curier'; did you mean 'courier'?" in result.output
+    assert "names the unknown case 'curier'; did you mean 'courier'?" in result.output
 
 
 def _jurisdiction(result: Result) -> dict[str, Any]:
@@ -188,9 +188,17 @@ def test_nothing_is_known_of_a_day_before_all_that_was_read(penalcheck: Run, tmp
     text = COMPLETE_CODE.read_text(encoding="utf-8")
     dated.write_text(text.replace('"§", ', '"§", consolidated: 2025-01-01, '), "utf-8")
     for day, verdict, notice in (
-        ("2024-12-31", "undetermined", "No text was read that is as old as 2024-12-31; the oldest is of 2025-01-01."),
+        (
+            "2024-12-31",
+            "undetermined",
+            "2024-12-31 is earlier than the oldest text we read (2025-01-01); everything is undetermined.",
+        ),
         ("2025-01-01", "adequate", ""),
-        ("2025-01-02", "adequate", "The newest text read is of 2025-01-01; later changes of the law may be missing."),
+        (
+            "2025-01-02",
+            "adequate",
+            "The newest text we read is from 2025-01-01; later changes to the law may be missing.",
+        ),
     ):
         asked = ("evaluate", str(dated), "--rulebook", ONE_RULE, "--as-of", day, "--all")
         found = _jurisdiction(penalcheck(*asked, "--format", "json"))

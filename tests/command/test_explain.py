@@ -50,14 +50,14 @@ def test_it_fits_eighty_columns_but_for_file_names(penalcheck: Run) -> None:
     [
         (("NP", "art-3-8-fugitives"), "no extract has this code"),
         (("NO", "art-3-8-fugitive"), "did you mean 'art-3-8-fugitives'?"),
-        (("NO", "2c-major-exposure"), "Also asked of"),
+        (("NO", "2c-major-exposure"), "Other subjects, see --on"),
         (("NO", "2c-major-exposure", "--on", "major-produce"), "did you mean 'major-producer'?"),
     ],
 )
 def test_what_is_misnamed_is_suggested(penalcheck: Run, arguments: tuple[str, ...], says: str) -> None:
     first, second, *rest = arguments
     result = penalcheck("explain", first, second, PLAIN, *rest, *DAY)
-    assert result.exit_code == (0 if says == "Also asked of" else 2)
+    assert result.exit_code == (0 if says == "Other subjects, see --on" else 2)
     assert says in result.output
 
 

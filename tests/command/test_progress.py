@@ -62,12 +62,12 @@ def test_a_result_is_compared_with_a_day(penalcheck: Run, tmp_path: Path) -> Non
     result = penalcheck("progress", plain, "--from", start, "--to", "2026-01-01", *RULE)
     assert "NO: 1 mended" in result.output
     same = penalcheck("progress", "--from", start, "--to", start)
-    assert "nothing changed" in same.output
+    assert "Nothing changed." in same.output
 
 
 @pytest.mark.parametrize(
     ("moment", "says"),
-    [("yesterday", "neither a date such as 2024-04-01 nor a JSON result"), ("no.json", "no such file")],
+    [("yesterday", "neither a date nor a file; expected a date such as 2024-04-01"), ("no.json", "no such file")],
 )
 def test_a_faulty_moment_is_refused(penalcheck: Run, moment: str, says: str) -> None:
     result = penalcheck("progress", "--from", moment, "--to", "2026-01-01", *RULE)

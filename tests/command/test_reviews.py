@@ -95,7 +95,7 @@ def test_a_baseline_leaves_what_is_known_out(penalcheck: Run, short: Path, tmp_p
     known = _evaluate(penalcheck, str(short), "--baseline", str(baseline))
     assert known.exit_code == 0
     assert "FALLS SHORT" not in known.output
-    assert "new against" in known.output
+    assert "Findings that are the same in" in known.output
     text = short.read_text(encoding="utf-8")
     short.write_text(text.replace("maximum: 9 years}", "maximum: 8 years}"), encoding="utf-8")
     changed = _evaluate(penalcheck, str(short), "--baseline", str(baseline))
@@ -116,5 +116,5 @@ def test_a_review_of_no_finding_is_named(penalcheck: Run, short: Path) -> None:
     result = _evaluate(penalcheck, str(short))
     assert result.exit_code == 1
     said = " ".join(result.output.split())
-    assert "Reviews of findings that this run does not have: " in said
+    assert "Reviews of findings that are not part of this run: " in said
     assert "reviews/no.yaml:1" in said

@@ -24,6 +24,17 @@ def test_coverage_under_a_profile_marks_what_is_retired(penalcheck: Run) -> None
     assert "(retired)" in text
 
 
+@pytest.mark.parametrize("command", ["list", "coverage", "parameters"])
+def test_rulebooks_are_chosen_as_arguments_or_by_option(penalcheck: Run, command: str) -> None:
+    chosen = penalcheck("rules", command, "untoc", "un-1961")
+    assert chosen.exit_code == 0, chosen.output
+    assert chosen.output == penalcheck("rules", command, "--rulebook", "un-1961", "untoc").output
+    assert chosen.output != penalcheck("rules", command).output
+    mistyped = penalcheck("rules", command, "untocs")
+    assert mistyped.exit_code == 2
+    assert "did you mean 'untoc'?" in mistyped.output
+
+
 @pytest.mark.parametrize("profile", [[], ["--profile", "strict"]])
 def test_every_parameter_shows_value_kind_and_source(penalcheck: Run, profile: list[str]) -> None:
     result = penalcheck("rules", "parameters", *profile)

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import MAJOR, PRIOR, case_of, ends
-from conftest import CODES, DATA, DAY, extract_of
+from conftest import CODES, DATA, DAY, examples, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.exposure.sentence_range import Range
@@ -104,7 +104,7 @@ def test_a_prior_never_lowers_what_is_faced(iso: str, country: str) -> None:
 
 @pytest.mark.parametrize("iso", CODES)
 @pytest.mark.parametrize("substance", ["heroin", "cocaine", "cannabis_resin"])
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(25)
 @given(grams=st.tuples(st.integers(1, 200_000), st.integers(1, 200_000)))
 def test_more_quantity_never_lowers_exposure(iso: str, substance: str, grams: tuple[int, int]) -> None:
     law = _code(iso)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
-from conftest import extract_of
+from conftest import document_of, examples, extract_of
 from penalcheck.files.problem import BadInput
 from strategies import extracts
 
@@ -65,7 +65,7 @@ _FAULTS = [
     (f"{_TIER}/quantity", {"thresholds": [{"substances": ["heroine"], "at_least": "1 kg"}]}, "heroine", "'heroin'?"),
     (f"{_TIER}/quantity", {"thresholds": [{"substances": ["heroin"], "at_least": "1 stone"}]}, "not a quantity", ""),
     ("provisions/0/conduct/0", "3(1)(a)(ix)", "unknown conduct", ""),
-    ("absent", [{"conduct": ["sale"], "note": "x"}], "'sale' is said to be absent, but is named above", ""),
+    ("absent", [{"conduct": ["sale"], "note": "x"}], "'sale' is listed as absent, but is named above", ""),
     ("provisions/0/tiers", [], "the list is empty", ""),
     ("recidivism/0/effect", {"cap": "3 years"}, "must change something", ""),
     ("recidivism/0/effect/multiply/maximum", "-2", "is not a factor", ""),
@@ -103,8 +103,6 @@ def test_all_faults_of_a_file_are_reported_in_one_run(plain: dict[str, Any]) -> 
 def test_positions_point_at_the_faulty_value(plain: dict[str, Any]) -> None:
     import yaml
 
-    from conftest import document_of
-
     _put(plain, f"{_TIER}/penalty/imprisonment/maximum", "15 yeers")
     text = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True).splitlines()
     line = next(number for number, content in enumerate(text, 1) if "yeers" in content)
@@ -112,7 +110,7 @@ def test_positions_point_at_the_faulty_value(plain: dict[str, Any]) -> None:
     assert _problems(plain)[0].startswith(f"test.yaml:{line}:")
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(100)
 @given(value=extracts())
 def test_generated_extracts_are_sound(value: dict[str, Any]) -> None:
     assert extract_of(value).model.jurisdiction == "NO"

@@ -135,7 +135,7 @@ def test_an_extension_may_add_a_rule_where_what_it_extends_has_none(tmp_path: Pa
 
 
 def test_an_extension_and_what_it_extends_are_not_asked_twice(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="is already that of"):
+    with pytest.raises(BadInput, match="is already used by"):
         read_rulebooks([_written(tmp_path, EXTENSION), "cnd-res-2-xl"], VOCABULARY)
 
 

@@ -23,7 +23,7 @@ FALSE = [
     (CODE, "the exposure is life"),
     (CODE, "the maximum of the exposure is 14 years"),
     (CODE, "the minimum of the exposure is 4 years"),
-    (CODE, "what the offender faces cannot be told"),
+    (CODE, "what the offender faces cannot be determined"),
     (CODE, "the offender is not punishable"),
     (CODE, "the offender faces the death penalty"),
     (CODE, "the offender does not face the death penalty"),
@@ -33,12 +33,12 @@ FALSE = [
     (CODE, 'the reason cites "art. 1"'),
     (CODE, 'the reason cites "12(1)(a)"'),
     (CODE, 'the sanction falls short under "un-1988" article 3(5)(h)'),
-    (COMPLETE, 'the rule "un-1988/art-3-8-fugitives" finds the code falls short'),
-    (COMPLETE, 'the rule "human-rights/iccpr-6-death-tier" finds the tier "trafficking-basic" undetermined'),
-    (COMPLETE, 'the rule "cnd-res-2-xl/2c-major-exposure" finds the case "major-trafficker" not applicable'),
+    (COMPLETE, 'the code falls short under the rule "un-1988/art-3-8-fugitives"'),
+    (COMPLETE, 'the tier "trafficking-basic" is undetermined under the rule "human-rights/iccpr-6-death-tier"'),
+    (COMPLETE, 'the rule "cnd-res-2-xl/2c-major-exposure" is not applicable to the case "major-trafficker"'),
     (COMPLETE, 'what is missing is "confiscation_of_drugs"'),
 ]
-SAID = 'the rule "un-1988/art-3-8-fugitives" finds the code adequate\n    And '
+SAID = 'the code is adequate under the rule "un-1988/art-3-8-fugitives"\n    And '
 
 
 @pytest.mark.parametrize(

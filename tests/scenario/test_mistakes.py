@@ -14,7 +14,7 @@ SOUND = """Feature: Sound
   Scenario: One
     Given a complete penal code of a party to the drug conventions
     When the code is evaluated
-    Then the rule "un-1988/art-3-8-fugitives" finds the code adequate
+    Then the code is adequate under the rule "un-1988/art-3-8-fugitives"
 """
 MISTAKES = yaml.safe_load((Path(__file__).parent / "data" / "mistakes.yaml").read_text(encoding="utf-8"))
 
@@ -59,7 +59,7 @@ def test_every_unknown_name_of_a_scenario_is_told_at_once(
     And financing is punishable by imprisonment of 1 to 5 years
     And the tier "financing-5" has a minimum of 2 years
     When the code is evaluated
-    Then the rule "un-1988/art-3-8-fugitives" finds the code adequate
+    Then the code is adequate under the rule "un-1988/art-3-8-fugitives"
 """,
         encoding="utf-8",
     )
@@ -123,7 +123,7 @@ def test_every_mistake_of_every_file_is_told_at_once(
         "6:5: 'a courrier'",
         "7:5: '15 yeers'",
     ):
-        assert f"one.feature:{place} is no" in result.output
+        assert f"one.feature:{place} is not a" in result.output
     assert "two.feature:1:1: not UTF-8 text" in result.output
     assert "1 scenario: 1 holds; 2 files cannot be read" in result.output
     assert result.exit_code == 2
@@ -138,8 +138,8 @@ def test_what_only_follows_from_a_mistake_is_not_told(
     )
     (tmp_path / "heading.feature").write_text("Feature: One\n  Scenaro: One\n    Given something\n", encoding="utf-8")
     output = penalcheck("verify").output
-    assert "heading.feature:2:3: 'Scenaro:' is no keyword" in output
-    assert "step.feature:3:5: 'Givn' is no keyword" in output
+    assert "heading.feature:2:3: 'Scenaro:' is not a keyword" in output
+    assert "step.feature:3:5: 'Givn' is not a keyword" in output
     assert "begins with 'And'" not in output
     assert "has no scenario" not in output
 
@@ -154,7 +154,7 @@ def test_a_description_may_use_any_words(
         "  Scenario: One\n    The law of Plainland, whose rules are few.\n    Whenever it is asked, it answers.\n"
         "    Theft is another matter. Scenario writers: note this.\n    The rule finds the code adequate.\n\n"
         "    Given a complete penal code of a party to the drug conventions\n"
-        '    When the code is evaluated\n    Then the rule "un-1988/art-3-8-fugitives" finds the code adequate\n',
+        '    When the code is evaluated\n    Then the code is adequate under the rule "un-1988/art-3-8-fugitives"\n',
         encoding="utf-8",
     )
     assert penalcheck("verify").exit_code == 0
@@ -169,13 +169,13 @@ def test_a_description_may_use_any_words_in_other_languages(
         "    Étant entendu que rien ne manque.\n\n"
         "    Soit un code pénal complet d'un État partie aux conventions sur les drogues\n"
         "    Quand le code est évalué\n"
-        '    Alors la règle "un-1988/art-3-8-fugitives" juge le code adéquat\n',
+        '    Alors le code est adéquat au regard de la règle "un-1988/art-3-8-fugitives"\n',
         encoding="utf-8",
     )
     (tmp_path / "zh.feature").write_text(
         "# language: zh-CN\n功能: 一\n\n  剧本: 一\n    本剧本说明该国法律。\n    被告人逃避司法的情形。\n\n"
         "    假如 一部毒品公约缔约国的完整刑法典\n    当对该法典进行评估\n"
-        '    那么 规则"un-1988/art-3-8-fugitives"认定该法典适当\n',
+        '    那么 依据规则"un-1988/art-3-8-fugitives"，该法典适当\n',
         encoding="utf-8",
     )
     assert penalcheck("verify").exit_code == 0

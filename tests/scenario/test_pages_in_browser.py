@@ -20,7 +20,7 @@ FAILING = """Feature: Fugitives
   Scenario: It fails
     Given a complete penal code of a party to the drug conventions
     When the code is evaluated
-    Then the rule "un-1988/art-3-8-fugitives" finds the code falls short
+    Then the code falls short under the rule "un-1988/art-3-8-fugitives"
   Scenario: It cannot be read
     Given a complete penal coed
 """

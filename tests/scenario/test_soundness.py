@@ -17,7 +17,7 @@ OWN = (
 )
 SECOND = "And a second conviction for a similar offence doubles the range (art. 12(2))\n"
 SENTENCED = "When a major trafficker is sentenced\nThen the exposure is 5 to 10 years\n"
-EVALUATED = 'When the code is evaluated\nThen the rule "un-1988/art-3-8-fugitives" finds the code adequate\n'
+EVALUATED = 'When the code is evaluated\nThen the code is adequate under the rule "un-1988/art-3-8-fugitives"\n'
 
 
 @pytest.fixture
@@ -35,33 +35,33 @@ def verify(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Run) -> 
 @pytest.mark.parametrize(
     ("steps", "words"),
     [
-        (COMPLETE + EVALUATED.partition("\n")[2], "nothing is done before this"),
-        (COMPLETE + EVALUATED + 'And the rule "un-1988/art-3-8-fugitives" finds the code adequate\n', None),
+        (COMPLETE + EVALUATED.partition("\n")[2], "no 'When' comes before this step"),
+        (COMPLETE + EVALUATED + 'And the code is adequate under the rule "un-1988/art-3-8-fugitives"\n', None),
         (
             OWN + SENTENCED + SECOND.replace("And", "Given") + "Then the exposure is 5 to 10 years\n",
             "was changed after",
         ),
-        (OWN + "And a penal code of a party to the 1961 Convention\n" + SENTENCED, "line 3 speaks of the same already"),
-        (OWN + OWN.partition("\n")[2].replace("5 to", "1 to") + SENTENCED, "would stand beside the first"),
-        (OWN + SECOND + SECOND.replace("range", "maximum") + SENTENCED, "line 5 speaks of the same already"),
-        (OWN + SECOND + "And the code has no recidivism rule\n" + SENTENCED, "line 5 speaks of the same already"),
-        (OWN + 'And the State is not a party to the "1988 Convention"\n' + SENTENCED, "line 3 speaks of the same"),
+        (OWN + "And a penal code of a party to the 1961 Convention\n" + SENTENCED, "line 3 already settles this"),
+        (OWN + OWN.partition("\n")[2].replace("5 to", "1 to") + SENTENCED, "line 4 already adds this"),
+        (OWN + SECOND + SECOND.replace("range", "maximum") + SENTENCED, "line 5 already settles this"),
+        (OWN + SECOND + "And the code has no recidivism rule\n" + SENTENCED, "line 5 already settles this"),
+        (OWN + 'And the State is not a party to the "1988 Convention"\n' + SENTENCED, "line 3 already settles this"),
         (
             COMPLETE + 'And the tier "trafficking-large" has a maximum of 4 years\n'
             'And the tier "trafficking-large" is punishable by imprisonment of 2 years to 9 years\n' + EVALUATED,
-            "line 4 speaks of the same already",
+            "line 4 already settles this",
         ),
         (
             COMPLETE + OWN.partition("\n")[2] + EVALUATED,
-            "the code punishes this already, by its tier 'trafficking-basic'",
+            "the code already punishes this by its tier 'trafficking-basic'",
         ),
-        (OWN + 'And the State is a party to the "1961 Convention" (art. 5)\n' + SENTENCED, "take '(art. 5)' away"),
-        (OWN.replace("(art. 12(1))", "\n| offence |\n| sale |") + SENTENCED, "no table belongs to this sentence"),
+        (OWN + 'And the State is a party to the "1961 Convention" (art. 5)\n' + SENTENCED, "remove '(art. 5)'"),
+        (OWN.replace("(art. 12(1))", "\n| offence |\n| sale |") + SENTENCED, "this sentence takes no table"),
         (OWN + SECOND + "And a fine may be imposed instead of imprisonment\n" + SENTENCED, "below its offence"),
         (
             OWN + "And a fine may be imposed instead of imprisonment\n"
             "And a fine is imposed in addition to imprisonment\n" + SENTENCED,
-            "of the fine of this offence a sentence speaks already",
+            "a sentence already sets the fine of this offence",
         ),
         (OWN.replace("5 to 10 years", "10 years") + SENTENCED, "write 'of up to 10 years' or 'of exactly 10 years'"),
         (
@@ -71,9 +71,9 @@ def verify(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Run) -> 
         (
             OWN + "And sale in heroin is punishable by imprisonment of 1 to 2 years\n"
             "And sale in morphine is punishable by imprisonment of 1 to 3 years\n" + SENTENCED,
-            "the scenario speaks of several drugs (heroin, morphine)",
+            "the scenario names several drugs (heroin, morphine)",
         ),
-        (OWN + "And the following offender:\n| role | user |\n| role | courier |\n" + SENTENCED, "says 'role' twice"),
+        (OWN + "And the following offender:\n| role | user |\n| role | courier |\n" + SENTENCED, "has 'role' twice"),
         (
             OWN + SECOND + "When a major trafficker with a prior conviction of 2031-01-01 is sentenced\n"
             "Then the recidivism rule applies\n",
@@ -83,8 +83,8 @@ def verify(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Run) -> 
         (OWN + 'And the State has reserved article 36 of the "1961 Convention"\n' + SENTENCED, "binds the State"),
         (
             COMPLETE + "When the code is evaluated\n"
-            'Then the rule "cnd-res-2-xl/2c-major-exposure" finds the sentenced offender adequate\n',
-            "nobody was sentenced",
+            'Then the case of the sentenced offender is adequate under the rule "cnd-res-2-xl/2c-major-exposure"\n',
+            "nobody has been sentenced yet",
         ),
     ],
 )
@@ -159,18 +159,18 @@ RECENT = "And only convictions of the last 10 years count\n"
         + 'And the State has reserved article 3(8) of the "1988 Convention"\n'
         + EVALUATED.replace("adequate", "not applicable"),
         COMPLETE + "When a courier is sentenced\n"
-        'Then the rule "cnd-res-2-xl/2c-courier-below-head" finds the sentenced offender adequate\n',
+        'Then the case of the sentenced offender is adequate under the rule "cnd-res-2-xl/2c-courier-below-head"\n',
         COMPLETE + 'And the tier "trafficking-large" has a maximum of 12 years (art. 77)\n'
         'When a major trafficker is sentenced\nThen the reason cites "art. 77"\n',
         COMPLETE + 'And the tier "trafficking-basic" is punishable by imprisonment of 1 month to 9 years\n'
-        'When the code is evaluated\nThen the rule "un-1988/art-3-4-a-pecuniary" finds the tier "trafficking-basic" '
-        "adequate\n",
+        'When the code is evaluated\nThen the tier "trafficking-basic" is adequate under the rule '
+        '"un-1988/art-3-4-a-pecuniary"\n',
         OWN.replace("ing is", "ing in heroin is") + "And the following offender:\n| role | courier |\n"
         "When that offender is sentenced\nThen the exposure is 5 to 10 years\n",
         COMPLETE + 'And "organized group, arms, violence, use of minors, supply to minors" is named by no tier\n'
         "When an armed trafficker is sentenced\nThen the exposure is 2 to 15 years\n",
         'Given the penal code of Spain\nAnd "sale" is no offence\nWhen the code is evaluated\n'
-        'Then the rule "un-1988/art-3-1-a-i-trafficking" finds the code falls short\n',
+        'Then the code falls short under the rule "un-1988/art-3-1-a-i-trafficking"\n',
         'Given the penal code of France\nAnd "organized group" is named by no tier\n' + EVALUATED,
         "Given the penal code of Spain\nAnd foreign convictions do not count\n"
         "When a major trafficker with one foreign prior conviction is sentenced\n"
@@ -202,7 +202,7 @@ def test_the_first_step_may_go_on_from_the_background(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Run
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    asks = '      Then the rule "un-1988/art-3-8-fugitives" finds the code adequate\n'
+    asks = '      Then the code is adequate under the rule "un-1988/art-3-8-fugitives"\n'
     path = tmp_path / "one.feature"
     path.write_text(
         f"Feature: One\n  Background:\n    {COMPLETE}    When the code is evaluated\n"

@@ -32,13 +32,13 @@ Feature: Fugitives <script>alert(1)</script>
 
   Scenario: It holds
     When the code is evaluated
-    Then the rule "un-1988/art-3-8-fugitives" finds the code adequate
+    Then the code is adequate under the rule "un-1988/art-3-8-fugitives"
 
   @draft
   Scenario: It fails
     Given the general part says of "limitation for fugitives": none
     When the code is evaluated
-    Then the rule "un-1988/art-3-8-fugitives" finds the code adequate
+    Then the code is adequate under the rule "un-1988/art-3-8-fugitives"
     And the reason says "suspended"
 """
 
@@ -65,7 +65,7 @@ def test_exit_status_tells_what_became_of_the_scenarios(folder: Path, penalcheck
     ("arguments", "words"),
     [
         (("nowhere",), "nowhere: no such file or folder"),
-        (("empty",), "empty: no .feature file is here or below"),
+        (("empty",), "empty: no .feature file here or in its folders"),
         (("notes.txt",), "notes.txt: not a feature file"),
         (("one.feature", "--tags", "un-1988 nad x"), "--tags un-1988 nad x: expected tags joined by and, or, not"),
         (("one.feature", "--tags", "nobody"), "no scenario has these tags"),
@@ -120,18 +120,18 @@ Feature: All that messages tell
       jurisdiction: XX
       \"\"\"
     When the code is evaluated
-    Then the rule "un-1988/art-3-8-fugitives" finds the code adequate
+    Then the code is adequate under the rule "un-1988/art-3-8-fugitives"
 
   Rule: Ordinary trafficking
     Scenario Outline: A serious crime
       Given the tier "trafficking-basic" has a maximum of <term>
       When the code is evaluated
-      Then the rule "cnd-res-2-xl/2c-ordinary-maximum" finds the code <verdict>
+      Then the code <verdict> under the rule "cnd-res-2-xl/2c-ordinary-maximum"
 
       Examples:
-        | term      | verdict  |
-        | 4 years   | adequate |
-        | 47 months | adequate |
+        | term      | verdict     |
+        | 4 years   | is adequate |
+        | 47 months | is adequate |
 """
 
 
@@ -205,9 +205,9 @@ def test_pages_tell_what_was_run_and_lose_no_mistake(folder: Path, penalcheck: R
     reader.feed((folder / "pages" / "index.html").read_text(encoding="utf-8"))
     for words in (
         "3 files (broken.feature, fugitives.feature, mixed.feature), only the scenarios with the tags un-1988",
-        "broken.feature:3:5: 'Whn' is no keyword",
-        "the scenario asks nothing",
-        "A serious crime [47 months | adequate]",
+        "broken.feature:3:5: 'Whn' is not a keyword",
+        "the scenario checks nothing",
+        "A serious crime [47 months | is adequate]",
     ):
         assert words in reader.text
 
@@ -272,7 +272,7 @@ def test_pages_show_each_rule_with_its_law_and_whether_its_scenarios_hold(folder
 def test_coverage_names_the_missing_sides_and_fails_when_strict(folder: Path, penalcheck: Run) -> None:
     (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
     lax = penalcheck("verify", "--tags", "not draft", "--coverage")
-    assert f"{RULE}: no scenario that holds is falls short, undetermined, not applicable" in lax.output
+    assert f"{RULE}: missing scenarios: falls short, undetermined, not applicable\n" in lax.output
     assert "rules are specified on every side by the 1 scenario of this run that holds" in lax.output
     assert lax.exit_code == 0
     assert penalcheck("verify", "--tags", "not draft", "--coverage", "--strict").exit_code == 1
@@ -282,7 +282,8 @@ def test_a_finding_on_the_sentenced_offender_covers_its_rule(folder: Path, penal
     rule = "cnd-res-2-xl/2c-major-exposure"
     (folder / "one.feature").write_text(
         "Feature: One\n  Scenario: One\n    Given a complete penal code of a party to the drug conventions\n"
-        f'    When a major trafficker is sentenced\n    Then the rule "{rule}" finds the sentenced offender adequate\n',
+        "    When a major trafficker is sentenced\n"
+        f'    Then the case of the sentenced offender is adequate under the rule "{rule}"\n',
         encoding="utf-8",
     )
     result = penalcheck("verify", "--coverage")
@@ -308,14 +309,14 @@ def test_junit_is_valid_and_the_same_on_two_processes(folder: Path, penalcheck: 
         read.append(sorted((case.get("name"), *(part.text for part in case)) for case in cases))
     assert read[0] == read[1]
     assert [case[0] for case in read[0]] == ["It #x07 fails, 案, العود", "It holds", "broken.feature"]
-    assert (read[0][0][1] or "").startswith("fugitives.feature:14:5: Then the rule")
-    assert "broken.feature:3:5: 'Whn' is no keyword" in (read[0][2][1] or "")
+    assert (read[0][0][1] or "").startswith("fugitives.feature:14:5: Then the code is adequate")
+    assert "broken.feature:3:5: 'Whn' is not a keyword" in (read[0][2][1] or "")
 
 
 def test_a_failing_scenario_covers_nothing(folder: Path, penalcheck: Run) -> None:
     (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
     output = penalcheck("verify", "--tags", "draft", "--coverage").output
-    assert f"{RULE}: no scenario that holds is adequate" in output
+    assert f"{RULE}: missing scenarios: adequate, falls short" in output
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
@@ -333,6 +334,21 @@ def test_a_new_scenario_of_every_rule_is_a_feature(tmp_path: Path, language: str
     for rule in rules():
         file.write_text(starting_feature(rule, language), encoding="utf-8")
         assert [example.problems for example in read_feature(file, rule).examples] == [()]
+
+
+def test_a_new_scenario_has_each_verdict_of_its_rule_once(penalcheck: Run) -> None:
+    for rule in rules():
+        titles = [line for line in penalcheck("new", "scenario", rule).output.splitlines() if "Scenario: " in line]
+        verdicts = [title.partition("Scenario: ")[2] for title in titles]
+        assert len(verdicts) == len(set(verdicts)), rule
+        assert {"adequate", "undetermined"} <= set(verdicts), rule
+
+
+def test_a_new_scenario_offers_the_items_that_matter_to_its_rule(penalcheck: Run) -> None:
+    fugitives = penalcheck("new", "scenario", RULE).output
+    assert 'the general part says of "limitation for fugitives": none' in fugitives
+    assert 'the State is not a party to the "1988 Convention"' in fugitives
+    assert 'confiscation of "drugs" is' in penalcheck("new", "scenario", "un-1988/art-5-1-b-drugs").output
 
 
 def test_a_new_scenario_for_an_unknown_rule_names_the_nearest(penalcheck: Run) -> None:
@@ -369,7 +385,9 @@ def test_watch_runs_again_on_save(folder: Path) -> None:
         try:
             _wait_for(log, "1 holds, 1 fails")
             path.write_text(
-                FEATURE.replace("finds the code adequate\n    And", "finds the code falls short\n    And"),
+                FEATURE.replace(
+                    f'is adequate under the rule "{RULE}"\n    And', f'falls short under the rule "{RULE}"\n    And'
+                ),
                 encoding="utf-8",
             )
             _wait_for(log, "the reason says")

@@ -256,5 +256,5 @@ def test_a_fault_of_the_engine_decides_nothing_and_is_said(
     outcome = penalcheck("report", str(tmp_path / "out"), str(COMPLETE_CODE), *choice)
     assert outcome.exit_code == 2
     report = read_report(tmp_path / "out")
-    assert "Nothing was decided: it stopped" in report["index.html"].text
-    assert "nothing was decided: it stopped" in report["jurisdictions/no.html"].text
+    assert "The engine failed and there are no findings: it stopped" in report["index.html"].text
+    assert "there are no findings: it stopped" in report["jurisdictions/no.html"].text

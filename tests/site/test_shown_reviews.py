@@ -40,7 +40,7 @@ def test_a_review_stands_wherever_the_finding_does(short: Path) -> None:
 def test_a_stale_review_is_flagged(short: Path, changes: dict[str, str], reason: str) -> None:
     pages = _report(short, **changes)
     assert "review: accepted, stale" in pages["index.html"].text
-    assert f"This review no longer holds: {reason}." in pages["jurisdictions/no.html"].text
+    assert f"This review no longer applies: {reason}." in pages["jurisdictions/no.html"].text
 
 
 def test_a_review_of_no_finding_is_named(short: Path) -> None:

@@ -1,5 +1,5 @@
-"""Findings in, the smallest change of the law out that settles the failing ones and creates no others.
+"""Findings in; out comes the smallest change of the law that settles the failing ones and creates no others.
 
-`change` holds changes as data, `draft` and its neighbours propose them for one goal, `search` finds a set that the
-evaluation confirms, `patch` writes it into the file's own text.
+`change` holds changes as data. `proposals`, and the modules that it calls, propose changes for one failing finding.
+`search` combines them into a set that the evaluation confirms. `patch` writes this set into the text of the file.
 """

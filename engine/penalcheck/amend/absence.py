@@ -1,4 +1,4 @@
-"""What an extract says that the law lacks: taken back where an amendment brings it in."""
+"""Entries of `absent` that must be removed when an amendment introduces what they list."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from penalcheck.extract.treaty import conduct_words
 
 
 def no_longer_absent(draft: Draft, key: str, word: str) -> Iterator[Edit]:
-    """Yield the edits after which the extract no longer says that it lacks a word."""
+    """Yield the edits after which `absent` no longer lists a word under a key, `conduct` or `circumstances`."""
     for index, absence in enumerate(draft.raw(("absent",)) or ()):
         terms = absence.get(key) or []
         terms = terms if isinstance(terms, list) else [terms]
@@ -31,7 +31,11 @@ def no_longer_absent(draft: Draft, key: str, word: str) -> Iterator[Edit]:
 
 
 def _without(terms: list[Any], word: str, key: str) -> list[Any]:
-    """Return terms without a word; one that stands for several words is written out."""
+    """Return terms without a word; a term that stands for several words is replaced by the others.
+
+    >>> _without(["3(1)(a)(iv)", "sale"], "precursors", "conduct")
+    ['equipment', 'sale']
+    """
     rest: list[Any] = []
     for term in terms:
         words = conduct_words(term) if key == "conduct" else (term,)

@@ -1,4 +1,4 @@
-"""Changes of an extract as data: edits at places of its plain values, applied to a copy."""
+"""Changes of an extract as data: edits at paths of its plain values, applied to a copy."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from typing import Any, Literal
 from penalcheck.files.document import DataPath
 
 PROPOSAL = "Proposal, not law"
-"""With these words the note of everything begins that an amendment proposes."""
+"""The words with which every note on a proposed amendment begins."""
 
 
 @dataclass(frozen=True)
 class Edit:
-    """One edit at a path: `set` a value, `append` to or `discard` from a list, `delete` a key, `annotate` a text."""
+    """One edit at a path.
+
+    `set` replaces the value, `append` and `discard` add it to a list or remove it, `delete` removes the key, and
+    `annotate` adds a sentence to a text.
+    """
 
     kind: Literal["set", "append", "discard", "delete", "annotate"]
     path: DataPath
@@ -26,24 +30,24 @@ class Edit:
 
 @dataclass(frozen=True)
 class Change:
-    """One change of the law: what it is in words, the law it touches, and the edits that state it."""
+    """One change of the law: in words, with the citation of the law that it changes, and the edits of the extract."""
 
     text: str
     law: str
     edits: tuple[Edit, ...]
     weight: int = 1
-    """How far it reaches, to choose between changes that settle the same: one tier 1, a general rule more."""
+    """How far the change reaches: 1 for a single tier, more for a general rule. Smaller weights are preferred."""
 
 
 Changes = tuple[Change, ...]
 
 
 class Inapplicable(Exception):
-    """An edit does not fit the values that it should change."""
+    """An edit cannot be applied to the values that it should change."""
 
 
 def apply(value: dict[str, Any], changes: Changes) -> dict[str, Any]:
-    """Return a changed copy of an extract's plain values. Raises Inapplicable where an edit does not fit."""
+    """Return a changed copy of an extract's plain values. Raises Inapplicable if an edit cannot be applied."""
     result = copy.deepcopy(value)
     for change in changes:
         for edit in change.edits:
@@ -52,7 +56,7 @@ def apply(value: dict[str, Any], changes: Changes) -> dict[str, Any]:
 
 
 def apply_edit(value: dict[str, Any], edit: Edit) -> None:
-    """Change plain values in place. Raises Inapplicable where the edit does not fit."""
+    """Change plain values in place. Raises Inapplicable if the edit cannot be applied."""
     try:
         parent: Any = value
         for step in edit.path[:-1]:

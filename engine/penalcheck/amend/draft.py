@@ -1,4 +1,4 @@
-"""What proposals are drafted from: the extract as it stands, its tiers, citations and figures to lean on."""
+"""The draft to which proposals are made: an extract, with its tiers, citations, and figures to serve as models."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from penalcheck.files.document import DataPath
 from penalcheck.findings.counterfactual import Goal
 
 Alternatives = list[Changes]
-"""Sets of changes of which each would do; the smallest first."""
+"""Sets of changes, each of which would be enough."""
 
 
 @dataclass(frozen=True)
 class PlacedTier:
-    """A tier in force, its provision, and where both stand."""
+    """A tier in force with its path in the extract and its provision."""
 
     path: DataPath
     provision: Provision
@@ -32,19 +32,19 @@ class PlacedTier:
 
     @property
     def penalty(self) -> Penalty | None:
-        """The tier's penalty, where it is known."""
+        """The tier's penalty; None if it is not known."""
         return self.tier.penalty if isinstance(self.tier.penalty, Penalty) else None
 
     @property
     def imprisonment(self) -> Imprisonment | None:
-        """The range of imprisonment that the tier threatens, if any."""
+        """The tier's range of imprisonment; None if there is none, or none that is known."""
         stated = self.penalty.imprisonment if self.penalty else None
         return stated if isinstance(stated, Imprisonment) else None
 
 
 @dataclass(frozen=True)
 class Draft:
-    """An extract as it stands while an amendment is sought: its plain values and the model read from them."""
+    """An extract in the course of the search for an amendment: its plain values and the model read from them."""
 
     value: dict[str, Any]
     extract: Extract
@@ -52,7 +52,7 @@ class Draft:
 
     @cached_property
     def law(self) -> Law:
-        """The law of the day."""
+        """The law on the day of the draft."""
         return Law(self.extract, self.day)
 
     @cached_property
@@ -61,11 +61,11 @@ class Draft:
         return tuple(PlacedTier(path, provision, tier) for path, provision, tier in self.law.tiers())
 
     def tier(self, name: str) -> PlacedTier | None:
-        """Return the tier in force of an id."""
+        """Return the tier with an id, if it is in force."""
         return next((placed for placed in self.tiers if placed.tier.id == name), None)
 
     def raw(self, path: DataPath) -> Any:
-        """Return the plain value at a path; None where there is none."""
+        """Return the plain value at a path; None if there is none."""
         value: Any = self.value
         for step in path:
             inside = isinstance(value, dict) and step in value
@@ -76,31 +76,31 @@ class Draft:
         return value
 
     def cited(self, part: Evidenced) -> str:
-        """Return the words of a part's citations."""
+        """Return the citations of a part in words."""
         return "; ".join(citation_text(cite, self.extract.instruments[cite.instrument]) for cite in part.cite)
 
     def change(self, placed: PlacedTier, what: str, *edits: Edit, weight: int = 1) -> Change:
-        """Return a change of a tier: its edits, and the mark that what it now says is a proposal."""
+        """Return a change of a tier, with the edits that mark the result as a proposal."""
         name = f"{placed.tier.id} ({self.cited(placed.tier)})"
         return Change(f"{name}: {what}", self.cited(placed.tier), (*edits, *marks(placed.path, what)), weight)
 
     @property
     def general_cite(self) -> dict[str, Any]:
-        """A citation for a rule that the general part does not have yet: a law that it cites, and no article."""
+        """A citation for a new rule of the general part: of a law that it cites already, article 'proposed'."""
         for item in self.extract.general_part.__dict__.values():
             if isinstance(item, Evidenced):
                 return {"instrument": item.cite[0].instrument, "article": "proposed"}
         return {"instrument": self.extract.provisions[0].cite[0].instrument, "article": "proposed"}
 
     def fine(self) -> dict[str, Any]:
-        """Return a fine as the code knows it, to lean on."""
+        """Return a fine of the code to serve as a model; without one, day-fines."""
         for placed in self.tiers:
             if placed.penalty and isinstance(placed.penalty.fine, Fine) and placed.penalty.fine.form != "unknown":
                 return dict(self.raw((*placed.path, "penalty", "fine")))
         return {"form": "day_fines"}
 
     def longest_fixed(self) -> Term:
-        """Return the longest fixed term that the code knows: the general part's, or the highest fixed maximum."""
+        """Return the longest fixed term of the code: the general part's, or the highest fixed maximum, or 20 years."""
         item = self.extract.general_part.longest_term
         if not isinstance(item, str):
             return item.value
@@ -109,7 +109,7 @@ class Draft:
         return max(fixed, default=term_from_number(20 * MONTHS_PER_YEAR))
 
     def fresh_id(self, name: str) -> str:
-        """Return an id that the extract does not use yet."""
+        """Return an id for a proposal, made from a name, that the extract does not use yet."""
         used = {p.id for p in self.extract.provisions} | {t.id for p in self.extract.provisions for t in p.tiers}
         used |= {rule.id for rule in self.extract.recidivism} if isinstance(self.extract.recidivism, tuple) else set()
         names = (f"proposed-{name.replace('_', '-')}{suffix}" for suffix in ("", *(f"-{n}" for n in range(2, 100))))
@@ -117,17 +117,17 @@ class Draft:
 
 
 def marks(path: DataPath, what: str) -> tuple[Edit, ...]:
-    """Return the edits that mark a part as a proposal: never as law that was read."""
+    """Return the edits that mark a part of the extract as a proposal, so that nobody takes it for law."""
     return Edit("set", (*path, "status"), "unverified"), Edit("annotate", (*path, "note"), note(what))
 
 
 def note(what: str) -> str:
-    """Return the note that says that something is proposed."""
+    """Return the note on a proposal."""
     return f"{PROPOSAL} - {what.replace(': ', ' ')}."
 
 
 def wanted_term(draft: Draft, goal: Goal) -> Term | None:
-    """Return the term nearest to a goal's figure that meets it; None where no term can."""
+    """Return a term that reaches a goal, near the figure of its test; None if no term does."""
     figure = float(goal.test.value)
     if goal.operator == "at_least" or (goal.operator == "at_most" and figure < LIFE.number):
         return term_from_number(figure)
@@ -141,12 +141,12 @@ def wanted_term(draft: Draft, goal: Goal) -> Term | None:
 
 
 def raises(goal: Goal) -> bool:
-    """Tell whether a goal asks a term to be longer."""
+    """Tell whether a term must become longer to reach a goal."""
     return goal.operator in ("at_least", "more_than")
 
 
 def joined(alternatives: Sequence[Alternatives]) -> Iterator[Changes]:
-    """Yield sets that take one alternative of each; none where one has no alternative."""
+    """Yield every set that combines one alternative of each; nothing if one of them has no alternative."""
     from itertools import product
 
     for chosen in product(*alternatives):

@@ -1,4 +1,4 @@
-"""Proposals for what a case faces, alone or compared with another case, by the tiers and rules that lead there."""
+"""Proposals for what a case faces, by itself or compared with another case: changes of tiers and rules."""
 
 from __future__ import annotations
 
@@ -24,18 +24,21 @@ _TIER_FACTS = {
     "exposure_fine_alone": "fine_alone",
     "exposure_death": "death",
 }
-"""Facts of an exposure that are facts of the tier that leads to it."""
+"""The facts of an exposure that come from the tier that leads to it, with the name of the tier's fact."""
 _YEAR = Fraction(MONTHS_PER_YEAR)
 
 
 def exposure_proposals(draft: Draft, case: Case, other: Case | None, goal: Goal) -> Alternatives:
-    """Return changes that should turn a test of what a case faces; none where no change is known to."""
+    """Return changes that should reach a goal for what a case faces; none if no such change is known.
+
+    `other` is the case with which the exposure is compared, if it is.
+    """
     name = goal.test.fact
     exposure = expose(draft.extract, case, draft.day)
     if name in ("punishable", "exposure_imprisonment") and not exposure.possible:
-        return new_offence(draft, case.conduct[:1]) if _asks_for_punishment(goal) else []
+        return new_offence(draft, case.conduct[:1]) if _wants_punishment(goal) else []
     if name == "punishable":
-        return _punished(draft, exposure) if _asks_for_punishment(goal) else []
+        return _punished(draft, exposure) if _wants_punishment(goal) else []
     if name in _TIER_FACTS:
         inner = Goal(replace(goal.test, fact=_TIER_FACTS[name]), goal.wanted)
         alternatives = [offence_proposals(draft, placed, inner) for placed in _tiers(draft, exposure)]
@@ -56,7 +59,7 @@ def exposure_proposals(draft: Draft, case: Case, other: Case | None, goal: Goal)
 _COMPARED = ("maximum_above_other", "maximum_at_least_other", "harsher_than_other")
 
 
-def _asks_for_punishment(goal: Goal) -> bool:
+def _wants_punishment(goal: Goal) -> bool:
     return (
         goal.test.value in ("criminal", "available") if goal.wanted else goal.test.value in ("none", "administrative")
     )
@@ -95,7 +98,7 @@ def _off(found: Term | None, wanted: Term, *, up: bool) -> bool:
 
 
 def _of_outcome(draft: Draft, outcome: Outcome, end: str, term: Term) -> Alternatives:
-    """Return the changes of the tier of an outcome, or of the rules after it, that lead to a term."""
+    """Return the changes of an outcome's tier, or of the rules applied after it, that lead to a term."""
     placed = draft.tier(outcome.tier)
     if placed is None:
         return []
@@ -113,7 +116,7 @@ def _years(months: Fraction) -> Fraction:
 
 
 def _capped(draft: Draft, outcome: Outcome, term: Term) -> Alternatives:
-    """Return the changes that hold the effect of recidivism rules at a term."""
+    """Return the changes that limit the effect of recidivism rules to a term."""
     rules = [(path, rule) for path, rule in draft.law.recidivism_rules() if rule.id in outcome.recidivism]
     proposals: Alternatives = []
     for path, rule in rules:
@@ -124,7 +127,7 @@ def _capped(draft: Draft, outcome: Outcome, term: Term) -> Alternatives:
 
 
 def _lowered_throughout(draft: Draft, case: Case, term: Term) -> Alternatives:
-    """Return the change of every tier that leads the case above a term, one after the other as each gives way."""
+    """Return one set of changes that lowers, one after the other, all tiers under which the case is above a term."""
     changes: Changes = ()
     now = draft
     for _ in range(len(draft.tiers)):
@@ -170,26 +173,29 @@ def _repeat(draft: Draft, exposure: Exposure, goal: Goal) -> Alternatives:
 
 
 def _softened(draft: Draft, path: tuple[str | int, ...], rule: object, keys: tuple[str, ...]) -> Change:
-    """Return the change that takes bars to release out of a rule, or the whole rule where that is asked."""
+    """Return the change that removes bars to release, named by `keys`, from a rule.
+
+    If the rule has none of them, or nothing else, the change repeals the rule.
+    """
     name = str(getattr(rule, "id", ""))
     raw = draft.raw(path)
     held = [key for key in keys if raw["effect"].get(key)]
     if held and len(raw["effect"]) > len(held):
         edits = tuple(Edit("delete", (*path, "effect", key)) for key in held)
         return Change(f"{name}: release no longer barred", "", (*edits, *marks(path, "release no longer barred")))
-    return Change(f"without the rule {name}", "", (Edit("discard", path[:1], raw),))
+    return Change(f"rule {name} repealed", "", (Edit("discard", path[:1], raw),))
 
 
 # Two cases compared
 
 
 def _compared(draft: Draft, exposure: Exposure, other: Exposure, strict: bool, above: bool) -> Alternatives:
-    """Return the changes after which the case faces more than the other (`above`), or not more."""
+    """Return the changes after which the case faces more than the other (`above`), or no more than it."""
     if not exposure.possible or not other.possible:
         return []
     if above:
         return [*_apart(draft, exposure, other, strict=strict), *_repeaters(draft, exposure)]
-    # The case is to face less: that is for the other to face more, or for the case's own tiers to be milder.
+    # For the case to face less, either the other case must face more, or the case's own tiers must be milder.
     return [*_apart(draft, other, exposure, strict=not strict), *_milder(draft, exposure, other)]
 
 
@@ -198,7 +204,7 @@ def _repeaters(draft: Draft, exposure: Exposure) -> Alternatives:
 
 
 def _apart(draft: Draft, graver: Exposure, milder: Exposure, *, strict: bool) -> Alternatives:
-    """Return the changes by which one case's maximum rises above another's, which keeps its own tiers."""
+    """Return the changes by which the maximum of one case rises above that of another, whose tiers stay the same."""
     top = _highest(milder)
     if top is None or (strict and top.life):
         return []
@@ -220,7 +226,7 @@ def _highest(exposure: Exposure) -> Term | None:
 
 
 def _milder(draft: Draft, milder: Exposure, graver: Exposure) -> Alternatives:
-    """Return the changes by which a case faces less than another: its tiers lowered, or a tier of its own."""
+    """Return the changes by which a case faces less than another: lower tiers, or a tier of its own."""
     top = _highest(graver)
     if top is None:
         return []
@@ -243,11 +249,11 @@ def _milder(draft: Draft, milder: Exposure, graver: Exposure) -> Alternatives:
 
 
 def _own_tier(draft: Draft, placed: PlacedTier, role: str, maximum: Term, *, grade: str) -> Iterator[tuple[Change]]:
-    """Yield the change that gives a role a tier of its own, the model's in all but the maximum."""
+    """Yield the change that gives a role a tier of its own, like the given one in everything but the maximum."""
     if placed.imprisonment is None:
         return
     tier = dict(draft.raw(placed.path))
-    words = f"a tier for the role {role.replace('_', ' ')}, maximum {maximum}, else as {placed.tier.id}"
+    words = f"a tier for the role {role.replace('_', ' ')}, maximum {maximum}, otherwise as {placed.tier.id}"
     penalty = dict(tier["penalty"])
     stated = dict(penalty["imprisonment"])
     low = placed.imprisonment.minimum

@@ -1,4 +1,4 @@
-"""Proposals for the general part: its items, what it makes punishable, its limits, and punishments struck out."""
+"""Proposals for the general part: its items, what it makes punishable, limitation, and punishments abolished."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from penalcheck.facts.vocabulary import BASE_VOCABULARY
 from penalcheck.findings.counterfactual import Goal
 
 GENERAL_WEIGHT: Final = 3
-"""Weight of a change of the general part: it reaches every offence."""
+"""The weight of a change of the general part, which affects every offence."""
 
 
 def general_item(draft: Draft, name: str, word: str) -> Alternatives:
-    """Return the change by which an item of the general part, such as 'confiscation.drugs', has a value."""
+    """Return the change that gives a value to an item of the general part, such as 'confiscation.drugs'."""
     path = ("general_part", *name.split("."))
     words = f"{name.replace('.', ' of ').replace('_', ' ')}: {word}"
     present = draft.raw(path)
@@ -32,7 +32,7 @@ def general_item(draft: Draft, name: str, word: str) -> Alternatives:
 
 
 def stated_item(draft: Draft, path: tuple[str | int, ...]) -> Evidenced:
-    """Return a part of the extract by its path."""
+    """Return the part of the extract at a path."""
     part: Any = draft.extract
     for step in path:
         part = part[step] if isinstance(step, int) else getattr(part, step)
@@ -40,21 +40,21 @@ def stated_item(draft: Draft, path: tuple[str | int, ...]) -> Evidenced:
 
 
 def missing_parents(draft: Draft, path: tuple[str, ...]) -> Iterator[Edit]:
-    """Yield the edits that make the mappings on the way to a path, where they are missing or a word."""
+    """Yield the edits that create the mappings on the way to a path, as far as they are missing."""
     for end in range(1, len(path)):
         if not isinstance(draft.raw(path[:end]), dict):
             yield Edit("set", path[:end], {})
 
 
 def new_rule(draft: Draft, path: tuple[str | int, ...], **fields: Any) -> Edit:
-    """Return the edit that states a new rule, as a proposal."""
-    said = ", ".join(str(value) for value in fields.values() if isinstance(value, str))
-    marked = {"status": "unverified", "cite": draft.general_cite, "note": note(said or "new")}
+    """Return the edit that adds a new rule, marked as a proposal."""
+    words = ", ".join(str(value) for value in fields.values() if isinstance(value, str))
+    marked = {"status": "unverified", "cite": draft.general_cite, "note": note(words or "new")}
     return Edit("set", path, {**fields, **marked})
 
 
 def wanted_words(goal: Goal) -> tuple[str, ...]:
-    """Return the words that a goal leaves to choose from."""
+    """Return the words, any one of which reaches a goal."""
     if goal.wanted:
         return (str(goal.test.value),)
     fact = BASE_VOCABULARY.types.get(goal.test.fact)
@@ -79,7 +79,7 @@ def extension(draft: Draft, name: str, reach: str) -> Alternatives:
 
 
 def limitation(draft: Draft, goal: Goal) -> Alternatives:
-    """Return the changes of one period of limitation; which one decides is for the evaluation to show."""
+    """Return changes of limitation periods: of one period if it must be longer, else of all that are too long."""
     term = wanted_term(draft, goal)
     rules = draft.extract.general_part.limitation
     if term is None or isinstance(rules, str):
@@ -97,7 +97,7 @@ def limitation(draft: Draft, goal: Goal) -> Alternatives:
 
 
 def life(draft: Draft, goal: Goal) -> Alternatives:
-    """Return the change by which life imprisonment exists, or no longer does."""
+    """Return the change that introduces life imprisonment, or abolishes it."""
     path = ("general_part", "life")
     if goal.wanted == goal.test.value:
         edits = (*missing_parents(draft, path), new_rule(draft, path, release_after="unknown"))
@@ -106,7 +106,7 @@ def life(draft: Draft, goal: Goal) -> Alternatives:
 
 
 def abolished(draft: Draft, goal: Goal) -> Alternatives:
-    """Return the change that takes a punishment out of the general part and of everything that threatens it."""
+    """Return the change that abolishes a punishment, in the general part and in all tiers and rules."""
     name, key = {
         "death_penalty": ("death penalty", "death"),
         "corporal_punishment": ("corporal punishment", "corporal"),
@@ -115,7 +115,7 @@ def abolished(draft: Draft, goal: Goal) -> Alternatives:
     for word in wanted_words(goal):
         ((general,),) = general_item(draft, goal.test.fact, word)
         rest = tuple(_struck(draft, key, name)) if word == "none" else ()
-        where = f", {', '.join(text for text, _ in rest)}" if rest else ""
+        where = f", also in {', '.join(text for text, _ in rest)}" if rest else ""
         edits = (*general.edits, *(edit for _, edits in rest for edit in edits))
         proposals.append((Change(f"{general.text}{where}", general.law, edits, GENERAL_WEIGHT),))
     return proposals

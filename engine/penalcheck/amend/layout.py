@@ -1,4 +1,4 @@
-"""Where in a YAML text each value stands: a tree of places, in which an alias is a place of its own."""
+"""The layout of a YAML text: a tree with the place of each value. An alias is a place of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from penalcheck.files.document import BASE_LOADER, DataPath
 
 @dataclass
 class LayoutNode:
-    """A value in a text: from `start` to `end`, anchor included; entries of mappings have the places of their keys."""
+    """A value in a text, from `start` to `end`, including its anchor; for mappings, `keys` holds the places of keys."""
 
     kind: Literal["mapping", "sequence", "scalar", "alias"]
     path: DataPath
@@ -27,20 +27,20 @@ class LayoutNode:
     """The keys of a mapping, as text."""
 
     def child(self, step: str | int) -> LayoutNode | None:
-        """Return the place of an entry, by key or by number."""
+        """Return the place of an entry, by its key or number."""
         if self.kind == "sequence" and isinstance(step, int):
             return self.entries[step] if step < len(self.entries) else None
         return self.entries[self.names.index(str(step))] if step in self.names else None
 
     def all(self) -> Iterator[LayoutNode]:
-        """Yield this place and every one in it, in the order of the text."""
+        """Yield this place and every place inside it, in the order of the text."""
         yield self
         for entry in self.entries:
             yield from entry.all()
 
 
 def layout(text: str) -> LayoutNode:
-    """Return the places of a YAML text that was read before."""
+    """Return the layout of a YAML text that is known to be valid."""
     events = yaml.parse(text, Loader=BASE_LOADER)
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
@@ -84,7 +84,7 @@ class _Builder:
         return self._ended(place, event)
 
     def _ended(self, place: LayoutNode, event: Any) -> LayoutNode:
-        """Set where a collection ends: a flow one with its bracket, a block with the last thing in it."""
+        """Set the end of a collection: for a flow collection, its bracket; for a block, the last value in it."""
         last = place.entries[-1].end if place.entries and not place.flow else event.end_mark.index
         place.end = max(last, place.keys[-1].end + 1) if place.keys and not place.flow else last
         return place

@@ -1,4 +1,4 @@
-"""Proposals of new offences, with the penalty of the nearest offence that the code has."""
+"""Proposals for new offences, with the penalty of the nearest existing offence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from penalcheck.findings.counterfactual import Goal
 
 _EXTENSIONS: Final = ("attempt", "participation", "conspiracy", "incitement")
 
-# Where a code has no offence of a kind, the nearest one that it has shows what penalty it could carry.
+# If a code has no offence under a paragraph, the penalty is taken from one under these paragraphs.
 _KIN: Final = {
     "3(1)(c)(ii)": ("3(1)(a)(iv)",),
     "3(1)(a)(iv)": ("3(1)(c)(ii)",),
@@ -35,13 +35,12 @@ def criminalized(draft: Draft, goal: Goal) -> Alternatives:
 
 
 def sanctioned(draft: Draft, goal: Goal) -> Alternatives:
-    """Return the change that answers conduct by an administrative offence, with a fine as the code knows it."""
+    """Return the change that makes conduct an administrative offence, with a fine modelled on those of the code."""
     word = str(goal.test.member)
     if not goal.wanted:
         return []
-    name, said = draft.fresh_id(word), note("an administrative fine")
-    cite = draft.general_cite
-    marked = {"status": "unverified", "cite": cite, "note": said}
+    name = draft.fresh_id(word)
+    marked = {"status": "unverified", "cite": draft.general_cite, "note": note("an administrative fine")}
     tier = {"id": f"{name}-1", "grade": "basic", **marked, "penalty": {"imprisonment": "none", "fine": draft.fine()}}
     provision = {
         "id": name,
@@ -57,25 +56,25 @@ def sanctioned(draft: Draft, goal: Goal) -> Alternatives:
 
 
 def new_offence(draft: Draft, words: tuple[str, ...], title: str | None = None) -> Alternatives:
-    """Return the change that makes conduct an offence, with the penalty of the nearest offence of the code."""
+    """Return the change that makes conduct an offence, with the penalty of the nearest existing offence."""
     model = _nearest(draft, words[0])
     if model is None:
         return []
     name = draft.fresh_id(words[0])
     title = title or f"Proposed offence: {', '.join(word.replace('_', ' ') for word in words)}"
-    said = note(f"penalty as in {model.tier.id}")
+    remark = note(f"penalty as in {model.tier.id}")
     cite = draft.raw((*model.path, "cite"))
     drugs = ["all", "precursors"] if PARAGRAPH_BY_CONDUCT[words[0]] in ("3(1)(a)(iv)", "3(1)(c)(ii)") else ["all"]
     penalty = draft.raw((*model.path, "penalty"))
-    tier = {"id": f"{name}-1", "grade": "basic", "status": "unverified", "cite": cite, "penalty": penalty, "note": said}
+    marked = {"status": "unverified", "cite": cite}
+    tier = {"id": f"{name}-1", "grade": "basic", **marked, "penalty": penalty, "note": remark}
     provision = {
         "id": name,
         "title": title,
         "conduct": list(words),
         "substances": drugs,
-        "status": "unverified",
-        "cite": cite,
-        "note": said,
+        **marked,
+        "note": remark,
         "tiers": [tier],
     }
     removals = [edit for word in words for edit in no_longer_absent(draft, "conduct", word)]
@@ -85,18 +84,18 @@ def new_offence(draft: Draft, words: tuple[str, ...], title: str | None = None) 
 
 
 def _nearest(draft: Draft, word: str) -> PlacedTier | None:
-    """Return the tier to lean on: of conduct of the same paragraph, of its kin, else of trafficking."""
+    """Return the tier to serve as a model: one under the same paragraph, one under its kin, or one on trafficking."""
     paragraph = PARAGRAPH_BY_CONDUCT[word]
     criminal = [
         placed
         for placed in draft.tiers
         if placed.provision.nature == "criminal" and placed.penalty and placed.tier.grade != "mitigated"
     ]
-    for asked in (paragraph, *_KIN.get(paragraph, ()), "3(1)(a)", "3"):
+    for start in (paragraph, *_KIN.get(paragraph, ()), "3(1)(a)", "3"):
         near = [
             placed
             for placed in criminal
-            if any(PARAGRAPH_BY_CONDUCT[entry].startswith(asked) for entry in placed.provision.conduct_of(placed.tier))
+            if any(PARAGRAPH_BY_CONDUCT[entry].startswith(start) for entry in placed.provision.conduct_of(placed.tier))
         ]
         if near:
             return min(near, key=_severity)
@@ -104,6 +103,6 @@ def _nearest(draft: Draft, word: str) -> PlacedTier | None:
 
 
 def _severity(placed: PlacedTier) -> tuple[bool, float]:
-    """Order tiers: basic ones first, then by their maximum."""
+    """Return the key by which tiers are ordered: basic ones first, then by their maximum."""
     maximum = placed.imprisonment.maximum if placed.imprisonment else "unknown"
     return placed.tier.grade != "basic", maximum.number if isinstance(maximum, Term) else LIFE.number

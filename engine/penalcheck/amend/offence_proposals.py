@@ -1,4 +1,4 @@
-"""Proposals for the facts of one tier: its penalty, whom and what it reaches, its place."""
+"""Proposals for the facts of one tier: its penalty, the cases to which it applies, its grade and nature."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from penalcheck.facts.vocabulary import BASE_VOCABULARY
 from penalcheck.findings.counterfactual import Goal
 
 _LIFE_WEIGHT: Final = 10
-"""Weight of a change to imprisonment for life: the last that is proposed where anything else would do."""
+"""The weight of a change to life imprisonment, which is proposed only if nothing else is enough."""
 
 
 def offence_proposals(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
-    """Return changes of a tier that should turn a test as wanted; none where no change of it can."""
+    """Return changes of a tier that should reach a goal; none if no change of the tier can."""
     if placed.penalty is None and goal.test.fact not in _OF_TIER:
         return []
     propose = _PROPOSE.get(goal.test.fact)
@@ -27,7 +27,7 @@ def offence_proposals(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternati
 
 
 def term_proposals(draft: Draft, placed: PlacedTier, end: str, term: Term) -> Alternatives:
-    """Return the change that sets one end of a tier's range; the other end gives way where it must."""
+    """Return the change that sets one end of a tier's range; the other end is moved if it would be in the way."""
     path = (*placed.path, "penalty", "imprisonment")
     stated = placed.imprisonment
     if stated is None:
@@ -62,7 +62,7 @@ def _range_end(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
 
 
 def _is(goal: Goal) -> bool:
-    """Return what a flag should be."""
+    """Return the value that a flag should have."""
     return goal.wanted == goal.test.value
 
 
@@ -95,7 +95,7 @@ def _fine_alone(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     if not _is(goal):
         if placed.imprisonment is None:
             return _imprisonment(draft, placed, goal)
-        words = {"optional": "a fine only beside imprisonment", "and": "imprisonment and fine together"}
+        words = {"optional": "a fine only in addition to imprisonment", "and": "imprisonment and fine together"}
         return [(draft.change(placed, text, Edit("set", (*path, "join"), word)),) for word, text in words.items()]
     edits = [Edit("set", (*path, "join"), "and/or")]
     if not isinstance(placed.penalty.fine if placed.penalty else None, Fine):
@@ -115,7 +115,7 @@ def _pecuniary(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
 
 
 def _fine_form(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
-    """Return the change to a fine as the code knows it, or to none, where that is of the form asked."""
+    """Return the changes to another fine of the code, or to no fine, as far as they reach the goal."""
     path = (*placed.path, "penalty", "fine")
     proposals: Alternatives = []
     for form, value in (("none", "none"), (draft.fine()["form"], draft.fine())):
@@ -133,7 +133,7 @@ def _penalty_word(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     for word in _words(goal):
         edits = [Edit("set", (*placed.path, "penalty", name), word)]
         if name in ("death", "corporal") and word == "none" and placed.imprisonment is None:
-            # Where death was the only penalty, imprisonment takes its place: the gravest that the code knows.
+            # If death was the only penalty, the gravest imprisonment takes its place.
             edits.append(Edit("set", (*placed.path, "penalty", "imprisonment"), {"minimum": "open", "maximum": "life"}))
         proposals.append((draft.change(placed, f"{_READABLE.get(name, name)} {word}", *edits),))
     return proposals
@@ -157,11 +157,11 @@ def _provision_word(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternative
 def _quantity(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     if _is(goal):
         return []
-    return [(draft.change(placed, "no longer asks for a quantity", Edit("delete", (*placed.path, "quantity"))),)]
+    return [(draft.change(placed, "quantity no longer required", Edit("delete", (*placed.path, "quantity"))),)]
 
 
 def _member(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
-    """Return the change that lets a tier name a kind of conduct, a substance, a role, a circumstance, or no longer."""
+    """Return the change that adds conduct, a substance, a role or a circumstance to a tier, or removes it."""
     key = _LISTS[goal.test.fact]
     word = str(goal.test.member)
     held, path = _held(draft, placed, key)
@@ -174,7 +174,7 @@ def _member(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
 
 
 def _held(draft: Draft, placed: PlacedTier, key: str) -> tuple[list[Any], tuple[Any, ...]]:
-    """Return the single words that a tier or its provision names under a key, and where."""
+    """Return the single words of a tier, or else of its provision, under a key, and their path."""
     path = (*placed.path, key)
     if draft.raw(path) is None and key in ("conduct", "substances"):
         path = (*placed.path[:2], key)

@@ -1,4 +1,4 @@
-"""Amendments as patches: edits written into the own text of a file, and checked by reading it again."""
+"""Amendments as patches: edits written into the text of a file, and checked by reading the result."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from penalcheck.files.problem import BadInput, Problem
 
 
 def amended_text(document: Document, changes: Changes) -> tuple[str, str]:
-    """Return the text of an extract's file, and that text with changes.
+    """Return the text of an extract's file, before and after the changes.
 
-    Raises BadInput where the file cannot be read again, or is written in a way that the changes cannot be put into.
+    Raises BadInput if the file cannot be read again, or if its layout does not allow the changes to be written into it.
     """
     before = _text_of(document)
     after = before
@@ -31,19 +31,19 @@ def amended_text(document: Document, changes: Changes) -> tuple[str, str]:
 
 
 def unified_diff(source: str, before: str, after: str) -> str:
-    """Return the difference of two texts of a file as `patch -p1` and `git apply` take it."""
+    """Return the difference between two texts of a file, for `patch -p1` or `git apply`."""
     name = _relative(source)
     lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _lines(text: str) -> list[str]:
-    """Return lines by line feeds alone, as patches count them."""
+    """Return the lines of a text; as in patches, only a line feed ends a line."""
     return [line + "\n" for line in text.split("\n")[:-1]] + ([text.rsplit("\n", 1)[-1]] if text[-1:] != "\n" else [])
 
 
 def _relative(source: str) -> str:
-    """Return a file's name as seen from the working folder, or its bare name where it lies elsewhere."""
+    """Return the name of a file relative to the working folder; if it lies elsewhere, its bare name."""
     path = Path(source).absolute()
     here = Path.cwd()
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.name
@@ -52,7 +52,7 @@ def _relative(source: str) -> str:
 def _text_of(document: Document) -> str:
     source = document.source
     if source == STANDARD_INPUT or not os.path.isfile(source):  # noqa: PTH113  (a name such as <standard input>)
-        raise BadInput([Problem(source, None, "an amendment needs a file, for it is a patch of its text")])
+        raise BadInput([Problem(source, None, "an amendment needs a file, because it is a patch of its text")])
     try:
         return Path(source).read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -60,9 +60,9 @@ def _text_of(document: Document) -> str:
 
 
 def _check(document: Document, text: str, expected: Any) -> None:
-    """Make sure that the changed text says what it should and is a sound extract."""
+    """Raise BadInput if the changed text does not hold the expected values, or is not a valid extract."""
     changed = parse_document(document.source, text.encode())
     if changed.value != expected:
-        message = "the changes cannot be written into this file as it is laid out"
+        message = "the layout of this file does not allow the changes to be written into it"
         raise BadInput([Problem(document.source, None, message)])
     load_model(Extract, changed, check_extract_references)

@@ -1,4 +1,4 @@
-"""Proposals for one failing finding: from what its rule requires, to tests that would turn, to changes of the law."""
+"""Proposals for one failing finding: from the requirement of its rule, by goals for tests, to changes of law."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from penalcheck.findings.evaluation import Judged
 from penalcheck.rulebook.classification import AggregateText, Classification
 
 MAX_CANDIDATES = 24
-"""Most sets of changes that are tried for one finding."""
+"""The number of sets of changes that are tried for one finding."""
 
 
 class Candidates:
-    """Proposes sets of changes for failing findings, smallest first."""
+    """Proposes sets of changes for failing findings, the smallest first."""
 
     def __init__(self, classification: Classification, cases: Sequence[Case]) -> None:
         self._classes = {entry.text.id: entry for entry in classification.classes}
@@ -64,7 +64,7 @@ class Candidates:
     def _aggregate(
         self, draft: Draft, aggregate: AggregateText, goal: Goal, offences: Mapping[str, Facts]
     ) -> Alternatives:
-        """Return the changes of the members of a class: one of them where that does, else of all that are off."""
+        """Return changes of the members of a class: of any one of them if that is enough, else of all that are off."""
         term = wanted_term(draft, goal)
         members = [
             placed

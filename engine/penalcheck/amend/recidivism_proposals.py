@@ -1,4 +1,4 @@
-"""Proposals for repeat offenders: new rules, and how those that exist treat foreign convictions."""
+"""Proposals on repeat offenders: new rules, and another treatment of foreign convictions by existing ones."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from penalcheck.findings.counterfactual import Goal
 
 
 def repeat_rule(draft: Draft) -> Alternatives:
-    """Return the changes that add a rule on repeat traffickers: without suspension, or by half a longer maximum."""
+    """Return the changes that add a rule on repeat traffickers: no suspension, or terms increased by half."""
     effects: list[tuple[str, dict[str, Any]]] = [
         ("no suspension of sentence", {"bars_suspension": True}),
-        ("the maximum by half longer", {"multiply": {"maximum": "3/2"}}),
-        ("minimum and maximum by half longer", {"multiply": {"minimum": "3/2", "maximum": "3/2"}}),
+        ("maximum increased by half", {"multiply": {"maximum": "3/2"}}),
+        ("minimum and maximum increased by half", {"multiply": {"minimum": "3/2", "maximum": "3/2"}}),
     ]
     removals = tuple(no_longer_absent(draft, "circumstances", "prior_conviction"))
     return [(_repeat_change(draft, words, effect, removals),) for words, effect in effects]
@@ -41,14 +41,14 @@ def _repeat_change(draft: Draft, words: str, effect: dict[str, Any], removals: t
 
 
 def recidivism_rule(draft: Draft, goal: Goal) -> Alternatives:
-    """Return the changes by which the code has a rule on repeat offenders, or none."""
+    """Return the changes that add a rule on repeat offenders, or remove all of them."""
     if goal.wanted == goal.test.value:
         return repeat_rule(draft)
     return [(Change("no rule on repeat offenders", "", (Edit("set", ("recidivism",), []),), GENERAL_WEIGHT),)]
 
 
 def foreign_priors(draft: Draft, goal: Goal) -> Alternatives:
-    """Return the changes of one rule each by which foreign convictions are treated as wanted."""
+    """Return changes, each of one rule, by which foreign convictions are treated as wanted."""
     proposals: Alternatives = []
     for path, rule in draft.law.recidivism_rules():
         for word in wanted_words(goal):

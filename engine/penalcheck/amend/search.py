@@ -1,4 +1,4 @@
-"""The search: changes are tried, evaluated and combined until nothing fails, then dropped while nothing does."""
+"""The search: combine and evaluate changes until nothing fails, then drop those that are not needed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from penalcheck.findings.finding import FAILING, Finding, FindingKey
 from penalcheck.rulebook.classification import Classification
 
 MAX_TRIES = 240
-"""Most sets of changes that are evaluated for one extract."""
+"""The number of sets of changes that are evaluated for one extract."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,10 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A finding that no set of changes was found to settle, with what each change would break; none: none is known."""
+    """A finding that no set of changes was found to settle. `obstacles` is empty if no change is known that would.
+
+    Otherwise each obstacle is a change that would settle the finding but create others.
+    """
 
     finding: Finding
     obstacles: tuple[Obstacle, ...]
@@ -44,7 +47,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Amendment:
-    """Changes that settle the failing findings of an extract, or the findings that stand in each other's way."""
+    """Changes that settle the failing findings of an extract, or the conflicts that prevent it."""
 
     settled: tuple[Finding, ...]
     changes: Changes
@@ -53,7 +56,7 @@ class Amendment:
 
 @dataclass(frozen=True)
 class _State:
-    """An extract with changes, and what the rules say of it."""
+    """An extract with changes, and its findings."""
 
     draft: Draft
     changes: Changes
@@ -75,7 +78,7 @@ class Amender:
         self._day = day
 
     def amend(self, loaded: Loaded[Extract]) -> Amendment:
-        """Return the smallest set of changes found. Raises EngineFault where the engine fails."""
+        """Return the smallest set of changes found, or the conflicts. Raises EngineFault if the engine fails."""
         start = self._state(loaded.document.value, loaded.model, ())
         failing = tuple(entry.finding for entry in start.failing.values())
         if not failing:
@@ -89,13 +92,13 @@ class Amender:
         return _State(Draft(value, extract, self._day), changes, self._evaluator.judge(extract, self._day))
 
     def _proposals(self, state: _State, failing: Judged) -> list[Changes]:
-        """Return sets of changes that may settle a finding; only for this are the facts of every tier read again."""
+        """Return sets of changes that may settle a finding."""
         subjects = self._evaluator.subjects(state.draft.extract, self._day)
         offences = {entry.id: entry.facts for entry in subjects["offence"]}
         return self._candidates.propose(state.draft, failing, offences)
 
     def _changed(self, start: _State, changes: Changes) -> _State | None:
-        """Return the start with changes; None where they do not fit together or leave no sound extract."""
+        """Return the start with changes; None if they cannot be combined, or if the result is not a valid extract."""
         try:
             value = apply(start.draft.value, changes)
             extract = load_model(Extract, Document("", value, {}), check_extract_references).model
@@ -104,7 +107,7 @@ class Amender:
         return self._state(value, extract, changes)
 
     def _search(self, start: _State) -> tuple[_State | None, _State]:
-        """Return the first state found in which nothing fails, if any, and the nearest one."""
+        """Return the first state that was found in which nothing fails, if any, and the state nearest to that."""
         order = count()
         heap = [(self._rank(start, start), next(order), start)]
         seen = {frozenset[Any]()}
@@ -129,7 +132,7 @@ class Amender:
         return None, nearest
 
     def _rank(self, start: _State, state: _State) -> tuple[int, int, int]:
-        """Order states: fewest failing findings, then fewest changes, then those that reach least far."""
+        """Return the key by which states are ordered: failing findings, number of changes, and their weight."""
         unknown = sum(entry.finding.verdict == "undetermined" for entry in state.judged)
         before = sum(entry.finding.verdict == "undetermined" for entry in start.judged)
         weight = sum(change.weight for change in state.changes) + max(0, unknown - before)
@@ -146,7 +149,7 @@ class Amender:
         return changes
 
     def _conflicts(self, start: _State, nearest: _State) -> tuple[Conflict, ...]:
-        """Return why findings stay failing in the nearest state: those that nothing settles without breaking others."""
+        """Return the failing findings of the nearest state; if some settle only by creating others, these alone."""
         found = tuple(self._conflict(start, nearest, entry) for entry in nearest.failing.values())
         stuck = tuple(conflict for conflict in found if all(obstacle.creates for obstacle in conflict.obstacles))
         return stuck or found
@@ -162,6 +165,6 @@ class Amender:
 
 
 def _forgets(start: _State, after: _State) -> bool:
-    """Tell whether something that was settled is no longer known."""
+    """Tell whether a finding that was settled at the start is now undetermined."""
     known = {entry.finding.key for entry in start.judged if entry.finding.verdict != "undetermined"}
     return any(entry.finding.verdict == "undetermined" and entry.finding.key in known for entry in after.judged)

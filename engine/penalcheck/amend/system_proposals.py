@@ -1,4 +1,4 @@
-"""Proposals for the facts of a code as a whole, each by the part of the extract that states it."""
+"""Proposals for the facts of a code as a whole: changes of the parts of the extract that state them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _VALUE: Final = {"longest_term": "longest_term", "suspension_limit": "suspension
 
 
 def system_proposals(draft: Draft, goal: Goal) -> Alternatives:
-    """Return changes of a code that should turn a test of the whole; none where no amendment of penal law can."""
+    """Return changes of a code that should reach a goal for the code as a whole; none if no change of penal law can."""
     name = goal.test.fact
     if name in _PROPOSE:
         return _PROPOSE[name](draft, goal)
@@ -68,7 +68,7 @@ def _aggravated_by(draft: Draft, goal: Goal) -> Alternatives:
             path = (*placed.path, "circumstances")
             inner = (*path, "any") if isinstance(draft.raw(path), dict) else path
             edits = (Edit("append", inner, word), *no_longer_absent(draft, "circumstances", word))
-            proposals.append((draft.change(placed, f"also where {word.replace('_', ' ')}", *edits),))
+            proposals.append((draft.change(placed, f"also for {word.replace('_', ' ')}", *edits),))
     return proposals[:3]
 
 

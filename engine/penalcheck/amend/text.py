@@ -1,7 +1,7 @@
-"""Edits of YAML text: each touches the places that it must and leaves comments, order and layout as they are.
+"""Edits of YAML text that leave comments, order and layout as they are.
 
-What is new is written in the flow style of the extracts (`{a: b}`), entries of block lists as blocks. A value that an
-anchor shares with other places is parted from them first, so that nothing else changes with it.
+New values are written in the flow style of the extracts (`{a: b}`), and new entries of block lists as blocks. If an
+anchor shares a value with other places, the value is first separated from them, so that they do not change with it.
 """
 
 from __future__ import annotations
@@ -19,16 +19,20 @@ _READ_OTHERWISE = re.compile(r"(?:true|false|null|yes|no|on|off|y|n|~|[-+]?[0-9.
 
 
 def edited(text: str, edit: Edit) -> str:
-    """Return YAML text with one edit. Raises Inapplicable where the text has no place for it."""
+    """Return YAML text after one edit. Raises Inapplicable if the text has no place for it.
+
+    >>> edited("a: 1  # one", Edit("set", ("a",), 2))
+    'a: 2  # one'
+    """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix("\ufeff")
-    while (parted := _parted(text, edit)) != text:
-        text = parted
+    while (separated := _separated(text, edit)) != text:
+        text = separated
     return mark + _Text(text).edited(edit)
 
 
-def _parted(text: str, edit: Edit) -> str:
-    """Return the text with one shared value less on the way to an edit, or in what it replaces."""
+def _separated(text: str, edit: Edit) -> str:
+    """Return the text with one shared value less, on the way to an edit or in the value that it replaces."""
     root = layout(text)
     on_the_way = _way(root, edit.path)
     target = on_the_way[-1] if len(on_the_way) == len(edit.path) + 1 else None
@@ -43,7 +47,7 @@ def _parted(text: str, edit: Edit) -> str:
 
 
 def _moved(text: str, place: LayoutNode, user: LayoutNode) -> str:
-    """Return the text with an anchor moved to the first place that uses it."""
+    """Return the text with an anchor moved to the first place at which it is used."""
     name = f"&{place.anchor}"
     written = f"{name} {_flow(_value(text, place.path), _is_json(text))}"
     start = place.start + len(name)
@@ -52,7 +56,7 @@ def _moved(text: str, place: LayoutNode, user: LayoutNode) -> str:
 
 
 def _way(root: LayoutNode, path: DataPath) -> list[LayoutNode]:
-    """Return the places on the way to a path, as far as there are any."""
+    """Return the places on the way to a path, as far as they exist."""
     found = [root]
     for step in path:
         child = found[-1].child(step)
@@ -95,7 +99,7 @@ class _Text:
         return way[-1] if len(way) == len(path) + 1 else None
 
     def _content(self, place: LayoutNode) -> int:
-        """Return where a value begins behind its anchor."""
+        """Return the start of a value, after its anchor."""
         skipped = re.compile(r"(?:&\S+\s*)?").match(self._text, place.start)
         return skipped.end() if skipped else place.start
 
@@ -106,7 +110,7 @@ class _Text:
         return first - line if place.keys else self._text.index("-", line) - line
 
     def _line_end(self, index: int) -> int:
-        """Return the end of the line of a place, before its line break."""
+        """Return the end of the line at an index, before its line break."""
         end = self._text.find("\n", index)
         end = len(self._text) if end < 0 else end
         return end - 1 if self._text[end - 1 : end] == "\r" and end > index else end
@@ -123,7 +127,7 @@ class _Text:
         written = _flow(value, self._json)
         if place.flow and place.end > place.start:
             return self._spliced(place.start, place.end, written)
-        # A block, or nothing at all, stands behind its key: the new value stands on the key's line.
+        # The value is a block, or empty: the new one is written on the line of its key.
         parent = self._place(path[:-1])
         if parent is None or parent.kind != "mapping":
             raise Inapplicable(f"a block in a list at {'.'.join(map(str, path))}")
@@ -187,7 +191,7 @@ class _Text:
         line = self._text.rfind("\n", 0, start) + 1
         before = self._text[line:start]
         if parent.kind == "mapping" and "-" in before:
-            # The first key stands behind the dash of a list: what follows moves up to it.
+            # The first key follows the dash of a list entry: the next key moves up to the dash.
             following = firsts[1].start if len(firsts) > 1 else end
             return self._spliced(start, following, "")
         if before.strip(" -") or before.count("-") > 1:
@@ -209,8 +213,8 @@ class _Text:
             last = self._text.rfind("\n", start, end) + 1
             indent = len(self._text[last:end]) - len(self._text[last:end].lstrip())
             return self._spliced(end, end, f"{self._newline}{' ' * indent}{sentence}")
-        said = place.names[0].rstrip()
-        return self._spliced(start, end, _scalar(f"{said} {sentence}" if said else sentence, self._json))
+        before = place.names[0].rstrip()
+        return self._spliced(start, end, _scalar(f"{before} {sentence}" if before else sentence, self._json))
 
 
 # Writing
@@ -221,7 +225,7 @@ def _is_json(text: str) -> bool:
 
 
 def _block_entry(value: dict[str, Any], indent: int) -> list[str]:
-    """Return the lines of a list's entry as a block; lists of tiers in it are blocks again."""
+    """Return the lines of a list entry as a block; lists of tiers inside it are blocks too."""
     lines = [
         line for key, entry in value.items() for line in _entry_lines(key, entry, lists_of_mappings=key == "tiers")
     ]
@@ -249,6 +253,6 @@ def _flow(value: Any, as_json: bool) -> str:
 
 
 def _scalar(text: str, as_json: bool) -> str:
-    """Return a text as a scalar: plain where YAML reads it back as it is, else quoted."""
+    """Return a text as a scalar: plain if YAML would read the same text, else quoted."""
     plain = _PLAIN.fullmatch(text) and not _READ_OTHERWISE.fullmatch(text) and "  " not in text
     return text if plain and not as_json else json.dumps(text, ensure_ascii=False)

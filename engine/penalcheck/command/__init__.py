@@ -1,1 +1,1 @@
-"""Arguments in, exit status out: one module a command; each reads, calls the stages and writes."""
+"""Arguments in, exit status out: one module for each command, which reads, calls the stages and writes."""

@@ -16,7 +16,7 @@ from penalcheck.inference.engine import EngineFault
 @click.command()
 @click.argument("jurisdiction")
 @click.argument("paths", nargs=-1, metavar="[EXTRACT]...")
-@click.option("--patch", is_flag=True, help="Write only the patch, as `git apply` and `patch -p1` take it.")
+@click.option("--patch", is_flag=True, help="Write only the patch, for `git apply` or `patch -p1`.")
 @choice_options
 @contained
 def amend(
@@ -29,13 +29,14 @@ def amend(
     settings: tuple[str, ...],
     profile: str | None,
 ) -> None:
-    """Propose the smallest change of law after which nothing fails: changes to the extract of JURISDICTION.
+    """Propose the smallest change of law after which nothing fails, as changes to the extract of JURISDICTION.
 
-    The changes settle every finding that falls short or is disproportionate under the chosen rulebooks, create no
-    other, and are verified by evaluating the extract again. They come as a list and as a patch of the YAML. What is
-    proposed is marked as such in the extract and is never law. Where rules stand in each other's way, they are named.
+    The changes settle every finding that falls short or is disproportionate under the chosen rulebooks and create no
+    new one; this is verified by evaluating the changed extract. They are shown as a list and as a patch of the YAML.
+    Proposed provisions are marked as proposals in the extract; they are not law. If rules conflict, the conflicting
+    rules are named.
 
-    Exit status: 0 where an amendment was found or none is needed, 1 where rules conflict.
+    Exit status: 0 if an amendment was found or none is needed, 1 if rules conflict, 2 on bad input.
 
     \b
     Examples:
@@ -58,8 +59,8 @@ def amend(
     diff = unified_diff(loaded.source, *amended_text(loaded.document, amendment.changes)) if amendment.changes else ""
     if not patch or amendment.conflicts:
         heading = f"{loaded.model.name} ({loaded.model.jurisdiction}), law as of {inputs.day}"
-        told = notice(loaded.model, inputs.day)
-        heading += f". {told}" if told else ""
+        warning = notice(loaded.model, inputs.day)
+        heading += f". {warning}" if warning else ""
         click.echo(amendment_text(heading, amendment) + ("\n" if diff else ""), err=patch)
     click.echo(diff, nl=False)
     report_problems(inputs.problems)

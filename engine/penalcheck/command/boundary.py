@@ -1,4 +1,4 @@
-"""What commands share at the edge: reporting problems, and the status with which the process ends."""
+"""What commands share: reporting problems, and the exit status of the process."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FINDINGS = 1
 
 
 class _DayType(click.ParamType[dt.date]):
-    """A calendar day; unlike click's own date type it names what was expected."""
+    """A calendar day; unlike click's own date type, its error says what is expected."""
 
     name = "YYYY-MM-DD"
 
@@ -30,20 +30,20 @@ class _DayType(click.ParamType[dt.date]):
 
 
 DAY = _DayType()
-"""A calendar day as an option."""
+"""The type of an option that takes a calendar day."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 def report_problems(problems: Iterable[Problem]) -> None:
-    """Write each problem on a line of its own to standard error."""
+    """Write each problem to standard error, on a line of its own."""
     for problem in problems:
         click.echo(str(problem), err=True)
 
 
 def contained(command: Callable[P, R]) -> Callable[P, R]:
-    """Make a command end with status 2 and plain words, never a traceback, on bad input or a missing engine."""
+    """Make a command end with status 2 and a plain message, without traceback, on bad input or a missing engine."""
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:

@@ -8,6 +8,7 @@ import click
 
 from penalcheck.command.boundary import BAD_INPUT, contained, report_problems
 from penalcheck.extract.extract_files import read_extracts
+from penalcheck.report.terminal import number_of
 
 
 @click.command()
@@ -16,7 +17,7 @@ from penalcheck.extract.extract_files import read_extracts
 def check(paths: tuple[str, ...]) -> None:
     """Validate extracts without evaluating them: files, folders, or - for standard input.
 
-    Every problem is reported with file, line and column, what is wrong and what is expected.
+    Each problem is reported with file, line and column, what is wrong, and what is expected.
 
     \b
     Examples:
@@ -27,10 +28,11 @@ def check(paths: tuple[str, ...]) -> None:
     for loaded in extracts:
         extract = loaded.model
         tiers = sum(len(provision.tiers) for provision in extract.provisions)
-        rules = len(extract.recidivism) if isinstance(extract.recidivism, tuple) else "unknown"
+        known = isinstance(extract.recidivism, tuple)
+        rules = number_of(len(extract.recidivism), "recidivism rule") if known else "recidivism rules unknown"
         click.echo(
-            f"{loaded.source}: sound ({extract.name}: {len(extract.provisions)} provisions, {tiers} tiers, "
-            f"recidivism rules: {rules})"
+            f"{loaded.source}: sound ({extract.name}: {number_of(len(extract.provisions), 'provision')}, "
+            f"{number_of(tiers, 'tier')}, {rules})"
         )
     report_problems(problems)
     sys.exit(BAD_INPUT if problems else 0)

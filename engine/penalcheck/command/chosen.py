@@ -1,4 +1,4 @@
-"""What commands evaluate: the arguments and options that name it, and what they name, read and ready."""
+"""What commands evaluate: the arguments and options that name it, and the inputs read from them."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
 _CHOICES = (
     click.option("--rulebook", "rulebooks", multiple=True, metavar="NAME|FILE", help="Use only these rulebooks."),
     click.option(
-        "--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases (default: the standard ones)."
+        "--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases (default: the standard cases)."
     ),
-    click.option("--as-of", "day", type=DAY, help="The day whose law is evaluated (default: today)."),
-    click.option("--profile", metavar="NAME|FILE", help="Use a set of choices: strict, treaty-only, ... or a file."),
+    click.option("--as-of", "day", type=DAY, help="Evaluate the law as of this day (default: today)."),
+    click.option("--profile", metavar="NAME|FILE", help="Use a profile: strict, treaty-only, ... or a file."),
     click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter."),
 )
 
@@ -39,20 +39,20 @@ R = TypeVar("R")
 
 
 def choice_options(command: Callable[P, R]) -> Callable[P, R]:
-    """Add the options that say under what extracts are evaluated: rulebooks, cases, day, settings."""
+    """Add the options for an evaluation: rulebooks, cases, day, profile, settings."""
     for choice in reversed(_CHOICES):
         command = choice(command)
     return command
 
 
 def chooses_inputs(command: Callable[P, R]) -> Callable[P, R]:
-    """Add the arguments and options that name what is evaluated: the parameters of `read_inputs`, by name."""
+    """Add the arguments and options for an evaluation, by the names of the parameters of `read_inputs`."""
     return _PATHS(choice_options(command))
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """What the command line names, read and ready to be evaluated."""
+    """The inputs that the command line names, read and ready for evaluation."""
 
     classification: Classification
     rulebooks: tuple[Rulebook, ...]
@@ -67,7 +67,7 @@ class Inputs:
         return evaluate_all(self.evaluator, self.rulebooks, self.extracts, self.cases, self.day, self.problems)
 
     def extract(self, code: str) -> Loaded[Extract]:
-        """Return the extract of a jurisdiction. Raises BadInput where there is none, or more than one."""
+        """Return the extract of a jurisdiction. Raises BadInput if there is none or more than one."""
         found = [loaded for loaded in self.extracts if loaded.model.jurisdiction == code.upper()]
         if len(found) == 1:
             return found[0]
@@ -77,7 +77,7 @@ class Inputs:
         raise BadInput([*self.problems, Problem(f"jurisdiction {code}", None, what)])
 
     def rules(self, name: str) -> list[Rule]:
-        """Return the rules of a name, with its rulebook or without. Raises BadInput where there is none."""
+        """Return the rules of a name, with or without its rulebook. Raises BadInput if there is none."""
         rules = [rule for book in self.rulebooks for rule in book.rules]
         found = [rule for rule in rules if name in (rule.id, rule.text.id)]
         if not found:
@@ -94,10 +94,10 @@ def read_inputs(
     settings: Sequence[str],
     profile: str | None = None,
 ) -> Inputs:
-    """Read what the command line names; without a day, the law of today.
+    """Read the inputs that the command line names; without a day, the law of today.
 
-    Problems of extracts are kept beside the sound ones. Raises BadInput on faulty rulebooks, cases, settings and
-    profiles.
+    Problems of extracts are kept along with the sound extracts. Raises BadInput on faulty rulebooks, cases, settings
+    and profiles.
     """
     classification = read_classification()
     books = read_rulebooks(rulebooks, classification.vocabulary, settings, profile)
@@ -117,7 +117,7 @@ def read_inputs(
 
 
 def report_faults(result: Result) -> bool:
-    """Write the problems of extracts and the faults of the engine to standard error; tell whether there were any."""
+    """Write the problems of extracts and the faults of the engine to standard error; return whether there were any."""
     report_problems(result.problems)
     faulty = [evaluation for evaluation in result.evaluations if evaluation.fault]
     for evaluation in faulty:

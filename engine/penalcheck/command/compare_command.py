@@ -1,4 +1,4 @@
-"""`penalcheck compare`: codes side by side, by rule, by case and by force of the rules."""
+"""`penalcheck compare`: codes side by side, by rule, by case, and by force of the rules."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from penalcheck.report.comparison_report import COMPARISON_FORMATS
     type=click.Choice(["rule", "case", "force"]),
     default="rule",
     show_default=True,
-    help="Verdicts by rule, ranges by case, or only the counts by force.",
+    help="Show verdicts by rule, ranges by case, or only counts by force.",
 )
 @click.option(
     "--group-by",
@@ -37,12 +37,18 @@ from penalcheck.report.comparison_report import COMPARISON_FORMATS
     help="Group rules by instrument or force, or codes by legal family or region.",
 )
 @click.option("--sort", type=click.Choice(SORTS), default="code", show_default=True, help="The order of the codes.")
-@click.option("--rule", "rules", multiple=True, metavar="RULE", help="Only these rules.")
-@click.option("--force", "forces", multiple=True, type=click.Choice(FORCES), help="Only rules of this force.")
-@click.option("--verdict", "verdicts", multiple=True, type=click.Choice(VERDICTS), help="Only rules with this verdict.")
-@click.option("--family", "families", multiple=True, help="Only codes of this legal family, e.g. civil.")
-@click.option("--region", "regions", multiple=True, help="Only codes of this region, e.g. Europe, Southern Europe.")
-@click.option("--difference", nargs=2, metavar="CODE CODE", help="Only these two codes, and only where they differ.")
+@click.option("--rule", "rules", multiple=True, metavar="RULE", help="Show only these rules.")
+@click.option("--force", "forces", multiple=True, type=click.Choice(FORCES), help="Show only rules of this force.")
+@click.option(
+    "--verdict", "verdicts", multiple=True, type=click.Choice(VERDICTS), help="Show only rules with this verdict."
+)
+@click.option("--family", "families", multiple=True, help="Show only codes of this legal family, e.g. civil.")
+@click.option(
+    "--region", "regions", multiple=True, help="Show only codes of this region, e.g. Europe, Southern Europe."
+)
+@click.option(
+    "--difference", nargs=2, metavar="CODE CODE", help="Show only these two codes, and only their differences."
+)
 @click.option("--format", "form", type=click.Choice(list(COMPARISON_FORMATS)), default="table", show_default=True)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @contained
@@ -65,9 +71,9 @@ def compare(
     form: str,
     output: Path | None,
 ) -> None:
-    """Compare extracts of penal codes: what each rule says of each code, or what each case faces.
+    """Compare extracts of penal codes: the verdict of each rule on each code, or what each case faces.
 
-    Counts by force stand beside the verdicts; there is no score, for it would hide the law.
+    Verdicts come with counts by force. There is no score, because a score would hide the law.
 
     \b
     Examples:
@@ -109,16 +115,18 @@ def _matrices(result: Result, selection: Selection, by: str, *, apart: bool) -> 
 
 
 def _only(result: Result, codes: tuple[str, str]) -> Result:
-    """Return a result of two codes alone. Raises BadInput where one is not there."""
+    """Return a result reduced to two codes. Raises BadInput if one is missing."""
     known = [evaluation.extract.jurisdiction for evaluation in result.evaluations]
     wanted = [code.upper() for code in codes]
+    there = f"; there are: {', '.join(known) or 'none'}"
     problems = [
-        Problem(f"--difference {code}", None, f"no extract has this code; there are: {', '.join(known)}")
+        Problem(f"--difference {code}", None, f"no extract has this code{did_you_mean(code, known) or there}")
         for code in wanted
         if code not in known
     ]
     if wanted[0] == wanted[1]:
-        problems.append(Problem(f"--difference {' '.join(codes)}", None, "names one code twice; expected two codes"))
+        fault = "names one code twice; expected two different codes"
+        problems.append(Problem(f"--difference {' '.join(codes)}", None, fault))
     if problems:
         raise BadInput(problems)
     return replace(result, evaluations=tuple(e for e in result.evaluations if e.extract.jurisdiction in wanted))

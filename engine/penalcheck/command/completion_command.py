@@ -13,11 +13,11 @@ def completion(ctx: click.Context, shell: str) -> None:
     """Write the completion script of a shell.
 
     \b
-    Example, for the running bash:
+    Example, for the current bash session:
       eval "$(penalcheck completion bash)"
     """
     kind = get_completion_class(shell)
     root = ctx.find_root()
     if kind is None:
-        raise click.UsageError(f"click knows no completion for {shell}")
+        raise click.UsageError(f"there is no completion for {shell}")
     click.echo(kind(root.command, {}, "penalcheck", "_PENALCHECK_COMPLETE").source())

@@ -27,19 +27,19 @@ FAIL_ON = ("undetermined", "recommended", "mandatory", "never")
     type=click.Choice(FAIL_ON),
     default="recommended",
     show_default=True,
-    help="Exit 1 on: undetermined or failing findings; failing ones of any force; "
-    "failing ones of mandatory or qualified force; never.",
+    help="Exit 1 on: undetermined or failing findings; failing findings of any force; "
+    "failing findings of mandatory or qualified force; never.",
 )
-@click.option("--explain", is_flag=True, help="Argue each finding: law, figures, sources, file and line.")
+@click.option("--explain", is_flag=True, help="Explain each finding: law, figures, sources, file and line.")
 @click.option("--all", "everything", is_flag=True, help="Show adequate findings too.")
 @click.option(
     "--baseline",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="RESULT.json",
-    help="Show and count only what is new against this result (see --format json).",
+    help="Show and count only findings that are not in this result (see --format json).",
 )
 @click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, whole or not at all."
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, completely or not at all."
 )
 @contained
 def evaluate(
@@ -58,8 +58,8 @@ def evaluate(
 ) -> None:
     """Evaluate extracts of penal codes: files, folders, or - for standard input.
 
-    Without PATH the shipped extracts are evaluated. A file with faults is reported, and the others are still evaluated.
-    Reviews in the folder `reviews` beside an extract are shown with its findings; a finding that a reviewer accepted,
+    Without PATH, the shipped extracts are evaluated. Faulty files are reported, and the others are still evaluated.
+    Reviews in the folder `reviews` next to an extract are shown with its findings. A finding that a reviewer accepted,
     and that has not changed since, does not count for the exit status.
 
     \b
@@ -89,7 +89,7 @@ def _write(text: str, form: str, output: Path | None) -> None:
 
 
 def _coloured(text: str) -> str:
-    """Colour the verdicts; the words stay, so that nothing is said by colour alone."""
+    """Colour the verdicts; the words remain, so that no information depends on colour."""
     colours = {"FALLS SHORT": "red", "DISPROPOR-": "magenta", "TIONATE": "magenta", "DISPROPORTIONATE": "magenta"}
     pattern = re.compile(r"\b(FALLS SHORT|DISPROPORTIONATE|DISPROPOR-|TIONATE\b)")
     return pattern.sub(lambda match: click.style(match.group(), fg=colours[match.group()], bold=True), text)

@@ -1,4 +1,4 @@
-"""`penalcheck explain`: why a rule says what it says of a code."""
+"""`penalcheck explain`: the reasons for the verdict of a rule on a code."""
 
 from __future__ import annotations
 
@@ -24,7 +24,12 @@ from penalcheck.report.tree_report import tree
 @click.argument("jurisdiction")
 @click.argument("rule")
 @click.argument("paths", nargs=-1, metavar="[EXTRACT]...")
-@click.option("--on", "subject", metavar="TIER|CASE", help="Only this subject of the rule (default: the worst off).")
+@click.option(
+    "--on",
+    "subject",
+    metavar="TIER|CASE",
+    help="Only this subject of the rule (default: those with the worst verdict).",
+)
 @choice_options
 @contained
 def explain(
@@ -38,10 +43,10 @@ def explain(
     settings: tuple[str, ...],
     profile: str | None,
 ) -> None:
-    """Explain what RULE says of JURISDICTION: the derivation as a tree, down to article and file:line.
+    """Explain the verdict of RULE on JURISDICTION: the derivation as a tree, down to article and file:line.
 
-    A failing finding shows what would make it adequate; an undetermined one what to look up. RULE may be named with
-    its rulebook or without. The extract is a shipped one unless EXTRACT is given.
+    A failing finding is shown with what would make it adequate, an undetermined one with what to look up. RULE may be
+    given with or without its rulebook. Without EXTRACT, the shipped extract is explained.
 
     \b
     Examples:
@@ -56,28 +61,28 @@ def explain(
     chosen = _chosen(judged, subject, rule)
     explainer = Explainer(loaded.document, inputs.classification.vocabulary)
     click.echo(f"{loaded.model.name} ({loaded.model.jurisdiction}), law as of {inputs.day}")
-    told = notice(loaded.model, inputs.day)
-    click.echo(textwrap.fill(told, WIDTH) + "\n" if told else "")
+    warning = notice(loaded.model, inputs.day)
+    click.echo(textwrap.fill(warning, WIDTH) + "\n" if warning else "")
     click.echo("\n\n".join(tree(explainer.explain(entry)) for entry in chosen))
     others = [entry.finding for entry in judged if entry not in chosen]
     if others and not subject:
         texts = [f"{finding.subject} ({finding.verdict.replace('_', ' ')})" for finding in others]
-        click.echo(f"\nAlso asked of, see --on: {', '.join(texts[:6])}{' ...' if len(texts) > 6 else ''}")
+        click.echo(f"\nOther subjects, see --on: {', '.join(texts[:6])}{' ...' if len(texts) > 6 else ''}")
     report_problems(inputs.problems)
     sys.exit(BAD_INPUT if inputs.problems else 0)
 
 
 def _chosen(judged: list[Judged], subject: str | None, rule: str) -> list[Judged]:
-    """Return the findings on a subject, or else those with the worst verdict; one stands for many adequate ones."""
+    """Return the findings on a subject, or else those with the worst verdict; only the first if nothing is wrong."""
     subjects = [entry.finding.subject for entry in judged]
     if subject is not None:
         found = [entry for entry in judged if entry.finding.subject == subject]
         if not found:
-            hint = did_you_mean(subject, subjects)
-            raise BadInput([Problem(f"--on {subject}", None, f"'{rule}' is not asked of this subject{hint}")])
+            hint = did_you_mean(subject, subjects) or f"; there are: {', '.join(subjects) or 'none'}"
+            raise BadInput([Problem(f"--on {subject}", None, f"not a subject of '{rule}' in this extract{hint}")])
         return found
     if not judged:
-        raise BadInput([Problem(f"rule {rule}", None, "is asked of no subject of this extract")])
+        raise BadInput([Problem(f"rule {rule}", None, "this extract has no subject of this rule")])
     worst = min(VERDICTS.index(entry.finding.verdict) for entry in judged)
     found = [entry for entry in judged if entry.finding.verdict == VERDICTS[worst]]
     return found if worst < VERDICTS.index("adequate") else found[:1]

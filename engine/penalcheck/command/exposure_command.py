@@ -1,4 +1,4 @@
-"""`penalcheck exposure`: what a case faces under one code or many, step by step."""
+"""`penalcheck exposure`: what a case faces under one code or several, step by step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`penalcheck facts`: the vocabulary in which rules are written."""
+"""`penalcheck facts`: the vocabulary of rules."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from penalcheck.rulebook.rulebook_files import read_classification
 @click.argument("search", required=False)
 @contained
 def facts(search: str | None) -> None:
-    """List the facts that rules may name, with type, comparators, values and legal source.
+    """List the facts that rules may use, with type, comparators, values and legal source.
 
     \b
     Examples:
@@ -34,7 +34,7 @@ def facts(search: str | None) -> None:
 def _entry(fact: FactType) -> str:
     lines = [f"{fact.name}  ({fact.kind}, of the {fact.subject})"]
     lines += _wrapped(fact.meaning + (f" [{fact.source}]" if fact.source else ""))
-    lines += _wrapped(f"ask: {', '.join(COMPARATORS[fact.kind])}")
+    lines += _wrapped(f"comparators: {', '.join(COMPARATORS[fact.kind])}")
     if fact.words:
         lines += _wrapped(f"values: {', '.join(fact.words)}")
     return "\n".join(lines)

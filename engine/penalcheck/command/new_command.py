@@ -1,4 +1,4 @@
-"""`penalcheck new`: commented beginnings of the files that people write."""
+"""`penalcheck new`: commented first drafts of files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ def new() -> None:
 @click.argument("iso", metavar="ISO")
 @contained
 def extract(iso: str) -> None:
-    """Write a commented extract for a country or subdivision (ISO 3166), which passes `penalcheck check`.
+    """Write a draft of an extract.
+
+    It is for a country or subdivision (ISO 3166), has comments, and passes `penalcheck check`.
 
     \b
     Examples:
@@ -36,7 +38,9 @@ def extract(iso: str) -> None:
 @click.option("--language", type=click.Choice(["en", "fr", "es", "ru", "zh", "ar"]), default="en", show_default=True)
 @contained
 def scenario(rule: str, language: str) -> None:
-    """Write a feature for a rule, with one scenario that holds and the sentences by which to write the others.
+    """Write a draft of a feature for a rule.
+
+    It has a scenario that holds, and sentences with which to write the others.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""`penalcheck progress`: what changed between two days, or two results."""
+"""`penalcheck progress`: what changed between two days or two results."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from penalcheck.report.progress_report import PROGRESS_FORMATS
 
 
 class _MomentType(click.ParamType[dt.date | Path]):
-    """A day, or the file of a result."""
+    """A day, or a file with a result."""
 
     name = "DATE|RESULT.json"
 
@@ -31,7 +31,8 @@ class _MomentType(click.ParamType[dt.date | Path]):
         except ValueError:
             if Path(value).suffix == ".json" or Path(value).is_file():
                 return Path(value)
-            self.fail(f"'{value}' is neither a date such as 2024-04-01 nor a JSON result", param, ctx)
+            expected = "expected a date such as 2024-04-01, or a file with a JSON result"
+            self.fail(f"'{value}' is neither a date nor a file; {expected}", param, ctx)
 
 
 _MOMENT = _MomentType()
@@ -42,9 +43,11 @@ _MOMENT = _MomentType()
 @click.option("--from", "start", type=_MOMENT, required=True, help="The earlier day or result.")
 @click.option("--to", "end", type=_MOMENT, required=True, help="The later day or result.")
 @click.option("--rulebook", "rulebooks", multiple=True, metavar="NAME|FILE", help="Use only these rulebooks.")
-@click.option("--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases.")
+@click.option(
+    "--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases (default: the standard cases)."
+)
 @click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter.")
-@click.option("--profile", metavar="NAME|FILE", help="As for evaluate.")
+@click.option("--profile", metavar="NAME|FILE", help="Use a profile: strict, treaty-only, ... or a file.")
 @click.option("--format", "form", type=click.Choice(list(PROGRESS_FORMATS)), default="table", show_default=True)
 @contained
 def progress(
@@ -59,7 +62,7 @@ def progress(
 ) -> None:
     """Show what changed in each jurisdiction and rule between two days, or between two JSON results.
 
-    Days are answered from the versions of the law that an extract holds.
+    For a date, the version of the law in force on that day is taken from the extract.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""`penalcheck report`: findings as a static site for the table of an expert group."""
+"""`penalcheck report`: findings and exposures as a static web site for an expert group."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ import click
 from penalcheck.command.boundary import BAD_INPUT, contained
 from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
 from penalcheck.files.output import check_folder, write_folder_whole
+from penalcheck.report.terminal import number_of
 from penalcheck.rulebook.rulebook_files import read_classification
 
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
 @chooses_inputs
-@click.option("--force", is_flag=True, help="Replace OUT and all it holds, even if it is no earlier report.")
+@click.option("--force", is_flag=True, help="Replace OUT and everything in it, even if it is not an earlier report.")
 @contained
 def report(
     out: Path,
@@ -29,9 +30,10 @@ def report(
     profile: str | None,
     force: bool,
 ) -> None:
-    """Write the findings and exposures as a web site into the folder OUT, to be read offline or printed.
+    """Write the findings and exposures as a web site into the folder OUT, for reading offline or printing.
 
-    Without PATH the shipped extracts are reported. OUT is written whole or not at all; an earlier report is replaced.
+    Without PATH, the shipped extracts are reported. OUT is written completely or not at all; an earlier report in it is
+    replaced.
 
     \b
     Examples:
@@ -46,5 +48,5 @@ def report(
     if result.evaluations:
         files = render_site(result, read_classification().vocabulary)
         write_folder_whole(out, files)
-        click.echo(f"{out / 'index.html'}: a report on {len(result.evaluations)} extract(s)")
+        click.echo(f"{out / 'index.html'}: a report on {number_of(len(result.evaluations), 'extract')}")
     sys.exit(BAD_INPUT if report_faults(result) else 0)

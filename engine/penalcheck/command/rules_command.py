@@ -1,10 +1,11 @@
-"""`penalcheck rules`: the law that is checked, its parameters and sources."""
+"""`penalcheck rules`: the law that codes are checked against, its parameters and sources."""
 
 from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Final, ParamSpec, TypeVar
 
 import click
 from tabulate import tabulate
@@ -13,10 +14,21 @@ from penalcheck.command.boundary import contained
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.finding import describe
-from penalcheck.report.terminal import WIDTH
+from penalcheck.report.terminal import WIDTH, number_of
 from penalcheck.rulebook.provision_coverage import Covered, coverage
 from penalcheck.rulebook.rule import Rule, Rulebook, parameters_of
 from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
+
+_PROFILE: Final = "Use a profile: strict, treaty-only, ... or a file."
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _chooses_rulebooks(command: Callable[P, R]) -> Callable[P, R]:
+    """Let a command take rulebooks as arguments and by --rulebook: its parameters `books` and `more_books`."""
+    option = click.option("--rulebook", "more_books", multiple=True, metavar="NAME|FILE", help="The same as RULEBOOK.")
+    return click.argument("books", nargs=-1, metavar="[RULEBOOK]...")(option(command))
 
 
 @click.group()
@@ -25,17 +37,19 @@ def rules() -> None:
 
 
 @rules.command("list")
-@click.option("--rulebook", "names", multiple=True, metavar="NAME|FILE", help="Only these rulebooks.")
+@_chooses_rulebooks
 @contained
-def list_rules(names: tuple[str, ...]) -> None:
-    """List every rule with its article, force and direction.
+def list_rules(books: tuple[str, ...], more_books: tuple[str, ...]) -> None:
+    """List the rules with their force and direction.
+
+    RULEBOOK: names or files (default: all shipped rulebooks).
 
     \b
     Examples:
       penalcheck rules list
-      penalcheck rules list --rulebook un-1988
+      penalcheck rules list un-1988
     """
-    for book in read_rulebooks(names, read_classification().vocabulary):
+    for book in read_rulebooks((*books, *more_books), read_classification().vocabulary):
         heading = f"{book.id}: {book.text.title}"
         rows = [(r.text.id, r.text.title, r.text.force, r.text.direction) for r in book.rules]
         click.echo(textwrap.fill(heading, WIDTH))
@@ -45,10 +59,12 @@ def list_rules(names: tuple[str, ...]) -> None:
 
 @rules.command()
 @click.argument("name", metavar="RULEBOOK|RULE")
-@click.option("--rulebook", "names", multiple=True, metavar="NAME|FILE", help="Look in these rulebooks.")
+@click.option("--rulebook", "names", multiple=True, metavar="NAME|FILE", help="Search only these rulebooks.")
 @contained
 def show(name: str, names: tuple[str, ...]) -> None:
-    """Show a rulebook, or one rule (RULE or RULEBOOK/RULE), with law, parameters and sources.
+    """Show a rulebook or a rule.
+
+    It is shown with its law, parameters and sources. A rule may be given as RULE or RULEBOOK/RULE.
 
     \b
     Examples:
@@ -64,30 +80,38 @@ def show(name: str, names: tuple[str, ...]) -> None:
     if not found:
         known = [book.id for book in books] + [rule.id for book in books for rule in book.rules]
         known += [rule.text.id for book in books for rule in book.rules]
-        raise BadInput([Problem(name, None, f"no such rulebook or rule{did_you_mean(name, known)}")])
+        hint = did_you_mean(name, known) or "; `penalcheck rules list` shows them"
+        raise BadInput([Problem(name, None, f"no such rulebook or rule{hint}")])
     click.echo("\n\n".join("\n".join(_rule(book, rule)) for book, rule in found))
 
 
 @rules.command("coverage")
-@click.option("--rulebook", "names", multiple=True, metavar="NAME|FILE", help="Only these rulebooks.")
-@click.option("--profile", metavar="NAME|FILE", help="As for evaluate.")
+@_chooses_rulebooks
+@click.option("--profile", metavar="NAME|FILE", help=_PROFILE)
 @contained
-def show_coverage(names: tuple[str, ...], profile: str | None) -> None:
-    """Show, instrument by instrument, which provisions rules check and which are out of reach, and why.
+def show_coverage(books: tuple[str, ...], more_books: tuple[str, ...], profile: str | None) -> None:
+    """Show which provisions have a rule.
+
+    For each instrument, its provisions are listed with their rules, or with the reason why there is none.
+
+    RULEBOOK: names or files (default: all shipped rulebooks).
 
     \b
     Examples:
       penalcheck rules coverage
-      penalcheck rules coverage --rulebook un-1988
+      penalcheck rules coverage untoc
     """
     totals = Counter[str]()
-    for book in read_rulebooks(names, read_classification().vocabulary, (), profile):
+    for book in read_rulebooks((*books, *more_books), read_classification().vocabulary, (), profile):
         rows = [_coverage_row(covered) for covered in coverage(book)]
         click.echo(textwrap.fill(f"{book.id}: {book.text.title}", WIDTH))
-        click.echo(tabulate(rows, headers=("provision", "asks", "binds", "checked by"), maxcolwidths=[15, 23, 12, 21]))
+        click.echo(
+            tabulate(rows, headers=("provision", "requires", "binds", "checked by"), maxcolwidths=[15, 23, 12, 21])
+        )
         click.echo()
         totals.update("checked" if covered.rules else "out of reach" for covered in coverage(book))
-    click.echo(f"{totals['checked']} provisions checked, {totals['out of reach']} out of reach or no duty.")
+    unchecked = totals["out of reach"]
+    click.echo(f"{number_of(totals['checked'], 'provision')} checked, {unchecked} out of reach or without a duty.")
 
 
 def _coverage_row(covered: Covered) -> tuple[str, str, str, str]:
@@ -97,18 +121,22 @@ def _coverage_row(covered: Covered) -> tuple[str, str, str, str]:
 
 
 @rules.command()
-@click.option("--rulebook", "names", multiple=True, metavar="NAME|FILE", help="Only these rulebooks.")
-@click.option("--profile", metavar="NAME|FILE", help="As for evaluate.")
+@_chooses_rulebooks
+@click.option("--profile", metavar="NAME|FILE", help=_PROFILE)
 @contained
-def parameters(names: tuple[str, ...], profile: str | None) -> None:
-    """List every number that rules compare with, its kind and its source; no drug convention sets a benchmark.
+def parameters(books: tuple[str, ...], more_books: tuple[str, ...], profile: str | None) -> None:
+    """List the parameters of the rules.
+
+    Each has a value, a kind and a source; no drug convention sets a benchmark.
+
+    RULEBOOK: names or files (default: all shipped rulebooks).
 
     \b
     Examples:
       penalcheck rules parameters
-      penalcheck rules parameters --profile strict
+      penalcheck rules parameters cnd-res-2-xl --profile strict
     """
-    for book in read_rulebooks(names, read_classification().vocabulary, (), profile):
+    for book in read_rulebooks((*books, *more_books), read_classification().vocabulary, (), profile):
         for name, parameter in book.text.parameters.items():
             click.echo(f"{book.id}.{name} = {parameter.term} ({parameter.kind})")
             changed = next((c for c in book.changes if c.kind == "parameter" and c.what == name), None)
@@ -118,7 +146,7 @@ def parameters(names: tuple[str, ...], profile: str | None) -> None:
             ]
             lines += _item("set", f"by {changed.by}: {changed.reason}") if changed else []
             click.echo("\n".join(lines))
-    click.echo("\nSet one with --set rulebook.parameter=value, or several with --profile.")
+    click.echo("\nSet one with --set RULEBOOK.PARAMETER=VALUE, or several with --profile.")
 
 
 def _status(book: Rulebook, name: str) -> str:
@@ -144,7 +172,7 @@ def _rule(book: Rulebook, rule: Rule) -> Iterator[str]:
     yield from _item("force", f"{text.force}, {text.direction}")
     if text.safeguard:
         yield from _item("safeguard", text.safeguard)
-    yield from _item("asked of", f"each {text.subject}" if text.subject != "system" else "the code as a whole")
+    yield from _item("about", f"each {text.subject}" if text.subject != "system" else "the code as a whole")
     yield from _item("applies if", describe(rule.when) or "always")
     yield from _item("requires", describe(rule.requires))
     for parameter in parameters_of(rule):

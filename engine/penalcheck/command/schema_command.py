@@ -1,4 +1,4 @@
-"""`penalcheck schema`: JSON Schema, by which editors complete and check the YAML as it is typed."""
+"""`penalcheck schema`: JSON Schema, with which editors complete and check YAML while it is typed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def schema(kind: str) -> None:
     """Write the JSON Schema of a kind of file that penalcheck reads, or of its JSON results.
 
     \b
-    Example, for editors that speak the YAML language server's protocol:
+    Example, for editors with the YAML language server:
       penalcheck schema extract > extract.schema.json
       then begin the YAML file with the line
       # yaml-language-server: $schema=extract.schema.json

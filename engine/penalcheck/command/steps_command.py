@@ -1,4 +1,4 @@
-"""`penalcheck steps`: the sentences in which scenarios may speak."""
+"""`penalcheck steps`: the sentences of scenarios."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 )
 @contained
 def steps(search: tuple[str, ...], language: str) -> None:
-    """List the sentences of scenarios: what they mean, an example, and the words that their places take.
+    """List the sentences of scenarios: their meaning, an example, and the words for their places.
 
     \b
     Examples:
@@ -40,7 +40,8 @@ def steps(search: tuple[str, ...], language: str) -> None:
     wanted = [fold(word) for word in search]
     shown = [s for s in sentences().values() if all(word in fold(_text(s, language)) for word in wanted)]
     if not shown:
-        raise click.UsageError(f"no sentence has '{' '.join(search)}' in its words or meaning")
+        words = " ".join(search)
+        raise click.UsageError(f"no sentence has '{words}' in its words or meaning; `penalcheck steps` lists them all")
     for number, entry in enumerate(shown):
         click.echo(("\n" if number else "") + "\n".join(_entry(entry, language)))
     lists = list(_lists(shown, language))
@@ -67,16 +68,16 @@ def _entry(entry: Sentence, language: str) -> Iterator[str]:
 
 
 def _lists(shown: Iterable[Sentence], language: str) -> Iterator[str]:
-    """Yield the closed lists of the sentences' places, each once, the way to write a word that is shown first."""
+    """Yield the closed lists for the places of the sentences, each once, with the first form of each word."""
     from penalcheck.scenario.language.words import word_list
 
     names: dict[str, dict[str, None]] = {}
     for entry in shown:
         for name, place in (item for phrase in entry.phrases(language) for item in phrase.places.items()):
-            if place.words:
-                names.setdefault(place.words, {})[f"{{{name}}}"] = None
-    for words, places in names.items():
-        choices = "; ".join(forms[0] for forms in word_list(words, language).values())
+            if place.words and not place.sole:
+                choices = "; ".join(forms[0] for forms in word_list(place.words, language).values())
+                names.setdefault(choices, {})[f"{{{name}}}"] = None
+    for choices, places in names.items():
         yield from _wrapped(f"{', '.join(places)}: {choices}")
 
 

@@ -1,9 +1,10 @@
-"""`penalcheck verify`: carry out scenarios, with no Python beside them."""
+"""`penalcheck verify`: run scenarios, without any Python code."""
 
 from __future__ import annotations
 
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +14,10 @@ import click
 from penalcheck.command.boundary import BAD_INPUT, FINDINGS, contained
 from penalcheck.files.output import check_folder, write_whole
 from penalcheck.files.problem import BadInput, Problem
+from penalcheck.report.terminal import number_of
 
 if TYPE_CHECKING:
-    from penalcheck.scenario.execution.scenario_results import Run
+    from penalcheck.scenario.execution.scenario_results import Run, ScenarioStatus
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -23,13 +25,17 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--tags", metavar="EXPRESSION", help="Only scenarios with these tags, e.g. 'un-1988 and not recidivism'.")
-@click.option("-n", "workers", type=click.IntRange(1), default=1, show_default=True, help="Processes to run on.")
-@click.option("--junit", type=_FILE, help="Write JUnit XML.")
-@click.option("--messages", type=_FILE, help="Write Cucumber messages (newline-delimited JSON).")
-@click.option("--html", type=click.Path(path_type=Path), help="Write a folder of pages: each rule and its scenarios.")
-@click.option("--force", is_flag=True, help="Replace the folder of --html, even if it holds other files.")
-@click.option("--coverage", is_flag=True, help="Tell which rules lack which kind of scenario.")
-@click.option("--strict", is_flag=True, help="Exit 1 if a rule lacks one (implies --coverage).")
+@click.option(
+    "-n", "workers", type=click.IntRange(1), default=1, show_default=True, help="Number of parallel processes."
+)
+@click.option("--junit", type=_FILE, help="Write JUnit XML to this file.")
+@click.option("--messages", type=_FILE, help="Write Cucumber messages (newline-delimited JSON) to this file.")
+@click.option(
+    "--html", type=click.Path(path_type=Path), help="Write pages to this folder: each rule with its scenarios."
+)
+@click.option("--force", is_flag=True, help="Replace the folder of --html, even if it contains other files.")
+@click.option("--coverage", is_flag=True, help="Show which kinds of scenario are missing for which rules.")
+@click.option("--strict", is_flag=True, help="Exit 1 if any is missing (implies --coverage).")
 @click.option("--watch", is_flag=True, help="Run again whenever a file is saved.")
 @contained
 def verify(
@@ -44,9 +50,11 @@ def verify(
     strict: bool,
     watch: bool,
 ) -> None:
-    """Carry out the scenarios of feature files: files or folders; ./features, or else this folder, where none is named.
+    """Run the scenarios of feature files.
 
-    Exit status: 0 all hold, 1 some fail, 2 mistakes in the files or nothing to carry out.
+    PATH: files or folders (default: ./features if it exists, else the current folder).
+
+    Exit status: 0 if all scenarios hold, 1 if some fail, 2 if there are mistakes in the files or no scenarios.
 
     \b
     Examples:
@@ -71,14 +79,14 @@ def verify(
         written = Path(scratch) / "junit.xml"
         run = run_features(feature_files(chosen), tags=tags, workers=workers, junit=written if junit else None)
         junit_text = written.read_text(encoding="utf-8") if written.is_file() else ""
-    click.echo("\n".join(_told(run)))
+    click.echo("\n".join(_summary(run)))
     lacking = _coverage(run) if coverage or strict else False
     _write(run, junit, junit_text, messages, html)
     sys.exit(_status(run, lacking and strict))
 
 
 def _write(run: Run, junit: Path | None, junit_text: str, messages: Path | None, html: Path | None) -> None:
-    """Write what was asked for. Raises BadInput with everything that cannot be written, after writing the rest."""
+    """Write the chosen outputs. Raises BadInput with those that cannot be written, after writing the rest."""
     problems: list[Problem] = []
     writers: list[Callable[[], None]] = []
     if junit:
@@ -100,39 +108,35 @@ def _write(run: Run, junit: Path | None, junit_text: str, messages: Path | None,
         raise BadInput(problems)
 
 
-def _told(run: Run) -> list[str]:
-    """Return a line for each file, what fails and why, and the sum."""
+def _summary(run: Run) -> list[str]:
+    """Return a line for each file, what fails and why, and the totals."""
     lines = []
     for file in dict.fromkeys(outcome.file for outcome in run.outcomes):
         here = [outcome for outcome in run.outcomes if outcome.file == file]
-        ended = {status: sum(o.status == status for o in here) for status in ("holds", "fails", "mistake")}
-        lines.append(f"{file}: {_counted(ended['holds'], ended['fails'], ended['mistake'])}")
+        counts = Counter(outcome.status for outcome in here)
+        lines.append(f"{file}: {_counted(counts)}")
     for outcome in run.outcomes:
         if outcome.status != "holds":
             word = "FAILS" if outcome.status == "fails" else "MISTAKE"
-            lines += ["", f"{word}: {outcome.name}", *outcome.told]
+            lines += ["", f"{word}: {outcome.name}", *outcome.explanation]
     for fault in run.faults:
         lines += ["", "MISTAKE: the file cannot be read", fault]
-    counts = run.count()
-    total = len(run.outcomes)
-    sum_line = (
-        f"{total} scenario{'' if total == 1 else 's'}: {_counted(counts['holds'], counts['fails'], counts['mistake'])}"
-    )
-    unread = f"; {len(run.faults)} file{'' if len(run.faults) == 1 else 's'} cannot be read" if run.faults else ""
-    return [*lines, "", f"{sum_line}{unread} ({run.seconds:.1f} s)"]
+    total = number_of(len(run.outcomes), "scenario")
+    unread = f"; {number_of(len(run.faults), 'file')} cannot be read" if run.faults else ""
+    return [*lines, "", f"{total}: {_counted(run.count())}{unread} ({run.seconds:.1f} s)"]
 
 
-def _counted(holds: int, fails: int, mistakes: int) -> str:
-    parts = [f"{holds} hold" + ("s" if holds == 1 else "")]
-    if fails:
-        parts.append(f"{fails} fail" + ("s" if fails == 1 else ""))
-    if mistakes:
-        parts.append(f"{mistakes} cannot be read")
+def _counted(counts: Counter[ScenarioStatus]) -> str:
+    parts = [f"{counts['holds']} hold" + ("s" if counts["holds"] == 1 else "")]
+    if counts["fails"]:
+        parts.append(f"{counts['fails']} fail" + ("s" if counts["fails"] == 1 else ""))
+    if counts["mistake"]:
+        parts.append(f"{counts['mistake']} cannot be read")
     return ", ".join(parts)
 
 
 def _coverage(run: Run) -> bool:
-    """Tell what is lacking; return whether anything is."""
+    """Show which scenarios are missing; return whether any are."""
     from penalcheck.scenario.outputs.rule_coverage import cover, coverage_lines
     from penalcheck.scenario.sentences import subjects
 

@@ -1,6 +1,6 @@
 """The exposure calculus: the range that a case faces under an extract on a day, with the steps that led there.
 
-What the extract or the case does not settle yields several possible outcomes, never a guess.
+If the extract or the case leaves a question open, there are several possible outcomes; nothing is ever guessed.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def expose(extract: Extract, case: Case, day: dt.date) -> Exposure:
 
 def _milder_of(found: Exposure, later: Exposure) -> Exposure:
     """Return the milder of what a case faces under two laws; what is open in either stays open."""
-    if (found.possible, found.perhaps_none, found.speaks) == (later.possible, later.perhaps_none, later.speaks):
+    if (found.possible, found.perhaps_none, found.covered) == (later.possible, later.perhaps_none, later.covered):
         return found
     is_milder = milder(later, found)
     if is_milder is not None:
@@ -93,7 +93,7 @@ class _Calculus:
             possible=tuple(possible),
             perhaps_none=bool(possible) and not any(reached for reached, _ in followed),
             mitigated=tuple(outcome for c in found if c not in chosen for outcome in self._follow(c)),
-            speaks=self._speaks(),
+            covered=self._covers_conduct(),
             law_of=self._law.day,
         )
 
@@ -138,17 +138,18 @@ class _Calculus:
         return None if exposure.perhaps_none else exposure.ends("maximum")
 
     def _by_conduct(self, candidate: ReachedTier) -> int:
-        """Order by the case's leading conduct: of tiers that threaten the same, the one on that conduct is shown."""
+        """Return the position of a tier's conduct in that of the case; of equally grave tiers, the first is shown."""
         return min(place for place, word in enumerate(self._case.conduct) if word in candidate.conduct)
 
-    def _speaks(self) -> bool:
-        asked = set(self._case.conduct)
-        named = {word for _, provision, tier in self._law.tiers() for word in provision.conduct_of(tier)}
+    def _covers_conduct(self) -> bool:
+        """Tell whether some tier covers the conduct of the case, or the extract lists all of it as absent."""
+        conduct = set(self._case.conduct)
+        punished = {word for _, provision, tier in self._law.tiers() for word in provision.conduct_of(tier)}
         absent = {word for absence in self._law.extract.absent for word in absence.conduct or ()}
-        return bool(asked & named) or asked <= absent
+        return bool(conduct & punished) or conduct <= absent
 
     def _follow(self, candidate: ReachedTier) -> Iterator[Outcome]:
-        """Yield what a tier leads to: one outcome, or one for each way in which open questions may be settled."""
+        """Yield the outcomes of a tier: one, or one for each way in which open questions may be settled."""
         for aggravated in self._aggravated(candidate, self._start(candidate), consecutive=False):
             extended = self._by_stage(aggravated)
             for repeated in after_priors(self._law, self._offence, candidate, extended, self._default):
@@ -196,12 +197,12 @@ class _Calculus:
         )
 
     def _death(self, penalty: Penalty | None) -> Death | None:
-        """Return whether a tier threatens death; None where that is not known."""
+        """Return whether a tier threatens death; None if that is not known."""
         word = "unknown" if penalty is None else self._law.threatened(penalty.death, self._law.general.death_penalty)
         return None if word == "unknown" else word
 
     def _thresholds(self, tier: Tier, path: DataPath) -> Evidences:
-        """Return the law, or the case law, on the quantity of the case's substance from which the tier applies."""
+        """Return the law, or the case law, on the quantities of the case's substance for which the tier applies."""
         thresholds = tier.quantity.thresholds if tier.quantity else ()
         return tuple(
             self._law.cited(cite, threshold.status, (*path, "quantity", "thresholds", index))
@@ -218,7 +219,7 @@ class _Calculus:
         return stated_range(penalty.imprisonment, self._default)
 
     def _open_ends(self, penalty: Penalty | None) -> Evidences:
-        """Return the general part's provisions that fill the open ends."""
+        """Return the provisions of the general part that set the open ends of a range."""
         if penalty is None or not isinstance(penalty.imprisonment, Imprisonment):
             return ()
         ends = ((penalty.imprisonment.minimum, "shortest_term"), (penalty.imprisonment.maximum, "longest_term"))
@@ -246,7 +247,7 @@ class _Calculus:
         return outcomes
 
     def _by_stage(self, outcome: Outcome) -> Outcome:
-        """Adjust for attempt, and for participation or conspiracy."""
+        """Apply the general part's rules on attempt, and on participation or conspiracy, if the case needs them."""
         for name in stages(self._case):
             outcome = self._extended(outcome, name, getattr(self._law.general, name))
         return outcome

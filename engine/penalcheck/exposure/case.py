@@ -1,4 +1,4 @@
-"""Standard offender cases: the same hypothetical offender put to every code."""
+"""Cases: hypothetical offenders, the same under every code."""
 
 from __future__ import annotations
 
@@ -25,12 +25,13 @@ def _read_moment(value: object) -> dt.date | Term:
     try:
         return read_date(value)
     except ValueError:
-        raise ValueError(f"'{value}' is neither a date such as 2020-03-01 nor such as '3 years before'") from None
+        message = f"'{value}' is neither a date such as 2020-03-01 nor a time such as '3 years before'"
+        raise ValueError(message) from None
 
 
 _MOMENT_SCHEMA: dict[str, Any] = {"type": "string", "examples": ["2020-03-01", "3 years before"]}
 Moment = Annotated[dt.date | Term, PlainValidator(_read_moment), WithJsonSchema(_MOMENT_SCHEMA)]
-"""A day, or so long before the new offence."""
+"""A day, or a length of time before the new offence."""
 
 
 def _read_substance(value: object) -> str:
@@ -69,7 +70,7 @@ class Prior(Model):
     purity: Annotated[Decimal, Field(gt=0, le=100, description="Percent by mass.")] | None = None
     role: Role = Field("trafficker", description="Role in the prior offence.")
     country: Literal["domestic", "foreign_eu", "foreign"] = "domestic"
-    committed: Moment | None = None
+    committed: Moment | None = Field(None, description="Day of the prior offence; left out if it is not known.")
     convicted: Moment
     final: Moment | None = Field(None, description="Day on which the conviction became final; left out: not known.")
     released: Moment | None = Field(
@@ -123,7 +124,7 @@ class Prior(Model):
 
 
 class Case(Model):
-    """A hypothetical offender: who did what, with how much of what, how, and with what past."""
+    """A hypothetical offender: role, conduct, drug and quantity, circumstances, age and prior convictions."""
 
     format: Literal[1]
     id: Text
@@ -151,5 +152,5 @@ class Case(Model):
         return priors
 
     def committed_on(self, day: dt.date) -> dt.date:
-        """Return the day of the offence where the law of a day is asked."""
+        """Return the day of the offence: the case's own, or else the day whose law is applied."""
         return self.committed or day

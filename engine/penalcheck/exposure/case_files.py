@@ -14,7 +14,7 @@ from penalcheck.files.suggest import did_you_mean
 
 
 def read_cases(names: Sequence[str] = ()) -> list[Case]:
-    """Read standard cases by id, or cases from files and folders; all standard ones where none is named.
+    """Read standard cases by id, or cases from files and folders; without names, all standard cases.
 
     Raises BadInput with the problems of every case.
     """

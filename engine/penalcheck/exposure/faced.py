@@ -10,9 +10,9 @@ from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
 
 
 def range_text(exposure: Exposure) -> str:
-    """Return what a case faces in words, every possible outcome."""
+    """Return what a case faces in words, with every possible outcome."""
     if not exposure.possible:
-        if not exposure.speaks:
+        if not exposure.covered:
             return f"unknown: {exposure.why or 'the extract is silent on this conduct'}"
         return f"not punishable: {exposure.why}" if exposure.why else "not punishable"
     texts = list(dict.fromkeys(imprisonment_text(outcome) for outcome in exposure.possible))
@@ -66,12 +66,12 @@ def fine_text(penalty: Penalty | None) -> str:
         "day_fines": f"up to {fine.maximum} day-fines" if fine.maximum else "day-fines",
         "multiple": f"up to {fine.maximum} times the {fine.of}",
     }
-    joined = {"and": ", beside imprisonment", "or": ", instead of imprisonment", "optional": ", may be added"}
+    joined = {"and": ", in addition to imprisonment", "or": ", instead of imprisonment", "optional": ", may be added"}
     return words.get(fine.form, fine.form) + joined.get(penalty.join or "", "")
 
 
 def imprisonment_text(outcome: Outcome) -> str:
-    """Return one outcome's imprisonment in words, or that there is none, or death beside it."""
+    """Return the imprisonment of one outcome in words, and death if it is threatened."""
     penalty = outcome.penalty
     if penalty is not None and penalty.imprisonment == "none":
         if outcome.death in ("available", "mandatory"):

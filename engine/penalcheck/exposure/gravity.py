@@ -1,4 +1,4 @@
-"""Which of the tiers that reach a case is the gravest, and which may be where something is not known."""
+"""The gravest of the tiers that apply to a case, or all that may be the gravest if something is not known."""
 
 from __future__ import annotations
 
@@ -15,9 +15,22 @@ Gravity = tuple[float, float]
 def gravest(sure: Sequence[Sequence[Outcome]], doubtful: Sequence[Sequence[Outcome]]) -> list[Outcome]:
     """Return every outcome that may be the gravest, gravest first.
 
-    Each entry holds the outcomes of one tier, among which open questions decide: `sure` tiers reach the case,
-    `doubtful` ones may. An outcome stays unless some sure tier is graver whatever is not known. A tier whose span lies
-    within what another leaves open is not shown beside it; of tiers that threaten the same, the first stays.
+    `sure` holds the tiers that apply to the case, `doubtful` those that may. Each tier is the list of its possible
+    outcomes. An outcome is left out if some sure tier is graver in any event. A sure tier is also left out if another
+    one is at least as grave, both in the mildest and in the gravest event. Of equal tiers, the first is kept.
+
+    >>> from penalcheck.exposure.sentence_range import Range
+    >>> from penalcheck.extract.term import parse_term
+    >>> def tier(name, low, high):
+    ...     terms = [parse_term(length) if length else None for length in (low, high)]
+    ...     return [Outcome(name, "basic", "criminal", None, Range(*terms), ())]
+    >>> sure = [tier("sale", "1 year", "5 years"), tier("import", "2 years", None)]
+    >>> doubtful = [tier("gang", "5 years", "15 years"), tier("minor", "1 month", "1 year")]
+    >>> [outcome.tier for outcome in gravest(sure, doubtful)]
+    ['import', 'gang', 'sale']
+
+    The maximum for import is not known, and may be above or below that of the others. The minor case is left out: sale
+    is graver, and surely applies.
     """
     floor = max((min(_least(o) for o in tier) for tier in sure), default=None)
     shown = [tier for place, tier in enumerate(sure) if not _is_covered(place, sure)]
@@ -36,7 +49,7 @@ def _is_covered(place: int, tiers: Sequence[Sequence[Outcome]]) -> bool:
 
 
 def _covers(tier: Sequence[Outcome], other: Sequence[Outcome]) -> bool:
-    """Tell whether a tier is at least as grave as another at both ends of what each leaves open."""
+    """Tell whether a tier is at least as grave as another, both in the mildest and in the gravest event."""
     lowest = min(map(_least, tier)) >= min(map(_least, other))
     return lowest and max(map(_least, tier)) >= max(map(_most, other))
 

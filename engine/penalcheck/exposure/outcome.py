@@ -22,7 +22,7 @@ ENDS: Final[tuple[End, ...]] = ("minimum", "maximum")
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the calculus: what was applied, the range after it, and the law it rests on."""
+    """One step of the calculus: the rule that was applied, the range after it, and the evidence for the rule."""
 
     text: str
     range: Range
@@ -46,9 +46,10 @@ class Outcome:
     bars_suspension: bool = False
     bars_parole: bool = False
     recidivism: tuple[str, ...] = ()
+    """The ids of the recidivism rules that were applied."""
 
     def after(self, step: Step) -> Outcome:
-        """Return the outcome with one more step taken."""
+        """Return the outcome after one more step."""
         return replace(self, range=step.range, steps=(*self.steps, step))
 
     def or_else(self, other: Outcome) -> Outcome:
@@ -99,7 +100,7 @@ class Exposure:
 
     `possible` holds every outcome that the unknown facts leave open, gravest first; one alone means that all is
     settled. `mitigated` holds milder ranges that a court may choose. An empty `possible` means not punishable if the
-    extract `speaks` of the conduct, by a provision or by saying that there is none; else nothing is known. `why` gives
+    extract `covered` the conduct, by a provision or by saying that there is none; else nothing is known. `why` gives
     the reason for either in words, if it is another. `law_of` is the day whose law applies.
     """
 
@@ -109,7 +110,7 @@ class Exposure:
     possible: tuple[Outcome, ...]
     perhaps_none: bool
     mitigated: tuple[Outcome, ...]
-    speaks: bool
+    covered: bool
     why: str = ""
     law_of: dt.date | None = None
 
@@ -117,18 +118,18 @@ class Exposure:
     def known(self) -> bool:
         """Whether what the case faces is known: one range with both ends, or no punishment."""
         if not self.possible:
-            return self.speaks
+            return self.covered
         return self.settled and None not in (self.possible[0].range.minimum, self.possible[0].range.maximum)
 
     @property
     def settled(self) -> bool:
-        """Whether nothing unknown leaves more than one outcome."""
+        """Whether only one outcome is possible."""
         return len(self.possible) == 1 and not self.perhaps_none
 
     def ends(self, end: End) -> tuple[Term, Term] | None:
-        """Return the least and the greatest term that an end of the range has among the possible outcomes.
+        """Return the shortest and the longest term that an end of the range has in the possible outcomes.
 
-        None if there is no outcome, or if one of them leaves that end unknown.
+        None if there is no outcome, or if the end is unknown in one of them.
         """
         terms: list[Term | None] = [getattr(outcome.range, end) for outcome in self.possible]
         known = [term for term in terms if term is not None]

@@ -1,4 +1,4 @@
-"""Which prior convictions count for a recidivism rule: kind, origin, sentence, and the arithmetic of the look-back."""
+"""The prior convictions that count for a recidivism rule, by kind, country, sentence and time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _KINDS: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class PriorTest:
-    """Whether a prior counts, and why, in words with the dates."""
+    """Whether a prior counts for a rule, and the reason in words, with the dates."""
 
     prior: Prior
     counts: Truth
@@ -57,7 +57,7 @@ def test_priors(law: Law, rule: RecidivismRule, offence: NewOffence) -> tuple[Tr
 
 
 def _number(trigger: Trigger, priors: Sequence[Prior], offence: dt.date, *, perhaps: bool) -> int:
-    """Return how many priors count together; in sequence, each was committed after the conviction for the last.
+    """Return how many priors count together.
 
     Where it is not known when a prior was committed, it stands in sequence only `perhaps`; likewise several priors of
     one episode count each.
@@ -102,15 +102,15 @@ def _barred(prior: Prior, committed: dt.date) -> str | None:
     return "the conviction was set aside" if prior.set_aside else None
 
 
-def _of_kind(asked: str, prior: Prior, case: Case) -> Truth:
+def _of_kind(counted: str, prior: Prior, case: Case) -> Truth:
     """Tell whether a prior is of the kind that a rule counts; what is the same or similar, the new offence says."""
-    if asked not in ("same", "similar"):
-        return prior.offence in _KINDS[asked]
+    if counted not in ("same", "similar"):
+        return prior.offence in _KINDS[counted]
     if is_trafficking(case.conduct):
         return prior.offence == "trafficking"
     if {PARAGRAPH_BY_CONDUCT[word] for word in case.conduct} == {"3(2)"}:
-        return prior.offence == "drug_possession" or (asked == "similar" and prior.offence == "trafficking")
-    # Of laundering or assistance the case says only that the prior was some other intentional offence.
+        return prior.offence == "drug_possession" or (counted == "similar" and prior.offence == "trafficking")
+    # The new offence is laundering or assistance: another intentional prior may have been for the same, or not.
     return None if prior.offence == "other_intentional" else False
 
 

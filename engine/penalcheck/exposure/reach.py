@@ -1,4 +1,4 @@
-"""Which parts of the law reach a case: conduct, substance, role, circumstances and quantity, in three values."""
+"""Whether a tier or an aggravation applies to a case, by conduct, substance, role, circumstances and quantity."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from penalcheck.extract.quantity import Quantity
 
 
 def tier_reaches(law: Law, case: Case, provision: Provision, tier: Tier) -> Truth:
-    """Tell whether a tier reaches the case."""
+    """Tell whether a tier applies to the case."""
     conduct = provision.conduct_of(tier)
     substances = law.substances(provision.substances_of(tier))
-    # Cases are of offenders who act with intent.
+    # The offenders of all cases act with intent.
     meant = {"negligence": False, "unknown": None}.get(provision.mens_rea, True)
     known = bool(set(conduct) & set(case.conduct)) and case.substance in substances
     return all_of([meant, known, *_narrowed(law, case, tier)])
 
 
 def aggravation_reaches(law: Law, case: Case, aggravation: Aggravation) -> Truth:
-    """Tell whether an aggravation's own conditions are met by the case."""
+    """Tell whether the case meets the conditions of an aggravation, apart from the tiers to which it is limited."""
     conduct = aggravation.conduct is None or bool(set(aggravation.conduct) & set(case.conduct))
     substance = aggravation.substances is None or case.substance in law.substances(aggravation.substances)
     return all_of([conduct, substance, *_narrowed(law, case, aggravation)])
@@ -48,7 +48,10 @@ def _circumstances(case: Case, test: CircumstanceTest) -> bool:
 
 
 def quantity_reaches(law: Law, case: Case, test: QuantityTest) -> Truth:
-    """Tell whether the case's quantity meets a test; a substance that a statute's mere word leaves open is unknown."""
+    """Tell whether the case meets a test of quantity.
+
+    For a substance without a threshold, this is unknown if the statute uses a word, and false if it does not.
+    """
     concerned = [t for t in test.thresholds if case.substance in law.substances(t.substances)]
     if not concerned:
         return None if test.word else False
@@ -78,7 +81,21 @@ def _threshold(case: Case, threshold: Threshold) -> Truth:
 
 
 def _amount(case: Case, threshold: Threshold) -> tuple[Decimal, Decimal]:
-    """Return between which amounts that lies which the threshold measures: pure mass is at most the gross mass."""
+    """Return the least and the greatest amount that the threshold may have to measure, in the unit of the case.
+
+    Both are the quantity of the case if the threshold measures the gross mass and nothing is deducted. The pure mass
+    lies between zero and the gross mass if the purity is not known.
+
+    >>> case = Case(format=1, id="sale", title="Sale", role="dealer", conduct=["sale"], substance="cannabis_resin",
+    ...             quantity="100 g")
+    >>> def amounts(case, **how):
+    ...     threshold = Threshold(substances=["cannabis_resin"], at_least="60 g", **how)
+    ...     return [str(Quantity(amount, "gram")) for amount in _amount(case, threshold)]
+    >>> amounts(case), amounts(case, deduct={"at_least": "25 g", "at_most": "50 g"})
+    (['100 g', '100 g'], ['50 g', '75 g'])
+    >>> amounts(case, measured="pure"), amounts(case.model_copy(update={"purity": Decimal(15)}), measured="pure")
+    (['0 g', '100 g'], ['15 g', '15 g'])
+    """
     quantity = case.quantity
     assert isinstance(quantity, Quantity)
     low = high = quantity.amount

@@ -1,4 +1,4 @@
-"""The tiers that reach a case, surely or perhaps: by its conduct, substance, role, quantity and stage."""
+"""The tiers that apply to a case, or may: by its conduct, substance, role, quantity and stage."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from penalcheck.files.document import DataPath
 
 @dataclass(frozen=True)
 class ReachedTier:
-    """A tier with its provision and place, and whether it reaches the case."""
+    """A tier with its provision and its path in the extract, and whether it applies to the case."""
 
     path: DataPath
     provision: Provision
@@ -33,7 +33,7 @@ class ReachedTier:
 
     @property
     def is_choice(self) -> bool:
-        """Whether the court may choose this milder tier and need not."""
+        """Whether this is a milder tier that the court may choose but need not."""
         return self.tier.grade == "mitigated" and self.tier.applies == "discretionary"
 
     @property
@@ -43,7 +43,7 @@ class ReachedTier:
 
     @property
     def names(self) -> frozenset[str]:
-        """The ids under which rules apart from the tier may refer to it."""
+        """The ids by which other rules may refer to the tier: its own and that of its provision."""
         return frozenset({self.tier.id, self.provision.id})
 
 
@@ -60,7 +60,7 @@ def candidates(law: Law, case: Case) -> list[ReachedTier]:
 
 
 def stages(case: Case) -> list[str]:
-    """Return the rules of the general part by which the case is punishable: attempt, participation, conspiracy."""
+    """Return the rules of the general part on which punishment depends: attempt, and participation or conspiracy."""
     named = ["attempt"] if case.stage == "attempt" else []
     if case.participation != "principal":
         named.append({"aider": "participation", "conspirator": "conspiracy"}[case.participation])
@@ -102,9 +102,9 @@ def _named(candidate: ReachedTier) -> set[str]:
 
 
 def _stage_reaches(law: Law, case: Case, candidate: ReachedTier) -> Truth:
-    """Tell whether attempt, participation or conspiracy is punishable for a tier.
+    """Tell whether the general part makes the case's attempt, participation or conspiracy punishable for a tier.
 
-    `serious` is decided by `serious_from` and the tier's minimum; without it the question stays open.
+    If only serious offences are covered, `serious_from` and the tier's minimum decide; without them it is unknown.
     """
     truths: dict[str, Truth] = {"all": True, "none": False, "trafficking": is_trafficking(candidate.conduct)}
     rules = [getattr(law.general, name) for name in stages(case)]

@@ -1,4 +1,4 @@
-"""Recidivism in the calculus: which rules a case's priors trigger, in what order they apply, and which prevail."""
+"""Recidivism in the calculus: the rules that a case's priors trigger, their order, and which of them prevail."""
 
 from __future__ import annotations
 
@@ -59,15 +59,15 @@ def after_priors(
             for test in tests
         )
         number = rule.trigger.priors
-        asked = f"asks for {number} counting prior{'' if number == 1 else 's'}"
+        needed = f"asks for {number} counting prior{'' if number == 1 else 's'}"
         if met is False:
-            text = f"recidivism: {rule.title}: not triggered, {asked}. {reasons}"
+            text = f"recidivism: {rule.title}: not triggered, {needed}. {reasons}"
             outcome = outcome.after(Step(text, outcome.range, law.evidence(rule, path)))
         else:
             truth = all_of([in_scope, met])
             triggered.append(
                 _Triggered(
-                    path, rule, truth, f"{asked}; {reasons}", _doubt(rule, in_scope, tests), _limits(rule, tests)
+                    path, rule, truth, f"{needed}; {reasons}", _doubt(rule, in_scope, tests), _limits(rule, tests)
                 )
             )
     return _applied(law, outcome, triggered, default)
@@ -97,7 +97,7 @@ def _applied(law: Law, outcome: Outcome, triggered: list[_Triggered], default: G
             if entry.rule.id not in displaced:
                 settled = [after for before in settled for after in _repeat(law, before, entry, default)]
         outcomes += settled
-    # Where doubt about several rules comes to the same, the reader is shown it once.
+    # If several ways lead to the same outcome, it is shown once.
     shown = {(o.range, o.death, o.bars_suspension, o.bars_parole, bool(o.recidivism)): o for o in reversed(outcomes)}
     return list(shown.values())[::-1]
 
@@ -128,7 +128,7 @@ def _limits(rule: RecidivismRule, tests: Sequence[PriorTest]) -> tuple[Term | No
     most = _most(rule.increase_within, possible)
     if len(sure) >= rule.trigger.priors:
         return tuple(dict.fromkeys((_most(rule.increase_within, sure), most)))
-    # Where just so many may count as the rule asks, and it applies, all of them do.
+    # If the rule applies, and no more priors may count than it requires, then all of them do.
     return (most,) if len(possible) == rule.trigger.priors else (None, most)
 
 

@@ -1,4 +1,4 @@
-"""Ranges of imprisonment, known exactly or between bounds, and what statutes' effects do to them."""
+"""Ranges of imprisonment, and the effects of statutes on them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class GeneralBounds:
 
 @dataclass(frozen=True)
 class Range:
-    """The lowest and the highest term that a court may impose; None where it is not known."""
+    """The shortest and the longest term that a court may impose; None for an end that is not known."""
 
     minimum: Term | None
     maximum: Term | None
@@ -66,7 +66,13 @@ def stated_range(stated: Imprisonment, default: GeneralBounds) -> Range:
 def apply_effect(effect: Effect, before: Range, default: GeneralBounds) -> Range:
     """Return the range after an effect, in the order of `Effect`'s fields, held to its cap.
 
-    `default` gives what an open end means: the general part's shortest and longest term.
+    `default` holds the general part's shortest and longest term, which take the place of open ends.
+
+    >>> from penalcheck.extract.term import parse_term
+    >>> before = Range(parse_term("2 years"), parse_term("10 years"))
+    >>> effect = Effect(multiply={"maximum": "3/2"}, raise_minimum="3 years", cap="12 years")
+    >>> str(apply_effect(effect, before, Range(None, None)))
+    '3 years to 12 years'
     """
     after = _replaced(effect, before, default)
     after = Range(_stepped(effect.minimum_steps, after.minimum, default.minimum),
@@ -137,7 +143,7 @@ def _replaced(effect: Effect, before: Range, default: GeneralBounds) -> Range:
 
 
 def _stepped(steps: tuple[BoundStep, ...], term: Term | None, general: Term | None) -> Term | None:
-    """Return what the statute's table makes of a bound: the row with the highest `at_least` that it reaches."""
+    """Return a bound after a statute's table, by the line with the highest `at_least` that the bound reaches."""
     if term is None:
         return None
     truths = [term.reaches(step.at_least) for step in steps]
@@ -201,7 +207,7 @@ def _within_general_part(stated: Range, raised: Range, longest: Term | None) -> 
 
 
 def _capped(after: Range, cap: Term | None) -> Range:
-    """Hold both ends to the cap, and never let a raised minimum stand above the maximum: it lifts the maximum."""
+    """Limit both ends to the cap; a minimum that was raised above the maximum raises the maximum too."""
     low, high = after.minimum, after.maximum
     if low is not None and high is not None and low > high:
         high = low
@@ -212,7 +218,7 @@ def _capped(after: Range, cap: Term | None) -> Range:
 
 
 def wider(left: Range, right: Range) -> Range:
-    """Return the smallest range that holds both; an end that either does not know is not known."""
+    """Return the smallest range that spans both; an end that is unknown in either is unknown."""
     return Range(_pick(min, left.minimum, right.minimum), _pick(max, left.maximum, right.maximum))
 
 

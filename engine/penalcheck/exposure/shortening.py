@@ -12,7 +12,7 @@ from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Life, Release
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
-from penalcheck.extract.term import NO_TERM, Term
+from penalcheck.extract.term import Term
 from penalcheck.extract.treaty import is_trafficking
 
 _OFFENDERS: Final = {
@@ -36,7 +36,8 @@ def shortenings(extract: Extract, exposure: Exposure) -> tuple[Shortening, ...]:
 
     The range itself is never changed by it.
     """
-    if not any(outcome.range.maximum != NO_TERM for outcome in exposure.possible):
+    longest = [outcome.range.maximum for outcome in exposure.possible]
+    if not any(end is None or end.number > 0 for end in longest):
         return ()
     law = Law(extract, exposure.day)
     joined: dict[str, Evidences] = {}

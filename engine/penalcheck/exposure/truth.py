@@ -1,15 +1,15 @@
-"""Three values: true, false, and None where the extract or the case does not settle it (Kleene's strong logic)."""
+"""Three truth values: true, false, and None if it is not known which (Kleene's strong logic)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 Truth = bool | None
-"""True, False, or None where it is not known."""
+"""True, False, or None if it is not known."""
 
 
 def all_of(truths: Iterable[Truth]) -> Truth:
-    """Return the conjunction: false if one part is false, whatever is unknown.
+    """Return the conjunction: false if a part is false, even if others are unknown.
 
     >>> all_of([True, None]), all_of([False, None]), all_of([])
     (None, False, True)
@@ -21,7 +21,7 @@ def all_of(truths: Iterable[Truth]) -> Truth:
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:
-    """Return the disjunction: true if one part is true, whatever is unknown.
+    """Return the disjunction: true if a part is true, even if others are unknown.
 
     >>> any_of([False, None]), any_of([True, None]), any_of([])
     (None, True, False)
@@ -30,5 +30,5 @@ def any_of(truths: Iterable[Truth]) -> Truth:
 
 
 def negated(truth: Truth) -> Truth:
-    """Return the denial; what is not known stays unknown."""
+    """Return the negation; unknown stays unknown."""
     return None if truth is None else not truth

@@ -1,4 +1,4 @@
-"""Effects: how aggravations, stages and recidivism rules change a range."""
+"""Effects: how an aggravation, an attempt, participation or a recidivism rule changes a range of imprisonment."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ Factor = Annotated[
 
 
 class BoundStep(Model):
-    """One line of a statute's table: a bound of at least this length becomes that one."""
+    """One line of a table in a statute: a bound of at least `at_least` becomes `becomes`."""
 
     at_least: TermField
     becomes: Bound
 
 
 class Raise(Model):
-    """What is done to the two ends of a range; an end left out stays."""
+    """A factor for each end of a range; an end that is left out does not change."""
 
     minimum: Factor | None = None
     maximum: Factor | None = None
 
 
 class Addition(Model):
-    """What is added to the two ends of a range, such as a term that runs after the other; an end left out stays."""
+    """A term added to each end of a range, such as a consecutive one; an end that is left out does not change."""
 
     minimum: TermField | None = None
     maximum: TermField | None = None
@@ -55,29 +55,34 @@ Degree = Annotated[int, Field(ge=-2, le=2)]
 
 
 class Effect(Model):
-    """How a rule changes a range; applied in the order of the fields, then held to the cap.
+    """How a rule changes a range. The fields are applied in their order, each to the result of those before it.
 
-    `steps` replace a bound by a statute's table; `multiply` takes the bound times a factor; `add_fraction` adds a
-    fraction of itself to each end; `grade` moves by Spanish-style degrees (up: from the old maximum to half as much
-    again; down: from half the old minimum up to it), two of them meaning one or the other at the court's choice;
-    `half` keeps the upper or lower half of the range; `add` adds a term to each end.
+    In a range of 2 to 10 years, for example, `multiply: {maximum: 3/2}` with `raise_minimum: 3 years` and
+    `cap: 12 years` gives 3 to 12 years: the maximum is first raised to 15 years, the minimum then to 3, and the cap
+    holds the maximum at 12. If a raised minimum would exceed the maximum, it becomes the maximum too.
     """
 
-    replace: Imprisonment | None = None
-    minimum_steps: tuple[BoundStep, ...] = ()
-    maximum_steps: tuple[BoundStep, ...] = ()
-    multiply: Raise | None = None
-    add_fraction: Raise | None = None
-    grade: OneOrMore[Degree] | None = None
-    half: Literal["upper", "lower"] | None = None
-    add: Addition | None = None
-    raise_minimum: TermField | None = None
-    raise_maximum: TermField | None = None
-    cap: TermField | None = Field(None, description="The longest term that the effect may lead to.")
-    death: Literal["available", "mandatory"] | None = Field(None, description="Death threatened beside the range.")
-    bars_suspension: bool = False
-    bars_parole: bool = False
-    fine_multiplied_by: Factor | None = None
+    replace: Imprisonment | None = Field(None, description="The range that takes the place of the other one.")
+    minimum_steps: tuple[BoundStep, ...] = Field((), description="The statute's table for the minimum.")
+    maximum_steps: tuple[BoundStep, ...] = Field((), description="The statute's table for the maximum.")
+    multiply: Raise | None = Field(None, description="Each end is multiplied by a factor.")
+    add_fraction: Raise | None = Field(None, description="Each end is increased by a fraction of itself.")
+    grade: OneOrMore[Degree] | None = Field(
+        None,
+        description="Degrees as in Spain (CP art. 70). One degree up: from the old maximum to half as much again; one "
+        "degree down: from half the old minimum to the old minimum. Two entries: the court may choose either.",
+    )
+    half: Literal["upper", "lower"] | None = Field(None, description="The half of the range that is left.")
+    add: Addition | None = Field(None, description="A term is added to each end.")
+    raise_minimum: TermField | None = Field(None, description="The minimum is at least this term.")
+    raise_maximum: TermField | None = Field(None, description="The maximum is at least this term.")
+    cap: TermField | None = Field(None, description="The longest term to which the effect may lead.")
+    death: Literal["available", "mandatory"] | None = Field(
+        None, description="Death is threatened in addition to the range."
+    )
+    bars_suspension: bool = Field(False, description="The sentence may not be suspended.")
+    bars_parole: bool = Field(False, description="There is no parole.")
+    fine_multiplied_by: Factor | None = Field(None, description="Both ends of the fine are multiplied by this factor.")
 
     @model_validator(mode="after")
     def _does_something(self) -> Effect:

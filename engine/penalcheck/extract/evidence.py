@@ -1,4 +1,4 @@
-"""Where a figure comes from: instruments, citations, whether somebody read the text, and when it was in force."""
+"""The origin of a figure: its instrument and citation, whether the text was read, and when it was in force."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from penalcheck.extract.field_types import Date, Model, OneOrMore, T, Text
 from penalcheck.files.document import DataPath
 
 Status = Literal["checked", "unverified"]
-"""`checked`: the words of the law giving this figure were read in the source named; `unverified`: they were not."""
+"""`checked`: the figure was read in the text of the law, in the source named; `unverified`: it was not."""
 
 
 class Citation(Model):
-    """A pinpoint in an instrument: article (or section), and paragraph where there is one."""
+    """A provision of an instrument: its article (or section), and its paragraph if there is one."""
 
     instrument: Text = Field(description="Key of an entry under `instruments`.")
     article: Text = Field(description="Article or section, as the instrument numbers it, e.g. 30a.")
-    paragraph: Text | None = Field(None, description="Paragraph and finer, e.g. 1 or (b)(1)(A).")
+    paragraph: Text | None = Field(None, description="Paragraph and its subdivisions, e.g. 1 or (b)(1)(A).")
 
 
 Cites = OneOrMore[Citation]
 
 
 class Instrument(Model):
-    """A law or a decision that the extract cites, and the text of it that was read."""
+    """A law or a decision that the extract cites, and the text in which it was read."""
 
     title: Text
     short: Text = Field(description="How citations name it, e.g. BtMG.")
-    unit: Text = Field("art.", description="What its divisions are called: art., §, s.")
+    unit: Text = Field("art.", description="The name of its divisions: art., §, s.")
     number: Text | None = Field(None, description="Its number or gazette reference.")
     date: Date | None = None
     source: Text = Field(description="Where the text was read: a web address or a publication.")
     consolidated: Date | None = Field(None, description="The date of the consolidated text that was read.")
-    status: Status = Field("unverified", description="Default for the figures that cite it.")
+    status: Status = Field("unverified", description="Status of figures that cite it and have none of their own.")
 
 
 class InForce(Model):
-    """The days on which a provision is law, both ends included; an open end is left out."""
+    """The days on which a provision is law, both ends included. An end that is left out is open."""
 
     start: Date | None = Field(None, alias="from")
     end: Date | None = Field(None, alias="until")
@@ -52,28 +52,28 @@ class InForce(Model):
         return self
 
     def covers(self, day: dt.date) -> bool:
-        """Tell whether the day lies within."""
+        """Tell whether a day lies within."""
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
 class Evidenced(Model):
-    """Base of every part of an extract that states law: its citations, and whether the words were read."""
+    """Base of every part of an extract that states law: its citations, and whether the text was read."""
 
     cite: Cites
     status: Status | None = Field(None, description="Overrides the status of the instrument cited.")
-    in_force: InForce | None = None
-    note: Text | None = Field(None, description="What a reader should know; shown with the trace.")
+    in_force: InForce | None = Field(None, description="Left out: in force on every day.")
+    note: Text | None = Field(None, description="A remark for readers, shown wherever the part is cited.")
 
 
 class Item(Evidenced, Generic[T]):
-    """One stated value of the law with its evidence."""
+    """One value that the law sets, with its evidence."""
 
     value: T
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a fact rests on: a citation, its source, whether it was read, and where the extract says so."""
+    """The law on which a fact rests: a citation, its source, whether it was read, and its path in the extract."""
 
     citation: str
     source: str
@@ -87,7 +87,12 @@ Evidences = tuple[Evidence, ...]
 
 
 def citation_text(cite: Citation, instrument: Instrument) -> str:
-    """Return the words of a citation, such as 'BtMG § 30a(1)'."""
+    """Return a citation in words.
+
+    >>> btmg = Instrument(title="Betäubungsmittelgesetz", short="BtMG", unit="§", source="gesetze-im-internet.de")
+    >>> citation_text(Citation(instrument="btmg", article="30a", paragraph="1"), btmg)
+    'BtMG § 30a(1)'
+    """
     paragraph = cite.paragraph or ""
     if paragraph and not paragraph.startswith("("):
         first, bracket, finer = paragraph.partition("(")

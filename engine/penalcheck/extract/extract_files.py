@@ -13,7 +13,10 @@ from penalcheck.files.shipped import extracts_folder
 
 
 def read_extracts(names: Sequence[str]) -> tuple[list[Loaded[Extract]], list[Problem]]:
-    """Return the extracts that are sound, in the order named, and the problems of the others."""
+    """Return the extracts without faults, in the order named, and the problems of the others.
+
+    Without names, the shipped extracts are read.
+    """
     good: list[Loaded[Extract]] = []
     problems: list[Problem] = []
     for document in named_documents(names or [str(extracts_folder())], problems):

@@ -1,4 +1,4 @@
-"""The types that fields of files are made of: texts, days, lists, and what is known, none or unknown."""
+"""The types of fields in files: texts, days, lists, and values that may also be `none` or `unknown`."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ T = TypeVar("T")
 
 
 NoneOrUnknown = Literal["none", "unknown"]
-"""`none`: the law has no such provision (a known fact); `unknown`: the extract does not say."""
+"""`none`: the law has no such provision (a known fact); `unknown`: this has not been established."""
 
 
 class Model(BaseModel):
-    """Base of all that is read from files: frozen, and a key it does not know is an error."""
+    """Base of every model that is read from a file: frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -36,7 +36,7 @@ def _kind(value: object) -> str:
 
 
 class EitherInSchema:
-    """Lets the JSON Schema accept a text that fits both sides of a union, as 'none' fits any text."""
+    """Makes the JSON Schema accept a text that fits both sides of a union: 'none' is also a text like any other."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         union = handler(schema)
@@ -44,15 +44,15 @@ class EitherInSchema:
 
 
 def unless_word(*words: str) -> Discriminator:
-    """Return the discriminator of a union of something written as text and these literal words."""
+    """Return the discriminator of a union of these literal words and something else that is written as text."""
     return Discriminator(lambda value: "word" if value in words else "given")
 
 
 Known = Annotated[Annotated[T, Tag("given")] | Annotated[Literal["unknown"], Tag("word")], Discriminator(_kind)]
-"""Something the law gives, or `unknown` (the extract does not say); for what every law has in some form."""
+"""A value, or `unknown` (not established); for things that every law has in some form."""
 
 Stated = Annotated[Annotated[T, Tag("given")] | Annotated[NoneOrUnknown, Tag("word")], Discriminator(_kind)]
-"""Something the law gives, or `none` (the law has no such provision), or `unknown` (the extract does not say)."""
+"""A value, or `none` (the law has no such provision), or `unknown` (not established)."""
 
 
 def _as_text(value: object) -> object:
@@ -69,11 +69,11 @@ Text = Annotated[
     Field(min_length=1),
     WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, {"type": "integer"}]}),
 ]
-"""A non-empty text; a whole number is taken as its digits, so that `article: 29` needs no quotes."""
+"""A text that is not empty; a whole number is read as text, so that `article: 29` needs no quotes."""
 
 
 def read_date(value: object) -> dt.date:
-    """Read a calendar day written year-month-day. Raises ValueError in words for the author of the file."""
+    """Read a day written as year-month-day. Raises ValueError, with a message for the author of the file."""
     expected = "expected a date such as 2024-04-01"
     if isinstance(value, dt.date):
         return value
@@ -93,7 +93,7 @@ def _as_tuple(value: object) -> object:
 
 
 class _SingleAllowed:
-    """Lets the JSON Schema accept one entry where a list is meant, as the reader does."""
+    """Makes the JSON Schema accept a single entry in place of a list, as the reader does."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         plural = handler(schema)

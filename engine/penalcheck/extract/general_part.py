@@ -14,36 +14,39 @@ from penalcheck.extract.penalty import Availability, Power
 from penalcheck.extract.term import TermField, Whole
 
 Reach = Literal["all", "trafficking", "serious", "none"]
+"""The offences that a rule of the general part covers."""
 
 
 class Life(Evidenced):
-    """What life imprisonment means."""
+    """Life imprisonment, and what it means."""
 
     release_after: Annotated[
         Annotated[TermField, Tag("given")] | Annotated[Literal["none", "varies", "unknown"], Tag("word")],
         unless_word("none", "varies", "unknown"),
         EitherInSchema(),
-    ] = Field("unknown", description="Earliest conditional release; `none`: never; `varies`: set in each case.")
+    ] = Field("unknown", description="Time until the earliest release; `none`: never; `varies`: set in each case.")
 
 
 class Extension(Evidenced):
-    """An offence that the general part reaches: attempt, participation, conspiracy, incitement."""
+    """How far the general part makes attempt, participation, conspiracy or incitement punishable."""
 
     punishable: Reach
     serious_from: TermField | None = Field(
         None,
-        description="For `serious`: the least minimum that makes an offence serious, e.g. 1 year for a Verbrechen.",
+        description="For `serious`: the lowest minimum of a serious offence, e.g. 1 year for a Verbrechen.",
     )
     effect: Effect | None = Field(
-        None, description="How the range changes against the completed offence by a principal."
+        None, description="How the range differs from that of a completed offence by a principal; left out: the same."
     )
     applies: Literal["mandatory", "optional"] = "mandatory"
 
 
 class Limitation(Evidenced):
-    """The limitation period of prosecution for offences whose maximum is at least so long."""
+    """A limitation period for prosecution, for the offences that it covers."""
 
-    maximum_at_least: TermField | None = Field(None, description="Left out: for all offences.")
+    maximum_at_least: TermField | None = Field(
+        None, description="The lowest statutory maximum of the offences covered; left out: all offences."
+    )
     offences: Literal["all", "trafficking", "organized"] = "all"
     period: Annotated[
         Annotated[TermField, Tag("given")] | Annotated[Literal["none", "unknown"], Tag("word")],
@@ -61,12 +64,12 @@ class Juvenile(Evidenced):
 
 
 class Release(Evidenced):
-    """The share or term that must be served before parole or early release."""
+    """The part of a sentence that must be served before parole or early release."""
 
     applies_to: Literal["general", "trafficking", "organized", "recidivist", "life"]
-    fraction: Factor | None = None
-    after: TermField | None = None
-    possible: bool = True
+    fraction: Factor | None = Field(None, description="The share of the sentence that must be served, e.g. 2/3.")
+    after: TermField | None = Field(None, description="The term that must be served.")
+    possible: bool = Field(True, description="false: there is no early release.")
 
 
 class Confiscation(Model):
@@ -90,11 +93,13 @@ class Sentencing(Evidenced):
     discretion: Literal["wide", "guided", "none", "unknown"] = Field(
         description="`wide`: any circumstance may be weighed within the range."
     )
-    weighs: tuple[Circumstance, ...] = Field((), description="Circumstances the general part names for weighing.")
+    weighs: tuple[Circumstance, ...] = Field(
+        (), description="Circumstances that courts are to weigh under the general part."
+    )
 
 
 class GeneralPart(Model):
-    """What the general part sets for every offence of the extract."""
+    """The provisions of the general part that apply to every offence of the extract."""
 
     shortest_term: Stated[Item[TermField]] = "unknown"
     longest_term: Stated[Item[TermField]] = "unknown"
@@ -111,7 +116,7 @@ class GeneralPart(Model):
     death_penalty: Stated[Item[Availability]] = Field("unknown", description="For drug offences.")
     corporal_punishment: Stated[Item[Availability]] = "unknown"
     fine_beside_imprisonment: Stated[Item[Availability]] = Field(
-        "unknown", description="A general power to fine in addition where the tier names no fine."
+        "unknown", description="A general power to impose a fine in addition if the tier has none."
     )
     attempt: Stated[Extension] = "unknown"
     participation: Stated[Extension] = "unknown"
@@ -120,12 +125,12 @@ class GeneralPart(Model):
     sentencing: Stated[Sentencing] = "unknown"
     limitation: Stated[Annotated[tuple[Limitation, ...], Field(min_length=1)]] = "unknown"
     limitation_for_fugitives: Stated[Item[Literal["none", "suspended", "interrupted", "extended"]]] = Field(
-        "unknown", description="What becomes of the limitation period where the offender evades justice."
+        "unknown", description="What happens to the limitation period while the offender evades justice."
     )
     suspension: Stated[Item[TermField]] = Field("unknown", description="The longest sentence that may be suspended.")
     release: Stated[Annotated[tuple[Release, ...], Field(min_length=1)]] = "unknown"
     release_weighs_gravity: Stated[Item[Literal["none", "yes"]]] = Field(
-        "unknown", description="Whether the law makes early release depend on gravity or on the kind of offence."
+        "unknown", description="Whether early release depends on the gravity or the kind of the offence."
     )
     confiscation: Stated[Confiscation] = "unknown"
     legal_persons: Stated[Item[Literal["none", "criminal", "administrative", "civil"]]] = "unknown"

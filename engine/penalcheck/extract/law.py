@@ -1,4 +1,4 @@
-"""One extract as the law stood on one day: what is in force, and the evidence of each part."""
+"""The law of one extract on one day: the parts in force, and the evidence for each."""
 
 from __future__ import annotations
 
@@ -17,60 +17,60 @@ from penalcheck.files.document import DataPath
 
 
 def reaches(extract: Extract, day: dt.date) -> bool:
-    """Tell whether an extract can speak of a day: whether it is not before all that was read."""
+    """Tell whether anything in an extract applies to a day: whether the day is not before everything that was read."""
     return extract.first_day is None or extract.first_day <= day
 
 
 def notice(extract: Extract, day: dt.date) -> str | None:
-    """Return what to say of a day that lies outside the texts that were read, or None where it lies within."""
+    """Return a warning if the day is earlier or later than the texts that were read; None if it is neither."""
     if not reaches(extract, day):
-        return f"No text was read that is as old as {day}; the oldest is of {extract.first_day}. Nothing is known."
+        return f"{day} is earlier than the oldest text we read ({extract.first_day}); everything is undetermined."
     if extract.last_text is not None and extract.last_text < day:
-        return f"The newest text read is of {extract.last_text}; later changes of the law may be missing."
+        return f"The newest text we read is from {extract.last_text}; later changes to the law may be missing."
     return None
 
 
 class Law:
-    """The parts of one extract that are in force on one day; none of a day before all that was read."""
+    """The parts of one extract that are in force on one day; none if the day is before everything that was read."""
 
     def __init__(self, extract: Extract, day: dt.date) -> None:
-        self.extract = extract if reaches(extract, day) else extract.silenced()
+        self.extract = extract if reaches(extract, day) else extract.treaties_alone()
         self.day = day
         self.general = self.extract.general_part
 
     def in_force(self, *parts: Evidenced) -> bool:
-        """Tell whether all these parts are law on the day."""
+        """Tell whether all these parts are in force on the day."""
         return all(part.in_force is None or part.in_force.covers(self.day) for part in parts)
 
     def tiers(self) -> Iterator[tuple[DataPath, Provision, Tier]]:
-        """Yield the tiers in force with their provisions and their places in the extract."""
+        """Yield the tiers in force, each with its path in the extract and its provision."""
         for p, provision in enumerate(self.extract.provisions):
             for t, tier in enumerate(provision.tiers):
                 if self.in_force(provision, tier):
                     yield ("provisions", p, "tiers", t), provision, tier
 
     def aggravations(self) -> Iterator[tuple[DataPath, Aggravation]]:
-        """Yield the aggravations in force with their places in the extract."""
+        """Yield the aggravations in force, each with its path in the extract."""
         for index, aggravation in enumerate(self.extract.aggravations):
             if self.in_force(aggravation):
                 yield ("aggravations", index), aggravation
 
     def recidivism_rules(self) -> list[tuple[DataPath, RecidivismRule]]:
-        """Return the recidivism rules in force with their places; none where the extract does not say."""
+        """Return the recidivism rules in force, each with its path in the extract; none if they are unknown."""
         rules = self.extract.recidivism
         if not isinstance(rules, tuple):
             return []
         return [(("recidivism", index), rule) for index, rule in enumerate(rules) if self.in_force(rule)]
 
     def rules_out(self, stated: Item[Any] | str) -> bool:
-        """Tell whether what the general part states of a punishment is, on the day, that no offence carries it."""
+        """Tell whether the general part, on that day, abolishes a punishment."""
         return stated == "none" or (isinstance(stated, Item) and stated.value == "none" and self.in_force(stated))
 
     def threatened(self, stated: Availability | Literal["general part"], general: Item[Any] | str) -> Availability:
-        """Return whether a tier threatens a punishment: by its own word, or by the general part's if it has none.
+        """Return whether a tier threatens a punishment: as the tier itself states, or else by the general part.
 
-        That some drug offence carries the punishment does not say that this tier does: it is then unknown. Only a
-        general part that abolishes it answers for every tier.
+        If the general part abolishes the punishment, no tier threatens it. If the general part only has the
+        punishment for some drug offences, it is unknown whether this tier is one of them.
         """
         if stated != "general part":
             return stated
@@ -84,23 +84,23 @@ class Law:
         return item.value if isinstance(item, Item) and self.in_force(item) else None
 
     def general_evidence(self, name: str) -> Evidences:
-        """Return what an item of the general part rests on; nothing where none is stated, or in force."""
+        """Return the evidence for an item of the general part; none if it is not stated or not in force."""
         item = getattr(self.general, name)
         return self.evidence(item, ("general_part", name)) if isinstance(item, Item) and self.in_force(item) else ()
 
     def evidence(self, part: Evidenced, path: DataPath) -> Evidences:
-        """Return what a part rests on."""
+        """Return the evidence for a part of the extract at a path."""
         return tuple(self.cited(cite, part.status, path, part.note) for cite in part.cite)
 
     def cited(self, cite: Citation, status: str | None, path: DataPath, note: str | None = None) -> Evidence:
-        """Return one citation as evidence; its status is the part's own or else the instrument's."""
+        """Return one citation as evidence. `status` is that of the part; without one, the instrument's applies."""
         instrument = self.extract.instruments[cite.instrument]
         checked = (status or instrument.status) == "checked"
         text = citation_text(cite, instrument)
         return Evidence(text, instrument.source, instrument.consolidated, checked, path, note)
 
     def substances(self, terms: Sequence[str]) -> set[str]:
-        """Return the single substances that terms, groups and schedules stand for; a schedule may name schedules."""
+        """Return the single substances that terms, groups and schedules cover; a schedule may include schedules."""
         found: set[str] = set()
         pending, seen = list(terms), set()
         while pending:

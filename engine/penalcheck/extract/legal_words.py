@@ -1,4 +1,4 @@
-"""The words of `treaty` as they are read from files: conduct, circumstances, roles and substances, with suggestions."""
+"""Field types for the words of `treaty`: conduct, circumstances, roles and substances, with suggestions."""
 
 from __future__ import annotations
 
@@ -51,4 +51,4 @@ Circumstance = Annotated[str, _circumstance_reader, _circumstance_schema]
 _role_reader, _role_schema = _reader("role", ROLES)
 Role = Annotated[str, _role_reader, _role_schema]
 SubstanceTerm = Annotated[Text, Field(examples=[*SUBSTANCE_GROUPS, *SUBSTANCES])]
-"""A substance, a group, or a schedule that the extract defines; resolved when the whole extract is read."""
+"""A substance, a group, or a schedule that the extract defines; `references` checks that it exists."""

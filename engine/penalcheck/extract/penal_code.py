@@ -21,7 +21,7 @@ from penalcheck.files.suggest import did_you_mean
 
 
 def read_jurisdiction(value: object) -> str:
-    """Return an ISO 3166 code of a country or subdivision. Raises ValueError with the nearest one."""
+    """Return an ISO 3166 code of a country or subdivision. Raises ValueError, with the nearest code, if it is none."""
     import pycountry
 
     text = value if isinstance(value, str) else ""
@@ -41,31 +41,35 @@ Jurisdiction = Annotated[
 
 
 class Reservation(Model):
-    """A reservation, a declaration, or a constitutional principle to which an article yields."""
+    """A reservation, a declaration, or a constitutional principle to which an article yields.
 
-    to: Text = Field(description="Article, or several with commas between, e.g. 3(7), 3(8); or all.")
+    An article that is excluded is not checked: rules on it are not applicable. If it is narrowed, a mandatory rule on
+    it counts as qualified. A declaration is shown and changes nothing.
+    """
+
+    to: Text = Field(description="One article, or several separated by commas, e.g. 3(7), 3(8); or all.")
     says: Text = Field(description="Its effect, in your own words.")
     by: Literal["reservation", "constitution"] = Field(
         "reservation",
-        description="`constitution`: none was made, but the article yields to constitutional principles, and the "
-        "State's highest court has held that they bar what it asks.",
+        description="`constitution`: no reservation was made, but the article yields to constitutional principles, and "
+        "the State's highest court has held that they bar what it requires.",
     )
     effect: Literal["excludes", "narrows", "declares"] = Field(
         "declares",
-        description="`excludes`: the article does not bind the State; `narrows`: it binds subject to what is reserved; "
-        "`declares`: an understanding that changes nothing in what is asked.",
+        description="`excludes`: the article does not bind the State; `narrows`: it binds the State subject to the "
+        "reservation; `declares`: an understanding that does not change what the article requires.",
     )
 
 
 class TreatyStatus(Model):
-    """Since when a treaty binds the State, and with what reservations."""
+    """The period during which a treaty binds the State, and the reservations that the State made."""
 
     in_force: Annotated[
         Annotated[Date, Tag("given")] | Annotated[Literal["none", "unknown"], Tag("word")],
         unless_word("none", "unknown"),
         EitherInSchema(),
     ] = Field(description="Day of entry into force for this State; `none`: not a party.")
-    until: Date | None = Field(None, description="Last day on which it bound the State, if it no longer does.")
+    until: Date | None = Field(None, description="Last day on which the treaty bound the State, if it no longer does.")
     reservations: tuple[Reservation, ...] = ()
     source: Text
     status: Status = "unverified"
@@ -89,22 +93,22 @@ class Schedule(Model):
 
 
 class Absence(Model):
-    """What the law has been searched for and does not contain: a known `none`, as against not said."""
+    """Something that somebody looked for in the law and did not find: known to be absent, not merely unknown."""
 
     conduct: ConductSet | None = Field(None, description="Conduct that no provision makes an offence.")
     circumstances: tuple[Circumstance, ...] = Field((), description="Circumstances that no tier names.")
-    note: Text = Field(description="What was searched, and where.")
+    note: Text = Field(description="The texts that were searched, and how.")
 
 
 class Extract(Model):
-    """One jurisdiction's penal law on drugs, every figure with its citation."""
+    """The penal law on drugs of one jurisdiction, every figure with its citation."""
 
     format: Literal[1] = Field(description="Version of this file format.")
     jurisdiction: Jurisdiction
     name: Text
     level: Literal["national", "federal", "subnational"]
     legal_family: Literal["civil", "common", "mixed", "religious", "customary"]
-    scope: Text | None = Field(None, description="What the extract leaves out, e.g. the law of the states.")
+    scope: Text | None = Field(None, description="The law that the extract leaves out, e.g. that of the states.")
     treaties: dict[TreatyId, TreatyStatus] = {}
     instruments: Annotated[dict[Text, Instrument], Field(min_length=1)]
     schedules: dict[Text, Schedule] = {}
@@ -116,9 +120,9 @@ class Extract(Model):
 
     @cached_property
     def first_day(self) -> dt.date | None:
-        """The earliest day of which it tells anything, by its oldest text or a part that was in force before.
+        """The earliest day to which anything applies: that of the oldest text, or of an earlier start of a part.
 
-        None where no text is dated: what is then said without days holds for every day.
+        None if no text is dated; parts without days then apply to every day.
         """
         if not self._text_days:
             return None
@@ -130,7 +134,7 @@ class Extract(Model):
 
     @cached_property
     def last_text(self) -> dt.date | None:
-        """The day of the newest consolidated text that was read; None where no text is dated."""
+        """The day of the newest consolidated text that was read; None if no text is dated."""
         return max(self._text_days, default=None)
 
     @cached_property
@@ -142,8 +146,8 @@ class Extract(Model):
     def _text_days(self) -> set[dt.date]:
         return {instrument.consolidated for instrument in self.instruments.values() if instrument.consolidated}
 
-    def silenced(self) -> Extract:
-        """Return the extract with its treaties alone: of its law nothing is known."""
+    def treaties_alone(self) -> Extract:
+        """Return the extract with its treaties, and with a penal law of which nothing is known."""
         nothing: dict[str, object] = {
             "provisions": (),
             "aggravations": (),

@@ -1,4 +1,4 @@
-"""Penalties: ranges of imprisonment, fines, and what else a tier threatens."""
+"""Penalties: ranges of imprisonment, fines, and the other sanctions of a tier."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _read_bound(value: object) -> Term | str:
     if value in ("open", "unknown"):
         return str(value)
     if value == "none":
-        raise ValueError("write 'open' where the law sets no bound (the general part's then applies), not 'none'")
+        raise ValueError("if the law sets no bound, write 'open' (the general part's bound then applies), not 'none'")
     return parse_term(value)
 
 
@@ -26,14 +26,14 @@ Bound = Annotated[
     PlainValidator(_read_bound),
     PlainSerializer(str),
     WithJsonSchema(
-        {"type": "string", "description": f"{EXPECTED_TERM}; 'open' where the general part sets it; or 'unknown'."}
+        {"type": "string", "description": f"{EXPECTED_TERM}; 'open' if the general part sets it; or 'unknown'."}
     ),
 ]
 """One end of a range: a term, `open` (the general part's bound applies) or `unknown`."""
 
 
 def bound_term(bound: Term | str, general: Term | None) -> Term | None:
-    """Return the term that a bound stands for: its own, the general part's if it is `open`; None if it is not known.
+    """Return the term that a bound stands for: its own, or the general part's if it is open; None if it is unknown.
 
     >>> str(bound_term("open", parse_term("15 years")))
     '15 years'
@@ -42,7 +42,7 @@ def bound_term(bound: Term | str, general: Term | None) -> Term | None:
 
 
 class Imprisonment(Model):
-    """A range of imprisonment as the statute states it."""
+    """A range of imprisonment, as the statute sets it."""
 
     minimum: Bound = "unknown"
     maximum: Bound = "unknown"
@@ -74,7 +74,9 @@ class Fine(Model):
     minimum: Amount | None = None
     maximum: Amount | None = None
     currency: Currency | None = Field(None, description="ISO 4217; for amounts.")
-    of: Literal["value", "gain"] | None = Field(None, description="What a multiple is taken of.")
+    of: Literal["value", "gain"] | None = Field(
+        None, description="For a multiple: whether of the value of the goods or of the gain."
+    )
 
     @model_validator(mode="after")
     def _whole(self) -> Fine:
@@ -87,7 +89,10 @@ class Fine(Model):
         return self
 
     def times(self, factor: Fraction, *, optional: bool) -> Fine:
-        """Return the fine with both ends times a factor; what the court may but need not apply widens the range."""
+        """Return the fine with both ends multiplied by a factor.
+
+        If the multiplication is optional for the court, the fine keeps its own ends too: the range gets wider.
+        """
         low, high = (None if end is None else _times(end, factor) for end in (self.minimum, self.maximum))
         if optional:
             low, high = (self.minimum, high) if factor > 1 else (low, self.maximum)
@@ -104,25 +109,25 @@ Power = Literal["none", "discretionary", "mandatory", "unknown"]
 
 
 class Penalty(Model):
-    """What a tier threatens. `general part` refers to the rule that the extract's general part states."""
+    """The penalty of a tier. `general part` refers to what the extract states under `general_part`."""
 
     imprisonment: Stated[Imprisonment] = "unknown"
     fine: Stated[Fine] = "unknown"
     join: Literal["and", "or", "and/or", "optional"] | None = Field(
         None,
-        description="How imprisonment and fine go together, needed where both are given; "
-        "`optional`: a fine may be added to imprisonment, never stand alone.",
+        description="How imprisonment and fine are combined; needed if there are both. "
+        "`optional`: a fine may be added to imprisonment and may not stand alone.",
     )
     confiscation: Power | Literal["general part"] = "general part"
     death: Availability | Literal["general part"] = Field(
-        "general part", description="Left out: none where the general part has none, else unknown."
+        "general part", description="Left out: none if the general part has abolished it, else unknown."
     )
-    corporal: Availability | Literal["general part"] = Field("general part", description="As death.")
+    corporal: Availability | Literal["general part"] = Field("general part", description="As for death.")
     disqualification: Power = "unknown"
 
     @property
     def fine_can_stand_alone(self) -> bool | None:
-        """Whether the court may fine and not imprison; None where that is not known."""
+        """Whether the court may impose a fine without imprisonment; None if that is not known."""
         if self.fine == "unknown" or (isinstance(self.fine, Fine) and self.imprisonment == "unknown"):
             return None
         return isinstance(self.fine, Fine) and (self.imprisonment == "none" or self.join in ("or", "and/or"))
@@ -130,5 +135,5 @@ class Penalty(Model):
     @model_validator(mode="after")
     def _joined(self) -> Penalty:
         if isinstance(self.imprisonment, Imprisonment) and isinstance(self.fine, Fine) and self.join is None:
-            raise ValueError("both imprisonment and a fine are given: say 'join: and', 'or', 'and/or' or 'optional'")
+            raise ValueError("both imprisonment and a fine are given: add 'join: and', 'or', 'and/or' or 'optional'")
         return self

@@ -1,4 +1,4 @@
-"""Provisions that create offences, their tiers, what narrows them, and aggravations that stand apart."""
+"""Provisions that create offences, with their tiers; what narrows a tier; and separate rules of aggravation."""
 
 from __future__ import annotations
 
@@ -16,29 +16,35 @@ from penalcheck.extract.quantity import QuantityField
 
 
 class Deduction(Model):
-    """A gross amount that is not counted; the two differ where it depends on what a case does not say."""
+    """An amount that is subtracted from the gross quantity before it is compared with a threshold.
 
-    at_least: QuantityField
-    at_most: QuantityField
+    In Germany, for example, the cannabis that an adult may possess is not counted: 50 g at home, 25 g elsewhere. A case
+    does not describe where the drug was found, so the amount lies between `at_least: 25 g` and `at_most: 50 g`, and
+    100 g count as 50 g to 75 g. Thus a threshold of 40 g is met and one of 80 g is not; for one of 60 g the answer is
+    unknown. If the amount is fixed, both fields are the same.
+    """
+
+    at_least: QuantityField = Field(description="The smallest amount that may have to be subtracted.")
+    at_most: QuantityField = Field(description="The largest amount that may have to be subtracted.")
 
     @model_validator(mode="after")
     def _ordered(self) -> Deduction:
         if self.at_least.unit != self.at_most.unit or self.at_least.amount > self.at_most.amount:
-            raise ValueError("'at_least' and 'at_most' need one unit, the first not above the second")
+            raise ValueError("'at_least' and 'at_most' need the same unit, and 'at_least' may not be above 'at_most'")
         return self
 
 
 class Threshold(Model):
-    """A quantity of one or more substances from which, or below which, a tier applies."""
+    """A quantity of one or more substances at which a tier begins or ceases to apply."""
 
     substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)]
     at_least: QuantityField | None = None
     more_than: QuantityField | None = None
     less_than: QuantityField | None = None
     at_most: QuantityField | None = None
-    measured: Literal["gross", "pure"] = Field("gross", description="Mass of the mixture, or of the pure substance.")
-    deduct: Deduction | None = Field(None, description="What is not counted, e.g. an amount allowed for own use.")
-    cite: Cites | None = Field(None, description="Where it differs from the tier's, e.g. case law.")
+    measured: Literal["gross", "pure"] = Field("gross", description="The mass of the mixture or of the pure substance.")
+    deduct: Deduction | None = Field(None, description="An amount that is not counted, e.g. one allowed for own use.")
+    cite: Cites | None = Field(None, description="Its citation if it differs from the tier's, e.g. case law.")
     status: Status | None = None
 
     @model_validator(mode="after")
@@ -49,30 +55,31 @@ class Threshold(Model):
 
 
 class QuantityTest(Model):
-    """When a tier depends on quantity.
+    """The quantity for which a tier applies.
 
-    Where the statute gives only a `word` ("not insignificant quantity"), a substance without a threshold here stays
-    unknown; where the statute lists thresholds and gives no word, a substance it does not list is not reached.
+    A statute may use a `word` ("not insignificant quantity"), list thresholds, or both. For a substance without a
+    threshold here, it is unknown whether the tier applies if the statute uses a word; if it only lists thresholds, the
+    tier does not apply.
     """
 
     word: Text | None = None
     thresholds: tuple[Threshold, ...] = ()
 
     @model_validator(mode="after")
-    def _says_something(self) -> QuantityTest:
+    def _not_empty(self) -> QuantityTest:
         if not self.word and not self.thresholds:
             raise ValueError("a quantity needs the statute's 'word', or 'thresholds', or both")
         return self
 
 
 class CircumstanceTest(Model):
-    """Which circumstances must be present: one of `any`, and every one of `all`."""
+    """The circumstances that must be present: at least one of `any`, and every one of `all`."""
 
     any: tuple[Circumstance, ...] = ()
     all: tuple[Circumstance, ...] = ()
 
     @model_validator(mode="after")
-    def _says_something(self) -> CircumstanceTest:
+    def _not_empty(self) -> CircumstanceTest:
         if not self.any and not self.all:
             raise ValueError("name at least one circumstance under 'any' or 'all'")
         return self
@@ -83,7 +90,7 @@ def _circumstances(value: object) -> object:
 
 
 class _ListAllowed:
-    """Lets the JSON Schema accept a plain list of circumstances, as the reader does."""
+    """Makes the JSON Schema accept a plain list of circumstances, as the reader does."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {"anyOf": [{"type": "array", "items": CIRCUMSTANCE_SCHEMA, "minItems": 1}, handler(schema)]}
@@ -93,15 +100,15 @@ Circumstances = Annotated[CircumstanceTest, BeforeValidator(_circumstances), _Li
 
 
 class Tier(Evidenced):
-    """One penalty of a provision and who and what it reaches; what is left out does not narrow it."""
+    """One penalty of a provision, and the cases to which it applies. A condition that is left out does not limit it."""
 
     id: Text
     title: Text | None = None
     grade: Literal["basic", "aggravated", "mitigated"]
     applies: Literal["mandatory", "discretionary"] = Field(
-        "mandatory", description="Whether the court must apply the tier where its conditions are met."
+        "mandatory", description="Whether the court must apply the tier if its conditions are met."
     )
-    conduct: ConductSet | None = Field(None, description="Narrows the provision's conduct.")
+    conduct: ConductSet | None = Field(None, description="Left out: the conduct of the provision.")
     substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = None
     roles: Annotated[tuple[Role, ...], Field(min_length=1)] | None = None
     circumstances: Circumstances | None = Field(None, description="A list means: any of these.")
@@ -126,12 +133,12 @@ class Provision(Evidenced):
         return tier.conduct or self.conduct
 
     def substances_of(self, tier: Tier) -> tuple[SubstanceTerm, ...]:
-        """Return the substances, groups and schedules that one of its tiers reaches."""
+        """Return the substances, groups and schedules to which one of its tiers applies."""
         return tier.substances or self.substances
 
 
 class Aggravation(Evidenced):
-    """A rule apart from the tiers that changes the range of several of them on a circumstance, quantity or role."""
+    """A rule outside the tiers that changes the range of several of them, for a circumstance, a quantity or a role."""
 
     id: Text
     title: Text
@@ -143,5 +150,7 @@ class Aggravation(Evidenced):
     circumstances: Circumstances | None = None
     unless: tuple[Circumstance, ...] = Field((), description="Any of these keeps the rule from applying.")
     quantity: QuantityTest | None = None
-    consecutive: bool = Field(False, description="Its sentence runs after the others: applied last, after recidivism.")
+    consecutive: bool = Field(
+        False, description="Its sentence is served after the others; it is applied last, after recidivism."
+    )
     effect: Effect

@@ -1,4 +1,4 @@
-"""Quantities of drugs: masses, and counts of plants, doses or litres, which never convert into each other."""
+"""Quantities of drugs: masses, and numbers of plants, doses, tablets or litres; none is converted into another."""
 
 from __future__ import annotations
 
@@ -35,7 +35,13 @@ _QUANTITY = re.compile(r"(\d+(?:\.\d+)?)\s*([a-zµ]+)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Quantity:
-    """An amount in a base unit: gram, plant, dose, tablet or litre."""
+    """An amount in a base unit: gram, plant, dose, tablet or litre.
+
+    >>> parse_quantity("1.5 kg") == parse_quantity("1500 g")
+    True
+    >>> print(parse_quantity("1500 g"), parse_quantity("250 mg"), parse_quantity("2 plants"), sep=", ")
+    1.5 kg, 0.25 g, 2 plants
+    """
 
     amount: Decimal
     unit: str
@@ -47,7 +53,7 @@ class Quantity:
 
 
 def parse_quantity(value: object) -> Quantity:
-    """Read a quantity with its unit. Raises ValueError in words for the author of the file."""
+    """Read a quantity with its unit. Raises ValueError, with a message for the author of the file, if it is none."""
     if isinstance(value, Quantity):
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -72,4 +78,4 @@ _QUANTITY_SCHEMA: dict[str, Any] = {
 QuantityField = Annotated[
     Quantity, BeforeValidator(parse_quantity), PlainSerializer(str), WithJsonSchema(_QUANTITY_SCHEMA)
 ]
-"""A quantity inside a model; read by `parse_quantity`, written as words."""
+"""A quantity as a field of a model: read by `parse_quantity`, written as words."""

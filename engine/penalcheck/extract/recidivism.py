@@ -1,4 +1,4 @@
-"""Recidivism rules: which prior convictions trigger them, looking how far back, and what they do to the range."""
+"""Recidivism rules: the prior convictions that trigger them, how far back these may lie, and the effect."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ PriorEvent = Literal["commission", "conviction", "final_judgment", "release"]
 
 
 class LookBack(Model):
-    """How far back a prior counts: from which event of the prior to the commission of the new offence."""
+    """How far back a prior may lie: the time from an event of the prior to the commission of the new offence."""
 
     length: TermField
-    start: PriorEvent = Field(alias="from", description="Event of the prior from which the period runs.")
-    custody_excluded: bool = Field(False, description="Whether time served for the prior prolongs the period.")
-    inclusive: bool = Field(True, description="Whether an offence on the very last day still counts.")
+    start: PriorEvent = Field(alias="from", description="The event of the prior at which the period begins.")
+    custody_excluded: bool = Field(False, description="Whether time served for the prior extends the period.")
+    inclusive: bool = Field(True, description="Whether an offence on the last day of the period still counts.")
 
 
 class Trigger(Model):
-    """Which prior convictions bring the rule into play."""
+    """The prior convictions that trigger the rule."""
 
-    priors: Annotated[int, Field(ge=1)] = Field(1, description="The least number of counting prior convictions.")
+    priors: Annotated[int, Field(ge=1)] = Field(1, description="The number of prior convictions that must count.")
     offences: Literal["any", "intentional", "same", "similar", "drug", "trafficking", "trafficking_or_violent"]
-    prior_maximum_at_least: TermField | None = Field(None, description="Statutory maximum of the prior offence.")
-    prior_maximum_at_most: TermField | None = Field(None, description="Statutory maximum of the prior offence.")
+    prior_maximum_at_least: TermField | None = Field(None, description="On the statutory maximum of the prior offence.")
+    prior_maximum_at_most: TermField | None = Field(None, description="On the statutory maximum of the prior offence.")
     prior_substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = Field(
-        None, description="Substances that the prior must have concerned."
+        None, description="The prior must concern one of these substances."
     )
     prior_sentence_at_least: TermField | None = Field(None, description="Sentence imposed for the prior.")
     prior_effective: bool = Field(
@@ -49,26 +49,26 @@ class Trigger(Model):
     )
     look_back: Stated[LookBack] = "unknown"
     in_sequence: bool = Field(
-        False, description="Whether each counting prior must have been committed after conviction for the one before."
+        False, description="Whether each prior must have been committed after the conviction for the one before it."
     )
 
 
 class Scope(Model):
-    """Which new offences the rule reaches; what is left out does not narrow it."""
+    """The new offences to which the rule applies. A condition that is left out does not limit it."""
 
     provisions: tuple[Text, ...] = Field((), description="Provision or tier ids; empty: every offence here.")
     maximum_at_least: TermField | None = None
     maximum_below: TermField | None = None
     substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = None
     age_at_least: Annotated[int, Field(ge=0, le=120)] | None = Field(
-        None, description="Age in years at the new offence from which the rule applies."
+        None, description="Age in years, at the time of the new offence, from which the rule applies."
     )
-    attempts: bool = Field(True, description="Whether the rule reaches an attempt.")
-    quantity: QuantityTest | None = Field(None, description="Quantity of the new offence that the rule asks for.")
+    attempts: bool = Field(True, description="Whether the rule applies to an attempt.")
+    quantity: QuantityTest | None = Field(None, description="The quantity that the new offence must concern.")
 
 
 class RecidivismRule(Evidenced):
-    """A rule of the general part or of drug law on repeat offenders."""
+    """A rule on repeat offenders, in the general part or in drug law."""
 
     id: Text
     title: Text
@@ -78,6 +78,8 @@ class RecidivismRule(Evidenced):
     effect: Effect
     applies: Literal["mandatory", "optional"]
     increase_within: Literal["earlier_sentences_together", "gravest_earlier_sentence"] | None = Field(
-        None, description="What the increase of each end may not exceed: sentences imposed for the counting priors."
+        None, description="Limits the increase of each end to the sentences imposed for the priors that count."
     )
-    prevails_over: tuple[Text, ...] = Field((), description="Ids of rules that this one displaces; others cumulate.")
+    prevails_over: tuple[Text, ...] = Field(
+        (), description="Ids of the rules that this one displaces; all others apply together with it."
+    )

@@ -1,6 +1,6 @@
-"""Check what refers to what inside an extract: ids used once, and every reference found.
+"""Check the references inside an extract: each id is used once, and each reference leads to something.
 
-Works on the plain values, so that it can run beside the model's own validation and report with it.
+The check works on plain values, so that its problems are reported together with those of the model's own validation.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from penalcheck.files.suggest import did_you_mean
 
 
 def check_extract_references(document: Document) -> Iterator[Problem]:
-    """Yield duplicate ids, and references to instruments, substances, provisions and rules that do not exist."""
+    """Yield duplicate ids, contradictions, and references to instruments, substances or rules that do not exist."""
     value = document.value
     if not isinstance(value, dict):
         return
@@ -82,7 +82,7 @@ def _overlap(*parts: Any) -> bool:
 
 
 def _contradictions(document: Document) -> Iterator[Problem]:
-    """Yield what `absent` declares missing although another part of the extract has it."""
+    """Yield the conduct that `absent` lists although another part of the extract has it."""
     value = document.value
     provisions = [entry for entry in _list(value.get("provisions")) if isinstance(entry, dict)]
     parts = [*provisions, *(tier for p in provisions for tier in _list(p.get("tiers")) if isinstance(tier, dict))]
@@ -94,12 +94,12 @@ def _contradictions(document: Document) -> Iterator[Problem]:
         for term in _terms(absence.get("conduct")) if isinstance(absence, dict) else ():
             for word in sorted(named & set(conduct_words(term))):
                 yield document.problem(
-                    ("absent", index, "conduct"), f"'{word}' is said to be absent, but is named above"
+                    ("absent", index, "conduct"), f"'{word}' is listed as absent, but is named above"
                 )
 
 
 def _beyond_the_general_part(document: Document) -> Iterator[Problem]:
-    """Yield ranges of imprisonment whose open end, which the general part sets, lies on the wrong side of the other."""
+    """Yield ranges that are upside down once the general part's bound takes the place of an open end."""
     general = document.value.get("general_part")
     shortest, longest = _stated_term(general, "shortest_term"), _stated_term(general, "longest_term")
     if shortest and longest and shortest > longest:
@@ -122,7 +122,7 @@ def _beyond_the_general_part(document: Document) -> Iterator[Problem]:
 
 
 def _stated_term(general: Any, name: str) -> Term | None:
-    """Return a term that the general part states for every day, or None."""
+    """Return a term of the general part that applies to every day, or None."""
     item = general.get(name) if isinstance(general, dict) else None
     return _term(item.get("value")) if isinstance(item, dict) and "in_force" not in item else None
 

@@ -1,14 +1,14 @@
-"""The commented beginning of an extract."""
+"""The skeleton of a new extract, with comments."""
 
 from __future__ import annotations
 
 from penalcheck.extract.penal_code import read_jurisdiction
 
 _TEMPLATE = """\
-# Extract of the penal law on drugs of {name}. Fill in what the law says, with its citation; leave out what you have
-# not established (it is then unknown), and write `none` for what the law does not have. Check as you go:
+# Extract of the penal law on drugs of {name}. Fill in the provisions of the law, with their citations; leave out what
+# you have not established (it is then unknown), and write `none` for what the law does not have. Check as you go:
 #   penalcheck check {file}
-# Words you may use for conduct, circumstances, roles and substances: penalcheck schema extract
+# The words for conduct, circumstances, roles and substances are listed by: penalcheck schema extract
 format: 1
 jurisdiction: {code}
 name: {name}
@@ -16,18 +16,18 @@ level: {level}                # national, federal or subnational
 legal_family: civil           # civil, common, mixed, religious or customary
 
 treaties:
-  # Day of entry into force for this State, `none` where it is not a party, or `unknown`.
+  # Day of entry into force for this State, `none` if it is not a party, or `unknown`.
   un-1961: {{in_force: unknown, source: UN Treaty Collection}}
   un-1971: {{in_force: unknown, source: UN Treaty Collection}}
   un-1988: {{in_force: unknown, source: UN Treaty Collection}}
 
 instruments:
-  # Every law or decision that is cited below. `status: checked` only where you read the words of the text.
+  # Every law or decision that is cited below. Write `status: checked` only if you have read the text itself.
   drug-law:
     title: Title of the drug law
     short: Drug Law           # how citations name it
     unit: art.                # art., § or s.
-    source: where the text was read
+    source: address or publication of the text that you read
     # consolidated: 2024-01-01
     status: unverified
 
@@ -42,7 +42,7 @@ provisions:
         grade: basic          # basic, aggravated or mitigated
         cite: {{instrument: drug-law, article: 1, paragraph: 1}}
         penalty:
-          # `open` where the statute sets no bound and the general part's applies; else e.g. 5 years, life.
+          # `open` if the statute sets no bound and the general part's applies; else e.g. 5 years, life.
           imprisonment: {{minimum: unknown, maximum: unknown}}
           fine: unknown       # none, or e.g. {{form: amount, maximum: 100000, currency: EUR}}, then also join: and
       - id: trafficking-aggravated
@@ -63,12 +63,12 @@ general_part:
   limitation: unknown
   confiscation: unknown
 
-recidivism: unknown           # [] where the law has no rule; else a list of rules
+recidivism: unknown           # [] if the law has no rule; else a list of rules
 """
 
 
 def extract_skeleton(iso: str) -> str:
-    """Return a commented extract that is sound as it stands. Raises ValueError where the code is not ISO 3166."""
+    """Return a commented extract that passes `penalcheck check` as it is. Raises ValueError if the code is unknown."""
     import pycountry
 
     code = read_jurisdiction(iso.upper())
@@ -79,5 +79,5 @@ def extract_skeleton(iso: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """Return a name as a YAML scalar: quoted where it holds signs that YAML reads."""
+    """Return a name as a YAML scalar: quoted if it contains signs that YAML interprets."""
     return f'"{name}"' if set(name) & set(":#,[]{}'\"&*!|>%@`") else name

@@ -1,4 +1,4 @@
-"""Terms of imprisonment: exact lengths that read as lawyers write them, and life."""
+"""Terms of imprisonment: exact lengths, written as lawyers write them, and life."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def between(low: Term, high: Term, whole: Whole = "days") -> Term:
 
 LIFE = Term(Fraction(LIFE_IN_MONTHS), life=True)
 NO_TERM = Term(Fraction(0))
-"""No imprisonment at all, or no least term."""
+"""No imprisonment, or no minimum term."""
 
 
 def term_from_number(months: float) -> Term:
@@ -164,7 +164,7 @@ def term_from_number(months: float) -> Term:
 def parse_term(value: object) -> Term:
     """Read a term as people write it, or as an ISO 8601 duration.
 
-    Raises ValueError, in words for the author of the file, where it is not a positive length with a unit.
+    Raises ValueError, with a message for the author of the file, if it is not a positive length with a unit.
     """
     if isinstance(value, Term):
         return value
@@ -222,4 +222,4 @@ _TERM_SCHEMA: dict[str, Any] = {
 }
 
 TermField = Annotated[Term, BeforeValidator(parse_term), PlainSerializer(str), WithJsonSchema(_TERM_SCHEMA)]
-"""A term inside a model; read by `parse_term`, written as words."""
+"""A term as a field of a model: read by `parse_term`, written as words."""

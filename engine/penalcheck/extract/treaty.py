@@ -38,7 +38,7 @@ CONDUCT_BY_PARAGRAPH: Final[dict[str, tuple[str, ...]]] = {
     "3(1)(c)(iv)": ("participation", "conspiracy", "attempt"),
     "3(2)": ("possession_for_use", "purchase_for_use", "cultivation_for_use"),
 }
-"""Conduct that a Party to the 1988 Convention is to make a criminal offence, by paragraph of article 3."""
+"""Conduct that the 1988 Convention requires its Parties to make a criminal offence, by paragraph of article 3."""
 
 PARAGRAPH_BY_CONDUCT: Final = {word: paragraph for paragraph, words in CONDUCT_BY_PARAGRAPH.items() for word in words}
 CONDUCT: Final = tuple(PARAGRAPH_BY_CONDUCT)
@@ -53,7 +53,7 @@ CIRCUMSTANCES_BY_LETTER: Final[dict[str, tuple[str, ...]]] = {
     "3(5)(g)": ("penal_institution", "school", "social_institution"),
     "3(5)(h)": ("prior_conviction",),
 }
-"""Factual circumstances that courts of a Party are to be able to take into account, by letter of article 3(5)."""
+"""Factual circumstances that the courts of a Party must be able to take into account, by letter of article 3(5)."""
 
 CIRCUMSTANCES: Final = (
     *(word for words in CIRCUMSTANCES_BY_LETTER.values() for word in words),
@@ -67,7 +67,7 @@ CIRCUMSTANCES: Final = (
     "cooperation",
     "dependence",
 )
-"""All circumstances an extract may name: those of article 3(5), then others that statutes use."""
+"""All circumstances that an extract may name: those of article 3(5), then others that statutes use."""
 
 ROLES: Final = (
     "organizer",
@@ -109,7 +109,7 @@ SUBSTANCE_GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "opiates": ("heroin", "morphine", "opium"),
     "precursors": ("precursor",),
 }
-"""Shorthands for several substances; `all` means every controlled drug, precursors apart."""
+"""Names for groups of substances; `all` means every controlled drug, without precursors."""
 
 TREATIES: Final = {
     "un-1961": "Single Convention on Narcotic Drugs, 1961, as amended by the 1972 Protocol",
@@ -123,7 +123,11 @@ TREATIES: Final = {
 
 
 def conduct_words(term: str) -> tuple[str, ...]:
-    """Return the conduct that a word or a paragraph reference such as '3(1)(a)(i)' stands for; empty if unknown."""
+    """Return the conduct for which a word or a paragraph of article 3 stands; empty if there is none.
+
+    >>> conduct_words("3(1)(a)(iv)"), conduct_words("sale"), conduct_words("theft")
+    (('equipment', 'precursors'), ('sale',), ())
+    """
     if term in PARAGRAPH_BY_CONDUCT:
         return (term,)
     return tuple(
@@ -135,5 +139,5 @@ def conduct_words(term: str) -> tuple[str, ...]:
 
 
 def is_trafficking(conduct: Iterable[str]) -> bool:
-    """Tell whether some of the conduct is of article 3(1)(a) of the 1988 Convention."""
+    """Tell whether any of the conduct falls under article 3(1)(a) of the 1988 Convention."""
     return any(PARAGRAPH_BY_CONDUCT[word].startswith("3(1)(a)") for word in conduct)

@@ -1,4 +1,4 @@
-"""The facts of exposures: what a case faces, alone and compared with another case under the same code."""
+"""The facts of exposures: what a case faces, by itself and compared with another case under the same code."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def exposure_subject(exposure: Exposure) -> SubjectFacts:
     case = exposure.case
     evidence = _evidence(exposure)
     facts = {"role": Fact(case.role), "priors": Fact(_priors(exposure))}
-    if not exposure.possible and not exposure.speaks:
+    if not exposure.possible and not exposure.covered:
         return SubjectFacts(case.id, case.title, facts)
     if not exposure.possible:
         return SubjectFacts(case.id, case.title, {**facts, **_NOT_PUNISHABLE})
@@ -43,11 +43,11 @@ _NOT_PUNISHABLE = {
     "recidivism_applied": Fact(False),
     "release_barred": Fact(False),
 }
-"""What is known of a case that the law speaks of and does not punish."""
+"""The facts of a case that the law covers and does not punish."""
 
 
 def _steps(exposure: Exposure) -> Iterator[str]:
-    """Yield the steps that led to each possible outcome, with the law of each."""
+    """Yield the steps that led to each possible outcome, with the citations of each."""
     for number, outcome in enumerate(exposure.possible, 1):
         if len(exposure.possible) > 1:
             yield f"possible outcome {number}: {outcome.range}"
@@ -57,7 +57,7 @@ def _steps(exposure: Exposure) -> Iterator[str]:
 
 
 def compared(subject: SubjectFacts, exposure: Exposure, other: Exposure) -> SubjectFacts:
-    """Return a subject with the facts that compare its exposure with another case's."""
+    """Return a subject with the facts that compare its exposure with that of another case."""
     facts = dict(subject.facts)
     evidence = tuple(dict.fromkeys((*_evidence(exposure), *_evidence(other))))
     steps = (*subject.steps, *_other_steps(other))
@@ -83,7 +83,7 @@ def _bars_more(exposure: Exposure, other: Exposure, bar: str) -> Truth:
 
 
 def _other_steps(other: Exposure) -> Iterator[str]:
-    """Yield what the case that is compared with faces, and under which law."""
+    """Yield what the other case faces, and under which law."""
     for outcome in other.possible:
         law = "; ".join(dict.fromkeys(evidence.citation for step in outcome.steps for evidence in step.evidence))
         yield f"compared with {other.case.id} ({other.case.title}): {outcome.range} ({law})"
@@ -167,6 +167,6 @@ def _priors(exposure: Exposure) -> str:
 
 
 def _evidence(exposure: Exposure) -> Evidences:
-    """Return what the gravest possible outcome rests on, each citation once."""
+    """Return the evidence for the gravest possible outcome, each citation once."""
     outcomes = exposure.possible[:1]
     return tuple(dict.fromkeys(e for outcome in outcomes for step in outcome.steps for e in step.evidence))

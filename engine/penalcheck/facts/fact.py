@@ -1,4 +1,4 @@
-"""Facts of subjects: what rules ask about, each known, known between two bounds, or left out as unknown."""
+"""Facts about subjects, which rules test: each is known, known between two bounds, or left out because unknown."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Fact:
 
     @property
     def is_term(self) -> bool:
-        """Whether it holds a length rather than a flag or a word."""
+        """Whether the fact is a term, rather than a flag or a word."""
         return self.value is None
 
     def __str__(self) -> str:
@@ -53,7 +53,7 @@ class SubjectFacts:
     facts: Facts
     evidence: tuple[Evidence, ...] = field(default=())
     steps: tuple[str, ...] = ()
-    """For exposures: the numbered steps of the calculus, each with its law."""
+    """For exposures: the numbered steps of the calculus, each with its citations."""
 
 
 def term_fact(low: Term | None, high: Term | None, evidence: Evidences = ()) -> Fact:
@@ -76,7 +76,7 @@ def put_word(facts: dict[str, Fact], name: str, word: str, evidence: Evidences) 
 
 
 def general_fact(law: Law, name: str, stated: Item[Any] | str, general: str) -> dict[str, Fact]:
-    """Return the fact that a general-part item states: its word, or `none`; nothing where it is unknown."""
+    """Return the fact of an item of the general part: its word, or `none`; nothing if it is unknown."""
     if stated == "none":
         return {name: Fact("none")}
     if not isinstance(stated, Item) or stated.value == "unknown" or not law.in_force(stated):

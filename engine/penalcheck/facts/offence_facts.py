@@ -1,4 +1,4 @@
-"""Read the facts of offences: what each tier of the law threatens, whom and what it reaches."""
+"""Read the facts of offences: the penalty of each tier, and the cases to which it applies."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _penalty(law: Law, penalty: Penalty, evidence: Evidences) -> dict[str, Fact]
 
 
 def imprisonment_facts(law: Law, penalty: Penalty, evidence: Evidences) -> dict[str, Fact]:
-    """Return what a penalty says of imprisonment; terms are months, open ends the general part's."""
+    """Return the facts about imprisonment: terms in months; an open end is the general part's bound."""
     stated = penalty.imprisonment
     if stated == "unknown":
         return {}
@@ -114,7 +114,7 @@ def _members(name: str, words: Iterable[str], present: Iterable[str], evidence: 
 
 
 def _bracketed(facts: dict[str, Fact]) -> dict[str, Fact]:
-    """Give an end that is not known the bound that the known end implies."""
+    """If only one end is known, add what it implies: the maximum is at least the minimum, and the reverse."""
     low, high = facts.get("minimum"), facts.get("maximum")
     if low is not None and high is None:
         facts["maximum"] = Fact(low=low.low, high=None, evidence=low.evidence)

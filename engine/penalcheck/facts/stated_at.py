@@ -1,4 +1,4 @@
-"""Where in an extract each fact of the vocabulary is stated."""
+"""The place in an extract at which each fact of the vocabulary is stated."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _SYSTEM: Final = {
     "limitation_period": "general_part.limitation",
     "recidivism_rule": "recidivism",
     "foreign_priors": "recidivism, at each rule's trigger.foreign",
-    "criminalized": "a provision whose `conduct` names it, or `absent` where the law has none",
+    "criminalized": "a provision whose `conduct` names it, or `absent` if the law has none",
     "sanctioned": "a provision whose `conduct` names it, criminal or administrative, or `absent`",
-    "aggravated_by": "`circumstances` of a tier or an aggravation, or `absent` where the law has none",
+    "aggravated_by": "`circumstances` of a tier or an aggravation, or `absent` if the law has none",
     "burden_of_origin_reversed": "general_part.confiscation.burden_reversed",
     **{f"{word}_punishable": f"general_part.{word}" for word in _EXTENSIONS},
     **{f"confiscation_of_{key}": f"general_part.confiscation.{key}" for key in Confiscation.model_fields},
@@ -43,7 +43,11 @@ _OFFENCE: Final = {
 
 
 def where(key: str) -> str:
-    """Return where in an extract the fact of a key, such as 'maximum' or 'criminalized:sale', is stated."""
+    """Return the place in an extract at which a fact is stated.
+
+    >>> where("longest_term"), where("maximum"), where("circumstances:arms")
+    ('general_part.longest_term', '`penalty` of the tier', '`circumstances` of the tier')
+    """
     name, _, member = key.partition(":")
     if name == "criminalized" and member in _EXTENSIONS:
         return f"general_part.{member}, or {_SYSTEM[name]}"
@@ -55,5 +59,5 @@ def where(key: str) -> str:
     if fact is not None and fact.subject == "offence":
         return "`penalty` of the tier"
     if fact is not None and fact.subject == "exposure":
-        return "the tiers that may reach the case: conduct, substances, roles, circumstances, quantity, penalty"
+        return "the tiers that may apply to the case: conduct, substances, roles, circumstances, quantity, penalty"
     return "the tiers of the class: conduct, substances, roles, penalty"

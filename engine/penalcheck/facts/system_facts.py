@@ -1,4 +1,4 @@
-"""Read the facts of a code as a whole: what it criminalizes, its general part, confiscation, recidivism, treaties."""
+"""Read the facts of a code as a whole: criminalized conduct, general part, confiscation, recidivism, treaties."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ GENERAL_PART_FACTS = {
     "legal_persons": "legal_persons",
     "treatment_alternatives": "treatment_alternatives",
 }
-"""Facts that an item of the general part states as it is, with the item's key."""
+"""The facts that are taken from an item of the general part as they are, with the key of that item."""
 
 
 def system_subject(law: Law) -> SubjectFacts:
@@ -159,7 +159,7 @@ def _bounds(law: Law) -> dict[str, Fact]:
 
 
 def _limitation(law: Law) -> dict[str, Fact]:
-    """Return the period for the gravest trafficking offence; no limitation counts as never time-barred."""
+    """Return the limitation period of the gravest trafficking offence; life stands for no limitation."""
     rules = law.general.limitation
     if rules == "none":
         return {"limitation_period": Fact(low=LIFE.number, high=LIFE.number)}
@@ -180,7 +180,7 @@ def _limitation(law: Law) -> dict[str, Fact]:
 
 
 def _gravest_trafficking_maximum(law: Law) -> tuple[float, float]:
-    """Return between which bounds, in months, the gravest maximum of a trafficking tier lies."""
+    """Return the bounds, in months, of the gravest maximum of a trafficking tier."""
     maxima = [
         imprisonment_facts(law, tier.penalty, ()).get("maximum", Fact())
         if isinstance(tier.penalty, Penalty)
@@ -211,7 +211,7 @@ def _recidivism(law: Law) -> dict[str, Fact]:
     facts = {"recidivism_rule": Fact(bool(rules), evidence=evidence)}
     if any(rule.trigger.foreign == "unknown" for _, rule in rules) or not rules:
         counted = [entry for entry in rules if entry[1].trigger.foreign == "counted"]
-        rules = counted  # one rule that counts them settles the matter; else it stays unknown
+        rules = counted  # a single rule that counts foreign priors is enough; without one the fact is unknown
     if rules:
         path, best = max(rules, key=lambda entry: _FOREIGN_ORDER.index(entry[1].trigger.foreign))
         facts["foreign_priors"] = Fact(best.trigger.foreign, evidence=law.evidence(best, path))
@@ -231,7 +231,7 @@ def _searched(index: int, absence: Absence) -> Evidences:
 def _presence(
     name: str, words: Iterable[str], found: Mapping[str, list[Evidence]], absent: Mapping[str, Evidences]
 ) -> dict[str, Fact]:
-    """Return what is present (found), what is known to be absent, and nothing about the rest: it is unknown."""
+    """Return true for words that were found and false for those known to be absent; the others are unknown."""
     facts = {}
     for word in words:
         if word in found:

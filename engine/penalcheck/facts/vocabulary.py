@@ -12,16 +12,20 @@ Subject = Literal["offence", "exposure", "system"]
 Kind = Literal["term", "flag", "word", "set"]
 
 POWER: Final = ("none", "discretionary", "mandatory")
+"""The words of a power, such as that to confiscate."""
 AVAILABILITY: Final = ("none", "available", "mandatory")
+"""The words of a penalty, such as death."""
 REACH: Final = ("none", "serious", "trafficking", "all")
+"""The words for the offences that a rule of the general part covers."""
 
 
 @dataclass(frozen=True)
 class FactType:
     """One entry of the vocabulary.
 
-    A `term` is a length in months, known exactly or between two bounds; a `flag` is true or false; a `word` is one of
-    `words`; a `set` holds, for each of `words`, whether it is a member. Any of them may be unknown.
+    A `term` is a length in months, known exactly or between two bounds. A `flag` is true or false. A `word` is one of
+    `words`. A `set` has any number of `words` as members; each of them is a flag of its own, such as
+    'substances:heroin'. All facts may be unknown.
     """
 
     name: str
@@ -42,21 +46,25 @@ def _system(name: str, kind: Kind, meaning: str, words: tuple[str, ...] = (), so
 
 _OFFENCE_FACTS = (
     _offence("conduct", "set", "conduct that the tier makes punishable", CONDUCT, "1988 art. 3(1), 3(2)"),
-    _offence("substances", "set", "substances that the tier reaches", SUBSTANCES, "1961, 1971 and 1988 schedules"),
-    _offence("reaches_role", "set", "roles that the tier reaches; all where it names none", ROLES),
-    _offence("circumstances", "set", "circumstances that the tier asks for", CIRCUMSTANCES, "1988 art. 3(5)"),
+    _offence("substances", "set", "substances that the tier covers", SUBSTANCES, "1961, 1971 and 1988 schedules"),
+    _offence("reaches_role", "set", "roles that the tier covers; all if it names none", ROLES),
+    _offence("circumstances", "set", "circumstances that the tier requires", CIRCUMSTANCES, "1988 art. 3(5)"),
     _offence("grade", "word", "place of the tier in its provision", ("basic", "aggravated", "mitigated")),
     _offence("nature", "word", "criminal or administrative offence", ("criminal", "administrative")),
     _offence("mens_rea", "word", "mental element", ("intent", "recklessness", "negligence", "strict")),
-    _offence("depends_on_quantity", "flag", "the tier asks for a quantity"),
+    _offence("depends_on_quantity", "flag", "the tier requires a quantity"),
     _offence("imprisonment", "word", "whether the tier threatens imprisonment", ("none", "available")),
-    _offence("minimum", "term", "lowest term; an open end is the general part's shortest term"),
-    _offence("maximum", "term", "highest term; an open end is the general part's longest term; life is above all"),
+    _offence("minimum", "term", "shortest term; an open end is the general part's shortest term"),
+    _offence(
+        "maximum",
+        "term",
+        "longest term; an open end is the general part's longest term; life is above every fixed term",
+    ),
     _offence("minimum_is_set", "flag", "the tier sets a minimum of its own"),
     _offence("life", "flag", "life imprisonment may be imposed"),
     _offence("fine", "word", "form of the fine", ("none", "amount", "day_fines", "multiple", "unlimited")),
-    _offence("fine_alone", "flag", "the court may punish by a fine and nothing else"),
-    _offence("pecuniary", "flag", "a fine is possible, by the tier or beside it by the general part"),
+    _offence("fine_alone", "flag", "the court may impose a fine and nothing else"),
+    _offence("pecuniary", "flag", "a fine is possible, under the tier or under the general part"),
     _offence("death", "word", "death penalty", AVAILABILITY, "ICCPR art. 6"),
     _offence("corporal", "word", "corporal punishment", AVAILABILITY, "ICCPR art. 7"),
     _offence("disqualification", "word", "disqualification from office, trade or driving", POWER),
@@ -83,7 +91,7 @@ _SYSTEM_FACTS = (
     _system("criminalized", "set", "conduct that is an intentional criminal offence", CONDUCT, "1988 art. 3(1), 3(2)"),
     _system("sanctioned", "set", "conduct that is an offence, criminal or administrative", CONDUCT, "1988 art. 3(2)"),
     _system("aggravated_by", "set", "circumstances with a graver tier, aggravation or recidivism rule", CIRCUMSTANCES),
-    _system("weighed_by_courts", "set", "circumstances that the code names for weighing", CIRCUMSTANCES),
+    _system("weighed_by_courts", "set", "circumstances that courts are to weigh under the code", CIRCUMSTANCES),
     _system("sentencing_discretion", "word", "freedom within the range", ("none", "guided", "wide"), "1988 art. 3(5)"),
     _system("longest_term", "term", "longest fixed term of imprisonment"),
     _system("life_imprisonment", "flag", "life imprisonment exists"),
@@ -100,7 +108,7 @@ _SYSTEM_FACTS = (
     _system(
         "limitation_for_fugitives",
         "word",
-        "what becomes of the limitation period where the offender evades justice",
+        "what happens to the limitation period while the offender evades justice",
         ("none", "suspended", "interrupted", "extended"),
         "1988 art. 3(8)",
     ),
@@ -129,28 +137,28 @@ def _exposure(name: str, kind: Kind, meaning: str, words: tuple[str, ...] = (), 
 _EXPOSURE_FACTS = (
     _exposure("role", "word", "role of the offender in the case", ROLES),
     _exposure("priors", "word", "prior convictions of the case", ("none", "domestic", "foreign")),
-    _exposure("punishable", "word", "how the code answers the case", ("none", "administrative", "criminal")),
+    _exposure("punishable", "word", "how the code punishes the case", ("none", "administrative", "criminal")),
     _exposure("exposure_imprisonment", "word", "whether the offender faces imprisonment", ("none", "available")),
-    _exposure("exposure_minimum", "term", "lowest term the offender faces"),
-    _exposure("exposure_maximum", "term", "highest term the offender faces; life is above all"),
+    _exposure("exposure_minimum", "term", "shortest term that the offender faces"),
+    _exposure("exposure_maximum", "term", "longest term that the offender faces; life is above every fixed term"),
     _exposure("exposure_life", "flag", "the offender faces life imprisonment"),
-    _exposure("exposure_fine_alone", "flag", "the court may punish the offender by a fine and nothing else"),
+    _exposure("exposure_fine_alone", "flag", "the court may impose a fine and nothing else on the offender"),
     _exposure("exposure_death", "word", "death penalty in the case", AVAILABILITY, "ICCPR art. 6"),
     _exposure("recidivism_applied", "flag", "a recidivism rule changes what the offender faces"),
-    _exposure("release_barred", "flag", "suspension or parole is barred by a rule that reaches the offender"),
-    _exposure("maximum_above_other", "flag", "the maximum is above that of the case compared with"),
-    _exposure("maximum_at_least_other", "flag", "the maximum is not below that of the case compared with"),
+    _exposure("release_barred", "flag", "a rule that applies to the offender bars suspension or parole"),
+    _exposure("maximum_above_other", "flag", "the maximum is above that of the other case"),
+    _exposure("maximum_at_least_other", "flag", "the maximum is not below that of the other case"),
     _exposure(
         "harsher_than_other",
         "flag",
-        "minimum or maximum is above, or release is barred, as against the case compared with",
+        "the minimum or the maximum is above that of the other case, or release is barred only in this one",
     ),
 )
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All facts by name."""
+    """All types of facts, by name."""
 
     types: Mapping[str, FactType]
 
@@ -164,4 +172,4 @@ class Vocabulary:
 
 
 BASE_VOCABULARY: Final = Vocabulary({fact.name: fact for fact in (*_OFFENCE_FACTS, *_EXPOSURE_FACTS, *_SYSTEM_FACTS)})
-"""The facts that are read off an extract; classifications add derived ones."""
+"""The facts that are read from an extract; classifications add derived ones."""

@@ -1,7 +1,7 @@
-"""Read a YAML 1.2 or JSON file into plain values, each knowing its line and column.
+"""Read a YAML 1.2 or JSON file into plain values and record the line and column of each.
 
-YAML is read by the 1.2 core schema (`no` is text, `012` is twelve, dates are text), duplicate keys are refused, and
-anchors may not expand without bound.
+YAML is read by the 1.2 core schema (`no` is text, `012` is twelve, dates are text). Duplicate keys are refused, and so
+are anchors that expand to more than `MAX_VALUES` values.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ import yaml
 from penalcheck.files.problem import BadInput, Place, Position, Problem
 
 MAX_BYTES = 5_000_000
-"""Largest input read; the longest real extract is below a tenth of it."""
+"""The largest input that is read; the longest real extract has less than a tenth of it."""
 MAX_VALUES = 200_000
-"""Most values one file may hold after its anchors are expanded."""
+"""The number of values that one file may hold once its anchors are expanded."""
 MAX_DEPTH = 60
+"""The number of levels to which values may be nested."""
 
 _MAX_BRACKETS = 1000
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
@@ -35,20 +36,27 @@ DataPath = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Document:
-    """The plain values of one file and where each of them stands."""
+    """The plain values of one file and the position of each of them."""
 
     source: str
     value: Any
     positions: Mapping[DataPath, Position]
 
     def position(self, path: DataPath) -> Position | None:
-        """Return where the value at a path stands, or else where the nearest enclosing one does."""
+        """Return the position of the value at a path, or else of the nearest value that encloses it.
+
+        >>> document = parse_document("de.yaml", b"tiers:\\n  - id: basic")
+        >>> document.position(("tiers", 0, "id"))
+        Position(line=2, column=9)
+        >>> document.position(("tiers", 0, "penalty", "fine"))
+        Position(line=2, column=5)
+        """
         while path and path not in self.positions:
             path = path[:-1]
         return self.positions.get(path)
 
     def place(self, path: DataPath) -> Place:
-        """Return the place, in this file, of the value at a path."""
+        """Return the file and position of the value at a path."""
         return Place(self.source, self.position(path))
 
     def problem(self, path: DataPath, message: str) -> Problem:
@@ -57,7 +65,7 @@ class Document:
 
 
 BASE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The loader of the YAML library, in C where that is built."""
+"""The loader of the YAML library, in C if that is built."""
 
 
 class _Loader(BASE_LOADER):  # type: ignore[misc]
@@ -81,7 +89,7 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^$"), [""])
 
 
 def read_document(path: Path) -> Document:
-    """Read one file. Raises BadInput, located, where it is missing, too large, not UTF-8 or not YAML."""
+    """Read one file. Raises BadInput, with the position, if it is missing, too large, not UTF-8 or not YAML."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise BadInput([Problem(str(path), None, _too_large(path.stat().st_size))])
@@ -94,7 +102,7 @@ def read_document(path: Path) -> Document:
 
 
 def parse_document(source: str, content: bytes) -> Document:
-    """Parse the bytes of a file or of standard input. Raises BadInput with every problem found."""
+    """Parse the bytes of a file or of standard input, named `source`. Raises BadInput with every problem found."""
     if len(content) > MAX_BYTES:
         raise BadInput([Problem(source, None, _too_large(len(content)))])
     root = _compose(source, _decode(source, content))
@@ -137,7 +145,8 @@ def _compose(source: str, text: str) -> yaml.Node | None:
 def _nests_without_bound(text: str) -> bool:
     """Tell whether brackets or dashes nest so deep that the YAML library, which recurses in C, would crash.
 
-    Counts brackets in texts too, hence a bound far above any real file; the exact bound is kept when building.
+    Brackets inside texts are counted too; the bound is therefore far above any real file. `_Builder` keeps the exact
+    bound, `MAX_DEPTH`.
     """
     if _COMPACT_NESTING.search(text):
         return True
@@ -163,7 +172,7 @@ def _syntax_problem(source: str, error: yaml.MarkedYAMLError, text: str) -> Prob
 
 
 class _Builder:
-    """Turns composed nodes into plain values, noting positions and collecting problems."""
+    """Turns composed nodes into plain values, records their positions and collects problems."""
 
     def __init__(self, source: str) -> None:
         self._source = source

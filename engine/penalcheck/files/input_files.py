@@ -1,4 +1,4 @@
-"""Read what a user names: files, folders, standard input; good ones are kept beside bad ones."""
+"""Read the files, folders and standard input that a user names; a faulty file does not stop the others."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from penalcheck.files.document import STANDARD_INPUT, Document, parse_document, 
 from penalcheck.files.problem import BadInput, Problem
 
 REVIEWS_FOLDER: Final = "reviews"
-"""Name of the folders, beside extracts, whose files are reviews."""
+"""The name of the folders, beside extracts, that hold reviews."""
 
 
 _ENDINGS = (".yaml", ".yml", ".json")
 
 
 def named_documents(names: Sequence[str], problems: list[Problem]) -> Iterator[Document]:
-    """Yield the documents of files, folders and standard input (`-`); the problems of the others join `problems`."""
+    """Yield the documents of files, folders and standard input (`-`); add the faults of the others to `problems`."""
     for name in names:
         try:
             if name == STANDARD_INPUT:
@@ -36,7 +36,7 @@ def named_documents(names: Sequence[str], problems: list[Problem]) -> Iterator[D
 
 
 def _files_in(folder: Path) -> list[Path]:
-    """Return the files of a folder and its subfolders; those of reviews are no inputs."""
+    """Return the files of a folder and its subfolders, apart from reviews."""
     files = (path for path in folder.rglob("*") if path.suffix in _ENDINGS and path.is_file())
     paths = sorted(path for path in files if REVIEWS_FOLDER not in path.relative_to(folder).parts[:-1])
     if not paths:

@@ -1,4 +1,4 @@
-"""Turn documents into validated models, or into the full list of what is wrong with them."""
+"""Turn documents into validated models, or into the full list of their faults."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Loaded(Generic[M]):
 
     @property
     def source(self) -> str:
-        """The file's name, or `-` for standard input."""
+        """The name of the file, or `<standard input>`."""
         return self.document.source
 
 
@@ -32,7 +32,7 @@ Check = Callable[[Document], Iterable[Problem]]
 
 
 def load_model(model: type[M], document: Document, check: Check) -> Loaded[M]:
-    """Validate a document as a model and run the checks of its references.
+    """Validate a document as a model, and run `check` over its references.
 
     Raises BadInput with the problems of both, so that one run shows all of them.
     """
@@ -52,7 +52,7 @@ def _translate(error: ValidationError, model: type[BaseModel], document: Documen
 
 
 def _follows_from_others(item: dict[str, Any]) -> bool:
-    """Tell whether a list counts as too short only because its entries failed; those are reported themselves."""
+    """Tell whether a list is called too short only because its entries are faulty; these are reported themselves."""
     return item["type"] == "too_short" and bool(item["input"])
 
 
@@ -93,7 +93,7 @@ def _plain(kind: str, message: str) -> str:
 
 
 def _path_in(value: Any, loc: Iterable[str | int]) -> DataPath:
-    """Return the part of a location that exists in the data; union tags of the model are passed over."""
+    """Return the part of a location that exists in the data, without the tags that the model gives its unions."""
     path: list[str | int] = []
     for step in loc:
         inside_list = isinstance(value, list) and isinstance(step, int) and step < len(value)
@@ -109,7 +109,7 @@ def _label(path: DataPath) -> str:
 
 
 def _known_keys(model: type[BaseModel], loc: Iterable[str | int]) -> list[str]:
-    """Return the keys that the model at a location knows, by its JSON Schema; empty where that cannot be told."""
+    """Return the keys that the model has at a location, by its JSON Schema; none if the schema does not list them."""
     schema = model.model_json_schema()
     here: dict[str, Any] = schema
     for step in loc:

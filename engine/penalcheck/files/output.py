@@ -13,7 +13,7 @@ from penalcheck.files.problem import BadInput, Problem
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a text file so that it appears complete or stays as it was. Raises BadInput where it cannot be written."""
+    """Write a text file whole, or leave it as it was. Raises BadInput if it cannot be written."""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
@@ -30,19 +30,19 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def check_folder(folder: Path, mark: str, *, force: bool) -> None:
-    """Raise BadInput where a folder may not be replaced.
+    """Raise BadInput if a folder may not be replaced.
 
-    It may where it is not there, is empty, or its index.html bears the mark of an earlier report; or with `force`. The
-    folder in which the command runs, and those above it, are never replaced.
+    A folder may be replaced if it does not exist, if it is empty, if its index.html contains the `mark` of an earlier
+    report, or with `force`. The folder in which the command runs, and those above it, are never replaced.
     """
     target = folder.resolve()
     if target.exists() and not target.is_dir():
         raise BadInput([Problem(str(folder), None, "is a file; expected the name of a folder")])
     if target == Path.cwd() or target in Path.cwd().parents:
-        raise BadInput([Problem(str(folder), None, "is or holds the folder you are in; name one of its own")])
+        raise BadInput([Problem(str(folder), None, "is or contains the folder you are in; name a separate folder")])
     if force or not target.is_dir() or not any(target.iterdir()) or _bears(target / "index.html", mark):
         return
-    message = "holds other files; name a new folder, or use --force to replace it with all that it holds"
+    message = "holds other files; name a new folder, or use --force to replace this one and everything in it"
     raise BadInput([Problem(str(folder), None, message)])
 
 
@@ -51,7 +51,7 @@ def _bears(path: Path, mark: str) -> bool:
 
 
 def write_folder_whole(folder: Path, files: Mapping[str, str]) -> None:
-    """Write text files into a folder that appears complete or stays as it was. Raises BadInput where it cannot be."""
+    """Write a folder of text files whole, or leave it as it was. Raises BadInput if it cannot be written."""
     target = folder.resolve()
     try:
         staged = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))

@@ -1,4 +1,4 @@
-"""What is wrong with an input, as data: where, what, and what was expected."""
+"""Faults of inputs as data: the place, what is wrong, and what was expected."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, order=True)
 class Position:
-    """A place in a file; line and column count from 1."""
+    """A position in a file; lines and columns are counted from 1."""
 
     line: int
     column: int
@@ -29,18 +29,18 @@ class Problem:
 
 @dataclass(frozen=True)
 class Place:
-    """Where something was asked for: a file with its position, or an option of the command line."""
+    """The origin of an input: a file with a position in it, or an option of the command line."""
 
     source: str
     position: Position | None = None
 
     def problem(self, message: str) -> Problem:
-        """Return a problem placed there."""
+        """Return a problem at this place."""
         return Problem(self.source, self.position, message)
 
 
 class BadInput(Exception):
-    """Raised with every problem that was found in one input."""
+    """An input has faults; `problems` holds every one that was found, in the order of the text."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         start = Position(0, 0)

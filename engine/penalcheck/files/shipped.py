@@ -10,7 +10,7 @@ _CHECKOUT = _PACKAGE.parent.parent
 
 
 def _root() -> Path:
-    """Return where the shipped folders stand, as seen from the working folder if it holds them."""
+    """Return the folder of the shipped folders, relative to the working folder if it lies inside."""
     root = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
     return root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root
 
@@ -31,20 +31,20 @@ def cases_folder() -> Path:
 
 
 def complete_code_file() -> Path:
-    """Return the file of the complete imaginary code that scenarios begin with."""
+    """Return the file of the complete imaginary code from which scenarios start."""
     return _root() / "scenarios" / "complete-code.yaml"
 
 
 def classification_file() -> Path:
-    """Return the file of classes and aggregates."""
+    """Return the file that defines classes and aggregates."""
     return rules_folder() / "classification.yaml"
 
 
 def rulebook_files() -> list[Path]:
-    """Return the shipped rulebooks, in the order of their names."""
+    """Return the files of the shipped rulebooks, sorted by name."""
     return sorted(path for path in rules_folder().glob("*.yaml") if path != classification_file())
 
 
 def profile_files() -> list[Path]:
-    """Return the shipped profiles, in the order of their names."""
+    """Return the files of the shipped profiles, sorted by name."""
     return sorted((rules_folder() / "profiles").glob("*.yaml"))

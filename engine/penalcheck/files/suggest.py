@@ -1,4 +1,4 @@
-"""Near names for mistyped words: the "did you mean" of every message."""
+"""Suggestions for mistyped words: the "did you mean" of every message."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from collections.abc import Iterable
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return '; did you mean ...?' for the known word nearest to this one, or nothing if none is near."""
+    """Return the end of a message that suggests the known word nearest to this one; empty if none is near.
+
+    >>> did_you_mean("traficker", ["trafficker", "courier"])
+    "; did you mean 'trafficker'?"
+    """
     import difflib
 
     spelled = {name.lower().replace("-", "_"): name for name in known}

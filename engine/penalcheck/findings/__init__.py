@@ -1,1 +1,1 @@
-"""Conclusions in, findings and results out: verdict, reasons, evidence, comparison, progress, review, baseline."""
+"""Conclusions in, findings and results out: verdicts, reasons, evidence, comparison, progress, reviews, baseline."""

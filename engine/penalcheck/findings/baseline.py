@@ -1,4 +1,4 @@
-"""What is new against an earlier result: findings that it does not have, or has with another verdict or figure."""
+"""The findings that an earlier result does not have, or has with another verdict or figure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from penalcheck.findings.result import Result
 
 
 def only_new(result: Result, earlier: ResultRecord, name: str) -> Result:
-    """Return a result without the findings that the earlier one, of this name, has as they are."""
+    """Return a result without the findings that are the same in the earlier one; `name` is that of the earlier file."""
     known = {(key, finding.fingerprint) for key, finding in earlier.by_key().items()}
     evaluations = tuple(
         replace(e, findings=tuple(f for f in e.findings if (f.key, f.fingerprint) not in known))

@@ -1,4 +1,4 @@
-"""Codes side by side: a matrix of verdicts by rule, of ranges by case, and of counts by force. There is no score."""
+"""Codes side by side: verdicts by rule, ranges by case, and counts by force. There is no score."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.files.problem import Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import FAILING, VERDICTS, Finding, Verdict
+from penalcheck.findings.finding import FAILING, VERDICTS, Finding, Verdict, counts_text, verdict_words
 from penalcheck.findings.result import Result
 from penalcheck.rulebook.rule import Force
 
@@ -31,24 +31,24 @@ MARKS: Final[Mapping[Verdict, str]] = {
     "not_applicable": "-",
 }
 LEGEND: Final = (
-    "F falls short, D disproportionate, ? undetermined, ok adequate, - not applicable; the worst over the rule's tiers "
-    "or cases, with their number where there are several."
+    "F falls short, D disproportionate, ? undetermined, ok adequate, - not applicable. A cell shows the worst verdict "
+    "over the rule's tiers or cases; F2 means that two of them fall short."
 )
-LEGEND_NOTE: Final = "Findings over the rule's tiers or cases, with their numbers where there are several."
-COUNTS_LEGEND: Final = "failing / undetermined / adequate findings by force of the rule; counts, not a score."
-COUNTS_NOTE: Final = "Findings by force of the rule; counts, not a score."
+LEGEND_NOTE: Final = "A cell shows the verdict, or how often each one occurs over the rule's tiers or cases."
+COUNTS_LEGEND: Final = (
+    "Failing / undetermined / adequate findings, by force of the rule. These are counts, not a score."
+)
+COUNTS_NOTE: Final = "Findings by force of the rule. These are counts, not a score."
 RANGES_LEGEND: Final = (
-    "Ranges of imprisonment in years (y), months (m), days (d); .. joins outcomes that what is unknown leaves open; "
-    "/death: death is threatened too; ? unknown."
+    "Ranges of imprisonment in years (y), months (m) and days (d). Two dots (..) mean that several outcomes are "
+    "possible because something is unknown; /death: the death penalty is threatened too; ? unknown."
 )
-
-
-RANGES_NOTE: Final = "Imprisonment, and death where it is threatened, that the statutes let a court impose."
+RANGES_NOTE: Final = "The imprisonment that a court may impose under the statutes, and death if it is threatened."
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands at a row and a column: a mark for narrow tables, the words, and the plain value."""
+    """The content of one cell: a mark for narrow tables, the words, and the plain value."""
 
     mark: str
     text: str
@@ -58,7 +58,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a matrix, in its group."""
+    """One row of a matrix; rows with the same `group` belong together."""
 
     group: str
     name: str
@@ -68,9 +68,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Rows by columns, with what the columns are grouped by.
+    """Rows by columns. `column_groups` holds the group of each column, empty if columns are not grouped.
 
-    `legend` says how the marks of narrow tables are read, `note` what the words of the cells speak of.
+    `legend` explains the marks in narrow tables, `note` the words in wide ones.
     """
 
     title: str
@@ -84,7 +84,7 @@ class Matrix:
 
 @dataclass(frozen=True)
 class Selection:
-    """Which codes and rules are compared, and in what order the codes stand."""
+    """The codes and rules that are compared, and the order of the codes. An empty set means all."""
 
     families: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
@@ -95,29 +95,29 @@ class Selection:
     group_by: str = "instrument"
 
     def chosen(self, evaluations: Iterable[Evaluation]) -> list[Evaluation]:
-        """Return the evaluations of the chosen codes in order: by group, then as sorted."""
+        """Return the evaluations of the chosen codes, in order of their groups, then of `sort`."""
         found = [e for e in evaluations if self._takes(e.extract)]
         return sorted(found, key=lambda e: (self.group(e.extract), _ORDER[self.sort](e)))
 
     def group(self, extract: Extract) -> str:
-        """Return the group of a code; empty where codes are not grouped."""
+        """Return the group of a code; empty if codes are not grouped."""
         groups = {"family": extract.legal_family, "region": region_of(extract.jurisdiction)[1]}
         return groups.get(self.group_by, "")
 
-    def asks(self, finding: Finding) -> bool:
-        """Tell whether a finding's rule is chosen."""
+    def includes(self, finding: Finding) -> bool:
+        """Tell whether the rule of a finding is chosen."""
         named = not self.rules or bool({finding.rule, finding.key[1]} & self.rules)
         return named and (not self.forces or finding.force in self.forces)
 
     def problems(self, evaluations: Iterable[Evaluation]) -> list[Problem]:
-        """Return what is wrong with the filters: legal families and regions that none of the codes has."""
+        """Return a problem for each chosen legal family or region to which none of the codes belongs."""
         extracts = [evaluation.extract for evaluation in evaluations]
         families = {extract.legal_family for extract in extracts}
         regions = {name for extract in extracts for name in region_of(extract.jurisdiction)}
-        asked = (("--family", self.families, families), ("--region", self.regions, regions))
+        filters = (("--family", self.families, families), ("--region", self.regions, regions))
         return [
-            Problem(f"{option} {name}", None, f"no code has it{did_you_mean(name, known) or _there_are(known)}")
-            for option, names, known in asked
+            Problem(f"{option} {name}", None, f"no code belongs to it{did_you_mean(name, known) or _one_of(known)}")
+            for option, names, known in filters
             for name in sorted(names - known)
         ]
 
@@ -126,8 +126,8 @@ class Selection:
         return family and (not self.regions or bool(set(region_of(extract.jurisdiction)) & self.regions))
 
 
-def _there_are(known: Iterable[str]) -> str:
-    return f"; there are: {', '.join(sorted(known))}"
+def _one_of(known: Iterable[str]) -> str:
+    return f"; expected one of: {', '.join(sorted(known))}"
 
 
 _ORDER: Final[Mapping[str, Callable[[Evaluation], Any]]] = {
@@ -145,7 +145,7 @@ def by_rule(result: Result, selection: Selection) -> Matrix:
     found: dict[str, list[list[Finding]]] = {}
     for number, evaluation in enumerate(chosen):
         for finding in evaluation.findings:
-            if selection.asks(finding):
+            if selection.includes(finding):
                 found.setdefault(finding.key[1], [[] for _ in chosen])[number].append(finding)
     rows = [_rule_row(findings, selection) for findings in found.values()]
     rows = [row for row in rows if not selection.verdicts or {c.verdict for c in row.cells} & selection.verdicts]
@@ -163,19 +163,19 @@ def _verdict_cell(findings: Sequence[Finding]) -> Cell:
     counts = Counter(finding.verdict for finding in findings)
     verdict = next((v for v in VERDICTS if counts[v]), None)
     if verdict is None:
-        return Cell("", "not asked", {})
+        return Cell("", "not evaluated", {})
     number = counts[verdict]
-    text = ", ".join(f"{counts[v]} {v.replace('_', ' ')}" for v in VERDICTS if counts[v])
     mark = MARKS[verdict] + (str(number) if number > 1 and verdict in (*FAILING, "undetermined") else "")
-    return Cell(mark, text if len(findings) > 1 else verdict.replace("_", " "), dict(counts), verdict)
+    text = counts_text(counts) if len(findings) > 1 else verdict_words(verdict)
+    return Cell(mark, text, dict(counts), verdict)
 
 
 def by_force(result: Result, selection: Selection) -> Matrix:
-    """Return for each code how many findings fail, are undetermined and are adequate, by force of their rule."""
+    """Return, for each code, how many findings fail, are undetermined or are adequate, by the force of their rules."""
     chosen = selection.chosen(result.evaluations)
     rows = []
     for evaluation in chosen:
-        findings = [finding for finding in evaluation.findings if selection.asks(finding)]
+        findings = [finding for finding in evaluation.findings if selection.includes(finding)]
         cells = tuple(_count_cell([f for f in findings if f.force == force]) for force in FORCES)
         extract = evaluation.extract
         rows.append(Row(selection.group(extract), extract.jurisdiction, extract.name, cells))
@@ -218,14 +218,14 @@ def _range_cell(extract: Extract, case: Case, day: dt.date) -> Cell:
 
 
 def _months(exposure: Exposure, end: End) -> list[float] | None:
-    """Return the least and the greatest months that an end of the range may have; None where it is not known."""
+    """Return the least and the greatest number of months that an end of the range may have; None if it is not known."""
     ends = exposure.ends(end)
     return [term.number for term in ends] if ends else None
 
 
 def _short(exposure: Exposure) -> str:
     if not exposure.possible:
-        return "none" if exposure.speaks else "?"
+        return "none" if exposure.covered else "?"
     deadly = any(outcome.death in ("available", "mandatory") for outcome in exposure.possible)
     return _short_range(exposure) + ("/death" if deadly else "")
 
@@ -265,6 +265,6 @@ def _matrix(
 
 
 def difference(matrix: Matrix) -> Matrix:
-    """Return a matrix without the rows in which all codes say the same."""
+    """Return a matrix without the rows in which all codes have the same mark."""
     rows = tuple(row for row in matrix.rows if len({cell.mark for cell in row.cells}) > 1)
     return replace(matrix, title=f"{matrix.title}: where {' and '.join(matrix.columns)} differ", rows=rows)

@@ -1,6 +1,6 @@
-"""What would have to be otherwise: conditions in three-valued logic, and the tests that would have to turn.
+"""Counterfactuals: which tests would have to turn out differently for a condition to be met.
 
-Verdicts come from the engine; this only explains them and proposes what would change them.
+Verdicts come from the engine; this module only explains them and finds what would change them.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from penalcheck.facts.fact import Fact, Facts
 from penalcheck.rulebook.condition import OPERATOR_WORDS, AllOf, Condition, Not, Test
 
 MAX_WAYS: Final = 200
-"""Most alternatives that are followed for one condition; no shipped rule comes near."""
+"""The number of alternatives that are considered for one condition; no shipped rule has nearly as many."""
 
 _DENIED: Final = {"at_least": "less_than", "less_than": "at_least", "at_most": "more_than", "more_than": "at_most"}
-# operator -> when the lower bound decides that it holds or fails, and when the upper bound does
+# operator -> the comparison by which a bound decides the test, and whether the test is then met
 _LOW: Final = {
     "at_least": (operator.ge, True),
     "more_than": (operator.gt, True),
@@ -37,7 +37,7 @@ _HIGH: Final = {
 
 @dataclass(frozen=True)
 class Goal:
-    """A test that should come out true, or false."""
+    """A test that should be true (`wanted`) or false."""
 
     test: Test
     wanted: bool
@@ -54,12 +54,12 @@ class Goal:
 
     @property
     def operator(self) -> str:
-        """For terms: the comparison that is wanted; a denied one is turned round."""
+        """For terms: the comparison that is wanted; if the test should be false, the opposite one."""
         return self.test.operator if self.wanted else _DENIED[self.test.operator]
 
 
 Way = tuple[Goal, ...]
-"""Goals that together settle a condition."""
+"""Goals that settle a condition if all of them are reached."""
 
 
 def truth(condition: Condition, facts: Facts) -> Truth:
@@ -73,9 +73,19 @@ def truth(condition: Condition, facts: Facts) -> Truth:
 
 
 def ways(condition: Condition, facts: Facts, wanted: bool = True) -> tuple[Way, ...]:
-    """Return the alternatives by which a condition would become definitely true (or false), fewest goals first.
+    """Return the ways in which a condition would become definitely true (or false), those with the fewest goals first.
 
-    Goals that are met already are left out; a condition that is as wanted has one way, without goals.
+    Goals that are already reached are left out. If the condition is already as wanted, there is one way, without goals.
+
+    >>> from penalcheck.rulebook.condition import AnyOf
+    >>> condition = AnyOf((
+    ...     Test("life", "is", True),
+    ...     AllOf((Test("maximum", "at_least", 120.0), Test("minimum", "at_least", 24.0))),
+    ... ))
+    >>> for way in ways(condition, {"life": Fact(False), "maximum": Fact(low=180.0, high=180.0)}):
+    ...     print([str(goal) for goal in way])
+    ["'life' were yes"]
+    ['the minimum were at least 2 years']
     """
     found = dict.fromkeys(islice(_ways(condition, facts, wanted), MAX_WAYS))
     minimal = [way for way in found if not any(set(other) < set(way) for other in found)]
@@ -98,7 +108,7 @@ def _ways(condition: Condition, facts: Facts, wanted: bool) -> Iterable[Way]:
 
 
 def unsettled(condition: Condition, facts: Facts) -> Mapping[str, Test]:
-    """Return the tests of a condition that the known facts do not decide, by the fact they ask, each once."""
+    """Return the tests of a condition that the known facts do not decide, by the key of the fact."""
     if isinstance(condition, Test):
         return {} if truth(condition, facts) is not None else {condition.key: condition}
     parts = (condition.part,) if isinstance(condition, Not) else condition.parts

@@ -1,19 +1,21 @@
-"""Evaluate extracts under rulebooks: facts, classes, aggregates, rules, findings."""
+"""Evaluate extracts under rulebooks: from facts, by classes, aggregates and rules, to findings."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
+from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.law import Law, notice
 from penalcheck.extract.penal_code import Extract
 from penalcheck.facts.exposure_facts import compared, exposure_subject
 from penalcheck.facts.fact import Fact, SubjectFacts
 from penalcheck.facts.offence_facts import offence_subjects
 from penalcheck.facts.system_facts import system_subject
+from penalcheck.facts.vocabulary import Subject
 from penalcheck.files.document import Document
 from penalcheck.files.loading import Loaded
 from penalcheck.findings.finding import Finding, Question
@@ -25,7 +27,7 @@ from penalcheck.rulebook.rule import Rule, Rulebook
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The findings for one extract as of a day, or the engine's fault that prevents any."""
+    """The findings for one extract on a day; none if there was a `fault` of the engine."""
 
     document: Document
     extract: Extract
@@ -35,13 +37,13 @@ class Evaluation:
 
     @property
     def notice(self) -> str | None:
-        """What to know of a day that lies before or after the texts that were read; None for a day within."""
+        """A warning if the day is earlier or later than the texts that were read; None if it is neither."""
         return notice(self.extract, self.day)
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A finding together with the rule and the subject's facts that it was made of."""
+    """A finding with the rule and the facts from which it was made."""
 
     rulebook: Rulebook
     rule: Rule
@@ -49,10 +51,23 @@ class Judged:
     finding: Finding
 
 
+@dataclass(frozen=True)
+class _Group:
+    """What rules have in common that are evaluated on the same subjects: the subject and, for exposures, the cases.
+
+    A rule on the exposure of a courier, and one that compares it with that of an organizer, are in different groups.
+    """
+
+    subject: Subject
+    cases: tuple[str, ...]
+    against: str | None
+
+
 class Evaluator:
     """Rulebooks compiled once, ready to evaluate any number of extracts in this process.
 
-    Rules on exposures are asked of the given cases. Raises EngineMissing where the inference library cannot be loaded.
+    Rules on exposures are evaluated on those of the given cases that they name. Raises EngineMissing if the inference
+    library cannot be loaded.
     """
 
     def __init__(
@@ -61,13 +76,15 @@ class Evaluator:
         self._classification = classification
         self._questions = [Question(book, rule) for book in rulebooks for rule in book.rules]
         rules = [question.rule for question in self._questions]
-        asked = {name for rule in rules for name in (*rule.text.cases, rule.text.against)}
-        self._cases = [case for case in cases if case.id in asked]
+        named = {name for rule in rules for name in (*rule.text.cases, rule.text.against)}
+        self._cases = [case for case in cases if case.id in named]
         self._engine = Engine()
         self._engine.register("classes", [ClassTest(c.text.id, c.when) for c in classification.classes])
-        for group in dict.fromkeys(_group(rule) for rule in rules):
-            members = [rule for rule in rules if _group(rule) == group]
-            self._engine.register(group, [RuleTest(rule.id, rule.when, rule.requires) for rule in members])
+        groups = dict.fromkeys(_group_of(rule) for rule in rules)
+        self._names = {group: f"{group.subject}{number}" for number, group in enumerate(groups)}
+        for group, name in self._names.items():
+            members = [rule for rule in rules if _group_of(rule) == group]
+            self._engine.register(name, [RuleTest(rule.id, rule.when, rule.requires) for rule in members])
 
     def evaluate(self, loaded: Loaded[Extract], day: dt.date) -> Evaluation:
         """Return the findings of every rule for every subject of an extract, in the order of rulebooks and extract."""
@@ -78,11 +95,11 @@ class Evaluator:
         return Evaluation(loaded.document, loaded.model, day, findings)
 
     def judge(self, extract: Extract, day: dt.date) -> tuple[Judged, ...]:
-        """Return the findings with the facts that they were made of. Raises EngineFault where the engine fails."""
-        subjects = self._groups_of_subjects(extract, day)
+        """Return the findings with the facts from which they were made. Raises EngineFault if the engine fails."""
+        subjects = self._subjects_of_groups(extract, day)
         answers: dict[tuple[str, str], str] = {}
         for group, members in subjects.items():
-            answers.update(self._engine.infer(group, list(members.values())))
+            answers.update(self._engine.infer(self._names[group], members))
         return tuple(
             Judged(
                 question.rulebook,
@@ -91,33 +108,21 @@ class Evaluator:
                 question.finding(extract, subject, answers.get((question.rule.id, subject.id))),
             )
             for question in self._questions
-            for subject in subjects[_group(question.rule)].values()
+            for subject in subjects[_group_of(question.rule)]
         )
 
-    def _groups_of_subjects(self, extract: Extract, day: dt.date) -> dict[str, dict[str, SubjectFacts]]:
-        """Return, for each group of rules, the subjects that it is asked of, by id."""
+    def _subjects_of_groups(self, extract: Extract, day: dt.date) -> dict[_Group, list[SubjectFacts]]:
+        """Return the subjects on which the rules of each group are evaluated."""
         read = self.subjects(extract, day)
         (system,) = read["system"]
-        first = {_group(question.rule): question.rule for question in reversed(self._questions)}
-        found = {group: {s.id: s for s in read[group]} for group in first if group in read}
-        asking = {group: rule for group, rule in first.items() if group not in read}
-        exposures = {case.id: expose(extract, case, day) for case in self._cases} if asking else {}
-        exposed = {
-            name: replace(subject, facts={**system.facts, **subject.facts})
-            for name, exposure in exposures.items()
-            for subject in [exposure_subject(exposure)]
+        faced = {case.id: _faced(expose(extract, case, day), system) for case in self._cases}
+        return {
+            group: _compared_subjects(group, faced) if group.subject == "exposure" else read[group.subject]
+            for group in self._names
         }
-        for group, rule in asking.items():
-            other = exposures.get(rule.text.against or "")
-            found[group] = {
-                name: compared(exposed[name], exposures[name], other) if other else exposed[name]
-                for name in rule.text.cases
-                if name in exposed
-            }
-        return found
 
-    def subjects(self, extract: Extract, day: dt.date) -> dict[str, list[SubjectFacts]]:
-        """Return the subjects of an extract by kind, with their facts: read, classified and aggregated."""
+    def subjects(self, extract: Extract, day: dt.date) -> dict[Subject, list[SubjectFacts]]:
+        """Return the subjects `offence` and `system` of an extract with their facts: read, classified, aggregated."""
         law = Law(extract, day)
         system = system_subject(law)
         offences = [replace(o, facts={**system.facts, **o.facts}) for o in offence_subjects(law)]
@@ -127,10 +132,23 @@ class Evaluator:
         return {"offence": [replace(o, facts={**o.facts, **aggregates}) for o in offences], "system": [system]}
 
 
-def _group(rule: Rule) -> str:
-    """Return the name of the rules that are asked of the same subjects: by kind, and for exposures by cases."""
-    text = rule.text
-    return f"{text.against or 'none'}|{'|'.join(text.cases)}" if text.subject == "exposure" else text.subject
+def _group_of(rule: Rule) -> _Group:
+    return _Group(rule.text.subject, rule.text.cases, rule.text.against)
+
+
+def _faced(exposure: Exposure, system: SubjectFacts) -> tuple[Exposure, SubjectFacts]:
+    """Return an exposure with its facts, to which those of the code as a whole are added."""
+    subject = exposure_subject(exposure)
+    return exposure, replace(subject, facts={**system.facts, **subject.facts})
+
+
+def _compared_subjects(group: _Group, faced: Mapping[str, tuple[Exposure, SubjectFacts]]) -> list[SubjectFacts]:
+    """Return those cases of a group that are part of this run, compared with the other case if there is one."""
+    chosen = [faced[name] for name in dict.fromkeys(group.cases) if name in faced]
+    other = faced.get(group.against) if group.against else None
+    if other is None:
+        return [subject for _, subject in chosen]
+    return [compared(subject, exposure, other[0]) for exposure, subject in chosen]
 
 
 def _classified(offences: Iterable[SubjectFacts], answers: Answers) -> list[SubjectFacts]:
@@ -141,7 +159,10 @@ def _classified(offences: Iterable[SubjectFacts], answers: Answers) -> list[Subj
 
 
 def _aggregate(aggregate: AggregateText, offences: Sequence[SubjectFacts]) -> Fact | None:
-    """Return what the class's members give; a tier that may or may not belong widens the result, never decides it."""
+    """Return the highest or lowest term of a class; members that are not certain widen the result, but never decide it.
+
+    None if no member is certain.
+    """
     membership = [(offence, offence.facts.get(aggregate.over)) for offence in offences]
     sure = [offence for offence, fact in membership if fact is not None and fact.value is True]
     possible = [offence for offence, fact in membership if fact is None or fact.value is True]
@@ -151,7 +172,7 @@ def _aggregate(aggregate: AggregateText, offences: Sequence[SubjectFacts]) -> Fa
 
 
 def _extreme(highest: bool, sure: Sequence[Fact], possible: Sequence[Fact]) -> Fact | None:
-    """Return the highest (or lowest) term of a class between the bounds that are certain."""
+    """Return the highest (or lowest) of terms, between bounds; `possible` holds the certain members and the others."""
     if not sure:
         return None
     lows = [fact.low for fact in (sure if highest else possible)]

@@ -1,4 +1,4 @@
-"""Explanations: the derivation of a finding as a tree, down to article, file and line."""
+"""Explanations: the derivation of a finding as a tree, down to the article and the line of the file."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from penalcheck.rulebook.condition import ALWAYS, AllOf, Condition, Not, Test
 from penalcheck.rulebook.rule import UsedParameter
 
 MOST_EVIDENCE = 6
-"""Sources shown for one fact; the JSON format has all of them."""
+"""The number of sources that are shown for one fact; the JSON format has all of them."""
 MOST_WAYS = 4
-"""Alternatives shown by which a finding would become adequate."""
+"""The number of ways to an adequate finding that are shown."""
 
 _TRUTH: Mapping[bool | None, str] = {True: "met", False: "NOT MET", None: "NOT KNOWN"}
 
 
 @dataclass(frozen=True)
 class Node:
-    """A statement and what it rests on."""
+    """A statement and the statements on which it rests."""
 
     text: str
     children: tuple[Node, ...] = ()
@@ -40,7 +40,7 @@ class Explainer:
         self._vocabulary = vocabulary
 
     def explain(self, judged: Judged) -> Node:
-        """Return why a finding says what it says, what would make it adequate, and what to look up."""
+        """Return the reasons for a finding, what would make it adequate, and what to look up if it is undetermined."""
         finding, facts = judged.finding, judged.subject.facts
         verdict = finding.verdict.replace("_", " ")
         heading = f"{verdict.upper()}: {finding.title}, on {finding.subject} ({finding.subject_title})"
@@ -91,12 +91,12 @@ class Explainer:
             yield Node(str(parameters[test.parameter]))
 
     def _sources(self, evidence: tuple[Evidence, ...]) -> Iterator[Node]:
-        told: set[str] = set()
+        shown: set[str] = set()
         for entry in evidence[:MOST_EVIDENCE]:
             position = self._document.position(entry.path)
             line = f":{position.line}" if position else ""
-            notes = (Node(f"note: {entry.note}"),) if entry.note and entry.note not in told else ()
-            told.add(entry.note or "")
+            notes = (Node(f"note: {entry.note}"),) if entry.note and entry.note not in shown else ()
+            shown.add(entry.note or "")
             status = "checked" if entry.checked else "UNVERIFIED"
             place = Node(f"{self._document.source}{line}")
             yield Node(f"{entry.citation} ({status}; {entry.source})", (place, *notes))
@@ -107,7 +107,7 @@ class Explainer:
         found = ways(requires, facts)
         texts = [Node(_way_text(way)) for way in found[:MOST_WAYS]]
         if len(found) > MOST_WAYS:
-            texts.append(Node(f"{len(found) - MOST_WAYS} more ways"))
+            texts.append(Node(f"and {len(found) - MOST_WAYS} more"))
         return Node("it would be adequate if" + (", by any one of these ways:" if len(texts) > 1 else ""), tuple(texts))
 
     def _look_up(self, conditions: Iterable[Condition], facts: Facts) -> Node:

@@ -1,4 +1,4 @@
-"""Findings: what a rule says of a subject, with everything a lawyer needs to check it."""
+"""Findings: the verdict of a rule on a subject, with everything that a lawyer needs to check it."""
 
 from __future__ import annotations
 
@@ -28,14 +28,15 @@ VERDICTS: Final[tuple[Verdict, ...]] = (
 """The verdicts, worst first: the order in which reports show them."""
 
 FAILING: Final[frozenset[Verdict]] = frozenset({"falls_short", "disproportionate"})
+"""The verdicts by which a law fails a rule."""
 
 FindingKey = tuple[str, str, str]
-"""Jurisdiction, rule with its rulebook, subject."""
+"""Jurisdiction, full name of the rule, and subject."""
 
 
 @dataclass(frozen=True)
 class FoundFact:
-    """A fact as it was found; `text` is 'unknown' where the extract does not settle it."""
+    """A fact as it was found; `text` is 'unknown' if the extract does not settle it."""
 
     name: str
     text: str
@@ -44,7 +45,11 @@ class FoundFact:
 
 @dataclass(frozen=True)
 class Finding:
-    """What one rule says of one subject of one extract."""
+    """The verdict of one rule on one subject of one extract, with its reasons.
+
+    `found` holds the facts that the requirement tests, `applied_because` those that make the rule apply, and `missing`
+    the names of facts to look up if the finding is undetermined. `steps` are those of the calculus, for exposures.
+    """
 
     jurisdiction: str
     subject: str
@@ -68,37 +73,37 @@ class Finding:
 
     @property
     def key(self) -> FindingKey:
-        """Which question the finding answers: jurisdiction, rule with its rulebook, and subject."""
+        """The question that the finding answers: jurisdiction, full name of the rule, and subject."""
         return self.jurisdiction, f"{self.rulebook}/{self.rule}", self.subject
 
     @property
     def fingerprint(self) -> str:
-        """A short mark of what was asked and found; it changes with the verdict, a figure found or one required."""
-        said = (*self.key, self.verdict, self.required, *(f"{fact.name}={fact.text}" for fact in self.found))
-        return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
+        """A short hash, by which a changed finding is recognized: the verdict, a figure found or one required."""
+        parts = (*self.key, self.verdict, self.required, *(f"{fact.name}={fact.text}" for fact in self.found))
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """What the facts that decided rest on, each once."""
+        """The evidence for the facts that were tested, each piece once."""
         return tuple(dict.fromkeys(e for fact in self.found for e in fact.evidence))
 
     @property
     def unverified(self) -> bool:
-        """Whether a figure that decided was not checked against a text that somebody read.
+        """Whether a figure on which the finding rests has not been checked against the text of the law.
 
-        Days on which treaties began to bind are not figures of the code; `explain` shows their status.
+        The days on which treaties entered into force are not figures of the code; `explain` shows their status.
         """
         decided = (*self.found, *(fact for fact in self.applied_because if not fact.name.startswith("party_to")))
         return any(not e.checked for fact in decided for e in fact.evidence)
 
     @property
     def overridden(self) -> bool:
-        """Whether a parameter that decided was set by the reviewer."""
+        """Whether the finding rests on a parameter that the reviewer set."""
         return any(parameter.overridden for parameter in self.parameters)
 
 
 class Question:
-    """One rule, ready to be put to any number of subjects: what all its findings say alike is put into words once."""
+    """One rule, ready for any number of subjects: the parts that all its findings share are worded once."""
 
     def __init__(self, rulebook: Rulebook, rule: Rule) -> None:
         self.rulebook = rulebook
@@ -110,9 +115,10 @@ class Question:
         self._applies = _labels(rule.when)
 
     def finding(self, extract: Extract, subject: SubjectFacts, outcome: Conclusion | None) -> Finding:
-        """Put the outcome of the rule for a subject into the words of a finding.
+        """Return the finding for a subject, by the outcome that the engine inferred; None means undetermined.
 
-        An article that a reservation excludes is not asked; one that it narrows is a qualified duty at most.
+        If a reservation excludes the article, the rule is not applicable; if it narrows it, a mandatory rule becomes
+        a qualified one.
         """
         reservations = reserved(extract, self.rule)
         effects = {reservation.effect for reservation in reservations}
@@ -143,12 +149,35 @@ class Question:
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
-    """Return the worst of verdicts, of which there is at least one."""
+    """Return the worst of one or more verdicts."""
     return min(verdicts, key=VERDICTS.index)
 
 
+def verdict_words(verdict: Verdict, number: int = 1) -> str:
+    """Return a verdict in words, for one finding or for several.
+
+    >>> verdict_words("falls_short"), verdict_words("falls_short", 2), verdict_words("not_applicable", 2)
+    ('falls short', 'fall short', 'not applicable')
+    """
+    return "fall short" if verdict == "falls_short" and number != 1 else verdict.replace("_", " ")
+
+
+def counts_text(counts: Mapping[Verdict, int]) -> str:
+    """Return how many findings have each verdict, worst first; verdicts that do not occur are left out.
+
+    >>> counts_text({"adequate": 225, "falls_short": 2})
+    '2 fall short, 225 adequate'
+    """
+    found = [(verdict, counts[verdict]) for verdict in VERDICTS if counts.get(verdict)]
+    return ", ".join(f"{number} {verdict_words(verdict, number)}" for verdict, number in found)
+
+
 def describe(condition: Condition) -> str:
-    """Return a condition in words, such as 'maximum at least 10 years'."""
+    """Return a condition in words.
+
+    >>> describe(Not(Test("maximum", "at_least", 120.0)))
+    'not (maximum at least 10 years)'
+    """
     if isinstance(condition, Test):
         return _describe_test(condition)
     if isinstance(condition, Not):
@@ -165,7 +194,7 @@ def describe(condition: Condition) -> str:
 
 
 def _describe_choice(condition: AllOf | AnyOf) -> str | None:
-    """Return 'fact: this or that' where every part asks a word or a member of one fact."""
+    """Return 'fact: this or that' if all parts test the same fact for a word or a member, else None."""
     tests = [part for part in condition.parts if isinstance(part, Test)]
     words = [test.member or test.value for test in tests]
     if len(tests) < max(2, len(condition.parts)) or len({test.fact for test in tests}) > 1:
@@ -202,7 +231,7 @@ def _found(labels: Mapping[str, str], facts: Facts) -> tuple[FoundFact, ...]:
 
 
 def _labels(condition: Condition) -> dict[str, str]:
-    """Return how findings name the facts that a condition asks, by their keys."""
+    """Return the names that findings use for the facts which a condition tests, by the keys of these facts."""
     return {test.key: _label(test) for test in tests_of(condition)}
 
 
@@ -211,13 +240,13 @@ def _label(test: Test) -> str:
 
 
 def _missing(rule: Rule, facts: Facts) -> tuple[str, ...]:
-    """Return the facts that are not known well enough to settle the rule's tests."""
+    """Return the names of the facts that are not known well enough to settle the tests of a rule."""
     tests = {**unsettled(rule.when, facts), **unsettled(rule.requires, facts)}
     return tuple(_label(test) for test in tests.values())
 
 
 class _Places(dict[str, str]):
-    """What the places of an explanation stand for; a fact that is not known reads 'unknown'."""
+    """The texts for the names in braces in an explanation; for a fact that is not known, 'unknown'."""
 
     def __init__(self, facts: Facts, parameters: Mapping[str, Parameter]) -> None:
         super().__init__()

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def pandas_frame(result: Result) -> pandas.DataFrame:
-    """Return the findings as a pandas frame, one row each. Raises ImportError where pandas is not installed."""
+    """Return the findings as a pandas frame, one row each. Raises ImportError if pandas is not installed."""
     import pandas
 
     return pandas.DataFrame(list(rows(result)), columns=list(COLUMNS))
 
 
 def polars_frame(result: Result) -> polars.DataFrame:
-    """Return the findings as a Polars frame, one row each. Raises ImportError where Polars is not installed."""
+    """Return the findings as a Polars frame, one row each. Raises ImportError if Polars is not installed."""
     import polars
 
     return polars.DataFrame(list(rows(result)), schema=dict.fromkeys(COLUMNS, polars.String), orient="row")

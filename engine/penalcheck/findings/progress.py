@@ -1,4 +1,4 @@
-"""What changed between two results: verdicts, figures, and findings that came or went."""
+"""The changes between two results: of verdicts, of figures, and findings that are new or gone."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from penalcheck.findings.record import FindingRecord, ResultRecord
 
 Course = Literal["mended", "worsened", "settled", "unsettled", "changed", "new", "gone"]
 COURSES: Final[tuple[Course, ...]] = ("worsened", "mended", "unsettled", "settled", "changed", "new", "gone")
-"""How a finding changed, in the order in which reports show them."""
+"""The ways in which a finding may change, in the order in which reports show them.
+
+A finding is `changed` if its figures did, or if its verdict changed without becoming better or worse.
+"""
 
 
 @dataclass(frozen=True)
 class ProgressStep:
-    """One finding that changed; a side is None where it was not asked."""
+    """One finding that changed; `before` or `after` is None if the result does not have it."""
 
     jurisdiction: str
     rule: str
@@ -29,7 +32,7 @@ class ProgressStep:
 
 @dataclass(frozen=True)
 class Progress:
-    """What changed from one result to another, and how many findings stayed as they were."""
+    """The changes from one result to another, and the number of findings that both have unchanged."""
 
     start: str
     end: str
@@ -38,7 +41,7 @@ class Progress:
 
 
 def progress(before: ResultRecord, after: ResultRecord) -> Progress:
-    """Return what changed, by jurisdiction, then worst first."""
+    """Return the changes between two results, by jurisdiction, then worst first."""
     old, new = before.by_key(), after.by_key()
     steps = []
     for key in dict.fromkeys((*old, *new)):
@@ -57,8 +60,8 @@ def _course(before: FindingRecord | None, after: FindingRecord | None) -> Course
     if before is None or after is None:
         return "new" if before is None else "gone"
     if before.verdict == after.verdict:
-        asked = after.verdict != "not_applicable"
-        return "changed" if asked and before.fingerprint != after.fingerprint else None
+        applicable = after.verdict != "not_applicable"
+        return "changed" if applicable and before.fingerprint != after.fingerprint else None
     return _turned(before.verdict, after.verdict)
 
 

@@ -1,4 +1,4 @@
-"""Results as plain records: what the JSON format writes, and what baselines and comparisons over time read back."""
+"""Results as plain records, written as JSON, and read again as baselines and to show progress."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class _Record(BaseModel):
 
 
 class EvidenceRecord(_Record):
-    """What a fact rests on."""
+    """A piece of law on which a fact rests."""
 
     citation: str
     source: str
     consolidated: dt.date | None = Field(description="Date of the consolidated text that was read.")
-    checked: bool = Field(description="Whether the words of the law were read.")
+    checked: bool = Field(description="Whether the figure was checked against the text of the law.")
     place: str = Field(description="File and line of the extract.")
     note: str | None
 
@@ -40,7 +40,7 @@ class EvidenceRecord(_Record):
 
 
 class FactRecord(_Record):
-    """A fact as it was found; `unknown` where the extract does not settle it."""
+    """A fact as it was found; its value is `unknown` if the extract does not settle it."""
 
     fact: str
     value: str
@@ -48,7 +48,7 @@ class FactRecord(_Record):
 
 
 class ParameterRecord(_Record):
-    """A figure that a rule compared with."""
+    """A figure with which a rule compared."""
 
     name: str
     value: str
@@ -59,19 +59,19 @@ class ParameterRecord(_Record):
 
 
 class ReviewRecord(_Record):
-    """What a reviewer said of the finding."""
+    """A reviewer's comment on the finding."""
 
     state: str
     by: str
     on: str
     why: str
     until: str | None
-    stale: str | None = Field(description="Why the review no longer holds.")
+    stale: str | None = Field(description="Why the review no longer applies; null if it does.")
     place: str
 
 
 class FindingRecord(_Record):
-    """What one rule says of one subject."""
+    """The verdict of one rule on one subject, with its reasons."""
 
     rulebook: str
     rule: str
@@ -89,10 +89,12 @@ class FindingRecord(_Record):
     found: tuple[FactRecord, ...]
     applies_by: tuple[FactRecord, ...]
     parameters: tuple[ParameterRecord, ...]
-    missing: tuple[str, ...] = Field(description="Facts to look up where the verdict is undetermined.")
+    missing: tuple[str, ...] = Field(description="Facts to look up if the verdict is undetermined.")
     steps: tuple[str, ...] = Field(description="For exposures: the numbered steps of the calculus.")
-    unverified: bool = Field(description="Whether a figure that decided was not checked against a text that was read.")
-    overridden: bool
+    unverified: bool = Field(
+        description="Whether a figure on which the finding rests has not been checked against the text of the law."
+    )
+    overridden: bool = Field(description="Whether the finding rests on a parameter that the reviewer set.")
     fingerprint: str = Field(description="Changes with the verdict, a figure found or one required.")
     reviews: tuple[ReviewRecord, ...] = ()
 
@@ -105,14 +107,16 @@ class JurisdictionRecord(_Record):
     level: str
     legal_family: str
     file: str
-    notice: str | None = Field(None, description="Said of a day that lies before or after the texts that were read.")
+    notice: str | None = Field(
+        None, description="A warning if the day is earlier or later than the texts that were read."
+    )
     engine_fault: str | None
     verdicts: dict[Verdict, int]
     findings: tuple[FindingRecord, ...]
 
 
 class RulebookChangeRecord(_Record):
-    """A parameter set, or a rule retired or added, against the rulebook as it is shipped."""
+    """A change from the shipped rulebook: a parameter set, or a rule retired or added."""
 
     kind: str
     what: str
@@ -126,11 +130,13 @@ class RulebookRecord(_Record):
 
     id: str
     title: str
-    changes: tuple[RulebookChangeRecord, ...] = Field(description="What was set, retired or added for this run.")
+    changes: tuple[RulebookChangeRecord, ...] = Field(
+        description="Parameters set, and rules retired or added, for this run."
+    )
 
 
 class ProblemRecord(_Record):
-    """What is wrong with an input."""
+    """A fault of an input."""
 
     file: str
     line: int | None
@@ -139,12 +145,12 @@ class ProblemRecord(_Record):
 
 
 class ResultRecord(_Record):
-    """All that one run of `penalcheck evaluate` found, every verdict included."""
+    """All findings of one run of `penalcheck evaluate`, whatever their verdict."""
 
     format: Literal[1] = Field(description="Version of this format.")
     penalcheck: str = Field(description="Version of the program.")
     as_of: str = Field(description="The day whose law was evaluated.")
-    baseline: str | None = Field(description="The result whose findings were left out.")
+    baseline: str | None = Field(description="The file of the earlier result whose findings are left out.")
     rulebooks: tuple[RulebookRecord, ...]
     jurisdictions: tuple[JurisdictionRecord, ...]
     problems: tuple[ProblemRecord, ...]
@@ -180,7 +186,7 @@ def record(result: Result) -> ResultRecord:
 
 
 def read_record(path: Path) -> ResultRecord:
-    """Read a result that was written as JSON. Raises BadInput, located, where it is not one."""
+    """Read a result that was written as JSON. Raises BadInput, with positions, if the file is not one."""
     return load_model(ResultRecord, read_document(path), lambda _: ()).model
 
 

@@ -1,4 +1,4 @@
-"""Reservations: what a State reserved to an article takes the rule on it away, or qualifies how it binds."""
+"""Reservations of a State to an article: they exclude the rules on it, qualify how they bind, or change nothing."""
 
 from __future__ import annotations
 
@@ -27,9 +27,15 @@ class Reserved:
 
 
 def reserved(extract: Extract, rule: Rule) -> tuple[Reserved, ...]:
-    """Return the State's reservations to the articles that a rule rests on.
+    """Return the State's reservations to the articles on which a rule rests.
 
-    A rule rests on several articles only where they ask the same; it is excluded where the first of them is.
+    A rule cites several articles only if they require the same; a reservation to any one of them bears on the rule.
+    A reservation to an article also covers its paragraphs, but not the reverse:
+
+    >>> _bears_on("3(1), 5", "art. 3(1)(a)"), _bears_on("3(1)(a)", "art. 3(1)"), _bears_on("all", "art. 3(8)")
+    (True, False, True)
+
+    `Question.finding` applies the effect of the reservations to the verdict and the force of the rule.
     """
     return tuple(_reserved(extract, rule))
 

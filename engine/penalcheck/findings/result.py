@@ -1,4 +1,4 @@
-"""The result of a run: extracts evaluated one by one, with the reviews that stand beside them."""
+"""The result of a run: the evaluations of all extracts, with the reviews of their findings."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Result:
-    """All that one run of `penalcheck evaluate` found; it knows no format."""
+    """Everything that one run of `penalcheck evaluate` found, independent of any format."""
 
     day: dt.date
     rulebooks: tuple[Rulebook, ...]
@@ -34,31 +34,31 @@ class Result:
     cases: tuple[Case, ...] = ()
     reviews: tuple[PlacedReview, ...] = ()
     baseline: str | None = None
-    """The result whose findings were left out, where only new ones are shown."""
+    """The file of the earlier result whose findings are left out; None if all findings are shown."""
 
     def reviews_of(self, evaluation: Evaluation, finding: Finding) -> list[PlacedReview]:
-        """Return what reviewers said of a finding of an extract, in the order of their files."""
+        """Return the reviews of a finding, in the order of their files."""
         return [placed for placed in self.reviews if placed.concerns(evaluation.document.source, finding)]
 
     @property
     def idle_reviews(self) -> list[PlacedReview]:
-        """What reviewers said of findings that this run does not have: a case left out, or a name that is wrong."""
+        """The reviews of findings that this run does not have, because a case was left out or a name is wrong."""
         found = [(evaluation.document.source, f) for evaluation in self.evaluations for f in evaluation.findings]
         return [placed for placed in self.reviews if not any(placed.concerns(*finding) for finding in found)]
 
     def accepted(self, evaluation: Evaluation, finding: Finding) -> bool:
-        """Tell whether a reviewer accepted the finding as it stands today: not expired, nothing changed since."""
+        """Tell whether a reviewer accepted the finding, and the review is not stale."""
         reviews = self.reviews_of(evaluation, finding)
         return any(r.review.state == "accepted" and not r.stale(finding, self.day) for r in reviews)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the findings as a pandas frame, one row each. Raises ImportError where pandas is not installed."""
+        """Return the findings as a pandas frame, one row each. Raises ImportError if pandas is not installed."""
         from penalcheck.findings.frame import pandas_frame
 
         return pandas_frame(self)
 
     def to_polars(self) -> polars.DataFrame:
-        """Return the findings as a Polars frame, one row each. Raises ImportError where Polars is not installed."""
+        """Return the findings as a Polars frame, one row each. Raises ImportError if Polars is not installed."""
         from penalcheck.findings.frame import polars_frame
 
         return polars_frame(self)
@@ -72,7 +72,10 @@ def evaluate_all(
     day: dt.date,
     problems: Sequence[Problem] = (),
 ) -> Result:
-    """Return the findings of every extract under the evaluator's rulebooks; problems of reviews join those given."""
+    """Return the findings of every extract under the evaluator's rulebooks.
+
+    Reviews beside the extracts are read too; their problems are added to those given.
+    """
     evaluations = tuple(evaluator.evaluate(loaded, day) for loaded in extracts)
     rules = [rule.id for book in rulebooks for rule in book.rules]
     reviews, faulty = read_reviews([loaded.source for loaded in extracts], rules)
@@ -86,13 +89,13 @@ def count_verdicts(findings: Iterable[Finding]) -> dict[Verdict, int]:
 
 
 def place(evaluation: Evaluation, evidence: Evidence) -> str:
-    """Return file:line of what an extract says."""
+    """Return the file and line at which an extract states the evidence."""
     position = evaluation.document.position(evidence.path)
     return f"{evaluation.document.source}:{position.line}" if position else evaluation.document.source
 
 
 def position_of(evaluation: Evaluation, finding: Finding) -> Position:
-    """Return where in the extract a finding is best shown: the first figure found, else the beginning."""
+    """Return the position in the extract at which to show a finding: that of the first figure, else the beginning."""
     evidence = (*finding.evidence, *(e for fact in finding.applied_because for e in fact.evidence))
     places = (evaluation.document.position(e.path) for e in evidence)
     return next((place for place in places if place), Position(1, 1))

@@ -1,6 +1,6 @@
-"""Reviews: what a reviewer said of a finding, in `reviews/*.yaml` beside the extracts.
+"""Reviews: comments of reviewers on findings, in `reviews/*.yaml` beside the extracts.
 
-Reports show them; they hide nothing.
+Reports show them, and hide no finding because of them.
 """
 
 from __future__ import annotations
@@ -26,18 +26,20 @@ State = Literal["accepted", "disputed", "annotated"]
 
 
 class Review(Model):
-    """What one reviewer said of one finding."""
+    """One reviewer's comment on a finding, or on all findings of a rule."""
 
     jurisdiction: Jurisdiction
-    rule: Text = Field(description="Rule with its rulebook, e.g. un-1988/art-3-8-fugitives.")
+    rule: Text = Field(description="Full name of the rule, e.g. un-1988/art-3-8-fugitives.")
     subject: Text | None = Field(None, description="Tier or case; left out: every subject of the rule.")
-    state: State = Field(description="`accepted`: known and borne; `disputed`: held wrong; `annotated`: a remark.")
+    state: State = Field(
+        description="`accepted`: known and accepted; `disputed`: thought to be wrong; `annotated`: a remark."
+    )
     by: Text
     on: Date
     why: Text
-    until: Date | None = Field(None, description="Last day on which the review holds.")
+    until: Date | None = Field(None, description="Last day on which the review applies.")
     fingerprint: Text | None = Field(
-        None, description="Mark of the finding as reviewed (see `--explain`); once it differs the review is stale."
+        None, description="Fingerprint of the reviewed finding (see `--explain`); if it changes, the review is stale."
     )
 
 
@@ -50,7 +52,7 @@ class ReviewFile(Model):
 
 @dataclass(frozen=True)
 class PlacedReview:
-    """A review and where it stands; it concerns the extracts beside its folder."""
+    """A review with its file and line; it concerns the extracts beside the folder of that file."""
 
     review: Review
     source: str
@@ -62,13 +64,13 @@ class PlacedReview:
         return f"{self.source}:{self.line}"
 
     def concerns(self, extract: str, finding: Finding) -> bool:
-        """Tell whether the review is of this finding of the extract of this file name."""
+        """Tell whether the review concerns a finding on the extract with this file name."""
         review = self.review
         same = (review.jurisdiction, review.rule) == finding.key[:2] and review.subject in (None, finding.subject)
         return same and Path(self.source).parent == _folder(extract)
 
     def stale(self, finding: Finding, day: dt.date) -> str | None:
-        """Return why the review no longer holds for the finding on a day, or None where it does."""
+        """Return why the review no longer applies to the finding on a day, or None if it does."""
         if self.review.until and day > self.review.until:
             return f"expired on {self.review.until}"
         if self.review.fingerprint and self.review.fingerprint != finding.fingerprint:
@@ -77,9 +79,9 @@ class PlacedReview:
 
 
 def read_reviews(sources: Iterable[str], rules: Iterable[str]) -> tuple[list[PlacedReview], list[Problem]]:
-    """Read the reviews beside extracts of these file names, and the problems of faulty files.
+    """Read the reviews beside extracts with these file names, and return them with the problems of faulty files.
 
-    `rules` are the rules in use; a review of a rule that their rulebooks do not have is a problem.
+    `rules` are the full names of the rules in use; a review of a rule that their rulebooks do not have is a problem.
     """
     known = list(rules)
     good: list[PlacedReview] = []

@@ -36,24 +36,24 @@ COLUMNS: Final = (
 
 
 def rows(result: Result) -> Iterator[tuple[str, ...]]:
-    """Yield a row for every finding, of every verdict."""
+    """Yield a row for every finding, whatever its verdict."""
     for evaluation in result.evaluations:
         for finding in evaluation.findings:
             yield _row(result, evaluation, finding)
 
 
 def found_text(finding: Finding) -> str:
-    """Return what was found, such as 'maximum: 9 years; life: no'."""
+    """Return the facts of a finding in words, such as 'maximum: 9 years; life: no'."""
     return "; ".join(f"{fact.name.replace('_', ' ')}: {fact.text}" for fact in finding.found)
 
 
 def law_text(finding: Finding) -> str:
-    """Return the citations that the facts rest on, each once."""
+    """Return the citations on which the facts of a finding rest, each once."""
     return "; ".join(dict.fromkeys(evidence.citation for evidence in finding.evidence))
 
 
 def review_texts(result: Result, evaluation: Evaluation, finding: Finding) -> list[str]:
-    """Return what reviewers said of a finding, a line each, stale ones marked."""
+    """Return the reviews of a finding, one line each, with a mark on stale ones."""
     texts = []
     for placed in result.reviews_of(evaluation, finding):
         review = placed.review

@@ -1,1 +1,1 @@
-"""Facts and rules in, conclusions out, by durable-rules; `engine` alone speaks to it."""
+"""Facts and rules in, conclusions out, by durable-rules; only `engine` uses that library."""

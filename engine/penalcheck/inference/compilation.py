@@ -1,11 +1,11 @@
-"""Compile conditions to durable-rules expressions by the two-test (Kleene) scheme.
+"""Compile conditions to durable-rules expressions, with three truth values (Kleene).
 
-For every condition two tests exist: definitely true and definitely false. A test on a term asks the bound that makes
-it definite: "at least ten years" is definitely true if the lower bound reaches ten years, and definitely false if
-the upper bound stays below. A field that is absent is unknown and makes both tests false.
+Each condition becomes two tests: one is met if the condition is definitely true, the other if it is definitely false.
+A term is tested by the bound that decides: "at least ten years" is definitely true if the lower bound reaches ten
+years, and definitely false if the upper bound stays below. A field that is absent is unknown, and meets neither test.
 
-The engine is given plain conjunctions only, one rule for each alternative: measured on durable-rules 2.0.28, `$or`
-fires once for every branch that holds, and `$or` over `$nex` may never come to an end.
+The engine gets plain conjunctions only, one rule for each alternative. In durable-rules 2.0.28, as measured, `$or`
+fires once for every branch that is met, and `$or` over `$nex` may never come to an end.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ Value = float | bool | str
 Atom = tuple[str, str, Value]
 """A field, a comparator and a value."""
 Conjunction = tuple[Atom, ...]
+"""Atoms that must all be met."""
 Conclusion = str
+"""One of `HOLDS`, `FAILS` and `NOT_APPLICABLE`."""
 
 HOLDS: Final[Conclusion] = "holds"
 FAILS: Final[Conclusion] = "fails"
@@ -29,10 +31,10 @@ NOT_APPLICABLE: Final[Conclusion] = "not_applicable"
 
 EQUAL: Final = "="
 ALWAYS_FIELD: Final = "subject"
-"""A field that every message carries, so that a condition without tests can be written."""
+"""A field of every message, so that there is something to test in a condition without tests."""
 
 MAX_CONJUNCTS: Final = 50
-"""Widest list of tests in one engine rule; the library was measured to take 100."""
+"""The largest number of tests in one rule of the engine; as measured, the library accepts 100."""
 
 # operator -> (bound and comparator of "definitely true", bound and comparator of "definitely false")
 _TERM_TESTS: Final = {
@@ -45,24 +47,28 @@ _TERM_TESTS: Final = {
 
 @cache
 def field_name(key: str, bound: str = "") -> str:
-    """Return the name of the engine's field for a fact key, such as 'maximum__low'."""
+    """Return the name of the engine's field for the key of a fact.
+
+    >>> field_name("maximum", "low"), field_name("party_to:un-1988")
+    ('maximum__low', 'party_to__un_1988')
+    """
     name = key.replace(":", "__").replace("-", "_")
     return f"{name}__{bound}" if bound else name
 
 
 def message_fields(facts: Mapping[str, Fact], wanted: frozenset[str]) -> dict[str, Value]:
-    """Return those of the wanted flat fields that these facts state to the engine; what is unknown is left out."""
+    """Return the wanted fields for the engine with their values; fields of unknown facts are left out."""
     return {
         name: value
         for key, fact in facts.items()
-        if _states(key, wanted)
+        if _concerns(key, wanted)
         for name, value in _fields_of(key, fact)
         if value is not None
     }
 
 
 @cache
-def _states(key: str, wanted: frozenset[str]) -> bool:
+def _concerns(key: str, wanted: frozenset[str]) -> bool:
     return not wanted.isdisjoint((field_name(key), field_name(key, "low"), field_name(key, "high")))
 
 
@@ -75,15 +81,22 @@ def _fields_of(key: str, fact: Fact) -> Iterator[tuple[str, Value | None]]:
 
 
 def keys_of(*conditions: Condition) -> frozenset[str]:
-    """Return the fact keys that conditions test."""
+    """Return the keys of the facts that conditions test."""
     return frozenset(test.key for condition in conditions for test in tests_of(condition))
 
 
 class Strata:
-    """Flattens conditions: what is nested becomes an auxiliary flag, inferred in an earlier stratum.
+    """Flattens conditions: a nested part is replaced by an auxiliary flag, which is inferred in an earlier stratum.
 
-    A flat condition is an `all` or an `any` of tests and denied tests, so that a rule compiles to about as many
+    A flat condition is an `all` or an `any` of tests and negated tests, so that a rule compiles to about as many
     conjunctions as it has tests. Equal parts of different rules share one auxiliary flag.
+
+    >>> life, long = Test("life", "is", True), Test("maximum", "at_least", 120.0)
+    >>> strata = Strata()
+    >>> strata.flat(AllOf((life, AnyOf((long, Not(life)))))).parts[1]
+    Test(fact='aux-0', operator='is', value=True, member=None, parameter=None)
+    >>> strata.levels == [{AnyOf((long, Not(life))): "aux-0"}]
+    True
     """
 
     def __init__(self) -> None:
@@ -91,7 +104,7 @@ class Strata:
         self._names: dict[Condition, tuple[str, int]] = {}
 
     def flat(self, condition: Condition) -> Condition:
-        """Return the condition flattened; new auxiliary flags are added to `levels`, which are inferred in order."""
+        """Return the flattened condition; add new auxiliary flags to `levels`, which are inferred in order."""
         return self._flat(condition, True)[0]
 
     def flag(self, condition: Condition) -> Condition:
@@ -120,7 +133,7 @@ class Strata:
         return self._narrow(kind, parts, level)
 
     def _narrow(self, kind: type[AllOf] | type[AnyOf], parts: list[Condition], level: int) -> tuple[Condition, int]:
-        """Split what is wider than the engine takes in one rule."""
+        """Split a condition with more parts than the engine accepts in one rule."""
         parts = list(dict.fromkeys(parts))
         while len(parts) > MAX_CONJUNCTS:
             chunks = [parts[i : i + MAX_CONJUNCTS] for i in range(0, len(parts), MAX_CONJUNCTS)]
@@ -143,9 +156,9 @@ class Strata:
 
 
 def outcomes(when: Condition, requires: Condition) -> tuple[tuple[Conclusion, Conjunction], ...]:
-    """Return what decides a rule of two flat conditions; `when` must be conjunctive.
+    """Return the conjunctions that decide a rule, each with its conclusion: it holds, fails, or does not apply.
 
-    It holds, it fails, or it does not apply; where none matches it is undetermined.
+    If none of them is met, the rule is undetermined. Both conditions must be flat, and `when` a conjunction.
     """
     (applies,) = _definitely(when, True)
     return tuple(
@@ -156,7 +169,7 @@ def outcomes(when: Condition, requires: Condition) -> tuple[tuple[Conclusion, Co
 
 
 def truths(condition: Condition) -> tuple[tuple[Conclusion, Conjunction], ...]:
-    """Return what decides a flat condition by itself; where neither outcome matches it is unknown."""
+    """Return the conjunctions that decide a flat condition, each with its conclusion; if none is met, it is unknown."""
     holds = [(HOLDS, term) for term in _definitely(condition, True)]
     return tuple(holds + [(FAILS, term) for term in _definitely(condition, False)])
 
@@ -173,7 +186,7 @@ def expression(term: Conjunction) -> dict[str, Any]:
 
 
 def _definitely(condition: Condition, wanted: bool) -> list[Conjunction]:
-    """Return the conjunctions of which one matches where a flat condition is definitely true (or false)."""
+    """Return the conjunctions of which at least one is met if a flat condition is definitely true (or false)."""
     if isinstance(condition, Test):
         return [(_atom(condition, wanted),)]
     if isinstance(condition, Not):

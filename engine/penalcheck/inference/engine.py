@@ -1,12 +1,16 @@
-"""The one module that speaks to durable-rules: rule sets in, one outcome per rule and subject out.
+"""The only module that uses durable-rules: rule sets in, one outcome per rule and subject out.
 
 The library swallows exceptions, stops silently above 64 rules in one fact's path, and keeps every session in memory.
-Here each rule set stays far below that bound and carries a sentinel that must fire for every subject; the session's
-state is checked for swallowed exceptions and given back after each run, and whatever is amiss is an `EngineFault`.
+Here each rule set stays far below that bound and has a sentinel that must fire for every subject. The state of a
+session is checked for swallowed exceptions, and deleted after each run. Any fault is raised as `EngineFault`.
+The library calls functions that Python deprecates: users can do nothing about these warnings, so they end here.
 """
 
 from __future__ import annotations
 
+import contextlib
+import sys
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,19 +32,29 @@ from penalcheck.inference.compilation import (
 from penalcheck.rulebook.condition import AnyOf, Condition
 
 MAX_RULES_PER_SET: Final = 48
-"""Compiled rules in one rule set; the library loses everything, silently, above 64 in the path of one fact."""
+"""The number of compiled rules in one rule set; above 64 in the path of one fact, the library silently stops."""
 
 _SENTINEL: Final = "sentinel"
 _NO_SUCH_SESSION: Final = "error code: 309"
+_BUILD_FLAGS: Final = "-DPyEval_CallObject=PyObject_CallObject"
+"""The library's C source calls a function that Python 3.13 removed; its successor has the same arguments."""
+
+
+@contextlib.contextmanager
+def _without_the_librarys_warnings() -> Iterator[None]:
+    """Ignore what the library's own modules warn of; all else stays as the caller set it."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module="durable")
+        yield
 
 
 class EngineFault(Exception):
-    """The inference library failed or did not answer for every rule; nothing of this extract may be trusted."""
+    """The inference library failed, or gave no result for some rule; no finding on this extract may be trusted."""
 
 
 @dataclass(frozen=True)
 class RuleTest:
-    """What is inferred of a rule: whether it applies (`when`), and whether what it `requires` is met."""
+    """A rule to be inferred: whether it applies (`when`), and whether what it `requires` is met."""
 
     id: str
     when: Condition
@@ -49,7 +63,7 @@ class RuleTest:
 
 @dataclass(frozen=True)
 class ClassTest:
-    """What is inferred of a class: whether a subject belongs to it."""
+    """A class to be inferred: whether a subject belongs to it."""
 
     id: str
     when: Condition
@@ -70,13 +84,13 @@ Firing = tuple[str, str, Conclusion]
 """A rule id, a subject id, and the outcome that the engine found."""
 
 Answers = Mapping[tuple[str, str], Conclusion]
-"""The outcome for each (rule id, subject id); a pair that is missing is not settled by the known facts."""
+"""The outcome for each rule id and subject id; if a pair is missing, the known facts do not settle it."""
 
 
 class Engine:
     """One durable-rules host for one process, with rule sets registered once and used for many extracts.
 
-    Raises EngineMissing where the library cannot be loaded. Make it after a fork, in the worker.
+    Raises EngineMissing if the library cannot be loaded. In a worker process, make the engine after the fork.
     """
 
     def __init__(self) -> None:
@@ -85,6 +99,7 @@ class Engine:
         self._groups: dict[str, tuple[tuple[_RuleSet, ...], ...]] = {}
         self._runs = 0
 
+    @_without_the_librarys_warnings()
     def register(self, group: str, tests: Sequence[RuleTest | ClassTest]) -> None:
         """Register the rules of one group under its name, as strata of rule sets below the library's bound."""
         strata = tuple(_strata(group, tests))
@@ -96,10 +111,11 @@ class Engine:
             raise EngineFault(f"the rules of '{group}' were refused: {error}") from error
         self._groups[group] = strata
 
+    @_without_the_librarys_warnings()
     def infer(self, group: str, subjects: Sequence[SubjectFacts]) -> Answers:
         """Return the outcome of every rule of a group for every subject.
 
-        Raises EngineFault where the library fails, contradicts itself, or skips a subject.
+        Raises EngineFault if the library fails, contradicts itself, or skips a subject.
         """
         answers: Answers = {}
         for stratum in self._groups[group]:
@@ -124,7 +140,7 @@ class Engine:
         return _account(fired)
 
     def _give_back(self, rule_set: str, session: str) -> None:
-        """Delete a session's state; where a fault came before any state was made there is nothing to delete."""
+        """Delete the state of a session, if there is one; a fault may have come before it was made."""
         try:
             self._host.delete_state(rule_set, session)
         except Exception as error:
@@ -162,7 +178,7 @@ class Engine:
 
 
 def _account(fired: set[Firing]) -> Answers:
-    """Return each rule's outcome; several alternatives of one outcome may fire, two outcomes may not."""
+    """Return each rule's outcome. Raises EngineFault if a rule has two outcomes for one subject."""
     times = Counter((rule, subject) for rule, subject, _ in fired)
     contradicted = sorted(f"{rule} on {subject}" for (rule, subject), count in times.items() if count > 1)
     if contradicted:
@@ -170,6 +186,7 @@ def _account(fired: set[Firing]) -> Answers:
     return {(rule, subject): outcome for rule, subject, outcome in fired}
 
 
+@_without_the_librarys_warnings()
 def _open_host() -> tuple[Any, type[Exception]]:
     try:
         from durable.engine import Host, MessageNotHandledException
@@ -177,14 +194,15 @@ def _open_host() -> tuple[Any, type[Exception]]:
         raise EngineMissing(
             f"the inference library durable-rules cannot be loaded ({error}).\n"
             "It is distributed as C source and built on installation: a C compiler and the Python headers are needed\n"
-            "(on Debian: apt-get install gcc python3-dev), then: pip install --force-reinstall durable-rules"
+            "(on Debian: apt-get install gcc python3-dev). Then type:\n"
+            f"CPPFLAGS={_BUILD_FLAGS} {sys.executable} -m pip install --force-reinstall --no-cache-dir durable-rules"
         ) from error
 
     class ForegroundHost(Host):  # type: ignore[misc]
         """A host without the library's two background threads.
 
-        They look for timers and queued actions, of which there are none here, and may take up an action that the
-        calling thread is about to complete: on a busy machine that ended in error 307 or in a crash.
+        These threads look for timers and queued actions, of which there are none here. They may also start an action
+        that the calling thread is about to complete: on a busy machine, this led to error 307 or to a crash.
         """
 
         def _run(self) -> None:
@@ -198,7 +216,7 @@ def _rule(term: Conjunction, run: Callable[[Any], None]) -> dict[str, Any]:
 
 
 def _strata(group: str, tests: Sequence[RuleTest | ClassTest]) -> Iterator[tuple[_RuleSet, ...]]:
-    """Yield the strata of a group: auxiliary flags first, level by level, then the rules themselves."""
+    """Yield the strata of a group: first the auxiliary flags, level by level, then the rules."""
     strata = Strata()
     last = [alternative for test in tests for alternative in _alternatives(test, strata)]
     for number, level in enumerate(strata.levels):
@@ -218,7 +236,7 @@ def _alternatives(test: RuleTest | ClassTest, strata: Strata) -> list[Alternativ
 
 
 def _enriched(subjects: Sequence[SubjectFacts], answers: Answers) -> Sequence[SubjectFacts]:
-    """Return the subjects with the auxiliary flags that the stratum before settled."""
+    """Return the subjects with the auxiliary flags that were inferred in the stratum before."""
     flags: dict[str, dict[str, Fact]] = {}
     for (rule, subject), outcome in answers.items():
         flags.setdefault(subject, {})[rule] = Fact(outcome == HOLDS)
@@ -226,7 +244,7 @@ def _enriched(subjects: Sequence[SubjectFacts], answers: Answers) -> Sequence[Su
 
 
 def _split(name: str, alternatives: Sequence[Alternative]) -> Iterator[_RuleSet]:
-    """Yield rule sets that hold, the sentinel included, at most `MAX_RULES_PER_SET` engine rules each."""
+    """Yield rule sets of at most `MAX_RULES_PER_SET` engine rules each, including the sentinel."""
     size = MAX_RULES_PER_SET - 1
     for number, start in enumerate(range(0, len(alternatives), size)):
         part = tuple(alternatives[start : start + size])

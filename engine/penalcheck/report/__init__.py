@@ -1,1 +1,1 @@
-"""Results in, text in a format out: one module a format, chosen by its name in `formats`."""
+"""Results in, text out: one module for each format, which `formats` lists by name."""

@@ -1,4 +1,4 @@
-"""Amendments for the terminal: what to change, what that settles, or what stands in the way."""
+"""Amendments for the terminal: the changes, the findings that they settle, or the conflicts."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _MOST_OBSTACLES = 3
 
 
 def amendment_text(heading: str, amendment: Amendment) -> str:
-    """Return an amendment as a list made for 80 columns."""
+    """Return an amendment as a list, for 80 columns."""
     return "\n".join([*textwrap.wrap(heading, WIDTH), *_lines(amendment)])
 
 
 def _lines(amendment: Amendment) -> Iterator[str]:
     if amendment.conflicts:
-        yield from wrapped("No set of changes was found that settles every finding and creates no other.")
+        yield from wrapped("No set of changes was found that settles every finding without creating others.")
         for conflict in amendment.conflicts:
             yield from _conflict(conflict)
         return
@@ -44,8 +44,8 @@ def _conflict(conflict: Conflict) -> Iterator[str]:
     yield from wrapped(_name(conflict.finding), "  - ", "    ")
     yield from wrapped(f"required: {conflict.finding.required}", "      ", "        ")
     if not conflict.obstacles:
-        yield from wrapped("no change of the penal law is known that would settle it", "      ", "        ")
+        yield from wrapped("no change to the penal law is known that would settle it", "      ", "        ")
     for obstacle in conflict.obstacles[:_MOST_OBSTACLES]:
         created = ", ".join(dict.fromkeys(f"{f.rulebook}/{f.rule} ({f.verdict})" for f in obstacle.creates))
-        text = f"it conflicts with {created.replace('_', ' ')}" if created else "by itself it could be settled"
-        yield from wrapped(f"{text}, by: {obstacle.change}", "      ", "        ")
+        text = f"would conflict with {created.replace('_', ' ')}" if created else "would settle it"
+        yield from wrapped(f"{obstacle.change}: {text}", "      ", "        ")

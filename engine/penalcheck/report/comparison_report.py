@@ -1,4 +1,4 @@
-"""Comparisons in every format: narrow tables for the terminal, and CSV, Markdown, JSON and HTML."""
+"""Comparisons in all formats: narrow tables for the terminal, CSV, Markdown, JSON and HTML."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from penalcheck.report.terminal import WIDTH
 _NAME_WIDTH = 36
 _GAP = 2
 _PADDING = 2
-"""By how much tabulate makes a column wider than its header."""
+"""The columns by which tabulate makes a table column wider than its header."""
 
 
 def _table(matrices: Sequence[Matrix]) -> str:
@@ -32,7 +32,7 @@ def _table_lines(matrix: Matrix) -> Iterator[str]:
         for group, codes in groupby(pairs, key=lambda pair: pair[0]):
             yield from textwrap.wrap(f"{group}: {', '.join(code for _, code in codes)}", WIDTH)
     if not matrix.rows:
-        yield "nothing to show"
+        yield "Nothing to show."
     for block in _blocks(matrix):
         for group, members in groupby(matrix.rows, key=lambda row: row.group):
             rows = [[_shortened(row.name), *(row.cells[n].mark for n in block)] for row in members]
@@ -48,7 +48,7 @@ def _shortened(name: str) -> str:
 
 
 def _blocks(matrix: Matrix) -> list[list[int]]:
-    """Return the columns in blocks that fit beside the names."""
+    """Return the numbers of the columns in blocks, each of which fits beside the names of the rows."""
     names = [len(_shortened(row.name)) for row in matrix.rows] + [len(row.group) for row in matrix.rows] + [4]
     room = WIDTH - max(names)
     blocks: list[list[int]] = [[]]

@@ -9,5 +9,5 @@ from penalcheck.report.grid import csv_text
 
 
 def as_csv(result: Result, view: View) -> str:  # noqa: ARG001  (every finding is a row; spreadsheets filter)
-    """Return every finding as a row of text; no cell can become a formula."""
+    """Return every finding as a row of text; a spreadsheet takes no cell for a formula."""
     return csv_text(COLUMNS, rows(result))

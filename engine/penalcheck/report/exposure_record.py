@@ -133,8 +133,8 @@ def _exposure(extract: Extract, exposure: Exposure) -> ExposureRecord:
 
 def _punishable(exposure: Exposure) -> tuple[Literal["criminal", "administrative", "none", "unknown"], str]:
     if not exposure.possible:
-        silent = "no provision reaches the case" if exposure.speaks else "the extract is silent on this conduct"
-        return "none" if exposure.speaks else "unknown", exposure.why or silent
+        silent = "no provision reaches the case" if exposure.covered else "the extract is silent on this conduct"
+        return "none" if exposure.covered else "unknown", exposure.why or silent
     natures = {outcome.nature for outcome in exposure.possible}
     if exposure.perhaps_none:
         return "unknown", "whether a tier reaches the case is open"

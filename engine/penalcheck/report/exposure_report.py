@@ -1,4 +1,4 @@
-"""Exposures for the terminal: the range a case faces, what may shorten it, and the steps that led there."""
+"""Exposures for the terminal: the range that a case faces, what may shorten it, and the numbered steps."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from penalcheck.report.terminal import WIDTH, wrapped
 
 
 def overview(exposures: Sequence[tuple[Extract, Exposure]]) -> str:
-    """Return one line for each exposure: jurisdiction, case, range, tier."""
+    """Return a table with one row for each exposure: jurisdiction, case, range and tier."""
     rows = [
         (extract.jurisdiction, exposure.case.id, range_text(exposure), ", ".join(o.tier for o in exposure.possible))
         for extract, exposure in exposures
@@ -27,9 +27,9 @@ def overview(exposures: Sequence[tuple[Extract, Exposure]]) -> str:
 
 
 def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
-    """Return one exposure in full: what may shorten it, and each possible outcome with its steps and their law."""
+    """Return one exposure in full: what may shorten it, and each possible outcome with its steps and citations."""
     heading = f"{extract.name} ({extract.jurisdiction}): {exposure.case.title}, law as of {exposure.day}"
-    lines = [*textwrap.wrap(heading, WIDTH), f"  faces: {range_text(exposure)}"]
+    lines = [*textwrap.wrap(heading, WIDTH), *wrapped(f"faces: {range_text(exposure)}", "  ", " " * 9)]
     lines += _item("texts", notice(extract, exposure.day) or "")
     if len(exposure.possible) > 1 or exposure.perhaps_none:
         lines += _item("open", "the extract or the case leaves more than one outcome open")

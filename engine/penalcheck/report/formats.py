@@ -1,4 +1,4 @@
-"""Ways of writing results: one module a format, each a function from a `Result` to text."""
+"""The formats of results: each is a function from a `Result` to text, in a module of its own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from penalcheck.findings.result import Result
 
 @dataclass(frozen=True)
 class View:
-    """How much of a result a reader wants to see."""
+    """How much of a result is shown: with `explain`, the argument; with `everything`, adequate findings too."""
 
     explain: bool = False
     everything: bool = False
@@ -35,7 +35,7 @@ FORMATS: Final = {
     "sarif": "penalcheck.report.sarif_report:as_sarif",
     "junit": "penalcheck.report.junit_report:as_junit",
 }
-"""The formats by name: for each a function from a result and a view to text, imported when it is asked for."""
+"""The formats by name: the module and the function from a result and a view to text, imported when they are used."""
 
 
 def render(result: Result, form: str, view: View) -> str:
@@ -46,5 +46,5 @@ def render(result: Result, form: str, view: View) -> str:
 
 
 def shown(evaluation: Evaluation, view: View) -> list[Finding]:
-    """Return the findings that a view shows, worst first, else in the order of rulebooks and extract."""
+    """Return the findings that a view shows, worst first; equal verdicts in the order of rulebooks and extract."""
     return [f for verdict in view.verdicts for f in evaluation.findings if f.verdict == verdict]

@@ -1,4 +1,4 @@
-"""Small tables of text that every format can write: a title, headers and rows."""
+"""Tables of text as CSV and Markdown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]|~$])")
 
 
 def csv_text(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return rows as CSV; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    """Return rows as CSV; a cell that a spreadsheet would take for a formula gets an apostrophe in front."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(headers)
@@ -21,7 +21,11 @@ def csv_text(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def cell(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
+    """Return a text that no spreadsheet takes for a formula.
+
+    >>> cell("=1+1"), cell("9 years")
+    ("'=1+1", '9 years')
+    """
     return f"'{text}" if _FORMULA.match(text) else text
 
 
@@ -33,6 +37,6 @@ def markdown_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str
 
 
 def markdown_text(text: str) -> str:
-    """Return a text of which Markdown reads no sign as markup."""
+    """Return a text in which Markdown finds no markup."""
     escaped = _MARKDOWN.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
     return " ".join(escaped.split())

@@ -1,4 +1,4 @@
-"""Results as one HTML page, without scripts; all that came from a file is escaped."""
+"""Results as one HTML page without scripts; everything that comes from a file is escaped."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from penalcheck.findings.finding import counts_text
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.rows import found_text, law_text, review_texts
 from penalcheck.report.formats import View, shown
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 
 
 def as_html(result: Result, view: View) -> str:
-    """Return the findings as a page with one table a jurisdiction; with `explain`, each is argued in its row."""
+    """Return the findings as a page with one table for each jurisdiction; with `explain`, rows contain the argument."""
     return page(
         "findings.html.jinja",
         result=result,
         view=view,
         shown=shown,
-        counts=count_verdicts,
+        counts=lambda findings: counts_text(count_verdicts(findings)),
         found_text=found_text,
         law_text=law_text,
         place=place,
@@ -32,7 +33,7 @@ def as_html(result: Result, view: View) -> str:
 
 
 def page(template: str, **values: Any) -> str:
-    """Return a page made from one of the package's templates; every value is escaped."""
+    """Return a page made from one of the templates of this package; every value is escaped."""
     return _environment().get_template(template).render(**values)
 
 
@@ -44,5 +45,9 @@ def _environment() -> Environment:
 
 
 def _runs(names: Iterable[str]) -> list[tuple[str, int]]:
-    """Return names that follow each other as one, with how many there were."""
+    """Return runs of equal names, with their lengths.
+
+    >>> _runs(["civil", "civil", "common"])
+    [('civil', 2), ('common', 1)]
+    """
     return [(name, len(list(same))) for name, same in groupby(names)]

@@ -18,7 +18,10 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def as_junit(result: Result, view: View) -> str:  # noqa: ARG001  (every finding is a test case)
-    """Return a suite a jurisdiction and a test case a finding: failing, skipped where undetermined, or passed."""
+    """Return a suite for each jurisdiction, and a test case for each finding.
+
+    A test case fails if the finding does; it is skipped if the finding is undetermined or not applicable.
+    """
     import junitparser
 
     document = junitparser.JUnitXml("penalcheck")

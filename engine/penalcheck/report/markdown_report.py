@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import FAILING, Finding
+from penalcheck.findings.finding import FAILING, Finding, counts_text
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.rows import found_text, law_text, review_texts
 from penalcheck.report.formats import View, shown
@@ -15,7 +15,7 @@ _HEADERS = ("verdict", "rule", "on", "found", "required", "law")
 
 
 def as_markdown(result: Result, view: View) -> str:
-    """Return the findings as one table a jurisdiction; with `explain`, each is argued below it."""
+    """Return the findings as one table for each jurisdiction; with `explain`, the arguments follow below it."""
     return "\n\n".join(part for part in _parts(result, view) if part)
 
 
@@ -28,17 +28,16 @@ def _parts(result: Result, view: View) -> Iterator[str]:
         if evaluation.notice:
             yield markdown_text(evaluation.notice)
         if evaluation.fault:
-            yield markdown_text(f"ENGINE FAULT, nothing was decided: {evaluation.fault}")
+            yield markdown_text(f"ENGINE FAULT, there are no findings: {evaluation.fault}")
             continue
         findings = shown(evaluation, view)
         if findings:
             yield markdown_table(_HEADERS, [_row(finding) for finding in findings])
         for finding in findings:
             yield "\n".join(_argued(result, evaluation, finding, explain=view.explain))
-        counts = count_verdicts(evaluation.findings)
-        yield ", ".join(f"{number} {verdict.replace('_', ' ')}" for verdict, number in counts.items() if number)
+        yield counts_text(count_verdicts(evaluation.findings))
     if result.baseline:
-        yield markdown_text(f"Only what is new against {result.baseline} is shown.")
+        yield markdown_text(f"Findings that are the same in {result.baseline} are not shown.")
 
 
 def _row(finding: Finding) -> tuple[str, ...]:
@@ -50,7 +49,7 @@ def _row(finding: Finding) -> tuple[str, ...]:
 
 
 def _argued(result: Result, evaluation: Evaluation, finding: Finding, *, explain: bool) -> Iterator[str]:
-    """Yield what reviewers said and, if asked, the argument; nothing where there is nothing to say."""
+    """Yield the reviews of a finding, and with `explain` the argument; nothing if there is neither."""
     reviews = review_texts(result, evaluation, finding)
     if not (explain or reviews):
         return

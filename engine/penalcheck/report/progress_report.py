@@ -23,7 +23,7 @@ def _table(found: Progress) -> str:
 def _lines(found: Progress) -> Iterator[str]:
     yield f"From {found.start} to {found.end}"
     if not found.steps:
-        yield "nothing changed"
+        yield "Nothing changed."
     for code, steps in groupby(found.steps, key=lambda step: step.jurisdiction):
         members = list(steps)
         counts = Counter(step.course for step in members)
@@ -33,11 +33,11 @@ def _lines(found: Progress) -> Iterator[str]:
             if step.course not in ("new", "gone") or _matters(step):
                 yield from _step(step)
     yield ""
-    yield f"{found.unchanged} findings are as they were."
+    yield "1 finding is unchanged." if found.unchanged == 1 else f"{found.unchanged} findings are unchanged."
 
 
 def _matters(step: ProgressStep) -> bool:
-    """Tell whether a finding that came or went says more than that all is well."""
+    """Tell whether a finding that is new or gone is of interest: neither adequate nor not applicable."""
     side = step.after or step.before
     return side is not None and side.verdict not in ("adequate", "not_applicable")
 
@@ -51,7 +51,7 @@ def _step(step: ProgressStep) -> Iterator[str]:
 
 def _side(finding: FindingRecord | None) -> str:
     if finding is None:
-        return "not asked"
+        return "not evaluated"
     found = "; ".join(f"{fact.fact.replace('_', ' ')}: {fact.value}" for fact in finding.found)
     return f"{finding.verdict.replace('_', ' ')} ({found})"
 

@@ -35,7 +35,7 @@ _LEVELS: Final[dict[Force, str]] = {
 
 
 def as_sarif(result: Result, view: View) -> str:  # noqa: ARG001  (SARIF has a kind for every verdict)
-    """Return every finding as a SARIF result; how grave a failing one is follows from the force of its rule."""
+    """Return every finding as a SARIF result; the level of a failing one follows from the force of its rule."""
     import sarif_pydantic.sarif as sarif
 
     rules = [(book, rule) for book in result.rulebooks for rule in book.rules]
@@ -121,7 +121,7 @@ def _uri(source: str) -> str:
 
 
 def _suppressions(result: Result, evaluation: Evaluation, finding: Finding) -> list[dict[str, Any]] | None:
-    """Return reviews that accept the finding as it is as accepted suppressions, others as under review."""
+    """Return the reviews of a failing finding as suppressions: accepted if the review accepts it and is not stale."""
     reviews = result.reviews_of(evaluation, finding)
     if not reviews or finding.verdict not in FAILING:
         return None

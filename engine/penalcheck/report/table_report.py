@@ -1,4 +1,4 @@
-"""Results for the terminal, made for 80 columns."""
+"""Results as tables for the terminal, for 80 columns."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from tabulate import tabulate
 
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import Finding, FoundFact, Verdict
+from penalcheck.findings.finding import Finding, FoundFact, Verdict, counts_text
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.rows import review_texts
 from penalcheck.report.formats import View, shown
@@ -27,12 +27,12 @@ _WIDTHS = [11, 20, 23, 13]
 
 
 def table(result: Result, view: View) -> str:
-    """Return the findings as tables, one a jurisdiction; with `explain`, each is argued in full instead."""
+    """Return the findings as one table for each jurisdiction; with `explain`, each is argued in full instead."""
     parts = []
     for evaluation in result.evaluations:
         parts.append(_heading(evaluation))
         if evaluation.fault:
-            parts.append(f"ENGINE FAULT, nothing was decided: {evaluation.fault}")
+            parts.append(f"ENGINE FAULT, there are no findings: {evaluation.fault}")
             continue
         findings = shown(evaluation, view)
         if view.explain:
@@ -50,8 +50,8 @@ def table(result: Result, view: View) -> str:
 def _heading(evaluation: Evaluation) -> str:
     extract = evaluation.extract
     text = f"{extract.name} ({extract.jurisdiction}, {extract.level}), law as of {evaluation.day}"
-    told = [textwrap.fill(evaluation.notice, WIDTH)] if evaluation.notice else []
-    return "\n".join([text, "=" * len(text), *told])
+    notice = [textwrap.fill(evaluation.notice, WIDTH)] if evaluation.notice else []
+    return "\n".join([text, "=" * len(text), *notice])
 
 
 def _row(result: Result, evaluation: Evaluation, finding: Finding) -> tuple[str, str, str, str]:
@@ -83,31 +83,31 @@ def _found_text(fact: FoundFact) -> str:
 def _summary(evaluation: Evaluation) -> str:
     name = f"{evaluation.extract.jurisdiction} {evaluation.extract.name}"
     if evaluation.fault:
-        return f"{name}: engine fault, nothing was decided"
-    counts = count_verdicts(evaluation.findings)
-    words = ", ".join(f"{number} {verdict.replace('_', ' ')}" for verdict, number in counts.items() if number)
+        return f"{name}: engine fault, there are no findings"
+    words = counts_text(count_verdicts(evaluation.findings)) or "no findings"
     unverified = sum(f.unverified for f in evaluation.findings if f.verdict != "not_applicable")
-    mark = f"; {unverified} rest on unverified figures" if unverified else ""
-    return textwrap.fill(f"{name}: {words}{mark}", WIDTH, subsequent_indent="   ")
+    if unverified:
+        words += f". {unverified} {'finding rests' if unverified == 1 else 'findings rest'} on unverified figures."
+    return textwrap.fill(f"{name}: {words}", WIDTH, subsequent_indent="   ")
 
 
 def _legend(result: Result) -> str:
     lines = []
     if any(finding.unverified for e in result.evaluations for finding in e.findings):
-        lines.append("[unverified]: a figure was not checked against a text of the law that was read.")
+        lines.append("[unverified]: this figure has not been checked against the text of the law.")
     if any(book.overridden for book in result.rulebooks):
         lines.append("[set by reviewer]: the finding rests on a parameter that was set for this run.")
     lines += [line for book in result.rulebooks for line in _changes(book)]
     if result.idle_reviews and not result.baseline:
         places = ", ".join(placed.place for placed in result.idle_reviews)
-        lines.append(f"Reviews of findings that this run does not have: {places}.")
+        lines.append(f"Reviews of findings that are not part of this run: {places}.")
     if result.baseline:
-        lines.append(f"Only what is new against {result.baseline} is shown.")
+        lines.append(f"Findings that are the same in {result.baseline} are not shown.")
     return "\n".join(textwrap.fill(line, WIDTH) for line in lines)
 
 
 def _changes(book: Rulebook) -> Iterator[str]:
-    """Yield what was changed in a rulebook, with the reasons; rules retired for one reason share a line."""
+    """Yield the changes of a rulebook with their reasons; rules retired for the same reason share a line."""
     for change in book.changes:
         if change.kind == "parameter":
             yield f"Set: {book.id}.{change.what} = {change.to} ({change.by}): {change.reason}."
@@ -122,7 +122,7 @@ def _changes(book: Rulebook) -> Iterator[str]:
 
 
 def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterator[str]:
-    """Yield the lines that argue one finding: rule, law, facts, figures, sources, places."""
+    """Yield the lines that argue one finding: rule, law, facts, parameters, and sources with file and line."""
     verdict = finding.verdict.replace("_", " ").upper()
     yield from textwrap.wrap(f"{verdict}: {finding.title}", WIDTH)
     yield from _item("rule", f"{finding.rulebook}/{finding.rule} ({finding.force})")
@@ -139,7 +139,7 @@ def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterato
         yield from _sources(evaluation, fact)
     for step in finding.steps:
         yield from _item("step", step)
-    yield from _item("applies by", "; ".join(_found_text(f) for f in finding.applied_because) or "always")
+    yield from _item("condition", "; ".join(_found_text(f) for f in finding.applied_because) or "none, applies always")
     for reservation in finding.reservations:
         yield from _item("reservation", str(reservation))
     if finding.missing:

@@ -1,4 +1,4 @@
-"""The one Jinja environment: whatever came from a file is escaped, and a name that a template misspells is an error."""
+"""The Jinja environment of all templates: values from files are escaped, and a misspelt name is an error."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
 
 def templates_of(package: str) -> Environment:
-    """Return the templates of a package of this program, such as 'penalcheck.site', ready for its own filters.
+    """Return an environment for the templates of a package, such as 'penalcheck.site', which may add its own filters.
 
-    They stand in its folder `templates`, and their names end in `.html.jinja`.
+    The templates are in the folder `templates` of the package, and their names end in `.html.jinja`.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 

@@ -1,4 +1,4 @@
-"""Trees of statements for the terminal, made for 80 columns."""
+"""Trees of statements for the terminal, for 80 columns."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from penalcheck.report.terminal import wrapped
 
 
 def tree(node: Node) -> str:
-    """Return a node and what it rests on, each branch drawn; only file names may be wider than the terminal."""
+    """Return a node and everything on which it rests as a tree; only file names may be wider than the terminal."""
     return "\n".join([*_wrapped(node.text, "", ""), *_branches(node, "")])
 
 

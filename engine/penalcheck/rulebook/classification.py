@@ -1,6 +1,6 @@
-"""Classifications: which offences concern a major trafficker, and what the gravest of them allows, as rules.
+"""Classifications: classes of offences, such as those that concern a major trafficker, and the extremes of a class.
 
-They are inferred before the rulebooks, and extend the vocabulary that rulebooks are typed against.
+They are inferred before the rules of rulebooks, which may name them like any other fact.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from penalcheck.rulebook.rule import RawCondition
 
 
 class ClassText(Model):
-    """A class of subjects, derived by a condition; a fact of its own that later rules may name."""
+    """A class of subjects, defined by a condition. Membership is a fact that rules may name."""
 
     id: Text
     title: Text
@@ -32,13 +32,13 @@ class ClassText(Model):
 
 
 class AggregateText(Model):
-    """A fact of the whole system taken from the members of a class."""
+    """A fact about the code as a whole: the highest or lowest value of a term among the members of a class."""
 
     id: Text
     title: Text
     over: Text = Field(description="Id of a class.")
     take: Literal["highest", "lowest"]
-    of: Text = Field(description="The fact that is compared.")
+    of: Text = Field(description="The fact of which the highest or lowest value is taken; a term.")
 
 
 class ClassificationText(Model):
@@ -52,7 +52,7 @@ class ClassificationText(Model):
 
 @dataclass(frozen=True)
 class Class:
-    """A class with its condition read."""
+    """A class whose condition has been read."""
 
     text: ClassText
     when: Condition
@@ -60,7 +60,7 @@ class Class:
 
 @dataclass(frozen=True)
 class Classification:
-    """The derived part of the vocabulary: classes inferred first, aggregates taken from them."""
+    """Classes and aggregates, and the vocabulary that they extend. Classes are inferred first, then aggregated."""
 
     classes: tuple[Class, ...]
     aggregates: tuple[AggregateText, ...]
@@ -68,7 +68,7 @@ class Classification:
 
 
 def load_classification(document: Document, base: Vocabulary) -> Classification:
-    """Read the classification file. Raises BadInput with every problem, each at its place."""
+    """Read the classification file. Raises BadInput with every problem, each with its position."""
     text = load_model(ClassificationText, document, lambda _: ()).model
     reader = ConditionReader(document, {})
     classes = tuple(
@@ -94,8 +94,9 @@ def _check_aggregates(
     for index, entry in enumerate(text.aggregates):
         path = ("aggregates", index)
         if entry.over not in classes:
-            yield document.problem((*path, "over"), f"no class '{entry.over}'{did_you_mean(entry.over, classes)}")
+            hint = did_you_mean(entry.over, classes)
+            yield document.problem((*path, "over"), f"there is no class '{entry.over}'{hint}")
         fact = base.types.get(entry.of)
         if fact is None or fact.kind != "term":
             hint = did_you_mean(entry.of, base.types)
-            yield document.problem((*path, "of"), f"'{entry.of}' is no fact that is a term{hint}")
+            yield document.problem((*path, "of"), f"'{entry.of}' is not a term{hint}")

@@ -1,4 +1,4 @@
-"""Conditions of rules: `all`, `any` and `not` over tests of facts, typed against the vocabulary when read."""
+"""Conditions of rules: `all`, `any` and `not` over tests of facts, checked against the vocabulary when read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COMPARATORS: Final[Mapping[str, tuple[str, ...]]] = {
     "word": ("is", "is_not", "in"),
     "set": ("includes", "includes_any", "includes_all"),
 }
-"""What may be asked of each type of fact."""
+"""The comparators for each kind of fact."""
 
 OPERATOR_WORDS: Final[Mapping[str, str]] = {
     "at_least": "at least",
@@ -33,9 +33,12 @@ OPERATOR_WORDS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Test:
-    """One elementary test; a member of a set is tested as a flag of its own."""
+    """One test of one fact. To test a set for a member is to test a flag of that member.
 
-    __test__ = False  # the field's own word; not a test case
+    A term is compared in months. With `parameter`, `value` is that of the parameter.
+    """
+
+    __test__ = False  # for pytest: this is not a test case
 
     fact: str
     operator: Operator
@@ -45,33 +48,34 @@ class Test:
 
     @property
     def key(self) -> str:
-        """The name under which the subject's facts hold what is tested."""
+        """The key of the tested fact among the facts of a subject, such as 'maximum' or 'criminalized:sale'."""
         return f"{self.fact}:{self.member}" if self.member else self.fact
 
 
 @dataclass(frozen=True)
 class Not:
-    """The denial of a condition."""
+    """The negation of a condition."""
 
     part: Condition
 
 
 @dataclass(frozen=True)
 class AllOf:
-    """True where every part is; true where there is none."""
+    """True if every part is true, or if there are no parts."""
 
     parts: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True)
 class AnyOf:
-    """True where one part is."""
+    """True if at least one part is true."""
 
     parts: tuple[Condition, ...]
 
 
 Condition = Test | Not | AllOf | AnyOf
 ALWAYS: Final = AllOf()
+"""The condition that is always true."""
 
 
 def tests_of(condition: Condition) -> Iterator[Test]:
@@ -86,7 +90,7 @@ def tests_of(condition: Condition) -> Iterator[Test]:
 
 
 class ConditionReader:
-    """Reads the conditions of one rulebook, collecting problems with their places and noting used parameters."""
+    """Reads the conditions of one rulebook, and collects their problems and the parameters that they use."""
 
     def __init__(self, document: Document, parameters: Mapping[str, float]) -> None:
         self._document = document
@@ -95,9 +99,9 @@ class ConditionReader:
         self.used_parameters: set[str] = set()
 
     def read(self, raw: Any, path: DataPath, facts: Mapping[str, FactType]) -> Condition:
-        """Read one condition whose facts are of the given types; a faulty part reads as `ALWAYS` and is noted."""
+        """Read one condition on the given facts. A faulty part becomes `ALWAYS` and is added to `problems`."""
         if not isinstance(raw, dict) or len(raw) != 1:
-            return self._refuse(path, "expected one of all, any, not, or one fact with its test")
+            return self._refuse(path, "expected all, any, not, or one fact with its test")
         ((key, value),) = raw.items()
         inner = (*path, key)
         if key in ("all", "any"):

@@ -1,4 +1,4 @@
-"""What a reviewer changes in rulebooks: parameters set and rules retired, each with a reason that reports show."""
+"""Changes of rulebooks by a reviewer: parameters set and rules retired, each with a reason that reports show."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from penalcheck.files.problem import Place
 
 @dataclass(frozen=True)
 class Setting:
-    """A parameter that is set otherwise; `value` is a number, with or without its unit."""
+    """A new value for a parameter: a number, with or without its unit."""
 
     rulebook: str
     parameter: str
@@ -22,7 +22,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Retirement:
-    """A rule that is not asked."""
+    """A rule that is not to be evaluated."""
 
     rulebook: str
     rule: str
@@ -33,7 +33,7 @@ class Retirement:
 
 @dataclass(frozen=True)
 class Override:
-    """One change as reports show it: what was changed, to what, why, and by which file or option."""
+    """One change as reports show it: what was changed, to which value, why, and by which file or option."""
 
     kind: Literal["parameter", "retired", "added"]
     what: str

@@ -1,4 +1,4 @@
-"""Profiles: named sets of choices for one evaluation, such as a strict one, or one without any benchmark."""
+"""Profiles: named sets of choices for an evaluation, such as strict benchmarks, or none at all."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from penalcheck.rulebook.rule import Force, Rule, Rulebook, SetParameter, parame
 
 
 class RetireNamed(Model):
-    """A rule that the profile does not ask."""
+    """A rule that is not evaluated under the profile."""
 
-    rule: Text = Field(description="As reports name it: rulebook/rule.")
+    rule: Text = Field(description="Its name as in reports: rulebook/rule.")
     reason: Text
 
 
@@ -30,41 +30,41 @@ class ProfileText(Model):
     format: Literal[1]
     id: Text
     title: Text
-    meaning: Text = Field(description="What it is for; shown in reports.")
-    set: dict[Text, SetParameter] = Field({}, description="By rulebook.parameter.")
-    benchmarks: bool = Field(True, description="false: no rule that compares with a benchmark is asked.")
+    meaning: Text = Field(description="Its purpose; shown in reports.")
+    set: dict[Text, SetParameter] = Field({}, description="Parameters to set; the keys are rulebook.parameter.")
+    benchmarks: bool = Field(True, description="false: rules that compare with a benchmark are not evaluated.")
     forces: Annotated[tuple[Force, ...], Field(min_length=1)] | None = Field(
-        None, description="Only rules of these forces are asked; left out: all."
+        None, description="Only rules of these forces are evaluated; left out: all."
     )
     retire: tuple[RetireNamed, ...] = ()
 
 
 @dataclass(frozen=True)
 class Profile:
-    """A profile, ready to be applied to rulebooks."""
+    """A profile with the document from which it was read."""
 
     text: ProfileText
     document: Document
 
     @property
     def name(self) -> str:
-        """How reports name it."""
+        """The name of the profile in reports."""
         return f"profile {self.text.id}"
 
     def settings(self) -> Iterator[Setting]:
-        """Yield the parameters that it sets."""
+        """Yield the parameters that the profile sets."""
         for name, entry in self.text.set.items():
             rulebook, _, parameter = name.rpartition(".")
             yield Setting(rulebook, parameter, entry.value, entry.reason, self.name, self.document.place(("set", name)))
 
     def retirements(self) -> Iterator[Retirement]:
-        """Yield the rules that it retires by name."""
+        """Yield the rules that the profile retires by name."""
         for index, entry in enumerate(self.text.retire):
             rulebook, _, rule = entry.rule.partition("/")
             yield Retirement(rulebook, rule, entry.reason, self.name, self.document.place(("retire", index, "rule")))
 
     def problems(self, rulebooks: Iterable[str]) -> Iterator[Problem]:
-        """Yield what it names in rulebooks that do not exist; a rulebook not in use is no problem."""
+        """Yield a problem for each change that concerns a rulebook not among these."""
         known = list(rulebooks)
         changes: list[Setting | Retirement] = [*self.settings(), *self.retirements()]
         for change in changes:
@@ -73,7 +73,7 @@ class Profile:
                 yield change.place.problem(f"there is no rulebook '{change.rulebook}'{hint}")
 
     def narrowed(self, book: Rulebook) -> Rulebook:
-        """Return a rulebook without the rules that the profile leaves out as a kind, each noted as retired."""
+        """Return a rulebook without the rules that the profile leaves out by force or benchmark, listed as retired."""
         reasons = [(rule, self._reason(book, rule)) for rule in book.rules]
         retired = [
             Override("retired", rule.text.id, rule.text.title, reason, self.name) for rule, reason in reasons if reason
@@ -84,14 +84,14 @@ class Profile:
     def _reason(self, book: Rulebook, rule: Rule) -> str | None:
         benchmarks = [name for name in parameters_of(rule) if book.text.parameters[name].kind == "benchmark"]
         if benchmarks and not self.text.benchmarks:
-            return f"it uses no benchmark ({', '.join(benchmarks)})"
+            return f"the profile uses no benchmarks ({', '.join(benchmarks)})"
         if self.text.forces is not None and rule.text.force not in self.text.forces:
-            return f"it leaves out rules that are {rule.text.force}"
+            return f"the profile leaves out {rule.text.force} rules"
         return None
 
 
 def load_profile(document: Document) -> Profile:
-    """Read a profile. Raises BadInput with every problem, each at its place."""
+    """Read a profile. Raises BadInput with every problem, each with its position."""
     text = load_model(ProfileText, document, _check_names).model
     return Profile(text, document)
 

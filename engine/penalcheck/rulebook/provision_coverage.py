@@ -1,4 +1,4 @@
-"""Which provisions of the instruments rules check, and which are out of reach, with the reason."""
+"""The provisions of instruments, with the rules that check them, or the reason why no rule does."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from penalcheck.rulebook.rule import Asked, Basis, Rulebook, RulebookText, RuleT
 
 @dataclass(frozen=True)
 class Covered:
-    """One provision of an instrument with the rules that check it; without any, `asked.no_rule` says why."""
+    """One provision of an instrument with the rules that check it; if there is none, `asked.no_rule` is the reason."""
 
     source: str
     asked: Asked
     rules: tuple[str, ...]
     retired: tuple[str, ...]
-    """Rules that would check it and were retired for this run."""
+    """The rules that would check it, but were retired for this run."""
 
 
 def coverage(book: Rulebook) -> Iterator[Covered]:
-    """Yield every provision that a rulebook lists, in its order."""
+    """Yield every provision that a rulebook lists, in the order of the rulebook."""
     retired = {change.what for change in book.changes if change.kind == "retired"}
     for asked in book.text.provisions:
         concerned = [rule.id for rule in book.text.rules if any(book.text.covers(asked, basis) for basis in rule.basis)]

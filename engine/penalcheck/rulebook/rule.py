@@ -1,4 +1,4 @@
-"""Rulebooks: the law as data, one file an instrument, typed against the fact vocabulary when read."""
+"""Rulebooks: the law as data, one file for each instrument, checked against the fact vocabulary when it is read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from penalcheck.rulebook.condition import Condition, tests_of
 from penalcheck.rulebook.overrides import Override
 
 Force = Literal["mandatory", "qualified", "recommended", "interpretive"]
+"""How a rule binds: as a duty, as a duty with a safeguard, as a recommendation, or as a reading of a text."""
 Direction = Literal["floor", "ceiling"]
+"""What it means to fail a rule: under a floor the law falls short, above a ceiling it is disproportionate."""
 
 RawCondition = Annotated[
     dict[str, Any],
@@ -33,15 +35,15 @@ RawCondition = Annotated[
 
 
 class Source(Model):
-    """A text that a basis or a parameter rests on."""
+    """A text on which a basis or a parameter rests."""
 
     title: Text
-    source: Text = Field(description="Where it can be read.")
+    source: Text = Field(description="A web address or a publication in which it can be read.")
     status: Status = "unverified"
 
 
 class Parameter(Model):
-    """A number that a rule compares with. What no treaty sets is a benchmark, never a duty."""
+    """A number with which rules compare. A number that no treaty sets is a benchmark, never a duty."""
 
     value: Annotated[Decimal, Field(gt=0, allow_inf_nan=False)]
     unit: Literal["years", "months"]
@@ -64,7 +66,7 @@ class Basis(Model):
 
 
 class Asked(Model):
-    """One provision of the instrument: what it asks, how it binds, and why no rule checks it where none does."""
+    """One provision of the instrument: its content, how it binds, and the reason if no rule checks it."""
 
     source: Text | None = Field(
         None,
@@ -72,11 +74,13 @@ class Asked(Model):
         "rulebook that is extended.",
     )
     article: Text = Field(description="As rules cite it in their basis, e.g. art. 3(4)(a).")
-    asks: Text = Field(description="In your own words.")
+    asks: Text = Field(description="What it requires, in your own words.")
     binds: Literal[
         "mandatory", "qualified", "courts must be able", "permitted", "recommended", "interpretive", "limit", "none"
     ]
-    no_rule: Text | None = Field(None, description="Why a code's text cannot show it, or why it is no duty.")
+    no_rule: Text | None = Field(
+        None, description="Why no rule checks it: the text of a code cannot show it, or it is not a duty."
+    )
 
 
 class RuleText(Model):
@@ -85,21 +89,21 @@ class RuleText(Model):
     id: Text
     title: Text
     subject: Subject
-    cases: tuple[Text, ...] = Field((), description="For the subject exposure: the standard cases that are asked.")
-    against: Text | None = Field(None, description="For the subject exposure: the case that each is compared with.")
+    cases: tuple[Text, ...] = Field((), description="For the subject exposure: the cases to which the rule applies.")
+    against: Text | None = Field(None, description="For the subject exposure: the case with which each is compared.")
     when: RawCondition | None = None
     requires: RawCondition
     direction: Direction
     force: Force
     basis: OneOrMore[Basis]
     safeguard: Text | None = Field(None, description="What qualifies the duty, e.g. constitutional principles.")
-    explanation: Text = Field(description="May hold {fact} and {parameter} places.")
+    explanation: Text = Field(description="May contain the names of facts and parameters in braces, e.g. {maximum}.")
     remedy: Text
 
     @model_validator(mode="after")
     def _cases_for_exposures(self) -> RuleText:
         if (self.subject == "exposure") != bool(self.cases):
-            raise ValueError("'cases' belong to rules of the subject 'exposure', and these need them")
+            raise ValueError("rules with the subject 'exposure' need 'cases'; other rules may not have any")
         if self.against and not self.cases:
             raise ValueError("'against' needs 'cases'")
         return self
@@ -111,14 +115,14 @@ class RulebookText(Model):
     format: Literal[1]
     id: Text
     title: Text
-    addressed_to: Text = Field(description="Whom the instrument binds or encourages.")
-    applies: RawCondition | None = Field(None, description="When the instrument binds at all.")
+    addressed_to: Text = Field(description="Those whom the instrument binds or encourages.")
+    applies: RawCondition | None = Field(None, description="The condition on which the instrument applies at all.")
     sources: Annotated[dict[Text, Source], Field(min_length=1)]
     parameters: dict[Text, Parameter] = {}
     provisions: tuple[Asked, ...] = Field(
         (),
-        description="Every provision that bears on sanctions, checked or not. If a source has an entry here, rules "
-        "may cite no other provision of it; if it has none, they may cite any.",
+        description="Every provision of the instrument on sanctions, whether a rule checks it or not. If a source has "
+        "an entry here, rules may cite no other provision of it; if it has none, they may cite any.",
     )
     rules: Annotated[tuple[RuleText, ...], Field(min_length=1)]
 
@@ -127,20 +131,20 @@ class RulebookText(Model):
         return asked.source or next(iter(self.sources))
 
     def covers(self, asked: Asked, basis: Basis) -> bool:
-        """Tell whether what a rule rests on is the provision, or a finer part of it."""
+        """Tell whether the basis of a rule is this provision or a part of it."""
         same = basis.article == asked.article or basis.article.startswith(f"{asked.article}(")
         return basis.source == self.source_of(asked) and same
 
 
 class SetParameter(Model):
-    """A parameter of the extended rulebook that is set otherwise."""
+    """A new value for a parameter of the rulebook that is extended."""
 
     value: Text = Field(description="A number, with or without the parameter's unit: 12, or 12 years.")
     reason: Text = Field(description="Shown in every report.")
 
 
 class Retire(Model):
-    """A rule of the extended rulebook that is not asked."""
+    """A rule of the extended rulebook that is not to be evaluated."""
 
     rule: Text
     reason: Text = Field(description="Shown in every report.")
@@ -150,7 +154,7 @@ class ExtensionText(Model):
     """A file that extends a rulebook, as it is written."""
 
     format: Literal[1]
-    extends: Text = Field(description="Name of a shipped rulebook, or a file beside this one.")
+    extends: Text = Field(description="Name of a shipped rulebook, or of a file in the same folder.")
     title: Text
     sources: dict[Text, Source] = {}
     parameters: dict[Text, Parameter] = {}
@@ -162,7 +166,7 @@ class ExtensionText(Model):
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule with its conditions read."""
+    """A rule whose conditions have been read. `when` includes the condition on which the rulebook applies."""
 
     rulebook: str
     text: RuleText
@@ -171,13 +175,13 @@ class Rule:
 
     @property
     def id(self) -> str:
-        """The name of the rule, with its rulebook's."""
+        """The full name of the rule: rulebook/rule."""
         return f"{self.rulebook}/{self.text.id}"
 
 
 @dataclass(frozen=True)
 class UsedParameter:
-    """A parameter as a rule uses it: its value, its source in words, and whether the reviewer set it."""
+    """A parameter as rules use it: its value, its source in words, and whether the reviewer set it."""
 
     name: str
     value: str
@@ -193,7 +197,7 @@ class UsedParameter:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """A rulebook with its conditions read, its parameters settled, and what was changed against the file shipped."""
+    """A rulebook whose conditions have been read and parameters set, with its changes from the shipped file."""
 
     text: RulebookText
     rules: tuple[Rule, ...]
@@ -217,11 +221,11 @@ class Rulebook:
         return UsedParameter(name, str(stated.term), stated.kind, source, stated.meaning, name in self.overridden)
 
     def citation(self, basis: Basis) -> str:
-        """Return the words that cite a basis, such as '1988 Convention art. 3(4)(a)'."""
+        """Return the citation of a basis, such as '1988 Convention art. 3(4)(a)'."""
         return f"{self.text.sources[basis.source].title} {basis.article}"
 
 
 def parameters_of(rule: Rule) -> tuple[str, ...]:
-    """Return the names of the parameters that a rule compares with, in order, each once."""
+    """Return the names of the parameters that a rule uses, each once, in the order of its conditions."""
     names = (test.parameter for part in (rule.when, rule.requires) for test in tests_of(part))
     return tuple(dict.fromkeys(name for name in names if name))

@@ -26,10 +26,10 @@ def read_classification() -> Classification:
 def read_rulebooks(
     names: Iterable[str], vocabulary: Vocabulary, overrides: Sequence[str] = (), profile: str | None = None
 ) -> list[Rulebook]:
-    """Read rulebooks by shipped name or file; all shipped ones where none is named.
+    """Read rulebooks by shipped name or file; without names, all shipped ones.
 
-    `overrides` are settings as typed, such as 'untoc.serious_crime=5'; they go before the `profile` (a shipped name
-    or a file), and this before what an extension sets. Raises BadInput with the problems of all of them.
+    `overrides` are settings as typed, such as 'untoc.serious_crime=5'. They prevail over those of the `profile` (a
+    shipped name or a file), and these over those of an extension. Raises BadInput with the problems of all of them.
     """
     problems: list[Problem] = []
     chosen = read_profile(profile) if profile else None
@@ -67,7 +67,7 @@ def _read_rulebook(
         raise BadInput(
             [
                 document.problem(
-                    ("extends",), f"'{extended}' is neither a shipped rulebook nor a file beside this one{hint}"
+                    ("extends",), f"'{extended}' is neither a shipped rulebook nor a file in the same folder{hint}"
                 )
             ]
         )
@@ -84,10 +84,10 @@ def read_profile(name: str) -> Profile:
 
 
 def check_cases(books: Iterable[Rulebook], cases: Iterable[Case]) -> None:
-    """Raise BadInput where a rule asks a case that is neither a standard one nor among those given."""
+    """Raise BadInput if a rule applies to a case that is neither a standard one nor among those given."""
     known = {path.stem for path in cases_folder().glob("*.yaml")} | {case.id for case in cases}
     problems = [
-        Problem(book.source, None, f"rule '{rule.text.id}' asks the unknown case '{name}'{did_you_mean(name, known)}")
+        Problem(book.source, None, f"rule '{rule.text.id}' names the unknown case '{name}'{did_you_mean(name, known)}")
         for book in books
         for rule in book.rules
         for name in (*rule.text.cases, *([rule.text.against] if rule.text.against else []))
@@ -101,7 +101,7 @@ def _doubled(books: Sequence[Rulebook]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for book in books:
         if book.id in first:
-            yield Problem(book.source, None, f"the rulebook id '{book.id}' is already that of {first[book.id]}")
+            yield Problem(book.source, None, f"the rulebook id '{book.id}' is already used by {first[book.id]}")
         first.setdefault(book.id, book.source)
 
 

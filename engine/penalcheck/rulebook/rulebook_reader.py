@@ -1,4 +1,4 @@
-"""Read rulebooks: conditions typed against the vocabulary, parameters settled, rules retired, extensions joined."""
+"""Read rulebooks: check their conditions, set parameters, retire rules and apply extensions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def load_rulebook(
     settings: Sequence[Setting] = (),
     retirements: Sequence[Retirement] = (),
 ) -> Rulebook:
-    """Read a rulebook and settle its parameters. Raises BadInput with every problem, each at its place."""
+    """Read a rulebook, set its parameters and retire rules. Raises BadInput with every problem and its position."""
     text = load_model(RulebookText, document, check_references).model
     return _assemble(text, [_Part(document, text.rules, text.provisions)], vocabulary, settings, retirements)
 
@@ -40,7 +40,7 @@ def load_extension(
 ) -> Rulebook:
     """Read a file that extends a rulebook: it may add rules, set parameters and retire rules, each with a reason.
 
-    The result keeps the id of the rulebook that is extended. Raises BadInput with every problem, each at its place.
+    The result keeps the id of the rulebook that is extended. Raises BadInput with every problem and its position.
     """
     text = load_model(RulebookText, base, check_references).model
     more = load_model(ExtensionText, document, partial(check_references, inherited=text.sources)).model
@@ -70,7 +70,7 @@ def load_extension(
 
 @dataclass
 class _Part:
-    """The rules and provisions that one file contributes, and how its conditions were read."""
+    """The rules and provisions of one file, the problems of its conditions, and the parameters that they use."""
 
     document: Document
     rules: tuple[RuleText, ...]
@@ -79,7 +79,7 @@ class _Part:
     used: set[str] = field(default_factory=set)
 
     def note(self, reader: ConditionReader) -> None:
-        """Keep what a reader of this file's conditions found wrong, and the parameters that it used."""
+        """Add the problems and the used parameters that a reader of this file's conditions collected."""
         self.problems += reader.problems
         self.used |= reader.used_parameters
 
@@ -110,7 +110,7 @@ def _assemble(
 
 
 def _read_applies(base: _Part, text: RulebookText, vocabulary: Vocabulary) -> Condition:
-    """Return when the rulebook applies at all, noting on the part that says so what is wrong and what is used."""
+    """Return the condition on which the rulebook applies; add its problems and used parameters to the base part."""
     if not text.applies:
         return ALWAYS
     reader = ConditionReader(base.document, _numbers(text))
@@ -120,7 +120,7 @@ def _read_applies(base: _Part, text: RulebookText, vocabulary: Vocabulary) -> Co
 
 
 def _read_part(part: _Part, applies: Condition, text: RulebookText, vocabulary: Vocabulary) -> Iterator[Rule]:
-    """Yield the rules of one file, noting on the part what is wrong and which parameters are used."""
+    """Yield the rules of one file; add their problems and used parameters to the part."""
     reader = ConditionReader(part.document, _numbers(text))
     for index, rule in enumerate(part.rules):
         yield _read_rule(reader, text.id, rule, index, applies, vocabulary)
@@ -129,7 +129,7 @@ def _read_part(part: _Part, applies: Condition, text: RulebookText, vocabulary: 
 
 
 def _numbers(text: RulebookText) -> dict[str, float]:
-    """Return the parameters as conditions compare them."""
+    """Return the parameters as numbers of months."""
     return {name: parameter.term.number for name, parameter in text.parameters.items()}
 
 
@@ -144,7 +144,7 @@ def _read_rule(
 
 
 def _set(text: RulebookText, settings: Iterable[Setting]) -> tuple[RulebookText, list[Override], list[Problem]]:
-    """Return the text with its parameters set; the last setting of a parameter prevails and is the one reported."""
+    """Return the text with its parameters set; of several settings of one parameter, the last prevails."""
     problems: list[Problem] = []
     parameters = dict(text.parameters)
     changes: dict[str, Override] = {}
@@ -184,7 +184,7 @@ def _retire(
 
 
 def check_references(document: Document, inherited: Iterable[str] = ()) -> Iterator[Problem]:
-    """Yield duplicate rule ids, and sources that neither the file nor the rulebook it extends defines."""
+    """Yield duplicate rule ids, and sources that are defined neither in the file nor among the `inherited` ones."""
     value = document.value
     if not isinstance(value, dict):
         return
@@ -221,7 +221,7 @@ def _unused(parts: Sequence[_Part], text: RulebookText) -> Iterator[Problem]:
     for name in text.parameters:
         if name not in used:
             document = next(p.document for p in reversed(parts) if name in (p.document.value.get("parameters") or {}))
-            yield document.problem(("parameters", name), f"the parameter '{name}' is used by no rule")
+            yield document.problem(("parameters", name), f"no rule uses the parameter '{name}'")
 
 
 def _doubled(parts: Sequence[_Part]) -> Iterator[Problem]:
@@ -247,7 +247,7 @@ def _provisions(parts: Sequence[_Part], text: RulebookText) -> Iterator[Problem]
 
 
 def _bad_places(part: _Part, text: RulebookText, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Yield the places of explanation templates that name neither a visible fact nor a parameter."""
+    """Yield names in braces, in explanations and remedies, that are neither a visible fact nor a parameter."""
     for index, rule in enumerate(part.rules):
         known = {*vocabulary.visible(rule.subject), *text.parameters}
         for key in ("explanation", "remedy"):
@@ -259,6 +259,5 @@ def _bad_places(part: _Part, text: RulebookText, vocabulary: Vocabulary) -> Iter
                 continue
             for place in places:
                 if place not in known:
-                    yield part.document.problem(
-                        path, f"{{{place}}} is no fact or parameter{did_you_mean(place, known)}"
-                    )
+                    hint = did_you_mean(place, known)
+                    yield part.document.problem(path, f"{{{place}}} is neither a fact nor a parameter{hint}")

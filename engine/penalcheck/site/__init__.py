@@ -1,1 +1,1 @@
-"""Results in, a static site out: pages of HTML with charts that ask no network for anything."""
+"""Results in, a static site out: pages of HTML with charts, which load nothing from the network."""

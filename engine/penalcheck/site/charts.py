@@ -1,6 +1,6 @@
-"""Range charts as SVG, drawn by Vega-Lite when the site is built, so that pages need no script to show them.
+"""Range charts as SVG, drawn by Vega-Lite when the site is written, so that pages need no script to show them.
 
-Colours are names of CSS properties, so that one drawing serves light and dark pages and print.
+Colours are names of CSS properties, so that the same drawing serves for light and dark pages and for print.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from penalcheck.extract.term import MONTHS_PER_YEAR, Term
 from penalcheck.site.spans import Span
 
 WIDE, NARROW = 740, 330
-"""Widths in pixels of the two drawings of a chart: for a page or paper, and for a phone."""
+"""The widths in pixels of the two drawings of a chart: for a page or paper, and for a phone."""
 
 _SVG = "http://www.w3.org/2000/svg"
 _VEGA_LITE = "6.1"
@@ -49,7 +49,10 @@ class ChartRow:
 
 @dataclass(frozen=True)
 class Scale:
-    """An axis of years that ends in a place for life, above every fixed term, and one for death where it is faced."""
+    """An axis of years from 0 to `top`, with a place for life above it, and one for death if somebody faces it.
+
+    `step` is the number of years between ticks.
+    """
 
     top: float
     step: int
@@ -57,22 +60,22 @@ class Scale:
 
     @property
     def life(self) -> float:
-        """Where life stands."""
+        """The place of life on the axis."""
         return round(self.top * (1 + _LIFE_SLOT), 3)
 
     @property
     def death(self) -> float:
-        """Where death stands."""
+        """The place of death on the axis."""
         return round(self.top * (1 + _LIFE_SLOT + _DEATH_SLOT), 3)
 
     @property
     def end(self) -> float:
-        """Where the axis ends."""
+        """The end of the axis."""
         return (self.death if self.with_death else self.life) + self.top * _ROOM
 
     @property
     def ticks(self) -> list[float]:
-        """What the axis names."""
+        """The places on the axis that have a label."""
         fixed = [float(year) for year in range(0, int(self.top) + 1, self.step)]
         return [*fixed, self.life, *([self.death] if self.with_death else [])]
 
@@ -82,7 +85,7 @@ class Scale:
 
 
 def scale_of(spans: Iterable[Span]) -> Scale:
-    """Return the axis that holds all spans."""
+    """Return an axis that is long enough for all spans."""
     spans = list(spans)
     terms = [term for span in spans for term in (span.low, span.high) if term is not None and not term.life]
     longest = max([5.0, *(term.number / MONTHS_PER_YEAR for term in terms)])
@@ -91,7 +94,7 @@ def scale_of(spans: Iterable[Span]) -> Scale:
 
 
 def range_chart(rows: Sequence[ChartRow], scale: Scale, width: int, title: str, description: str) -> str:
-    """Return an SVG of the rows, each span labelled with its range in words; `title` and `description` are its text."""
+    """Return an SVG of the rows, with ranges in words; `title` and `description` are for screen readers."""
     import vl_convert
 
     marks = _Marks(scale, two_lines=width < WIDE)
@@ -102,7 +105,7 @@ def range_chart(rows: Sequence[ChartRow], scale: Scale, width: int, title: str, 
 
 
 def _specification(marks: _Marks, scale: Scale, width: int) -> dict[str, Any]:
-    """Return the chart in Vega-Lite; colours, dashes and shapes are those that the marks name."""
+    """Return the chart as a Vega-Lite specification."""
     x = {"field": "x", "type": "quantitative", "scale": {"domain": [0, scale.end], "nice": False}}
     y = {"field": "y", "type": "quantitative", "scale": {"domain": [marks.height, 0], "nice": False}, "axis": None}
     look = {name: {"field": name, "type": "nominal", "scale": None} for name in ("fill", "stroke")}
@@ -138,7 +141,7 @@ def _layer(values: list[dict[str, Any]], mark: dict[str, Any], encoding: dict[st
 
 
 def _text_marks(width: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return how names and ranges are written: on one line, or on a phone on two."""
+    """Return the text marks for names and ranges: on one line, or for a phone on two."""
     both = {"type": "text", "fontSize": 13, "fill": "var(--ink)"}
     label = {**both, "align": "left", "x": 0, "fontWeight": "bold"}
     if width < WIDE:
@@ -160,12 +163,12 @@ class _Marks:
 
     @property
     def bands(self) -> list[dict[str, Any]]:
-        """What sets life, and death, apart from the years."""
+        """The shaded band that separates life and death from the years."""
         edge = (self._scale.top + self._scale.life) / 2
         return [{"x": edge, "x2": self._scale.end, "y": 0, "y2": self.height, **_BARS["band"]}]
 
     def add(self, row: ChartRow) -> None:
-        """Place one row below the others."""
+        """Add a row below the others."""
         for number, span in enumerate(row.spans):
             if number == 0:
                 self.labels.append({"y": self.height + 10, "text": row.label})
@@ -222,7 +225,7 @@ def _axis(scale: Scale, width: int) -> dict[str, Any]:
 
 
 def _accessible(svg: str, title: str, description: str) -> str:
-    """Return an SVG that is one image with a text alternative and scales with its column."""
+    """Return the SVG as one image with an alternative text, which scales with the width of its column."""
     ElementTree.register_namespace("", _SVG)
     root = ElementTree.fromstring(svg)
     for element in root.iter():

@@ -1,4 +1,4 @@
-"""Findings as a page shows them: grouped by rule and verdict, each with the law, the sources and the places."""
+"""Findings as pages show them: grouped by rule and verdict, each with the law and its sources."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from penalcheck.site.signs import VERDICT_SIGNS, VerdictSign
 
 @dataclass(frozen=True)
 class Authority:
-    """A piece of law that a page rests on, and where the extract cites it."""
+    """A piece of law on which a finding rests, and the file and line at which the extract cites it."""
 
     citation: str
     source: str
@@ -29,7 +29,7 @@ class Authority:
 
 @dataclass(frozen=True)
 class ShownReview:
-    """What a reviewer said, where it stands, and why it no longer holds, if it does not."""
+    """A review, its file and line, and why it no longer applies, if it does not."""
 
     review: Review
     place: str
@@ -37,13 +37,13 @@ class ShownReview:
 
     @property
     def word(self) -> str:
-        """The state in a word or two."""
+        """The state of the review in one or two words."""
         return f"{self.review.state}, stale" if self.stale else self.review.state
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One finding with its authorities: for what was found, and for the rule's applying at all."""
+    """One finding with the law for what was found, and the law for the condition on which the rule applies."""
 
     finding: Finding
     law: tuple[Authority, ...]
@@ -62,7 +62,7 @@ class Group:
 
     @property
     def first(self) -> Finding:
-        """The finding that speaks for what all share: rule, basis, force."""
+        """The first finding, for what all of them share: rule, basis, force."""
         return self.entries[0].finding
 
     @property
@@ -72,21 +72,21 @@ class Group:
 
     @property
     def reviews(self) -> tuple[ShownReview, ...]:
-        """What reviewers said of its findings, each once."""
+        """The reviews of its findings, each once."""
         return tuple(dict.fromkeys(review for entry in self.entries for review in entry.reviews))
 
     @property
-    def asked(self) -> str:
-        """How to head what the rule requires, so that a benchmark or an encouragement never reads as a duty."""
+    def heading(self) -> str:
+        """The heading for the rule's requirement, so that a benchmark or a recommendation does not look like a duty."""
         if any(parameter.kind == "benchmark" for parameter in self.parameters):
             return "Measured against (benchmark)"
-        return "Required" if self.first.force in ("mandatory", "qualified") else "Asked for"
+        return "Required" if self.first.force in ("mandatory", "qualified") else "Called for"
 
 
 def groups_of(result: Result, evaluation: Evaluation, rule_slugs: dict[str, str]) -> list[Group]:
     """Return the findings of one evaluation by verdict, worst first, and by rule in the order of the rulebooks.
 
-    The group with the worst verdict of a rule has the rule's slug as its anchor.
+    If a rule has several groups, the one with the worst verdict has the slug of the rule as its anchor.
     """
     by_rule = findings_by_rule(evaluation)
     groups = []
@@ -103,7 +103,7 @@ def groups_of(result: Result, evaluation: Evaluation, rule_slugs: dict[str, str]
 
 
 def findings_by_rule(evaluation: Evaluation) -> dict[str, list[Finding]]:
-    """Return the findings of each rule that was asked, in the order of the rulebooks."""
+    """Return the findings of each rule, in the order of the rulebooks."""
     found: dict[str, list[Finding]] = {}
     for finding in evaluation.findings:
         found.setdefault(rule_key(finding), []).append(finding)
@@ -111,12 +111,12 @@ def findings_by_rule(evaluation: Evaluation) -> dict[str, list[Finding]]:
 
 
 def rule_key(finding: Finding) -> str:
-    """Return the name of a finding's rule with its rulebook's."""
+    """Return the full name of a finding's rule: rulebook/rule."""
     return f"{finding.rulebook}/{finding.rule}"
 
 
 def entry_of(result: Result, evaluation: Evaluation, finding: Finding) -> Entry:
-    """Return a finding with the law and the places it rests on, and what reviewers said of it."""
+    """Return a finding with the law on which it rests, and its reviews."""
     return Entry(
         finding,
         _law(evaluation, finding.found),
@@ -151,5 +151,5 @@ def authorities(evaluation: Evaluation, evidence: Iterable[Evidence]) -> tuple[A
 
 
 def shown_path(path: str) -> str:
-    """Return the name of a file for readers; a shipped file is named from the folder of the project."""
+    """Return the name of a file for readers; the name of a shipped file begins at the folder of the project."""
     return path.removeprefix(f"{extracts_folder().parent.parent}/")

@@ -1,4 +1,4 @@
-"""The heat map: jurisdiction by rule, in sections by rulebook, each cell with the gravest verdict of its subjects."""
+"""The heat map: rules by jurisdictions, in one section for each rulebook; cells show the worst verdict."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from penalcheck.site.signs import FORCE_SIGNS, VERDICT_SIGNS, ForceSign, Verdict
 
 @dataclass(frozen=True)
 class HeatCell:
-    """What one rule says of one jurisdiction: the gravest verdict, and on how many of the subjects."""
+    """The worst verdict of a rule in one jurisdiction, and on how many (`count`) of the `subjects`."""
 
     sign: VerdictSign
     count: int
@@ -26,7 +26,7 @@ class HeatCell:
 
 @dataclass(frozen=True)
 class HeatRow:
-    """One rule with its cell for each jurisdiction; None where the engine decided nothing."""
+    """One rule with its cell for each jurisdiction; None if there are no findings."""
 
     rule: Rule
     force: ForceSign
@@ -76,7 +76,7 @@ def cell_of(findings: Sequence[Finding]) -> HeatCell | None:
 
 
 def counts_by_force(evaluation: Evaluation) -> dict[Force, dict[Verdict, int]]:
-    """Return, for each force, how many rules have which gravest verdict, worst first, zeros left out.
+    """Return, for each force, how many rules have each verdict as their worst one; verdicts without rules are left out.
 
     Rules are counted, not findings: a code with more tiers has more findings, and is neither better nor worse for it.
     """
@@ -90,7 +90,7 @@ def counts_by_force(evaluation: Evaluation) -> dict[Force, dict[Verdict, int]]:
 
 
 def unverified_rules(evaluation: Evaluation) -> int:
-    """Return how many rules, of those that apply, rest on a figure that was not checked against the law's words."""
+    """Return how many of the rules that apply rest on a figure not checked against the text of the law."""
     return sum(
         any(finding.unverified for finding in findings if finding.verdict != "not_applicable")
         for findings in findings_by_rule(evaluation).values()

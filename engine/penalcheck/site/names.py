@@ -1,4 +1,4 @@
-"""Names of pages and anchors, safe in any file system and address, each used once."""
+"""Names of pages and anchors, each used once, and safe in any file system and address."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from collections.abc import Iterable
 
 
 def slugs(names: Iterable[str]) -> dict[str, str]:
-    """Return a distinct slug of lower-case letters, digits and hyphens for each name."""
+    """Return a slug for each name, all different.
+
+    >>> slugs(["AU NSW", "au-nsw"])
+    {'AU NSW': 'au-nsw', 'au-nsw': 'au-nsw-2'}
+    """
     taken: dict[str, str] = {}
     used: set[str] = set()
     for name in dict.fromkeys(names):

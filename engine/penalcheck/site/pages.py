@@ -1,4 +1,4 @@
-"""The pages of a report as data: what each template is given, and the address at which the page is written."""
+"""The pages of a report as data: the values for each template, and the address of the page."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from penalcheck.site.spans import SPAN_MEANINGS, spans_of
 from penalcheck.site.stated_law import stated_parts
 
 _MOST_LINES = 20
-"""Lines of one figure, so that it stays whole on a printed page."""
+"""The number of lines in one figure, so that it fits on a printed page."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page to be written: where, by which template, with what."""
+    """A page to be written: its address, its template and the values for it."""
 
     path: str
     template: str
@@ -51,7 +51,7 @@ class ExposureRow:
 
 @dataclass(frozen=True)
 class Figure:
-    """A range chart in two widths, with the rows that it shows and what its signs mean."""
+    """A range chart in two widths, with the rows that it shows and the meaning of its signs."""
 
     title: str
     wide: str
@@ -63,7 +63,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class JurisdictionPage:
-    """One evaluated extract with its address and what its page shows."""
+    """One evaluated extract with the address and the content of its page."""
 
     evaluation: Evaluation
     label: str
@@ -116,7 +116,7 @@ class Site:
         return f"cases/{self.case_slugs[case_id]}.html"
 
     def finding_href(self, jurisdiction: JurisdictionPage, rule_id: str) -> str:
-        """Return the address of what a rule says of a jurisdiction."""
+        """Return the address of the findings of a rule on a jurisdiction."""
         return f"{jurisdiction.href}#finding-{self.rule_slugs[rule_id]}"
 
     def pages(self) -> Iterator[Page]:
@@ -172,9 +172,9 @@ class Site:
             "titles": {case.id: case.title for case in self.result.cases},
         }
 
-    def _asked_cases(self, rule: Rule) -> list[Case]:
-        asked = (*rule.text.cases, *([rule.text.against] if rule.text.against else ()))
-        return [case for case in self.result.cases if case.id in asked]
+    def _cases_of(self, rule: Rule) -> list[Case]:
+        named = (*rule.text.cases, *([rule.text.against] if rule.text.against else ()))
+        return [case for case in self.result.cases if case.id in named]
 
     def _case(self, case: Case) -> dict[str, Any]:
         rows = [
@@ -185,7 +185,7 @@ class Site:
         ]
         scale = scale_of(span for row in rows for span in spans_of(row.exposure))
         parts = _parts(rows)
-        rules = [rule for book in self.result.rulebooks for rule in book.rules if case in self._asked_cases(rule)]
+        rules = [rule for book in self.result.rulebooks for rule in book.rules if case in self._cases_of(rule)]
         return {
             "case": case,
             "figures": [_figure(f"{case.title}: code by code", p, scale) for p in parts],
@@ -215,7 +215,7 @@ _LESSER_ROLES = ("dealer", "courier", "user_dealer", "user")
 
 
 def _sorted_by_kind(rows: Sequence[ExposureRow]) -> Iterator[tuple[str, list[ExposureRow]]]:
-    """Yield the rows of first offenders at the head of the traffic, of lesser first offenders, of repeat offenders."""
+    """Yield the rows in three parts: major first offenders, lesser first offenders, and repeat offenders."""
     kinds: dict[str, list[ExposureRow]] = {
         "Heads, producers, traffickers and their support, first offence": [],
         "Dealers, couriers and users, first offence": [],
@@ -229,7 +229,7 @@ def _sorted_by_kind(rows: Sequence[ExposureRow]) -> Iterator[tuple[str, list[Exp
 
 
 def _parts(rows: Sequence[ExposureRow]) -> list[list[ExposureRow]]:
-    """Return rows in parts that each stay whole on a page."""
+    """Return rows in parts, each of which fits on a page."""
     parts: list[list[ExposureRow]] = [[]]
     lines = 0
     for row in rows:

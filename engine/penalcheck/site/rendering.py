@@ -1,4 +1,4 @@
-"""Pages become HTML: Jinja2 templates that escape everything, a style sheet and a script that filters."""
+"""The pages as HTML, by Jinja2 templates that escape every value, with a style sheet and a script for filters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from penalcheck.exposure.case import Prior
 from penalcheck.extract.term import Term
 from penalcheck.facts.vocabulary import Vocabulary
-from penalcheck.findings.finding import describe
+from penalcheck.findings.finding import describe, verdict_words
 from penalcheck.findings.result import Result
 from penalcheck.report.templating import templates_of
 from penalcheck.site.pages import Site
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 ASSETS = ("report.css", "report.js")
 GENERATOR = '<meta name="generator" content="penalcheck report">'
-"""The mark by which a later run knows a folder as an earlier report."""
+"""The mark by which a later run recognizes a folder as an earlier report."""
 
 
 def render_site(result: Result, vocabulary: Vocabulary) -> dict[str, str]:
-    """Return the files of the report, by their place in its folder."""
+    """Return the files of the report, by their paths in its folder."""
     environment = _environment(vocabulary)
     site = Site(result)
     package = resources.files("penalcheck.site")
@@ -45,7 +45,8 @@ def _environment(vocabulary: Vocabulary) -> Environment:
         meaning=lambda name: _meaning(vocabulary, name),
         condition=describe,
         prior=_prior,
-        drawing=Markup,  # an SVG that the charts module serialized, never text of a file
+        drawing=Markup,  # an SVG from the module `charts`, never text from a file
+        counted=verdict_words,
     )
     environment.globals.update(
         version=__version__, generator=Markup(GENERATOR), verdicts=VERDICT_SIGNS, forces=FORCE_SIGNS
@@ -54,7 +55,7 @@ def _environment(vocabulary: Vocabulary) -> Environment:
 
 
 def _meaning(vocabulary: Vocabulary, name: str) -> str:
-    """Return what a fact means; the member of a set is named after a colon."""
+    """Return the meaning of a fact; the name of a set may be followed by a colon and a member."""
     fact = vocabulary.types.get(name.partition(":")[0])
     return fact.meaning if fact else ""
 

@@ -1,4 +1,4 @@
-"""How verdicts and forces are shown: a sign, a short and a full word, so that colour never speaks alone."""
+"""Signs and words for verdicts and forces, so that nothing is shown by colour alone."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ class ForceSign:
 _SIGNS: Final = {
     sign.verdict: sign
     for sign in (
-        VerdictSign("falls_short", "▼", "short", "Falls short", "The law gives less than the rule asks for."),
+        VerdictSign("falls_short", "▼", "short", "Falls short", "The law provides less than the rule requires."),
         VerdictSign("disproportionate", "▲", "excess", "Disproportionate", "The law goes beyond the rule's ceiling."),
         VerdictSign(
             "undetermined",
             "?",
             "open",
             "Undetermined",
-            "The extract does not say enough. This is never counted as adequate; the finding names what to look up.",
+            "The extract is not enough to decide. This never counts as adequate; the finding lists what to look up.",
         ),
         VerdictSign("adequate", "✓", "adeq.", "Adequate", "The law, as the extract states it, meets the rule."),
-        VerdictSign("not_applicable", "–", "n/a", "Not applicable", "The rule is not asked of this law."),
+        VerdictSign("not_applicable", "–", "n/a", "Not applicable", "The rule does not apply to this law."),
     )
 }
 VERDICT_SIGNS: Final[dict[Verdict, VerdictSign]] = {verdict: _SIGNS[verdict] for verdict in VERDICTS}
@@ -59,7 +59,9 @@ FORCE_SIGNS: Final[dict[Force, ForceSign]] = {
             "Qualified duty",
             "The instrument binds its Parties, subject to their constitution, legal system or domestic law.",
         ),
-        ForceSign("recommended", "R", "Recommended", "The instrument encourages. It is no duty."),
-        ForceSign("interpretive", "I", "Interpretive", "A reading by a body or a common reading. It is no duty."),
+        ForceSign("recommended", "R", "Recommended", "The instrument encourages this. It is not a duty."),
+        ForceSign(
+            "interpretive", "I", "Interpretive", "A common interpretation, or that of a treaty body. It is not a duty."
+        ),
     )
 }

@@ -1,4 +1,4 @@
-"""What a range chart shows of an exposure: one span a possible outcome, each unmistakable in kind."""
+"""The lines of a range chart for an exposure: one span for each possible outcome, of a kind that is clear at once."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Span:
     low: Term | None = None
     high: Term | None = None
     death: Death | None = "none"
-    """Whether death is threatened; None where that is not known."""
+    """Whether death is threatened; None if that is not known."""
 
     @property
     def open_ended(self) -> bool:
@@ -39,7 +39,7 @@ class Span:
 
 
 def spans_of(exposure: Exposure) -> tuple[Span, ...]:
-    """Return the lines that show an exposure: possible outcomes gravest first, then milder ranges."""
+    """Return the spans of an exposure: possible outcomes, gravest first, then milder ranges."""
     if not exposure.possible:
         return (_no_outcome(exposure),)
     spans = dict.fromkeys(_outcome(outcome, "settled") for outcome in exposure.possible)
@@ -49,7 +49,7 @@ def spans_of(exposure: Exposure) -> tuple[Span, ...]:
 
 
 def _no_outcome(exposure: Exposure) -> Span:
-    if exposure.speaks:
+    if exposure.covered:
         return Span("nothing", range_text(exposure))
     return Span("unknown", range_text(exposure))
 

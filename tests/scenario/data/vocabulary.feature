@@ -57,7 +57,7 @@ Feature: Sentences that the specification of the rules does not need
       And the tier "btmg-30-1-4" has a maximum of 9 years
       When the code is evaluated
       Then the code is adequate under "un-1988" article 3(8)
-      And the rule "un-1988/art-5-1-a-proceeds" finds the code adequate
+      And the code is adequate under the rule "un-1988/art-5-1-a-proceeds"
 
   Rule: What the offender faces
 
@@ -89,7 +89,7 @@ Feature: Sentences that the specification of the rules does not need
 
     Scenario: A case by its name
       When the case "launderer" is sentenced
-      Then what the offender faces cannot be told
+      Then what the offender faces cannot be determined
 
     Scenario Outline: Repeated convictions
       Given <rule>
@@ -144,13 +144,13 @@ Feature: Sentences that the specification of the rules does not need
     Scenario: A ceiling
       Given the general part says of "death penalty": mandatory (art. 7)
       When the code is evaluated
-      Then the rule "human-rights/iccpr-6-death-mandatory" finds the code disproportionate
+      Then the code is disproportionate under the rule "human-rights/iccpr-6-death-mandatory"
       And the reason cites "art. 7"
 
     Scenario: A State that becomes a party
       Given the State is a party to the "1988 Convention"
       When the code is evaluated
-      Then the rule "un-1988/art-3-8-fugitives" finds the code adequate
+      Then the code is adequate under the rule "un-1988/art-3-8-fugitives"
       And the reason says "limitation"
 
     Scenario: Fines
@@ -158,7 +158,7 @@ Feature: Sentences that the specification of the rules does not need
       And trafficking is punishable by imprisonment of 1 to 5 years
       And a fine may be imposed instead of imprisonment
       When the code is evaluated
-      Then the rule "un-1988/art-3-4-a-pecuniary" finds the tier "trafficking-1" adequate
+      Then the tier "trafficking-1" is adequate under the rule "un-1988/art-3-4-a-pecuniary"
 
     Scenario: An offence that is perhaps none
       Given the offence "trafficking" may be criminal or not
@@ -174,17 +174,17 @@ Feature: Sentences that the specification of the rules does not need
     Scenario: A penalty that was not read
       Given the penalty of the tier "trafficking-large" is unknown
       When the code is evaluated
-      Then the rule "un-1988/art-3-4-a-deprivation-of-liberty" finds the tier "trafficking-large" undetermined
+      Then the tier "trafficking-large" is undetermined under the rule "un-1988/art-3-4-a-deprivation-of-liberty"
 
     Scenario: A reserved article
       Given the State has reserved article 3(8) of the "1988 Convention"
       And the general part says of "limitation for fugitives": none
       When the code is evaluated
-      Then the rule "un-1988/art-3-8-fugitives" finds the code not applicable
+      Then the rule "un-1988/art-3-8-fugitives" does not apply to the code
 
     Scenario: The offender whom a rule is asked of
       When a major trafficker is sentenced
-      Then the rule "cnd-res-2-xl/2c-major-exposure" finds the sentenced offender adequate
+      Then the case of the sentenced offender is adequate under the rule "cnd-res-2-xl/2c-major-exposure"
 
   Rule: Codes and their general part
 

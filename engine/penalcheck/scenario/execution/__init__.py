@@ -1,1 +1,1 @@
-"""Scenarios as tests of pytest: collected, carried out, watched, and gathered as results."""
+"""Scenarios as pytest tests: collecting them, running them, watching their files, gathering results."""

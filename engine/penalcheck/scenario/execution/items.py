@@ -1,4 +1,4 @@
-"""Feature files and scenarios as pytest knows them: collectors and items, with failures told to a lawyer."""
+"""Feature files and scenarios as pytest collectors and items, with failures explained to a lawyer."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ _FIRST_WORDS = 3
 """The most words of a keyword, such as 'Étant donné que'."""
 
 
-def speaks(path: Path) -> bool:
-    """Tell whether a line of a feature file is, after its keyword, a sentence of the catalogue in its language."""
+def has_sentence(path: Path) -> bool:
+    """Return whether any line of a feature file is, after its keyword, a sentence of the catalogue in its language."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         return False
     language = code_of(declared_language(lines))
-    told = (line.strip() for line in lines if not line.lstrip().startswith(("#", "|", "@")))
-    return any(_is_sentence(line, language) for line in told)
+    candidates = (line.strip() for line in lines if not line.lstrip().startswith(("#", "|", "@")))
+    return any(_is_sentence(line, language) for line in candidates)
 
 
 def _is_sentence(line: str, language: str) -> bool:
@@ -50,7 +50,7 @@ def _is_sentence(line: str, language: str) -> bool:
 
 
 def bound_elsewhere(items: Iterable[pytest.Item]) -> set[str]:
-    """Return the feature files that Python modules bind with pytest-bdd."""
+    """Return the feature files that Python modules bind with pytest-bdd's `scenarios()`."""
     templates = (
         scenario_wrapper_template_registry.get(item.function)
         for item in items
@@ -60,13 +60,13 @@ def bound_elsewhere(items: Iterable[pytest.Item]) -> set[str]:
 
 
 class FeatureModule(pytest.Module):
-    """A feature file as a module of tests that was never written."""
+    """A feature file as a module of tests, without any Python file."""
 
     def _getobj(self) -> ModuleType:
         return ModuleType(self.path.stem)
 
     def collect(self) -> list[pytest.Item]:
-        """Return an item for each scenario and each row of an outline. Raises BadInput on faulty grammar."""
+        """Return an item for each scenario and each row of an outline. Raises BadInput if the grammar is faulty."""
         read = read_feature(self.path, self.shown)
         for tag in sorted({tag for example in read.examples for tag in example.tags}):
             self.config.addinivalue_line("markers", f"{tag}: a tag of features")
@@ -74,18 +74,18 @@ class FeatureModule(pytest.Module):
 
     @property
     def shown(self) -> str:
-        """The file's name in messages: as seen from where pytest was started, if below it."""
+        """The name of the file in messages: relative to the folder in which pytest was started, if it is below."""
         return shown_name(self.path, self.config.invocation_params.dir)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **more: Any) -> Any:
-        """Tell faulty grammar without a stack trace."""
+        """Report faulty grammar without a stack trace."""
         if isinstance(excinfo.value, BadInput):
             return str(excinfo.value)
         return super().repr_failure(excinfo, *args, **more)
 
 
 class ScenarioItem(pytest.Function):
-    """One scenario, carried out by pytest-bdd's own machinery."""
+    """One scenario, run by pytest-bdd itself."""
 
     example: Example
     read: FeatureFile
@@ -102,30 +102,30 @@ class ScenarioItem(pytest.Function):
         return item
 
     def iter_markers_with_node(self, name: str | None = None) -> Iterator[tuple[Node, pytest.Mark]]:
-        """Yield the tags too where all marks are asked for, to choose among scenarios.
+        """Yield all marks; without a name, also the tags, so that `-m` can select scenarios by them.
 
-        Marks that pytest asks for by name are orders to it, such as `skip`; a tag orders nothing, whatever it is.
+        pytest looks up by name the marks that change a run, such as `skip`: a tag never does, whatever its name.
         """
         yield from super().iter_markers_with_node(name)
         if name is None:
             yield from ((self, pytest.Mark(tag, (), {}, _ispytest=True)) for tag in self.example.tags)
 
     def runtest(self) -> None:
-        """Carry the scenario out, unless sentences of it cannot be read: then nothing is."""
+        """Run the scenario, but not if any of its sentences cannot be read."""
         if self.example.problems:
             raise BadInput(self.example.problems)
         super().runtest()
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Return where the scenario stands."""
+        """Return the place of the scenario."""
         return self.path, (self.example.row_line or self.example.line) - 1, self.name
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **more: Any) -> Any:
-        """Tell a failing `Then` by what was expected, what was found and why; a mistake by its place."""
-        lines = self._told(excinfo.value)
+        """Report a failing `Then` with what was expected, what was found and why; a mistake with its place."""
+        lines = self._explanation(excinfo.value)
         return "\n".join(lines) if lines else super().repr_failure(excinfo, *args, **more)
 
-    def _told(self, error: BaseException) -> list[str] | None:
+    def _explanation(self, error: BaseException) -> list[str] | None:
         if isinstance(error, BadInput):
             return [str(problem) for problem in error.problems]
         step = self.stash.get(FAILED_STEP, None)
@@ -133,7 +133,7 @@ class ScenarioItem(pytest.Function):
         row = f" (row on line {self.example.row_line})" if self.example.row_line else ""
         if isinstance(error, CannotRead):
             others = error.others if isinstance(error, UnknownName) else ()
-            later = (f"{self.file}:{at.line}:{at.column}: {said}{row}" for at, said in others)
+            later = (f"{self.file}:{at.line}:{at.column}: {message}{row}" for at, message in others)
             return [f"{place}: {error}{row}", *later]
         if isinstance(error, Unmet) and step:
             return [f"{place}: {step.keyword} {step.name}{row}", *error.lines()]
@@ -147,9 +147,9 @@ class ScenarioItem(pytest.Function):
         return parent.shown
 
     def outcome_of(self, call: pytest.CallInfo[None], report: pytest.TestReport) -> dict[str, Any]:
-        """Return one phase of the scenario's run as plain data."""
+        """Return one phase of a run of the scenario as plain data."""
         error = call.excinfo.value if call.excinfo else None
-        told = self._told(error) if error is not None else None
+        explanation = self._explanation(error) if error is not None else None
         context = test_report_context_registry.get(report)
         steps = context.scenario["steps"] if context else []
         failed = self.stash.get(FAILED_STEP, None)
@@ -162,24 +162,24 @@ class ScenarioItem(pytest.Function):
             "tags": list(self.example.tags),
             "status": status,
             "failed_line": failed.line_number if failed else 0,
-            "told": told or ([] if error is None else str(report.longreprtext).splitlines()),
+            "explanation": explanation or ([] if error is None else str(report.longreprtext).splitlines()),
             "durations": [[step["line_number"], step["duration"]] for step in steps],
-            "asked": [list(asked) for asked in asked_of(self.example)],
+            "checks": [list(check) for check in checks_of(self.example)],
         }
 
 
-def asked_of(example: Example) -> list[tuple[str, str]]:
-    """Return the rules of which a scenario asks, and the verdict; an empty one where it asks several together."""
+def checks_of(example: Example) -> list[tuple[str, str]]:
+    """Return the rules that a scenario checks, with the expected verdict, or "" if that is one on several together."""
     found = []
     for step in example.scenario.steps:
         meaning = meaning_of(step.name)
         if meaning:
-            found += _asked(meaning)
+            found += _checks(meaning)
     return list(dict.fromkeys(found))
 
 
-def _asked(meaning: Meaning) -> list[tuple[str, str]]:
-    """Return the rules of which one sentence asks, with their verdicts."""
+def _checks(meaning: Meaning) -> list[tuple[str, str]]:
+    """Return the rules that one sentence checks, with their expected verdicts."""
     if {"rule", "verdict"} <= meaning.values.keys():
         return [(meaning.values["rule"], meaning.values["verdict"])]
     if meaning.step == "sanction_under":
@@ -189,6 +189,6 @@ def _asked(meaning: Meaning) -> list[tuple[str, str]]:
             rules = rules_on(meaning.values["rulebook"], meaning.values["article"])
         except CannotRead:
             return []
-        # What several rules find together does not say what each of them finds.
+        # The verdict of several rules together does not settle the verdict of each.
         return [(rule.id, meaning.values["finding"] if len(rules) == 1 else "") for rule in rules]
     return []

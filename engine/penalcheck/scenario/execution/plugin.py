@@ -1,9 +1,9 @@
 """The pytest plugin: folders of `.feature` files are test suites by themselves.
 
-Nothing is imported and nothing is collected until pytest meets a `.feature` file. Then a file is taken up if it was
-named on the command line, or if one of its lines is a sentence of the catalogue: features that speak otherwise belong
-to somebody else. A file whose scenarios a Python module binds with pytest-bdd's `scenarios()` is left to that module.
-`-p no:penalcheck` switches the plugin off; so does `-p no:pytest-bdd`, without which no sentence can be carried out.
+Nothing is imported or collected until pytest finds a `.feature` file. The file is then collected if it was named on the
+command line, or if one of its lines is a sentence of the catalogue; features with other steps are left alone. So is a
+file whose scenarios a Python module binds with pytest-bdd's `scenarios()`. `-p no:penalcheck` switches the plugin off;
+so does `-p no:pytest-bdd`, without which no scenario can run.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _REGISTERED = "penalcheck-sentences"
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureModule | None:
-    """Take up a feature file that speaks the catalogue's sentences."""
+    """Collect a feature file that contains sentences of the catalogue."""
     if file_path.suffix != ".feature" or parent.config.pluginmanager.is_blocked("pytest-bdd"):
         return None
-    from penalcheck.scenario.execution.items import FeatureModule, speaks
+    from penalcheck.scenario.execution.items import FeatureModule, has_sentence
 
     named = parent.session.isinitpath(file_path)
-    if not named and not speaks(file_path):
+    if not named and not has_sentence(file_path):
         return None
     _register_sentences(parent.config.pluginmanager)
     found: FeatureModule = FeatureModule.from_parent(parent, path=file_path)
@@ -45,7 +45,7 @@ def _register_sentences(manager: pytest.PytestPluginManager) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave a feature to the Python module that binds it."""
+    """Deselect a feature that a Python module binds."""
     if not config.pluginmanager.has_plugin(f"{_REGISTERED}-0"):
         return
     from penalcheck.scenario.execution.items import ScenarioItem, bound_elsewhere
@@ -59,7 +59,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_bdd_step_error(request: pytest.FixtureRequest, step: Any) -> None:
-    """Note at which step a scenario ended."""
+    """Record the step at which a scenario ended."""
     request.node.stash[_failed_step()] = step
 
 
@@ -73,7 +73,7 @@ def _failed_step() -> pytest.StashKey[Any]:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Give the report of a scenario its steps and verdicts as plain data, which parallel workers can send home."""
+    """Add steps and verdicts to the report of a scenario, as plain data that parallel workers can send."""
     report = yield
     if hasattr(item, "outcome_of"):
         report.penalcheck = item.outcome_of(call, report)  # type: ignore[attr-defined]

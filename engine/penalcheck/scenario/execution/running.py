@@ -1,4 +1,4 @@
-"""Run feature files through pytest, apart from whatever pytest configuration the folder has."""
+"""Running feature files through pytest, whatever pytest configuration their folder has."""
 
 from __future__ import annotations
 
@@ -17,19 +17,21 @@ from penalcheck.scenario.execution.scenario_results import Gatherer, Run, shown_
 from penalcheck.scenario.gherkin.feature import read_feature
 
 _PLUGINS = ("pytest_bdd.plugin", "xdist.plugin", "penalcheck.scenario.execution.plugin")
+_UNUSED = ("terminal", "cacheprovider", "warnings", "unraisableexception")
+"""Plugins of pytest that would print, write or, the last one, search all memory for garbage at the end of a run."""
 _EXPECTED_TAGS = "expected tags joined by and, or, not and (), such as 'un-1988 and not (recidivism or draft)'"
 _SIGNS_OF_PYTEST = ("::", "[")
 _SETTINGS = Path(__file__).parent / "verify.ini"
 
 
 def feature_files(paths: Sequence[Path]) -> list[Path]:
-    """Return the feature files at and below paths, each once. Raises BadInput where there is none."""
+    """Return the feature files at and below paths, each once. Raises BadInput if there is none."""
     problems, found = [], []
     for path in paths:
         below = sorted(path.rglob("*.feature")) if path.is_dir() else [path]
         files = [file for file in below if not file.is_dir()]
         if not files:
-            problems.append(Problem(str(path), None, "no .feature file is here or below"))
+            problems.append(Problem(str(path), None, "no .feature file here or in its folders"))
         found += files
     problems += [Problem(str(file), None, fault) for file in found if (fault := _fault(file))]
     if problems:
@@ -38,20 +40,20 @@ def feature_files(paths: Sequence[Path]) -> list[Path]:
 
 
 def _fault(file: Path) -> str | None:
-    """Return why a file cannot be carried out before it is looked into."""
+    """Return why a file cannot be run, judging by its name alone, or None."""
     if not file.exists():
         return "no such file or folder"
     if file.suffix != ".feature":
         return "not a feature file; expected a name that ends in .feature"
     sign = next((sign for sign in _SIGNS_OF_PYTEST if sign in str(file.absolute())), None)
-    return sign and f"'{sign}' in the name of a file or folder means something else to pytest; name it otherwise"
+    return sign and f"'{sign}' in the name of a file or folder has another meaning for pytest; rename it"
 
 
 def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit: Path | None) -> Run:
-    """Carry out the scenarios of files, those with the tags, on so many processes. Raises BadInput on faulty tags."""
+    """Run the scenarios of files that have the tags, on `workers` processes. Raises BadInput on faulty tags."""
     gatherer = Gatherer()
     arguments = ["-c", str(_SETTINGS), "--rootdir", str(Path.cwd()), "--noconftest", "--continue-on-collection-errors"]
-    arguments += ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:warnings"]
+    arguments += [part for plugin in _UNUSED for part in ("-p", f"no:{plugin}")]
     arguments += [part for plugin in _PLUGINS for part in ("-p", plugin)]
     if tags:
         arguments += ["-m", tags.replace("@", "")]
@@ -59,14 +61,14 @@ def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit
         arguments += ["-n", str(workers)]
     if junit:
         arguments.append(f"--junit-xml={junit}")
-    absolute = [Path(os.path.abspath(file)) for file in files]  # noqa: PTH100 - links stay as they are named
+    absolute = [Path(os.path.abspath(file)) for file in files]  # noqa: PTH100 - keeps the names of links
     started, ticks = time.time(), time.perf_counter()
-    said = io.StringIO()
-    with _alone(), contextlib.redirect_stderr(said):
+    errors = io.StringIO()
+    with _alone(), contextlib.redirect_stderr(errors):
         status = pytest.main([*arguments, *(str(file) for file in absolute)], plugins=[gatherer])
     if status == pytest.ExitCode.USAGE_ERROR and tags:
         raise BadInput([Problem(f"--tags {tags}", None, _EXPECTED_TAGS)])
-    sys.stderr.write(said.getvalue())
+    sys.stderr.write(errors.getvalue())
     if status == pytest.ExitCode.NO_TESTS_COLLECTED and tags:
         raise BadInput(
             [Problem(f"--tags {tags}", None, f"no scenario has these tags; there are: {_tags_of(absolute)}")]
@@ -85,7 +87,7 @@ def _tags_of(files: Sequence[Path]) -> str:
 
 @contextlib.contextmanager
 def _alone() -> Iterator[None]:
-    """Keep other plugins and options of the surroundings out: they are not the author's."""
+    """Keep out plugins and options of the environment, which are not the author's."""
     changed = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}
     before = {name: os.environ.get(name) for name in changed}
     os.environ.update(changed)

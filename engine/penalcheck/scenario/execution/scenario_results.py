@@ -1,4 +1,4 @@
-"""What a run of scenarios found, gathered from pytest's reports, of this process or of parallel workers."""
+"""The results of a run of scenarios, gathered from pytest reports of this process or of parallel workers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ ScenarioStatus = Literal["holds", "fails", "mistake"]
 
 @dataclass(frozen=True)
 class ScenarioOutcome:
-    """How one scenario ended."""
+    """How one scenario ended.
+
+    `explanation` are the lines that the author is shown if it does not hold, `checks` the rules that it checks, each
+    with the expected verdict, `durations` the seconds by line.
+    """
 
     file: str
     name: str
@@ -27,15 +31,15 @@ class ScenarioOutcome:
     tags: tuple[str, ...]
     status: ScenarioStatus
     failed_line: int
-    told: tuple[str, ...]
+    explanation: tuple[str, ...]
     durations: Mapping[int, float]
-    asked: tuple[tuple[str, str], ...]
+    checks: tuple[tuple[str, str], ...]
     started: float
 
 
 @dataclass(frozen=True)
-class Retold:
-    """A scenario with what became of it."""
+class ScenarioResult:
+    """A scenario with its feature and its outcome."""
 
     feature: FeatureFile
     example: Example
@@ -46,8 +50,8 @@ class Retold:
 class Run:
     """Every scenario of a run, in the order of files and lines, and what is wrong with files that cannot be read.
 
-    `files` are the files that the run was asked for, `tags` what scenarios were chosen by; moments are in seconds since
-    the epoch.
+    `files` are the files of the run, `tags` the expression that selected scenarios; moments are in seconds since the
+    epoch.
     """
 
     outcomes: tuple[ScenarioOutcome, ...]
@@ -58,16 +62,16 @@ class Run:
     seconds: float
 
     def count(self) -> Counter[ScenarioStatus]:
-        """Return how many scenarios ended how."""
+        """Return the number of scenarios by status."""
         return Counter(outcome.status for outcome in self.outcomes)
 
     @cached_property
-    def retold(self) -> Sequence[Retold]:
-        """Every outcome beside its scenario, read again from its file."""
+    def results(self) -> Sequence[ScenarioResult]:
+        """Every outcome with its scenario, read again from its file."""
         features = {name: read_feature(Path(name), name) for name in dict.fromkeys(o.file for o in self.outcomes)}
         examples = {(name, e.name): (feature, e) for name, feature in features.items() for e in feature.examples}
         return [
-            Retold(*examples[outcome.file, outcome.name], outcome)
+            ScenarioResult(*examples[outcome.file, outcome.name], outcome)
             for outcome in self.outcomes
             if (outcome.file, outcome.name) in examples
         ]
@@ -81,7 +85,7 @@ class Gatherer:
         self.faults: list[str] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Keep the outcome of a scenario; trouble before or after it counts as a mistake."""
+        """Keep the outcome of a scenario; an error in its set-up or clean-up counts as a mistake."""
         data = getattr(report, "penalcheck", None)
         if data is None or (report.when != "call" and report.outcome != "failed"):
             return
@@ -94,13 +98,13 @@ class Gatherer:
             self.faults += [line for line in [report.longreprtext] if line not in self.faults]
 
     def run(self, files: Sequence[str], tags: str, started: float, seconds: float) -> Run:
-        """Return what was gathered."""
+        """Return the run as gathered."""
         ordered = sorted(self._outcomes.values(), key=lambda o: (o.file, o.line, o.row_line, o.name))
         return Run(tuple(ordered), tuple(sorted(self.faults)), tuple(files), tags, started, seconds)
 
 
 def shown_name(path: Path, start: Path) -> str:
-    """Return a file's name in messages: as seen from where pytest was started, if below it."""
+    """Return the name of a file in messages: relative to the folder in which pytest was started, if it is below."""
     return str(path.relative_to(start)) if path.is_relative_to(start) else str(path)
 
 
@@ -113,8 +117,8 @@ def _outcome(data: Mapping[str, Any], started: float) -> ScenarioOutcome:
         tags=tuple(data["tags"]),
         status=data["status"],
         failed_line=data["failed_line"],
-        told=tuple(data["told"]),
+        explanation=tuple(data["explanation"]),
         durations=dict(data["durations"]),
-        asked=tuple((rule, verdict) for rule, verdict in data["asked"]),
+        checks=tuple((rule, verdict) for rule, verdict in data["checks"]),
         started=started,
     )

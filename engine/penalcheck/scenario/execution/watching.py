@@ -1,4 +1,4 @@
-"""Run scenarios again whenever a file is saved."""
+"""Running scenarios again whenever a file is saved."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ _ENDINGS = (".feature", ".yaml", ".yml")
 
 
 def saved(paths: Sequence[Path]) -> Mapping[Path, float]:
-    """Return when each feature and YAML file below or beside paths, and each shipped rule and extract, was last saved.
+    """Return the time of the last change of each feature and YAML file, and of each shipped rulebook and extract.
 
-    Beside a file, or in a folder beside it, but no deeper: that may be somebody's whole disk.
+    For a folder these are all files below it. For a file they are those in its folder and in the folders there, but no
+    deeper, which may be a whole disk.
     """
     found = {}
     for root in [*paths, rules_folder(), extracts_folder()]:
         files = root.rglob("*") if root.is_dir() else chain(root.parent.glob("*"), root.parent.glob("*/*"))
         for file in files:
-            # A file may go between being listed and being looked at.
+            # A file may disappear after it is listed.
             with contextlib.suppress(OSError):
                 if file.suffix in _ENDINGS:
                     found[file] = file.stat().st_mtime
@@ -40,10 +41,10 @@ def watch_files(paths: Sequence[Path], arguments: Sequence[str]) -> None:
             now = saved(paths)
             if now != before:
                 before = now
-                # Ctrl-C ends the watch; it is not for the run to be told of it too.
+                # Ctrl-C is to end the watch, not to interrupt the run.
                 command = [sys.executable, "-m", "penalcheck", *arguments]
                 subprocess.run(command, check=False, start_new_session=True)
-                print("waiting for a change; end with Ctrl-C", flush=True)
+                print("waiting for a change; press Ctrl-C to end", flush=True)
             time.sleep(_SECONDS_BETWEEN_LOOKS)
     except KeyboardInterrupt:
         print()

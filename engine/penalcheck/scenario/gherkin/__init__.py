@@ -1,1 +1,1 @@
-"""Feature files in, scenarios out, with every mistake of a file placed."""
+"""Feature files in, scenarios out, and every mistake of a file with its line and column."""

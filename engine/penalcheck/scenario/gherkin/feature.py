@@ -1,4 +1,4 @@
-"""Read feature files: gherkin's grammar in six languages, outlines unfolded, every mistake located and explained."""
+"""Reading feature files: Gherkin in six languages, each row of an outline a scenario, every mistake with its place."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from penalcheck.scenario.sentences.catalogue import keyword
 
 @dataclass(frozen=True)
 class Example:
-    """One scenario to be carried out: a scenario, or one row of an outline."""
+    """One scenario to run: a plain scenario, or one row of an outline."""
 
     name: str
     line: int
@@ -39,7 +39,7 @@ class Example:
 
 @dataclass(frozen=True)
 class FeatureFile:
-    """A feature file as it was read."""
+    """A feature file after reading."""
 
     path: Path
     language: str
@@ -50,11 +50,11 @@ class FeatureFile:
 
 
 _KEYWORD_TYPE: Final = {kind: keyword_type for keyword_type, kind in STEP_TYPE_BY_PARSER_KEYWORD.items()}
-"""Gherkin's word for each kind of step, such as 'Context' for 'given'."""
+"""Gherkin's own word for each kind of step, such as 'Context' for 'given'."""
 
 
 class _Parser(FeatureParser):
-    """pytest-bdd's parser over a document that was read already; scenarios of one name in two rules are kept apart."""
+    """pytest-bdd's parser over a document that was already read; it keeps scenarios of one name in two rules apart."""
 
     def __init__(self, path: Path, document: GherkinDocument) -> None:
         super().__init__(str(path.parent), path.name)
@@ -66,8 +66,8 @@ class _Parser(FeatureParser):
         return self._document
 
     def parse_steps(self, steps_data: list[GherkinStep]) -> list[Step]:
-        # pytest-bdd begins with a keyword of its own; gherkin lets an 'And' go on from the background.
-        # Where there is none the 'And' is told apart, and the other steps are read all the same.
+        # pytest-bdd needs a keyword of its own first; Gherkin lets an 'And' continue the background.
+        # Without a background the 'And' is reported elsewhere, and the other steps are still read.
         if steps_data and steps_data[0].keyword_type not in STEP_TYPE_BY_PARSER_KEYWORD:
             steps_data[0].keyword_type = _KEYWORD_TYPE[self._first_kind]
         return super().parse_steps(steps_data)
@@ -84,13 +84,13 @@ class _Parser(FeatureParser):
 
 
 def read_text(path: Path, source: str) -> str:
-    """Return a feature file's text. Raises BadInput where it cannot be read."""
+    """Return the text of a feature file. Raises BadInput if it cannot be read."""
     try:
         content = path.read_bytes()
     except OSError as error:
         raise BadInput([Problem(source, None, f"cannot be read: {error.strerror}")]) from None
     if len(content) > MAX_BYTES:
-        raise BadInput([Problem(source, None, f"too large; at most {MAX_BYTES:,} bytes are read")])
+        raise BadInput([Problem(source, None, f"too large; expected at most {MAX_BYTES:,} bytes")])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -105,8 +105,8 @@ def read_text(path: Path, source: str) -> str:
 def read_feature(path: Path, source: str) -> FeatureFile:
     """Read one feature file; `source` names it in messages.
 
-    Raises BadInput with every fault of its grammar, and then with the steps that cannot be read as well. Where the
-    grammar is sound, such steps are problems of their scenario, and the other scenarios can be carried out.
+    Raises BadInput with every fault of its grammar, together with the steps that cannot be read. If the grammar is
+    sound, such steps are problems of their own scenario, and the other scenarios can be run.
     """
     text = read_text(path, source)
     document, problems = _parsed(text, source)
@@ -130,7 +130,7 @@ def read_feature(path: Path, source: str) -> FeatureFile:
 
 
 def _parsed(text: str, source: str) -> tuple[dict[str, Any], list[Problem]]:
-    """Return the document and its faults; where there are some, the document is what can be read without them."""
+    """Return the document and its faults; if there are any, the document omits the faulty lines."""
     try:
         return dict(Parser().parse(text)), []
     except (CompositeParserException, ParserException) as fault:
@@ -159,7 +159,7 @@ class _Row:
 
 
 def _rows(data: ScenarioText) -> Iterator[_Row]:
-    """Yield the rows of an outline's examples, or the one empty row of a plain scenario."""
+    """Yield the rows in the examples of an outline, or one empty row for a plain scenario."""
     if not data.examples:
         yield _Row({}, None, frozenset())
     for examples in data.examples:
@@ -171,7 +171,7 @@ def _rows(data: ScenarioText) -> Iterator[_Row]:
 
 
 class _Reader:
-    """Reads the scenarios of one file: their steps, their titles, and what is wrong with them."""
+    """Reads the scenarios of one file: their steps, their titles, and their faults."""
 
     def __init__(self, source: str, language: str, doc_strings: Mapping[int, Position]) -> None:
         self._source = source
@@ -179,10 +179,10 @@ class _Reader:
         self._doc_strings = doc_strings
         self._names: dict[str, int] = {}
         self.following: list[Problem] = []
-        """The problems that may only follow from others, as when a misspelt step is not there."""
+        """Problems that may only follow from others, as when a step is missing because it is misspelt."""
 
     def example(self, template: ScenarioTemplate, data: ScenarioText, row: _Row) -> Example:
-        """Return one scenario to be carried out."""
+        """Return one scenario to run."""
         scenario = template.render(row.context)
         problems = list(_undefined_places(self._source, scenario, row))
         self.following += problems if row.line is None else ()
@@ -202,14 +202,14 @@ class _Reader:
 
 
 def _order(scenario: Scenario, language: str, source: str, column: int) -> Iterator[Problem]:
-    """Yield that a scenario asks nothing, or that nothing is asked after its last change."""
+    """Yield a problem if a scenario checks nothing, or nothing after its last change."""
     kinds, then = [step.type for step in scenario.steps], keyword("then", language)
     if "then" not in kinds:
-        message = f"the scenario asks nothing; add a step that begins with '{then}'"
+        message = f"the scenario checks nothing; add a step that begins with '{then}'"
         yield Problem(source, Position(scenario.line_number, column), message)
     elif kinds[-1] != "then":
         *_, first = takewhile(lambda step: step.type != "then", reversed(scenario.steps))
-        message = f"nothing is asked after this step; move it above the first '{then}', or add a '{then}' below it"
+        message = f"nothing is checked after this step; move it above the first '{then}', or add a '{then}' below it"
         yield Problem(source, Position(first.line_number, first.indent + 1), message)
 
 
@@ -225,9 +225,9 @@ def _unique(name: str, names: dict[str, int]) -> str:
 
 
 def _undefined_places(source: str, scenario: Scenario, row: _Row) -> Iterator[Problem]:
-    """Yield the places of an outline that no column of its examples fills."""
+    """Yield the places of an outline for which its examples have no column."""
     for step in scenario.steps:
         for name in PARAM_RE.findall(step.name):
-            hint = did_you_mean(name, row.context) or f"; its columns are: {', '.join(row.context) or 'none'}"
-            message = f"<{name}> is no column of the scenario's examples{hint}"
+            hint = did_you_mean(name, row.context) or f"; the columns are: {', '.join(row.context) or 'none'}"
+            message = f"<{name}> is not a column of the scenario's examples{hint}"
             yield Problem(source, Position(step.line_number, step.indent + 1), message)

@@ -1,4 +1,4 @@
-"""Faults of gherkin's grammar, in words for somebody who does not know that gherkin has one."""
+"""Faults of Gherkin's grammar, explained to authors who do not know that there is one."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from penalcheck.scenario.language.dialects import (
 )
 from penalcheck.scenario.sentences.catalogue import kind_of
 
-_TABLE_ROW: Final = "a table row begins and ends with |, and stands below a step or below Examples"
+_TABLE_ROW: Final = "a table row begins and ends with |, and belongs below a step or below Examples"
 
-# Quotes of any script, two or more, alone on a line or with the name of a format behind them, as ```yaml.
+# Two or more quotes of any script, alone on a line or before the name of a format, as ```yaml.
 _DOC_QUOTES: Final = re.compile(r"(?:[\"“”„«»'`´]{2,})\w*")
 
 
 def problems_of(errors: Iterable[ParserException], text: str, source: str) -> list[Problem]:
-    """Return gherkin's errors as problems; what only follows from another one is left out."""
+    """Return Gherkin's errors as problems, without those that only follow from another one."""
     lines = text.split("\n")
     language = declared_language(lines)
     problems: list[Problem] = []
-    unread = 0  # the last line that was not understood: those right below it are of one text, told once
+    unread = 0  # the last line that was not understood: the lines right below it are reported with it
     for error in errors:
         line, column = error.location["line"], error.location.get("column") or 1
         if isinstance(error, UnexpectedEOFException):
@@ -42,14 +42,14 @@ def problems_of(errors: Iterable[ParserException], text: str, source: str) -> li
         if known or unread != line - 1:
             problems.append(Problem(source, Position(line, column), known or _not_understood(lines, line, language)))
         unread = 0 if known and not _DOC_QUOTES.fullmatch(lines[line - 1].strip()) else line
-        # Without a feature, and below tags that belong to no scenario, gherkin understands nothing that follows.
+        # Without a feature, and below tags that belong to no scenario, Gherkin cannot read anything that follows.
         if ("#FeatureLine" in str(error) and "#StepLine" not in str(error)) or _above(lines, line).startswith("@"):
             break
     return problems
 
 
 def without_faults(errors: Iterable[ParserException], text: str) -> str:
-    """Return a text with its faulty lines mended or emptied, so that the other lines can be read too."""
+    """Return a text with its faulty lines mended or emptied, so that the other lines can be read."""
     lines = text.split("\n")
     language = declared_language(lines)
     for error in errors:
@@ -65,12 +65,12 @@ def without_faults(errors: Iterable[ParserException], text: str) -> str:
 
 
 def no_feature(language: str) -> str:
-    """Return what to say of a file without a feature."""
+    """Return the message on a file without a feature."""
     return f"the file has no feature; begin it with '{keywords('feature', language)[0]}: ' and a title"
 
 
 def _opening(lines: Sequence[str]) -> int:
-    """Return the line that was opened last and not closed: a doc string's, or else that of the last tags."""
+    """Return the line of what was opened last and not closed: a doc string, or else the last tags."""
     signs = ('"""', "```")
     quotes = [number for number, line in enumerate(lines, 1) if line.strip().startswith(signs)]
     if len(quotes) % 2:
@@ -81,27 +81,27 @@ def _opening(lines: Sequence[str]) -> int:
 def _ends_too_early(error: ParserException, lines: Sequence[str], source: str) -> Problem:
     opening = _opening(lines)
     content = lines[opening - 1]
-    message = "these tags stand above nothing; put a scenario below them"
+    message = "there is nothing below these tags; put a scenario below them"
     if "#DocStringSeparator" in str(error):
         sign = content.strip()[:3]
-        message = f"the doc string that begins here is not closed; put {sign} on a line of its own below it"
+        message = f"the doc string that begins here is not closed; put {sign} on a line of its own at its end"
     return Problem(source, Position(opening, len(content) - len(content.lstrip()) + 1), message)
 
 
 def _message(error: ParserException, lines: list[str], number: int, language: str) -> str | None:
-    """Return what to say of an error whose cause is known, or None."""
+    """Return the message on an error whose cause is known, or None."""
     content = lines[number - 1].strip() if number <= len(lines) else ""
     if isinstance(error, NoSuchLanguageException):
         named, known = content.rpartition(":")[2].strip(), ", ".join(GHERKIN_LANGUAGES)
         hint = did_you_mean(named, GHERKIN_LANGUAGES)
-        return f"'{named}' is no language of scenarios; expected one of: {known}{hint}"
+        return f"'{named}' is not a language of scenarios; expected one of: {known}{hint}"
     if "inconsistent cell count" in str(error):
         unclosed = "" if content.endswith("|") else "; close this one with |"
         more = "this row has more or fewer cells than the first row of its table"
         return f"{more}; every row needs the same number of |{unclosed}"
     if "whitespace" in str(error):
         joined = re.sub(r"\s+(?!@)", "-", content)
-        return f"a tag may not hold spaces: {content}; did you mean '{joined}'?"
+        return f"a tag cannot contain spaces: {content}; did you mean '{joined}'?"
     expected = str(error).partition("expected: ")[2].partition(", got")[0]
     if "#FeatureLine" in expected and "#StepLine" not in expected:
         foreign = _foreign_heading(content, language) or f"{no_feature(language)}, before '{_short(content)}'"
@@ -111,28 +111,28 @@ def _message(error: ParserException, lines: list[str], number: int, language: st
 
 
 def _misplaced(content: str, above: str, language: str) -> str | None:
-    """Return what to say of a line that is sound in itself, but not where it stands, or None."""
+    """Return the message on a line that is sound in itself but is in the wrong place, or None."""
     heading = content.partition(":")[0] if ":" in content else ""
     if heading in keywords("feature", language):
-        return "a file holds one feature; put the second one into a file of its own"
+        return "a file contains one feature; put the second one into a file of its own"
     if heading in keywords("background", language):
-        return f"a feature has one '{heading}:', and it stands before the first scenario"
+        return f"a feature has one '{heading}:', before its first scenario"
     if above.startswith("@"):
-        return "tags stand above a scenario, not above a step"
+        return "tags belong above a scenario, not above a step"
     if content.startswith("|") or content.endswith("|"):
         return _TABLE_ROW
     if _DOC_QUOTES.fullmatch(content):
-        return 'a doc string stands between two lines of """, three plain quotes'
+        return 'a doc string needs a line of """, three plain quotes, before and after it'
     if content.startswith(("//", "/*", "--", "%")):
         return "a comment begins with #"
     return None
 
 
 def _wrapped(content: str, above: str, language: str) -> str | None:
-    """Return what to say of a line that is the rest of the sentence above it, or None."""
+    """Return the message on a line that continues the sentence above it, or None."""
     whole = f"{without_keyword(above, language)} {content}"
     wrapped = kind_of(code_of(language), whole) is not None
-    return "a sentence stands on one line; join this line to the one above" if wrapped else None
+    return "a sentence is written on one line; join this line to the one above" if wrapped else None
 
 
 def _above(lines: Sequence[str], number: int) -> str:
@@ -142,9 +142,9 @@ def _above(lines: Sequence[str], number: int) -> str:
 def _not_understood(lines: Sequence[str], number: int, language: str) -> str:
     content = lines[number - 1].strip()
     if "\t" in content:
-        return f"{_TABLE_ROW}; tabs do not part cells"
+        return f"{_TABLE_ROW}; tabs do not separate cells"
     known = ", ".join(keywords(name, language)[0] for name in STEPS)
-    quotes = '; an extract stands between two lines of """' if re.match(r"[\w-]+:(\s|$)", content) else ""
+    quotes = '; an extract needs a line of """ before and after it' if re.match(r"[\w-]+:(\s|$)", content) else ""
     return f"'{_short(content)}' is not understood here; a step begins with one of: {known}{quotes}"
 
 
@@ -153,7 +153,7 @@ def _short(content: str) -> str:
 
 
 def _foreign_heading(content: str, language: str) -> str | None:
-    """Return what to say of a feature whose heading is in another language than the file declares, or None."""
+    """Return the message on a feature whose heading is not in the language that the file declares, or None."""
     heading = content.partition(":")[0]
     for other in GHERKIN_LANGUAGES:
         if other != language and heading in keywords("feature", other):

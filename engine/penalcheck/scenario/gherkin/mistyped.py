@@ -1,4 +1,4 @@
-"""Lines that were meant as headings or steps but are written so that gherkin takes them for something else."""
+"""Lines that were meant as headings or steps, but that Gherkin takes for something else."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from penalcheck.scenario.language.dialects import HEADINGS, STEPS, begins_step, 
 from penalcheck.scenario.language.words import without_particles
 from penalcheck.scenario.sentences.catalogue import keyword, kind_of, nearest, plain
 
-# How near a word has to come to a keyword, 1 being the keyword itself. Descriptions may use any words: there it has
-# to come nearer, unless the line is followed by what follows a heading, or the rest is near a sentence.
+# How near a word must be to a keyword, 1 being the keyword itself. A description may use any words, so there it must be
+# nearer, unless the next line is one that follows a heading, or the rest of the line is near a sentence.
 _NEAR: Final = 0.6
 _NEARER: Final = 0.75
 _NEAREST: Final = 0.8
 
 _NEAR_SENTENCE: Final = 0.55
-"""How near, as `nearness` measures it, the rest of a description's line comes to a sentence that was meant."""
+"""How near the rest of a line in a description must be to a sentence, as `nearness` measures it."""
 
 _LONGEST_CHINESE_KEYWORD: Final = 3
-"""So many signs at the beginning of a Chinese line, which parts no words, may be the keyword."""
+"""The most characters of a keyword at the beginning of a Chinese line, which has no spaces."""
 
 _LATIN_IN_RUSSIAN: Final = str.maketrans("ABEKMHOPCTXaeopcxy", "АВЕКМНОРСТХаеорсху")
 """Latin letters that look like Russian ones."""
 
-# The sign of an entry in a list before its words: a dash, a bullet, '1.' or '1)'.
+# The mark of an item in a list: a dash, a bullet, '1.' or '1)'.
 _LIST_SIGN: Final = re.compile(r"(?:[-–—•·*]|\d+[.)])\s*(?=\S)")
 _SPACES: Final = {
     "\t": "a tab",
@@ -54,27 +54,27 @@ class Line:
 
 
 def fault_of_heading(line: Line, language: str) -> str | None:
-    """Return what is wrong with a line that comes near a heading and is none, or None."""
+    """Return what is wrong with a line that is near a heading but is not one, or None."""
     return _heading(line.content, language, _NEAR) or _bare_heading(line.content, language)
 
 
 def fault_of_step(content: str, language: str) -> str | None:
-    """Return what is wrong with a line that comes near a step and is none, or None."""
+    """Return what is wrong with a line that is near a step but is not one, or None."""
     found = _plain_fault(content, language) or _before_sentence(content, language)
     if found:
         return found
     for first, _ in _beginnings(content, language):
         best = _nearest_step(first, language, _NEAR)
         if best:
-            return f"'{first}' is no keyword; did you mean '{best}'?"
+            return f"'{first}' is not a keyword; did you mean '{best}'?"
     return None
 
 
 def fault_of_description(line: Line, language: str, *, steps: bool) -> str | None:
-    """Return what is wrong with a line of a description that was meant as a heading or, where they may stand, a step.
+    """Return what is wrong with a line of a description that was meant as a heading or, if `steps`, as a step.
 
-    Descriptions may use any words: the line has to come nearer to a keyword than one that stands where steps are
-    expected, or to be followed by what follows a heading.
+    A description may use any words, so the line must be nearer to a keyword than a line among steps, or the next line
+    must be one that follows a heading.
     """
     led = line.following.startswith("|") or begins_step(line.following, language)
     fault = _heading(line.content, language, _NEAR if led else _NEAREST) or _examples_as_heading(line, language)
@@ -84,7 +84,7 @@ def fault_of_description(line: Line, language: str, *, steps: bool) -> str | Non
 
 
 def mended(content: str, language: str) -> str:
-    """Return a line that gherkin does not understand with the keyword of a step that was meant, or nothing."""
+    """Return a line that Gherkin cannot read with the keyword that was meant, or an empty line if none was."""
     kind = kind_of(code_of(language), content)
     if kind:
         return f"{keyword(kind, code_of(language))} {content}"
@@ -96,7 +96,7 @@ def mended(content: str, language: str) -> str:
 
 
 def _heading(content: str, language: str, near: float) -> str | None:
-    """Return what to say of a line with a colon whose word before it is near a heading, or None."""
+    """Return the message on a line whose word before the colon is near a heading, or None."""
     match = re.match(r"([^:：]+)([:：])", content)  # up to the first colon, plain or wide
     if match is None:
         return None
@@ -109,20 +109,20 @@ def _heading(content: str, language: str, near: float) -> str | None:
     best = _nearest_word(heading, headings, near)
     numbered = next((word for word in headings if re.fullmatch(rf"{re.escape(word)} \S*\d\S*", heading)), None)
     if numbered:
-        return f"the colon stands right after '{numbered}'; did you mean '{numbered}: {heading[len(numbered) + 1 :]}'?"
-    return f"'{heading}:' is no keyword; did you mean '{best}:'?" if best else None
+        return f"the colon belongs right after '{numbered}'; did you mean '{numbered}: {heading[len(numbered) + 1 :]}'?"
+    return f"'{heading}:' is not a keyword; did you mean '{best}:'?" if best else None
 
 
 def _examples_as_heading(line: Line, language: str) -> str | None:
-    """Return what to say of the word for examples where a scenario begins, as in 'Scenarios: ...', or None."""
+    """Return the message on the word for examples where a scenario begins, as in 'Scenarios: ...', or None."""
     word = line.content.partition(":")[0]
     if ":" not in line.content or word not in keywords("examples", language) or line.following.startswith("|"):
         return None
-    return f"'{word}:' stands above the rows of examples; did you mean '{keywords('scenario', language)[-1]}:'?"
+    return f"'{word}:' belongs above the rows of examples; did you mean '{keywords('scenario', language)[-1]}:'?"
 
 
 def _bare_heading(content: str, language: str) -> str | None:
-    """Return what to say of a line that begins with a heading without its colon, or None."""
+    """Return the message on a line that begins with a heading without its colon, or None."""
     for word in sorted(words_of(HEADINGS, language), key=len, reverse=True):
         if re.match(rf"{re.escape(word)}(\s|$)", content) and ":" not in content:
             title = content[len(word) :].strip()
@@ -131,14 +131,14 @@ def _bare_heading(content: str, language: str) -> str | None:
 
 
 def _heads(line: Line, language: str) -> bool:
-    """Tell whether a line reads like a heading above another one: 'Rule One' does, 'Rule of law' does not."""
+    """Return whether a line reads like a heading above another one: 'Rule One' does, 'Rule of law' does not."""
     second = line.content.split(" ", 1)[-1][:1]
     headed = line.following.partition(":")[0] in words_of(HEADINGS, language)
     return headed and (second.isupper() or second.isdigit()) and not line.content.endswith(".")
 
 
 def _described_step(line: Line, language: str) -> str | None:
-    """Return what to say of a line of a description that was meant as a step, or None."""
+    """Return the message on a line of a description that was meant as a step, or None."""
     found = _plain_fault(line.content, language)
     if found is None and language == "zh-CN":
         found = _before_sentence(line.content, language)
@@ -150,42 +150,42 @@ def _described_step(line: Line, language: str) -> str | None:
         if best is None or _is_particle(first, language):
             continue
         if _is_near_sentence(rest, language) or (above_step and _ratio(first, best) >= _NEARER):
-            return f"'{first}' is no keyword; did you mean '{best}'?"
+            return f"'{first}' is not a keyword; did you mean '{best}'?"
     return None
 
 
 def _plain_fault(content: str, language: str) -> str | None:
-    """Return what is wrong with a line that can be nothing but a step, or None."""
+    """Return what is wrong with a line that can only be a step, or None."""
     code, steps = code_of(language), words_of(STEPS, language)
     sign = _LIST_SIGN.match(content)
     if sign and begins_step(content[sign.end() :], language):
-        return f"a step begins with its keyword; take '{sign.group().strip()}' away"
+        return f"a step begins with its keyword; remove '{sign.group().strip()}'"
     if content in steps:
-        return f"'{content}' says nothing; write a sentence after it"
+        return f"there is no sentence after '{content}'; write one"
     first = content.partition(" ")[0]
     russian = first.translate(_LATIN_IN_RUSSIAN)
     if language == "ru" and russian != first and russian in steps:
         return f"'{first}' is typed in Latin letters; type '{russian}' in Russian ones"
     word = next((w for w in steps if content.startswith(w) and content[len(w)] in _SPACES), None)
     if word:
-        return f"{_SPACES[content[len(word)]]} stands after '{word}'; type a space"
+        return f"there is {_SPACES[content[len(word)]]} after '{word}'; type a space"
     kind = kind_of(code, content)
     return f"the keyword is missing; begin the sentence with '{keyword(kind, code)}'" if kind else None
 
 
 def _before_sentence(content: str, language: str) -> str | None:
-    """Return what to say of a word that stands before a sentence of the catalogue and is no keyword, or None."""
+    """Return the message on a word that precedes a sentence of the catalogue but is not a keyword, or None."""
     code = code_of(language)
     for first, rest in _beginnings(content, language):
         kind = kind_of(code, rest)
         if kind:
             wanted = _nearest_step(first, language, _NEAR) or keyword(kind, code)
-            return f"'{first}' is no keyword; did you mean '{wanted}'?"
+            return f"'{first}' is not a keyword; did you mean '{wanted}'?"
     return None
 
 
 def _beginnings(content: str, language: str) -> Iterator[tuple[str, str]]:
-    """Yield what may have been meant as the keyword, and the rest: the first word, in Chinese the first signs."""
+    """Yield what may be meant as the keyword, and the rest: the first word, or in Chinese the first characters."""
     first, _, rest = content.replace("\t", " ").replace("\u00a0", " ").partition(" ")
     if first in words_of(STEPS, language):
         return
@@ -201,7 +201,7 @@ def _is_near_sentence(text: str, language: str) -> bool:
 
 
 def _is_particle(word: str, language: str) -> bool:
-    """Tell whether a word is an article or the like, such as 'The', with which descriptions begin."""
+    """Return whether a word is an article or the like with which descriptions begin, such as 'The'."""
     return without_particles(f"{word} x", code_of(language)) == "x"
 
 

@@ -1,4 +1,4 @@
-"""One step as it is written: what it knows of its place in the file, and what is wrong with its signs and words."""
+"""One step as it is written: its place in the file, and what is wrong with its characters and words."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, kind_of
 
 WITH_DOC_STRING: Final = frozenset({"extract_text"})
 WITH_TABLE: Final = frozenset({"penalties_table", "offender_table"})
-"""The sentences below which a doc string or a table stands."""
+"""The sentences that a doc string or a table follows."""
 
-# A sign as web pages write it, by name or by number, such as &nbsp; or &#160;.
+# A character as web pages write it, by name or by number, such as &nbsp; or &#160;.
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")
 
 
 class DocText(str):
-    """The text of a doc string, which knows where in the feature file it begins."""
+    """The text of a doc string, with the place in the feature file where it begins."""
 
     place: Position
 
     @classmethod
     def of(cls, content: str, place: Position) -> DocText:
-        """Return the content of a doc string whose opening quotes stand at a place."""
+        """Return the content of a doc string whose opening quotes are at a place."""
         text = cls(content)
         text.place = place
         return text
 
     def as_placed(self) -> str:
-        """Return the text moved to where it stands in the file, so that lines and columns count as they do there."""
+        """Return the text shifted to its place in the file, so that lines and columns are those of the file."""
         indent = " " * (self.place.column - 1)
         return "\n" * self.place.line + "\n".join(indent + line if line else line for line in self.split("\n"))
 
 
 class StepText(str):
-    """The text of a step, which knows its kind, language and line; a plain text is never a step of this catalogue."""
+    """The text of a step, with its kind, language and line; a plain text is never a step of this catalogue."""
 
     kind: str
     language: str
@@ -47,20 +47,20 @@ class StepText(str):
 
     @classmethod
     def of(cls, step: Step, language: str) -> StepText:
-        """Return a step's text with what the catalogue asks of it."""
+        """Return the text of a step with what the catalogue needs to read it."""
         text = cls(step.name)
         text.kind, text.language, text.line = step.type, language, step.line_number
         return text
 
 
 def meaning_of(text: str) -> Meaning | None:
-    """Return what the catalogue understands by a step; None where it does not, and for a step of other plugins."""
+    """Return the meaning of a step by the catalogue; None if it has none, as for the steps of other plugins."""
     found = read_step(text.kind, text.language, str(text)) if isinstance(text, StepText) else None
     return found if isinstance(found, Meaning) else None
 
 
 def problems_of_step(source: str, language: str, step: Step) -> Iterator[Problem]:
-    """Yield what is wrong with a step as it is written; `source` names its file, `language` is the catalogue's code."""
+    """Yield what is wrong with a step as it is written; `source` names its file, `language` is the catalogue's."""
     position = Position(step.line_number, step.indent + 1)
     sign = _sign_problem(step, language)
     if sign:
@@ -76,23 +76,23 @@ def problems_of_step(source: str, language: str, step: Step) -> Iterator[Problem
 
 
 def _sign_problem(step: Step, language: str) -> str | None:
-    """Return what is wrong with the signs of a step, whatever its words, or None."""
+    """Return what is wrong with the characters of a step, whatever its words, or None."""
     if "\t" in step.name:
-        return "a tab stands between the words of this step; use a space"
+        return "there is a tab between the words of this step; use a space"
     if not step.name:
-        return f"'{step.keyword}' says nothing; write a sentence after it"
+        return f"there is no sentence after '{step.keyword}'; write one"
     entity = _ENTITY.search(step.name)
     if entity:
         return f"'{entity.group()}' belongs to web pages; type '{html.unescape(entity.group())}'"
     sentence, sign, _ = step.name.partition(" #")
     if sign and kind_of(language, sentence):
-        return "a comment stands on a line of its own; take away what stands after the sentence"
+        return "a comment needs a line of its own; remove what follows the sentence"
     return None
 
 
 def _unread_parts(step: Step, meaning: Meaning) -> Iterator[str]:
-    """Yield that a doc string or a table stands below a sentence that does not look at it."""
+    """Yield a problem if a doc string or a table follows a sentence that does not use it."""
     if step.docstring is not None and meaning.step not in WITH_DOC_STRING:
-        yield 'no doc string belongs to this sentence; take away the lines between """, and these quotes'
+        yield 'this sentence takes no doc string; remove the lines between """, and these quotes'
     if step.datatable is not None and meaning.step not in WITH_TABLE:
-        yield "no table belongs to this sentence; take away the rows below it"
+        yield "this sentence takes no table; remove the rows below it"

@@ -1,4 +1,4 @@
-"""What gherkin lets pass: misspelt lines taken for descriptions, and scenarios that cannot be carried out."""
+"""Faults that Gherkin accepts: misspelt lines taken for descriptions, and scenarios that cannot be run."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from penalcheck.files.problem import Position, Problem
 from penalcheck.scenario.gherkin.mistyped import Line, fault_of_description
 from penalcheck.scenario.language.dialects import keywords
 
-# Words, of the signs that pytest takes for a tag, parted by single colons.
+# Words of the characters that pytest accepts in a tag, separated by single colons.
 _TAG: Final = re.compile(r"[\w+.\[\]\\/-]+(?::[\w+.\[\]\\/-]+)*")
 _JOINING_WORDS: Final = frozenset({"and", "or", "not", "True", "False", "None"})
-"""The words of tag expressions, which join tags and can name none."""
+"""The words that join tags in expressions, and so cannot be tags."""
 
 
 def faults_of(document: Mapping[str, Any], text: str, source: str) -> Iterator[Problem]:
-    """Yield the faults of a document; where a misspelt line is found, nothing that only follows from it is told."""
+    """Yield the faults of a document, without those that only follow from a misspelt line."""
     feature, lines = document["feature"], text.split("\n")
     language = feature["language"]
     nodes, led = list(_nodes(feature)), set(_led_by_background(feature))
@@ -43,7 +43,7 @@ def faults_of(document: Mapping[str, Any], text: str, source: str) -> Iterator[P
 
 
 def misspelt_lines(document: Mapping[str, Any], text: str, source: str) -> Iterator[Problem]:
-    """Yield the misspelt lines alone, for a file that has other faults already."""
+    """Yield only the misspelt lines, for a file that has other faults already."""
     feature, lines = document["feature"], text.split("\n")
     nodes = list(_nodes(feature))
     yield from _stray_lines(feature, lines, feature["language"], source, steps=not nodes)
@@ -52,7 +52,7 @@ def misspelt_lines(document: Mapping[str, Any], text: str, source: str) -> Itera
 
 
 def doc_strings(document: Mapping[str, Any]) -> dict[int, Position]:
-    """Return where the doc strings begin, by the line of their step."""
+    """Return where doc strings begin, by the line of their step."""
     return {
         step["location"]["line"]: _place(step["docString"])
         for kind, node in _nodes(document["feature"])
@@ -72,7 +72,7 @@ def _nodes(parent: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]
 
 
 def _led_by_background(parent: Mapping[str, Any], *, led: bool = False) -> Iterator[int]:
-    """Yield the lines of the scenarios before which steps of a background are carried out."""
+    """Yield the lines of the scenarios that follow a background with steps."""
     for child in parent["children"]:
         if "background" in child:
             led = led or bool(child["background"]["steps"])
@@ -87,7 +87,7 @@ def _place(node: Mapping[str, Any]) -> Position:
 
 
 def _without_scenario(parent: Mapping[str, Any], language: str, source: str) -> Iterator[Problem]:
-    """Yield that a feature, or a rule, holds no scenario."""
+    """Yield a problem if a feature or a rule has no scenario."""
     if not any(kind in ("scenario", "rule") for kind, _ in _nodes(parent)):
         what = "feature" if "language" in parent else "rule"
         message = f"the {what} has no scenario; add '{keywords('scenario', language)[-1]}: ' and a title"
@@ -97,7 +97,7 @@ def _without_scenario(parent: Mapping[str, Any], language: str, source: str) -> 
 def _stray_lines(
     node: Mapping[str, Any], lines: list[str], language: str, source: str, *, steps: bool
 ) -> Iterator[Problem]:
-    """Yield the lines of a description that were meant as headings or, where these are expected, as steps."""
+    """Yield the lines of a description that were meant as headings or, if `steps`, as steps."""
     number = node["location"]["line"]
     for offset, line in enumerate(lines[number:], number + 1):
         content = line.strip()
@@ -107,13 +107,13 @@ def _stray_lines(
             break
         message = fault_of_description(Line.of(lines, offset), language, steps=steps)
         if message:
-            # Below a misspelt heading stand the steps that belong to it.
+            # The steps of a misspelt heading follow it.
             steps = True
             yield Problem(source, Position(offset, len(line) - len(line.lstrip()) + 1), message)
 
 
 def _tags(lines: list[str], source: str) -> Iterator[Problem]:
-    """Yield the tags by which no scenario could be chosen; what stands in doc strings is none."""
+    """Yield the tags that could not select a scenario; a doc string contains no tags."""
     fence = ""
     for number, line in enumerate(lines, 1):
         content = line.strip()
@@ -132,22 +132,22 @@ def _fault_of_tag(text: str) -> str | None:
         return "a tag is @ and a word, with no space between them, such as '@recidivism'"
     for name in text.removeprefix("@").split("@"):
         if name in _JOINING_WORDS:
-            return f"'@{name}' would join tags and choose none; choose another word, such as '@recidivism'"
+            return f"'@{name}' is a word that joins tags, not a tag; choose another word, such as '@recidivism'"
         if not _TAG.fullmatch(name):
-            return f"'@{name}' is no tag; a tag is @ and a word, such as '@recidivism', and tags are parted by spaces"
+            return f"'@{name}' is not a tag; a tag is @ and a word, such as '@recidivism'; put spaces between tags"
     return None
 
 
 def _misnamed_examples(node: Mapping[str, Any], language: str, source: str) -> Iterator[Problem]:
-    """Yield that rows stand below the heading of a scenario, as below 'Example:'."""
+    """Yield a problem if rows follow the heading of a scenario, as below 'Example:'."""
     if not node["steps"] and any(line.strip().startswith("|") for line in node["description"].split("\n")):
         word = keywords("examples", language)[0]
-        message = f"'{node['keyword']}:' begins a scenario; the rows of an outline stand below '{word}:'"
+        message = f"'{node['keyword']}:' begins a scenario; the rows of an outline belong below '{word}:'"
         yield Problem(source, _place(node), message)
 
 
 def _first_step(node: Mapping[str, Any], language: str, source: str, *, led: bool) -> Iterator[Problem]:
-    """Yield that there is no step, or that the first one begins with 'And', with no background to go on from."""
+    """Yield a problem if there is no step, or if the first begins with 'And' and there is no background to continue."""
     given, steps = keywords("given", language)[0], node["steps"]
     if not steps:
         message = f"'{node['keyword']}: {node['name']}' has no steps; add one, such as '{given} ...'"
@@ -158,11 +158,11 @@ def _first_step(node: Mapping[str, Any], language: str, source: str, *, led: boo
 
 
 def _background(node: Mapping[str, Any], source: str) -> Iterator[Problem]:
-    """Yield that a background asks something: scenarios that ask nothing themselves would pass by it."""
+    """Yield a problem if a background checks something: a scenario that checks nothing itself would then hold."""
     for step in node["steps"]:
         if step["keywordType"] == "Outcome":
             background, then = node["keyword"], step["keyword"].strip()
-            message = f"'{background}:' holds what every scenario begins with; move '{then}' into the scenarios"
+            message = f"'{background}:' contains what every scenario begins with; move '{then}' into the scenarios"
             yield Problem(source, _place(step), message)
 
 
@@ -170,7 +170,7 @@ def _examples(node: Mapping[str, Any], language: str, source: str) -> Iterator[P
     word, plain = keywords("examples", language)[0], keywords("scenario", language)[-1]
     for examples in node["examples"]:
         if not examples.get("tableBody"):
-            message = f"the {word} have no rows; a table row begins and ends with |, the first one names the columns"
+            message = f"'{word}:' has no rows; a table row begins and ends with |, the first names the columns"
             yield Problem(source, _place(examples), message)
         else:
             yield from _table(examples, source)
@@ -188,7 +188,7 @@ def _examples(node: Mapping[str, Any], language: str, source: str) -> Iterator[P
 
 
 def _table(examples: Mapping[str, Any], source: str) -> Iterator[Problem]:
-    """Yield the columns of one name and the rows that hold no values."""
+    """Yield columns of one name, rows of dashes, and empty cells."""
     names: set[str] = set()
     for cell in examples["tableHeader"]["cells"]:
         if cell["value"] in names:
@@ -196,7 +196,7 @@ def _table(examples: Mapping[str, Any], source: str) -> Iterator[Problem]:
         names.add(cell["value"])
     for row in examples["tableBody"]:
         if all(re.fullmatch(r":?-+:?", cell["value"]) for cell in row["cells"]):
-            yield Problem(source, _place(row), "no line of dashes stands below the names of the columns; take it away")
+            yield Problem(source, _place(row), "there is no line of dashes below the names of columns; remove it")
             continue
         for cell in row["cells"]:
             if not cell["value"]:

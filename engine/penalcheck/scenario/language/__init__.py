@@ -1,1 +1,1 @@
-"""The six languages: their words, their numerals, gherkin's keywords in them, and words that are near each other."""
+"""The six languages: their words, their numerals, the keywords of Gherkin, and how near two texts are."""

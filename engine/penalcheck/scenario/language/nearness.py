@@ -1,4 +1,4 @@
-"""How near a text comes to known sentences: by the words they share, the rare ones above all, and by their signs."""
+"""How near a text is to known sentences: by the words they share, above all the rare ones, and by their characters."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from typing import Final
 from penalcheck.scenario.language.words import fold
 
 _STEM: Final = 5
-"""So many letters of a word count, whatever its ending."""
+"""The number of letters by which words are compared, whatever their endings."""
 _WEIGHT_OF_WORDS: Final = 0.7
-"""Words weigh more than signs: a paraphrase keeps some words and moves them."""
+"""Words weigh more than characters: a paraphrase keeps some words and moves them."""
 _WEIGHT_OF_UNKNOWN: Final = 1.0
-"""What a word weighs that stands in no sentence."""
+"""The weight of a word that no sentence contains."""
 
 _QUOTED: Final = re.compile(r'"[^"]*"')
 _TOKEN: Final = re.compile(r'[^\W\d_]+|\d+|""')
@@ -24,7 +24,7 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
 class Nearness:
-    """Known sentences, each with an example in its places, against which texts are measured."""
+    """Known sentences, each with examples in its places, to compare texts with."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
         self._signs = [_signs(sentence) for sentence in sentences]
@@ -33,7 +33,7 @@ class Nearness:
         self._weights = {word: math.log((len(sentences) + 1) / (times + 0.5)) for word, times in found.items()}
 
     def of(self, text: str) -> list[float]:
-        """Return how near a text comes to each sentence: 1 is the sentence itself, 0 is nothing in common."""
+        """Return how near a text is to each sentence: 1 is the sentence itself, 0 is nothing in common."""
         signs, words = _signs(text), _words(text)
         matcher = difflib.SequenceMatcher(None, autojunk=False)
         matcher.set_seq2(signs)
@@ -53,7 +53,7 @@ def _signs(text: str) -> str:
 
 
 def _words(text: str) -> frozenset[str]:
-    """Return the beginnings of words, and how many numbers there are; Chinese, which parts no words, in pairs."""
+    """Return the beginnings of words, and a mark for each number; in Chinese, without spaces, pairs of characters."""
     words: set[str] = set()
     numbers = 0
     for token in _TOKEN.findall(fold(_QUOTED.sub(' "" ', text))):

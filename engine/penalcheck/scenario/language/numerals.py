@@ -1,4 +1,4 @@
-"""Numbers as six languages write them: digits of every script, Chinese numerals, decimal signs, parted thousands."""
+"""Numbers as six languages write them: digits of any script, Chinese numerals, decimal signs, grouped thousands."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from typing import Final
 from penalcheck.scenario.language.words import digits
 
 CHINESE: Final = "〇零一二两三四五六七八九十百千"
-"""The signs of Chinese numerals below ten thousand."""
+"""The characters of Chinese numerals below ten thousand."""
 
 _DIGITS: Final = "〇一二三四五六七八九"
-# 1 000 000: groups of three digits parted by spaces.
+# 1 000 000: groups of three digits separated by spaces.
 _THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})((?: \d{3})+)(?!\d)")
-# 1,000 or 1.000: a thousand, or one with three decimals.
+# 1,000 or 1.000: either a thousand, or one with three decimals.
 _EITHER = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,])")
-# 1,000,000.5 or 1'000: parted so that it is one number, but not as every country writes it.
+# 1,000,000.5 or 1'000: clearly one number, but not written as in every country.
 _PARTED = re.compile(r"\d[.,']\d{3}[.,']\d|\d'\d{3}")
-# A run of Chinese numerals; the 千 of 千克, a kilogram, is none.
+# A run of Chinese numerals; the 千 in 千克, a kilogram, is not one.
 _CHINESE_RUN = re.compile(rf"(?<![\d.,{CHINESE}])(?:[{CHINESE[:-1]}]|千(?!克))+(?!\d)")
 
 
 def plain_numbers(text: str, language: str) -> str:
     """Return text with its numbers as 0 to 9 with a decimal point.
 
-    Raises ValueError where a number means one thing in one country and another elsewhere, as 1,000 and 1.000 do.
+    Raises ValueError if a number has different meanings in different countries, as 1,000 and 1.000 do.
     """
     text = digits(text).replace("٫", ".").replace("٬", "")
     text = _THOUSANDS.sub(lambda match: match.group().replace(" ", ""), text)
@@ -34,7 +34,7 @@ def plain_numbers(text: str, language: str) -> str:
     if either:
         raise ValueError(_two_meanings(either))
     if _PARTED.search(text):
-        raise ValueError(f"'{text}' has signs between its thousands; write the number without them, such as '1000'")
+        raise ValueError(f"'{text}' has separators between thousands; write the number without them, such as '1000'")
     if language == "zh":
         return _CHINESE_RUN.sub(_value, text)
     return re.sub(r"(?<=\d),(?=\d)", ".", text)
@@ -58,7 +58,7 @@ def _numerals() -> Mapping[str, int]:
 
 
 def _written(number: int) -> str:
-    """Return a number below ten thousand as formal Chinese writes it: 205 is 二百零五, for 二百五 is said of 250."""
+    """Return a number below ten thousand in formal Chinese: 205 is 二百零五, since 二百五 means 250."""
     written, gap = "", False
     for sign, size in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
         digit = number // size % 10
@@ -69,7 +69,7 @@ def _written(number: int) -> str:
 
 
 def chinese_digits(text: str) -> str:
-    """Return text with numerals that are read sign by sign, as those of years are, as digits."""
+    """Return text in which numerals that are read one by one, as in years, are digits."""
     return re.sub(r"[〇零一二三四五六七八九]{4}", lambda match: _by_sign(match.group()), text)
 
 

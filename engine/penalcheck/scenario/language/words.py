@@ -1,4 +1,4 @@
-"""The words of scenarios in six languages: closed lists, units, ranges; and how typed text is made comparable."""
+"""The words of scenarios in six languages: closed lists, units, ranges; and how typed text becomes comparable."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, Final
 from penalcheck.files.document import read_document
 
 LANGUAGES: Final = ("en", "fr", "es", "ru", "zh", "ar")
-"""The official languages of the United Nations, by the codes of the catalogue."""
+"""The official languages of the United Nations, by their codes in the catalogue."""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»‹›「」『』《》〈〉＂", '"'))
 _SIGNS: Final[dict[int, int]] = {
@@ -32,7 +32,7 @@ def tidy(text: str) -> str:
 
 
 def letters(text: str) -> str:
-    """Return text with letters that many leave without their signs, as ё and أ, without them."""
+    """Return text without the marks that many leave out, as those of ё and أ."""
     return text.translate(_LETTERS)
 
 
@@ -54,19 +54,19 @@ def _data() -> dict[str, Any]:
 
 
 def forms_of(entry: Iterable[object], language: str) -> list[str]:
-    """Return the ways in which a language writes one entry, the one that is shown first."""
+    """Return the forms of one entry in a language; the first is the one that authors are shown."""
     return str(list(entry)[LANGUAGES.index(language)]).split(_SEPARATOR)
 
 
 @cache
 def section(name: str, language: str) -> Mapping[str, list[str]]:
-    """Return a section of the words, such as `units_of_time`, as canonical word to forms in a language."""
+    """Return a section of the words, such as `units_of_time`: canonical words, each with its forms in a language."""
     return {str(key): forms_of(entry, language) for key, entry in _data()[name].items()}
 
 
 @cache
 def word_list(name: str, language: str) -> Mapping[str, list[str]]:
-    """Return a closed list, such as `verdict`, as canonical word to forms in a language."""
+    """Return a closed list, such as `verdict`: canonical words, each with its forms in a language."""
     return {str(key): forms_of(entry, language) for key, entry in _data()["lists"][name].items()}
 
 
@@ -78,14 +78,14 @@ def single(name: str, language: str) -> list[str]:
 
 @cache
 def lookup(name: str, language: str) -> Mapping[str, str]:
-    """Return the folded forms of a closed list, canonical words included, as form to canonical word."""
+    """Return the canonical word for each folded form of a closed list; canonical words are forms too."""
     words = word_list(name, language)
     ways = (lambda form, _: fold(form), alike)
     return {way(form, language): key for way in ways for key, forms in words.items() for form in (*forms, key)}
 
 
 def particles_pattern(language: str) -> str:
-    """Return a regular expression of one article or preposition that may stand before a value."""
+    """Return a regular expression for one article or preposition that may precede a value."""
     return _before("particles", language)
 
 
@@ -102,23 +102,23 @@ def _particles(name: str, language: str) -> re.Pattern[str]:
 
 
 def without_particles(text: str, language: str) -> str:
-    """Return text without the articles and prepositions that stand before it."""
+    """Return text without the articles and prepositions that precede it."""
     while (match := _particles("particles", language).match(text)) and match.end() < len(text):
         text = text[match.end() :]
     return text
 
 
 def alike(text: str, language: str) -> str:
-    """Return text as words of closed lists are compared: folded, without articles, in Arabic without the definite ones.
+    """Return text in the form in which words of closed lists are compared: folded and without articles.
 
-    What is definite in Arabic depends on the sentence: حيازة الهيروين, الحيازة.
+    In Arabic that includes the article within words, which depends on the sentence: حيازة الهيروين, الحيازة.
     """
     plain = digits(fold(without_particles(" ".join(tidy(text).replace('"', " ").split()), language)))
     return re.sub(r"\bال(?=\w{2})", "", plain) if language == "ar" else plain
 
 
 def counted(text: str, language: str) -> str:
-    """Return text with the words that say how many by their form, as سنتان says two years, as a number and a unit."""
+    """Return text with words whose form implies a number, as سنتان means two years, as a number and a unit."""
     for number, forms in _data()["counted_forms"].get(language, {}).items():
         words = "|".join(re.escape(fold(form)) for form in sorted(forms, key=len, reverse=True))
         text = re.sub(rf"(?<!\d )(?<!\d)(?<!\w)(و)?(?:{words})(?!\w)", rf"\1 {number}", text)
@@ -126,7 +126,7 @@ def counted(text: str, language: str) -> str:
 
 
 def without_conjunction(text: str, language: str) -> str:
-    """Return a sentence without the 'that' by which some languages join it to the keyword."""
+    """Return a sentence without the 'that' that joins it to the keyword in some languages."""
     text = text.removeprefix(",").lstrip()
     match = _particles("clauses", language).match(text)
     return text[match.end() :] if match else text

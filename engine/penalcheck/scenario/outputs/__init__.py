@@ -1,1 +1,1 @@
-"""Results of scenarios in; coverage of rules, pages, messages and beginnings of new features out."""
+"""Results of scenarios in; coverage of rules, pages and messages out; and first drafts of new features."""

@@ -1,4 +1,4 @@
-"""Results as Cucumber messages: one JSON envelope a line, for the tools that read them."""
+"""Results as Cucumber messages: one JSON envelope on each line, for tools that read this format."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 from gherkin.pickles.compiler import Compiler
 
 from penalcheck.files.problem import BadInput
-from penalcheck.scenario.execution.scenario_results import Retold, Run
+from penalcheck.scenario.execution.scenario_results import Run, ScenarioResult
 from penalcheck.scenario.gherkin.feature import read_feature, read_text
 from penalcheck.version import __version__
 
@@ -29,9 +29,9 @@ def as_messages(run: Run) -> str:
 
 def _envelopes(run: Run) -> Iterator[dict[str, Any]]:
     ids = (f"p{number}" for number in count(1))
-    told = run.retold
+    results = run.results
     yield {"meta": _meta()}
-    features = {t.outcome.file: t.feature for t in told}
+    features = {t.outcome.file: t.feature for t in results}
     for file in run.files:
         if file not in features:
             yield from _unread(file)
@@ -43,12 +43,12 @@ def _envelopes(run: Run) -> Iterator[dict[str, Any]]:
         lines = _lines(document["feature"])
         for compiled in Compiler().compile(document):
             pickle = dict(_renamed(compiled, f"{file}#pickle-", only=("id",)))
-            # The scenario that it comes from, or the row.
+            # By its scenario, or by its row.
             pickles[file, lines[pickle["astNodeIds"][-1]]] = pickle
             yield {"pickle": pickle}
     started = next(ids)
     yield {"testRunStarted": {"id": started, "timestamp": _moment(run.started)}}
-    for entry in told:
+    for entry in results:
         pickle = pickles[entry.outcome.file, entry.outcome.row_line or entry.outcome.line]
         yield from _case(entry, pickle, next(ids), started)
     success = all(outcome.status == "holds" for outcome in run.outcomes) and not run.faults
@@ -67,7 +67,7 @@ def _meta() -> dict[str, Any]:
 
 
 def _unread(file: str) -> Iterator[dict[str, Any]]:
-    """Yield a file whose scenarios were not carried out, and each mistake for which it cannot be read."""
+    """Yield the source of a file that cannot be read, and each mistake in it."""
     with contextlib.suppress(BadInput):
         yield {"source": {"uri": file, "data": read_text(Path(file), file), "mediaType": _MEDIA_TYPE}}
     try:
@@ -80,7 +80,7 @@ def _unread(file: str) -> Iterator[dict[str, Any]]:
 
 
 def _renamed(value: Any, prefix: str, only: tuple[str, ...] = ("id", "astNodeIds")) -> Any:
-    """Return a document with its ids made unique among files."""
+    """Return a document with ids that are unique among files."""
     if isinstance(value, Mapping):
         return {key: _id(part, prefix) if key in only else _renamed(part, prefix, only) for key, part in value.items()}
     if isinstance(value, list):
@@ -106,30 +106,30 @@ def _lines(node: Any) -> dict[str, int]:
     return found
 
 
-def _case(told: Retold, pickle: Mapping[str, Any], name: str, run: str) -> Iterator[dict[str, Any]]:
+def _case(result: ScenarioResult, pickle: Mapping[str, Any], name: str, run: str) -> Iterator[dict[str, Any]]:
     steps = [{"id": f"{name}-{number}", "pickleStepId": step["id"]} for number, step in enumerate(pickle["steps"])]
     yield {"testCase": {"id": name, "pickleId": pickle["id"], "testRunStartedId": run, "testSteps": steps}}
     attempt = f"{name}-run"
-    now = told.outcome.started
+    now = result.outcome.started
     yield {"testCaseStarted": {"id": attempt, "attempt": 0, "testCaseId": name, "timestamp": _moment(now)}}
-    for step, (status, seconds, message) in zip(steps, _results(told), strict=True):
+    for step, (status, seconds, message) in zip(steps, _results(result), strict=True):
         common = {"testCaseStartedId": attempt, "testStepId": step["id"]}
         yield {"testStepStarted": {**common, "timestamp": _moment(now)}}
         now += seconds
-        result = {"status": status, "duration": _moment(seconds), **({"message": message} if message else {})}
-        yield {"testStepFinished": {**common, "timestamp": _moment(now), "testStepResult": result}}
+        ended = {"status": status, "duration": _moment(seconds), **({"message": message} if message else {})}
+        yield {"testStepFinished": {**common, "timestamp": _moment(now), "testStepResult": ended}}
     yield {"testCaseFinished": {"testCaseStartedId": attempt, "timestamp": _moment(now), "willBeRetried": False}}
 
 
-def _results(told: Retold) -> Iterator[tuple[str, float, str]]:
+def _results(result: ScenarioResult) -> Iterator[tuple[str, float, str]]:
     """Yield the status, the seconds and the message of each step.
 
-    Where a sentence cannot be read nothing is carried out. Otherwise the steps before the last one reached passed, and
-    those after it were skipped. What is wrong with no single step is told at the last.
+    If a sentence cannot be read, no step was run. Otherwise the steps before the last one reached passed, and those
+    after it were skipped. A fault that belongs to no single step is reported at the last one.
     """
-    outcome, steps = told.outcome, told.example.scenario.steps
-    messages = _messages(told)
-    ended = bool(told.example.problems)
+    outcome, steps = result.outcome, result.example.scenario.steps
+    messages = _messages(result)
+    ended = bool(result.example.problems)
     for step in steps:
         line = step.line_number
         if line in messages:
@@ -139,16 +139,16 @@ def _results(told: Retold) -> Iterator[tuple[str, float, str]]:
             yield ("SKIPPED" if ended else "PASSED"), outcome.durations.get(line, 0.0), ""
 
 
-def _messages(told: Retold) -> dict[int, str]:
-    """Return what is told of a scenario that does not hold, by the line of the step that it is told of."""
-    outcome = told.outcome
-    lines = [step.line_number for step in told.example.scenario.steps]
+def _messages(result: ScenarioResult) -> dict[int, str]:
+    """Return the messages on a scenario that does not hold, by the line of their step."""
+    outcome = result.outcome
+    lines = [step.line_number for step in result.example.scenario.steps]
     if outcome.status == "holds":
         return {}
-    if not told.example.problems:
-        return {outcome.failed_line or lines[-1]: "\n".join(outcome.told)}
+    if not result.example.problems:
+        return {outcome.failed_line or lines[-1]: "\n".join(outcome.explanation)}
     found: dict[int, list[str]] = {}
-    for problem in told.example.problems:
+    for problem in result.example.problems:
         line = problem.position.line if problem.position else 0
         found.setdefault(line if line in lines else lines[-1], []).append(str(problem))
     return {line: "\n".join(texts) for line, texts in found.items()}

@@ -1,4 +1,4 @@
-"""Living documentation: pages on which each rule shows its law, its scenarios, and whether they hold."""
+"""Living documentation: pages with the law and the scenarios of each rule, and whether these hold."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from penalcheck.files.problem import BadInput, Problem
 from penalcheck.findings.finding import describe
 from penalcheck.report.templating import templates_of
 from penalcheck.rulebook.rule import Rule, Rulebook, parameters_of
-from penalcheck.scenario.execution.scenario_results import Retold, Run
+from penalcheck.scenario.execution.scenario_results import Run, ScenarioResult
 from penalcheck.scenario.outputs.rule_coverage import Coverage, cover
 from penalcheck.scenario.sentences import subjects
 from penalcheck.version import __version__
 
 GENERATOR: Final = '<meta name="generator" content="penalcheck verify">'
-"""The mark that pages bear, by which a later run may replace them."""
+"""The mark in pages that allows a later run to replace them."""
 
 
 def write_pages(folder: Path, run: Run) -> None:
-    """Write the pages of a run as a folder in place of what it was. Raises BadInput where that cannot be done."""
+    """Write the pages of a run as a folder, replacing it. Raises BadInput if it cannot be written."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -31,36 +31,36 @@ def write_pages(folder: Path, run: Run) -> None:
 
 
 def pages(run: Run) -> Mapping[str, str]:
-    """Return the pages of a run by file name; each stands by itself and needs no network."""
+    """Return the pages of a run by file name; each is complete in itself and needs no network."""
     from markupsafe import Markup
 
     environment = templates_of("penalcheck.scenario.outputs")
     environment.globals |= {"version": __version__, "generator": Markup(GENERATOR)}
-    told = [_scenario(entry) for entry in run.retold]
-    books = [_book(book, run, told) for book in subjects.rulebooks().values()]
+    results = [_scenario(entry) for entry in run.results]
+    books = [_book(book, run, results) for book in subjects.rulebooks().values()]
     rendered = {
         f"{book['id']}.html": environment.get_template("rulebook.html.jinja").render(book=book) for book in books
     }
-    asking_none = [entry for entry in told if entry["outcome"].status == "holds" and not entry["outcome"].asked]
+    on_no_rule = [entry for entry in results if entry["outcome"].status == "holds" and not entry["outcome"].checks]
     index = environment.get_template("index.html.jinja").render(
         books=books,
         counts=run.count(),
         run=run,
         faults=run.faults,
-        trouble=[entry for entry in told if entry["outcome"].status != "holds"],
-        others=_by_file(asking_none),
+        trouble=[entry for entry in results if entry["outcome"].status != "holds"],
+        others=_by_file(on_no_rule),
         whole=sum(book["whole"] for book in books),
         rules=sum(len(book["rules"]) for book in books),
     )
     return {"index.html": index, **rendered}
 
 
-def _scenario(told: Retold) -> dict[str, Any]:
+def _scenario(result: ScenarioResult) -> dict[str, Any]:
     return {
-        "outcome": told.outcome,
-        "feature_name": told.feature.feature.name or told.outcome.file,
-        "lang": told.feature.language,
-        "direction": "rtl" if told.feature.language == "ar" else "ltr",
+        "outcome": result.outcome,
+        "feature_name": result.feature.feature.name or result.outcome.file,
+        "lang": result.feature.language,
+        "direction": "rtl" if result.feature.language == "ar" else "ltr",
         "steps": [
             {
                 "keyword": step.keyword.strip(),
@@ -68,20 +68,20 @@ def _scenario(told: Retold) -> dict[str, Any]:
                 "table": step.datatable.raw() if step.datatable else None,
                 "docstring": step.docstring,
             }
-            for step in told.example.scenario.steps
+            for step in result.example.scenario.steps
         ],
     }
 
 
-def _by_file(told: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
-    files = dict.fromkeys(entry["outcome"].file for entry in told)
-    return [(file, [entry for entry in told if entry["outcome"].file == file]) for file in files]
+def _by_file(results: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    files = dict.fromkeys(entry["outcome"].file for entry in results)
+    return [(file, [entry for entry in results if entry["outcome"].file == file]) for file in files]
 
 
-def _book(book: Rulebook, run: Run, told: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    rules = [_rule(book, entry, told) for entry in cover(book.rules, run.outcomes)]
-    asked = {rule.id for rule in book.rules}
-    scenarios = [entry for entry in told if any(rule in asked for rule, _ in entry["outcome"].asked)]
+def _book(book: Rulebook, run: Run, results: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    rules = [_rule(book, entry, results) for entry in cover(book.rules, run.outcomes)]
+    own = {rule.id for rule in book.rules}
+    scenarios = [entry for entry in results if any(rule in own for rule, _ in entry["outcome"].checks)]
     return {
         "id": book.id,
         "title": book.text.title,
@@ -93,10 +93,10 @@ def _book(book: Rulebook, run: Run, told: Sequence[dict[str, Any]]) -> dict[str,
     }
 
 
-def _rule(book: Rulebook, covered: Coverage, told: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _rule(book: Rulebook, covered: Coverage, results: Sequence[dict[str, Any]]) -> dict[str, Any]:
     rule = covered.rule
     text = rule.text
-    scenarios = [entry for entry in told if any(name == rule.id for name, _ in entry["outcome"].asked)]
+    scenarios = [entry for entry in results if any(name == rule.id for name, _ in entry["outcome"].checks)]
     return {
         "id": text.id,
         "full_id": rule.id,
@@ -121,7 +121,7 @@ def _ended(scenarios: Sequence[Mapping[str, Any]]) -> Counter[str]:
 
 
 def explanation(book: Rulebook, rule: Rule) -> str:
-    """Return the explanation with its parameters filled in and its facts named."""
+    """Return the explanation with the values of its parameters and the names of its facts."""
     filled = " ".join(rule.text.explanation.split())
     for name, parameter in book.text.parameters.items():
         filled = filled.replace(f"{{{name}}}", str(parameter.term))

@@ -1,1 +1,1 @@
-"""The catalogue of sentences: their wordings, their places, and the sentence that a step is."""
+"""The catalogue of sentences: their wordings, their places, and how a step is read by them."""

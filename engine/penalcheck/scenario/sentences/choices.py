@@ -1,4 +1,4 @@
-"""Closed lists in the places of a sentence: how their words are recognised and read, one or several."""
+"""The closed lists of words that places take: how one word or several are recognised and read."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from penalcheck.scenario.language.words import (
 )
 
 Reader = Callable[[str, str], Any]
-"""Reads a text in a language. Raises ValueError in words for the author."""
+"""Reads a text in a language. Raises ValueError with a message for the author."""
 
 ANYTHING: Final = ".+?"
-"""The pattern of a place that takes any words, as few as leave the rest of the sentence whole."""
+"""The pattern of a place that takes any words, as few as the rest of the sentence allows."""
 
-# The words by which languages join the last two of several.
+# The words for 'and' between the last two of several.
 _AND: Final = {
     "en": r"\band\b",
     "fr": r"\bet\b",
@@ -35,9 +35,33 @@ _AND: Final = {
     "ar": r"(?<!\S)و\s*",
 }
 
+_LABELS: Final = {
+    "finding": "verdict",
+    "code_verdict": "verdict",
+    "tier_verdict": "verdict",
+    "case_verdict": "verdict",
+    "confiscable": "object of confiscation",
+    "confiscated": "power of confiscation",
+    "power": "power of confiscation",
+    "general": "item of the general part",
+    "reach": "set of offences",
+    "kin": "kind of offence",
+    "nth": "ordinal",
+    "effect": "effect of recidivism",
+    "foreign": "treatment of foreign convictions",
+    "foreign_counts": "treatment of foreign convictions",
+    "cruel": "penalty of this kind",
+    "sanction": "penalty of this kind",
+    "join": "way of joining penalties",
+    "fine_join": "way of joining a fine",
+    "column": "heading of this table",
+    "attribute": "attribute of an offender",
+}
+"""What messages call an entry of a list, if the name of the list would not be clear to an author."""
+
 
 def read_word(name: str) -> Reader:
-    """Return the reader of one word of a list, with its article or without."""
+    """Return the reader of one word of a list, with or without its article."""
 
     def read(text: str, language: str) -> str:
         known = lookup(name, language)
@@ -45,17 +69,17 @@ def read_word(name: str) -> Reader:
         for form in (fold(tidied), alike(tidied, language)):
             if form in known:
                 return known[form]
-        label = name.replace("_", " ")
+        label = _LABELS.get(name, name.replace("_", " "))
         words = word_list(name, language)
         hint = did_you_mean(without_particles(tidied, language), [form for forms in words.values() for form in forms])
         shown = [forms[0] for forms in words.values()]
-        raise ValueError(f"'{text}' is no known {label}{hint or '; expected one of: ' + ', '.join(shown)}")
+        raise ValueError(f"'{text}' is not a known {label}{hint or '; expected one of: ' + ', '.join(shown)}")
 
     return read
 
 
 def _forms(name: str, language: str) -> str:
-    """Return a regular expression of a closed list's forms, longest first, articles and all."""
+    """Return a regular expression for the forms of a list, longest first, with or without their articles."""
     forms = [form for forms in word_list(name, language).values() for form in forms]
     forms += [alike(form, language) if language == "ar" else without_particles(form, language) for form in forms]
     escaped = "|".join(re.escape(tidy(form)) for form in sorted(forms, key=len, reverse=True))
@@ -64,7 +88,7 @@ def _forms(name: str, language: str) -> str:
 
 
 def word_pattern(name: str) -> Callable[[str], str]:
-    """Return the pattern of a place: the words of its list first, then anything, so that a wrong word is told."""
+    """Return the pattern of a place: the words of its list first, then anything, so that a wrong word is reported."""
 
     @cache
     def pattern(language: str) -> str:
@@ -74,13 +98,13 @@ def word_pattern(name: str) -> Callable[[str], str]:
 
 
 def closed_pattern(name: str) -> Callable[[str], str]:
-    """Return the pattern of a place that stands beside another one: it takes the words of its list and no others."""
+    """Return the pattern of a place that takes only the words of its list, so that another place may follow it."""
     return cache(lambda language: _forms(name, language))
 
 
 @cache
 def conduct_pattern(language: str) -> str:
-    """Return the pattern of conduct; in Chinese, where no space ends a word, of several kinds too."""
+    """Return the pattern of conduct; in Chinese, which has no spaces between words, also of several kinds."""
     if language != "zh":
         return word_pattern("conduct")(language)
     one = _forms("conduct", language)
@@ -93,14 +117,14 @@ def life_pattern(language: str) -> str:
 
 
 def read_several(name: str) -> Callable[[str, str], tuple[str, ...]]:
-    """Return the reader of words of a list, parted by commas or by 'and'."""
+    """Return the reader of several words of a list, separated by commas or by 'and'."""
     one = read_word(name)
 
     def read(text: str, language: str) -> tuple[str, ...]:
         known = lookup(name, language)
 
         def split(part: str) -> list[str]:
-            """Return the words of a part joined by 'and', unless the 'and' belongs to a word."""
+            """Return the words that 'and' joins in a part, except where the 'and' belongs to a word."""
             for match in () if alike(part, language) in known else re.finditer(_AND[language], part):
                 first, rest = part[: match.start()].strip(), part[match.end() :].strip()
                 if alike(first, language) in known and rest:

@@ -1,4 +1,4 @@
-"""Read a day as six languages write it."""
+"""Reading dates as the six languages write them."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from penalcheck.scenario.language.words import digits, fold, section, tidy
 
 # 2024-04-01, 2024/04/01 and 2024年4月1日.
 _YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})|(\d{4})年(\d{1,2})月(\d{1,2})日")
-# 1.4.2024 with or without its г.; read in Russian alone, where nobody puts the month first.
+# 1.4.2024 with or without г.; read in Russian only, in which nobody puts the month first.
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: ?г(?:ода)?)?")
-# 1/4/2024 and the like, of which nobody can tell whether the day or the month stands first.
+# 1/4/2024 and the like, in which either the day or the month may come first.
 _NUMBERS_ONLY = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -]\d{4}")
-# A day of the month with what makes it an ordinal: 1er, 1º, 1st, 1-го (its hyphen is a space by then).
+# A day of the month with its ordinal ending: 1er, 1º, 1st, 1-го (whose hyphen has become a space).
 _ORDINAL = r"(\d{1,2})(?:er|\.?º|°|st|nd|rd|th| го)?"
-# What may stand behind the year: года in Russian, م in Arabic.
+# What may follow the year: года in Russian, م in Arabic.
 _AFTER = r"(?: года?| г| م)?"
 
 
 def read_day(text: str, language: str) -> dt.date:
-    """Return a day, written year-month-day or with the name of its month. Raises ValueError in the author's terms."""
+    """Return a day, written as year-month-day or with the name of its month. Raises ValueError for the author."""
     plain = digits(tidy(text))
     parts = _in_numbers(plain, language) or _with_month(plain, language)
     try:
@@ -31,12 +31,12 @@ def read_day(text: str, language: str) -> dt.date:
             raise ValueError
         return dt.date(*parts)
     except ValueError:
-        told = "may have the day or the month first" if _NUMBERS_ONLY.fullmatch(plain) else "is not a date"
-        raise ValueError(f"'{text}' {told}; expected year-month-day, such as 2024-04-01") from None
+        fault = "may begin with the day or the month" if _NUMBERS_ONLY.fullmatch(plain) else "is not a date"
+        raise ValueError(f"'{text}' {fault}; expected year-month-day, such as 2024-04-01") from None
 
 
 def _in_numbers(plain: str, language: str) -> tuple[int, int, int] | None:
-    """Return year, month and day of a day in numbers, or None."""
+    """Return year, month and day of a date in numbers, or None."""
     if language == "zh":
         plain = plain_numbers(chinese_digits(plain), language)
     match = _YEAR_FIRST.fullmatch(plain.replace(" ", ""))
@@ -48,7 +48,7 @@ def _in_numbers(plain: str, language: str) -> tuple[int, int, int] | None:
 
 
 def _with_month(plain: str, language: str) -> tuple[int, int, int] | None:
-    """Return year, month and day of a day whose month has its name, or None."""
+    """Return year, month and day of a date with the name of its month, or None."""
     months, folded = _months(language), fold(plain)
     names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
     match = re.fullmatch(rf"{_ORDINAL}(?: de| of)? ({names})(?: de| del|,)? (\d{{4}}){_AFTER}", folded)

@@ -1,4 +1,4 @@
-"""Read lengths of imprisonment, ranges and quantities as six languages write them, into the model's own words."""
+"""Reading lengths of imprisonment, ranges and quantities in six languages, into the words of extracts."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ QUANTITY_EXAMPLES = {
 }
 
 _EXACTLY = {"en": "exactly", "fr": "exactement", "es": "exactamente", "ru": "ровно"}
-"""The word by which a language fixes a term; Chinese and Arabic statutes fix it without one."""
+"""The word that marks a fixed term; in Chinese and Arabic statutes a single length is a fixed term without it."""
 
 _EITHER = ("exactly", "up_to")
 _NUMBER = r"\d+(?:\.\d+)?"
@@ -53,12 +53,12 @@ def _units(name: str, language: str) -> Mapping[str, str]:
 
 @cache
 def unit_pattern(name: str, language: str) -> str:
-    """Return a regular expression of the units of a kind, longest first."""
+    """Return a regular expression for the units of a kind, longest first."""
     return "|".join(re.escape(unit) for unit in sorted(_units(name, language), key=len, reverse=True))
 
 
 def read_term(text: str, language: str) -> str:
-    """Return a length of imprisonment in the model's words, such as '18 months' or 'life'. Raises ValueError."""
+    """Return a length of imprisonment in the words of extracts, such as '18 months' or 'life'. Raises ValueError."""
     plain = counted(_prepared(text, language), language)
     if plain in {fold(form) for form in (*single("life", language), *single("life", "en"))}:
         return "life"
@@ -75,7 +75,7 @@ def read_term(text: str, language: str) -> str:
 
 
 def _prepared(text: str, language: str) -> str:
-    """Return a measure with plain numbers, folded, without articles. Raises ValueError where its number is unclear."""
+    """Return a measure with plain numbers, folded, without articles. Raises ValueError if its number is unclear."""
     plain = without_particles(plain_numbers(tidy(text), language), language)
     if plain.startswith("-"):
         raise ValueError(f"'{text}' is negative")
@@ -129,7 +129,7 @@ def read_range(text: str, language: str) -> dict[str, str]:
 
 
 def _refuse_fixed(text: str, length: str, term: str, language: str) -> None:
-    """Raise ValueError where a single length may be meant as the maximum, as many statutes mean it, or as fixed."""
+    """Raise ValueError if a single length may be a maximum, as in many statutes, or a fixed term."""
     plainly = _EXACTLY.get(language)
     if plainly and term not in ("life", "open", "unknown") and plainly not in text.casefold():
         fixed, most = (section("ranges", language)[shape][0].format(low=length, high=length) for shape in _EITHER)
@@ -138,12 +138,12 @@ def _refuse_fixed(text: str, length: str, term: str, language: str) -> None:
 
 def _ordered(low: str, high: str) -> dict[str, str]:
     if not {low, high} & {"open", "unknown"} and parse_term(low) > parse_term(high):
-        raise ValueError(f"the range begins at {low}, above its end of {high}")
+        raise ValueError(f"the range begins at {low}, which is more than its end of {high}")
     return {"minimum": low, "maximum": high}
 
 
 def _fault(text: str, language: str) -> str | None:
-    """Return what is wrong with a length that ends a range, or None if it is sound."""
+    """Return what is wrong with the length at the end of a range, or None if it can be read."""
     try:
         read_term(text, language)
     except ValueError as error:
@@ -162,16 +162,17 @@ def _shapes(language: str) -> list[tuple[str, re.Pattern[str]]]:
 
 
 def _with_unit(low: str, high: str) -> str:
-    """Return the lower end with the upper one's unit where it has none, as in '5 to 15 years'.
+    """Return the lower end with the unit of the upper end if it has none, as in '5 to 15 years'.
 
-    An upper end of two units, as in '1 to 2 years 6 months', does not say which is meant: the lower end stays bare.
+    If the upper end has two units, as in '1 to 2 years 6 months', it is unclear which one is meant: the lower end gets
+    none.
     """
     shared = re.fullmatch(rf"\D*{_NUMBER}(\D+)", high)
     return low + shared.group(1) if shared and re.fullmatch(_NUMBER, low) else low
 
 
 def read_quantity(text: str, language: str) -> str:
-    """Return a quantity in the model's words, such as '1.5 kg'. Raises ValueError."""
+    """Return a quantity in the words of extracts, such as '1.5 kg'. Raises ValueError."""
     plain = _prepared(text, language)
     match = re.fullmatch(rf"({_NUMBER})\s*(.*)", plain)
     units = _units("units_of_quantity", language)

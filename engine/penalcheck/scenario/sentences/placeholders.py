@@ -1,4 +1,4 @@
-"""What stands in the places of a sentence: how it is recognised, read, and explained to the author."""
+"""The places of sentences: how their content is recognised, read, and explained to the author."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ class Placeholder:
     examples: Mapping[str, str]
     pattern: Callable[[str], str] = lambda _: ANYTHING
     words: str | None = None
-    """The closed list of whose words it takes one or several; None where it takes others."""
+    """The closed list whose words it takes, one or several; None if it takes anything else."""
+    sole: bool = False
+    """Whether it takes one word only, in any of its forms; authors are then shown the word instead of the place."""
 
 
 def _same(example: str) -> dict[str, str]:
@@ -76,7 +78,7 @@ def _treaties(text: str, language: str) -> tuple[str, ...]:
 
 
 def _value(text: str, language: str) -> str:
-    """Read what the general part says: a word, or a length."""
+    """Read an item of the general part: a word, or a length."""
     try:
         return str(read_word("value")(text, language))
     except ValueError as error:
@@ -109,7 +111,8 @@ def _case(text: str, language: str) -> str:  # noqa: ARG001
     known = [path.stem for path in sorted(cases_folder().glob("*.yaml"))]
     if text in known:
         return text
-    raise ValueError(f"'{text}' is no standard case{did_you_mean(text, known) or '; there are: ' + ', '.join(known)}")
+    hint = did_you_mean(text, known) or f"; there are: {', '.join(known)}"
+    raise ValueError(f"'{text}' is not a standard case{hint}")
 
 
 def _quantity_pattern(language: str) -> str:
@@ -133,11 +136,12 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         measures.read_range,
         {language: single("life", language)[0] for language in LANGUAGES},
         life_pattern,
+        sole=True,
     ),
     "quantity": Placeholder(
         "a quantity with its unit", measures.read_quantity, _first(measures.QUANTITY_EXAMPLES), _quantity_pattern
     ),
-    "day": Placeholder("a date, year-month-day or with its month by name", read_day, _same("2024-04-01")),
+    "day": Placeholder("a date, as year-month-day or with the name of the month", read_day, _same("2024-04-01")),
     "number": Placeholder("a number, in the parameter's own unit", _number, _same("9")),
     "count": Placeholder(
         "a number from 1 to 5",
@@ -146,7 +150,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     ),
     "treaty": _words("treaty", "a treaty", "un-1988"),
     "treaties": Placeholder(
-        "one or more treaties, with commas",
+        "one or more treaties, separated by commas",
         _treaties,
         {
             "en": "1988 Convention",
@@ -159,25 +163,25 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         words="treaty",
     ),
     "country": Placeholder(
-        "a country of which an extract is shipped",
+        "a country whose code is shipped",
         subjects.read_country,
         {"en": "Germany", "fr": "de l'Allemagne", "es": "de Alemania", "ru": "Германия", "zh": "德国", "ar": "ألمانيا"},
     ),
     "conduct": Placeholder(
-        "a kind of conduct, or a paragraph such as 3(1)(a)(i)",
+        "a kind of conduct, or a paragraph like 3(1)(a)(i)",
         _conduct,
         {language: word_list("conduct", language)["trafficking"][0] for language in LANGUAGES},
         conduct_pattern,
         words="conduct",
     ),
     "conducts": Placeholder(
-        "kinds of conduct, with commas",
+        "kinds of conduct, separated by commas",
         _conduct,
         {language: word_list("conduct", language)["financing"][0] for language in LANGUAGES},
         words="conduct",
     ),
     "circumstances": Placeholder(
-        "circumstances, with commas",
+        "circumstances, separated by commas",
         read_several("circumstance"),
         {language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
         words="circumstance",
@@ -213,7 +217,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         words="offender",
     ),
     "case": Placeholder("the id of a standard case", _case, _same("major-trafficker")),
-    "confiscable": _words("confiscable", "what may be confiscated", "proceeds"),
+    "confiscable": _words("confiscable", "what is confiscated", "proceeds"),
     "confiscated": Placeholder(
         "whether something is confiscated",
         read_word("confiscated"),
@@ -223,7 +227,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     "power": _words("power", "a power of confiscation", "mandatory"),
     "general": _words("general", "an item of the general part", "death_penalty"),
     "value": Placeholder(
-        "what the general part says: none, unknown, available, yes, a length, ...",
+        "what the general part provides: none, unknown, available, yes, a length, ...",
         _value,
         {language: word_list("value", language)["none"][0] for language in LANGUAGES},
         words="value",
@@ -232,31 +236,42 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     "reach": _words("reach", "for which offences", "all"),
     "foreign": _words("foreign", "how foreign convictions are treated", "counted"),
     "foreign_counts": _words("foreign_counts", "whether foreign convictions count", "not_counted"),
-    "discretion": _words("discretion", "how free courts are", "wide"),
-    "availability": _words("availability", "whether a penalty is threatened", "available"),
+    "discretion": _words("discretion", "how much discretion courts have", "wide"),
+    "availability": _words("availability", "whether the penalty is available", "available"),
     "cruel": _words("cruel", "death or corporal punishment", "death"),
     "sanction": _words("sanction", "imprisonment or fine, absent, unknown or unlimited", "no_fine"),
     "join": _words("join", "and, or, and/or, optional", "or"),
-    "fine_join": _words("fine_join", "how the fine goes with imprisonment", "or"),
+    "fine_join": _words("fine_join", "how the fine combines with imprisonment", "or"),
     "nature": _words("nature", "criminal or administrative", "administrative"),
     "nth": _words("nth", "which conviction: a second, a third, a fourth", "1"),
     "kin": _words("kin", "which offences count", "similar"),
-    "effect": _words("effect", "what becomes of the range", "double_range"),
+    "effect": _words("effect", "what happens to the range", "double_range"),
     "verdict": _words("verdict", "a verdict", "adequate"),
-    "finding": _words("finding", "a verdict, as a predicate", "adequate"),
+    "finding": _words("finding", "a verdict with its verb", "adequate"),
+    "code_verdict": _words("code_verdict", "a verdict with its verb", "adequate"),
+    "tier_verdict": _words("tier_verdict", "a verdict with its verb", "adequate"),
+    "case_verdict": _words("case_verdict", "a verdict with its verb", "adequate"),
+    "inapplicable": Placeholder(
+        "that the rule is not applicable",
+        read_word("inapplicable"),
+        {language: word_list("inapplicable", language)["not_applicable"][0] for language in LANGUAGES},
+        closed_pattern("inapplicable"),
+        "inapplicable",
+        sole=True,
+    ),
     "rule": Placeholder("a rule, as rulebook/rule", subjects.read_rule, _same("un-1988/art-3-8-fugitives")),
     "rulebook": Placeholder("a rulebook", subjects.read_rulebook, _same("un-1988")),
     "article": Placeholder("an article as rules cite it", _plain, _same("3(5)(h)")),
     "parameter": Placeholder(
         "a parameter, as rulebook.parameter", subjects.read_parameter, _same("cnd-res-2-xl.serious_crime")
     ),
-    "facts": Placeholder("facts of `penalcheck facts`, with commas", _plain, _same("criminalized: sale")),
+    "facts": Placeholder("facts of `penalcheck facts`, separated by commas", _plain, _same("criminalized: sale")),
     "text": Placeholder("words, or a citation", _plain, _same("art. 12(2)")),
-    "file": Placeholder("a file beside the feature", _plain, _same("my-law.yaml")),
+    "file": Placeholder("the path of a file, from the folder of the feature", _plain, _same("my-law.yaml")),
 }
 """Every kind of place, by name."""
 
 
 def column(name: str, text: str, language: str) -> str:
-    """Return the canonical word of a table's heading. Raises ValueError with the headings that are known."""
+    """Return the canonical word for a heading of a table. Raises ValueError with the headings that there are."""
     return str(read_word(name)(text, language))

@@ -1,4 +1,4 @@
-"""What scenarios name that penalcheck ships: rules, rulebooks, parameters, and the codes of countries."""
+"""What penalcheck ships and scenarios name: rules, rulebooks, parameters, and the codes of countries."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def classification() -> Classification:
 
 @cache
 def rulebooks(settings: tuple[str, ...] = ()) -> Mapping[str, Rulebook]:
-    """The shipped rulebooks by name, with parameters set as asked. Raises BadInput where a setting is faulty."""
+    """The shipped rulebooks by name, with these settings of parameters. Raises BadInput on a faulty setting."""
     return {book.id: book for book in read_rulebooks((), classification().vocabulary, settings)}
 
 
@@ -65,7 +65,7 @@ def read_parameter(text: str, language: str) -> str:  # noqa: ARG001
 
 
 def read_country(text: str, language: str) -> str:
-    """Return the name of the shipped extract of a country, such as 'de'. Raises ValueError with what there is."""
+    """Return the name of the shipped extract of a country, such as 'de'. Raises ValueError with the shipped ones."""
     plain = alike(text, language)
     shipped = [path.stem for path in sorted(extracts_folder().glob("*.yaml"))]
     names = {way: code for name, code in _names(language) for way in (fold(name), alike(name, language))}
@@ -76,7 +76,7 @@ def read_country(text: str, language: str) -> str:
     if code is not None:
         raise ValueError(f"no code of '{text}' is shipped; there are: {there}; or write 'the code in the file \"...\"'")
     hint = did_you_mean(plain, [name for name, _ in _names(language)])
-    raise ValueError(f"'{text}' is no country{hint or '; there are: ' + there}")
+    raise ValueError(f"'{text}' is not a country{hint or '; there are: ' + there}")
 
 
 @cache
@@ -104,7 +104,7 @@ def _each_name(language: str) -> Iterator[tuple[str, str]]:
 
 
 def _translation(language: str) -> Callable[[str], str]:
-    """Return what puts a country's English name into a language."""
+    """Return a function that translates the English name of a country into a language."""
     import gettext
 
     import pycountry

@@ -1,4 +1,4 @@
-"""The sentences of the catalogue as `phrases.yaml` words them, and the pattern by which each wording is recognised."""
+"""The wordings of sentences in `phrases.yaml`, and the patterns that recognise them."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from penalcheck.scenario.language.words import LANGUAGES, letters, tidy
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, Placeholder
 
 KINDS: Final = ("given", "when", "then")
-# A part of a wording that is no literal: a place {name} or {name:kind}, a choice (a|b) or something that may be left
-# out (a), a comma or colon with the spaces about it, a space.
+# What is not literal in a wording: a place {name} or {name:kind}, a choice (a|b), an optional part (a), a comma or
+# colon with the spaces around it, a space.
 _TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|\(([^)]*)\)|\s*([,:])\s*|(\s+)")
-# What recurs in many wordings, by the name under which the head of phrases.yaml spells it out: [est puni].
+# What recurs in many wordings, by its name under `alike` in phrases.yaml: [est puni].
 _ALIKE = re.compile(r"\[([^\]]+)\]")
 
 
@@ -34,27 +34,29 @@ class Phrase:
     pattern: str
     places: Mapping[str, Placeholder]
     fixed: str
-    """The longest part that every such sentence has, in small letters: without it, the pattern need not be tried."""
+    """The longest literal part, in lower case: a text without it cannot match, so the pattern need not be tried."""
 
     @cached_property
     def parser(self) -> parsers.re:
-        """pytest-bdd's parser of the wording, which takes some time to be prepared."""
+        """pytest-bdd's parser of the wording; building it takes some time."""
         return parsers.re(self.pattern, re.IGNORECASE)
 
     @cached_property
     def shown(self) -> str:
-        """The wording as authors are shown it: the first of its choices, and {name} for each place.
+        """The wording as authors see it: the first side of each choice, and {name} for each place.
 
-        A wording that is nothing but places would tell them nothing; of it they are shown the example.
+        A place that takes one word only is shown as that word. A wording of nothing but places would mean nothing to
+        authors: they see its example.
         """
-        return self.filled({name: f"{{{name}}}" for name in self.places} if self.fixed.strip() else {})
+        text = self.filled({name: f"{{{name}}}" for name, place in self.places.items() if not place.sole})
+        return text if re.sub(r"\{\w+\}|\s", "", text) else self.example()
 
     def example(self) -> str:
         """Return the sentence with an example in each place."""
         return self.filled({})
 
     def filled(self, values: Mapping[str, str]) -> str:
-        """Return the sentence with these values in its places, and an example in each other one."""
+        """Return the sentence with these values in its places, and with an example in every other place."""
         return _TOKEN.sub(lambda match: self._filled_part(match, values), self.text)
 
     def _filled_part(self, match: re.Match[str], values: Mapping[str, str]) -> str:
@@ -68,7 +70,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Sentence:
-    """What one sentence of the catalogue means, and its wordings."""
+    """One sentence of the catalogue: its meaning and its wordings."""
 
     step: str
     kind: str
@@ -77,7 +79,7 @@ class Sentence:
     texts: Mapping[str, tuple[str, ...]]
 
     def phrases(self, language: str) -> tuple[Phrase, ...]:
-        """Return the wordings in a language; they are prepared when the language is first spoken."""
+        """Return the wordings in a language; they are built when the language is first used."""
         return _phrases(self.step, language)
 
     def wording(self, language: str) -> Phrase:
@@ -101,7 +103,7 @@ def _sentence(step: str, entry: Mapping[str, Any], alike: Mapping[str, Mapping[s
 
 
 def _spelled_out(texts: str | Sequence[str], alike: Mapping[str, Any]) -> Iterator[str]:
-    """Yield wordings with what stands under the [names] in them; a name of several texts makes several wordings."""
+    """Yield wordings with each [name] replaced by its entry; a name with several texts gives several wordings."""
     for text in [texts] if isinstance(texts, str) else texts:
         named = _ALIKE.search(text)
         if named is None:
@@ -138,7 +140,7 @@ def _phrase(step: str, kind: str, language: str, text: str) -> Phrase:
 
 
 def _part(match: re.Match[str], language: str, places: dict[str, Placeholder], *, quoted: bool) -> str:
-    """Return the regular expression of one token of a phrase, and note its place."""
+    """Return the regular expression of one token of a wording, and add its place to `places`."""
     name, kind, choice, comma, _space = match.groups()
     if name:
         place = PLACEHOLDERS[kind or name]
@@ -155,12 +157,12 @@ def _part(match: re.Match[str], language: str, places: dict[str, Placeholder], *
 
 
 def _options(choice: str) -> list[str]:
-    """Return the texts of a choice, the one that is shown first; `(x)` is a choice between nothing and x."""
+    """Return the sides of a choice, the one that is shown first; `(x)` is a choice between nothing and x."""
     return choice.split("|") if "|" in choice else ["", choice]
 
 
 def _literally(option: str) -> str:
-    """Return the regular expression of a text, with spaces or none about its commas."""
+    """Return the regular expression of a text, with or without spaces around its commas."""
     return r"\s*,\s*".join(re.escape(part) for part in re.split(r"\s*,\s*", option))
 
 

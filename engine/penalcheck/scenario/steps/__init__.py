@@ -1,4 +1,4 @@
-"""What each sentence of the catalogue does: one function a sentence, found by pytest-bdd under the sentence's id."""
+"""What each sentence of the catalogue does: one function for each, found by pytest-bdd by the sentence's id."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ class sentence(StepParser):  # noqa: N801
     """pytest-bdd's parser of one sentence, in every wording and language of the catalogue."""
 
     def is_matching(self, name: str) -> bool:
-        """Tell whether a step of a scenario that penalcheck reads is this sentence; other plugins' steps never are."""
+        """Return whether a step is this sentence; steps that other plugins run never are."""
         meaning = meaning_of(name)
         return meaning is not None and meaning.step == self.name
 
     def parse_arguments(self, name: str) -> dict[str, Any] | None:
-        """Return what the places hold, with the citation and the line of the step."""
+        """Return the content of the places, with the citation, line and language of the step."""
         meaning = meaning_of(name)
         if meaning is None or not isinstance(name, StepText):
             return None

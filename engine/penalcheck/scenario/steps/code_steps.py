@@ -19,7 +19,7 @@ from penalcheck.scenario.world.state import World
 
 @pytest.fixture
 def penal_world(request: pytest.FixtureRequest) -> World:
-    """The state of the scenario that is being carried out."""
+    """The state of the scenario that is running."""
     return World(request.path, getattr(request.node, "file", str(request.path)))
 
 
@@ -50,7 +50,7 @@ def real_code(penal_world: World, country: str) -> None:
 
 @given(sentence("extract_file"))
 def extract_file(penal_world: World, file: str) -> None:
-    """Begin with a file of the author's."""
+    """Begin with a file of the author's own."""
     penal_world.begin(file_code(penal_world.folder / file))
 
 
@@ -58,7 +58,7 @@ def extract_file(penal_world: World, file: str) -> None:
 def extract_text(penal_world: World, docstring: DocText | None = None) -> None:
     """Begin with an extract in a doc string."""
     if docstring is None:
-        raise CannotRead('put the extract below the step, between two lines of """')
+        raise CannotRead('there is no extract below this step; write it between two lines of """')
     penal_world.begin(text_code(docstring.as_placed(), penal_world.shown))
 
 
@@ -82,7 +82,7 @@ def _treaty(world: World, treaty: str, in_force: str) -> None:
 
 @given(sentence("treaty_party"))
 def treaty_party(penal_world: World, treaty: str) -> None:
-    """Bind the State, long ago."""
+    """Bind the State, since long ago."""
     _treaty(penal_world, treaty, "1991-01-01")
 
 
@@ -106,10 +106,10 @@ def treaty_from(penal_world: World, treaty: str, day: dt.date) -> None:
 
 @given(sentence("treaty_reserved"))
 def treaty_reserved(penal_world: World, article: str, treaty: str) -> None:
-    """Let an article of a treaty not bind the State, by its reservation."""
+    """Free the State from an article of a treaty, by its reservation."""
     status = penal_world.code.setdefault("treaties", {}).get(treaty)
     if not isinstance(status, dict) or status["in_force"] in ("none", "unknown"):
-        raise CannotRead("the scenario does not say that this treaty binds the State; say so before")
+        raise CannotRead("nothing above says that this treaty binds the State; add a sentence that does")
     number = subjects.article_number(article)
     resting = {
         subjects.article_number(b.article)
@@ -119,6 +119,6 @@ def treaty_reserved(penal_world: World, article: str, treaty: str) -> None:
     }
     if not any(one == number or one.startswith(f"{number}(") for one in resting):
         hint = did_you_mean(number, resting) or f"; there are: {', '.join(sorted(resting))}"
-        raise CannotRead(f"no rule rests on article {article}, so that its reservation would change nothing{hint}")
-    reservation = {"to": number, "says": "reserved, says the scenario", "effect": "excludes"}
+        raise CannotRead(f"no rule rests on article {article}, so this reservation would change nothing{hint}")
+    reservation = {"to": number, "says": "reserved, according to the scenario", "effect": "excludes"}
     status.setdefault("reservations", []).append(reservation)

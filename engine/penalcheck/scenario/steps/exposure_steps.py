@@ -1,4 +1,4 @@
-"""Sentences on what the offender then faces."""
+"""Sentences on what the offender faces."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _unmet(world: World, expected: str, *, death: bool = False) -> Unmet:
 
 @then(sentence("exposure_is"))
 def exposure_is(penal_world: World, range: dict[str, str]) -> None:
-    """Compare the whole range; an end that the sentence leaves open is the general part's, or none."""
+    """Compare the whole range; an end that the sentence leaves open is that of the general part, or unbounded."""
     low, high = _ends(range)
     for outcome in _settled(penal_world, _text(low, high)):
         found = outcome.range
@@ -46,7 +46,7 @@ def _text(low: Term | None, high: Term | None) -> str:
 
 
 def _open_end(world: World, outcome: Outcome, end: str) -> bool:
-    """Tell whether an end is the general part's, or none: never where it is not known."""
+    """Return whether an end is that of the general part or unbounded; False if it is not known."""
     extract = extract_of(world.snapshot()).model
     term = getattr(outcome.range, end)
     if term is None:
@@ -57,7 +57,7 @@ def _open_end(world: World, outcome: Outcome, end: str) -> bool:
 
 
 def _left_open(extract: Extract, outcome: Outcome, end: str) -> bool:
-    """Tell whether the law itself sets no bound at an end, as against the extract not saying which."""
+    """Return whether the law itself sets no bound at an end, rather than the extract leaving it out."""
     rules = extract.recidivism if isinstance(extract.recidivism, tuple) else ()
     replaced = [rule.effect.replace for rule in rules if rule.id in outcome.recidivism and rule.effect.replace]
     penalty = outcome.penalty.imprisonment if outcome.penalty else None
@@ -67,7 +67,7 @@ def _left_open(extract: Extract, outcome: Outcome, end: str) -> bool:
 
 
 def _settled(world: World, expected: str) -> tuple[Outcome, ...]:
-    """Return the possible outcomes, of which there is at least one."""
+    """Return the possible outcomes, at least one. Raises Unmet if there is none, or perhaps none."""
     exposure = world.exposure()
     if not exposure.possible or exposure.perhaps_none:
         raise _unmet(world, expected)
@@ -90,21 +90,21 @@ def exposure_minimum(penal_world: World, term: str) -> None:
 
 @then(sentence("exposure_unknown"))
 def exposure_unknown(penal_world: World) -> None:
-    """Hold where the code or the case leaves the exposure open."""
+    """Hold if the code or the case leaves the exposure open."""
     if not _open(penal_world.exposure()):
-        raise _unmet(penal_world, "an exposure that cannot be told")
+        raise _unmet(penal_world, "an exposure that cannot be determined")
 
 
 @then(sentence("suspension_barred"))
 def suspension_barred(penal_world: World) -> None:
-    """Hold where a rule excludes suspension in every possible outcome."""
+    """Hold if a rule excludes suspension in every possible outcome."""
     if not all(outcome.bars_suspension for outcome in _settled(penal_world, "suspension excluded")):
         raise _unmet(penal_world, "suspension excluded")
 
 
 def _open(exposure: Exposure) -> bool:
     if not exposure.possible:
-        return not exposure.speaks
+        return not exposure.covered
     ranges = {outcome.range for outcome in exposure.possible}
     unknown = any(found.minimum is None or found.maximum is None for found in ranges)
     return exposure.perhaps_none or len(ranges) > 1 or unknown
@@ -112,38 +112,38 @@ def _open(exposure: Exposure) -> bool:
 
 @then(sentence("not_punishable"))
 def not_punishable(penal_world: World) -> None:
-    """Hold where the code speaks of the conduct and reaches it nowhere."""
+    """Hold if the code settles that the conduct is not punishable."""
     exposure = penal_world.exposure()
-    if exposure.possible or not exposure.speaks:
+    if exposure.possible or not exposure.covered:
         raise _unmet(penal_world, "not punishable")
 
 
 @then(sentence("death_faced"))
 def death_faced(penal_world: World) -> None:
-    """Hold where death is threatened in every possible outcome."""
-    expected = "death threatened beside the range"
+    """Hold if death may or must be imposed in every possible outcome."""
+    expected = "death in addition to the range"
     if any(outcome.death not in ("available", "mandatory") for outcome in _settled(penal_world, expected)):
         raise _unmet(penal_world, expected, death=True)
 
 
 @then(sentence("death_not_faced"))
 def death_not_faced(penal_world: World) -> None:
-    """Hold where it is known that death is threatened in no possible outcome."""
-    expected = "no death threatened beside the range"
+    """Hold if it is known that death cannot be imposed in any possible outcome."""
+    expected = "no death in addition to the range"
     if any(outcome.death != "none" for outcome in _settled(penal_world, expected)):
         raise _unmet(penal_world, expected, death=True)
 
 
 @then(sentence("recidivism_applied"))
 def recidivism_applied(penal_world: World) -> None:
-    """Hold where a recidivism rule applies in every possible outcome."""
+    """Hold if a recidivism rule applies in every possible outcome."""
     if not all(outcome.recidivism for outcome in _settled(penal_world, "a recidivism rule that applies")):
         raise _unmet(penal_world, "a recidivism rule that applies")
 
 
 @then(sentence("recidivism_not_applied"))
 def recidivism_not_applied(penal_world: World) -> None:
-    """Hold where it is known that no recidivism rule applies in any possible outcome."""
+    """Hold if it is known that no recidivism rule applies in any possible outcome."""
     unknown = penal_world.exposure().case.priors and extract_of(penal_world.snapshot()).model.recidivism == "unknown"
     if unknown or any(outcome.recidivism for outcome in _settled(penal_world, "no recidivism rule that applies")):
         raise _unmet(penal_world, "no recidivism rule that applies")

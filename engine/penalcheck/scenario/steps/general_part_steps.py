@@ -13,7 +13,7 @@ from penalcheck.scenario.world.state import World
 
 def _stated(world: World, word: str, citation: str | None, line: int) -> Any:
     if word == "unknown" and citation:
-        raise CannotRead(f"what is unknown cites nothing; take '({citation})' away")
+        raise CannotRead(f"what is unknown has no provision to cite; remove '({citation})'")
     if word == "unknown" or (word == "none" and not citation):
         return word
     return {"value": word, "cite": world.cite(citation, line)}
@@ -21,7 +21,7 @@ def _stated(world: World, word: str, citation: str | None, line: int) -> Any:
 
 @given(sentence("discretion"))
 def discretion(penal_world: World, discretion: str, citation: str | None, line: int) -> None:
-    """Say how free courts are."""
+    """Set the discretion of courts."""
     if discretion == "unknown":
         penal_world.general()["sentencing"] = "unknown"
         return
@@ -34,13 +34,13 @@ def _sentencing(world: World, word: str, weighs: list[str], citation: str | None
 
 @given(sentence("nothing_weighed"))
 def nothing_weighed(penal_world: World) -> None:
-    """Leave courts neither discretion nor anything to weigh."""
+    """Leave courts neither discretion nor circumstances to weigh."""
     penal_world.general()["sentencing"] = "none"
 
 
 @given(sentence("weighed"))
 def weighed(penal_world: World, circumstances: tuple[str, ...], citation: str | None, line: int) -> None:
-    """Name what courts weigh."""
+    """Name the circumstances that courts weigh."""
     _sentencing(penal_world, "none", list(circumstances), citation, line)
 
 
@@ -55,13 +55,13 @@ def confiscation(penal_world: World, confiscable: str, power: str, citation: str
 
 @given(sentence("general_part"))
 def general_part(penal_world: World, general: str, value: str, citation: str | None, line: int) -> None:
-    """Set an item."""
+    """Set an item of the general part."""
     penal_world.general()[general] = _stated(penal_world, value, citation, line)
 
 
 @given(sentence("extension"))
 def extension(penal_world: World, extension: str, reach: str, citation: str | None, line: int) -> None:
-    """Say how far attempt, participation, conspiracy or incitement is punishable."""
+    """Set how far attempt, participation, conspiracy or incitement is punishable."""
     penal_world.general()[extension] = {"punishable": reach, "cite": penal_world.cite(citation, line)}
 
 
@@ -73,7 +73,7 @@ def limitation_after(penal_world: World, length: str, citation: str | None, line
 
 @given(sentence("limitation_never"))
 def limitation_never(penal_world: World, citation: str | None, line: int) -> None:
-    """Let no limitation run."""
+    """Exclude any limitation period."""
     penal_world.general()["limitation"] = [{"period": "none", "cite": penal_world.cite(citation, line)}]
 
 
@@ -91,6 +91,6 @@ def shortest_term(penal_world: World, term: str, citation: str | None, line: int
 
 @given(sentence("extension_half"))
 def extension_half(penal_world: World, extension: str, citation: str | None, line: int) -> None:
-    """Punish attempt, participation, conspiracy or incitement by half of the range."""
+    """Make attempt, participation, conspiracy or incitement punishable by half of the range."""
     half = {"multiply": {"minimum": "1/2", "maximum": "1/2"}}
     penal_world.general()[extension] = {"punishable": "all", "effect": half, "cite": penal_world.cite(citation, line)}

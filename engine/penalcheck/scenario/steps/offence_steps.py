@@ -1,4 +1,4 @@
-"""Sentences that describe offences from the beginning: their conduct, drugs, quantities and penalties."""
+"""Sentences that add offences: their conduct, drugs, quantities and penalties."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TRAFFICKING = (*conduct_words("3(1)(a)(i)"), "possession_for_supply", "purchase
 
 
 def expanded(words: Words) -> list[str]:
-    """Return the conduct that words stand for; trafficking stands for art. 3(1)(a)(i) and possession for it."""
+    """Return the conduct that words stand for; trafficking means art. 3(1)(a)(i), possession and purchase for it."""
     found = [w for word in words for w in (_TRAFFICKING if word == "trafficking" else conduct_words(word) or (word,))]
     return list(dict.fromkeys(found))
 
@@ -41,7 +41,7 @@ def _add(
     if not narrowed:
         _refuse_second_basic(world, expanded(conduct), substances)
     cite = world.cite(citation, line)
-    world.said(("provisions", len(world.provisions())), line)
+    world.set_at(("provisions", len(world.provisions())), line)
     number = len(world.provisions()) + 1
     name = f"{conduct[0].replace('_', '-')}-{number}"
     tier = {"id": name, "grade": "basic", "cite": cite, "penalty": {"imprisonment": imprisonment}, **narrowed}
@@ -60,7 +60,7 @@ def _add(
 
 
 def _refuse_second_basic(world: World, conduct: list[str], substances: Words) -> None:
-    """Raise CannotRead where the code that was given has a basic tier already, beside which nothing would change."""
+    """Raise CannotRead if the given code already has a basic tier, so that an added one would change nothing."""
     if not world.given:
         return
     law = Law(extract_of(world.snapshot()).model, world.day)
@@ -69,7 +69,7 @@ def _refuse_second_basic(world: World, conduct: list[str], substances: Words) ->
         reached = law.substances(provision.substances_of(tier))
         if tier.grade == "basic" and set(provision.conduct_of(tier)) & set(conduct) and reached & drugs:
             raise CannotRead(
-                f"the code punishes this already, by its tier '{tier.id}', beside which the sentence would stand; "
+                f"the code already punishes this by its tier '{tier.id}', which this sentence would not change; "
                 f'to change it, write: the tier "{tier.id}" is punishable by imprisonment of 1 year to 5 years'
             )
 
@@ -84,7 +84,7 @@ def offence_quantity(
     citation: str | None,
     line: int,
 ) -> None:
-    """Add an offence that begins at a quantity."""
+    """Add an offence from a quantity upwards."""
     test = {"thresholds": [{"substances": [substance], "at_least": quantity}]}
     _add(penal_world, line, conduct, range, citation, substances=(substance,), quantity=test, grade="aggravated")
 
@@ -93,13 +93,13 @@ def offence_quantity(
 def offence_substance(
     penal_world: World, conduct: Words, substance: str, range: RangeWords, citation: str | None, line: int
 ) -> None:
-    """Add an offence in one substance."""
+    """Add an offence that involves one drug."""
     _add(penal_world, line, conduct, range, citation, substances=(substance,))
 
 
 @given(sentence("offence_plain"))
 def offence_plain(penal_world: World, conduct: Words, range: RangeWords, citation: str | None, line: int) -> None:
-    """Add an offence in every drug."""
+    """Add an offence that involves any drug."""
     _add(penal_world, line, conduct, range, citation)
 
 
@@ -128,36 +128,36 @@ def offence_minor(penal_world: World, conduct: Words, range: RangeWords, citatio
 
 @given(sentence("fine_joined"))
 def fine_joined(penal_world: World, fine_join: str) -> None:
-    """Join a fine to the imprisonment of the offence named last."""
+    """Join a fine to the imprisonment of the offence just described."""
     penalty = _last_penalty(penal_world, "fine")
     penalty.update({"fine": {"form": "unlimited"}, "join": fine_join})
 
 
 def _last_penalty(world: World, part: str) -> dict[str, Any]:
-    """Return the penalty of the offence described just before. Raises CannotRead where the part was told already."""
+    """Return the penalty of the offence just described. Raises CannotRead if a sentence has already set the part."""
     if world.last_tier is None:
-        raise CannotRead("no one offence was described just before; put this sentence below its offence")
+        raise CannotRead("the sentence above does not describe one offence; put this sentence below its offence")
     penalty: dict[str, Any] = world.last_tier["penalty"]
     if part in penalty:
-        raise CannotRead(f"of the {part} of this offence a sentence speaks already; take one of the two away")
+        raise CannotRead(f"a sentence already sets the {part} of this offence; remove one of the two")
     return penalty
 
 
 @given(sentence("last_cruel"))
 def last_cruel(penal_world: World, cruel: str, availability: str) -> None:
-    """Threaten death or corporal punishment for the offence described last, or not."""
+    """Set whether the offence just described carries death or corporal punishment."""
     _last_penalty(penal_world, cruel)[cruel] = availability
 
 
 @given(sentence("penalties_table"))
 def penalties_table(penal_world: World, language: str, line: int, datatable: list[list[str]] | None = None) -> None:
-    """Add the offences of a table, a row each."""
+    """Add the offences of a table, one in each row."""
     if not datatable or len(datatable) < 2:
-        raise CannotRead("put a table below the step: a row of headings, then a row for each offence")
+        raise CannotRead("there is no table below this step; write a row of headings, then a row for each offence")
     try:
         headings = [column("column", cell, language) for cell in datatable[0]]
         if len(set(headings)) < len(headings):
-            raise CannotRead("the table has a heading twice")
+            raise CannotRead("the table has the same heading twice; give each column its own")
         for offset, row in enumerate(datatable[1:], line + 2):
             _row(penal_world, dict(zip(headings, row, strict=True)), language, offset)
         if len(datatable) > 2:

@@ -1,4 +1,4 @@
-"""Sentences on the offender, and on what is done: the code is evaluated, the offender sentenced."""
+"""Sentences on the offender, and those by which the code is evaluated or the offender sentenced."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pytest_bdd import given, when
 from penalcheck.exposure.case import Case, Prior
 from penalcheck.extract.quantity import parse_quantity
 from penalcheck.extract.treaty import SUBSTANCE_GROUPS
+from penalcheck.report.terminal import number_of
 from penalcheck.scenario.language.words import digits, tidy
 from penalcheck.scenario.sentences.measures import read_quantity
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, column
@@ -26,12 +27,12 @@ _WITH_PRIORS: Final = {
     ("major-trafficker", 2, "domestic"): "trafficker-third-conviction",
     ("major-trafficker", 1, "foreign"): "trafficker-foreign-prior",
 }
-"""The standard cases that are another standard case with a past."""
+"""The standard cases that are another standard case with prior convictions."""
 
 
 @when(sentence("evaluated"))
 def evaluated(penal_world: World) -> None:
-    """Make sure that the code is sound; each `Then` asks its rules."""
+    """Check that the code is sound; each `Then` evaluates its own rules."""
     from penalcheck.scenario.world.judgement import extract_of
 
     extract_of(penal_world.snapshot())
@@ -39,49 +40,49 @@ def evaluated(penal_world: World) -> None:
 
 @when(sentence("sentenced_case"))
 def sentenced_case(penal_world: World, case: str) -> None:
-    """Put a standard case to the code, as it stands in the library."""
+    """Sentence a standard case, unchanged."""
     penal_world.sentence(standard_cases()[case], own=False)
 
 
 @when(sentence("sentenced"))
 def sentenced(penal_world: World, offender: str) -> None:
-    """Put a standard offender to the code."""
+    """Sentence a standard offender."""
     _sentence(penal_world, standard_cases()[offender])
 
 
 @when(sentence("sentenced_priors"))
 def sentenced_priors(penal_world: World, offender: str, count: int) -> None:
-    """Put a standard offender with a past to the code."""
+    """Sentence a standard offender with prior convictions."""
     _sentence(penal_world, _with_priors(offender, count, "domestic"))
 
 
 @when(sentence("sentenced_foreign_priors"))
 def sentenced_foreign_priors(penal_world: World, offender: str, count: int) -> None:
-    """Put a standard offender with a past abroad to the code."""
+    """Sentence a standard offender with prior convictions abroad."""
     _sentence(penal_world, _with_priors(offender, count, "foreign"))
 
 
 @when(sentence("sentenced_prior_day"))
 def sentenced_prior_day(penal_world: World, offender: str, day: dt.date) -> None:
-    """Put a standard offender to the code who was convicted on a day."""
+    """Sentence a standard offender who was convicted on a day."""
     _sentence(penal_world, _convicted(offender, day, "domestic"))
 
 
 @when(sentence("sentenced_foreign_prior_day"))
 def sentenced_foreign_prior_day(penal_world: World, offender: str, day: dt.date) -> None:
-    """Put a standard offender to the code who was convicted abroad on a day."""
+    """Sentence a standard offender who was convicted abroad on a day."""
     _sentence(penal_world, _convicted(offender, day, "foreign"))
 
 
 @when(sentence("sentenced_attempt"))
 def sentenced_attempt(penal_world: World, offender: str) -> None:
-    """Put a standard offender to the code whose offence was only attempted."""
+    """Sentence a standard offender whose offence was only attempted."""
     _sentence(penal_world, _altered(offender, "attempted", stage="attempt"))
 
 
 @when(sentence("sentenced_aider"))
 def sentenced_aider(penal_world: World, offender: str) -> None:
-    """Put to the code who only aided a standard offender."""
+    """Sentence a person who only aided a standard offender."""
     _sentence(penal_world, _altered(offender, "aided", participation="aider"))
 
 
@@ -98,7 +99,7 @@ def _convicted(offender: str, day: dt.date, country: str) -> Case:
 
 @when(sentence("sentenced_quantity"))
 def sentenced_quantity(penal_world: World, offender: str, quantity: str, substance: str) -> None:
-    """Put a standard offender with another drug or quantity to the code."""
+    """Sentence a standard offender with another drug or quantity."""
     amount = parse_quantity(quantity)
     case = standard_cases()[offender].model_copy(update={"quantity": amount, "substance": substance})
     penal_world.sentence(case, own=True)
@@ -106,9 +107,9 @@ def sentenced_quantity(penal_world: World, offender: str, quantity: str, substan
 
 @given(sentence("offender_table"))
 def offender_table(penal_world: World, language: str, datatable: list[list[str]] | None = None) -> None:
-    """Take an offender from a table of two columns."""
+    """Read an offender from a table of two columns."""
     if not datatable or any(len(row) != 2 for row in datatable):
-        raise CannotRead("put a table of two columns below the step, such as | role | trafficker |")
+        raise CannotRead("there is no table of two columns below this step; write rows such as | role | trafficker |")
     try:
         penal_world.table_case = _case_of(penal_world, _attributes(datatable, language), language)
     except ValidationError as error:
@@ -119,50 +120,50 @@ def offender_table(penal_world: World, language: str, datatable: list[list[str]]
 
 @when(sentence("sentenced_that"))
 def sentenced_that(penal_world: World) -> None:
-    """Put the offender of the table to the code."""
+    """Sentence the offender described in the table."""
     if penal_world.table_case is None:
-        raise CannotRead("no offender was described; add the step 'Given the following offender' with a table")
+        raise CannotRead("there is no offender yet; add the step 'Given the following offender' with a table")
     penal_world.sentence(penal_world.table_case, own=True)
 
 
 def _attributes(rows: list[list[str]], language: str) -> dict[str, str]:
-    """Return the rows of an offender's table. Raises ValueError where one stands twice."""
-    told: dict[str, str] = {}
+    """Return the rows of an offender's table. Raises ValueError if an attribute occurs twice."""
+    values: dict[str, str] = {}
     for name, value in rows:
         attribute = column("attribute", name, language)
-        if attribute in told:
-            raise ValueError(f"the table says '{name}' twice")
-        told[attribute] = value
-    return told
+        if attribute in values:
+            raise ValueError(f"the table has '{name}' twice; remove one of the two rows")
+        values[attribute] = value
+    return values
 
 
-def _case_of(world: World, told: dict[str, str], language: str) -> Case:
+def _case_of(world: World, rows: dict[str, str], language: str) -> Case:
     def read(name: str, placeholder: str, default: str) -> Any:
-        return PLACEHOLDERS[placeholder].read(told[name], language) if name in told else default
+        return PLACEHOLDERS[placeholder].read(rows[name], language) if name in rows else default
 
     conduct = read("conduct", "conducts", "trafficking")
     values: dict[str, Any] = {
         "format": 1,
         "id": "offender",
         "title": "The offender of the scenario",
-        "role": column("role", told.get("role", "trafficker"), language),
+        "role": column("role", rows.get("role", "trafficker"), language),
         "conduct": expanded(conduct if isinstance(conduct, tuple) else (conduct,)),
-        "substance": read("substance", "substance", "") or _told_drug(world) or "cocaine",
+        "substance": read("substance", "substance", "") or _named_drug(world) or "cocaine",
         "circumstances": list(read("circumstances", "circumstances", "") or ()),
         "priors": [
-            *_past(told.get("priors", "0"), "domestic", language),
-            *_past(told.get("foreign_priors", "0"), "foreign", language),
+            *_past(rows.get("priors", "0"), "domestic", language),
+            *_past(rows.get("foreign_priors", "0"), "foreign", language),
         ],
     }
-    if "quantity" in told:
-        values["quantity"] = read_quantity(told["quantity"], language)
-    if "age" in told:
-        values["age"] = int(told["age"]) if told["age"].isdigit() else told["age"]
+    if "quantity" in rows:
+        values["quantity"] = read_quantity(rows["quantity"], language)
+    if "age" in rows:
+        values["age"] = int(rows["age"]) if rows["age"].isdigit() else rows["age"]
     return Case.model_validate(values)
 
 
 def _past(text: str, country: str, language: str) -> list[dict[str, str]]:
-    """Return convictions by their number, or by their days with commas."""
+    """Return convictions, given as a number or as dates separated by commas."""
     if not re.search(r"\d{4}", digits(text)):
         count = 0 if digits(text) == "0" else int(PLACEHOLDERS["count"].read(text, language))
         return _priors(count, country)
@@ -171,7 +172,7 @@ def _past(text: str, country: str, language: str) -> list[dict[str, str]]:
 
 
 def _prior_of(day: dt.date, country: str) -> dict[str, str]:
-    """Return a conviction for trafficking of a day; when the offence was committed is not told."""
+    """Return a conviction for trafficking on a day; the day of the offence is not known."""
     return _prior(country, convicted=day.isoformat())
 
 
@@ -186,12 +187,12 @@ def _with_priors(offender: str, count: int, country: str) -> Case:
     case = standard_cases()[offender]
     name = f"{offender}-{count}-{country}"
     priors = tuple(Prior.model_validate(prior) for prior in _priors(count, country))
-    title = f"{case.title}, with {count} prior conviction{'' if count == 1 else 's'}"
+    title = f"{case.title}, with {number_of(count, 'prior conviction')}"
     return case.model_copy(update={"id": name, "title": title, "priors": priors})
 
 
 def _priors(count: int, country: str) -> list[dict[str, str]]:
-    """Return prior convictions for trafficking: the latest three years old, the others two years apart."""
+    """Return prior convictions for trafficking: the latest three years ago, the others two years apart."""
     return [
         _prior(country, committed=f"{4 + 2 * index} years before", convicted=f"{3 + 2 * index} years before")
         for index in range(count)
@@ -199,25 +200,25 @@ def _priors(count: int, country: str) -> list[dict[str, str]]:
 
 
 def _sentence(world: World, case: Case) -> None:
-    """Put a standard offender to the code, in the drug of which the scenario spoke."""
-    drug = _told_drug(world, case.substance) or case.substance
+    """Sentence a standard offender, with the drug that the scenario names."""
+    drug = _named_drug(world, case.substance) or case.substance
     changed = drug != case.substance
     case = case.model_copy(update={"substance": drug}) if changed else case
     world.sentence(case, own=changed or case.id not in standard_cases())
 
 
-def _told_drug(world: World, usual: str | None = None) -> str | None:
-    """Return the drug of which the scenario spoke, the usual one if it is among those; None where it spoke of none.
+def _named_drug(world: World, usual: str | None = None) -> str | None:
+    """Return the drug that the scenario names, or the usual one if it is among several; None if it names none.
 
-    Raises CannotRead where it spoke of several others.
+    Raises CannotRead if it names several and the usual one is not among them.
     """
     kinds = [SUBSTANCE_GROUPS.get(drug, (drug,)) for drug in world.drugs]
     if usual and any(usual in members for members in kinds):
         return usual
     if len(world.drugs) > 1:
-        spoken = ", ".join(drug.replace("_", " ") for drug in world.drugs)
+        named = ", ".join(drug.replace("_", " ") for drug in world.drugs)
         raise CannotRead(
-            f"the scenario speaks of several drugs ({spoken}); say of which, as in "
+            f"the scenario names several drugs ({named}); write which one is meant, as in "
             f"'When a major trafficker with 5 kg of {world.drugs[0].replace('_', ' ')} is sentenced'"
         )
     return kinds[0][0] if kinds else None

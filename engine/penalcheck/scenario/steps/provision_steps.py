@@ -1,4 +1,4 @@
-"""Sentences that change provisions, or take provisions, conduct and circumstances out of the code."""
+"""Sentences that change provisions, or remove provisions, conduct and circumstances from the code."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def offence_nature(penal_world: World, offence: str, nature: str, citation: str 
 
 @given(sentence("offence_intent_unknown"))
 def offence_intent_unknown(penal_world: World, offence: str) -> None:
-    """Leave open whether the offence asks for intent."""
+    """Leave open whether the offence requires intent."""
     penal_world.provision(offence)["mens_rea"] = "unknown"
 
 
 @given(sentence("offence_removed"))
 def offence_removed(penal_world: World, offence: str) -> None:
-    """Take a provision out."""
+    """Remove a provision."""
     provision = penal_world.provision(offence)
     penal_world.provisions().remove(provision)
     penal_world.forget({offence, *(tier["id"] for tier in provision["tiers"])})
@@ -37,7 +37,7 @@ def offence_removed(penal_world: World, offence: str) -> None:
 
 @given(sentence("conduct_no_offence"))
 def conduct_no_offence(penal_world: World, conducts: Words) -> None:
-    """Take conduct out of the law, which was searched for it."""
+    """Remove conduct from the law, which was searched for it."""
     gone = _take_out(penal_world, conducts, "none")
     penal_world.absent(conduct=sorted(gone))
 
@@ -62,7 +62,7 @@ def _take_out(world: World, conducts: Words, word: str) -> set[str]:
 
 @given(sentence("circumstance_unnamed"))
 def circumstance_unnamed(penal_world: World, circumstances: Words) -> None:
-    """Take circumstances out of every tier and the recidivism rules; the law was searched for them."""
+    """Remove circumstances from every tier and the recidivism rules; the law was searched for them."""
     _unname(penal_world, circumstances, [])
     penal_world.absent(circumstances=sorted(circumstances))
 
@@ -74,7 +74,7 @@ def circumstance_perhaps(penal_world: World, circumstances: Words) -> None:
 
 
 def _drop(world: World, gone: Callable[[dict[str, Any]], bool]) -> None:
-    """Take out the provisions and tiers that reach nothing any more, and what named only them."""
+    """Remove the provisions and tiers that no longer cover anything, and the rules that name only them."""
     names: set[str] = set()
     for provision in list(world.provisions()):
         left = [tier for tier in provision["tiers"] if not gone(tier)]
@@ -87,7 +87,7 @@ def _drop(world: World, gone: Callable[[dict[str, Any]], bool]) -> None:
 
 
 def _unname(world: World, circumstances: Words, recidivism: list[Any] | str) -> None:
-    """Take circumstances out of tiers and aggravations; one that rests on nothing else goes with them."""
+    """Remove circumstances from tiers and aggravations, and those that depend on nothing else."""
     _drop(world, lambda part: not _stands_without(part, circumstances))
     aggravations = world.code.get("aggravations")
     if isinstance(aggravations, list):
@@ -97,7 +97,7 @@ def _unname(world: World, circumstances: Words, recidivism: list[Any] | str) -> 
 
 
 def _stands_without(part: dict[str, Any], circumstances: Words) -> bool:
-    """Take circumstances out of a part; tell whether it can still apply."""
+    """Remove circumstances from a part; return whether it can still apply."""
     test = part.get("circumstances")
     if not test:
         return True

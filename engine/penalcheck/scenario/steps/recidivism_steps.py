@@ -23,7 +23,7 @@ EFFECTS: Final[dict[str, dict[str, Any]]] = {
 
 
 def _add(world: World, nth: str, kin: str, effect: dict[str, Any], citation: str | None, line: int) -> None:
-    """Add a rule; a sentence that sets no bounds of place or time counts convictions of every place and time."""
+    """Add a rule; unless another sentence limits it, convictions from any country and time count."""
     rules = world.code.get("recidivism")
     number = len(rules) + 1 if isinstance(rules, list) else 1
     trigger = {"priors": int(nth), "offences": kin, "foreign": "counted", "look_back": "none"}
@@ -62,7 +62,7 @@ def recidivism_range(
 
 @given(sentence("recidivism_none"))
 def recidivism_none(penal_world: World) -> None:
-    """Take every rule out."""
+    """Remove every rule."""
     penal_world.code["recidivism"] = []
 
 
@@ -74,13 +74,13 @@ def recidivism_perhaps(penal_world: World) -> None:
 
 @given(sentence("foreign"))
 def foreign(penal_world: World, foreign: str) -> None:
-    """Say how the rule treats foreign convictions."""
+    """Set how the rule treats foreign convictions."""
     penal_world.recidivism_rule()["trigger"]["foreign"] = foreign
 
 
 @given(sentence("foreign_counts"))
 def foreign_counts(penal_world: World, foreign_counts: str) -> None:
-    """Say whether foreign convictions count, under every rule."""
+    """Set whether foreign convictions count, under every rule."""
     penal_world.bound_recidivism(foreign=foreign_counts)
 
 
@@ -93,11 +93,11 @@ def look_back(penal_world: World, length: str) -> None:
 
 @given(sentence("only_recent"))
 def only_recent(penal_world: World, term: str) -> None:
-    """Let only recent convictions count, under every rule."""
+    """Count only recent convictions, under every rule."""
     penal_world.bound_recidivism(look_back={"length": term, "from": "conviction"})
 
 
 @given(sentence("recidivism_cap"))
 def recidivism_cap(penal_world: World, term: str) -> None:
-    """Hold the rule to a longest term."""
+    """Limit the rule to a longest term."""
     penal_world.recidivism_rule()["effect"]["cap"] = term

@@ -1,4 +1,4 @@
-"""Around each sentence: may it stand where it stands, and what else is wrong where it names what there is not?"""
+"""Checks around each step: is it in its place, and which later steps name a tier or offence that does not exist?"""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from penalcheck.scenario.world.statements import brings_names
 def pytest_bdd_before_step_call(
     request: pytest.FixtureRequest, scenario: Any, step: Any, step_func: Callable[..., Any]
 ) -> None:
-    """Raise CannotRead where a sentence comes too early, says again what was said, or has what it would ignore."""
+    """Raise CannotRead if a sentence comes too early, repeats what is settled, or has a citation that it cannot use."""
     text = step.name
     meaning = meaning_of(text)
     if meaning is None:
         return
     if meaning.citation and "citation" not in signature(step_func).parameters:
-        raise CannotRead(f"no provision is kept with this sentence; take '({meaning.citation})' away")
+        raise CannotRead(f"this sentence takes no citation; remove '({meaning.citation})'")
     world: World = request.getfixturevalue("penal_world")
-    world.statements.hear(meaning, text.kind, text.line, background=text.line < scenario.line_number)
+    world.statements.record(meaning, text.kind, text.line, background=text.line < scenario.line_number)
     if text.kind == "when":
-        world.asked = []
+        world.checked = []
 
 
 def pytest_bdd_step_error(request: pytest.FixtureRequest, scenario: Any, step: Any, exception: Exception) -> None:
-    """Let a sentence that names what the code does not have tell of the later ones that do so too."""
+    """If a step names a tier or offence that does not exist, add the later steps that do so too."""
     if isinstance(exception, UnknownName):
         world: World = request.getfixturevalue("penal_world")
         later = scenario.steps[scenario.steps.index(step) + 1 :]
@@ -40,7 +40,7 @@ def pytest_bdd_step_error(request: pytest.FixtureRequest, scenario: Any, step: A
 
 
 def _unknown_names(world: World, steps: list[Any]) -> Iterator[tuple[Position, str]]:
-    """Yield the steps that name what the code does not have, up to one that may bring it in."""
+    """Yield the steps that name a tier or offence that does not exist, up to a step that may add one."""
     for step in steps:
         meaning = meaning_of(step.name)
         if meaning is None or brings_names(meaning):

@@ -1,4 +1,4 @@
-"""Sentences that change a tier of the code, named by its id: the range, the fine, and what else is threatened."""
+"""Sentences that change a tier of the code, named by its id: its range, its fine, and its other penalties."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def tier_maximum(penal_world: World, tier: str, bound: str, citation: str | None
 
 
 def _change(world: World, tier: str, part: str, citation: str | None, line: int) -> None:
-    """Note the line on which a part of a tier's penalty is set; let the tier rest on what the sentence cites."""
+    """Record the line that sets a part of a tier's penalty; a provision that the sentence cites becomes the tier's."""
     changed = world.tier(tier)
     for place, provision in enumerate(world.provisions()):
         if changed in provision["tiers"]:
             path = ("provisions", place, "tiers", provision["tiers"].index(changed))
-            world.said(path, line, "penalty", part)
+            world.set_at(path, line, "penalty", part)
     if citation:
         changed["cite"] = world.cite(citation, line)
 
@@ -46,7 +46,7 @@ def _imprisonment(world: World, tier: str) -> dict[str, Any]:
 
 @given(sentence("tier_range"))
 def tier_range(penal_world: World, tier: str, range: dict[str, str], citation: str | None, line: int) -> None:
-    """Set both ends; how a fine is joined stays, or is `and` where nothing was joined."""
+    """Set both ends; a fine stays joined as it was, or by `and` if it was not."""
     _change(penal_world, tier, "imprisonment", citation, line)
     penalty = penal_world.penalty(tier)
     penalty["imprisonment"] = range
@@ -55,7 +55,7 @@ def tier_range(penal_world: World, tier: str, range: dict[str, str], citation: s
 
 @given(sentence("tier_sanction"))
 def tier_sanction(penal_world: World, tier: str, sanction: str, citation: str | None, line: int) -> None:
-    """Take away, leave open or lift the bounds of imprisonment or fine."""
+    """Remove imprisonment or the fine, leave it open, or make the fine unlimited."""
     changes: dict[str, tuple[str, Any]] = {
         "no_imprisonment": ("imprisonment", "none"),
         "unknown_imprisonment": ("imprisonment", "unknown"),
@@ -70,7 +70,7 @@ def tier_sanction(penal_world: World, tier: str, sanction: str, citation: str | 
 
 @given(sentence("tier_join"))
 def tier_join(penal_world: World, tier: str, join: str, citation: str | None, line: int) -> None:
-    """Say how imprisonment and fine go together."""
+    """Set how imprisonment and fine are joined."""
     _change(penal_world, tier, "join", citation, line)
     penal_world.penalty(tier)["join"] = join
 
@@ -83,6 +83,6 @@ def tier_unknown(penal_world: World, tier: str) -> None:
 
 @given(sentence("tier_cruel"))
 def tier_cruel(penal_world: World, tier: str, cruel: str, availability: str, citation: str | None, line: int) -> None:
-    """Threaten death or corporal punishment, or not."""
+    """Set whether death or corporal punishment is a penalty."""
     _change(penal_world, tier, cruel, citation, line)
     penal_world.penalty(tier)[cruel] = availability

@@ -1,4 +1,4 @@
-"""Sentences on what rules find, and why."""
+"""Sentences on the verdicts of rules and their reasons."""
 
 from __future__ import annotations
 
@@ -20,49 +20,54 @@ from penalcheck.scenario.world.trace import exposure_trace, finding_trace, sourc
 
 @then(sentence("rule_on_code"))
 def rule_on_code(penal_world: World, rule: str, verdict: str) -> None:
-    """Compare what a rule finds of the code as a whole."""
+    """Compare the verdict of a rule on the code as a whole."""
     _expect(penal_world, _finding(penal_world, rule, penal_world.jurisdiction), verdict)
 
 
 @then(sentence("rule_on_tier"))
 def rule_on_tier(penal_world: World, rule: str, tier: str, verdict: str) -> None:
-    """Compare what a rule finds of a tier."""
+    """Compare the verdict of a rule on a tier."""
     penal_world.tier(tier)
     _expect(penal_world, _finding(penal_world, rule, tier), verdict)
 
 
 @then(sentence("rule_on_case"))
 def rule_on_case(penal_world: World, rule: str, case: str, verdict: str) -> None:
-    """Compare what a rule finds of a standard case."""
+    """Compare the verdict of a rule on a standard case."""
     _expect(penal_world, _finding(penal_world, rule, case), verdict)
 
 
 @then(sentence("rule_on_offender"))
 def rule_on_offender(penal_world: World, rule: str, verdict: str) -> None:
-    """Compare what a rule finds of the offender who was sentenced."""
+    """Compare the verdict of a rule on the offender who was sentenced."""
     penal_world.exposure()
     case = penal_world.case
     found = [finding for finding in penal_world.findings(rule) if case and finding.subject == case.id]
     if not found:
-        asked = subjects.rules()[rule].text.subject
-        what = "the code" if asked == "system" else "tiers" if asked == "offence" else "other offenders"
-        raise CannotRead(f"the rule '{rule}' is not asked of this offender, but of {what}")
+        about = _about(rule, "other offenders")
+        raise CannotRead(f"the rule '{rule}' is about {about}, not about this offender; write a sentence on {about}")
     _expect(penal_world, found[0], verdict)
 
 
 def _finding(world: World, rule: str, subject: str) -> Finding:
-    """Return what a rule finds of one subject. Raises CannotRead where the rule is not asked of it."""
+    """Return the finding of a rule on one subject. Raises CannotRead if it is not a subject of the rule."""
     found = {finding.subject: finding for finding in world.findings(rule)}
     if subject not in found:
-        asked = subjects.rules()[rule].text.subject
-        whom = {"system": "the code", "offence": "tiers", "exposure": "cases"}[asked]
-        names = "" if asked == "system" else f": {', '.join(found) or 'none'}"
-        raise CannotRead(f"the rule '{rule}' is asked of {whom}{names}; write what it finds of {whom}")
+        about = _about(rule, "cases")
+        names = f"one of these: {', '.join(found) or 'there are none in this code'}"
+        raise CannotRead(
+            f"the rule '{rule}' is about {about}; write a sentence on {about if about == 'the code' else names}"
+        )
     return found[subject]
 
 
+def _about(rule: str, cases: str) -> str:
+    """Return in words what a rule is about, with the words for cases."""
+    return {"system": "the code", "offence": "tiers", "exposure": cases}[subjects.rules()[rule].text.subject]
+
+
 def _expect(world: World, finding: Finding, verdict: str) -> None:
-    world.asked.append(finding)
+    world.checked.append(finding)
     if finding.verdict != verdict:
         raise Unmet(_words(verdict), _words(finding.verdict), tuple(finding_trace(world, finding)))
 
@@ -73,11 +78,11 @@ def _words(verdict: str) -> str:
 
 @then(sentence("sanction_under"))
 def sanction_under(penal_world: World, finding: str, rulebook: str, article: str) -> None:
-    """Compare what all rules on an article find, of the code, of the offender and of the tiers that reach her."""
+    """Compare the verdict of all rules on an article: on the code, on the offender and on the tiers that reach her."""
     found = [f for rule in rules_on(rulebook, article) for f in _concerned(penal_world, rule)]
     if not found:
-        raise CannotRead(f"no rule of {rulebook} on article {article} is asked of this code and offender")
-    penal_world.asked += found
+        raise CannotRead(f"no rule of {rulebook} on article {article} is about this code or offender")
+    penal_world.checked += found
     together = worst(finding.verdict for finding in found)
     if together != finding:
         deciding = [f for f in found if f.verdict == together]
@@ -87,7 +92,7 @@ def sanction_under(penal_world: World, finding: str, rulebook: str, article: str
 
 
 def rules_on(rulebook: str, article: str) -> list[Rule]:
-    """Return the rules that rest on an article, or on its parts. Raises CannotRead with the nearest article."""
+    """Return the rules that rest on an article or its parts. Raises CannotRead with the nearest article."""
     by_article: dict[str, list[Rule]] = {}
     for rule in subjects.rulebooks()[rulebook].rules:
         for basis in rule.text.basis:
@@ -114,9 +119,9 @@ def _concerned(world: World, rule: Rule) -> Iterator[Finding]:
 
 @then(sentence("missing"))
 def missing(penal_world: World, facts: str) -> None:
-    """Hold where the rules that were asked lack these facts; where none was asked, any rule."""
+    """Hold if the verdicts so far lack these facts; if there are none, if any rule lacks them."""
     wanted = {part.strip() for part in facts.split(",")}
-    named = _missing(penal_world.asked or penal_world.all_findings())
+    named = _missing(penal_world.checked or penal_world.all_findings())
     if not wanted <= named:
         raise Unmet(f"missing: {facts}", f"missing: {', '.join(sorted(named)) or 'nothing'}")
 
@@ -127,7 +132,7 @@ def _missing(findings: Iterable[Finding]) -> set[str]:
 
 @then(sentence("reason_cites"))
 def reason_cites(penal_world: World, text: str) -> None:
-    """Hold where a finding that was asked, or the exposure, rests on a provision."""
+    """Hold if a finding so far, or the exposure, rests on a provision."""
     evidence = list(_evidence(penal_world))
     if not any(_cites(e.citation, text) for e in evidence):
         cited = "; ".join(dict.fromkeys(source(penal_world, e) for e in evidence)) or "nothing"
@@ -135,37 +140,35 @@ def reason_cites(penal_world: World, text: str) -> None:
 
 
 def _cites(citation: str, text: str) -> bool:
-    """Tell whether a citation is the one asked, or of a part of it: art. 12(2) is of art. 12, and 222-37 not of 222."""
-    cited, asked = _tight(citation), _tight(text)
-    if not re.search(r"\d", asked):
-        return cited.startswith(f"{asked} ")
-    within = rf"(?<![\w(])(?<!\d[-–./:]){re.escape(asked)}(?!\w|[-–./:]\w)"
+    """Return whether a citation is this one or a part of it: art. 12(2) is a part of art. 12, but 222-37 not of 222."""
+    cited, wanted = _tight(citation), _tight(text)
+    if not re.search(r"\d", wanted):
+        return cited.startswith(f"{wanted} ")
+    within = rf"(?<![\w(])(?<!\d[-–./:]){re.escape(wanted)}(?!\w|[-–./:]\w)"
     return re.search(within, cited) is not None
 
 
 def _tight(citation: str) -> str:
-    """Return a citation as it is compared: without case, and without what may stand around its number."""
+    """Return a citation in the form that is compared: without case, and without spaces or 条 around its number."""
     return re.sub(r"(?<=\D)\s+(?=\d)|条", "", " ".join(citation.split())).casefold()
 
 
 def _evidence(world: World) -> Iterator[Evidence]:
-    _need_question(world)
-    for finding in world.asked:
+    _need_verdict(world)
+    for finding in world.checked:
         yield from finding.evidence
         yield from (e for fact in finding.applied_because for e in fact.evidence)
     for outcome in world.faced.possible if world.faced else ():
         yield from (e for step in outcome.steps for e in step.evidence)
 
 
-def _need_question(world: World) -> None:
-    if not world.asked and world.faced is None:
-        raise CannotRead(
-            "nothing was asked before of which there could be a reason; put a verdict or an exposure first"
-        )
+def _need_verdict(world: World) -> None:
+    if not world.checked and world.faced is None:
+        raise CannotRead("there is no verdict or exposure above to have a reason; put one above this step")
 
 
 def _whole_trace(world: World) -> Iterator[str]:
-    for finding in world.asked:
+    for finding in world.checked:
         yield from finding_trace(world, finding)
     if world.faced:
         yield from exposure_trace(world, world.faced)
@@ -173,18 +176,18 @@ def _whole_trace(world: World) -> Iterator[str]:
 
 @then(sentence("reason_says"))
 def reason_says(penal_world: World, text: str) -> None:
-    """Hold where an explanation holds the words."""
-    _need_question(penal_world)
-    _holds(penal_world, text, [finding.explanation for finding in penal_world.asked], "reason")
+    """Hold if an explanation contains the words."""
+    _need_verdict(penal_world)
+    _contains(penal_world, text, [finding.explanation for finding in penal_world.checked], "reason")
 
 
 @then(sentence("remedy_says"))
 def remedy_says(penal_world: World, text: str) -> None:
-    """Hold where a remedy holds the words."""
-    _need_question(penal_world)
-    _holds(penal_world, text, [finding.remedy for finding in penal_world.asked], "remedy")
+    """Hold if a remedy contains the words."""
+    _need_verdict(penal_world)
+    _contains(penal_world, text, [finding.remedy for finding in penal_world.checked], "remedy")
 
 
-def _holds(world: World, text: str, said: Sequence[str], what: str) -> None:
-    if not any(text.casefold() in words.casefold() for words in said):
-        raise Unmet(f"a {what} that says '{text}'", " / ".join(said) or "nothing", tuple(_whole_trace(world)))
+def _contains(world: World, text: str, texts: Sequence[str], what: str) -> None:
+    if not any(text.casefold() in words.casefold() for words in texts):
+        raise Unmet(f"a {what} with the words '{text}'", " / ".join(texts) or "nothing", tuple(_whole_trace(world)))

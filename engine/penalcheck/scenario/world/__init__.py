@@ -1,1 +1,1 @@
-"""What a scenario builds: the code under test, what was said of it, what the engine answers, and how it can fail."""
+"""What a scenario builds: the code under test, what its sentences settle, the findings, and how it can fail."""

@@ -1,4 +1,4 @@
-"""The codes with which a scenario can begin: the complete one, a country's, the author's own, and an empty one."""
+"""The codes with which a scenario can begin: the complete code, that of a country, the author's own, an empty one."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from penalcheck.files.shipped import complete_code_file, extracts_folder
 from penalcheck.scenario.world.failures import CannotRead
 
 DESCRIBED: Final = "the scenario"
-"""How a code that sentences describe is named in messages."""
+"""The name in messages of a code that sentences describe."""
 
 COMPLETE: Final = "the complete code"
-"""How the complete code is named in messages."""
+"""The name in messages of the complete code."""
 
 
 @cache
 def complete_code() -> Document:
-    """The small, complete code that every shipped rule finds adequate."""
+    """The small, complete code that is adequate under every shipped rule that applies to it."""
     return _shown_as(read_document(complete_code_file()), COMPLETE)
 
 
@@ -32,7 +32,7 @@ def shipped_code(name: str) -> Document:
 
 
 def file_code(path: Path) -> Document:
-    """Return an extract of the author's own. Raises CannotRead where the file cannot be read."""
+    """Return an extract of the author's own. Raises CannotRead if the file cannot be read."""
     try:
         return read_document(path)
     except BadInput as bad:
@@ -40,7 +40,7 @@ def file_code(path: Path) -> Document:
 
 
 def text_code(text: str, source: str) -> Document:
-    """Return the extract in a doc string of a feature file. Raises CannotRead where it is not YAML."""
+    """Return the extract in a doc string of a feature file. Raises CannotRead if it is not YAML."""
     try:
         return parse_document(source, text.encode())
     except BadInput as bad:
@@ -49,7 +49,7 @@ def text_code(text: str, source: str) -> Document:
 
 
 def empty_code(treaties: tuple[str, ...]) -> Document:
-    """Return a code of a party to treaties, of which all else is unknown."""
+    """Return the code of a party to treaties; everything else about it is unknown."""
     status = {"in_force": "1991-01-01", "source": "the scenario", "status": "checked"}
     value = {
         "format": 1,
@@ -65,7 +65,7 @@ def empty_code(treaties: tuple[str, ...]) -> Document:
 
 
 def instrument(unit: str) -> dict[str, str]:
-    """Return the imaginary statute in which sentences stand, its provisions counted in a unit such as 'art.'."""
+    """Return the imaginary statute that contains what sentences add, with provisions of a unit such as 'art.'."""
     return {
         "title": "Code of the scenario",
         "short": "Code",

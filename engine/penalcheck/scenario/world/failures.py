@@ -1,4 +1,4 @@
-"""How a scenario ends otherwise than well: a `Then` that does not hold, or a sentence that cannot be carried out."""
+"""The ways in which a scenario does not hold: a `Then` that is not met, or a sentence that cannot be carried out."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from typing import Final
 from penalcheck.files.problem import Position
 from penalcheck.report.terminal import wrapped
 
-_LABEL: Final = re.compile(r"\s*(?:applies by\s+|\d+\.\s+|\w+\s{2,})")
+_LABEL: Final = re.compile(r"\s*(?:applies if\s+|\d+\.\s+|\w+\s{2,})")
 
 
 class Unmet(AssertionError):
-    """A `Then` does not hold: what was expected, what was found, and the trace to figure and article."""
+    """A `Then` is not met: what was expected, what was found, and the trace to figure and article."""
 
     def __init__(self, expected: str, found: str, trace: tuple[str, ...] = ()) -> None:
         self.expected, self.found, self.trace = expected, found, trace
         super().__init__(f"expected {expected}, found {found}")
 
     def lines(self) -> list[str]:
-        """Return the lines that tell the author."""
-        told = (f"expected   {self.expected}", f"found      {self.found}", *self.trace)
-        return [part for line in told for part in _told(f"  {line}")]
+        """Return the lines that the author is shown."""
+        shown = (f"expected   {self.expected}", f"found      {self.found}", *self.trace)
+        return [part for line in shown for part in _aligned(f"  {line}")]
 
 
 class CannotRead(Exception):
-    """A sentence cannot be carried out as it stands: a mistake of the author, told in words."""
+    """A sentence cannot be carried out, by a mistake of the author; the message says what is wrong and expected."""
 
 
 class UnknownName(CannotRead):
     """A sentence names a tier or an offence that the code does not have.
 
-    `others` are later sentences of the scenario that do so too: the line and column of each, and what to say of it.
+    `others` are later sentences of the scenario that do so too: the place of each, and its message.
     """
 
     def __init__(self, message: str) -> None:
@@ -39,8 +39,8 @@ class UnknownName(CannotRead):
         self.others: tuple[tuple[Position, str], ...] = ()
 
 
-def _told(line: str) -> list[str]:
-    """Return a line in the width of a terminal, what follows below what comes after its label."""
+def _aligned(line: str) -> list[str]:
+    """Return a line wrapped to the width of a terminal, with the rest aligned to the text after its label."""
     label = _LABEL.match(line)
     below = " " * (label.end() if label else 4)
     return wrapped(line, rest=below)

@@ -1,4 +1,4 @@
-"""What a rule finds of a scenario's code, and what an offender faces: computed for what is asked, and only once."""
+"""The findings of a rule on the code of a scenario, and the exposure of an offender, each computed once if needed."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ from penalcheck.scenario.world.failures import CannotRead
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A code as plain values at one moment of a scenario; equal texts are the same code, wherever they stand.
+    """A code as plain values at one moment of a scenario; equal texts are the same code, wherever they come from.
 
-    `positions` tell where its values stand in the document, `said` the file and line of the sentences that set them.
+    `positions` are the places of its values in the document, `set_at` the file and line of the sentences that set them.
     """
 
     source: str
     text: str
     positions: Mapping[DataPath, Position]
-    said: Mapping[DataPath, str] = field(default_factory=dict)
+    set_at: Mapping[DataPath, str] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash((self.source, self.text))
@@ -47,29 +47,29 @@ class Snapshot:
         return isinstance(other, Snapshot) and (self.source, self.text) == (other.source, other.text)
 
 
-def snapshot_of(document: Document, said: Mapping[DataPath, str] | None = None) -> Snapshot:
-    """Return a document as a snapshot; `said` tells which sentences changed it, if any did."""
+def snapshot_of(document: Document, set_at: Mapping[DataPath, str] | None = None) -> Snapshot:
+    """Return a document as a snapshot; `set_at` gives the file and line of the sentences that changed it, if any."""
     text = json.dumps(document.value, ensure_ascii=False)
-    return Snapshot(document.source, text, document.positions, said or {})
+    return Snapshot(document.source, text, document.positions, set_at or {})
 
 
 @dataclass(frozen=True)
 class _Described(Document):
-    """A document of which sentences have set some parts: what is wrong with these is placed at the sentence."""
+    """A document in which sentences have set some values: a fault in one of these is placed at its sentence."""
 
-    said: Mapping[DataPath, str]
+    set_at: Mapping[DataPath, str]
 
     def place(self, path: DataPath) -> Place:
-        """Return the sentence that set the value at a path or one that encloses it, or else its place in the file."""
+        """Return the place of the sentence that set the value at a path or around it, or else its place in the file."""
         parts = (path[:length] for length in range(len(path), 0, -1))
-        line = next((self.said[part] for part in parts if part in self.said), None)
+        line = next((self.set_at[part] for part in parts if part in self.set_at), None)
         return Place(line) if line else super().place(path)
 
 
 @lru_cache(maxsize=64)
 def extract_of(code: Snapshot) -> Loaded[Extract]:
-    """Return a code as a validated extract. Raises CannotRead with everything that is wrong with it."""
-    document = _Described(code.source, json.loads(code.text), code.positions, code.said)
+    """Return a code as a validated extract. Raises CannotRead with all its faults."""
+    document = _Described(code.source, json.loads(code.text), code.positions, code.set_at)
     try:
         return load_model(Extract, document, check_extract_references)
     except BadInput as bad:
@@ -87,7 +87,7 @@ def standard_cases() -> Mapping[str, Case]:
 def findings(
     code: Snapshot, day: dt.date, rule: str, settings: tuple[str, ...], case: Case | None
 ) -> tuple[Finding, ...]:
-    """Return what one rule finds of a code on a day, for every subject that it is asked of."""
+    """Return the findings of one rule on a code on a day, one for each subject of the rule."""
     evaluation = _evaluator(rule, settings, case).evaluate(_reaching(code, day), day)
     if evaluation.fault is not None:
         raise EngineFault(evaluation.fault)
@@ -101,18 +101,16 @@ def exposure(code: Snapshot, day: dt.date, case: Case) -> Exposure:
 
 
 def _reaching(code: Snapshot, day: dt.date) -> Loaded[Extract]:
-    """Return a code as an extract that can speak of a day. Raises CannotRead for a day before all that was read."""
+    """Return a code as an extract. Raises CannotRead if the day is before every text of the law that was read."""
     loaded = extract_of(code)
     if not reaches(loaded.model, day):
-        raise CannotRead(
-            f"nothing is known of the law as of {day}: the oldest text that was read is of {loaded.model.first_day}"
-        )
+        raise CannotRead(f"the law of {day} is not known: the oldest text that was read is of {loaded.model.first_day}")
     return loaded
 
 
 @lru_cache(maxsize=1024)
 def _evaluator(name: str, settings: tuple[str, ...], case: Case | None) -> Evaluator:
-    """Return an evaluator of one rule, with the classes that it needs; a scenario's own case takes its place."""
+    """Return an evaluator of one rule, with the classes that it needs; the scenario's case replaces one of its id."""
     try:
         book = subjects.rulebooks(settings)[name.partition("/")[0]]
     except BadInput as bad:
@@ -123,7 +121,7 @@ def _evaluator(name: str, settings: tuple[str, ...], case: Case | None) -> Evalu
 
 
 def _needed(classification: Classification, rules: Sequence[Rule]) -> Classification:
-    """Return only the classes and aggregates on which rules rest: the others cost time and change nothing."""
+    """Return only the classes and aggregates that the rules use: the others cost time and change nothing."""
     keys = {key for rule in rules for key in keys_of(rule.when, rule.requires)}
     aggregates = tuple(a for a in classification.aggregates if a.id in keys)
     wanted = keys | {a.over for a in aggregates}

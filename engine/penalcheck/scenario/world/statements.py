@@ -1,4 +1,4 @@
-"""What a scenario has told so far, in order: it may not contradict itself, nor ask before anything is done."""
+"""What a scenario has stated so far: it must not contradict itself, nor check anything before its first `When`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from penalcheck.scenario.sentences.catalogue import Meaning
 from penalcheck.scenario.world.failures import CannotRead
 
 Topic = tuple[Any, ...]
-"""What a sentence settles, the wider part first: one topic holds every other that begins with it."""
+"""What a sentence settles, the wider part first: a topic includes every other one that begins with it."""
 
 SETTLES: Final[Mapping[str, tuple[Any, ...]]] = {
     "complete_code": ("code",),
@@ -58,7 +58,7 @@ SETTLES: Final[Mapping[str, tuple[Any, ...]]] = {
     "look_back": (),
     "recidivism_cap": (),
 }
-"""The topic that each sentence settles, () if it settles none; {name} is what stands in that place of it."""
+"""The topic that each sentence settles, () if it settles none; {name} is the content of that place."""
 
 ADDS: Final[Mapping[str, tuple[Any, ...]]] = {
     "offence_quantity": ("{conduct}", "{substance}", "{quantity}"),
@@ -67,15 +67,15 @@ ADDS: Final[Mapping[str, tuple[Any, ...]]] = {
     "offence_circumstance": ("{conduct}", "circumstance", "{circumstances}"),
     "offence_minor": ("{conduct}", "minor"),
 }
-"""What offence each sentence adds. One added twice stands beside itself, also where the background gave the first."""
+"""The offence that each sentence adds. A second one would not replace the first, not even one of the background."""
 
-# Recidivism rules stand beside each other as offences do; a sentence that gives a code begins anew.
+# Recidivism rules add up as offences do; a sentence that gives a code begins anew.
 REPEATS: Final = frozenset({"recidivism_effect", "recidivism_range", "recidivism_minimum"})
 _CODES: Final = frozenset(step for step, topic in SETTLES.items() if topic == ("code",))
 
 
 def brings_names(meaning: Meaning) -> bool:
-    """Tell whether a sentence may bring tiers and offences into the code, so that names after it may be its own."""
+    """Return whether a sentence may add tiers and offences to the code, so that later names may refer to them."""
     return meaning.step in _CODES or meaning.step in ADDS or meaning.step == "penalties_table"
 
 
@@ -85,44 +85,44 @@ class Statements:
     def __init__(self) -> None:
         self._own: dict[Topic, int] = {}
         self._added: dict[Topic, int] = {}
-        self._asked_for = False
-        self._ever_asked = False
+        self._after_when = False
+        self._any_when = False
 
-    def hear(self, meaning: Meaning, kind: str, line: int, *, background: bool) -> None:
-        """Take note of a sentence. Raises CannotRead where it contradicts another one, or asks before its time."""
+    def record(self, meaning: Meaning, kind: str, line: int, *, background: bool) -> None:
+        """Record a sentence. Raises CannotRead if it contradicts another one, or is a `Then` without a `When`."""
         if kind == "then":
-            self._need_deed()
+            self._need_when()
         elif kind == "when":
-            self._asked_for = self._ever_asked = True
+            self._after_when = self._any_when = True
             self._own.clear()
         else:
-            self._asked_for = False
+            self._after_when = False
             self._settle(meaning, line, background=background)
 
-    def _need_deed(self) -> None:
-        if not self._asked_for:
-            when = "'When the code is evaluated', or 'When a major trafficker is sentenced'"
-            why = "the law was changed after the last 'When'" if self._ever_asked else "nothing is done before this"
-            raise CannotRead(f"{why}; add a step such as {when}, before it")
+    def _need_when(self) -> None:
+        if not self._after_when:
+            when = "'When the code is evaluated' or 'When a major trafficker is sentenced'"
+            why = "the law was changed after the last 'When'" if self._any_when else "no 'When' comes before this step"
+            raise CannotRead(f"{why}; add a step such as {when} before it")
 
     def _settle(self, meaning: Meaning, line: int, *, background: bool) -> None:
         if meaning.step in _CODES:
             self._added.clear()
         if not background:
             for topic in _settled(meaning):
-                self._compare(topic, self._own, line, "a scenario says it once; take one of the two away")
+                self._compare(topic, self._own, line, "settles this")
                 self._own[topic] = line
         if meaning.step in ("recidivism_none", "recidivism_perhaps"):
             self._added = {topic: before for topic, before in self._added.items() if topic[0] != "recidivism"}
         for topic in _added(meaning):
-            self._compare(topic, self._added, line, "a second one would stand beside the first; take one of them away")
+            self._compare(topic, self._added, line, "adds this, and a second one would not replace it")
             self._added[topic] = line
 
-    def _compare(self, topic: Topic, told: Mapping[Topic, int], line: int, advice: str) -> None:
-        for other, before in told.items():
+    def _compare(self, topic: Topic, stated: Mapping[Topic, int], line: int, does: str) -> None:
+        for other, before in stated.items():
             shorter = min(len(topic), len(other))
             if topic[:shorter] == other[:shorter] and before != line:
-                raise CannotRead(f"line {before} speaks of the same already; {advice}")
+                raise CannotRead(f"line {before} already {does}; remove one of the two")
 
 
 def _settled(meaning: Meaning) -> Iterator[Topic]:
@@ -165,12 +165,12 @@ SETTLES_SEVERAL: Final[Mapping[str, Callable[[Mapping[str, Any]], Iterator[Topic
     "recidivism_range": _recidivism("range"),
     "recidivism_minimum": _recidivism("minimum"),
 }
-"""Sentences that settle a topic for each of several words, or more than one."""
+"""Sentences that settle one topic for each of several words, or several topics."""
 
 
 def _added(meaning: Meaning) -> Iterator[Topic]:
     if meaning.step in ADDS:
-        # The end marks the topic as whole: an offence in one drug does not hold that from a quantity of it.
+        # The end marks the topic as whole: an offence in one drug does not include the one from a quantity of it.
         yield ("offence", *_filled(ADDS[meaning.step], meaning.values), None)
     if meaning.step in REPEATS:
         yield from SETTLES_SEVERAL[meaning.step](meaning.values)

@@ -1,4 +1,4 @@
-"""Why a finding or an exposure is what it is, in lines that end at a figure and an article."""
+"""The reasons for a finding or an exposure, line by line, down to figures and articles."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DEATH = {
 
 
 def finding_trace(world: World, finding: Finding) -> Iterator[str]:
-    """Yield the lines that argue one finding."""
+    """Yield the lines that explain one finding."""
     yield f"rule       {finding.rulebook}/{finding.rule} ({finding.force}): {finding.title}"
     yield f"article    {'; '.join(finding.basis)}"
     yield f"on         {finding.subject}, {finding.subject_title}"
@@ -32,7 +32,7 @@ def finding_trace(world: World, finding: Finding) -> Iterator[str]:
         yield f"figure     {fact.name.replace('_', ' ')}: {fact.text}"
         yield from (f"  by       {source(world, evidence)}" for evidence in fact.evidence[:_MOST_SOURCES])
     for fact in finding.applied_because:
-        yield f"applies by {fact.name.replace('_', ' ')}: {fact.text}"
+        yield f"applies if {fact.name.replace('_', ' ')}: {fact.text}"
     if finding.missing:
         yield f"missing    {', '.join(finding.missing)}"
     for step in finding.steps:
@@ -40,7 +40,7 @@ def finding_trace(world: World, finding: Finding) -> Iterator[str]:
 
 
 def exposure_trace(world: World, exposure: Exposure) -> Iterator[str]:
-    """Yield the steps that led to what the case faces, each with its law."""
+    """Yield the steps that led to an exposure, each with its law."""
     yield f"offender   {exposure.case.title} ({exposure.case.substance.replace('_', ' ')})"
     for number, outcome in enumerate(exposure.possible, 1):
         if len(exposure.possible) > 1:
@@ -51,13 +51,13 @@ def exposure_trace(world: World, exposure: Exposure) -> Iterator[str]:
 
 
 def source(world: World, evidence: Evidence) -> str:
-    """Return the citation of an evidence and where the code says so."""
+    """Return the citation of a piece of evidence and its place in the code."""
     mark = "" if evidence.checked else " [unverified]"
     return f"{evidence.citation}{mark} at {world.place(evidence.path)}"
 
 
 def faces(exposure: Exposure, *, death: bool = False) -> str:
-    """Return in words what a case faces, with `death` also whether it is threatened beside the range."""
+    """Return in words what a case faces; if `death`, also whether death may be imposed."""
     if not exposure.possible:
         return range_text(exposure)
     texts = list(

@@ -1,8 +1,9 @@
 "use strict";
 
-// Filters over what is already on the page; without this script everything is shown.
+// Filters for the content of the page; without this script, everything is shown.
 
 const chosen = (form, name) => [...form.querySelectorAll(`input[name="${name}"]:checked`)].map((box) => box.value);
+const counted = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 const typed = (form, name) => (form.elements[name] ? form.elements[name].value.trim().toLowerCase() : "");
 
 function matches(element, form) {
@@ -32,7 +33,7 @@ function filterHeatMap(form) {
     cell.hidden = !cell.dataset.jurisdiction.includes(name);
     if (!cell.hidden) columns.add(cell.dataset.jurisdiction);
   }
-  return `${rules} rules, ${columns.size} jurisdictions`;
+  return `${counted(rules, "rule")}, ${counted(columns.size, "jurisdiction")}`;
 }
 
 function filterFindings(form) {
@@ -61,7 +62,7 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
   apply();
 }
 
-// A link to a finding opens everything around it.
+// A link to a finding opens everything that encloses it.
 function reveal() {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
