@@ -62,7 +62,7 @@ class Prior(Model):
     """One prior conviction: what was done, when it was judged, and what became of the sentence."""
 
     offence: Literal["trafficking", "drug_possession", "violent", "other_intentional", "negligent"]
-    substance: Substance | None = Field(None, description="For drug offences; left out where it is not known.")
+    substance: Substance | None = Field(None, description="For drug offences; left out if it is not known.")
     conduct: ConductSet | None = Field(
         None, description="For drug offences: what was done. With it, a domestic prior's maximum is that of the code."
     )
@@ -74,10 +74,10 @@ class Prior(Model):
     convicted: Moment
     final: Moment | None = Field(None, description="Day on which the conviction became final; left out: not known.")
     released: Moment | None = Field(
-        None, description="End of the sentence; left out where it is not known. Before the conviction: on remand."
+        None, description="End of the sentence; left out if it is not known. Before the conviction: on remand."
     )
     sentence: PriorSentence | None = Field(
-        None, description="Prison imposed; `none`: a fine only, or no punishment; left out where it is not known."
+        None, description="Prison imposed; `none`: a fine only, or no punishment; left out if it is not known."
     )
     suspended: bool | None = Field(None, description="Whether the prison sentence was suspended; left out: not known.")
     maximum: TermField | None = Field(

@@ -103,7 +103,7 @@ def _applied(law: Law, outcome: Outcome, triggered: list[_Triggered], default: G
 
 
 def _repeat(law: Law, outcome: Outcome, entry: _Triggered, default: GeneralBounds) -> list[Outcome]:
-    """Return the outcome after one rule; several where it is open which earlier sentences hold the increase."""
+    """Return the outcome after one rule; several if it is open which earlier sentences limit the increase."""
     rule = entry.rule
     title = f"recidivism: {rule.title} ({entry.reasons})"
     evidence = law.evidence(rule, entry.path)
@@ -142,7 +142,7 @@ def _most(within: str, priors: Sequence[Prior]) -> Term | None:
 
 
 def _held_to(most: Term | None, before: Range, raised: Range) -> Range:
-    """Hold the increase of each end to so many months; unknown where they are."""
+    """Limit the increase of each end to this term; if it is not known, the end is unknown."""
 
     def held(low: Term | None, high: Term | None) -> Term | None:
         if low is None or high is None or low == high:
