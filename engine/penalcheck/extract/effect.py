@@ -74,7 +74,9 @@ class Effect(Model):
     raise_minimum: TermField | None = None
     raise_maximum: TermField | None = None
     cap: TermField | None = Field(None, description="The longest term that the effect may lead to.")
-    death: Literal["available", "mandatory"] | None = Field(None, description="Death threatened beside the range.")
+    death: Literal["none", "available", "mandatory"] | None = Field(
+        None, description="Death threatened beside the range; `none`: no longer, as for the young."
+    )
     bars_suspension: bool = False
     bars_parole: bool = False
     fine_multiplied_by: Factor | None = None
