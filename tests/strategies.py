@@ -5,6 +5,7 @@ A strategy that is made while another draws is checked anew at every draw, so al
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from typing import Any
 
@@ -121,6 +122,21 @@ _GENERAL_PART = st.fixed_dictionaries(
     {},
     optional={
         "longest_term": _terms("years", 30, 45),
+        "longest_raised": _terms("years", 45, 60),
+        "parts_of_terms": _item(["days", "months"]),
+        "age_of_responsibility": _stated(st.sampled_from([10, 14, 18]).map(lambda age: {"value": age, "cite": CITE})),
+        "juveniles": _stated(
+            st.lists(
+                st.builds(
+                    lambda age, part: {"below": age, "effect": {"multiply": {"maximum": part}}, "cite": CITE},
+                    st.sampled_from([16, 18, 21]),
+                    st.sampled_from(["1/2", "2/3"]),
+                ),
+                min_size=1,
+                max_size=2,
+                unique_by=lambda rule: rule["below"],
+            )
+        ),
         "shortest_term": _terms("days", 1, 30),
         "suspension": _terms("years", 1, 30),
         "life": _stated(st.just({"release_after": "15 years", "cite": CITE})),
@@ -193,6 +209,38 @@ def _abolishes_death(general: dict[str, Any]) -> bool:
     return stated == "none" or (isinstance(stated, dict) and stated["value"] == "none")
 
 
+PRIORS = st.builds(
+    lambda offence, years, more: {"offence": offence, "convicted": f"{years} years before", **more},
+    st.sampled_from(["trafficking", "drug_possession", "violent", "other_intentional"]),
+    st.integers(1, 15),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "country": st.sampled_from(["domestic", "foreign_eu", "foreign"]),
+            "sentence": st.sampled_from(["none", "6 months", "3 years"]),
+            "as_juvenile": st.booleans(),
+            "set_aside": st.booleans(),
+        },
+    ),
+)
+"""Prior convictions of the last fifteen years."""
+
+
+@st.composite
+def offenders(draw: st.DrawFn, law: dict[str, Any]) -> dict[str, Any]:
+    """Return the plain values of a case that some provision of a law may reach."""
+    provision = draw(st.sampled_from(law["provisions"]))
+    return {
+        "role": draw(st.sampled_from(ROLES)),
+        "conduct": [draw(st.sampled_from(provision["conduct"]))],
+        "substance": draw(st.sampled_from(["heroin", "cannabis_herb", "precursor"])),
+        "circumstances": draw(st.lists(st.sampled_from(CIRCUMSTANCES), max_size=3, unique=True)),
+        "stage": draw(st.sampled_from(["completed", "completed", "attempt"])),
+        "age": draw(st.sampled_from([12, 15, 17, 20, 30])),
+        "priors": draw(st.lists(PRIORS, max_size=2, unique_by=lambda one: (one["offence"], one["convicted"]))),
+    }
+
+
 @st.composite
 def extracts(draw: st.DrawFn) -> dict[str, Any]:
     """Return the plain values of a sound extract."""
@@ -219,3 +267,25 @@ def extracts(draw: st.DrawFn) -> dict[str, Any]:
         absence["conduct"] = [word for word in absence["conduct"] if word not in named]
     value["absent"] = [absence for absence in value["absent"] if absence["conduct"]]
     return value
+
+
+@st.composite
+def less_known(draw: st.DrawFn, value: dict[str, Any]) -> dict[str, Any]:
+    """Return an extract of which less is known, as if some of it had not been looked up."""
+    less = copy.deepcopy(value)
+    for key in list(less["general_part"]):
+        if draw(st.booleans()):
+            less["general_part"][key] = "unknown"
+    for provision in less["provisions"]:
+        if draw(st.integers(0, 3)) == 0:
+            provision["mens_rea"] = "unknown"
+        for tier in provision["tiers"]:
+            if draw(st.integers(0, 2)) == 0:
+                tier["penalty"] = "unknown"
+            elif isinstance(tier["penalty"], dict) and isinstance(tier["penalty"]["imprisonment"], dict):
+                tier["penalty"]["imprisonment"][draw(st.sampled_from(["minimum", "maximum"]))] = "unknown"
+    if draw(st.booleans()):
+        less["recidivism"] = "unknown"
+    if draw(st.booleans()):
+        less["absent"] = []
+    return less

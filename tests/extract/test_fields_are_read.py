@@ -7,7 +7,8 @@ from typing import Any, get_args
 
 import pytest
 
-from conftest import COMPLETE_CODE, DAY
+from cases import MAJOR, PRIOR, case_of
+from conftest import COMPLETE_CODE, DAY, extract_of
 from penalcheck.api import evaluate, expose, load
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.field_types import Model
@@ -16,6 +17,18 @@ from penalcheck.report.exposure_report import steps
 from penalcheck.rulebook.rulebook_files import read_classification
 from penalcheck.site.rendering import render_site
 
+LAW_OF_THE_YOUNG = {
+    "age_of_responsibility": {"value": 14, "cite": {"instrument": "code", "article": 3}},
+    "juveniles": [
+        {
+            "below": 18,
+            "effect": {"multiply": {"minimum": "1/2", "maximum": "1/2"}},
+            "cite": {"instrument": "code", "article": 4},
+        }
+    ],
+}
+"""Items that no shipped code states yet."""
+YOUNG = {**MAJOR, "age": 17, "priors": [{**PRIOR, "as_juvenile": True}]}
 READ_BY_NONE = {"Extract.format": "it is settled when the file is read: there is one format"}
 """Fields that no later stage need read, and why."""
 
@@ -35,13 +48,16 @@ def _name(model: type[Model], field: str) -> str:
     return f"{model.__name__.partition('[')[0]}.{field}"
 
 
-def test_every_field_of_an_extract_is_read_by_a_later_stage(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_field_of_an_extract_is_read_by_a_later_stage(
+    monkeypatch: pytest.MonkeyPatch, plain: dict[str, Any]
+) -> None:
     """Reads are recorded on the models themselves, while the shipped codes are evaluated, exposed and reported.
 
     A read of `title` of a tier is thus no read of `title` of a schedule. A new field needs a stage that reads it and a
-    code, shipped or complete, that states it.
+    code, shipped, complete or changed here, that states it.
     """
-    extracts = [*load(), *load(COMPLETE_CODE)]
+    plain["general_part"] |= LAW_OF_THE_YOUNG
+    extracts = [*load(), *load(COMPLETE_CODE), extract_of(plain)]
     read: set[str] = set()
     plainly = Model.__getattribute__
 
@@ -54,7 +70,7 @@ def test_every_field_of_an_extract_is_read_by_a_later_stage(monkeypatch: pytest.
     result = evaluate(extracts, cases=["courier"], rulebooks=["cnd-res-2-xl", "un-1988"], as_of=DAY)
     render_site(result, read_classification().vocabulary)
     for extract in extracts:
-        for case in read_cases():
+        for case in (*read_cases(), case_of(YOUNG)):
             steps(extract.model, extract.document, expose(extract, case, as_of=DAY))
     monkeypatch.undo()
     fields = {_name(model, field) for model in _models(Extract) for field in model.model_fields}

@@ -20,7 +20,7 @@ from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.findings.finding import FAILING
 from penalcheck.rulebook import condition
 from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
-from strategies import extracts
+from strategies import extracts, less_known
 
 Evaluate = Callable[[Any], Evaluation]
 Verdicts = dict[tuple[str, str, str], str]
@@ -84,23 +84,7 @@ def test_lowering_a_maximum_never_creates_disproportion(evaluator: Evaluator, va
 @given(value=extracts(), data=st.data())
 def test_knowledge_only_settles_what_was_undetermined(evaluator: Evaluator, value: Any, data: st.DataObject) -> None:
     known = _verdicts(evaluator, value)
-    less = copy.deepcopy(value)
-    for key in list(less["general_part"]):
-        if data.draw(st.booleans()):
-            less["general_part"][key] = "unknown"
-    for provision in less["provisions"]:
-        if data.draw(st.integers(0, 3)) == 0:
-            provision["mens_rea"] = "unknown"
-        for tier in provision["tiers"]:
-            if data.draw(st.integers(0, 2)) == 0:
-                tier["penalty"] = "unknown"
-            elif isinstance(tier["penalty"], dict) and isinstance(tier["penalty"]["imprisonment"], dict):
-                end = data.draw(st.sampled_from(["minimum", "maximum"]))
-                tier["penalty"]["imprisonment"][end] = "unknown"
-    if data.draw(st.booleans()):
-        less["recidivism"] = "unknown"
-    if data.draw(st.booleans()):
-        less["absent"] = []
+    less = data.draw(less_known(value))
     settled = {key: verdict for key, verdict in _verdicts(evaluator, less).items() if verdict != "undetermined"}
     assert settled.items() <= known.items()
 

@@ -21,7 +21,7 @@ from penalcheck.exposure.sentence_range import Range, general_bounds, stated_ran
 from penalcheck.exposure.truth import Truth
 from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Extension, Juvenile
-from penalcheck.extract.law import Law
+from penalcheck.extract.law import Law, reaches
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Imprisonment, Penalty
 from penalcheck.extract.provision import Tier
@@ -39,6 +39,9 @@ def expose(extract: Extract, case: Case, day: dt.date) -> Exposure:
     if committed > day:
         why = f"the offence of {committed} lies after the day of judgment, {day}"
         return Exposure(case, extract.jurisdiction, day, (), False, (), False, why)
+    if not reaches(extract, committed):
+        why = f"no text was read that is as old as {committed}"
+        return Exposure(case, extract.jurisdiction, day, (), False, (), False, why, committed)
     found = _Calculus(Law(extract, committed), case, day).exposure()
     for later in (*(change for change in extract.change_days if committed < change <= day), day):
         if later > committed:
@@ -48,16 +51,25 @@ def expose(extract: Extract, case: Case, day: dt.date) -> Exposure:
 
 def _milder_of(found: Exposure, later: Exposure) -> Exposure:
     """Return the milder of what a case faces under two laws; what is open in either stays open."""
-    if (found.possible, found.perhaps_none, found.covered) == (later.possible, later.perhaps_none, later.covered):
+    parts = ("possible", "perhaps_none", "mitigated", "covered")
+    if all(getattr(found, part) == getattr(later, part) for part in parts):
         return found
     is_milder = milder(later, found)
     if is_milder is not None:
         return later if is_milder else found
     if not found.possible:
         return found
-    text = f"whether the law as of {later.law_of} is milder is not known"
-    open_ended = tuple(outcome.after(Step(text, Range(None, None), ())) for outcome in found.possible[:1])
-    return replace(found, possible=(*found.possible, *later.possible, *open_ended))
+    text = f"by the law as of {later.law_of}, of which it is not known whether it is milder"
+    shown = {replace(outcome, steps=()) for outcome in found.possible}
+    more = [o.after(Step(text, o.range, ())) for o in later.possible if replace(o, steps=()) not in shown]
+    if not later.possible and not later.covered:
+        more = [found.possible[0].after(Step(text, Range(None, None), ()))]
+    return replace(
+        found,
+        possible=(*found.possible, *more),
+        perhaps_none=found.perhaps_none or later.perhaps_none or (not later.possible and later.covered),
+        mitigated=tuple(dict.fromkeys((*found.mitigated, *later.mitigated))),
+    )
 
 
 ADULT: Final = 18
@@ -68,7 +80,8 @@ class _Calculus:
     def __init__(self, law: Law, case: Case, day: dt.date) -> None:
         self._law = law
         self._case = case
-        self._offence = NewOffence(case, case.committed_on(day), self._maximum_of)
+        self._facts = case.model_copy(update={"committed": case.committed_on(day)})
+        self._offence = NewOffence(self._facts, case.committed_on(day), self._maximum_of)
         self._day = day
         self._default = general_bounds(law)
 
@@ -78,7 +91,7 @@ class _Calculus:
             return Exposure(
                 self._case, self._law.extract.jurisdiction, self._day, (), False, (), True, too_young, self._law.day
             )
-        found = candidates(self._law, self._case)
+        found = candidates(self._law, self._facts)
         found.sort(key=self._by_conduct)
         # If nothing but milder tiers of the court's choice reaches the case, one of them is what it faces.
         chosen = [c for c in found if not c.is_choice] or found
@@ -86,14 +99,17 @@ class _Calculus:
         graver = [(c.reached, list(self._follow(c))) for c in chosen if c.is_optional_graver]
         followed = [*bound, *(self._with_what_else(outcomes, reached, bound) for reached, outcomes in graver)]
         possible = gravest([o for reached, o in followed if reached], [o for reached, o in followed if not reached])
+        certain = any(c.reached or c.may_give_way for c in chosen)
+        open_age = self._open_age() if certain else ""
         return Exposure(
             case=self._case,
             jurisdiction=self._law.extract.jurisdiction,
             day=self._day,
             possible=tuple(possible),
-            perhaps_none=bool(possible) and not any(reached for reached, _ in followed),
+            perhaps_none=bool(possible) and (not certain or bool(open_age)),
             mitigated=tuple(outcome for c in found if c not in chosen for outcome in self._follow(c)),
             covered=self._covers_conduct(),
+            why=open_age,
             law_of=self._law.day,
         )
 
@@ -102,9 +118,8 @@ class _Calculus:
     ) -> tuple[Truth, list[Outcome]]:
         """Return the outcomes of a graver tier that the court need not apply, widened by what applies without it."""
         rest = gravest([o for sure, o in bound if sure], [o for sure, o in bound if not sure])
-        if not rest:
-            return reached, outcomes
-        return reached, [outcome.or_else(other) for outcome in outcomes for other in rest]
+        widened = [outcome.or_else(other) for outcome in outcomes for other in rest]
+        return reached, widened if any(sure for sure, _ in bound) else [*widened, *outcomes]
 
     def _too_young(self) -> str | None:
         """Return why nobody of the offender's age is punished, or None."""
@@ -113,6 +128,14 @@ class _Calculus:
             return None
         law = "; ".join(e.citation for e in self._law.general_evidence("age_of_responsibility"))
         return f"aged {self._case.age}, below the age of responsibility of {item.value} ({law})"
+
+    def _open_age(self) -> str:
+        """Return why it is open whether somebody of the offender's age is punished at all; empty if it is not."""
+        item = self._law.general.age_of_responsibility
+        stated = item == "none" or (isinstance(item, Item) and self._law.in_force(item))
+        if stated or self._case.age >= ADULT:
+            return ""
+        return f"aged {self._case.age}: the extract does not say from what age offenders are punished"
 
     def _maximum_of(self, prior: Prior) -> tuple[Term, Term] | None:
         """Return between which terms the maximum of a prior lies: as stated, or by the code under test if domestic.
@@ -135,7 +158,7 @@ class _Calculus:
             purity=prior.purity,
         )
         exposure = expose(self._law.extract, case, day or self._day)
-        return None if exposure.perhaps_none else exposure.ends("maximum")
+        return None if exposure.perhaps_none else exposure.gravest_ends()
 
     def _by_conduct(self, candidate: ReachedTier) -> int:
         """Return the position of a tier's conduct in that of the case; of equally grave tiers, the first is shown."""
@@ -160,7 +183,8 @@ class _Calculus:
         """Return the outcome for the offender's age: below eighteen the adult range is never assumed."""
         rules = self._law.general.juveniles
         if isinstance(rules, tuple):
-            for index, rule in enumerate(rules):
+            # The youngest group that the offender belongs to decides, in whatever order the rules stand.
+            for index, rule in sorted(enumerate(rules), key=lambda entry: entry[1].below):
                 if self._case.age < rule.below and self._law.in_force(rule):
                     return self._as_juvenile(outcome, rule, ("general_part", "juveniles", index))
         if self._case.age >= ADULT or rules == "none":
@@ -235,7 +259,7 @@ class _Calculus:
             elsewhere = rule.applies_to and not candidate.names & set(rule.applies_to)
             if elsewhere or rule.consecutive is not consecutive:
                 continue
-            reached = aggravation_reaches(self._law, self._case, rule)
+            reached = aggravation_reaches(self._law, self._facts, rule)
             if reached is False:
                 continue
             evidence = self._law.evidence(rule, path)

@@ -108,19 +108,31 @@ class Prior(Model):
     @model_validator(mode="after")
     def _ordered(self) -> Prior:
         reference = dt.date(2000, 1, 1)
-        committed, convicted, final = (
-            self.on(moment, reference) for moment in (self.committed, self.convicted, self.final)
+        committed, convicted, final, released = (
+            self.on(moment, reference) for moment in (self.committed, self.convicted, self.final, self.released)
         )
         moments = (self.committed, self.convicted, self.final, self.released)
         if len({type(moment) for moment in moments if moment is not None}) > 1:
             raise ValueError("give all days of one prior as dates, or all as so long before the offence")
         if committed and convicted and committed > convicted:
             raise ValueError("convicted before it was committed")
+        if committed and released and released < committed:
+            raise ValueError("released before it was committed")
         if final and convicted and final < convicted:
             raise ValueError("final before the conviction")
         if self.suspended and self.sentence == "none":
             raise ValueError("'suspended' needs a prison sentence, and 'sentence' is none")
         return self
+
+
+def bar_of(prior: Prior, committed: dt.date) -> str | None:
+    """Return why a conviction is a prior under no rule: it does not lie before the new offence, or no longer stands."""
+    convicted, final = prior.on(prior.convicted, committed), prior.on(prior.final, committed)
+    if convicted is not None and convicted >= committed:
+        return f"the conviction of {convicted} is not before the new offence of {committed}"
+    if final is not None and final >= committed:
+        return f"the conviction became final on {final}, not before the new offence of {committed}"
+    return "the conviction was set aside" if prior.set_aside else None
 
 
 class Case(Model):

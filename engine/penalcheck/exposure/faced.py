@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
 
@@ -23,10 +24,10 @@ def range_text(exposure: Exposure) -> str:
 
 def besides(extract: Extract, exposure: Exposure) -> str:
     """Return what the offender faces besides imprisonment: fine, and confiscation by the general part or the tier."""
-    fines = dict.fromkeys(fine_or_power(extract, outcome.penalty) for outcome in exposure.possible)
-    confiscation = extract.general_part.confiscation
-    power = confiscation if isinstance(confiscation, str) else confiscation.proceeds
-    word = power if isinstance(power, str) else power.value
+    law = Law(extract, exposure.law_of or exposure.day)
+    fines = dict.fromkeys(fine_or_power(law, outcome.penalty) for outcome in exposure.possible)
+    confiscation = law.general.confiscation
+    word = law.word_of(confiscation if isinstance(confiscation, str) else confiscation.proceeds)
     text = f"fine: {' or '.join(fines) or 'none'}; confiscation of proceeds: {word}"
     powers = dict.fromkeys(outcome.penalty.confiscation for outcome in exposure.possible if outcome.penalty)
     by_tier = [power for power in powers if power != "general part"]
@@ -45,14 +46,13 @@ def besides(extract: Extract, exposure: Exposure) -> str:
 _BESIDES: Final = {"corporal": "corporal punishment", "disqualification": "disqualification"}
 
 
-def fine_or_power(extract: Extract, penalty: Penalty | None) -> str:
+def fine_or_power(law: Law, penalty: Penalty | None) -> str:
     """Return a penalty's fine in words, or else the general power to fine beside imprisonment."""
-    power = extract.general_part.fine_beside_imprisonment
     imprisonable = penalty is not None and isinstance(penalty.imprisonment, Imprisonment)
-    if penalty is None or penalty.fine != "none" or not imprisonable or isinstance(power, str):
+    if penalty is None or penalty.fine != "none" or not imprisonable:
         return fine_text(penalty)
     words = {"available": "may be added by the general part", "mandatory": "to be added by the general part"}
-    return words.get(power.value, fine_text(penalty))
+    return words.get(law.word_of(law.general.fine_beside_imprisonment), fine_text(penalty))
 
 
 def fine_text(penalty: Penalty | None) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.extract.term import NO_TERM
 
 _TOP = float("inf")
 
-Gravity = tuple[float, float]
-"""The most and then the least that may be imposed, in months; death is above life."""
+Gravity = tuple[int, float, float]
+"""Death (1 available, 2 mandatory, else 0), then the most and the least imprisonment that may be imposed, in months."""
+
+_ADMINISTRATIVE: Gravity = (0, -1.0, -1.0)
+"""An administrative sanction without detention: below a fine by a criminal court, above no punishment at all."""
 
 
 def gravest(sure: Sequence[Sequence[Outcome]], doubtful: Sequence[Sequence[Outcome]]) -> list[Outcome]:
@@ -55,14 +59,30 @@ def _covers(tier: Sequence[Outcome], other: Sequence[Outcome]) -> bool:
 
 
 def milder(one: Exposure, other: Exposure) -> bool | None:
-    """Tell whether one exposure of a case is milder than another, as under two laws; None if that is not known."""
+    """Tell whether one exposure of a case is milder than another, as under two laws; None if that is not known.
+
+    It is milder if it is nowhere graver. If each is graver somewhere, as 1 to 10 years beside 3 to 8 years, nobody
+    knows before the sentence which is milder.
+    """
     if not one.known or not other.known:
         return None
-    return _whole(one) < _whole(other)
+    pairs = list(zip(_measures(one), _measures(other), strict=True))
+    if all(left >= right for left, right in pairs):
+        return False
+    return True if all(left <= right for left, right in pairs) else None
 
 
-def _whole(exposure: Exposure) -> Gravity:
-    return max(map(_most, exposure.possible), default=(-1.0, -1.0))
+def _measures(exposure: Exposure) -> tuple[tuple[float, ...], ...]:
+    """Return how grave a known exposure is in every respect in which two laws may differ."""
+    if not exposure.possible:
+        return ((-2.0,),) * 7
+    (outcome,) = exposure.possible
+    alone = outcome.penalty is not None and outcome.penalty.fine_can_stand_alone is True
+    corporal = {"available": 1.0, "mandatory": 2.0}.get(outcome.corporal, 0.0)
+    death, high, low = _most(outcome)
+    mildest = min(map(_most, (outcome, *exposure.mitigated)))
+    rest = ((not alone,), (corporal,), (outcome.bars_suspension,), (outcome.bars_parole,))
+    return ((death, high), (low,), mildest, *rest)
 
 
 def _least(outcome: Outcome) -> Gravity:
@@ -76,9 +96,10 @@ def _most(outcome: Outcome) -> Gravity:
 def _gravity(outcome: Outcome, unknown: float) -> Gravity:
     """Return the gravity with what is not known taken as given; unknown death is taken as none."""
     if outcome.death == "mandatory":
-        return _TOP, _TOP
+        return 2, _TOP, _TOP
+    death = int(outcome.death == "available")
+    if not death and outcome.nature == "administrative" and outcome.range.maximum == NO_TERM:
+        return _ADMINISTRATIVE
     low = unknown if outcome.range.minimum is None else outcome.range.minimum.number
-    if outcome.death == "available":
-        return _TOP, low
     high = max(unknown, low) if outcome.range.maximum is None else outcome.range.maximum.number
-    return high, low
+    return death, high, low

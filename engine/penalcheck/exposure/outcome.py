@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -11,7 +12,7 @@ from penalcheck.exposure.sentence_range import GeneralBounds, Range, apply_effec
 from penalcheck.extract.effect import Effect
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Availability, Fine, Imprisonment, Penalty
-from penalcheck.extract.term import Term
+from penalcheck.extract.term import LIFE, Term
 
 Death = Literal["none", "available", "mandatory"]
 
@@ -52,6 +53,11 @@ class Outcome:
         """Return the outcome after one more step."""
         return replace(self, range=step.range, steps=(*self.steps, step))
 
+    @property
+    def most(self) -> Term | None:
+        """The longest imprisonment, for rules that ask how grave an offence is: death is asked for as life is."""
+        return LIFE if self.death in ("available", "mandatory") else self.range.maximum
+
     def or_else(self, other: Outcome) -> Outcome:
         """Return the outcome if the court may choose another one instead: the range holds both."""
         text = f"the court need not apply it: tier {other.tier} is open too"
@@ -59,7 +65,12 @@ class Outcome:
         return replace(
             self.after(Step(text, wider(self.range, other.range), other.steps[0].evidence)),
             penalty=other.penalty if alone else self.penalty,
-            death="available" if self.death == "mandatory" else self.death,
+            death=_either(self.death, other.death),
+            corporal=_either(
+                None if self.corporal == "unknown" else self.corporal,
+                None if other.corporal == "unknown" else other.corporal,
+            )
+            or "unknown",
             bars_suspension=self.bars_suspension and other.bars_suspension,
             bars_parole=self.bars_parole and other.bars_parole,
         )
@@ -70,17 +81,15 @@ class Outcome:
         """Return the outcome after an effect; what the court may but need not apply widens the range.
 
         A tier without imprisonment has no range to be changed: only an effect that puts a range in its place, or that
-        concerns the fine, changes it.
+        concerns the fine or death, changes it.
         """
-        if self.penalty is None or self.penalty.imprisonment == "unknown":
+        if self.penalty is None:
             return self
         text = f"{title}: {describe_effect(effect)}"
-        if not isinstance(self.penalty.imprisonment, Imprisonment) and not (
-            effect.replace or effect.fine_multiplied_by
-        ):
+        if self.penalty.imprisonment == "none" and not (effect.replace or effect.fine_multiplied_by or effect.death):
             text = f"{title}: changes nothing, for there is no imprisonment: {describe_effect(effect)}"
             return self.after(Step(text, self.range, evidence))
-        imprisonable = isinstance(self.penalty.imprisonment, Imprisonment) or effect.replace
+        imprisonable = self.penalty.imprisonment != "none" or effect.replace
         after = apply_effect(effect, self.range, default) if imprisonable else self.range
         if optional:
             after = wider(self.range, after)
@@ -131,9 +140,16 @@ class Exposure:
 
         None if there is no outcome, or if the end is unknown in one of them.
         """
-        terms: list[Term | None] = [getattr(outcome.range, end) for outcome in self.possible]
-        known = [term for term in terms if term is not None]
-        return (min(known), max(known)) if known and len(known) == len(terms) else None
+        return _ends_of([getattr(outcome.range, end) for outcome in self.possible])
+
+    def gravest_ends(self) -> tuple[Term, Term] | None:
+        """Return the least and the greatest of the longest terms of the possible outcomes; death counts as life."""
+        return _ends_of([outcome.most for outcome in self.possible])
+
+
+def _ends_of(terms: Sequence[Term | None]) -> tuple[Term, Term] | None:
+    known = [term for term in terms if term is not None]
+    return (min(known), max(known)) if known and len(known) == len(terms) else None
 
 
 def _penalty_after(effect: Effect, penalty: Penalty, *, optional: bool) -> Penalty:
@@ -147,6 +163,13 @@ def _penalty_after(effect: Effect, penalty: Penalty, *, optional: bool) -> Penal
 
 
 def _death_after(stated: Death | None, before: Death | None, *, optional: bool) -> Death | None:
-    if stated is None or before == "mandatory":
+    if stated is None or (before == "mandatory" and stated != "none"):
         return before
-    return "available" if optional else stated
+    return _either(before, stated) if optional else stated
+
+
+def _either(one: Death | None, other: Death | None) -> Death | None:
+    """Return whether a punishment is threatened if the court may choose between two; None if that is not known."""
+    if one == other:
+        return one
+    return "available" if {one, other} & {"available", "mandatory"} else None

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from penalcheck.exposure.case import Case, Prior
+from penalcheck.exposure.case import Case, Prior, bar_of
 from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.law import Law
 from penalcheck.extract.recidivism import LookBack, RecidivismRule, Trigger
@@ -80,7 +80,7 @@ def _convicted(prior: Prior, offence: dt.date) -> dt.date:
 
 
 def _test(trigger: Trigger, substances: set[str] | None, prior: Prior, offence: NewOffence) -> PriorTest:
-    barred = _barred(prior, offence.committed)
+    barred = bar_of(prior, offence.committed)
     if barred:
         return PriorTest(prior, False, barred)
     steps = list(_steps(trigger, prior, offence))
@@ -90,16 +90,6 @@ def _test(trigger: Trigger, substances: set[str] | None, prior: Prior, offence: 
     counts = all_of(truth for truth, _ in steps)
     deciding = [reason for truth, reason in steps if truth is counts] if counts is not True else [r for _, r in steps]
     return PriorTest(prior, counts, "; ".join(deciding))
-
-
-def _barred(prior: Prior, committed: dt.date) -> str | None:
-    """Return why a conviction is a prior under no rule: it does not lie before the new offence, or no longer stands."""
-    convicted, final = prior.on(prior.convicted, committed), prior.on(prior.final, committed)
-    if convicted is not None and convicted >= committed:
-        return f"the conviction of {convicted} is not before the new offence of {committed}"
-    if final is not None and final >= committed:
-        return f"the conviction became final on {final}, not before the new offence of {committed}"
-    return "the conviction was set aside" if prior.set_aside else None
 
 
 def _of_kind(counted: str, prior: Prior, case: Case) -> Truth:
@@ -195,15 +185,13 @@ def _within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Trut
     start = prior.on(moment, committed)
     if start is None:
         return None, f"the day of {look_back.start.replace('_', ' ')} of the prior is not known"
-    last = add_term(start, look_back.length)
+    # "3 years before" and a look-back of three years are the same length, also from the 29th of February.
+    last = committed if moment == look_back.length else add_term(start, look_back.length)
     if look_back.custody_excluded and prior.served is not False:
         convicted, released = prior.on(prior.convicted, committed), prior.on(prior.released, committed)
         if committed > last and (convicted is None or released is None):
             return None, f"look-back ends {last}, longer by the time in custody, which is not known"
         last += max(released - convicted, dt.timedelta(0)) if convicted and released else dt.timedelta(0)
-    elif moment == look_back.length:
-        # "3 years before" and a look-back of three years are the same length, also from the 29th of February.
-        last = committed
     within = committed <= last if look_back.inclusive else committed < last
     word = "inclusive" if look_back.inclusive else "exclusive"
     reason = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from penalcheck.exposure.case import Case
+from penalcheck.exposure.case import Case, bar_of
 from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.law import Law
 from penalcheck.extract.provision import Aggravation, CircumstanceTest, Provision, QuantityTest, Threshold, Tier
@@ -38,8 +38,9 @@ def _narrowed(law: Law, case: Case, part: Tier | Aggravation) -> Iterable[Truth]
 
 
 def present_circumstances(case: Case) -> set[str]:
-    """Return the circumstances of a case; any prior conviction is one."""
-    return set(case.circumstances) | ({"prior_conviction"} if case.priors else set())
+    """Return the circumstances of a case; any prior conviction that stands and lies before the offence is one."""
+    priors = [prior for prior in case.priors if not (case.committed and bar_of(prior, case.committed))]
+    return set(case.circumstances) | ({"prior_conviction"} if priors else set())
 
 
 def _circumstances(case: Case, test: CircumstanceTest) -> bool:

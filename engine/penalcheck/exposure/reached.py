@@ -25,6 +25,8 @@ class ReachedTier:
     provision: Provision
     tier: Tier
     reached: Truth
+    may_give_way: bool = False
+    """Whether it surely reaches the case, unless a milder tier does that would take its place."""
 
     @property
     def conduct(self) -> Sequence[str]:
@@ -79,7 +81,8 @@ def _displaced(case: Case, found: list[ReachedTier]) -> list[ReachedTier]:
     for candidate in found:
         reached = {m.reached for m in milder if m is not candidate and _gives_way(case, candidate, m)}
         if True not in reached:
-            kept.append(replace(candidate, reached=None) if reached else candidate)
+            gives_way = bool(reached and candidate.reached)
+            kept.append(replace(candidate, reached=None, may_give_way=gives_way) if reached else candidate)
     return kept
 
 
@@ -125,6 +128,8 @@ def _is_serious(rule: Extension, tier: Tier) -> Truth:
     stated = tier.penalty.imprisonment if isinstance(tier.penalty, Penalty) else "unknown"
     if rule.serious_from is None or stated == "unknown":
         return None
+    if stated == "none" and isinstance(tier.penalty, Penalty) and tier.penalty.death in ("available", "mandatory"):
+        return True
     if not isinstance(stated, Imprisonment) or stated.minimum == "open":
         return False
     return stated.minimum.reaches(rule.serious_from) if isinstance(stated.minimum, Term) else None

@@ -162,7 +162,7 @@ def _in_scope(law: Law, case: Case, scope: Scope, candidate: ReachedTier, outcom
             scope.attempts or case.stage != "attempt",
             scope.age_at_least is None or case.age >= scope.age_at_least,
             True if scope.quantity is None else quantity_reaches(law, case, scope.quantity),
-            _maximum_in_scope(scope, outcome.range.maximum),
+            _maximum_in_scope(scope, outcome.most),
         ]
     )
 

@@ -77,8 +77,8 @@ class Effect(Model):
     raise_minimum: TermField | None = Field(None, description="The minimum is at least this term.")
     raise_maximum: TermField | None = Field(None, description="The maximum is at least this term.")
     cap: TermField | None = Field(None, description="The longest term to which the effect may lead.")
-    death: Literal["available", "mandatory"] | None = Field(
-        None, description="Death is threatened in addition to the range."
+    death: Literal["none", "available", "mandatory"] | None = Field(
+        None, description="Death is threatened in addition to the range; `none`: it no longer is, as for the young."
     )
     bars_suspension: bool = Field(False, description="The sentence may not be suspended.")
     bars_parole: bool = Field(False, description="There is no parole.")

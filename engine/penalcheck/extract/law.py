@@ -76,6 +76,12 @@ class Law:
             return stated
         return "none" if self.rules_out(general) else "unknown"
 
+    def word_of(self, stated: Item[Any] | str) -> str:
+        """Return the word that an item of the general part has on the day; `unknown` if it is not in force."""
+        if isinstance(stated, str):
+            return stated
+        return str(stated.value) if self.in_force(stated) else "unknown"
+
     def general_term(self, name: Literal["shortest_term", "longest_term", "longest_raised"]) -> Term | None:
         """Return the general part's bound on the day; None where it is not known, or there is no longest term."""
         item = getattr(self.general, name)

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
+from penalcheck.files.thousands import two_readings
+
 EXPECTED_QUANTITY = "a quantity such as '1.5 kg', '500 g', '50 mg', '100 plants', '500 doses' or '2 litres'"
 
 _UNITS = {
@@ -28,8 +30,6 @@ _UNITS = {
     "litres": ("litre", Decimal(1)),
     "ml": ("litre", Decimal("0.001")),
 }
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-"""A number with a point that some languages write for thousands."""
 _QUANTITY = re.compile(r"(\d+(?:\.\d+)?)\s*([a-zµ]+)", re.IGNORECASE)
 
 
@@ -62,9 +62,8 @@ def parse_quantity(value: object) -> Quantity:
     unit = _UNITS.get(match.group(2).lower()) if match else None
     if match is None or unit is None:
         raise ValueError(f"'{value}' is not a quantity; expected {EXPECTED_QUANTITY}")
-    if _THOUSANDS.fullmatch(match.group(1)):
-        one, other = match.group(1).rstrip("0").rstrip("."), match.group(1).replace(".", "")
-        raise ValueError(f"'{value}' may mean {one} or {other} {match.group(2)}; write the one that is meant")
+    if readings := two_readings(match.group(1)):
+        raise ValueError(f"'{value}' may mean {' or '.join(readings)} {match.group(2)}; write the one that is meant")
     base, factor = unit
     return Quantity((Decimal(match.group(1)) * factor).normalize(), base)
 

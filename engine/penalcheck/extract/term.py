@@ -14,6 +14,7 @@ from dateutil.relativedelta import relativedelta
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from penalcheck.extract import calendar
+from penalcheck.files.thousands import two_readings
 
 MONTHS_PER_YEAR = 12
 DAYS_PER_MONTH = 30
@@ -203,7 +204,11 @@ def _parse_iso(text: str) -> Term | None:
 def _parse_words(text: str) -> Term | None:
     if not re.fullmatch(rf"{_PART.pattern}(?:{_SEPARATOR.pattern}{_PART.pattern})*", text, re.IGNORECASE):
         return None
-    return _sum((count, unit.lower().rstrip("s")) for count, unit in _PART.findall(text))
+    parts = _PART.findall(text)
+    for count, unit in parts:
+        if readings := two_readings(count):
+            raise ValueError(f"'{count} {unit}' may mean {' or '.join(readings)} {unit}; write the one that is meant")
+    return _sum((count, unit.lower().rstrip("s")) for count, unit in parts)
 
 
 def _sum(parts: Iterable[tuple[str, str]]) -> Term:

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from penalcheck.files.problem import BadInput, Place, Position, Problem
+from penalcheck.files.thousands import two_readings
 
 MAX_BYTES = 5_000_000
 """The largest input that is read; the longest real extract has less than a tenth of it."""
@@ -24,8 +25,6 @@ MAX_DEPTH = 60
 """The number of levels to which values may be nested."""
 
 _MAX_BRACKETS = 1000
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
-"""A number with a point that some languages write for thousands."""
 _BRACKETS = re.compile(r"[\[\]{}]")
 _COMPACT_NESTING = re.compile(r"(?:[-?:][ \t]+){200}")
 
@@ -237,9 +236,9 @@ class _Builder:
         if kind == "int":
             return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
         if kind == "float":
-            if _THOUSANDS.fullmatch(text):
-                one, other = text.rstrip("0").rstrip("."), text.replace(".", "")
-                self.problems.append(self._problem(node, f"'{text}' may mean {one} or {other}; write which is meant"))
+            if readings := two_readings(text):
+                message = f"'{text}' may mean {' or '.join(readings)}; write which is meant"
+                self.problems.append(self._problem(node, message))
             return float(
                 text.replace(".inf", "inf").replace(".nan", "nan").replace(".NaN", "nan").replace(".Inf", "inf")
             )

@@ -137,7 +137,7 @@ def _punishable(exposure: Exposure) -> tuple[Literal["criminal", "administrative
         return "none" if exposure.covered else "unknown", exposure.why or silent
     natures = {outcome.nature for outcome in exposure.possible}
     if exposure.perhaps_none:
-        return "unknown", "whether a tier reaches the case is open"
+        return "unknown", exposure.why or "whether a tier reaches the case is open"
     if len(natures) > 1:
         return "unknown", "whether the offence is criminal or administrative is open"
     return ("criminal" if "criminal" in natures else "administrative"), ""
@@ -151,7 +151,7 @@ def _outcome(law: Law, exposure: Exposure, outcome: Outcome) -> OutcomeRecord:
         maximum=_term(outcome.range.maximum),
         death=outcome.death or "unknown",
         corporal=outcome.corporal,
-        fine=fine_or_power(law.extract, outcome.penalty),
+        fine=fine_or_power(law, outcome.penalty),
         release_after=release if isinstance(release, str) else release.iso,
         steps=tuple(
             StepRecord(
