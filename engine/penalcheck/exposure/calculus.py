@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from penalcheck.exposure.case import Case, Prior
-from penalcheck.exposure.gravity import gravest, milder
+from penalcheck.exposure.gravity import gravest, milder, perhaps_milder
 from penalcheck.exposure.outcome import Death, Exposure, Outcome, Step
 from penalcheck.exposure.priors import NewOffence
 from penalcheck.exposure.reach import aggravation_reaches
@@ -47,7 +47,10 @@ def expose(extract: Extract, case: Case, day: dt.date) -> Exposure:
 
 
 def _milder_of(found: Exposure, later: Exposure) -> Exposure:
-    """Return the milder of what a case faces under two laws; what is open in either stays open."""
+    """Return the milder of what a case faces under two laws; what is open in either stays open.
+
+    It is never graver than what the law of the offence leaves possible.
+    """
     if (found.possible, found.perhaps_none, found.speaks) == (later.possible, later.perhaps_none, later.speaks):
         return found
     is_milder = milder(later, found)
@@ -56,8 +59,12 @@ def _milder_of(found: Exposure, later: Exposure) -> Exposure:
     if not found.possible:
         return found
     text = f"whether the law as of {later.law_of} is milder is not known"
-    open_ended = tuple(outcome.after(Step(text, Range(None, None), ())) for outcome in found.possible[:1])
-    return replace(found, possible=(*found.possible, *later.possible, *open_ended))
+    possible = [*found.possible, *perhaps_milder(later, found)]
+    if not later.speaks:
+        possible += [outcome.after(Step(text, Range(None, None), ())) for outcome in found.possible[:1]]
+    return replace(
+        found, possible=tuple(dict.fromkeys(possible)), perhaps_none=found.perhaps_none or later.perhaps_none
+    )
 
 
 ADULT: Final = 18

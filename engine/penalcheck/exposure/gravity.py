@@ -48,6 +48,12 @@ def milder(one: Exposure, other: Exposure) -> bool | None:
     return _whole(one) < _whole(other)
 
 
+def perhaps_milder(later: Exposure, found: Exposure) -> tuple[Outcome, ...]:
+    """Return what a later law leaves possible, without what is graver than all that the law of the offence does."""
+    most = max(map(_most, found.possible), default=(_TOP, _TOP))
+    return tuple(outcome for outcome in later.possible if _least(outcome) <= most)
+
+
 def _whole(exposure: Exposure) -> Gravity:
     return max(map(_most, exposure.possible), default=(-1.0, -1.0))
 
