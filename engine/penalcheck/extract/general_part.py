@@ -67,6 +67,12 @@ class Release(Evidenced):
     fraction: Factor | None = None
     after: TermField | None = None
     possible: bool = True
+    sentence_at_least: TermField | None = Field(
+        None, description="Sentences from which on the rule applies; left out: to all."
+    )
+    applies: Literal["mandatory", "optional"] = Field(
+        "mandatory", description="`optional`: only if the court so orders, so that the other rules give the earliest day."
+    )
 
 
 class Confiscation(Model):
