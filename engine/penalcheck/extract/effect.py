@@ -52,6 +52,7 @@ class Addition(Model):
 
 
 Degree = Annotated[int, Field(ge=-2, le=2)]
+Quarter = Annotated[int, Field(ge=1, le=4)]
 
 
 class Effect(Model):
@@ -60,7 +61,8 @@ class Effect(Model):
     `steps` replace a bound by a statute's table; `multiply` takes the bound times a factor; `add_fraction` adds a
     fraction of itself to each end; `grade` moves by Spanish-style degrees (up: from the old maximum to half as much
     again; down: from half the old minimum up to it), two of them meaning one or the other at the court's choice;
-    `half` keeps the upper or lower half of the range; `add` adds a term to each end.
+    `half` keeps the upper or lower half of the range, `quarters` the named quarters and what lies between them; `add`
+    adds a term to each end.
     """
 
     replace: Imprisonment | None = None
@@ -70,6 +72,7 @@ class Effect(Model):
     add_fraction: Raise | None = None
     grade: OneOrMore[Degree] | None = None
     half: Literal["upper", "lower"] | None = None
+    quarters: OneOrMore[Quarter] | None = Field(None, description="1 is the lowest quarter of the range, 4 the highest.")
     add: Addition | None = None
     raise_minimum: TermField | None = None
     raise_maximum: TermField | None = None
