@@ -214,7 +214,7 @@ def _within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Trut
 
 
 def _perhaps_within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Truth, str]:
-    """Test a look-back from a day that is not known; a sentence that was not served ends no sooner than its conviction."""
+    """Test a look-back from an unknown day; a sentence that was not served ends no sooner than its conviction."""
     convicted = prior.on(prior.convicted, committed)
     if look_back.start == "release" and prior.served is False and convicted is not None:
         last = add_term(convicted, look_back.length)

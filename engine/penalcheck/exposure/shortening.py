@@ -48,8 +48,9 @@ def shortenings(extract: Extract, exposure: Exposure) -> tuple[Shortening, ...]:
 def release_after(law: Law, exposure: Exposure, outcome: Outcome) -> Term | Literal["none", "unknown"]:
     """Return how much of the lowest sentence of an outcome must be served before release is possible.
 
-    `none` means that there is no release before the end. Of several rules for the same offenders the earliest counts,
-    of rules for different ones, such as for all and for traffickers, the latest. What only a court may order is left out.
+    `none` means that there is no release before the end. Of several rules for the same offenders the earliest counts;
+    of rules for different ones, such as for all and for traffickers, the latest. A rule that needs an order of the
+    court is left out.
     """
     low = outcome.range.minimum
     if outcome.bars_parole or law.general.release == "none":

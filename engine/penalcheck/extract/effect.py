@@ -72,7 +72,7 @@ class Effect(Model):
     add_fraction: Raise | None = None
     grade: OneOrMore[Degree] | None = None
     half: Literal["upper", "lower"] | None = None
-    quarters: OneOrMore[Quarter] | None = Field(None, description="1 is the lowest quarter of the range, 4 the highest.")
+    quarters: OneOrMore[Quarter] | None = Field(None, description="1 is the lowest quarter, 4 the highest.")
     add: Addition | None = None
     raise_minimum: TermField | None = None
     raise_maximum: TermField | None = None

@@ -71,7 +71,7 @@ class Release(Evidenced):
         None, description="Sentences from which on the rule applies; left out: to all."
     )
     applies: Literal["mandatory", "optional"] = Field(
-        "mandatory", description="`optional`: only if the court so orders, so that the other rules give the earliest day."
+        "mandatory", description="`optional`: only if the court so orders; the earliest release follows other rules."
     )
 
 
