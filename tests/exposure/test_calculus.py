@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import functools
+import json
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +17,33 @@ from cases import MAJOR, PRIOR, case_of, ends
 from conftest import CODES, DATA, DAY, examples, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case_files import read_cases
+from penalcheck.exposure.outcome import Exposure
 from penalcheck.exposure.sentence_range import Range
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import parse_term
 from penalcheck.files.document import read_document
 from penalcheck.files.shipped import cases_folder, extracts_folder
+from penalcheck.report.exposure_record import exposures_json
 
 WORKED_WHOLLY = ("de", "es", "fr", "gb", "it", "us")
 """The codes of which every standard case is worked by hand, so that a case that is added is worked at least six times;
 the others were read when the cases were many, and answer what is asked of every code."""
 ASKED_OF_EVERY_CODE = {"attempted-importation", "courier", "launderer", "organizer", "personal-use"}
 """Of every code, what these face is worked by hand, and what somebody faces who was convicted before."""
+
+WORKED = sorted((DATA / "worked").glob("*.yaml"))
+ABOUT_PRIORS = (
+    "juvenile_prior",
+    "suspended_prior",
+    "fined_prior",
+    "foreign_prior",
+    "prior_set_aside",
+    "later_conviction",
+)
+"""Of a prior: sentenced as a juvenile, suspended, fined only, abroad, set aside, convicted after the new offence."""
+ABOUT = (*ABOUT_PRIORS, "law_in_time", "fine", "release")
+"""What every code has an example about; an example names it under `about`."""
 
 
 @functools.cache
@@ -39,7 +55,7 @@ def _code(iso: str) -> Extract:
 
 def _examples() -> list[Any]:
     found = []
-    for path in sorted((DATA / "worked").glob("*.yaml")):
+    for path in WORKED:
         for example in read_document(path).value["examples"]:
             gap = example.get("known_gap")
             marks = [pytest.mark.xfail(reason=gap, strict=True)] if gap else []
@@ -67,16 +83,34 @@ def test_worked_example(path: Path, example: dict[str, Any]) -> None:
     assert ends(exposure) == (_months(example["minimum"]), _months(example["maximum"]))
     if "tier" in example:
         assert example["tier"] in {outcome.tier for outcome in exposure.possible}
+    _assert_the_rest(_code(path.stem), exposure, example)
     steps = (step for outcome in exposure.possible for step in outcome.steps)
     assert all(step.evidence or step.range == Range(None, None) for step in steps)
 
 
+def _assert_the_rest(extract: Extract, exposure: Exposure, example: dict[str, Any]) -> None:
+    """Compare what an example may say beside the two ends: the ranges left open, the fine, and what must be served."""
+    ranges = {str(outcome.range) for outcome in exposure.possible}
+    if "open" in example:
+        assert ranges == set(example["open"])
+    elif example.get("about") in ABOUT_PRIORS:
+        assert len(ranges) == 1, "whether the prior counts is settled"
+    (record,) = json.loads(exposures_json([(extract, exposure)]))["exposures"]
+    for field in ("fine", "release_after"):
+        if field in example:
+            assert {outcome[field] for outcome in record["outcomes"]} == {example[field]}
+
+
 def _worked(iso: str) -> set[str]:
     """Return the standard cases that are worked by hand for a code."""
+    return {example["case"] for example in _examples_of(iso) if isinstance(example["case"], str)}
+
+
+@functools.cache
+def _examples_of(iso: str) -> tuple[dict[str, Any], ...]:
     path = DATA / "worked" / f"{iso}.yaml"
     assert path.is_file(), f"tests/data/worked/{iso}.yaml is missing: what offenders face, worked by hand"
-    examples = read_document(path).value["examples"]
-    return {example["case"] for example in examples if isinstance(example["case"], str)}
+    return tuple(read_document(path).value["examples"])
 
 
 @pytest.mark.parametrize("iso", CODES)
@@ -85,6 +119,22 @@ def test_a_code_has_examples_worked_by_hand(iso: str) -> None:
     assert sorted(ASKED_OF_EVERY_CODE - worked) == [], f"tests/data/worked/{iso}.yaml works these cases out nowhere"
     repeat = {case.id for case in read_cases() if case.priors}
     assert worked & repeat, f"tests/data/worked/{iso}.yaml works out no case of a repeat offender"
+
+
+@pytest.mark.parametrize("kind", ABOUT)
+@pytest.mark.parametrize("iso", CODES)
+def test_a_code_has_an_example_of_every_kind(iso: str, kind: str) -> None:
+    examples = [example for example in _examples_of(iso) if example.get("about") == kind]
+    assert examples, f"tests/data/worked/{iso}.yaml has no example about {kind}"
+    assert any("known_gap" not in example for example in examples), f"{iso} has only known gaps about {kind}"
+    if kind in ("fine", "release"):
+        field = {"fine": "fine", "release": "release_after"}[kind]
+        assert all(field in example for example in examples), f"{iso}: an example about {kind} does not state {field}"
+
+
+def test_an_example_is_about_a_known_kind() -> None:
+    named = {(path.stem, e["about"]) for path in WORKED for e in _examples_of(path.stem) if "about" in e}
+    assert {entry for entry in named if entry[1] not in ABOUT} == set()
 
 
 @pytest.mark.parametrize("iso", WORKED_WHOLLY)

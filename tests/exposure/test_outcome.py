@@ -41,6 +41,7 @@ EXAMPLES: dict[str, list[Any]] = {
     "add_fraction": [{"minimum": "1/2"}, {"maximum": "1/2"}],
     "grade": [1, -1, [1, 2]],
     "half": ["upper", "lower"],
+    "quarters": [1, 4, [2, 3]],
     "add": [{"minimum": "1 year", "maximum": "5 years"}, {"maximum": "7 years"}],
     "raise_minimum": ["5 years"],
     "raise_maximum": ["20 years"],

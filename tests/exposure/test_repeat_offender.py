@@ -22,6 +22,18 @@ def _recidivist(
     return expose(extract_of(plain).model, case, dt.date.fromisoformat(day))
 
 
+@pytest.mark.parametrize("sentence", [{"sentence": "none"}, {"sentence": "1 year", "suspended": True}])
+@pytest.mark.parametrize(("convicted", "maxima"), [("2020-03-01", {30}), ("2012-03-01", {15, 30})])
+def test_a_sentence_that_nobody_served_ends_no_sooner_than_its_conviction(
+    plain: dict[str, Any], sentence: dict[str, Any], convicted: str, maxima: set[int]
+) -> None:
+    """Five years from release: within five years of the conviction they cannot have run, later that is open."""
+    plain["recidivism"][0]["trigger"]["look_back"] = {"length": "5 years", "from": "release"}
+    prior = {"offence": "trafficking", "convicted": convicted, **sentence}
+    exposure = _recidivist(plain, {"multiply": {"maximum": 2}}, prior)
+    assert {outcome.range.maximum.number / 12 for outcome in exposure.possible if outcome.range.maximum} == maxima
+
+
 def test_a_multiplier_on_life_is_life(plain: dict[str, Any]) -> None:
     for tier in plain["provisions"][0]["tiers"][:3]:
         tier["penalty"]["imprisonment"]["maximum"] = "life"

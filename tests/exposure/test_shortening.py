@@ -10,7 +10,8 @@ import pytest
 from cases import MAJOR, PRIOR, case_of
 from conftest import DAY, extract_of
 from penalcheck.exposure.calculus import expose
-from penalcheck.exposure.shortening import Shortening, shortenings
+from penalcheck.exposure.shortening import Shortening, release_after, shortenings
+from penalcheck.extract.law import Law
 
 CITE = {"instrument": "code", "article": 20}
 
@@ -38,6 +39,11 @@ def _general(plain: dict[str, Any], **stated: Any) -> None:
         ({"fraction": "1/2", "after": "2 years"}, "release: not before 1/2 of the term and 2 years"),
         ({}, "release: possible, no share of the term stated"),
         ({"possible": False}, "release: none"),
+        (
+            {"fraction": "2/3", "sentence_at_least": "2 years"},
+            "release: not before 2/3 of the term, for sentences of at least 2 years",
+        ),
+        ({"fraction": "2/3", "applies": "optional"}, "release: not before 2/3 of the term, if the court so orders"),
     ],
 )
 def test_release_is_shown_with_its_share_and_its_law(plain: dict[str, Any], rule: dict[str, Any], text: str) -> None:
@@ -64,6 +70,34 @@ def test_a_rule_on_release_is_shown_to_those_whom_it_concerns(
 ) -> None:
     _general(plain, release=[{"applies_to": applies_to, "fraction": "3/4", "cite": CITE}])
     assert bool(_texts(plain, case)) is reached
+
+
+ALL = {"applies_to": "general", "fraction": "1/2", "cite": CITE}
+TRAFFICKERS = {"applies_to": "trafficking", "fraction": "2/3", "cite": CITE}
+
+
+@pytest.mark.parametrize(
+    ("rules", "served"),
+    [
+        ([ALL], "P1Y"),
+        ([{**ALL, "fraction": "3/4"}, ALL], "P1Y"),
+        ([ALL, TRAFFICKERS], "P1Y4M"),
+        ([ALL, {**TRAFFICKERS, "applies": "optional"}], "P1Y"),
+        ([ALL, {**TRAFFICKERS, "sentence_at_least": "2 years"}], "P1Y4M"),
+        ([ALL, {**TRAFFICKERS, "sentence_at_least": "2 years 1 day"}], "P1Y"),
+        ([{**ALL, "sentence_at_least": "3 years"}], "unknown"),
+        ([ALL, {**TRAFFICKERS, "fraction": None, "possible": False}], "none"),
+    ],
+)
+def test_of_rules_for_the_same_offenders_the_earliest_counts_of_others_the_latest(
+    plain: dict[str, Any], rules: list[dict[str, Any]], served: str
+) -> None:
+    """A sentence of two years; what only a court may order does not delay the earliest release."""
+    _general(plain, release=rules)
+    extract = extract_of(plain).model
+    exposure = expose(extract, case_of(MAJOR), DAY)
+    found = release_after(Law(extract, DAY), exposure, exposure.possible[0])
+    assert (found if isinstance(found, str) else found.iso) == served
 
 
 def test_only_the_release_of_the_day_is_shown(plain: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from penalcheck.exposure.case import Case, Prior
-from penalcheck.exposure.gravity import gravest, milder
+from penalcheck.exposure.gravity import gravest, milder, perhaps_milder
 from penalcheck.exposure.outcome import Death, Exposure, Outcome, Step
 from penalcheck.exposure.priors import NewOffence
 from penalcheck.exposure.reach import aggravation_reaches
@@ -50,7 +50,10 @@ def expose(extract: Extract, case: Case, day: dt.date) -> Exposure:
 
 
 def _milder_of(found: Exposure, later: Exposure) -> Exposure:
-    """Return the milder of what a case faces under two laws; what is open in either stays open."""
+    """Return the milder of what a case faces under two laws; what is open in either stays open.
+
+    It is never graver than what the law of the offence leaves possible.
+    """
     parts = ("possible", "perhaps_none", "mitigated", "covered")
     if all(getattr(found, part) == getattr(later, part) for part in parts):
         return found
@@ -61,7 +64,7 @@ def _milder_of(found: Exposure, later: Exposure) -> Exposure:
         return found
     text = f"by the law as of {later.law_of}, of which it is not known whether it is milder"
     shown = {replace(outcome, steps=()) for outcome in found.possible}
-    more = [o.after(Step(text, o.range, ())) for o in later.possible if replace(o, steps=()) not in shown]
+    more = [o.after(Step(text, o.range, ())) for o in perhaps_milder(later, found) if replace(o, steps=()) not in shown]
     if not later.possible and not later.covered:
         more = [found.possible[0].after(Step(text, Range(None, None), ()))]
     return replace(

@@ -85,6 +85,12 @@ def _measures(exposure: Exposure) -> tuple[tuple[float, ...], ...]:
     return ((death, high), (low,), mildest, *rest)
 
 
+def perhaps_milder(later: Exposure, found: Exposure) -> tuple[Outcome, ...]:
+    """Return what a later law leaves possible, without what is graver than all that the law of the offence does."""
+    most = max(map(_most, found.possible))
+    return tuple(outcome for outcome in later.possible if _least(outcome) <= most)
+
+
 def _least(outcome: Outcome) -> Gravity:
     return _gravity(outcome, 0.0)
 

@@ -184,7 +184,7 @@ def _within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Trut
     }[look_back.start]
     start = prior.on(moment, committed)
     if start is None:
-        return None, f"the day of {look_back.start.replace('_', ' ')} of the prior is not known"
+        return _perhaps_within(look_back, prior, committed)
     # "3 years before" and a look-back of three years are the same length, also from the 29th of February.
     last = committed if moment == look_back.length else add_term(start, look_back.length)
     if look_back.custody_excluded and prior.served is not False:
@@ -199,6 +199,16 @@ def _within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Trut
         f"offence of {committed}"
     )
     return within, reason
+
+
+def _perhaps_within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Truth, str]:
+    """Test a look-back from an unknown day; a sentence that was not served ends no sooner than its conviction."""
+    convicted = prior.on(prior.convicted, committed)
+    if look_back.start == "release" and prior.served is False and convicted is not None:
+        last = add_term(convicted, look_back.length)
+        if committed < last:
+            return True, f"look-back of {look_back.length} from the end of the sentence ends no sooner than {last}"
+    return None, f"the day of {look_back.start.replace('_', ' ')} of the prior is not known"
 
 
 def add_term(start: dt.date, length: Term) -> dt.date:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
+from typing import Final
 
 from penalcheck.extract.effect import BoundStep, Effect
 from penalcheck.extract.evidence import Item
@@ -85,7 +86,11 @@ def apply_effect(effect: Effect, before: Range, default: GeneralBounds) -> Range
         low, high = (fraction and 1 + fraction for fraction in (raised.minimum, raised.maximum))
         after = _scaled(after, low, high, default.whole)
     after = _graded(effect.grade or (0,), after, default.whole)
-    after = _halved(effect.half, after, default.whole)
+    if effect.half:
+        after = _part(after, *_HALVES[effect.half], default.whole)
+    if effect.quarters:
+        first, last = min(effect.quarters), max(effect.quarters)
+        after = _part(after, Fraction(first - 1, 4), Fraction(last, 4), default.whole)
     if effect.add:
         after = Range(_plus(after.minimum, effect.add.minimum), _plus(after.maximum, effect.add.maximum))
     after = _within_general_part(stated, after, default.raised)
@@ -101,6 +106,7 @@ def describe_effect(effect: Effect) -> str:
         for applies, text in (
             (effect.grade, _degrees(effect.grade or (0,))),
             (effect.half, f"{effect.half} half of the range"),
+            (effect.quarters, _quarters(effect.quarters or (1,))),
             (effect.add and effect.add.minimum, f"minimum plus {effect.add and effect.add.minimum}"),
             (effect.add and effect.add.maximum, f"maximum plus {effect.add and effect.add.maximum}"),
             (effect.raise_minimum, f"minimum raised to {effect.raise_minimum}"),
@@ -114,6 +120,10 @@ def describe_effect(effect: Effect) -> str:
         if applies
     ]
     return ", ".join(words)
+
+
+def _quarters(numbers: tuple[int, ...]) -> str:
+    return f"quarter {' to '.join(map(str, dict.fromkeys((min(numbers), max(numbers)))))} of the range"
 
 
 def _degrees(grades: tuple[int, ...]) -> str:
@@ -182,13 +192,21 @@ def _moved(grade: int, before: Range, whole: Whole) -> Range:
     return before
 
 
-def _halved(half: str | None, before: Range, whole: Whole) -> Range:
-    """Keep one half of the range; life has no middle, and an end that is not known leaves none."""
+_HALVES: Final = {"lower": (Fraction(0), Fraction(1, 2)), "upper": (Fraction(1, 2), Fraction(1))}
+
+
+def _part(before: Range, start: Fraction, end: Fraction, whole: Whole) -> Range:
+    """Keep a part of the range; a range up to life has no parts, and one of which an end is not known has no middle."""
     low, high = before.minimum, before.maximum
-    if half is None or (high is not None and high.life):
+    if high is not None and high.life:
         return before
-    middle = None if low is None or high is None else between(low, high, whole)
-    return Range(middle, high) if half == "upper" else Range(low, middle)
+
+    def at(share: Fraction) -> Term | None:
+        if share in (0, 1):
+            return high if share else low
+        return None if low is None or high is None else between(low, high, share, whole)
+
+    return Range(at(start), at(end))
 
 
 def _at_least(term: Term | None, floor: Term | None) -> Term | None:

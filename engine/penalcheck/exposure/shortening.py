@@ -49,7 +49,9 @@ def shortenings(extract: Extract, exposure: Exposure) -> tuple[Shortening, ...]:
 def release_after(law: Law, exposure: Exposure, outcome: Outcome) -> Term | Literal["none", "unknown"]:
     """Return how much of the lowest sentence of an outcome must be served before release is possible.
 
-    `none` means that there is no release before the end. If several rules concern the case, the longest counts.
+    `none` means that there is no release before the end. Of several rules for the same offenders the earliest counts;
+    of rules for different ones, such as for all and for traffickers, the latest. A rule that needs an order of the
+    court is left out.
     """
     low = outcome.range.minimum
     if outcome.bars_parole or law.general.release == "none":
@@ -60,12 +62,20 @@ def release_after(law: Law, exposure: Exposure, outcome: Outcome) -> Term | Lite
         stated = law.general.life
         after = stated.release_after if isinstance(stated, Life) and law.in_force(stated) else "unknown"
         return after if isinstance(after, Term) or after == "none" else "unknown"
-    rules = [rule for _, rule in _rules(law) if _concerns(rule, exposure.case)]
-    if any(not rule.possible for rule in rules):
-        return "none"
-    terms = [low.times(rule.fraction) for rule in rules if rule.fraction]
-    terms += [rule.after for rule in rules if rule.after]
-    return max(terms, default="unknown")
+    rules = [rule for _, rule in _rules(law) if _concerns(rule, exposure.case) and rule.applies == "mandatory"]
+    reached = [rule.sentence_at_least is None or low.reaches(rule.sentence_at_least) for rule in rules]
+    if None in reached:
+        return "unknown"
+    earliest: dict[str, Term] = {}
+    for rule in (rule for rule, applies in zip(rules, reached, strict=True) if applies):
+        if not rule.possible:
+            return "none"
+        terms = [low.times(rule.fraction)] if rule.fraction else []
+        terms += [rule.after] if rule.after else []
+        if terms:
+            served = max(terms)
+            earliest[rule.applies_to] = min(served, earliest.get(rule.applies_to, served))
+    return max(earliest.values(), default="unknown")
 
 
 def _suspension(law: Law, exposure: Exposure) -> Iterator[Shortening]:
@@ -120,6 +130,8 @@ def _of_a_term(law: Law, place: int, rule: Release) -> Shortening:
     shares += [str(rule.after)] if rule.after else []
     text = f"not before {' and '.join(shares)}" if shares else "possible, no share of the term stated"
     text = (text if rule.possible else "none") + _OFFENDERS[rule.applies_to]
+    text += f", for sentences of at least {rule.sentence_at_least}" if rule.sentence_at_least else ""
+    text += ", if the court so orders" if rule.applies == "optional" else ""
     return Shortening(f"release: {text}", law.evidence(rule, ("general_part", "release", place)))
 
 

@@ -52,6 +52,7 @@ class Addition(Model):
 
 
 Degree = Annotated[int, Field(ge=-2, le=2)]
+Quarter = Annotated[int, Field(ge=1, le=4)]
 
 
 class Effect(Model):
@@ -73,6 +74,9 @@ class Effect(Model):
         "degree down: from half the old minimum to the old minimum. Two entries: the court may choose either.",
     )
     half: Literal["upper", "lower"] | None = Field(None, description="The half of the range that is left.")
+    quarters: OneOrMore[Quarter] | None = Field(
+        None, description="The quarters of the range that are left, with what lies between them: 1 is the lowest."
+    )
     add: Addition | None = Field(None, description="A term is added to each end.")
     raise_minimum: TermField | None = Field(None, description="The minimum is at least this term.")
     raise_maximum: TermField | None = Field(None, description="The maximum is at least this term.")

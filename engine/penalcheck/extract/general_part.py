@@ -70,6 +70,12 @@ class Release(Evidenced):
     fraction: Factor | None = Field(None, description="The share of the sentence that must be served, e.g. 2/3.")
     after: TermField | None = Field(None, description="The term that must be served.")
     possible: bool = Field(True, description="false: there is no early release.")
+    sentence_at_least: TermField | None = Field(
+        None, description="The rule applies to sentences of at least this term; left out: to all."
+    )
+    applies: Literal["mandatory", "optional"] = Field(
+        "mandatory", description="`optional`: only if the court orders it; the earliest release follows other rules."
+    )
 
 
 class Confiscation(Model):

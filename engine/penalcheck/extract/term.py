@@ -147,9 +147,14 @@ def _rounded(months: Fraction, days: Fraction, whole: Whole) -> Term:
     return Term(Fraction(full), left)
 
 
-def between(low: Term, high: Term, whole: Whole = "days") -> Term:
-    """Return the middle between two fixed terms."""
-    return _rounded((low.months + high.months) / 2, (low.days + high.days) / 2, whole)
+def between(low: Term, high: Term, share: Fraction, whole: Whole = "days") -> Term:
+    """Return the term that lies so far on the way from one fixed term to another: half of it, or three quarters.
+
+    >>> str(between(parse_term("256 months"), parse_term("360 months"), Fraction(3, 4)))
+    '27 years 10 months'
+    """
+    rest = 1 - share
+    return _rounded(low.months * rest + high.months * share, low.days * rest + high.days * share, whole)
 
 
 LIFE = Term(Fraction(LIFE_IN_MONTHS), life=True)

@@ -66,6 +66,8 @@ CIRCUMSTANCES: Final = (
     "minor_case",
     "cooperation",
     "dependence",
+    "large_reward",
+    "imported",
 )
 """All circumstances that an extract may name: those of article 3(5), then others that statutes use."""
 
