@@ -257,6 +257,10 @@ def extracts(draw: st.DrawFn) -> dict[str, Any]:
         "recidivism": draw(_RECIDIVISM),
         "absent": draw(_ABSENT),
     }
+    for number, provision in enumerate(value["provisions"]):
+        provision["id"] = f"p{number}"
+        for place, tier in enumerate(provision["tiers"]):
+            tier["id"] = f"p{number}-t{place}"
     for provision in value["provisions"] if _abolishes_death(value["general_part"]) else ():
         for tier in provision["tiers"]:
             if isinstance(tier["penalty"], dict) and tier["penalty"].get("death") in ("available", "mandatory"):

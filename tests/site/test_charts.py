@@ -84,6 +84,7 @@ def test_an_unknown_end_is_open(plain: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(("death", "text"), [("available", "or death"), ("mandatory", "and death is mandatory")])
 def test_death_is_shown_and_said(plain: dict[str, Any], death: str, text: str) -> None:
+    plain["general_part"]["death_penalty"] = "unknown"
     plain["provisions"][0]["tiers"][2]["penalty"]["death"] = death
     (span,) = spans(plain, case("major-trafficker"))
     assert span.death == death
@@ -94,6 +95,7 @@ def test_death_is_shown_and_said(plain: dict[str, Any], death: str, text: str) -
 
 
 def test_a_penalty_of_death_alone_is_never_no_imprisonment(plain: dict[str, Any]) -> None:
+    plain["general_part"]["death_penalty"] = "unknown"
     plain["provisions"][0]["tiers"][2]["penalty"] = {"imprisonment": "none", "fine": "none", "death": "mandatory"}
     (span,) = spans(plain, case("major-trafficker"))
     assert span.text == "death is mandatory"

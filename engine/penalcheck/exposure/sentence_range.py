@@ -72,7 +72,7 @@ def apply_effect(effect: Effect, before: Range, default: GeneralBounds) -> Range
     >>> from penalcheck.extract.term import parse_term
     >>> before = Range(parse_term("2 years"), parse_term("10 years"))
     >>> effect = Effect(multiply={"maximum": "3/2"}, raise_minimum="3 years", cap="12 years")
-    >>> str(apply_effect(effect, before, Range(None, None)))
+    >>> str(apply_effect(effect, before, GeneralBounds(None, None)))
     '3 years to 12 years'
     """
     after = _replaced(effect, before, default)

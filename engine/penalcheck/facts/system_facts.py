@@ -128,7 +128,22 @@ def _general_items(law: Law) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
     for name, general in GENERAL_PART_FACTS.items():
         facts.update(general_fact(law, name, getattr(law.general, general), general))
+    for key, name in (("death", "death_penalty"), ("corporal", "corporal_punishment")):
+        if name not in facts:
+            facts.update(_threatened(law, key, name))
     return facts
+
+
+def _threatened(law: Law, key: str, name: str) -> dict[str, Fact]:
+    """Return a punishment that tiers threaten although the general part is silent on it; nothing if none does."""
+    found: dict[str, list[Evidence]] = {}
+    for path, _, tier in law.tiers():
+        word = getattr(tier.penalty, key, "unknown")
+        found.setdefault(word, []).extend(law.evidence(tier, path))
+    for word in ("mandatory", "available"):
+        if word in found:
+            return {name: Fact(word, evidence=tuple(dict.fromkeys(found[word])))}
+    return {}
 
 
 def _reaches(law: Law) -> dict[str, Fact]:

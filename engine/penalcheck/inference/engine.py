@@ -9,6 +9,7 @@ The library calls functions that Python deprecates: users can do nothing about t
 from __future__ import annotations
 
 import contextlib
+import shlex
 import sys
 import warnings
 from collections import Counter
@@ -195,7 +196,8 @@ def _open_host() -> tuple[Any, type[Exception]]:
             f"the inference library durable-rules cannot be loaded ({error}).\n"
             "It is distributed as C source and built on installation: a C compiler and the Python headers are needed\n"
             "(on Debian: apt-get install gcc python3-dev). Then type:\n"
-            f"CPPFLAGS={_BUILD_FLAGS} {sys.executable} -m pip install --force-reinstall --no-cache-dir durable-rules"
+            f"CPPFLAGS={_BUILD_FLAGS} {shlex.quote(sys.executable)} -m pip install --force-reinstall --no-cache-dir"
+            " durable-rules"
         ) from error
 
     class ForegroundHost(Host):  # type: ignore[misc]

@@ -147,6 +147,7 @@ def _last_penalty(world: World, part: str) -> dict[str, Any]:
 def last_cruel(penal_world: World, cruel: str, availability: str) -> None:
     """Set whether the offence just described carries death or corporal punishment."""
     _last_penalty(penal_world, cruel)[cruel] = availability
+    penal_world.threaten(cruel, availability)
 
 
 @given(sentence("penalties_table"))

@@ -86,3 +86,4 @@ def tier_cruel(penal_world: World, tier: str, cruel: str, availability: str, cit
     """Set whether death or corporal punishment is a penalty."""
     _change(penal_world, tier, cruel, citation, line)
     penal_world.penalty(tier)[cruel] = availability
+    penal_world.threaten(cruel, availability)

@@ -128,6 +128,13 @@ class World:
         found: dict[str, Any] = self.code.setdefault("general_part", {})
         return found
 
+    def threaten(self, punishment: str, availability: str) -> None:
+        """Let a tier threaten death or corporal punishment: an abolition that no sentence has stated gives way."""
+        item = {"death": "death_penalty", "corporal": "corporal_punishment"}[punishment]
+        path = ("general_part", item)
+        if availability in ("available", "mandatory") and path not in self._set:
+            self.general().pop(item, None)
+
     def absent(self, **words: list[str]) -> None:
         """Record that the law was searched for something and does not contain it."""
         self.code.setdefault("absent", []).append({**words, "note": "searched, according to the scenario"})
