@@ -128,26 +128,7 @@ def _general_items(law: Law) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
     for name, general in GENERAL_PART_FACTS.items():
         facts.update(general_fact(law, name, getattr(law.general, general), general))
-    for key, name in (("death", "death_penalty"), ("corporal", "corporal_punishment")):
-        if name not in facts:
-            facts.update(_threatened(law, key, name))
     return facts
-
-
-def _threatened(law: Law, key: str, name: str) -> dict[str, Fact]:
-    """Return a punishment that tiers threaten although the general part is silent on it; nothing if none does.
-
-    A mandatory threat settles the matter; one that is merely available only if no other tier is open.
-    """
-    found: dict[str, list[Evidence]] = {}
-    for path, _, tier in law.tiers():
-        word = getattr(tier.penalty, key, "unknown")
-        found.setdefault(word, []).extend(law.evidence(tier, path))
-    settled = "mandatory" if "mandatory" in found else "available"
-    is_open = settled == "available" and found.keys() & {"unknown", "general part"}
-    if settled not in found or is_open:
-        return {}
-    return {name: Fact(settled, evidence=tuple(dict.fromkeys(found[settled])))}
 
 
 def _reaches(law: Law) -> dict[str, Fact]:
