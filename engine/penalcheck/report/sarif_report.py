@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -116,7 +116,7 @@ def _location(source: str, region: sarif.Region, name: str) -> sarif.Location:
 
 
 def _uri(source: str) -> str:
-    path = PurePath(source)
+    path = Path(source)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
