@@ -43,9 +43,10 @@ def expose(extract: Extract, case: Case, day: dt.date) -> Exposure:
         why = f"no text was read that is as old as {committed}"
         return Exposure(case, extract.jurisdiction, day, (), False, (), False, why, committed)
     found = _Calculus(Law(extract, committed), case, day).exposure()
-    for later in (*(change for change in extract.change_days if committed < change <= day), day):
-        if later > committed:
-            found = _milder_of(found, _Calculus(Law(extract, later), case, day).exposure())
+    if committed == day:
+        return found
+    for later in dict.fromkeys((*(change for change in extract.change_days if committed < change < day), day)):
+        found = _milder_of(found, _Calculus(Law(extract, later), case, day).exposure())
     return found
 
 
