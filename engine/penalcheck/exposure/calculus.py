@@ -38,16 +38,33 @@ def expose(extract: Extract, case: Case, day: dt.date) -> Exposure:
     committed = case.committed_on(day)
     if committed > day:
         why = f"the offence of {committed} lies after the day of judgment, {day}"
-        return Exposure(case, extract.jurisdiction, day, (), False, (), False, why)
+        return _without_outcome(extract, case, day, why, covered=False)
     if not reaches(extract, committed):
         why = f"no text was read that is as old as {committed}"
-        return Exposure(case, extract.jurisdiction, day, (), False, (), False, why, committed)
+        return _without_outcome(extract, case, day, why, covered=False, law_of=committed)
     found = _Calculus(Law(extract, committed), case, day).exposure()
     if committed == day:
         return found
     for later in dict.fromkeys((*(change for change in extract.change_days if committed < change < day), day)):
         found = _milder_of(found, _Calculus(Law(extract, later), case, day).exposure())
     return found
+
+
+def _without_outcome(
+    extract: Extract, case: Case, day: dt.date, why: str, *, covered: bool, law_of: dt.date | None = None
+) -> Exposure:
+    """Return that a case is not punishable, or if its conduct is not `covered` that nothing is known, and why."""
+    return Exposure(
+        case=case,
+        jurisdiction=extract.jurisdiction,
+        day=day,
+        possible=(),
+        perhaps_none=False,
+        mitigated=(),
+        covered=covered,
+        why=why,
+        law_of=law_of,
+    )
 
 
 def _milder_of(found: Exposure, later: Exposure) -> Exposure:
@@ -92,9 +109,8 @@ class _Calculus:
     def exposure(self) -> Exposure:
         """Return what the case faces under this one law."""
         if too_young := self._too_young():
-            return Exposure(
-                self._case, self._law.extract.jurisdiction, self._day, (), False, (), True, too_young, self._law.day
-            )
+            law = self._law
+            return _without_outcome(law.extract, self._case, self._day, too_young, covered=True, law_of=law.day)
         found = candidates(self._law, self._facts)
         found.sort(key=self._by_conduct)
         # If nothing but milder tiers of the court's choice reaches the case, one of them is what it faces.

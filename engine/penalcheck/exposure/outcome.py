@@ -107,10 +107,11 @@ class Outcome:
 class Exposure:
     """What a case faces under an extract on a day.
 
-    `possible` holds every outcome that the unknown facts leave open, gravest first; one alone means that all is
-    settled. `mitigated` holds milder ranges that a court may choose. An empty `possible` means not punishable if the
-    extract `covered` the conduct, by a provision or by saying that there is none; else nothing is known. `why` gives
-    the reason for either in words, if it is another. `law_of` is the day whose law applies.
+    `possible` holds every outcome that unknown facts leave open, gravest first; a single one is certain, unless
+    `perhaps_none`. `mitigated` holds milder ranges that a court may choose. If `possible` is empty, the case is not
+    punishable, provided that the conduct is `covered`: some tier punishes it, or the extract lists it as absent.
+    Otherwise nothing is known. `why` gives the reason in words, if it is another one, such as the offender's age.
+    `law_of` is the day whose law applies.
     """
 
     case: Case

@@ -32,7 +32,7 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
     lines = [*textwrap.wrap(heading, WIDTH), *wrapped(f"faces: {range_text(exposure)}", "  ", " " * 9)]
     lines += _item("texts", notice(extract, exposure.day) or "")
     if len(exposure.possible) > 1 or exposure.perhaps_none:
-        lines += _item("open", "the extract or the case leaves more than one outcome open")
+        lines += _item("open", exposure.why or "the extract or the case leaves more than one outcome open")
     if exposure.possible:
         lines += _item("also", besides(extract, exposure))
     for shortening in shortenings(extract, exposure):
