@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from penalcheck.amend.change import PROPOSAL, Change, Changes, Edit
-from penalcheck.extract.evidence import Evidenced, citation_text
+from penalcheck.extract.evidence import Evidenced, Item, citation_text
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
@@ -101,8 +101,8 @@ class Draft:
 
     def longest_fixed(self) -> Term:
         """Return the longest fixed term of the code: the general part's, or the highest fixed maximum, or 20 years."""
-        item = self.extract.general_part.longest_term
-        if not isinstance(item, str):
+        item = self.law.general.longest_term
+        if isinstance(item, Item):
             return item.value
         known = [p.imprisonment.maximum for p in self.tiers if p.imprisonment]
         fixed = [bound for bound in known if isinstance(bound, Term) and not bound.life]

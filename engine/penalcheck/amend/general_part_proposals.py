@@ -12,6 +12,7 @@ from penalcheck.extract.effect import Effect
 from penalcheck.extract.evidence import Evidenced
 from penalcheck.extract.term import LIFE, Term
 from penalcheck.facts.vocabulary import BASE_VOCABULARY
+from penalcheck.files.document import DataPath
 from penalcheck.findings.counterfactual import Goal
 
 GENERAL_WEIGHT: Final = 3
@@ -20,7 +21,7 @@ GENERAL_WEIGHT: Final = 3
 
 def general_item(draft: Draft, name: str, word: str) -> Alternatives:
     """Return the change that gives a value to an item of the general part, such as 'confiscation.drugs'."""
-    path = ("general_part", *name.split("."))
+    path = draft.law.general_path(name)
     words = f"{name.replace('.', ' of ').replace('_', ' ')}: {word}"
     present = draft.raw(path)
     if isinstance(present, dict):
@@ -39,10 +40,10 @@ def stated_item(draft: Draft, path: tuple[str | int, ...]) -> Evidenced:
     return part  # type: ignore[no-any-return]
 
 
-def missing_parents(draft: Draft, path: tuple[str, ...]) -> Iterator[Edit]:
+def missing_parents(draft: Draft, path: DataPath) -> Iterator[Edit]:
     """Yield the edits that create the mappings on the way to a path, as far as they are missing."""
     for end in range(1, len(path)):
-        if not isinstance(draft.raw(path[:end]), dict):
+        if not isinstance(draft.raw(path[:end]), (dict, list)):
             yield Edit("set", path[:end], {})
 
 
@@ -50,7 +51,8 @@ def new_rule(draft: Draft, path: tuple[str | int, ...], **fields: Any) -> Edit:
     """Return the edit that adds a new rule, marked as a proposal."""
     words = ", ".join(str(value) for value in fields.values() if isinstance(value, str))
     marked = {"status": "unverified", "cite": draft.general_cite, "note": note(words or "new")}
-    return Edit("set", path, {**fields, **marked})
+    # Beside earlier versions, a new one is a further entry.
+    return Edit("append" if isinstance(draft.raw(path), list) else "set", path, {**fields, **marked})
 
 
 def wanted_words(goal: Goal) -> tuple[str, ...]:
@@ -63,7 +65,7 @@ def wanted_words(goal: Goal) -> tuple[str, ...]:
 
 def extension(draft: Draft, name: str, reach: str) -> Alternatives:
     """Return the change by which attempt, participation, conspiracy or incitement is punishable."""
-    path = ("general_part", name)
+    path = draft.law.general_path(name)
     words = f"{name} punishable: {reach}"
     present = draft.raw(path)
     if isinstance(present, dict):
@@ -98,7 +100,7 @@ def limitation(draft: Draft, goal: Goal) -> Alternatives:
 
 def life(draft: Draft, goal: Goal) -> Alternatives:
     """Return the change that introduces life imprisonment, or abolishes it."""
-    path = ("general_part", "life")
+    path = draft.law.general_path("life")
     if goal.wanted == goal.test.value:
         edits = (*missing_parents(draft, path), new_rule(draft, path, release_after="unknown"))
         return [(Change("general part: life imprisonment exists", "", edits, GENERAL_WEIGHT),)]

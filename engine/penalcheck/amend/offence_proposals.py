@@ -8,6 +8,7 @@ from typing import Any, Final
 from penalcheck.amend.change import Edit
 from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, raises, wanted_term
 from penalcheck.amend.general_part_proposals import general_item
+from penalcheck.extract.evidence import Item
 from penalcheck.extract.penalty import Fine
 from penalcheck.extract.term import LIFE, Term
 from penalcheck.extract.treaty import CONDUCT, ROLES, conduct_words
@@ -76,8 +77,8 @@ def _minimum_is_set(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternative
         return []
     value = "open"
     if _is(goal):
-        item = draft.extract.general_part.shortest_term
-        value = "1 month" if isinstance(item, str) else str(item.value)
+        item = draft.law.general.shortest_term
+        value = str(item.value) if isinstance(item, Item) else "1 month"
     edit = Edit("set", (*placed.path, "penalty", "imprisonment", "minimum"), value)
     return [(draft.change(placed, f"minimum {value} instead of {stated.minimum}", edit),)]
 

@@ -77,7 +77,7 @@ def _weighed_by_courts(draft: Draft, goal: Goal) -> Alternatives:
 
 
 def _weighed(draft: Draft, word: str) -> Alternatives:
-    path = ("general_part", "sentencing")
+    path = draft.law.general_path("sentencing")
     text = f"courts weigh {word.replace('_', ' ')}"
     present = draft.raw(path)
     if isinstance(present, dict):
@@ -88,7 +88,7 @@ def _weighed(draft: Draft, word: str) -> Alternatives:
 
 
 def _discretion(draft: Draft, goal: Goal) -> Alternatives:
-    path = ("general_part", "sentencing")
+    path = draft.law.general_path("sentencing")
     proposals: Alternatives = []
     for word in wanted_words(goal):
         text = f"discretion of courts within the range: {word}"

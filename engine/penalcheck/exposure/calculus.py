@@ -112,6 +112,10 @@ class _Calculus:
             law = self._law
             return _without_outcome(law.extract, self._case, self._day, too_young, covered=True, law_of=law.day)
         found = candidates(self._law, self._facts)
+        unread = [c for c in found if c.unread]
+        if unread and len(unread) == len(found):
+            why = self._law.read_later(unread[0].tier)
+            return _without_outcome(self._law.extract, self._case, self._day, why, covered=False, law_of=self._law.day)
         found.sort(key=self._by_conduct)
         # If nothing but milder tiers of the court's choice reaches the case, one of them is what it faces.
         chosen = [c for c in found if not c.is_choice] or found
@@ -144,7 +148,7 @@ class _Calculus:
     def _too_young(self) -> str | None:
         """Return why nobody of the offender's age is punished, or None."""
         item = self._law.general.age_of_responsibility
-        if not isinstance(item, Item) or not self._law.in_force(item) or self._case.age >= item.value:
+        if not isinstance(item, Item) or self._case.age >= item.value:
             return None
         law = "; ".join(e.citation for e in self._law.general_evidence("age_of_responsibility"))
         return f"aged {self._case.age}, below the age of responsibility of {item.value} ({law})"
@@ -152,8 +156,7 @@ class _Calculus:
     def _open_age(self) -> str:
         """Return why it is open whether somebody of the offender's age is punished at all; empty if it is not."""
         item = self._law.general.age_of_responsibility
-        stated = item == "none" or (isinstance(item, Item) and self._law.in_force(item))
-        if stated or self._case.age >= ADULT:
+        if item != "unknown" or self._case.age >= ADULT:
             return ""
         return f"aged {self._case.age}: the extract does not say from what age offenders are punished"
 
@@ -185,11 +188,19 @@ class _Calculus:
         return min(place for place, word in enumerate(self._case.conduct) if word in candidate.conduct)
 
     def _covers_conduct(self) -> bool:
-        """Tell whether some tier covers the conduct of the case, or the extract lists all of it as absent."""
+        """Tell whether some tier covers the conduct of the case, or the extract lists all of it as absent.
+
+        A tier whose text was not read for the day may have covered it in another way.
+        """
         conduct = set(self._case.conduct)
-        punished = {word for _, provision, tier in self._law.tiers() for word in provision.conduct_of(tier)}
-        absent = {word for absence in self._law.extract.absent for word in absence.conduct or ()}
-        return bool(conduct & punished) or conduct <= absent
+        named = [place for place in self._law.places if conduct & set(place.provision.conduct_of(place.tier))]
+        absent = {
+            word
+            for absence in self._law.extract.absent
+            if self._law.in_force(absence)
+            for word in absence.conduct or ()
+        }
+        return (bool(named) or conduct <= absent) and all(place.in_force for place in named)
 
     def _follow(self, candidate: ReachedTier) -> Iterator[Outcome]:
         """Yield the outcomes of a tier: one, or one for each way in which open questions may be settled."""
@@ -197,7 +208,7 @@ class _Calculus:
             extended = self._by_stage(aggravated)
             for repeated in after_priors(self._law, self._offence, candidate, extended, self._default):
                 for adult in self._aggravated(candidate, repeated, consecutive=True):
-                    yield self._of_age(adult)
+                    yield self._of_age(self._perhaps_aggravated(candidate, adult))
 
     def _of_age(self, outcome: Outcome) -> Outcome:
         """Return the outcome for the offender's age: below eighteen the adult range is never assumed."""
@@ -222,12 +233,14 @@ class _Calculus:
     def _start(self, candidate: ReachedTier) -> Outcome:
         tier = candidate.tier
         evidence = self._law.evidence(tier, candidate.path)
-        penalty = tier.penalty if isinstance(tier.penalty, Penalty) else None
+        penalty = tier.penalty if isinstance(tier.penalty, Penalty) and not candidate.unread else None
         stated = self._range(penalty)
         verb = "may reach" if candidate.reached is None else "reaches"
         text = f"{tier.grade} tier {tier.id} ({tier.title or candidate.provision.title}) {verb} the case"
         if tier.applies == "discretionary":
             text += ", at the court's discretion"
+        if candidate.unread:
+            text += f": {self._law.read_later(tier)}"
         step = Step(text, stated, evidence + self._thresholds(tier, candidate.path) + self._open_ends(penalty))
         return Outcome(
             tier.id,
@@ -251,7 +264,7 @@ class _Calculus:
         return tuple(
             self._law.cited(cite, threshold.status, (*path, "quantity", "thresholds", index))
             for index, threshold in enumerate(thresholds)
-            if self._case.substance in self._law.substances(threshold.substances)
+            if self._law.covers(threshold.substances, self._case.substance)
             for cite in threshold.cite or ()
         )
 
@@ -290,6 +303,15 @@ class _Calculus:
             outcomes = applied if reached else [*outcomes, *applied]
         return outcomes
 
+    def _perhaps_aggravated(self, candidate: ReachedTier, outcome: Outcome) -> Outcome:
+        """Return the outcome if rules whose text was not read for the day may have changed it: then it is unknown."""
+        for rule in self._law.unread_aggravations():
+            elsewhere = rule.applies_to and not candidate.names & set(rule.applies_to)
+            if not elsewhere and aggravation_reaches(self._law, self._facts, rule) is not False:
+                text = f"{rule.title}: {self._law.read_later(rule)}"
+                outcome = replace(outcome.after(Step(text, Range(None, None), ())), death=None)
+        return outcome
+
     def _by_stage(self, outcome: Outcome) -> Outcome:
         """Apply the general part's rules on attempt, and on participation or conspiracy, if the case needs them."""
         for name in stages(self._case):
@@ -297,10 +319,10 @@ class _Calculus:
         return outcome
 
     def _extended(self, outcome: Outcome, name: str, rule: Extension | str) -> Outcome:
-        if not isinstance(rule, Extension) or not self._law.in_force(rule):
+        if not isinstance(rule, Extension):
             text = f"{name}: the extract does not say how the range changes"
             return outcome.after(Step(text, Range(None, None), ()))
-        evidence = self._law.evidence(rule, ("general_part", name))
+        evidence = self._law.general_evidence(name)
         if rule.effect is None:
             return outcome.after(Step(f"{name}: the same range applies", outcome.range, evidence))
         return outcome.changed_by(rule.effect, name, evidence, self._default, optional=rule.applies == "optional")

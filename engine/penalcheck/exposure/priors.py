@@ -47,8 +47,7 @@ class NewOffence:
 def test_priors(law: Law, rule: RecidivismRule, offence: NewOffence) -> tuple[Truth, tuple[PriorTest, ...]]:
     """Tell whether enough priors count for a rule's trigger, and how each was tested."""
     trigger = rule.trigger
-    substances = law.substances(trigger.prior_substances) if trigger.prior_substances else None
-    tests = tuple(_test(trigger, substances, prior, offence) for prior in offence.case.priors)
+    tests = tuple(_test(law, trigger, prior, offence) for prior in offence.case.priors)
     sure = [test.prior for test in tests if test.counts is True]
     possible = [test.prior for test in tests if test.counts is not False]
     if _number(trigger, sure, offence.committed, perhaps=False) >= trigger.priors:
@@ -79,13 +78,13 @@ def _convicted(prior: Prior, offence: dt.date) -> dt.date:
     return prior.on(prior.convicted, offence) or dt.date.min
 
 
-def _test(trigger: Trigger, substances: set[str] | None, prior: Prior, offence: NewOffence) -> PriorTest:
+def _test(law: Law, trigger: Trigger, prior: Prior, offence: NewOffence) -> PriorTest:
     barred = bar_of(prior, offence.committed)
     if barred:
         return PriorTest(prior, False, barred)
     steps = list(_steps(trigger, prior, offence))
-    if substances is not None:
-        concerned = None if prior.substance is None else prior.substance in substances
+    if trigger.prior_substances is not None:
+        concerned = None if prior.substance is None else law.covers(trigger.prior_substances, prior.substance)
         steps.append((concerned, f"the prior concerned {prior.substance or 'a substance that is not known'}"))
     counts = all_of(truth for truth, _ in steps)
     deciding = [reason for truth, reason in steps if truth is counts] if counts is not True else [r for _, r in steps]

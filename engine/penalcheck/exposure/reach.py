@@ -15,17 +15,17 @@ from penalcheck.extract.quantity import Quantity
 def tier_reaches(law: Law, case: Case, provision: Provision, tier: Tier) -> Truth:
     """Tell whether a tier applies to the case."""
     conduct = provision.conduct_of(tier)
-    substances = law.substances(provision.substances_of(tier))
     # The offenders of all cases act with intent.
     meant = {"negligence": False, "unknown": None}.get(provision.mens_rea, True)
-    known = bool(set(conduct) & set(case.conduct)) and case.substance in substances
-    return all_of([meant, known, *_narrowed(law, case, tier)])
+    known = bool(set(conduct) & set(case.conduct))
+    concerned = law.covers(provision.substances_of(tier), case.substance)
+    return all_of([meant, known, concerned, *_narrowed(law, case, tier)])
 
 
 def aggravation_reaches(law: Law, case: Case, aggravation: Aggravation) -> Truth:
     """Tell whether the case meets the conditions of an aggravation, apart from the tiers to which it is limited."""
     conduct = aggravation.conduct is None or bool(set(aggravation.conduct) & set(case.conduct))
-    substance = aggravation.substances is None or case.substance in law.substances(aggravation.substances)
+    substance = aggravation.substances is None or law.covers(aggravation.substances, case.substance)
     return all_of([conduct, substance, *_narrowed(law, case, aggravation)])
 
 
@@ -53,10 +53,12 @@ def quantity_reaches(law: Law, case: Case, test: QuantityTest) -> Truth:
 
     For a substance without a threshold, this is unknown if the statute uses a word, and false if it does not.
     """
-    concerned = [t for t in test.thresholds if case.substance in law.substances(t.substances)]
+    covered = [(law.covers(threshold.substances, case.substance), threshold) for threshold in test.thresholds]
+    concerned = [threshold for covers, threshold in covered if covers]
+    perhaps = any(covers is None for covers, _ in covered)
     if not concerned:
-        return None if test.word else False
-    return all_of(_threshold(case, threshold) for threshold in concerned)
+        return None if test.word or perhaps else False
+    return all_of([*(_threshold(case, threshold) for threshold in concerned), *([None] if perhaps else [])])
 
 
 def _threshold(case: Case, threshold: Threshold) -> Truth:

@@ -25,6 +25,8 @@ class ReachedTier:
     provision: Provision
     tier: Tier
     reached: Truth
+    unread: bool = False
+    """Whether the text of the tier was not read for the day: then nothing is known of what it threatens."""
     may_give_way: bool = False
     """Whether it surely reaches the case, unless a milder tier does that would take its place."""
 
@@ -52,9 +54,10 @@ class ReachedTier:
 def candidates(law: Law, case: Case) -> list[ReachedTier]:
     """Return the tiers that reach the case or may; administrative offences give way to criminal ones that surely do."""
     found = []
-    for path, provision, tier in law.tiers():
-        candidate = ReachedTier(path, provision, tier, tier_reaches(law, case, provision, tier))
-        reached = all_of([candidate.reached, _stage_reaches(law, case, candidate)])
+    for place in law.places:
+        reached = all_of([place.in_force, tier_reaches(law, case, place.provision, place.tier)])
+        candidate = ReachedTier(place.path, place.provision, place.tier, reached, unread=place.in_force is None)
+        reached = all_of([reached, _stage_reaches(law, case, candidate)])
         if reached is not False:
             found.append(replace(candidate, reached=reached))
     criminal = [candidate for candidate in found if candidate.provision.nature == "criminal"]
@@ -112,9 +115,7 @@ def _stage_reaches(law: Law, case: Case, candidate: ReachedTier) -> Truth:
     truths: dict[str, Truth] = {"all": True, "none": False, "trafficking": is_trafficking(candidate.conduct)}
     rules = [getattr(law.general, name) for name in stages(case)]
     return all_of(
-        truths.get(rule.punishable, _is_serious(rule, candidate.tier))
-        if isinstance(rule, Extension) and law.in_force(rule)
-        else _said(rule)
+        truths.get(rule.punishable, _is_serious(rule, candidate.tier)) if isinstance(rule, Extension) else _said(rule)
         for rule in rules
     )
 

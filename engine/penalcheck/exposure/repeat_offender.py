@@ -45,8 +45,8 @@ def after_priors(
     case, committed = offence.case, offence.committed
     if not case.priors:
         return [outcome]
-    if law.extract.recidivism == "unknown":
-        text = "the extract does not say what becomes of repeat offenders"
+    if not law.recidivism_known:
+        text = f"the extract does not say what becomes of repeat offenders on {law.day}"
         return [outcome.after(Step(text, Range(outcome.range.minimum, None), ()))]
     triggered: list[_Triggered] = []
     for path, rule in law.recidivism_rules():
@@ -158,7 +158,7 @@ def _in_scope(law: Law, case: Case, scope: Scope, candidate: ReachedTier, outcom
     return all_of(
         [
             not scope.provisions or bool(candidate.names & set(scope.provisions)),
-            scope.substances is None or case.substance in law.substances(scope.substances),
+            scope.substances is None or law.covers(scope.substances, case.substance),
             scope.attempts or case.stage != "attempt",
             scope.age_at_least is None or case.age >= scope.age_at_least,
             True if scope.quantity is None else quantity_reaches(law, case, scope.quantity),

@@ -54,7 +54,7 @@ def general_bounds(law: Law) -> GeneralBounds:
     return GeneralBounds(
         law.general_term("shortest_term"),
         longest,
-        rounding.value if isinstance(rounding, Item) and law.in_force(rounding) else "days",
+        rounding.value if isinstance(rounding, Item) else "days",
         law.general_term("longest_raised") or longest,
     )
 

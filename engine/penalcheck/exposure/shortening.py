@@ -60,7 +60,7 @@ def release_after(law: Law, exposure: Exposure, outcome: Outcome) -> Term | Lite
         return "unknown"
     if low.life:
         stated = law.general.life
-        after = stated.release_after if isinstance(stated, Life) and law.in_force(stated) else "unknown"
+        after = stated.release_after if isinstance(stated, Life) else "unknown"
         return after if isinstance(after, Term) or after == "none" else "unknown"
     rules = [rule for _, rule in _rules(law) if _concerns(rule, exposure.case) and rule.applies == "mandatory"]
     reached = [rule.sentence_at_least is None or low.reaches(rule.sentence_at_least) for rule in rules]
@@ -85,11 +85,11 @@ def _suspension(law: Law, exposure: Exposure) -> Iterator[Shortening]:
         yield Shortening("suspension: barred by a rule that reaches the offender", ())
     elif limit == "none":
         yield Shortening("suspension: none", ())
-    elif isinstance(limit, Item) and law.in_force(limit) and ends:
+    elif isinstance(limit, Item) and ends:
         reached = limit.value.reaches(ends[0])
         word = {True: "possible", False: "not possible", None: "perhaps possible"}[reached]
         text = f"suspension: {word}, for sentences of at most {limit.value}"
-        yield Shortening(text, law.evidence(limit, ("general_part", "suspension")))
+        yield Shortening(text, law.general_evidence("suspension"))
 
 
 def _release(law: Law, exposure: Exposure) -> Iterator[Shortening]:
@@ -138,11 +138,11 @@ def _of_a_term(law: Law, place: int, rule: Release) -> Shortening:
 def _of_life(law: Law) -> Iterator[Shortening]:
     """Yield when a life sentence may end, by the rule on life and by those on release."""
     stated = law.general.life
-    if isinstance(stated, Life) and law.in_force(stated) and stated.release_after != "unknown":
+    if isinstance(stated, Life) and stated.release_after != "unknown":
         words = {"none": "no release", "varies": "release after a time set in each case"}
         after = stated.release_after
         text = _after(after) if isinstance(after, Term) else words[after]
-        yield Shortening(f"life: {text}", law.evidence(stated, ("general_part", "life")))
+        yield Shortening(f"life: {text}", law.general_evidence("life"))
     for place, rule in _rules(law):
         if rule.applies_to == "life" and (rule.after or not rule.possible):
             text = _after(rule.after) if rule.possible and rule.after else "no release"
@@ -157,8 +157,6 @@ def _cooperation(law: Law) -> Iterator[Shortening]:
     stated = law.general.cooperation_reduction
     words = {"available": "reduction available", "none": "no reduction"}
     if isinstance(stated, Item):
-        if law.in_force(stated):
-            evidence = law.evidence(stated, ("general_part", "cooperation_reduction"))
-            yield Shortening(f"cooperation: {words[stated.value]}", evidence)
+        yield Shortening(f"cooperation: {words[stated.value]}", law.general_evidence("cooperation_reduction"))
     elif stated == "none":
         yield Shortening(f"cooperation: {words[stated]}", ())

@@ -36,7 +36,23 @@ class Instrument(Model):
     date: Date | None = None
     source: Text = Field(description="Where the text was read: a web address or a publication.")
     consolidated: Date | None = Field(None, description="The date of the consolidated text that was read.")
+    unchanged_since: Date | None = Field(
+        None,
+        description="Day since which the parts cited here read as they do in that text, as its notes on amendments "
+        "show; left out: only the text's own day and later ones are known.",
+    )
     status: Status = Field("unverified", description="Status of figures that cite it and have none of their own.")
+
+    @property
+    def known_from(self) -> dt.date | None:
+        """The first day for which its text was read; None if it is not dated."""
+        return self.unchanged_since or self.consolidated
+
+    @model_validator(mode="after")
+    def _unchanged_before_it_was_read(self) -> Instrument:
+        if self.unchanged_since and self.consolidated and self.unchanged_since > self.consolidated:
+            raise ValueError(f"unchanged since {self.unchanged_since}, which is after the text of {self.consolidated}")
+        return self
 
 
 class InForce(Model):
@@ -61,7 +77,14 @@ class Evidenced(Model):
 
     cite: Cites
     status: Status | None = Field(None, description="Overrides the status of the instrument cited.")
-    in_force: InForce | None = Field(None, description="Left out: in force on every day.")
+    in_force: InForce | None = Field(
+        None, description="Days on which the part is law; left out: since the day for which its text was read."
+    )
+    unchanged_since: Date | None = Field(
+        None,
+        description="Day since which the part reads as it does now, if it is another than its instrument's; "
+        "what the law was before is not known.",
+    )
     note: Text | None = Field(None, description="A remark for readers, shown wherever the part is cited.")
 
 

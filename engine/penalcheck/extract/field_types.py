@@ -55,6 +55,19 @@ Stated = Annotated[Annotated[T, Tag("given")] | Annotated[NoneOrUnknown, Tag("wo
 """A value, or `none` (the law has no such provision), or `unknown` (not established)."""
 
 
+def _kind_or_versions(value: object) -> str:
+    return "versions" if isinstance(value, (list, tuple)) else _kind(value)
+
+
+Versions = Annotated[
+    Annotated[T, Tag("given")]
+    | Annotated[Annotated[tuple[T, ...], Field(min_length=1)], Tag("versions")]
+    | Annotated[NoneOrUnknown, Tag("word")],
+    Discriminator(_kind_or_versions),
+]
+"""As `Stated`; or a list of versions, each in force on days of its own."""
+
+
 def _as_text(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)

@@ -8,7 +8,7 @@ from pydantic import Field, Tag
 
 from penalcheck.extract.effect import Effect, Factor
 from penalcheck.extract.evidence import Evidenced, Item
-from penalcheck.extract.field_types import EitherInSchema, Model, Stated, Text, unless_word
+from penalcheck.extract.field_types import EitherInSchema, Model, Stated, Text, Versions, unless_word
 from penalcheck.extract.legal_words import Circumstance
 from penalcheck.extract.penalty import Availability, Power
 from penalcheck.extract.term import TermField, Whole
@@ -81,16 +81,16 @@ class Release(Evidenced):
 class Confiscation(Model):
     """Powers of confiscation, and the safeguard for third parties (1988 Convention, art. 5)."""
 
-    drugs: Stated[Item[Power]] = "unknown"
-    instrumentalities: Stated[Item[Power]] = "unknown"
-    proceeds: Stated[Item[Power]] = "unknown"
-    equivalent_value: Stated[Item[Power]] = "unknown"
-    transformed_proceeds: Stated[Item[Power]] = "unknown"
-    intermingled_proceeds: Stated[Item[Power]] = "unknown"
-    income_from_proceeds: Stated[Item[Power]] = "unknown"
-    extended: Stated[Item[Power]] = "unknown"
-    burden_reversed: Stated[Item[Literal["none", "partly", "yes"]]] = "unknown"
-    third_parties_protected: Stated[Item[Literal["none", "yes"]]] = "unknown"
+    drugs: Versions[Item[Power]] = "unknown"
+    instrumentalities: Versions[Item[Power]] = "unknown"
+    proceeds: Versions[Item[Power]] = "unknown"
+    equivalent_value: Versions[Item[Power]] = "unknown"
+    transformed_proceeds: Versions[Item[Power]] = "unknown"
+    intermingled_proceeds: Versions[Item[Power]] = "unknown"
+    income_from_proceeds: Versions[Item[Power]] = "unknown"
+    extended: Versions[Item[Power]] = "unknown"
+    burden_reversed: Versions[Item[Literal["none", "partly", "yes"]]] = "unknown"
+    third_parties_protected: Versions[Item[Literal["none", "yes"]]] = "unknown"
 
 
 class Sentencing(Evidenced):
@@ -107,45 +107,45 @@ class Sentencing(Evidenced):
 class GeneralPart(Model):
     """The provisions of the general part that apply to every offence of the extract."""
 
-    shortest_term: Stated[Item[TermField]] = "unknown"
-    longest_term: Stated[Item[TermField]] = "unknown"
-    longest_raised: Stated[Item[TermField]] = Field(
+    shortest_term: Versions[Item[TermField]] = "unknown"
+    longest_term: Versions[Item[TermField]] = "unknown"
+    longest_raised: Versions[Item[TermField]] = Field(
         "unknown",
         description="Longest term to which aggravations and recidivism may raise a range; left out: `longest_term`.",
     )
-    parts_of_terms: Stated[Item[Whole]] = Field(
+    parts_of_terms: Versions[Item[Whole]] = Field(
         "unknown",
         description="To what computed terms are rounded down: whole `days` (as if left out, a part of a month being "
         "that part of thirty days) or whole `months`.",
     )
-    life: Stated[Life] = "unknown"
-    death_penalty: Stated[Item[Availability]] = Field("unknown", description="For drug offences.")
-    corporal_punishment: Stated[Item[Availability]] = "unknown"
-    fine_beside_imprisonment: Stated[Item[Availability]] = Field(
+    life: Versions[Life] = "unknown"
+    death_penalty: Versions[Item[Availability]] = Field("unknown", description="For drug offences.")
+    corporal_punishment: Versions[Item[Availability]] = "unknown"
+    fine_beside_imprisonment: Versions[Item[Availability]] = Field(
         "unknown", description="A general power to impose a fine in addition if the tier has none."
     )
-    attempt: Stated[Extension] = "unknown"
-    participation: Stated[Extension] = "unknown"
-    conspiracy: Stated[Extension] = "unknown"
-    incitement: Stated[Extension] = "unknown"
-    sentencing: Stated[Sentencing] = "unknown"
+    attempt: Versions[Extension] = "unknown"
+    participation: Versions[Extension] = "unknown"
+    conspiracy: Versions[Extension] = "unknown"
+    incitement: Versions[Extension] = "unknown"
+    sentencing: Versions[Sentencing] = "unknown"
     limitation: Stated[Annotated[tuple[Limitation, ...], Field(min_length=1)]] = "unknown"
-    limitation_for_fugitives: Stated[Item[Literal["none", "suspended", "interrupted", "extended"]]] = Field(
+    limitation_for_fugitives: Versions[Item[Literal["none", "suspended", "interrupted", "extended"]]] = Field(
         "unknown", description="What happens to the limitation period while the offender evades justice."
     )
-    suspension: Stated[Item[TermField]] = Field("unknown", description="The longest sentence that may be suspended.")
+    suspension: Versions[Item[TermField]] = Field("unknown", description="The longest sentence that may be suspended.")
     release: Stated[Annotated[tuple[Release, ...], Field(min_length=1)]] = "unknown"
-    release_weighs_gravity: Stated[Item[Literal["none", "yes"]]] = Field(
+    release_weighs_gravity: Versions[Item[Literal["none", "yes"]]] = Field(
         "unknown", description="Whether early release depends on the gravity or the kind of the offence."
     )
     confiscation: Stated[Confiscation] = "unknown"
-    legal_persons: Stated[Item[Literal["none", "criminal", "administrative", "civil"]]] = "unknown"
-    treatment_alternatives: Stated[Item[Literal["none", "available"]]] = "unknown"
-    cooperation_reduction: Stated[Item[Literal["none", "available"]]] = "unknown"
-    under_18_life: Stated[Item[Literal["none", "available"]]] = Field(
+    legal_persons: Versions[Item[Literal["none", "criminal", "administrative", "civil"]]] = "unknown"
+    treatment_alternatives: Versions[Item[Literal["none", "available"]]] = "unknown"
+    cooperation_reduction: Versions[Item[Literal["none", "available"]]] = "unknown"
+    under_18_life: Versions[Item[Literal["none", "available"]]] = Field(
         "unknown", description="Life without release for persons under 18."
     )
-    age_of_responsibility: Stated[Item[Annotated[int, Field(ge=1, le=18)]]] = Field(
+    age_of_responsibility: Versions[Item[Annotated[int, Field(ge=1, le=18)]]] = Field(
         "unknown", description="Age in years below which nobody is punished."
     )
     juveniles: Stated[Annotated[tuple[Juvenile, ...], Field(min_length=1)]] = Field(

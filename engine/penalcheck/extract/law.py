@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
-from penalcheck.extract.evidence import Citation, Evidence, Evidenced, Evidences, Item, citation_text
-from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.evidence import Citation, Evidence, Evidenced, Evidences, InForce, Item, citation_text
+from penalcheck.extract.general_part import Confiscation, GeneralPart, Juvenile, Limitation, Release
+from penalcheck.extract.penal_code import Absence, Extract, dated_part
 from penalcheck.extract.penalty import Availability
 from penalcheck.extract.provision import Aggravation, Provision, Tier
 from penalcheck.extract.recidivism import RecidivismRule
@@ -17,37 +20,109 @@ from penalcheck.files.document import DataPath
 
 
 def reaches(extract: Extract, day: dt.date) -> bool:
-    """Tell whether anything in an extract applies to a day: whether the day is not before everything that was read."""
+    """Tell whether any provision of an extract tells of a day: whether the day is not before all that was read."""
     return extract.first_day is None or extract.first_day <= day
 
 
 def notice(extract: Extract, day: dt.date) -> str | None:
-    """Return a warning if the day is earlier or later than the texts that were read; None if it is neither."""
+    """Return a warning if some text that was read is later than the day, or all are earlier; None if neither is so."""
     if not reaches(extract, day):
         return f"{day} is earlier than the oldest text we read ({extract.first_day}); everything is undetermined."
     if extract.last_text is not None and extract.last_text < day:
         return f"The newest text we read is from {extract.last_text}; later changes to the law may be missing."
+    if any(place.in_force is None for place in Law(extract, day).places):
+        return f"Some parts were read only as law after {day}; what rests on them is undetermined."
     return None
 
 
+@dataclass(frozen=True)
+class TierPlace:
+    """A tier with its path in the extract and its provision, and whether it is law on the day; None: not known."""
+
+    path: DataPath
+    provision: Provision
+    tier: Tier
+    in_force: bool | None
+
+
 class Law:
-    """The parts of one extract that are in force on one day; none if the day is before everything that was read."""
+    """What one extract tells of the law on one day.
+
+    A part is in force, or not, or its text was not read for that day, so that nobody knows (`None`). An item of the
+    general part that is not known to be in force is `unknown`.
+    """
 
     def __init__(self, extract: Extract, day: dt.date) -> None:
-        self.extract = extract if reaches(extract, day) else extract.treaties_alone()
+        self.extract = extract
         self.day = day
-        self.general = self.extract.general_part
 
-    def in_force(self, *parts: Evidenced) -> bool:
-        """Tell whether all these parts are in force on the day."""
-        return all(part.in_force is None or part.in_force.covers(self.day) for part in parts)
+    def in_force(self, part: Evidenced | Absence) -> bool | None:
+        """Tell whether a part is in force on the day; None if its text was not read for that day."""
+        if isinstance(part, Absence):
+            first = part.unchanged_since or self.extract.searched_from
+            return True if first is None or first <= self.day else None
+        span = part.in_force or InForce()
+        if not span.covers(self.day):
+            return False
+        first = self.extract.known_from(part)
+        return True if first is None or first <= self.day else None
+
+    @property
+    def searched(self) -> bool:
+        """Whether all texts were read for the day, so that what they do not have is known to be absent."""
+        return self.extract.searched_from is None or self.extract.searched_from <= self.day
+
+    @cached_property
+    def general(self) -> GeneralPart:
+        """The general part on the day: each item in its version, `unknown` if none is known to be in force."""
+        stated = self.extract.general_part
+        items = {name: self._on_the_day(getattr(stated, name)) for name in _GENERAL_ITEMS}
+        return stated.model_copy(update=items)
+
+    def _on_the_day(self, stated: Any) -> Any:
+        if stated == "none":
+            return "none" if self.searched else "unknown"
+        if isinstance(stated, Confiscation):
+            powers = {name: self._on_the_day(getattr(stated, name)) for name in Confiscation.model_fields}
+            return stated.model_copy(update=powers)
+        if isinstance(stated, tuple):
+            known = [self.in_force(entry) for entry in stated]
+            if isinstance(stated[0], _LISTED):
+                return stated if True in known and None not in known else "unknown"
+            return stated[known.index(True)] if True in known else "unknown"
+        return stated if isinstance(stated, str) or self.in_force(stated) else "unknown"
+
+    def general_path(self, name: str) -> DataPath:
+        """Return the path of an item of the general part, such as 'confiscation.drugs', in its version of the day."""
+        path: DataPath = ("general_part", *name.split("."))
+        stated: Any = self.extract
+        for key in path:
+            stated = getattr(stated, str(key), None)
+        if not isinstance(stated, tuple):
+            return path
+        return next(((*path, index) for index, entry in enumerate(stated) if self.in_force(entry)), path)
+
+    @cached_property
+    def places(self) -> tuple[TierPlace, ...]:
+        """All tiers that are in force on the day or may be, in the order of the extract."""
+        found = (
+            TierPlace(("provisions", p, "tiers", t), provision, tier, self._tier_in_force(provision, tier))
+            for p, provision in enumerate(self.extract.provisions)
+            for t, tier in enumerate(provision.tiers)
+        )
+        return tuple(place for place in found if place.in_force is not False)
+
+    def _tier_in_force(self, provision: Provision, tier: Tier) -> bool | None:
+        """Tell whether a tier is in force: on days of its own or, if it has none, on those of its provision."""
+        if provision.in_force and not provision.in_force.covers(self.day):
+            return False
+        return self.in_force(dated_part(provision, tier))
 
     def tiers(self) -> Iterator[tuple[DataPath, Provision, Tier]]:
         """Yield the tiers in force, each with its path in the extract and its provision."""
-        for p, provision in enumerate(self.extract.provisions):
-            for t, tier in enumerate(provision.tiers):
-                if self.in_force(provision, tier):
-                    yield ("provisions", p, "tiers", t), provision, tier
+        for place in self.places:
+            if place.in_force:
+                yield place.path, place.provision, place.tier
 
     def aggravations(self) -> Iterator[tuple[DataPath, Aggravation]]:
         """Yield the aggravations in force, each with its path in the extract."""
@@ -55,18 +130,37 @@ class Law:
             if self.in_force(aggravation):
                 yield ("aggravations", index), aggravation
 
+    def unread_aggravations(self) -> list[Aggravation]:
+        """Return the aggravations of which it is not known whether they are law on the day."""
+        return [rule for rule in self.extract.aggravations if self.in_force(rule) is None]
+
     def recidivism_rules(self) -> list[tuple[DataPath, RecidivismRule]]:
-        """Return the recidivism rules in force, each with its path in the extract; none if they are unknown."""
+        """Return the recidivism rules in force, each with its path in the extract."""
         rules = self.extract.recidivism
         if not isinstance(rules, tuple):
             return []
-        return [(("recidivism", index), rule) for index, rule in enumerate(rules) if self.in_force(rule)]
+        return [(("recidivism", place), rule) for place, rule in enumerate(rules) if self.in_force(rule)]
 
-    def rules_out(self, stated: Item[Any] | str) -> bool:
+    @property
+    def recidivism_known(self) -> bool:
+        """Whether the rules in force are all that the law has on repeat offenders on the day."""
+        rules = self.extract.recidivism
+        if not isinstance(rules, tuple):
+            return False
+        known = [self.in_force(rule) for rule in rules]
+        return None not in known and (True in known or self.searched)
+
+    def read_later(self, part: Evidenced) -> str:
+        """Return in words that a part is known only from a later day on."""
+        first = self.extract.known_from(part)
+        cited = "; ".join(evidence.citation for evidence in self.evidence(part, ()))
+        return f"{cited} was read as the law since {first}, not as that of {self.day}"
+
+    def rules_out(self, stated: object) -> bool:
         """Tell whether the general part, on that day, abolishes a punishment."""
-        return stated == "none" or (isinstance(stated, Item) and stated.value == "none" and self.in_force(stated))
+        return stated == "none" or (isinstance(stated, Item) and stated.value == "none")
 
-    def threatened(self, stated: Availability | Literal["general part"], general: Item[Any] | str) -> Availability:
+    def threatened(self, stated: Availability | Literal["general part"], general: object) -> Availability:
         """Return whether a tier threatens a punishment: as the tier itself states, or else by the general part.
 
         If the general part abolishes the punishment, no tier threatens it. If the general part only has the
@@ -76,23 +170,21 @@ class Law:
             return stated
         return "none" if self.rules_out(general) else "unknown"
 
-    def word_of(self, stated: Item[Any] | str) -> str:
+    def word_of(self, stated: object) -> str:
         """Return the word that an item of the general part has on the day; `unknown` if it is not in force."""
-        if isinstance(stated, str):
-            return stated
-        return str(stated.value) if self.in_force(stated) else "unknown"
+        return str(stated.value) if isinstance(stated, Item) else str(stated)
 
     def general_term(self, name: Literal["shortest_term", "longest_term", "longest_raised"]) -> Term | None:
         """Return the general part's bound on the day; None where it is not known, or there is no longest term."""
         item = getattr(self.general, name)
         if item == "none":
             return NO_TERM if name == "shortest_term" else None
-        return item.value if isinstance(item, Item) and self.in_force(item) else None
+        return item.value if isinstance(item, Item) else None
 
     def general_evidence(self, name: str) -> Evidences:
         """Return the evidence for an item of the general part; none if it is not stated or not in force."""
         item = getattr(self.general, name)
-        return self.evidence(item, ("general_part", name)) if isinstance(item, Item) and self.in_force(item) else ()
+        return self.evidence(item, self.general_path(name)) if isinstance(item, Evidenced) else ()
 
     def evidence(self, part: Evidenced, path: DataPath) -> Evidences:
         """Return the evidence for a part of the extract at a path."""
@@ -106,16 +198,35 @@ class Law:
         return Evidence(text, instrument.source, instrument.consolidated, checked, path, note)
 
     def substances(self, terms: Sequence[str]) -> set[str]:
-        """Return the single substances that terms, groups and schedules cover; a schedule may include schedules."""
+        """Return the single substances that terms, groups and schedules are known to cover on the day."""
+        return self._covered(terms)[0]
+
+    def covers(self, terms: Sequence[str], substance: str) -> bool | None:
+        """Tell whether terms cover a substance; None if they name a schedule whose text was not read for the day."""
+        found, complete = self._covered(terms)
+        return True if substance in found else False if complete else None
+
+    def _covered(self, terms: Sequence[str]) -> tuple[set[str], bool]:
+        """Return what terms cover, and whether that is all; a schedule may include schedules."""
         found: set[str] = set()
+        complete = True
         pending, seen = list(terms), set()
         while pending:
             term = pending.pop()
             if term in seen:
                 continue
             seen.add(term)
-            if term in self.extract.schedules:
-                pending += self.extract.schedules[term].substances
-            else:
+            versions = self.extract.schedules.get(term)
+            if versions is None:
                 found.update(SUBSTANCE_GROUPS.get(term, (term,)))
-        return found
+                continue
+            current = [schedule for schedule in versions if self.in_force(schedule)]
+            complete = complete and bool(current)
+            for schedule in current:
+                pending += schedule.substances
+        return found, complete
+
+
+_GENERAL_ITEMS = tuple(name for name in GeneralPart.model_fields if name != "note")
+_LISTED = (Limitation, Release, Juvenile)
+"""Rules of the general part that stand in lists, each for sentences or offenders of its own."""

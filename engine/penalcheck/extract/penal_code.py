@@ -10,11 +10,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, PlainValidator, Tag, WithJsonSchema
 
-from penalcheck.extract.evidence import Cites, Evidenced, Instrument, Status
-from penalcheck.extract.field_types import Date, EitherInSchema, Known, Model, Text, unless_word
+from penalcheck.extract.evidence import Evidenced, InForce, Instrument, Status
+from penalcheck.extract.field_types import Date, EitherInSchema, Known, Model, OneOrMore, Text, unless_word
 from penalcheck.extract.general_part import GeneralPart
 from penalcheck.extract.legal_words import Circumstance, ConductSet, SubstanceTerm
-from penalcheck.extract.provision import Aggravation, Provision
+from penalcheck.extract.provision import Aggravation, Provision, Tier
 from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.treaty import TREATIES
 from penalcheck.files.suggest import did_you_mean
@@ -84,12 +84,11 @@ def _read_treaties(value: object) -> str:
 TreatyId = Annotated[str, PlainValidator(_read_treaties), WithJsonSchema({"type": "string", "enum": list(TREATIES)})]
 
 
-class Schedule(Model):
+class Schedule(Evidenced):
     """A schedule, class or list of substances that the law defines."""
 
     title: Text
     substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)]
-    cite: Cites
 
 
 class Absence(Model):
@@ -98,6 +97,9 @@ class Absence(Model):
     conduct: ConductSet | None = Field(None, description="Conduct that no provision makes an offence.")
     circumstances: tuple[Circumstance, ...] = Field((), description="Circumstances that no tier names.")
     note: Text = Field(description="The texts that were searched, and how.")
+    unchanged_since: Date | None = Field(
+        None, description="Day since which it has been absent; left out: the day of the newest text that was read."
+    )
 
 
 class Extract(Model):
@@ -111,7 +113,7 @@ class Extract(Model):
     scope: Text | None = Field(None, description="The law that the extract leaves out, e.g. that of the states.")
     treaties: dict[TreatyId, TreatyStatus] = {}
     instruments: Annotated[dict[Text, Instrument], Field(min_length=1)]
-    schedules: dict[Text, Schedule] = {}
+    schedules: dict[Text, OneOrMore[Schedule]] = Field({}, description="One entry each, or one for each version.")
     provisions: Annotated[tuple[Provision, ...], Field(min_length=1)]
     aggravations: tuple[Aggravation, ...] = ()
     general_part: GeneralPart = GeneralPart()
@@ -120,42 +122,54 @@ class Extract(Model):
 
     @cached_property
     def first_day(self) -> dt.date | None:
-        """The earliest day to which anything applies: that of the oldest text, or of an earlier start of a part.
-
-        None if no text is dated; parts without days then apply to every day.
-        """
-        if not self._text_days:
-            return None
-        rules = self.recidivism if isinstance(self.recidivism, tuple) else ()
-        tiers = (tier for provision in self.provisions for tier in provision.tiers)
-        parts: tuple[Evidenced, ...] = (*self.provisions, *tiers, *self.aggravations, *rules)
-        starts = {part.in_force.start for part in parts if part.in_force and part.in_force.start}
-        return min(self._text_days | starts)
+        """The earliest day of which any part tells; None if some part tells of every day."""
+        days = {self.known_from(part) for part in _parts(self)}
+        return None if None in days else min(day for day in days if day is not None)
 
     @cached_property
     def last_text(self) -> dt.date | None:
         """The day of the newest consolidated text that was read; None if no text is dated."""
-        return max(self._text_days, default=None)
+        return max((i.consolidated for i in self.instruments.values() if i.consolidated), default=None)
+
+    @cached_property
+    def searched_from(self) -> dt.date | None:
+        """The first day for which all texts were read, so that what they do not have is known to be absent."""
+        return max((i.known_from for i in self.instruments.values() if i.known_from), default=None)
 
     @cached_property
     def change_days(self) -> tuple[dt.date, ...]:
         """The days on which some part of the law came into force, or no longer was, in order."""
         return tuple(sorted(set(_changes(self))))
 
-    @property
-    def _text_days(self) -> set[dt.date]:
-        return {instrument.consolidated for instrument in self.instruments.values() if instrument.consolidated}
+    def known_from(self, part: Evidenced) -> dt.date | None:
+        """Return the first day on which it is known whether a part is law; None if that is known of every day.
 
-    def treaties_alone(self) -> Extract:
-        """Return the extract with its treaties, and with a penal law of which nothing is known."""
-        nothing: dict[str, object] = {
-            "provisions": (),
-            "aggravations": (),
-            "general_part": GeneralPart(),
-            "recidivism": "unknown",
-            "absent": (),
-        }
-        return self.model_copy(update=nothing)
+        It is the day on which the part came into force, or since which its text is known to have read so: by its own
+        word, or that of the newest of the instruments that it cites. An instrument without a date was read with the
+        newest. A part that ended before that text tells of every day up to its end.
+        """
+        span = part.in_force or InForce()
+        first = span.start or part.unchanged_since
+        if first is not None:
+            return first
+        days = (self.instruments[cite.instrument].known_from or self.searched_from for cite in part.cite)
+        text = max((day for day in days if day is not None), default=None)
+        return None if text and span.end and span.end < text else text
+
+
+def dated_part(provision: Provision, tier: Tier) -> Evidenced:
+    """Return the part whose days are those of a tier: the tier, or its provision if only that has days of its own."""
+    dated = provision.in_force or provision.unchanged_since
+    return tier if tier.in_force or tier.unchanged_since or not dated else provision
+
+
+def _parts(extract: Extract) -> Iterator[Evidenced]:
+    """Yield the parts that tell what is punishable."""
+    for provision in extract.provisions:
+        for tier in provision.tiers:
+            yield dated_part(provision, tier)
+    yield from extract.aggravations
+    yield from extract.recidivism if isinstance(extract.recidivism, tuple) else ()
 
 
 def _changes(part: object) -> Iterator[dt.date]:
@@ -167,6 +181,6 @@ def _changes(part: object) -> Iterator[dt.date]:
     if isinstance(part, BaseModel):
         for value in vars(part).values():
             yield from _changes(value)
-    elif isinstance(part, tuple):
-        for entry in part:
+    elif isinstance(part, (tuple, dict)):
+        for entry in part.values() if isinstance(part, dict) else part:
             yield from _changes(entry)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from penalcheck.extract.evidence import Evidence, Evidences, Item
 from penalcheck.extract.law import Law
@@ -75,10 +74,10 @@ def put_word(facts: dict[str, Fact], name: str, word: str, evidence: Evidences) 
         facts[name] = Fact(word, evidence=evidence)
 
 
-def general_fact(law: Law, name: str, stated: Item[Any] | str, general: str) -> dict[str, Fact]:
+def general_fact(law: Law, name: str, stated: object, general: str) -> dict[str, Fact]:
     """Return the fact of an item of the general part: its word, or `none`; nothing if it is unknown."""
     if stated == "none":
         return {name: Fact("none")}
-    if not isinstance(stated, Item) or stated.value == "unknown" or not law.in_force(stated):
+    if not isinstance(stated, Item) or stated.value == "unknown":
         return {}
-    return {name: Fact(stated.value, evidence=law.evidence(stated, ("general_part", *general.split("."))))}
+    return {name: Fact(stated.value, evidence=law.evidence(stated, law.general_path(general)))}

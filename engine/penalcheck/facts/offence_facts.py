@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from penalcheck.extract.evidence import Evidences
@@ -18,19 +18,26 @@ _GENERAL_NAME = {"death": "death_penalty", "corporal": "corporal_punishment"}
 
 
 def offence_subjects(law: Law) -> list[SubjectFacts]:
-    """Return the facts of every tier in force, in the order of the extract."""
-    return [_offence(law, provision, tier, path) for path, provision, tier in law.tiers()]
+    """Return the facts of every tier in force, in the order of the extract.
+
+    Nothing is known of a tier whose text was not read for the day.
+    """
+    return [
+        _offence(law, place.provision, place.tier, place.path)
+        if place.in_force
+        else SubjectFacts(place.tier.id, place.tier.title or place.provision.title, {})
+        for place in law.places
+    ]
 
 
 def _offence(law: Law, provision: Provision, tier: Tier, path: DataPath) -> SubjectFacts:
     evidence = law.evidence(tier, path)
     conduct = provision.conduct_of(tier)
-    substances = law.substances(provision.substances_of(tier))
     named = tier.circumstances
     circumstances = (*named.any, *named.all) if named else ()
     facts = {
         **_members("conduct", CONDUCT, conduct, evidence),
-        **_members("substances", SUBSTANCES, substances, evidence),
+        **_substances(law, provision.substances_of(tier), evidence),
         **_members("reaches_role", ROLES, tier.roles or ROLES, evidence),
         **_members("circumstances", CIRCUMSTANCES, circumstances, evidence),
         "grade": Fact(tier.grade, evidence=evidence),
@@ -42,6 +49,11 @@ def _offence(law: Law, provision: Provision, tier: Tier, path: DataPath) -> Subj
     if isinstance(tier.penalty, Penalty):
         facts.update(_penalty(law, tier.penalty, evidence))
     return SubjectFacts(tier.id, tier.title or provision.title, facts, evidence)
+
+
+def _substances(law: Law, terms: Sequence[str], evidence: Evidences) -> dict[str, Fact]:
+    covered = {substance: law.covers(terms, substance) for substance in SUBSTANCES}
+    return {f"substances:{s}": Fact(truth, evidence=evidence) for s, truth in covered.items() if truth is not None}
 
 
 def _penalty(law: Law, penalty: Penalty, evidence: Evidences) -> dict[str, Fact]:

@@ -71,8 +71,8 @@ def _criminalized(law: Law) -> dict[str, Fact]:
                 found.setdefault(word, []).extend(law.evidence(tier, path))
     for word in ("attempt", "participation", "conspiracy", "incitement"):
         rule = getattr(law.general, word)
-        if isinstance(rule, Extension) and rule.punishable != "none" and law.in_force(rule):
-            found.setdefault(word, []).extend(law.evidence(rule, ("general_part", word)))
+        if isinstance(rule, Extension) and rule.punishable != "none":
+            found.setdefault(word, []).extend(law.general_evidence(word))
     return _presence("criminalized", CONDUCT, found, _absent_conduct(law))
 
 
@@ -88,6 +88,7 @@ def _absent_conduct(law: Law) -> dict[str, Evidences]:
     return {
         word: _searched(index, absence)
         for index, absence in enumerate(law.extract.absent)
+        if law.in_force(absence)
         for word in absence.conduct or ()
     }
 
@@ -104,9 +105,10 @@ def _circumstances(law: Law) -> dict[str, Fact]:
     absent = {
         word: _searched(index, absence)
         for index, absence in enumerate(law.extract.absent)
+        if law.in_force(absence)
         for word in absence.circumstances
     }
-    if law.extract.recidivism == ():
+    if law.extract.recidivism == () and law.recidivism_known:
         absent["prior_conviction"] = ()
     return _presence("aggravated_by", CIRCUMSTANCES, found, absent)
 
@@ -116,9 +118,9 @@ def _sentencing(law: Law) -> dict[str, Fact]:
     if rule == "none":
         no = {f"weighed_by_courts:{word}": Fact(False) for word in CIRCUMSTANCES}
         return {"sentencing_discretion": Fact("none"), **no}
-    if not isinstance(rule, Sentencing) or not law.in_force(rule):
+    if not isinstance(rule, Sentencing):
         return {}
-    evidence = law.evidence(rule, ("general_part", "sentencing"))
+    evidence = law.general_evidence("sentencing")
     facts = {f"weighed_by_courts:{word}": Fact(True, evidence=evidence) for word in rule.weighs}
     put_word(facts, "sentencing_discretion", rule.discretion, evidence)
     return facts
@@ -137,8 +139,8 @@ def _reaches(law: Law) -> dict[str, Fact]:
         rule = getattr(law.general, word)
         if rule == "none":
             facts[f"{word}_punishable"] = Fact("none")
-        elif isinstance(rule, Extension) and law.in_force(rule):
-            facts[f"{word}_punishable"] = Fact(rule.punishable, evidence=law.evidence(rule, ("general_part", word)))
+        elif isinstance(rule, Extension):
+            facts[f"{word}_punishable"] = Fact(rule.punishable, evidence=law.general_evidence(word))
     return facts
 
 
@@ -146,15 +148,15 @@ def _bounds(law: Law) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
     for name, general in (("longest_term", "longest_term"), ("suspension_limit", "suspension")):
         item = getattr(law.general, general)
-        if isinstance(item, Item) and law.in_force(item):
-            facts[name] = term_fact(item.value, item.value, law.evidence(item, ("general_part", general)))
+        if isinstance(item, Item):
+            facts[name] = term_fact(item.value, item.value, law.general_evidence(general))
         elif item == "none" and name == "suspension_limit":
             facts[name] = Fact(low=0.0, high=0.0)
     life = law.general.life
     if life == "none":
         facts["life_imprisonment"] = Fact(False)
-    elif isinstance(life, Life) and law.in_force(life):
-        facts["life_imprisonment"] = Fact(True, evidence=law.evidence(life, ("general_part", "life")))
+    elif isinstance(life, Life):
+        facts["life_imprisonment"] = Fact(True, evidence=law.general_evidence("life"))
     return facts
 
 
@@ -204,7 +206,7 @@ def _confiscation(law: Law) -> dict[str, Fact]:
 
 
 def _recidivism(law: Law) -> dict[str, Fact]:
-    if law.extract.recidivism == "unknown":
+    if not law.recidivism_known:
         return {}
     rules = law.recidivism_rules()
     evidence = tuple(e for path, rule in rules for e in law.evidence(rule, path))

@@ -64,6 +64,9 @@ def _limits(rule: Limitation) -> str:
 
 
 def _schedules(law: Law) -> Iterator[_Part]:
-    for name, schedule in law.extract.schedules.items():
-        text = f"{schedule.title}: {', '.join(schedule.substances).replace('_', ' ')}"
-        yield "schedule", name, text, tuple(law.cited(cite, None, ("schedules", name)) for cite in schedule.cite)
+    for name, versions in law.extract.schedules.items():
+        for place, schedule in enumerate(versions):
+            if law.in_force(schedule):
+                text = f"{schedule.title}: {', '.join(schedule.substances).replace('_', ' ')}"
+                path = ("schedules", name) if len(versions) == 1 else ("schedules", name, place)
+                yield "schedule", name, text, law.evidence(schedule, path)
