@@ -22,7 +22,7 @@ from penalcheck.exposure.truth import Truth
 from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Extension, Juvenile
 from penalcheck.extract.law import Law, reaches
-from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.penal_code import Extract, dated_part
 from penalcheck.extract.penalty import Imprisonment, Penalty
 from penalcheck.extract.provision import Tier
 from penalcheck.extract.term import NO_TERM, Term
@@ -114,7 +114,7 @@ class _Calculus:
         found = candidates(self._law, self._facts)
         unread = [c for c in found if c.unread]
         if unread and len(unread) == len(found):
-            why = self._law.read_later(unread[0].tier)
+            why = self._law.other_days(unread[0].tier, dated_part(unread[0].provision, unread[0].tier))
             return _without_outcome(self._law.extract, self._case, self._day, why, covered=False, law_of=self._law.day)
         found.sort(key=self._by_conduct)
         # If nothing but milder tiers of the court's choice reaches the case, one of them is what it faces.
@@ -125,6 +125,7 @@ class _Calculus:
         possible = gravest([o for reached, o in followed if reached], [o for reached, o in followed if not reached])
         certain = any(c.reached or c.may_give_way for c in chosen)
         open_age = self._open_age() if certain else ""
+        covered = self._covers_conduct()
         return Exposure(
             case=self._case,
             jurisdiction=self._law.extract.jurisdiction,
@@ -132,8 +133,8 @@ class _Calculus:
             possible=tuple(possible),
             perhaps_none=bool(possible) and (not certain or bool(open_age)),
             mitigated=tuple(outcome for c in found if c not in chosen for outcome in self._follow(c)),
-            covered=self._covers_conduct(),
-            why=open_age,
+            covered=covered,
+            why=open_age if possible or covered else self._law_of_other_days(),
             law_of=self._law.day,
         )
 
@@ -182,6 +183,15 @@ class _Calculus:
         )
         exposure = expose(self._law.extract, case, day or self._day)
         return None if exposure.perhaps_none else exposure.gravest_ends()
+
+    def _law_of_other_days(self) -> str:
+        """Return on which other days the extract has the conduct of the case; empty if on none."""
+        in_force = {tier.id for _, _, tier in self._law.tiers()}
+        for provision in self._law.extract.provisions:
+            for tier in provision.tiers:
+                if tier.id not in in_force and set(self._case.conduct) & set(provision.conduct_of(tier)):
+                    return self._law.other_days(tier, dated_part(provision, tier))
+        return ""
 
     def _by_conduct(self, candidate: ReachedTier) -> int:
         """Return the position of a tier's conduct in that of the case; of equally grave tiers, the first is shown."""
@@ -239,8 +249,10 @@ class _Calculus:
         text = f"{tier.grade} tier {tier.id} ({tier.title or candidate.provision.title}) {verb} the case"
         if tier.applies == "discretionary":
             text += ", at the court's discretion"
+        if penalty is not None and None in (stated.minimum, stated.maximum) and self._has_open_end(penalty):
+            text += f" (what the general part sets for an open end is not known for {self._law.day})"
         if candidate.unread:
-            text += f": {self._law.read_later(tier)}"
+            text += f": {self._law.other_days(tier, dated_part(candidate.provision, tier))}"
         step = Step(text, stated, evidence + self._thresholds(tier, candidate.path) + self._open_ends(penalty))
         return Outcome(
             tier.id,
@@ -275,6 +287,10 @@ class _Calculus:
             return Range(NO_TERM, NO_TERM)
         return stated_range(penalty.imprisonment, self._default)
 
+    def _has_open_end(self, penalty: Penalty) -> bool:
+        ends = penalty.imprisonment
+        return isinstance(ends, Imprisonment) and "open" in (ends.minimum, ends.maximum)
+
     def _open_ends(self, penalty: Penalty | None) -> Evidences:
         """Return the provisions of the general part that set the open ends of a range."""
         if penalty is None or not isinstance(penalty.imprisonment, Imprisonment):
@@ -308,7 +324,7 @@ class _Calculus:
         for rule in self._law.unread_aggravations():
             elsewhere = rule.applies_to and not candidate.names & set(rule.applies_to)
             if not elsewhere and aggravation_reaches(self._law, self._facts, rule) is not False:
-                text = f"{rule.title}: {self._law.read_later(rule)}"
+                text = f"{rule.title}: {self._law.other_days(rule)}"
                 outcome = replace(outcome.after(Step(text, Range(None, None), ())), death=None)
         return outcome
 

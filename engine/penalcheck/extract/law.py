@@ -150,11 +150,16 @@ class Law:
         known = [self.in_force(rule) for rule in rules]
         return None not in known and (True in known or self.searched)
 
-    def read_later(self, part: Evidenced) -> str:
-        """Return in words that a part is known only from a later day on."""
-        first = self.extract.known_from(part)
+    def other_days(self, part: Evidenced, dated: Evidenced | None = None) -> str:
+        """Return in words on which other days a part is law; `dated` is the part whose days it has, if not its own."""
+        dated = dated or part
         cited = "; ".join(evidence.citation for evidence in self.evidence(part, ()))
-        return f"{cited} was read as the law since {first}, not as that of {self.day}"
+        span = dated.in_force or InForce()
+        if span.end and span.end < self.day:
+            return f"{cited} was law until {span.end}, before {self.day}"
+        if span.start and self.day < span.start:
+            return f"{cited} is law since {span.start}, after {self.day}"
+        return f"{cited} was read as the law since {self.extract.known_from(dated)}, not as that of {self.day}"
 
     def rules_out(self, stated: object) -> bool:
         """Tell whether the general part, on that day, abolishes a punishment."""
