@@ -21,7 +21,7 @@ from penalcheck.exposure.sentence_range import Range, general_bounds, stated_ran
 from penalcheck.exposure.truth import Truth
 from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Extension, Juvenile
-from penalcheck.extract.law import Law, reaches
+from penalcheck.extract.law import Law, law_on, reaches
 from penalcheck.extract.penal_code import Extract, dated_part
 from penalcheck.extract.penalty import Imprisonment, Penalty
 from penalcheck.extract.provision import Tier
@@ -42,11 +42,11 @@ def expose(extract: Extract, case: Case, day: dt.date) -> Exposure:
     if not reaches(extract, committed):
         why = f"no text was read that is as old as {committed}"
         return _without_outcome(extract, case, day, why, covered=False, law_of=committed)
-    found = _Calculus(Law(extract, committed), case, day).exposure()
+    found = _Calculus(law_on(extract, committed), case, day).exposure()
     if committed == day:
         return found
     for later in dict.fromkeys((*(change for change in extract.change_days if committed < change < day), day)):
-        found = _milder_of(found, _Calculus(Law(extract, later), case, day).exposure())
+        found = _milder_of(found, _Calculus(law_on(extract, later), case, day).exposure())
     return found
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from penalcheck.extract.evidence import Citation, Evidence, Evidenced, Evidences, InForce, Item, citation_text
 from penalcheck.extract.general_part import Confiscation, GeneralPart, Juvenile, Limitation, Release
@@ -30,9 +30,23 @@ def notice(extract: Extract, day: dt.date) -> str | None:
         return f"{day} is earlier than the oldest text we read ({extract.first_day}); everything is undetermined."
     if extract.last_text is not None and extract.last_text < day:
         return f"The newest text we read is from {extract.last_text}; later changes to the law may be missing."
-    if any(place.in_force is None for place in Law(extract, day).places):
+    if any(place.in_force is None for place in law_on(extract, day).places):
         return f"Some parts were read only as law after {day}; what rests on them is undetermined."
     return None
+
+
+_MOST_LAWS: Final = 64
+"""Days of one extract whose laws are kept."""
+
+
+def law_on(extract: Extract, day: dt.date) -> Law:
+    """Return the law of an extract on a day, which is worked out once for all cases."""
+    if day not in extract.laws:
+        if len(extract.laws) >= _MOST_LAWS:
+            extract.laws.clear()
+        extract.laws[day] = Law(extract, day)
+    law: Law = extract.laws[day]
+    return law
 
 
 @dataclass(frozen=True)
@@ -55,14 +69,14 @@ class Law:
     def __init__(self, extract: Extract, day: dt.date) -> None:
         self.extract = extract
         self.day = day
+        self._coverage: dict[tuple[str, ...], tuple[set[str], bool]] = {}
 
     def in_force(self, part: Evidenced | Absence) -> bool | None:
         """Tell whether a part is in force on the day; None if its text was not read for that day."""
         if isinstance(part, Absence):
             first = part.unchanged_since or self.extract.searched_from
             return True if first is None or first <= self.day else None
-        span = part.in_force or InForce()
-        if not span.covers(self.day):
+        if part.in_force and not part.in_force.covers(self.day):
             return False
         first = self.extract.known_from(part)
         return True if first is None or first <= self.day else None
@@ -206,9 +220,11 @@ class Law:
         """Return the single substances that terms, groups and schedules are known to cover on the day."""
         return self._covered(terms)[0]
 
-    def covers(self, terms: Sequence[str], substance: str) -> bool | None:
+    def covers(self, terms: tuple[str, ...], substance: str) -> bool | None:
         """Tell whether terms cover a substance; None if they name a schedule whose text was not read for the day."""
-        found, complete = self._covered(terms)
+        if terms not in self._coverage:
+            self._coverage[terms] = self._covered(terms)
+        found, complete = self._coverage[terms]
         return True if substance in found else False if complete else None
 
     def _covered(self, terms: Sequence[str]) -> tuple[set[str], bool]:

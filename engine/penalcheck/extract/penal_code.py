@@ -6,11 +6,11 @@ import contextlib
 import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, PlainValidator, Tag, WithJsonSchema
 
-from penalcheck.extract.evidence import Evidenced, InForce, Instrument, Status
+from penalcheck.extract.evidence import Evidenced, Instrument, Status
 from penalcheck.extract.field_types import Date, EitherInSchema, Known, Model, OneOrMore, Text, unless_word
 from penalcheck.extract.general_part import GeneralPart
 from penalcheck.extract.legal_words import Circumstance, ConductSet, SubstanceTerm
@@ -141,6 +141,11 @@ class Extract(Model):
         """The days on which some part of the law came into force, or no longer was, in order."""
         return tuple(sorted(set(_changes(self))))
 
+    @cached_property
+    def laws(self) -> dict[dt.date, Any]:
+        """The laws of days that were asked for, kept by `law_on`."""
+        return {}
+
     def known_from(self, part: Evidenced) -> dt.date | None:
         """Return the first day on which it is known whether a part is law; None if that is known of every day.
 
@@ -148,13 +153,13 @@ class Extract(Model):
         word, or that of the newest of the instruments that it cites. An instrument without a date was read with the
         newest. A part that ended before that text tells of every day up to its end.
         """
-        span = part.in_force or InForce()
-        first = span.start or part.unchanged_since
+        start, end = (part.in_force.start, part.in_force.end) if part.in_force else (None, None)
+        first = start or part.unchanged_since
         if first is not None:
             return first
         days = (self.instruments[cite.instrument].known_from or self.searched_from for cite in part.cite)
         text = max((day for day in days if day is not None), default=None)
-        return None if text and span.end and span.end < text else text
+        return None if text and end and end < text else text
 
 
 def dated_part(provision: Provision, tier: Tier) -> Evidenced:
