@@ -148,7 +148,7 @@ def test_the_reason_tells_that_the_law_came_later(two_texts: dict[str, Any]) -> 
 def test_what_the_law_does_not_have_is_known_once_all_texts_are(two_texts: dict[str, Any]) -> None:
     prior = {"priors": [{"offence": "trafficking", "convicted": "2 years before"}]}
     two_texts["absent"] = [{"conduct": ["cultivation"], "note": "Both were searched."}]
-    two_texts["general_part"] = {"death_penalty": "none"}
+    two_texts["general_part"] = {"death_penalty": "none", "longest_term": {"value": "20 years", "cite": CODE}}
     assert _says(two_texts, NEW, **prior) == "2 years to 8 years"
     assert _says(two_texts, NEW - BEFORE, **prior) == "2 years to an unknown maximum"
     assert _says(two_texts, NEW, conduct=["cultivation"]).startswith("not punishable")
@@ -159,6 +159,17 @@ def test_what_the_law_does_not_have_is_known_once_all_texts_are(two_texts: dict[
         assert name not in law[NEW - BEFORE]
     two_texts["absent"][0]["unchanged_since"] = "2016-01-01"
     assert _says(two_texts, dt.date(2016, 1, 1), conduct=["cultivation"]).startswith("not punishable")
+
+
+def test_a_text_that_only_later_law_cites_does_not_count_for_what_is_absent(two_texts: dict[str, Any]) -> None:
+    two_texts["instruments"]["act"]["consolidated"] = "2020-01-01"
+    two_texts["instruments"]["amendment"] = {**two_texts["instruments"]["act"], "consolidated": "2024-01-01"}
+    cite = {"instrument": "amendment", "article": "1"}
+    _tiers(two_texts).append(_tier("later", "1 year", "9 years", cite=cite, in_force={"from": "2023-01-01"}))
+    prior = {"priors": [{"offence": "trafficking", "convicted": "2 years before"}]}
+    assert _says(two_texts, NEW, **prior) == "2 years to 8 years"
+    _tiers(two_texts)[1].pop("in_force")
+    assert not _faced(two_texts, NEW, **prior).known
 
 
 def test_a_rule_that_was_read_later_leaves_the_result_unknown(two_texts: dict[str, Any]) -> None:

@@ -133,8 +133,13 @@ class Extract(Model):
 
     @cached_property
     def searched_from(self) -> dt.date | None:
-        """The first day for which all texts were read, so that what they do not have is known to be absent."""
-        return max((i.known_from for i in self.instruments.values() if i.known_from), default=None)
+        """The first day for which all texts were read, so that what they do not have is known to be absent.
+
+        A text that only parts with days of their own cite, such as an act that came into force later, does not count.
+        """
+        cited = {cite.instrument for part in _evidenced(self) if not _own_day(part) for cite in part.cite}
+        days = (instrument.known_from for name, instrument in self.instruments.items() if name in cited)
+        return max((day for day in days if day), default=None)
 
     @cached_property
     def change_days(self) -> tuple[dt.date, ...]:
@@ -153,11 +158,12 @@ class Extract(Model):
         word, or that of the newest of the instruments that it cites. An instrument without a date was read with the
         newest. A part that ended before that text tells of every day up to its end.
         """
-        start, end = (part.in_force.start, part.in_force.end) if part.in_force else (None, None)
-        first = start or part.unchanged_since
+        first = _own_day(part)
         if first is not None:
             return first
-        days = (self.instruments[cite.instrument].known_from or self.searched_from for cite in part.cite)
+        end = part.in_force.end if part.in_force else None
+        newest = max((i.known_from for i in self.instruments.values() if i.known_from), default=None)
+        days = (self.instruments[cite.instrument].known_from or newest for cite in part.cite)
         text = max((day for day in days if day is not None), default=None)
         return None if text and end and end < text else text
 
@@ -177,15 +183,24 @@ def _parts(extract: Extract) -> Iterator[Evidenced]:
     yield from extract.recidivism if isinstance(extract.recidivism, tuple) else ()
 
 
-def _changes(part: object) -> Iterator[dt.date]:
-    if isinstance(part, Evidenced) and part.in_force:
-        if part.in_force.start:
-            yield part.in_force.start
-        if part.in_force.end and part.in_force.end < dt.date.max:
-            yield part.in_force.end + dt.timedelta(days=1)
+def _own_day(part: Evidenced) -> dt.date | None:
+    return (part.in_force.start if part.in_force else None) or part.unchanged_since
+
+
+def _evidenced(part: object) -> Iterator[Evidenced]:
+    """Yield every part that states law, itself included."""
+    if isinstance(part, Evidenced):
+        yield part
     if isinstance(part, BaseModel):
-        for value in vars(part).values():
-            yield from _changes(value)
-    elif isinstance(part, (tuple, dict)):
+        part = vars(part)
+    if isinstance(part, (tuple, dict)):
         for entry in part.values() if isinstance(part, dict) else part:
-            yield from _changes(entry)
+            yield from _evidenced(entry)
+
+
+def _changes(extract: Extract) -> Iterator[dt.date]:
+    for span in (part.in_force for part in _evidenced(extract) if part.in_force):
+        if span.start:
+            yield span.start
+        if span.end and span.end < dt.date.max:
+            yield span.end + dt.timedelta(days=1)
