@@ -18,7 +18,7 @@ from penalcheck.exposure.reach import aggravation_reaches
 from penalcheck.exposure.reached import ReachedTier, candidates, stages
 from penalcheck.exposure.repeat_offender import after_priors
 from penalcheck.exposure.sentence_range import Range, general_bounds, stated_range
-from penalcheck.exposure.truth import Truth
+from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Extension, Juvenile
 from penalcheck.extract.law import Law, law_on, reaches
@@ -90,6 +90,14 @@ def _milder_of(found: Exposure, later: Exposure) -> Exposure:
         possible=(*found.possible, *more),
         perhaps_none=found.perhaps_none or later.perhaps_none or (not later.possible and later.covered),
         mitigated=tuple(dict.fromkeys((*found.mitigated, *later.mitigated))),
+    )
+
+
+def _concerns(rule: Juvenile, outcome: Outcome) -> Truth:
+    """Tell whether an entry on the young concerns an offence, by what adults face for it; death counts as life."""
+    least, ends = (rule.minimum_at_least, rule.maximum_at_least), (outcome.range.minimum, outcome.most)
+    return all_of(
+        floor is None or (None if end is None else end.reaches(floor)) for floor, end in zip(least, ends, strict=True)
     )
 
 
@@ -218,24 +226,37 @@ class _Calculus:
             extended = self._by_stage(aggravated)
             for repeated in after_priors(self._law, self._offence, candidate, extended, self._default):
                 for adult in self._aggravated(candidate, repeated, consecutive=True):
-                    yield self._of_age(self._perhaps_aggravated(candidate, adult))
+                    yield from self._of_age(self._perhaps_aggravated(candidate, adult))
 
-    def _of_age(self, outcome: Outcome) -> Outcome:
-        """Return the outcome for the offender's age: below eighteen the adult range is never assumed."""
+    def _of_age(self, outcome: Outcome) -> Iterator[Outcome]:
+        """Yield the outcome for the offender's age, several if it is open which entry concerns the offence.
+
+        Below eighteen the adult range is never assumed.
+        """
         rules = self._law.general.juveniles
         if isinstance(rules, tuple):
             # The youngest group that the offender belongs to decides, in whatever order the rules stand.
             for index, rule in sorted(enumerate(rules), key=lambda entry: entry[1].below):
-                if self._case.age < rule.below and self._law.in_force(rule):
-                    return self._as_juvenile(outcome, rule, ("general_part", "juveniles", index))
+                if self._case.age >= rule.below or not self._law.in_force(rule):
+                    continue
+                concerned = _concerns(rule, outcome)
+                if concerned is not False:
+                    yield self._as_juvenile(outcome, rule, ("general_part", "juveniles", index))
+                if concerned:
+                    return
         if self._case.age >= ADULT or rules == "none":
-            return outcome
+            yield outcome
+            return
         text = f"aged {self._case.age}: the extract does not say what offenders under {ADULT} face"
-        return replace(outcome.after(Step(text, Range(None, None), ())), death=None)
+        yield replace(outcome.after(Step(text, Range(None, None), ())), death=None)
 
     def _as_juvenile(self, outcome: Outcome, rule: Juvenile, path: DataPath) -> Outcome:
         evidence = self._law.evidence(rule, path)
         title = f"aged {self._case.age}, below {rule.below}"
+        for end, floor in (("minimum", rule.minimum_at_least), ("maximum", rule.maximum_at_least)):
+            title += f", for an offence with a {end} of at least {floor}" if floor else ""
+        if rule.imprisonment == "none":
+            return outcome.without_imprisonment(f"{title}: no imprisonment", evidence)
         if rule.effect is None:
             return outcome.after(Step(f"{title}: the same range applies", outcome.range, evidence))
         return outcome.changed_by(rule.effect, title, evidence, self._default, optional=rule.applies == "optional")
