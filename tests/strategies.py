@@ -128,9 +128,15 @@ _GENERAL_PART = st.fixed_dictionaries(
         "juveniles": _stated(
             st.lists(
                 st.builds(
-                    lambda age, part: {"below": age, "effect": {"multiply": {"maximum": part}}, "cite": CITE},
+                    lambda age, least, part: {
+                        "below": age,
+                        "cite": CITE,
+                        **({least: "3 years"} if least else {}),
+                        **({"effect": {"multiply": {"maximum": part}}} if part else {"imprisonment": "none"}),
+                    },
                     st.sampled_from([16, 18, 21]),
-                    st.sampled_from(["1/2", "2/3"]),
+                    st.sampled_from([None, None, "minimum_at_least", "maximum_at_least"]),
+                    st.sampled_from(["1/2", "2/3", None]),
                 ),
                 min_size=1,
                 max_size=2,

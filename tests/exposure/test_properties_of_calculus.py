@@ -51,7 +51,7 @@ def test_a_day_before_every_text_is_unknown(value: Any, days: int, data: st.Data
     value["instruments"]["act"]["consolidated"] = "2010-01-01"
     first = extract_of(value).model.first_day
     assert first is not None
-    before = first - dt.timedelta(days=days)
+    before = min(first, DAY) - dt.timedelta(days=days)
     case = data.draw(offenders(value))
     judged_later = _faced(value, {**case, "committed": before.isoformat()})
     for exposure in (_faced(value, case, before), judged_later):

@@ -35,6 +35,19 @@ _FAULTS = [
     ("treaties/un-1988/in_force", "1991-02-30", "is not a date", "expected a date such as"),
     ("treaties/un-1988/in_force", 1991, "is not a date", "expected a date such as"),
     ("instruments/act/consolidated", "2025-13-01", "is not a date", ""),
+    (
+        "general_part/juveniles",
+        [
+            {
+                "below": 18,
+                "imprisonment": "none",
+                "effect": {"death": "none"},
+                "cite": {"instrument": "act", "article": 4},
+            }
+        ],
+        "'imprisonment: none' leaves no range",
+        "expected neither 'effect' nor 'applies: optional'",
+    ),
     (f"{_TIER}/penalty/imprisonment/minimum", "16 years", "the minimum (16 years) is above the maximum", ""),
     (
         f"{_TIER}/penalty/imprisonment",

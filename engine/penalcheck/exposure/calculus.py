@@ -18,11 +18,11 @@ from penalcheck.exposure.reach import aggravation_reaches
 from penalcheck.exposure.reached import ReachedTier, candidates, stages
 from penalcheck.exposure.repeat_offender import after_priors
 from penalcheck.exposure.sentence_range import Range, general_bounds, stated_range
-from penalcheck.exposure.truth import Truth
+from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Extension, Juvenile
-from penalcheck.extract.law import Law, reaches
-from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.law import Law, law_on, reaches
+from penalcheck.extract.penal_code import Extract, dated_part
 from penalcheck.extract.penalty import Imprisonment, Penalty
 from penalcheck.extract.provision import Tier
 from penalcheck.extract.term import NO_TERM, Term
@@ -42,11 +42,11 @@ def expose(extract: Extract, case: Case, day: dt.date) -> Exposure:
     if not reaches(extract, committed):
         why = f"no text was read that is as old as {committed}"
         return _without_outcome(extract, case, day, why, covered=False, law_of=committed)
-    found = _Calculus(Law(extract, committed), case, day).exposure()
+    found = _Calculus(law_on(extract, committed), case, day).exposure()
     if committed == day:
         return found
     for later in dict.fromkeys((*(change for change in extract.change_days if committed < change < day), day)):
-        found = _milder_of(found, _Calculus(Law(extract, later), case, day).exposure())
+        found = _milder_of(found, _Calculus(law_on(extract, later), case, day).exposure())
     return found
 
 
@@ -93,6 +93,14 @@ def _milder_of(found: Exposure, later: Exposure) -> Exposure:
     )
 
 
+def _concerns(rule: Juvenile, outcome: Outcome) -> Truth:
+    """Tell whether an entry on the young concerns an offence, by what adults face for it; death counts as life."""
+    least, ends = (rule.minimum_at_least, rule.maximum_at_least), (outcome.range.minimum, outcome.most)
+    return all_of(
+        floor is None or (None if end is None else end.reaches(floor)) for floor, end in zip(least, ends, strict=True)
+    )
+
+
 ADULT: Final = 18
 """Years below which the adult range is never assumed (Convention on the Rights of the Child, article 1)."""
 
@@ -114,7 +122,7 @@ class _Calculus:
         found = candidates(self._law, self._facts)
         unread = [c for c in found if c.unread]
         if unread and len(unread) == len(found):
-            why = self._law.read_later(unread[0].tier)
+            why = self._law.other_days(unread[0].tier, dated_part(unread[0].provision, unread[0].tier))
             return _without_outcome(self._law.extract, self._case, self._day, why, covered=False, law_of=self._law.day)
         found.sort(key=self._by_conduct)
         # If nothing but milder tiers of the court's choice reaches the case, one of them is what it faces.
@@ -125,6 +133,7 @@ class _Calculus:
         possible = gravest([o for reached, o in followed if reached], [o for reached, o in followed if not reached])
         certain = any(c.reached or c.may_give_way for c in chosen)
         open_age = self._open_age() if certain else ""
+        covered = self._covers_conduct()
         return Exposure(
             case=self._case,
             jurisdiction=self._law.extract.jurisdiction,
@@ -132,8 +141,8 @@ class _Calculus:
             possible=tuple(possible),
             perhaps_none=bool(possible) and (not certain or bool(open_age)),
             mitigated=tuple(outcome for c in found if c not in chosen for outcome in self._follow(c)),
-            covered=self._covers_conduct(),
-            why=open_age,
+            covered=covered,
+            why=open_age if possible or covered else self._law_of_other_days(),
             law_of=self._law.day,
         )
 
@@ -183,6 +192,15 @@ class _Calculus:
         exposure = expose(self._law.extract, case, day or self._day)
         return None if exposure.perhaps_none else exposure.gravest_ends()
 
+    def _law_of_other_days(self) -> str:
+        """Return on which other days the extract has the conduct of the case; empty if on none."""
+        in_force = {tier.id for _, _, tier in self._law.tiers()}
+        for provision in self._law.extract.provisions:
+            for tier in provision.tiers:
+                if tier.id not in in_force and set(self._case.conduct) & set(provision.conduct_of(tier)):
+                    return self._law.other_days(tier, dated_part(provision, tier))
+        return ""
+
     def _by_conduct(self, candidate: ReachedTier) -> int:
         """Return the position of a tier's conduct in that of the case; of equally grave tiers, the first is shown."""
         return min(place for place, word in enumerate(self._case.conduct) if word in candidate.conduct)
@@ -208,24 +226,37 @@ class _Calculus:
             extended = self._by_stage(aggravated)
             for repeated in after_priors(self._law, self._offence, candidate, extended, self._default):
                 for adult in self._aggravated(candidate, repeated, consecutive=True):
-                    yield self._of_age(self._perhaps_aggravated(candidate, adult))
+                    yield from self._of_age(self._perhaps_aggravated(candidate, adult))
 
-    def _of_age(self, outcome: Outcome) -> Outcome:
-        """Return the outcome for the offender's age: below eighteen the adult range is never assumed."""
+    def _of_age(self, outcome: Outcome) -> Iterator[Outcome]:
+        """Yield the outcome for the offender's age, several if it is open which entry concerns the offence.
+
+        Below eighteen the adult range is never assumed.
+        """
         rules = self._law.general.juveniles
         if isinstance(rules, tuple):
             # The youngest group that the offender belongs to decides, in whatever order the rules stand.
             for index, rule in sorted(enumerate(rules), key=lambda entry: entry[1].below):
-                if self._case.age < rule.below and self._law.in_force(rule):
-                    return self._as_juvenile(outcome, rule, ("general_part", "juveniles", index))
+                if self._case.age >= rule.below or not self._law.in_force(rule):
+                    continue
+                concerned = _concerns(rule, outcome)
+                if concerned is not False:
+                    yield self._as_juvenile(outcome, rule, ("general_part", "juveniles", index))
+                if concerned:
+                    return
         if self._case.age >= ADULT or rules == "none":
-            return outcome
+            yield outcome
+            return
         text = f"aged {self._case.age}: the extract does not say what offenders under {ADULT} face"
-        return replace(outcome.after(Step(text, Range(None, None), ())), death=None)
+        yield replace(outcome.after(Step(text, Range(None, None), ())), death=None)
 
     def _as_juvenile(self, outcome: Outcome, rule: Juvenile, path: DataPath) -> Outcome:
         evidence = self._law.evidence(rule, path)
         title = f"aged {self._case.age}, below {rule.below}"
+        for end, floor in (("minimum", rule.minimum_at_least), ("maximum", rule.maximum_at_least)):
+            title += f", for an offence with a {end} of at least {floor}" if floor else ""
+        if rule.imprisonment == "none":
+            return outcome.without_imprisonment(f"{title}: no imprisonment", evidence)
         if rule.effect is None:
             return outcome.after(Step(f"{title}: the same range applies", outcome.range, evidence))
         return outcome.changed_by(rule.effect, title, evidence, self._default, optional=rule.applies == "optional")
@@ -239,8 +270,10 @@ class _Calculus:
         text = f"{tier.grade} tier {tier.id} ({tier.title or candidate.provision.title}) {verb} the case"
         if tier.applies == "discretionary":
             text += ", at the court's discretion"
+        if penalty is not None and None in (stated.minimum, stated.maximum) and self._has_open_end(penalty):
+            text += f" (what the general part sets for an open end is not known for {self._law.day})"
         if candidate.unread:
-            text += f": {self._law.read_later(tier)}"
+            text += f": {self._law.other_days(tier, dated_part(candidate.provision, tier))}"
         step = Step(text, stated, evidence + self._thresholds(tier, candidate.path) + self._open_ends(penalty))
         return Outcome(
             tier.id,
@@ -275,6 +308,10 @@ class _Calculus:
             return Range(NO_TERM, NO_TERM)
         return stated_range(penalty.imprisonment, self._default)
 
+    def _has_open_end(self, penalty: Penalty) -> bool:
+        ends = penalty.imprisonment
+        return isinstance(ends, Imprisonment) and "open" in (ends.minimum, ends.maximum)
+
     def _open_ends(self, penalty: Penalty | None) -> Evidences:
         """Return the provisions of the general part that set the open ends of a range."""
         if penalty is None or not isinstance(penalty.imprisonment, Imprisonment):
@@ -308,7 +345,7 @@ class _Calculus:
         for rule in self._law.unread_aggravations():
             elsewhere = rule.applies_to and not candidate.names & set(rule.applies_to)
             if not elsewhere and aggravation_reaches(self._law, self._facts, rule) is not False:
-                text = f"{rule.title}: {self._law.read_later(rule)}"
+                text = f"{rule.title}: {self._law.other_days(rule)}"
                 outcome = replace(outcome.after(Step(text, Range(None, None), ())), death=None)
         return outcome
 

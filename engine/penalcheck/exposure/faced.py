@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from penalcheck.exposure.outcome import Exposure, Outcome
-from penalcheck.extract.law import Law
+from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
 
@@ -24,7 +24,7 @@ def range_text(exposure: Exposure) -> str:
 
 def besides(extract: Extract, exposure: Exposure) -> str:
     """Return what the offender faces besides imprisonment: fine, and confiscation by the general part or the tier."""
-    law = Law(extract, exposure.law_of or exposure.day)
+    law = law_on(extract, exposure.law_of or exposure.day)
     fines = dict.fromkeys(fine_or_power(law, outcome.penalty) for outcome in exposure.possible)
     confiscation = law.general.confiscation
     word = law.word_of(confiscation if isinstance(confiscation, str) else confiscation.proceeds)

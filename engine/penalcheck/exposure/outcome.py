@@ -12,7 +12,7 @@ from penalcheck.exposure.sentence_range import GeneralBounds, Range, apply_effec
 from penalcheck.extract.effect import Effect
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Availability, Fine, Imprisonment, Penalty
-from penalcheck.extract.term import LIFE, Term
+from penalcheck.extract.term import LIFE, NO_TERM, Term
 
 Death = Literal["none", "available", "mandatory"]
 
@@ -74,6 +74,11 @@ class Outcome:
             bars_suspension=self.bars_suspension and other.bars_suspension,
             bars_parole=self.bars_parole and other.bars_parole,
         )
+
+    def without_imprisonment(self, text: str, evidence: Evidences) -> Outcome:
+        """Return the outcome if the offender may not be imprisoned, nor put to death; a fine stays as it was."""
+        penalty = self.penalty and self.penalty.model_copy(update={"imprisonment": "none", "join": None})
+        return replace(self.after(Step(text, Range(NO_TERM, NO_TERM), evidence)), penalty=penalty, death="none")
 
     def changed_by(
         self, effect: Effect, title: str, evidence: Evidences, default: GeneralBounds, *, optional: bool

@@ -10,7 +10,7 @@ from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Life, Release
-from penalcheck.extract.law import Law
+from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import Term
 from penalcheck.extract.treaty import is_trafficking
@@ -39,7 +39,7 @@ def shortenings(extract: Extract, exposure: Exposure) -> tuple[Shortening, ...]:
     longest = [outcome.range.maximum for outcome in exposure.possible]
     if not any(end is None or end.number > 0 for end in longest):
         return ()
-    law = Law(extract, exposure.day)
+    law = law_on(extract, exposure.day)
     joined: dict[str, Evidences] = {}
     for found in (*_suspension(law, exposure), *_release(law, exposure), *_cooperation(law)):
         joined[found.text] = (*joined.get(found.text, ()), *found.evidence)

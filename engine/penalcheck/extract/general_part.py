@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, Tag
+from pydantic import Field, Tag, model_validator
 
 from penalcheck.extract.effect import Effect, Factor
 from penalcheck.extract.evidence import Evidenced, Item
@@ -59,8 +59,23 @@ class Juvenile(Evidenced):
     """How offenders below an age are punished."""
 
     below: Annotated[int, Field(ge=1, le=25)] = Field(description="Age in years, at the offence, from which it ends.")
+    minimum_at_least: TermField | None = Field(
+        None, description="The entry concerns only offences of which adults face at least this minimum; left out: all."
+    )
+    maximum_at_least: TermField | None = Field(
+        None, description="The entry concerns only offences of which adults face at least this maximum; left out: all."
+    )
+    imprisonment: Literal["none"] | None = Field(
+        None, description="`none`: these offenders are never imprisoned, nor put to death; other measures may remain."
+    )
     effect: Effect | None = Field(None, description="How the adult range changes; left out: it does not.")
     applies: Literal["mandatory", "optional"] = "mandatory"
+
+    @model_validator(mode="after")
+    def _spared_or_changed(self) -> Juvenile:
+        if self.imprisonment and (self.effect or self.applies == "optional"):
+            raise ValueError("'imprisonment: none' leaves no range; expected neither 'effect' nor 'applies: optional'")
+        return self
 
 
 class Release(Evidenced):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from penalcheck.extract.evidence import Citation, Evidence, Evidenced, Evidences, InForce, Item, citation_text
 from penalcheck.extract.general_part import Confiscation, GeneralPart, Juvenile, Limitation, Release
@@ -30,9 +30,23 @@ def notice(extract: Extract, day: dt.date) -> str | None:
         return f"{day} is earlier than the oldest text we read ({extract.first_day}); everything is undetermined."
     if extract.last_text is not None and extract.last_text < day:
         return f"The newest text we read is from {extract.last_text}; later changes to the law may be missing."
-    if any(place.in_force is None for place in Law(extract, day).places):
+    if any(place.in_force is None for place in law_on(extract, day).places):
         return f"Some parts were read only as law after {day}; what rests on them is undetermined."
     return None
+
+
+_MOST_LAWS: Final = 64
+"""Days of one extract whose laws are kept."""
+
+
+def law_on(extract: Extract, day: dt.date) -> Law:
+    """Return the law of an extract on a day, which is worked out once for all cases."""
+    if day not in extract.laws:
+        if len(extract.laws) >= _MOST_LAWS:
+            extract.laws.clear()
+        extract.laws[day] = Law(extract, day)
+    law: Law = extract.laws[day]
+    return law
 
 
 @dataclass(frozen=True)
@@ -55,14 +69,14 @@ class Law:
     def __init__(self, extract: Extract, day: dt.date) -> None:
         self.extract = extract
         self.day = day
+        self._coverage: dict[tuple[str, ...], tuple[set[str], bool]] = {}
 
     def in_force(self, part: Evidenced | Absence) -> bool | None:
         """Tell whether a part is in force on the day; None if its text was not read for that day."""
         if isinstance(part, Absence):
             first = part.unchanged_since or self.extract.searched_from
             return True if first is None or first <= self.day else None
-        span = part.in_force or InForce()
-        if not span.covers(self.day):
+        if part.in_force and not part.in_force.covers(self.day):
             return False
         first = self.extract.known_from(part)
         return True if first is None or first <= self.day else None
@@ -150,11 +164,16 @@ class Law:
         known = [self.in_force(rule) for rule in rules]
         return None not in known and (True in known or self.searched)
 
-    def read_later(self, part: Evidenced) -> str:
-        """Return in words that a part is known only from a later day on."""
-        first = self.extract.known_from(part)
+    def other_days(self, part: Evidenced, dated: Evidenced | None = None) -> str:
+        """Return in words on which other days a part is law; `dated` is the part whose days it has, if not its own."""
+        dated = dated or part
         cited = "; ".join(evidence.citation for evidence in self.evidence(part, ()))
-        return f"{cited} was read as the law since {first}, not as that of {self.day}"
+        span = dated.in_force or InForce()
+        if span.end and span.end < self.day:
+            return f"{cited} was law until {span.end}, before {self.day}"
+        if span.start and self.day < span.start:
+            return f"{cited} is law since {span.start}, after {self.day}"
+        return f"{cited} was read as the law since {self.extract.known_from(dated)}, not as that of {self.day}"
 
     def rules_out(self, stated: object) -> bool:
         """Tell whether the general part, on that day, abolishes a punishment."""
@@ -201,9 +220,11 @@ class Law:
         """Return the single substances that terms, groups and schedules are known to cover on the day."""
         return self._covered(terms)[0]
 
-    def covers(self, terms: Sequence[str], substance: str) -> bool | None:
+    def covers(self, terms: tuple[str, ...], substance: str) -> bool | None:
         """Tell whether terms cover a substance; None if they name a schedule whose text was not read for the day."""
-        found, complete = self._covered(terms)
+        if terms not in self._coverage:
+            self._coverage[terms] = self._covered(terms)
+        found, complete = self._coverage[terms]
         return True if substance in found else False if complete else None
 
     def _covered(self, terms: Sequence[str]) -> tuple[set[str], bool]:

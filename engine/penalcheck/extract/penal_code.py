@@ -6,11 +6,11 @@ import contextlib
 import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, PlainValidator, Tag, WithJsonSchema
 
-from penalcheck.extract.evidence import Evidenced, InForce, Instrument, Status
+from penalcheck.extract.evidence import Evidenced, Instrument, Status
 from penalcheck.extract.field_types import Date, EitherInSchema, Known, Model, OneOrMore, Text, unless_word
 from penalcheck.extract.general_part import GeneralPart
 from penalcheck.extract.legal_words import Circumstance, ConductSet, SubstanceTerm
@@ -133,13 +133,23 @@ class Extract(Model):
 
     @cached_property
     def searched_from(self) -> dt.date | None:
-        """The first day for which all texts were read, so that what they do not have is known to be absent."""
-        return max((i.known_from for i in self.instruments.values() if i.known_from), default=None)
+        """The first day for which all texts were read, so that what they do not have is known to be absent.
+
+        A text that only parts with days of their own cite, such as an act that came into force later, does not count.
+        """
+        cited = {cite.instrument for part in _evidenced(self) if not _own_day(part) for cite in part.cite}
+        days = (instrument.known_from for name, instrument in self.instruments.items() if name in cited)
+        return max((day for day in days if day), default=None)
 
     @cached_property
     def change_days(self) -> tuple[dt.date, ...]:
         """The days on which some part of the law came into force, or no longer was, in order."""
         return tuple(sorted(set(_changes(self))))
+
+    @cached_property
+    def laws(self) -> dict[dt.date, Any]:
+        """The laws of days that were asked for, kept by `law_on`."""
+        return {}
 
     def known_from(self, part: Evidenced) -> dt.date | None:
         """Return the first day on which it is known whether a part is law; None if that is known of every day.
@@ -148,13 +158,14 @@ class Extract(Model):
         word, or that of the newest of the instruments that it cites. An instrument without a date was read with the
         newest. A part that ended before that text tells of every day up to its end.
         """
-        span = part.in_force or InForce()
-        first = span.start or part.unchanged_since
+        first = _own_day(part)
         if first is not None:
             return first
-        days = (self.instruments[cite.instrument].known_from or self.searched_from for cite in part.cite)
+        end = part.in_force.end if part.in_force else None
+        newest = max((i.known_from for i in self.instruments.values() if i.known_from), default=None)
+        days = (self.instruments[cite.instrument].known_from or newest for cite in part.cite)
         text = max((day for day in days if day is not None), default=None)
-        return None if text and span.end and span.end < text else text
+        return None if text and end and end < text else text
 
 
 def dated_part(provision: Provision, tier: Tier) -> Evidenced:
@@ -172,15 +183,24 @@ def _parts(extract: Extract) -> Iterator[Evidenced]:
     yield from extract.recidivism if isinstance(extract.recidivism, tuple) else ()
 
 
-def _changes(part: object) -> Iterator[dt.date]:
-    if isinstance(part, Evidenced) and part.in_force:
-        if part.in_force.start:
-            yield part.in_force.start
-        if part.in_force.end and part.in_force.end < dt.date.max:
-            yield part.in_force.end + dt.timedelta(days=1)
+def _own_day(part: Evidenced) -> dt.date | None:
+    return (part.in_force.start if part.in_force else None) or part.unchanged_since
+
+
+def _evidenced(part: object) -> Iterator[Evidenced]:
+    """Yield every part that states law, itself included."""
+    if isinstance(part, Evidenced):
+        yield part
     if isinstance(part, BaseModel):
-        for value in vars(part).values():
-            yield from _changes(value)
-    elif isinstance(part, (tuple, dict)):
+        part = vars(part)
+    if isinstance(part, (tuple, dict)):
         for entry in part.values() if isinstance(part, dict) else part:
-            yield from _changes(entry)
+            yield from _evidenced(entry)
+
+
+def _changes(extract: Extract) -> Iterator[dt.date]:
+    for span in (part.in_force for part in _evidenced(extract) if part.in_force):
+        if span.start:
+            yield span.start
+        if span.end and span.end < dt.date.max:
+            yield span.end + dt.timedelta(days=1)

@@ -5,6 +5,7 @@ The check works on plain values, so that its problems are reported together with
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -29,6 +30,7 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
     yield from _abolished(document)
     yield from _contradictions(document)
     yield from _beyond_the_general_part(document)
+    yield from _versions_at_once(document)
     for path, node in _mappings(value, ()):
         yield from _dangling(document, path, node, "instrument", instruments, "instrument", "instruments")
         for key in ("substances", "prior_substances"):
@@ -61,16 +63,48 @@ def _abolished(document: Document) -> Iterator[Problem]:
     """Yield tiers that threaten death or corporal punishment at a time when the general part has abolished it."""
     general = document.value.get("general_part")
     for key, item in (("death", "death_penalty"), ("corporal", "corporal_punishment")):
-        stated = general.get(item) if isinstance(general, dict) else None
-        if stated != "none" and not (isinstance(stated, dict) and stated.get("value") == "none"):
+        stated = _mapping(general).get(item)
+        versions = stated if isinstance(stated, list) else [stated]
+        abolished = [one for one in versions if one == "none" or _mapping(one).get("value") == "none"]
+        if not abolished:
             continue
         for p, provision in enumerate(_list(document.value.get("provisions"))):
             for t, tier in enumerate(_list(provision.get("tiers")) if isinstance(provision, dict) else ()):
                 penalty = tier.get("penalty") if isinstance(tier, dict) else None
                 word = penalty.get(key) if isinstance(penalty, dict) else None
-                if word in ("available", "mandatory") and _overlap(stated, provision, tier):
+                if word in ("available", "mandatory") and any(_overlap(one, provision, tier) for one in abolished):
                     message = f"{key} is {word} here, and general_part.{item} is none at the same time"
                     yield document.problem(("provisions", p, "tiers", t, "penalty", key), message)
+
+
+_ALONGSIDE = ("limitation", "release", "juveniles")
+"""Lists of the general part whose entries apply alongside each other: they are no versions."""
+
+
+def _versions_at_once(document: Document) -> Iterator[Problem]:
+    """Yield versions of an item of the general part, or of a schedule, that are in force on a common day."""
+    general = _mapping(document.value.get("general_part"))
+    items: dict[DataPath, Any] = {
+        ("general_part", name): item for name, item in general.items() if name not in _ALONGSIDE
+    }
+    powers = _mapping(general.get("confiscation"))
+    items |= {("general_part", "confiscation", name): item for name, item in powers.items()}
+    items |= {("schedules", name): item for name, item in _mapping(document.value.get("schedules")).items()}
+    for path, versions in items.items():
+        for later, version in enumerate(_list(versions)):
+            for earlier in range(later):
+                if _overlap(*(_from_its_text(one) for one in (version, versions[earlier]))):
+                    message = f"versions {earlier + 1} and {later + 1} are in force on a common day; end one of them"
+                    yield document.problem((*path, later), message)
+
+
+def _from_its_text(version: Any) -> Any:
+    """Return a version with the first day on which it is known to be law; a present one follows those that ended."""
+    days = _mapping(_mapping(version).get("in_force"))
+    since = _mapping(version).get("unchanged_since")
+    if "from" in days or (since is None and "until" in days):
+        return version
+    return {"in_force": {**days, "from": since or dt.date.max}}
 
 
 def _overlap(*parts: Any) -> bool:
@@ -179,6 +213,10 @@ def _mappings(value: Any, path: DataPath) -> Iterator[tuple[DataPath, dict[str, 
     elif isinstance(value, list):
         for index, child in enumerate(value):
             yield from _mappings(child, (*path, index))
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _keys(value: Any) -> list[str]:

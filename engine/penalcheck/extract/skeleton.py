@@ -28,7 +28,8 @@ instruments:
     short: Drug Law           # how citations name it
     unit: art.                # art., § or s.
     source: address or publication of the text that you read
-    # consolidated: 2024-01-01
+    # consolidated: 2024-01-01      # the text that you read; of earlier days, nothing is known
+    # unchanged_since: 2016-07-01   # unless its articles have read so since then
     status: unverified
 
 provisions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Literal
 
 from penalcheck.extract.evidence import Evidences
@@ -51,7 +51,7 @@ def _offence(law: Law, provision: Provision, tier: Tier, path: DataPath) -> Subj
     return SubjectFacts(tier.id, tier.title or provision.title, facts, evidence)
 
 
-def _substances(law: Law, terms: Sequence[str], evidence: Evidences) -> dict[str, Fact]:
+def _substances(law: Law, terms: tuple[str, ...], evidence: Evidences) -> dict[str, Fact]:
     covered = {substance: law.covers(terms, substance) for substance in SUBSTANCES}
     return {f"substances:{s}": Fact(truth, evidence=evidence) for s, truth in covered.items() if truth is not None}
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure
-from penalcheck.extract.law import Law, notice
+from penalcheck.extract.law import law_on, notice
 from penalcheck.extract.penal_code import Extract
 from penalcheck.facts.exposure_facts import compared, exposure_subject
 from penalcheck.facts.fact import Fact, SubjectFacts
@@ -123,7 +123,7 @@ class Evaluator:
 
     def subjects(self, extract: Extract, day: dt.date) -> dict[Subject, list[SubjectFacts]]:
         """Return the subjects `offence` and `system` of an extract with their facts: read, classified, aggregated."""
-        law = Law(extract, day)
+        law = law_on(extract, day)
         system = system_subject(law)
         offences = [replace(o, facts={**system.facts, **o.facts}) for o in offence_subjects(law)]
         offences = _classified(offences, self._engine.infer("classes", offences))

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from penalcheck.exposure.faced import fine_or_power
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.exposure.shortening import release_after
-from penalcheck.extract.law import Law
+from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Availability
 from penalcheck.extract.term import NO_TERM, Term
@@ -117,7 +117,7 @@ def _rows(record: ExposureRecord) -> Iterable[Sequence[str]]:
 
 
 def _exposure(extract: Extract, exposure: Exposure) -> ExposureRecord:
-    law = Law(extract, exposure.law_of or exposure.day)
+    law = law_on(extract, exposure.law_of or exposure.day)
     punishable, why = _punishable(exposure)
     return ExposureRecord(
         jurisdiction=exposure.jurisdiction,

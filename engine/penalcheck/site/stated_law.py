@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from penalcheck.extract.evidence import Evidence
 from penalcheck.extract.general_part import Limitation
-from penalcheck.extract.law import Law
+from penalcheck.extract.law import Law, law_on
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.site.entries import Authority, authorities
 
@@ -24,7 +24,7 @@ class StatedPart:
 
 def stated_parts(evaluation: Evaluation) -> tuple[StatedPart, ...]:
     """Return the offences, aggravations, rules on recidivism and limitation, and schedules of an extract on its day."""
-    law = Law(evaluation.extract, evaluation.day)
+    law = law_on(evaluation.extract, evaluation.day)
     return tuple(
         StatedPart(kind, name, text, authorities(evaluation, evidence))
         for kind, name, text, evidence in (*_offences(law), *_rules(law), *_limitation(law), *_schedules(law))

@@ -48,6 +48,10 @@ def text_code(text: str, source: str) -> Document:
         raise CannotRead("the extract cannot be read:\n    " + "\n    ".join(lines)) from None
 
 
+EVER: Final = "0001-01-01"
+"""What a scenario says is law on every day, also beside a code that was read in later texts."""
+
+
 def empty_code(treaties: tuple[str, ...]) -> Document:
     """Return the code of a party to treaties; everything else about it is unknown."""
     status = {"in_force": "1991-01-01", "source": "the scenario", "status": "checked"}
@@ -71,6 +75,7 @@ def instrument(unit: str) -> dict[str, str]:
         "short": "Code",
         "unit": unit,
         "source": "the scenario",
+        "unchanged_since": EVER,
         "status": "checked",
     }
 

@@ -17,7 +17,7 @@ from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.finding import Finding
 from penalcheck.scenario.sentences import subjects
 from penalcheck.scenario.world import judgement
-from penalcheck.scenario.world.codes import COMPLETE, DESCRIBED, instrument
+from penalcheck.scenario.world.codes import COMPLETE, DESCRIBED, EVER, instrument
 from penalcheck.scenario.world.failures import CannotRead, UnknownName
 from penalcheck.scenario.world.statements import Statements
 
@@ -137,7 +137,9 @@ class World:
 
     def absent(self, **words: list[str]) -> None:
         """Record that the law was searched for something and does not contain it."""
-        self.code.setdefault("absent", []).append({**words, "note": "searched, according to the scenario"})
+        self.code.setdefault("absent", []).append(
+            {**words, "note": "searched, according to the scenario", "unchanged_since": EVER}
+        )
 
     def forget(self, names: set[str]) -> None:
         """Remove names of provisions and tiers that no longer exist from rules, and rules that name no others."""
