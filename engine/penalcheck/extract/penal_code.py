@@ -135,9 +135,11 @@ class Extract(Model):
     def searched_from(self) -> dt.date | None:
         """The first day for which all texts were read, so that what they do not have is known to be absent.
 
-        A text that only parts with days of their own cite, such as an act that came into force later, does not count.
+        A text that only parts with days of their own cite, such as an act that came into force later, does not count,
+        nor does one that only tells of law that has ended.
         """
-        cited = {cite.instrument for part in _evidenced(self) if not _own_day(part) for cite in part.cite}
+        undated = (part for part in _parts_of_law(self) if not (_own_day(part) or _ends(part)))
+        cited = {cite.instrument for part in undated for cite in part.cite}
         days = (instrument.known_from for name, instrument in self.instruments.items() if name in cited)
         return max((day for day in days if day), default=None)
 
@@ -185,6 +187,18 @@ def _parts(extract: Extract) -> Iterator[Evidenced]:
 
 def _own_day(part: Evidenced) -> dt.date | None:
     return (part.in_force.start if part.in_force else None) or part.unchanged_since
+
+
+def _ends(part: Evidenced) -> bool:
+    return part.in_force is not None and part.in_force.end is not None
+
+
+def _parts_of_law(extract: Extract) -> Iterator[Evidenced]:
+    """Yield every part that states law, and in the place of a tier its provision if only that has days of its own."""
+    for provision in extract.provisions:
+        yield from (dated_part(provision, tier) for tier in provision.tiers)
+    for parts in (extract.schedules, extract.aggravations, extract.general_part, extract.recidivism):
+        yield from _evidenced(parts)
 
 
 def _evidenced(part: object) -> Iterator[Evidenced]:
