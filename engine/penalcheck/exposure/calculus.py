@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from penalcheck.exposure.case import Case, Prior
+from penalcheck.exposure.fine_instead import with_general_powers
 from penalcheck.exposure.gravity import gravest, milder, perhaps_milder
 from penalcheck.exposure.outcome import Death, Exposure, Outcome, Step
 from penalcheck.exposure.priors import NewOffence
@@ -197,7 +198,7 @@ class _Calculus:
             extended = self._by_stage(aggravated)
             for repeated in after_priors(self._law, self._offence, candidate, extended, self._default):
                 for adult in self._aggravated(candidate, repeated, consecutive=True):
-                    yield self._of_age(adult)
+                    yield with_general_powers(self._law, self._of_age(adult))
 
     def _of_age(self, outcome: Outcome) -> Outcome:
         """Return the outcome for the offender's age: below eighteen the adult range is never assumed."""
