@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Final
 
 from penalcheck.exposure.outcome import Exposure, Outcome
-from penalcheck.extract.evidence import Evidences, citation_text
+from penalcheck.extract.evidence import Evidence, Evidences, citation_text
 from penalcheck.extract.law import Law
-from penalcheck.extract.penalty import Fine, Imprisonment
+from penalcheck.extract.penalty import Fine, Imprisonment, LiftedLimit
 from penalcheck.extract.unit_of_account import UnitValue
 from penalcheck.files.document import DataPath
 
@@ -36,11 +36,15 @@ def fine_or_power(law: Law, exposure: Exposure, outcome: Outcome) -> str:
 
 
 def fine_evidence(law: Law, exposure: Exposure) -> Evidences:
-    """Return the law that gives the units of account of the fines of an exposure their value on the day."""
+    """Return the law that gives units of account their value on the day, and that which lifts the limits of fines."""
     day = exposure.case.committed_on(exposure.day)
-    fines = [outcome.penalty.fine for outcome in exposure.possible if outcome.penalty]
-    found = (placed for fine in fines if isinstance(fine, Fine) for placed in _values(law, day, fine))
-    return tuple(dict.fromkeys(evidence for path, value in found for evidence in law.evidence(value, path)))
+    found: list[Evidence] = []
+    for outcome in exposure.possible:
+        fine = outcome.penalty.fine if outcome.penalty else None
+        if isinstance(fine, Fine):
+            for path, part in (*_values(law, day, fine), *_lifted(law, outcome, fine)):
+                found += law.evidence(part, path)
+    return tuple(dict.fromkeys(found))
 
 
 def unit_value(law: Law, unit: str, day: dt.date) -> tuple[DataPath, UnitValue] | None:
@@ -49,6 +53,12 @@ def unit_value(law: Law, unit: str, day: dt.date) -> tuple[DataPath, UnitValue] 
         if value.in_force is None or value.in_force.covers(day):
             return ("units", unit, "values", index), value
     return None
+
+
+def _lifted(law: Law, outcome: Outcome, fine: Fine) -> Iterator[tuple[DataPath, LiftedLimit]]:
+    tier = next((evidence.path for evidence in outcome.steps[0].evidence), ())
+    if fine.limit_lifted is not None and law.in_force(fine.limit_lifted):
+        yield (*tier, "penalty", "fine", "limit_lifted"), fine.limit_lifted
 
 
 def _values(law: Law, day: dt.date, fine: Fine) -> Iterator[tuple[DataPath, UnitValue]]:
@@ -96,7 +106,7 @@ def _in_money(law: Law, day: dt.date, fine: Fine) -> str:
         return ""
     placed = unit_value(law, fine.unit, day)
     if placed is None:
-        return f" (their value on {day} is not known)"
+        return f" (the value of the unit on {day} is not known)"
     worth = placed[1].value
     low = None if fine.minimum is None else fine.minimum * worth
     ends = _ends(low, fine.maximum * worth).removeprefix("up to ")
@@ -110,6 +120,7 @@ def _ends(low: Decimal | None, high: Decimal) -> str:
 
 
 def _number(number: Decimal) -> str:
-    """Return a figure with a comma between thousands, and without zeros that say nothing."""
-    whole = number.to_integral_value()
-    return f"{whole if whole == number else number.normalize():,f}"
+    """Return a figure to the hundredth, with a comma between thousands, and without zeros that say nothing."""
+    rounded = round(number, 2)
+    whole = rounded.to_integral_value()
+    return f"{whole if whole == rounded else rounded.normalize():,f}"

@@ -174,7 +174,9 @@ def _penalty_after(effect: Effect, penalty: Penalty, *, optional: bool) -> Penal
         )
     if effect.fine_multiplied_by is None or not isinstance(penalty.fine, Fine):
         return penalty
-    return penalty.model_copy(update={"fine": penalty.fine.times(effect.fine_multiplied_by, optional=optional)})
+    factors = effect.fine_multiplied_by
+    fine = penalty.fine.times(factors.minimum, factors.maximum, optional=optional)
+    return penalty.model_copy(update={"fine": fine})
 
 
 def _death_after(stated: Death | None, before: Death | None, *, optional: bool) -> Death | None:

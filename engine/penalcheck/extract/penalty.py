@@ -123,21 +123,26 @@ class Fine(Model):
             raise ValueError("a fine of the form 'greatest' has no limits beside those of its 'fines'")
         return self
 
-    def times(self, factor: Fraction, *, optional: bool) -> Fine:
-        """Return the fine with both ends multiplied by a factor.
+    def times(self, minimum: Fraction | None, maximum: Fraction | None, *, optional: bool) -> Fine:
+        """Return the fine with each end multiplied by a factor of its own; a minimum above the maximum lifts it.
 
         If the multiplication is optional for the court, the fine keeps its own ends too: the range gets wider.
         """
-        low, high = (None if end is None else _times(end, factor) for end in (self.minimum, self.maximum))
+        low, high = _times(self.minimum, minimum), _times(self.maximum, maximum)
         if optional:
-            low, high = (self.minimum, high) if factor > 1 else (low, self.maximum)
-        fines = tuple(fine.times(factor, optional=optional) for fine in self.fines)
+            low = low if self.minimum is None or low is None else min(low, self.minimum)
+            high = high if self.maximum is None or high is None else max(high, self.maximum)
+        if low is not None and high is not None:
+            high = max(low, high)
+        fines = tuple(fine.times(minimum, maximum, optional=optional) for fine in self.fines)
         return self.model_copy(update={"minimum": low, "maximum": high, "fines": fines})
 
 
-def _times(amount: Decimal, factor: Fraction) -> Decimal:
+def _times(amount: Decimal | None, factor: Fraction | None) -> Decimal | None:
+    if amount is None or factor is None:
+        return amount
     exact = Fraction(amount) * factor
-    return Decimal(exact.numerator) if exact.denominator == 1 else Decimal(round(exact * 100)) / 100
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
 Availability = Literal["none", "available", "mandatory", "unknown"]
