@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, Tag
+from pydantic import Field, Tag, model_validator
 
 from penalcheck.extract.effect import Effect, Factor
 from penalcheck.extract.evidence import Evidenced, Item
@@ -116,6 +116,12 @@ class FineInstead(Item[Literal["available", "none", "unknown"]]):
     without_minimum: bool = Field(
         False, description="true: only if the law sets no minimum above the shortest term of the general part."
     )
+
+    @model_validator(mode="after")
+    def _limits_need_the_power(self) -> FineInstead:
+        if self.value != "available" and self.limits:
+            raise ValueError(f"'{self.value}' and limits ({self.limits.lstrip(', ')}) contradict each other")
+        return self
 
     @property
     def limits(self) -> str:

@@ -38,7 +38,7 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
         if path[:1] == ("aggravations",):
             yield from _dangling(document, path, node, "applies_to", offences, "provision or tier", "provisions")
         yield from _dangling(document, path, node, "prevails_over", recidivism, "recidivism rule", "recidivism")
-        if "form" in node:
+        if node.get("form") == "units":
             yield from _dangling(document, path, node, "unit", units, "unit of account", "units")
         if path[-1:] == ("scope",):
             yield from _dangling(document, path, node, "provisions", offences, "provision or tier", "provisions")
