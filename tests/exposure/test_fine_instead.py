@@ -113,6 +113,17 @@ def test_a_fine_stands_alone_by_the_tier_or_by_the_general_part(
         assert "PC § 12" in {evidence.citation for evidence in fact.evidence}
 
 
+def test_a_graver_tier_of_the_courts_choice_leaves_the_fine_that_applies_without_it(plain: dict[str, Any]) -> None:
+    law = _law(plain, {"sentence_at_most": "1 year"})
+    basic, *_ = law["provisions"][0]["tiers"]
+    prison = {"minimum": "5 years", "maximum": "8 years"}
+    graver = {"id": "graver", "grade": "aggravated", "cite": CITE, "penalty": {"imprisonment": prison, "fine": "none"}}
+    law["provisions"][0]["tiers"] = [basic, graver]
+    assert fine_instead(_faced(law)) is False
+    graver["applies"] = "discretionary"
+    assert fine_instead(_faced(law)) is True
+
+
 def test_every_format_tells_the_power_with_its_article(plain: dict[str, Any]) -> None:
     law = _law(plain, {"sentence_at_most": "1 year", "note": "Rarely."})
     loaded = extract_of(law)
