@@ -17,6 +17,7 @@ from penalcheck.extract.legal_words import Circumstance, ConductSet, SubstanceTe
 from penalcheck.extract.provision import Aggravation, Provision, Tier
 from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.treaty import TREATIES
+from penalcheck.extract.unit_of_account import UnitOfAccount
 from penalcheck.files.suggest import did_you_mean
 
 
@@ -114,6 +115,7 @@ class Extract(Model):
     treaties: dict[TreatyId, TreatyStatus] = {}
     instruments: Annotated[dict[Text, Instrument], Field(min_length=1)]
     schedules: dict[Text, OneOrMore[Schedule]] = Field({}, description="One entry each, or one for each version.")
+    units: dict[Text, UnitOfAccount] = Field({}, description="Units of account in which fines are stated.")
     provisions: Annotated[tuple[Provision, ...], Field(min_length=1)]
     aggravations: tuple[Aggravation, ...] = ()
     general_part: GeneralPart = GeneralPart()
