@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from penalcheck.exposure.case import Case, Prior, bar_of
+from penalcheck.exposure.case import Case, Prior, bar_of, final_after
 from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.law import Law
 from penalcheck.extract.recidivism import LookBack, RecidivismRule, Trigger
@@ -83,13 +83,34 @@ def _test(trigger: Trigger, substances: set[str] | None, prior: Prior, offence: 
     barred = bar_of(prior, offence.committed)
     if barred:
         return PriorTest(prior, False, barred)
-    steps = list(_steps(trigger, prior, offence))
+    steps = [*_before(trigger.before_offence, prior, offence.committed), *_steps(trigger, prior, offence)]
     if substances is not None:
         concerned = None if prior.substance is None else prior.substance in substances
         steps.append((concerned, f"the prior concerned {prior.substance or 'a substance that is not known'}"))
     counts = all_of(truth for truth, _ in steps)
     deciding = [reason for truth, reason in steps if truth is counts] if counts is not True else [r for _, r in steps]
     return PriorTest(prior, counts, "; ".join(deciding))
+
+
+def _before(moment: str, prior: Prior, committed: dt.date) -> Iterable[tuple[Truth, str]]:
+    """Test the moment of a prior that must lie before the new offence; its conviction does, or it was left out."""
+    late = final_after(prior, committed)
+    if late:
+        truth: Truth = None if moment == "unknown" else moment == "conviction"
+        asked = {None: "the extract does not say whether that is enough", True: "that is enough"}
+        words = asked.get(truth, "that is not enough")
+        yield truth, f"convicted before the new offence of {committed} and final only on {late}; {words}"
+    if moment == "served" and not late:
+        yield _served_before(prior, committed)
+
+
+def _served_before(prior: Prior, committed: dt.date) -> tuple[Truth, str]:
+    released = prior.on(prior.released, committed)
+    if prior.served is False:
+        return False, "no prison was served for the prior; a sentence served before the new offence asked"
+    if released is None:
+        return None, "when the sentence for the prior ended is not known; its end before the new offence asked"
+    return released < committed, f"sentence ended {released}; its end before the new offence of {committed} asked"
 
 
 def _of_kind(counted: str, prior: Prior, case: Case) -> Truth:
@@ -185,6 +206,8 @@ def _within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Trut
     start = prior.on(moment, committed)
     if start is None:
         return _perhaps_within(look_back, prior, committed)
+    if look_back.start == "final_judgment" and start >= committed:
+        return False, f"look-back from the final judgment begins only {start}; offence of {committed}"
     # "3 years before" and a look-back of three years are the same length, also from the 29th of February.
     last = committed if moment == look_back.length else add_term(start, look_back.length)
     if look_back.custody_excluded and prior.served is not False:
