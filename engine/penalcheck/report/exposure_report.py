@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tabulate import tabulate
 
-from penalcheck.exposure.faced import besides, range_text
+from penalcheck.exposure.faced import besides, imprisonment_text, range_text
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.exposure.shortening import shortenings
 from penalcheck.extract.evidence import Evidences
@@ -39,10 +39,10 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
         lines += [*wrapped(shortening.text, "  ", "     "), *_law(document, shortening.evidence)]
     for number, outcome in enumerate(exposure.possible, 1):
         if len(exposure.possible) > 1:
-            lines.append(f"  possible outcome {number}: {outcome.range}")
+            lines.append(f"  possible outcome {number}: {imprisonment_text(outcome)}")
         lines += _outcome(document, outcome)
     for outcome in exposure.mitigated:
-        lines.append(f"  milder, if the court so finds: {outcome.range}")
+        lines.append(f"  milder, if the court so finds: {imprisonment_text(outcome)}")
         lines += _outcome(document, outcome)
     if exposure.case.note:
         lines += _item("note", exposure.case.note)
