@@ -9,9 +9,9 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from penalcheck.exposure.earliest_release import Served, release_after
 from penalcheck.exposure.faced import fine_or_power
 from penalcheck.exposure.outcome import Exposure, Outcome
-from penalcheck.exposure.shortening import release_after
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Availability
@@ -19,6 +19,9 @@ from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.report.grid import csv_text
 
 TERM: Final = "An ISO 8601 duration such as P1Y6M or P30D, `life`, `none` or `unknown`."
+_SERVED: Final = (
+    "An ISO 8601 duration; `none`: no release before the end; or `unknown`, also if no least sentence is set."
+)
 
 
 class _Record(BaseModel):
@@ -43,7 +46,8 @@ class OutcomeRecord(_Record):
     death: Availability
     corporal: Availability
     fine: str = Field(description="In words, with how it is joined to imprisonment.")
-    release_after: str = Field(description=f"What must be served of the minimum before release. {TERM}")
+    release_after: str = Field(description=f"What must be served of the minimum before release. {_SERVED}")
+    release_after_maximum: str = Field(description=f"What must be served of the maximum before release. {_SERVED}")
     steps: tuple[StepRecord, ...]
 
 
@@ -87,6 +91,7 @@ _COLUMNS: Final = (
     "corporal",
     "fine",
     "release_after",
+    "release_after_maximum",
 )
 
 
@@ -113,6 +118,7 @@ def _rows(record: ExposureRecord) -> Iterable[Sequence[str]]:
                 one.corporal,
                 one.fine,
                 one.release_after,
+                one.release_after_maximum,
             )
 
 
@@ -144,7 +150,6 @@ def _punishable(exposure: Exposure) -> tuple[Literal["criminal", "administrative
 
 
 def _outcome(law: Law, exposure: Exposure, outcome: Outcome) -> OutcomeRecord:
-    release = release_after(law, exposure, outcome)
     return OutcomeRecord(
         tier=outcome.tier,
         minimum=_term(outcome.range.minimum),
@@ -152,7 +157,8 @@ def _outcome(law: Law, exposure: Exposure, outcome: Outcome) -> OutcomeRecord:
         death=outcome.death or "unknown",
         corporal=outcome.corporal,
         fine=fine_or_power(law, outcome.penalty),
-        release_after=release if isinstance(release, str) else release.iso,
+        release_after=_served(release_after(law, exposure, outcome)),
+        release_after_maximum=_served(release_after(law, exposure, outcome, "maximum")),
         steps=tuple(
             StepRecord(
                 text=step.text,
@@ -163,6 +169,10 @@ def _outcome(law: Law, exposure: Exposure, outcome: Outcome) -> OutcomeRecord:
             for step in outcome.steps
         ),
     )
+
+
+def _served(served: Served) -> str:
+    return served if isinstance(served, str) else served.iso
 
 
 def _term(term: Term | None) -> str:
