@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from conftest import DAY, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.facts.exposure_facts import compared, exposure_subject
 from penalcheck.facts.fact import Facts
+from penalcheck.findings.evaluation import Evaluation
 
 LIFE = {"minimum": "10 years", "maximum": "life"}
 FIXED = {"minimum": "2 years", "maximum": "10 years"}
@@ -62,3 +64,28 @@ def test_a_repeat_offender_faces_more_by_one_order_of_severity(
 def test_what_stands_above_life_is_shown_and_is_at_least_life(plain: dict[str, Any], effect: Any, shown: str) -> None:
     maximum = _repeated(plain, LIFE, effect)["exposure_maximum"]
     assert (str(maximum), maximum.low, maximum.high) == (shown, 1_000_000, 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("penalty", "imprisonment", "verdict"),
+    [
+        ({"imprisonment": "none", "fine": "none", "death": "mandatory"}, "death", "not_applicable"),
+        ({"imprisonment": "none", "fine": {"form": "unlimited"}, "death": "available"}, "death", "not_applicable"),
+        ({"imprisonment": "none", "fine": {"form": "unlimited"}, "death": "none"}, "none", "falls_short"),
+        ({"imprisonment": FIXED, "fine": "none", "death": "available"}, "available", "adequate"),
+    ],
+)
+def test_death_without_imprisonment_is_never_too_mild(
+    plain: dict[str, Any], evaluate: Callable[[Any], Evaluation], penalty: Any, imprisonment: str, verdict: str
+) -> None:
+    plain["general_part"]["death_penalty"] = "unknown"
+    for tier in plain["provisions"][0]["tiers"]:
+        tier["penalty"] = penalty
+    exposure = expose(extract_of(plain).model, case_of({**MAJOR, "conduct": ["sale"]}), DAY)
+    assert exposure_subject(exposure).facts["exposure_imprisonment"].value == imprisonment
+    found = {
+        finding.verdict
+        for finding in evaluate(plain).findings
+        if finding.subject == "major-trafficker" and finding.rule.endswith("art-3-4-a-major-not-fine-alone")
+    }
+    assert found == {verdict}

@@ -214,7 +214,8 @@ def _within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Trut
         convicted, released = prior.on(prior.convicted, committed), prior.on(prior.released, committed)
         if committed > last and (convicted is None or released is None):
             return None, f"look-back ends {last}, longer by the time in custody, which is not known"
-        last += max(released - convicted, dt.timedelta(0)) if convicted and released else dt.timedelta(0)
+        custody = max(released - convicted, dt.timedelta(0)) if convicted and released else dt.timedelta(0)
+        last = min(last, dt.date.max - custody) + custody
     within = committed <= last if look_back.inclusive else committed < last
     word = "inclusive" if look_back.inclusive else "exclusive"
     reason = (
@@ -235,5 +236,11 @@ def _perhaps_within(look_back: LookBack, prior: Prior, committed: dt.date) -> tu
 
 
 def add_term(start: dt.date, length: Term) -> dt.date:
-    """Return the calendar day so long after another; from 29 February to 28 February in a common year."""
-    return start + length.on_calendar
+    """Return the calendar day so long after another, the last of the calendar at most.
+
+    From 29 February it leads to 28 February in a common year.
+    """
+    try:
+        return start + length.on_calendar
+    except (ValueError, OverflowError):
+        return dt.date.max

@@ -11,7 +11,7 @@ from penalcheck.exposure.outcome import ENDS, End, Exposure, Outcome
 from penalcheck.exposure.severity import DEATH, LIFE_WITHOUT_RELEASE, Severity
 from penalcheck.exposure.truth import Truth, any_of
 from penalcheck.extract.evidence import Evidences
-from penalcheck.extract.penalty import Imprisonment, Penalty
+from penalcheck.extract.penalty import Imprisonment
 from penalcheck.facts.fact import Fact, SubjectFacts, term_fact
 
 T = TypeVar("T")
@@ -111,9 +111,9 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
     death = _all_agree(o.death for o in outcomes)
     if death is not None:
         facts["exposure_death"] = Fact(death, evidence=evidence)
-    imprisonable = _all_agree(_imprisonable(o.penalty) for o in outcomes)
-    if imprisonable is not None:
-        facts["exposure_imprisonment"] = Fact("available" if imprisonable else "none", evidence=evidence)
+    imprisonment = _all_agree(_imprisonment(o) for o in outcomes)
+    if imprisonment is not None:
+        facts["exposure_imprisonment"] = Fact(imprisonment, evidence=evidence)
     return facts
 
 
@@ -155,10 +155,12 @@ def _barred(outcome: Outcome) -> bool:
     return outcome.bars_suspension or outcome.bars_parole
 
 
-def _imprisonable(penalty: Penalty | None) -> bool | None:
-    if penalty is None or penalty.imprisonment == "unknown":
+def _imprisonment(outcome: Outcome) -> str | None:
+    if outcome.penalty is None or outcome.penalty.imprisonment == "unknown":
         return None
-    return isinstance(penalty.imprisonment, Imprisonment)
+    if isinstance(outcome.penalty.imprisonment, Imprisonment):
+        return "available"
+    return "death" if outcome.death in ("available", "mandatory") else "none"
 
 
 def _priors(exposure: Exposure) -> str:
