@@ -172,6 +172,13 @@ def test_a_text_that_only_later_law_cites_does_not_count_for_what_is_absent(two_
     assert not _faced(two_texts, NEW, **prior).known
 
 
+def test_if_all_parts_have_days_of_their_own_the_newest_text_tells_what_is_absent(two_texts: dict[str, Any]) -> None:
+    two_texts["provisions"][0]["in_force"] = _tiers(two_texts)[0]["in_force"] = {"from": "2000-01-01"}
+    prior = {"priors": [{"offence": "trafficking", "convicted": "2 years before"}]}
+    assert _faced(two_texts, NEW, **prior).known
+    assert not _faced(two_texts, NEW - BEFORE, **prior).known
+
+
 def test_a_rule_that_was_read_later_leaves_the_result_unknown(two_texts: dict[str, Any]) -> None:
     raised = {"multiply": {"maximum": 2}}
     two_texts["aggravations"] = [
