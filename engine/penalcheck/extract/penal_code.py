@@ -206,7 +206,7 @@ def _parts_of_law(extract: Extract) -> Iterator[Evidenced]:
     """Yield every part that states law, and in the place of a tier its provision if only that has days of its own."""
     for provision in extract.provisions:
         yield from (dated_part(provision, tier) for tier in provision.tiers)
-    for parts in (extract.schedules, extract.aggravations, extract.general_part, extract.recidivism):
+    for parts in (extract.schedules, extract.units, extract.aggravations, extract.general_part, extract.recidivism):
         yield from _evidenced(parts)
 
 
