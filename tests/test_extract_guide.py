@@ -21,6 +21,7 @@ from conftest import DAY, ROOT, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.faced import range_text
+from penalcheck.exposure.gave_way import RULES
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.quantity import parse_quantity
@@ -28,6 +29,7 @@ from penalcheck.extract.term import parse_term
 from penalcheck.extract.treaty import (
     CIRCUMSTANCES,
     CIRCUMSTANCES_BY_LETTER,
+    CONDUCT_BESIDE,
     CONDUCT_BY_PARAGRAPH,
     ROLES,
     SUBSTANCE_GROUPS,
@@ -194,6 +196,17 @@ def test_the_tables_of_words_are_the_vocabulary(
     head: str, column: str, vocabulary: Mapping[str, tuple[str, ...]]
 ) -> None:
     assert {"".join(_words(row[head])): _words(row[column]) for row in _table(head)} == vocabulary
+
+
+def test_the_conduct_beside_article_3_is_the_vocabulary() -> None:
+    """Parentheses tell words apart, and may name other ones."""
+    assert {_words(row["beside article 3"])[0]: row["named in"] for row in _table("beside article 3")} == CONDUCT_BESIDE
+
+
+def test_the_rules_by_which_tiers_give_way_are_steps_of_the_guide() -> None:
+    (steps,) = re.findall(r"^## Which tier applies$(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+    named = re.findall(r"\*\*(.+?)\.?\*\*", steps)
+    assert set(RULES.values()) <= set(named)
 
 
 def test_every_substance_and_role_is_named() -> None:

@@ -28,7 +28,27 @@ LAW_OF_THE_YOUNG = {
     ],
 }
 """Items that no shipped code states yet."""
+_CITE = {"instrument": "act", "article": 1}
+WORDS_AND_EXEMPTIONS = {
+    "quantity_words": [{"word": "small", "bounds": "up_to", "cite": _CITE}, {"word": "large", "cite": _CITE}],
+    "exemptions": [
+        {
+            "id": "little",
+            "title": "A little of it",
+            "applies_to": ["trafficking"],
+            "conduct": ["sale", "possession_for_supply"],
+            "substances": ["all"],
+            "roles": ["trafficker"],
+            "circumstances": ["minor_case"],
+            "unless": ["arms"],
+            "quantity": {"word": "small", "thresholds": [{"substances": ["all"], "at_most": "2 g"}]},
+            "cite": _CITE,
+        }
+    ],
+}
+"""Parts of which each shipped code states some."""
 YOUNG = {**MAJOR, "age": 17, "priors": [{**PRIOR, "as_juvenile": True}]}
+LITTLE = {**MAJOR, "quantity": "1 g", "circumstances": ["minor_case"]}
 READ_BY_NONE = {"Extract.format": "it is settled when the file is read: there is one format"}
 """Fields that no later stage need read, and why."""
 
@@ -57,6 +77,8 @@ def test_every_field_of_an_extract_is_read_by_a_later_stage(
     code, shipped, complete or changed here, that states it.
     """
     plain["general_part"] |= LAW_OF_THE_YOUNG
+    plain |= WORDS_AND_EXEMPTIONS
+    plain["provisions"][0]["tiers"][0]["quantity"] = {"word": "large"}
     extracts = [*load(), *load(COMPLETE_CODE), extract_of(plain)]
     read: set[str] = set()
     plainly = Model.__getattribute__
@@ -70,7 +92,7 @@ def test_every_field_of_an_extract_is_read_by_a_later_stage(
     result = evaluate(extracts, cases=["courier"], rulebooks=["cnd-res-2-xl", "un-1988"], as_of=DAY)
     render_site(result, read_classification().vocabulary)
     for extract in extracts:
-        for case in (*read_cases(), case_of(YOUNG)):
+        for case in (*read_cases(), case_of(YOUNG), case_of(LITTLE)):
             steps(extract.model, extract.document, expose(extract, case, as_of=DAY))
     monkeypatch.undo()
     fields = {_name(model, field) for model in _models(Extract) for field in model.model_fields}

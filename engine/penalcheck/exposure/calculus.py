@@ -14,11 +14,13 @@ from penalcheck.exposure.case import Case, Prior
 from penalcheck.exposure.gravity import gravest, milder, perhaps_milder
 from penalcheck.exposure.outcome import Death, Exposure, Outcome, Step
 from penalcheck.exposure.priors import NewOffence
+from penalcheck.exposure.quantity_scale import word_evidence
 from penalcheck.exposure.reach import aggravation_reaches
-from penalcheck.exposure.reached import ReachedTier, candidates, stages
+from penalcheck.exposure.reached import ReachedTier, Selection, select, stages
 from penalcheck.exposure.repeat_offender import after_priors
 from penalcheck.exposure.sentence_range import Range, general_bounds, stated_range
 from penalcheck.exposure.truth import Truth
+from penalcheck.exposure.unpunished import open_exemption, unpunished
 from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Extension, Juvenile
 from penalcheck.extract.law import Law, reaches
@@ -111,8 +113,10 @@ class _Calculus:
         if too_young := self._too_young():
             law = self._law
             return _without_outcome(law.extract, self._case, self._day, too_young, covered=True, law_of=law.day)
-        found = candidates(self._law, self._facts)
-        found.sort(key=self._by_conduct)
+        selection = select(self._law, self._facts)
+        found = sorted(selection.kept, key=self._by_conduct)
+        if not found:
+            return self._unpunished(selection)
         # If nothing but milder tiers of the court's choice reaches the case, one of them is what it faces.
         chosen = [c for c in found if not c.is_choice] or found
         bound = [(c.reached, list(self._follow(c))) for c in chosen if not c.is_optional_graver]
@@ -120,18 +124,26 @@ class _Calculus:
         followed = [*bound, *(self._with_what_else(outcomes, reached, bound) for reached, outcomes in graver)]
         possible = gravest([o for reached, o in followed if reached], [o for reached, o in followed if not reached])
         certain = any(c.reached or c.may_give_way for c in chosen)
-        open_age = self._open_age() if certain else ""
+        why = self._open_age() if certain else open_exemption(self._law, self._facts, selection)
         return Exposure(
             case=self._case,
             jurisdiction=self._law.extract.jurisdiction,
             day=self._day,
             possible=tuple(possible),
-            perhaps_none=bool(possible) and (not certain or bool(open_age)),
+            perhaps_none=not certain or bool(why),
             mitigated=tuple(outcome for c in found if c not in chosen for outcome in self._follow(c)),
-            covered=self._covers_conduct(),
-            why=open_age,
+            covered=True,
+            why=why,
             law_of=self._law.day,
         )
+
+    def _unpunished(self, selection: Selection) -> Exposure:
+        """Return that no tier reaches the case, and why it is then not punishable, or that the extract is silent."""
+        law = self._law
+        found = unpunished(law, self._facts, selection)
+        why = found.why if found else ""
+        bare = _without_outcome(law.extract, self._case, self._day, why, covered=found is not None, law_of=law.day)
+        return replace(bare, why_law=found.evidence) if found else bare
 
     def _with_what_else(
         self, outcomes: list[Outcome], reached: Truth, bound: list[tuple[Truth, list[Outcome]]]
@@ -183,13 +195,6 @@ class _Calculus:
     def _by_conduct(self, candidate: ReachedTier) -> int:
         """Return the position of a tier's conduct in that of the case; of equally grave tiers, the first is shown."""
         return min(place for place, word in enumerate(self._case.conduct) if word in candidate.conduct)
-
-    def _covers_conduct(self) -> bool:
-        """Tell whether some tier covers the conduct of the case, or the extract lists all of it as absent."""
-        conduct = set(self._case.conduct)
-        punished = {word for _, provision, tier in self._law.tiers() for word in provision.conduct_of(tier)}
-        absent = {word for absence in self._law.extract.absent for word in absence.conduct or ()}
-        return bool(conduct & punished) or conduct <= absent
 
     def _follow(self, candidate: ReachedTier) -> Iterator[Outcome]:
         """Yield the outcomes of a tier: one, or one for each way in which open questions may be settled."""
@@ -246,14 +251,15 @@ class _Calculus:
         return None if word == "unknown" else word
 
     def _thresholds(self, tier: Tier, path: DataPath) -> Evidences:
-        """Return the law, or the case law, on the quantities of the case's substance for which the tier applies."""
+        """Return the law on the quantities of the case's substance for which the tier applies, or on its word."""
         thresholds = tier.quantity.thresholds if tier.quantity else ()
-        return tuple(
+        found = tuple(
             self._law.cited(cite, threshold.status, (*path, "quantity", "thresholds", index))
             for index, threshold in enumerate(thresholds)
             if self._case.substance in self._law.substances(threshold.substances)
             for cite in threshold.cite or ()
         )
+        return found or (word_evidence(self._law, tier.quantity.word) if tier.quantity else ())
 
     def _range(self, penalty: Penalty | None) -> Range:
         if penalty is None or penalty.imprisonment == "unknown":

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from penalcheck.exposure.case import Case, bar_of
+from penalcheck.exposure.quantity_scale import by_other_words
 from penalcheck.exposure.truth import Truth, all_of
+from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.law import Law
 from penalcheck.extract.provision import Aggravation, CircumstanceTest, Provision, QuantityTest, Threshold, Tier
 from penalcheck.extract.quantity import Quantity
@@ -14,32 +16,38 @@ from penalcheck.extract.quantity import Quantity
 
 def tier_reaches(law: Law, case: Case, provision: Provision, tier: Tier) -> Truth:
     """Tell whether a tier applies to the case."""
-    conduct = provision.conduct_of(tier)
-    substances = law.substances(provision.substances_of(tier))
+    return all_of(met for _, met in conditions_of(law, case, provision, tier))
+
+
+def conditions_of(law: Law, case: Case, provision: Provision, tier: Tier) -> Iterable[tuple[str, Truth]]:
+    """Yield the conditions of a tier in words, and whether the case meets each."""
+    yield "conduct", bool(set(provision.conduct_of(tier)) & set(case.conduct))
     # The offenders of all cases act with intent.
-    meant = {"negligence": False, "unknown": None}.get(provision.mens_rea, True)
-    known = bool(set(conduct) & set(case.conduct)) and case.substance in substances
-    return all_of([meant, known, *_narrowed(law, case, tier)])
+    yield "state of mind", {"negligence": False, "unknown": None}.get(provision.mens_rea, True)
+    yield "substance", case.substance in law.substances(provision.substances_of(tier))
+    yield from narrowed(law, case, tier)
 
 
 def aggravation_reaches(law: Law, case: Case, aggravation: Aggravation) -> Truth:
     """Tell whether the case meets the conditions of an aggravation, apart from the tiers to which it is limited."""
     conduct = aggravation.conduct is None or bool(set(aggravation.conduct) & set(case.conduct))
     substance = aggravation.substances is None or case.substance in law.substances(aggravation.substances)
-    return all_of([conduct, substance, *_narrowed(law, case, aggravation)])
+    return all_of([conduct, substance, *(met for _, met in narrowed(law, case, aggravation))])
 
 
-def _narrowed(law: Law, case: Case, part: Tier | Aggravation) -> Iterable[Truth]:
-    yield part.roles is None or case.role in part.roles
-    yield part.circumstances is None or _circumstances(case, part.circumstances)
+def narrowed(law: Law, case: Case, part: Tier | Aggravation | Exemption) -> Iterable[tuple[str, Truth]]:
+    """Yield the conditions by which a part of the law is narrowed further, and whether the case meets each."""
+    yield "role", part.roles is None or case.role in part.roles
+    yield "circumstances", part.circumstances is None or _circumstances(case, part.circumstances)
     if part.unless:
-        yield not present_circumstances(case) & set(part.unless)
-    yield True if part.quantity is None else quantity_reaches(law, case, part.quantity)
+        yield "circumstances", not present_circumstances(case) & set(part.unless)
+    yield "quantity", True if part.quantity is None else quantity_reaches(law, case, part.quantity)
 
 
 def present_circumstances(case: Case) -> set[str]:
     """Return the circumstances of a case; any prior conviction that stands and lies before the offence is one."""
-    priors = [prior for prior in case.priors if not (case.committed and bar_of(prior, case.committed))]
+    convictions = [prior for prior in case.priors if prior.is_conviction]
+    priors = [prior for prior in convictions if not (case.committed and bar_of(prior, case.committed))]
     return set(case.circumstances) | ({"prior_conviction"} if priors else set())
 
 
@@ -51,11 +59,12 @@ def _circumstances(case: Case, test: CircumstanceTest) -> bool:
 def quantity_reaches(law: Law, case: Case, test: QuantityTest) -> Truth:
     """Tell whether the case meets a test of quantity.
 
-    For a substance without a threshold, this is unknown if the statute uses a word, and false if it does not.
+    For a substance without a threshold, this is false if the statute uses no word; if it uses one, the figures of other
+    words may settle it.
     """
     concerned = [t for t in test.thresholds if case.substance in law.substances(t.substances)]
     if not concerned:
-        return None if test.word else False
+        return by_other_words(law, case, test.word, _threshold) if test.word else False
     return all_of(_threshold(case, threshold) for threshold in concerned)
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from penalcheck.extract.evidence import Citation, Evidence, Evidenced, Evidences, Item, citation_text
+from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Availability
 from penalcheck.extract.provision import Aggravation, Provision, Tier
+from penalcheck.extract.quantity_word import QuantityWord
 from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.extract.treaty import SUBSTANCE_GROUPS
@@ -48,6 +50,17 @@ class Law:
             for t, tier in enumerate(provision.tiers):
                 if self.in_force(provision, tier):
                     yield ("provisions", p, "tiers", t), provision, tier
+
+    def exemptions(self) -> Iterator[tuple[DataPath, Exemption]]:
+        """Yield the exemptions in force, each with its path in the extract."""
+        for index, exemption in enumerate(self.extract.exemptions):
+            if self.in_force(exemption):
+                yield ("exemptions", index), exemption
+
+    def quantity_words(self) -> list[tuple[DataPath, QuantityWord]]:
+        """Return the quantity words in force in ascending order, each with its path in the extract."""
+        words = enumerate(self.extract.quantity_words)
+        return [(("quantity_words", index), word) for index, word in words if self.in_force(word)]
 
     def aggravations(self) -> Iterator[tuple[DataPath, Aggravation]]:
         """Yield the aggravations in force, each with its path in the extract."""

@@ -11,10 +11,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, PlainValidator, Tag, WithJsonSchema
 
 from penalcheck.extract.evidence import Cites, Evidenced, Instrument, Status
+from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.field_types import Date, EitherInSchema, Known, Model, Text, unless_word
 from penalcheck.extract.general_part import GeneralPart
 from penalcheck.extract.legal_words import Circumstance, ConductSet, SubstanceTerm
 from penalcheck.extract.provision import Aggravation, Provision
+from penalcheck.extract.quantity_word import QuantityWord
 from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.treaty import TREATIES
 from penalcheck.files.suggest import did_you_mean
@@ -113,6 +115,8 @@ class Extract(Model):
     instruments: Annotated[dict[Text, Instrument], Field(min_length=1)]
     schedules: dict[Text, Schedule] = {}
     provisions: Annotated[tuple[Provision, ...], Field(min_length=1)]
+    exemptions: tuple[Exemption, ...] = ()
+    quantity_words: tuple[QuantityWord, ...] = Field((), description="Quantity words of tiers in ascending order.")
     aggravations: tuple[Aggravation, ...] = ()
     general_part: GeneralPart = GeneralPart()
     recidivism: Known[tuple[RecidivismRule, ...]] = "unknown"
@@ -150,6 +154,7 @@ class Extract(Model):
         """Return the extract with its treaties, and with a penal law of which nothing is known."""
         nothing: dict[str, object] = {
             "provisions": (),
+            "exemptions": (),
             "aggravations": (),
             "general_part": GeneralPart(),
             "recidivism": "unknown",

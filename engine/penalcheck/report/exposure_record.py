@@ -9,8 +9,9 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from penalcheck.exposure.faced import fine_or_power
-from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.exposure.faced import fine_or_power, reason
+from penalcheck.exposure.gave_way import GaveWay, gave_way
+from penalcheck.exposure.outcome import Exposure, Outcome, Step
 from penalcheck.exposure.shortening import release_after
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
@@ -119,6 +120,7 @@ def _rows(record: ExposureRecord) -> Iterable[Sequence[str]]:
 def _exposure(extract: Extract, exposure: Exposure) -> ExposureRecord:
     law = Law(extract, exposure.law_of or exposure.day)
     punishable, why = _punishable(exposure)
+    left = gave_way(extract, exposure)
     return ExposureRecord(
         jurisdiction=exposure.jurisdiction,
         case=exposure.case.id,
@@ -126,15 +128,14 @@ def _exposure(extract: Extract, exposure: Exposure) -> ExposureRecord:
         law_of=exposure.law_of,
         punishable=punishable,
         why=why,
-        outcomes=tuple(_outcome(law, exposure, outcome) for outcome in exposure.possible),
+        outcomes=tuple(_outcome(law, exposure, outcome, left) for outcome in exposure.possible),
         milder=tuple(_outcome(law, exposure, outcome) for outcome in exposure.mitigated),
     )
 
 
 def _punishable(exposure: Exposure) -> tuple[Literal["criminal", "administrative", "none", "unknown"], str]:
     if not exposure.possible:
-        silent = "no provision reaches the case" if exposure.covered else "the extract is silent on this conduct"
-        return "none" if exposure.covered else "unknown", exposure.why or silent
+        return "none" if exposure.covered else "unknown", reason(exposure)
     natures = {outcome.nature for outcome in exposure.possible}
     if exposure.perhaps_none:
         return "unknown", exposure.why or "whether a tier reaches the case is open"
@@ -143,7 +144,7 @@ def _punishable(exposure: Exposure) -> tuple[Literal["criminal", "administrative
     return ("criminal" if "criminal" in natures else "administrative"), ""
 
 
-def _outcome(law: Law, exposure: Exposure, outcome: Outcome) -> OutcomeRecord:
+def _outcome(law: Law, exposure: Exposure, outcome: Outcome, left: Sequence[GaveWay] = ()) -> OutcomeRecord:
     release = release_after(law, exposure, outcome)
     return OutcomeRecord(
         tier=outcome.tier,
@@ -160,9 +161,21 @@ def _outcome(law: Law, exposure: Exposure, outcome: Outcome) -> OutcomeRecord:
                 maximum=_term(step.range.maximum),
                 law=tuple(dict.fromkeys(evidence.citation for evidence in step.evidence)),
             )
-            for step in outcome.steps
+            for step in _with_what_gave_way(exposure, outcome, left)
         ),
     )
+
+
+def _with_what_gave_way(exposure: Exposure, outcome: Outcome, left: Sequence[GaveWay]) -> Sequence[Step]:
+    """Return the steps of an outcome, with the tiers that gave way to it after the step that names its own tier.
+
+    Those that gave way to no tier that is shown stand with the gravest outcome.
+    """
+    first, *others = outcome.steps
+    shown = {one.tier for one in exposure.possible}
+    gravest = outcome is exposure.possible[0] if exposure.possible else False
+    here = [one for one in left if outcome.tier in one.instead or (gravest and not shown & set(one.instead))]
+    return [first, *(Step(one.text, first.range, one.evidence) for one in here), *others]
 
 
 def _term(term: Term | None) -> str:

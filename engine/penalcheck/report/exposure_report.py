@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from tabulate import tabulate
 
 from penalcheck.exposure.faced import besides, range_text
+from penalcheck.exposure.gave_way import gave_way
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.exposure.shortening import shortenings
 from penalcheck.extract.evidence import Evidences
@@ -35,6 +36,7 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
         lines += _item("open", exposure.why or "the extract or the case leaves more than one outcome open")
     if exposure.possible:
         lines += _item("also", besides(extract, exposure))
+    lines += _law(document, exposure.why_law)
     for shortening in shortenings(extract, exposure):
         lines += [*wrapped(shortening.text, "  ", "     "), *_law(document, shortening.evidence)]
     for number, outcome in enumerate(exposure.possible, 1):
@@ -44,6 +46,8 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
     for outcome in exposure.mitigated:
         lines.append(f"  milder, if the court so finds: {outcome.range}")
         lines += _outcome(document, outcome)
+    for left in gave_way(extract, exposure):
+        lines += [*wrapped(left.text, "  not applied: ", "     "), *_law(document, left.evidence)]
     if exposure.case.note:
         lines += _item("note", exposure.case.note)
     return "\n".join(lines)
