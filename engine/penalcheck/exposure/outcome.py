@@ -110,7 +110,7 @@ class Exposure:
     `possible` holds every outcome that unknown facts leave open, gravest first; a single one is certain, unless
     `perhaps_none`. `mitigated` holds milder ranges that a court may choose. If `possible` is empty, the case is not
     punishable, provided that the conduct is `covered`: some tier punishes it, the extract lists it as absent, or the
-    law exempts it. Otherwise nothing is known. `why` gives the reason in words, `why_law` the law on which it rests, and
+    law exempts it. Otherwise nothing is known. `why` is the reason in words, `why_law` the law on which it rests, and
     `law_of` the day whose law applies.
     """
 

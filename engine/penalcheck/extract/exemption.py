@@ -22,9 +22,7 @@ class Exemption(Evidenced):
     id: Text
     title: Text
     applies_to: tuple[Text, ...] = Field((), description="Provision or tier ids; empty: every offence here.")
-    conduct: ConductSet | None = Field(
-        None, description="What is exempt; other conduct of the same case is not."
-    )
+    conduct: ConductSet | None = Field(None, description="What is exempt; other conduct of the same case is not.")
     substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = None
     roles: Annotated[tuple[Role, ...], Field(min_length=1)] | None = None
     circumstances: Circumstances | None = None
