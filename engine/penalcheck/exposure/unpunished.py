@@ -36,14 +36,24 @@ def open_exemption(law: Law, case: Case, selection: Selection) -> str:
 
 def _exempt(law: Law, case: Case, selection: Selection) -> Unpunished | None:
     found = [entry for left in selection.left_out for entry in left.exemptions]
-    general = exemptions_for(law, case, frozenset())
-    if not found and exempts(general, set(case.conduct)):
-        # No provision names the conduct, and the law itself says that it is not punishable.
-        found = general
+    # What the law exempts, it may leave out of its offences, too, or name in none.
+    about = exemptions_for(law, case, _names(law, case))
+    if not found and exempts(about, set(case.conduct)):
+        found = about
     shown = list({exemption.id: (path, exemption, met) for path, exemption, met in found}.values())
     if not shown:
         return None
     return Unpunished(f"exempt under {exemption_text(law, shown)}", exemption_evidence(law, shown))
+
+
+def _names(law: Law, case: Case) -> frozenset[str]:
+    """Return the ids of the offences that name conduct of the case."""
+    offences = (
+        (provision.id, tier.id)
+        for _, provision, tier in law.tiers()
+        if set(provision.conduct_of(tier)) & set(case.conduct)
+    )
+    return frozenset(name for names in offences for name in names)
 
 
 def _gap(law: Law, case: Case, selection: Selection) -> Unpunished | None:
