@@ -80,7 +80,7 @@ def _not_gravest(
             continue
         choice = tuple(c for c in first[:1] if c.is_optional_graver)
         if choice and not candidate.is_optional_graver:
-            yield candidate, "choice", choice, f"is open too, within the range of {_named(choice)}"
+            yield candidate, "choice", choice, f"lies within the range of {_named(choice)}"
         else:
             instead = tuple([c for c in first if c.reached][:1] or first[:1])
             yield candidate, "gravest", instead, _gives_way_to(instead)
