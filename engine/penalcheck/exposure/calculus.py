@@ -16,8 +16,9 @@ from penalcheck.exposure.outcome import Death, Exposure, Outcome, Step
 from penalcheck.exposure.priors import NewOffence
 from penalcheck.exposure.quantity_scale import word_evidence
 from penalcheck.exposure.reach import aggravation_reaches
-from penalcheck.exposure.reached import ReachedTier, Selection, select, stages
+from penalcheck.exposure.reached import ReachedTier, stages
 from penalcheck.exposure.repeat_offender import after_priors
+from penalcheck.exposure.selection import Selection, select
 from penalcheck.exposure.sentence_range import Range, general_bounds, stated_range
 from penalcheck.exposure.truth import Truth
 from penalcheck.exposure.unpunished import open_exemption, unpunished

@@ -11,7 +11,8 @@ from typing import Final, Literal
 
 from penalcheck.exposure.exempted import exemption_text
 from penalcheck.exposure.outcome import Exposure
-from penalcheck.exposure.reached import LeftOut, ReachedTier, Selection, select, stages
+from penalcheck.exposure.reached import ReachedTier, stages
+from penalcheck.exposure.selection import LeftOut, Selection, select
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract

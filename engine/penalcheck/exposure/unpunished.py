@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.exempted import exemption_evidence, exemption_text, exemptions_for, exempts
 from penalcheck.exposure.reach import conditions_of
-from penalcheck.exposure.reached import LeftOut, ReachedTier, Selection, stages
+from penalcheck.exposure.reached import ReachedTier, stages
+from penalcheck.exposure.selection import LeftOut, Selection
 from penalcheck.extract.evidence import Evidence, Evidences
 from penalcheck.extract.law import Law
 
