@@ -18,7 +18,7 @@ from penalcheck.exposure.quantity_scale import word_evidence
 from penalcheck.exposure.reach import aggravation_reaches
 from penalcheck.exposure.reached import ReachedTier, stages
 from penalcheck.exposure.repeat_offender import after_priors
-from penalcheck.exposure.selection import Selection, select
+from penalcheck.exposure.selection import TierSelection, select
 from penalcheck.exposure.sentence_range import Range, general_bounds, stated_range
 from penalcheck.exposure.truth import Truth
 from penalcheck.exposure.unpunished import open_exemption, unpunished
@@ -138,7 +138,7 @@ class _Calculus:
             law_of=self._law.day,
         )
 
-    def _unpunished(self, selection: Selection) -> Exposure:
+    def _unpunished(self, selection: TierSelection) -> Exposure:
         """Return that no tier reaches the case, and why it is then not punishable, or that the extract is silent."""
         law = self._law
         found = unpunished(law, self._facts, selection)

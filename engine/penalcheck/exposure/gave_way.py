@@ -12,7 +12,7 @@ from typing import Final, Literal
 from penalcheck.exposure.exempted import exemption_text
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.exposure.reached import ReachedTier, stages
-from penalcheck.exposure.selection import LeftOut, Selection, select
+from penalcheck.exposure.selection import LeftOut, TierSelection, select
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
@@ -71,7 +71,7 @@ def _words(law: Law, exposure: Exposure, entry: LeftOut) -> str:
 
 
 def _not_gravest(
-    exposure: Exposure, selection: Selection
+    exposure: Exposure, selection: TierSelection
 ) -> Iterator[tuple[ReachedTier, _Ground, tuple[ReachedTier, ...], str]]:
     """Yield the tiers that another one is graver than, or that stand within the range of one of the court's choice."""
     shown = {outcome.tier for outcome in (*exposure.possible, *exposure.mitigated)}

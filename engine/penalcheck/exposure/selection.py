@@ -26,14 +26,14 @@ class LeftOut:
 
 
 @dataclass
-class Selection:
+class TierSelection:
     """The tiers that apply to a case, or may, and those that gave way."""
 
     kept: list[ReachedTier] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
 
 
-def select(law: Law, case: Case) -> Selection:
+def select(law: Law, case: Case) -> TierSelection:
     """Return the tiers that reach the case or may; each of the others that do with the reason why it gave way.
 
     A milder tier takes the place of others even if the case then goes unpunished: an attempt at a minor case is not an
@@ -44,14 +44,14 @@ def select(law: Law, case: Case) -> Selection:
         for path, provision, tier in law.tiers()
         if (reached := tier_reaches(law, case, provision, tier)) is not False
     ]
-    selection = Selection()
+    selection = TierSelection()
     for displacement in displacements(law, case, found):
         _place(law, case, displacement, selection)
     _put_criminal_first(selection)
     return selection
 
 
-def _place(law: Law, case: Case, displacement: Displacement, selection: Selection) -> None:
+def _place(law: Law, case: Case, displacement: Displacement, selection: TierSelection) -> None:
     candidate, gives_way, milder = displacement
     if gives_way:
         selection.left_out.append(LeftOut(candidate, "milder", tuple(m for m in milder if m.reached)))
@@ -83,7 +83,7 @@ def _is_punished(law: Law, case: Case, candidate: ReachedTier) -> Truth:
     return all_of([staged, negated(exempt)])
 
 
-def _put_criminal_first(selection: Selection) -> None:
+def _put_criminal_first(selection: TierSelection) -> None:
     """Let administrative offences give way to criminal ones, if one of these surely applies."""
     criminal = [candidate for candidate in selection.kept if candidate.provision.nature == "criminal"]
     sure = tuple(candidate for candidate in criminal if candidate.reached or candidate.may_give_way)

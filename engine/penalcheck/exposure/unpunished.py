@@ -9,7 +9,7 @@ from penalcheck.exposure.case import Case
 from penalcheck.exposure.exempted import exemption_evidence, exemption_text, exemptions_for, exempts
 from penalcheck.exposure.reach import conditions_of
 from penalcheck.exposure.reached import ReachedTier, stages
-from penalcheck.exposure.selection import LeftOut, Selection
+from penalcheck.exposure.selection import LeftOut, TierSelection
 from penalcheck.extract.evidence import Evidence, Evidences
 from penalcheck.extract.law import Law
 
@@ -22,12 +22,12 @@ class Unpunished:
     evidence: Evidences
 
 
-def unpunished(law: Law, case: Case, selection: Selection) -> Unpunished | None:
+def unpunished(law: Law, case: Case, selection: TierSelection) -> Unpunished | None:
     """Return why a case that no tier reaches is not punishable; None if the extract is silent on its conduct."""
     return _exempt(law, case, selection) or _gap(law, case, selection) or _absent(law, case)
 
 
-def open_exemption(law: Law, case: Case, selection: Selection) -> str:
+def open_exemption(law: Law, case: Case, selection: TierSelection) -> str:
     """Return which exemption makes it open whether the case is punishable; empty if none does."""
     names: frozenset[str] = frozenset().union(*(c.names for c in selection.kept if c.perhaps_exempt))
     if not names:
@@ -35,7 +35,7 @@ def open_exemption(law: Law, case: Case, selection: Selection) -> str:
     return f"whether the case is exempt is open: {exemption_text(law, exemptions_for(law, case, names))}"
 
 
-def _exempt(law: Law, case: Case, selection: Selection) -> Unpunished | None:
+def _exempt(law: Law, case: Case, selection: TierSelection) -> Unpunished | None:
     found = [entry for left in selection.left_out for entry in left.exemptions]
     # What the law exempts, it may leave out of its offences, too, or name in none.
     about = exemptions_for(law, case, _names(law, case))
@@ -57,7 +57,7 @@ def _names(law: Law, case: Case) -> frozenset[str]:
     return frozenset(name for names in offences for name in names)
 
 
-def _gap(law: Law, case: Case, selection: Selection) -> Unpunished | None:
+def _gap(law: Law, case: Case, selection: TierSelection) -> Unpunished | None:
     near = list(_unmet(law, case, selection))
     if not near:
         return None
@@ -73,7 +73,7 @@ def _gap(law: Law, case: Case, selection: Selection) -> Unpunished | None:
     return Unpunished(f"no tier reaches the case; nearest is tier {nearest.tier.id} ({cited}), {lacking}", evidence)
 
 
-def _unmet(law: Law, case: Case, selection: Selection) -> Iterator[tuple[ReachedTier, list[str]]]:
+def _unmet(law: Law, case: Case, selection: TierSelection) -> Iterator[tuple[ReachedTier, list[str]]]:
     """Yield the tiers on the case's conduct, each with the conditions that the case does not meet."""
     staged: list[LeftOut] = [left for left in selection.left_out if left.ground == "stage"]
     yield from ((left.candidate, []) for left in staged)
