@@ -258,3 +258,11 @@ def test_a_fault_of_the_engine_decides_nothing_and_is_said(
     report = read_report(tmp_path / "out")
     assert "The engine failed and there are no findings: it stopped" in report["index.html"].text
     assert "there are no findings: it stopped" in report["jurisdictions/no.html"].text
+
+
+def test_a_page_says_why_a_case_is_not_punishable(tmp_path: Path) -> None:
+    code = str(ROOT / "scenarios" / "extracts" / "de.yaml")
+    pages = write(tmp_path / "out", code, "--case", "personal-use")
+    why = "not punishable: exempt under KCanG § 3(1), KCanG § 2(3) no. 2 (adults' possession of up to 25 g"
+    assert why in pages["jurisdictions/de.html"].text
+    assert why in pages["cases/personal-use.html"].text

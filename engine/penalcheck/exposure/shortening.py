@@ -120,7 +120,7 @@ def _concerns(rule: Release, case: Case) -> bool:
         "general": True,
         "trafficking": is_trafficking(case.conduct),
         "organized": bool({"organized_group", "other_organized_crime"} & set(case.circumstances)),
-        "recidivist": bool(case.priors),
+        "recidivist": any(prior.is_conviction for prior in case.priors),
         "life": False,
     }[rule.applies_to]
 

@@ -23,7 +23,7 @@ class StatedPart:
 
 
 def stated_parts(evaluation: Evaluation) -> tuple[StatedPart, ...]:
-    """Return the offences, aggravations, rules on recidivism and limitation, and schedules of an extract on its day."""
+    """Return the parts of the law of an extract that are in force on its day, from offences to schedules."""
     law = Law(evaluation.extract, evaluation.day)
     return tuple(
         StatedPart(kind, name, text, authorities(evaluation, evidence))
@@ -43,6 +43,11 @@ def _offences(law: Law) -> Iterator[_Part]:
 
 
 def _rules(law: Law) -> Iterator[_Part]:
+    for path, exemption in law.exemptions():
+        yield "exemption", exemption.id, exemption.title, law.evidence(exemption, path)
+    for path, word in law.quantity_words():
+        side = "ends at its figure" if word.bounds == "up_to" else "begins at its figure"
+        yield "quantity word", word.word, f"{side}; words are in ascending order", law.evidence(word, path)
     for path, aggravation in law.aggravations():
         yield "aggravation", aggravation.id, aggravation.title, law.evidence(aggravation, path)
     for path, rule in law.recidivism_rules():
