@@ -265,7 +265,7 @@ def test_exposure_says_why_it_is_open_whether_the_young_are_punished(penalcheck:
         ({"quantity": "25 g"}, "exempt under KCanG § 3(1), KCanG § 2(3) no. 2"),
         (
             {"quantity": "40 g", "purity": 12},
-            "no tier reaches the case; nearest is tier kcang-36-1 (KCanG § 36(1) no. 1, (2)), whose",
+            "no tier reaches the case; nearest is tier kcang-34-1-1 (KCanG § 34(1) no. 1), whose",
         ),
         (
             {"conduct": ["consumption"]},
