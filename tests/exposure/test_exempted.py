@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import case_of
-from conftest import DAY, extract_of
+from conftest import DAY, examples, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.outcome import Exposure
 from strategies import extracts, offenders
 
-_RELAXED = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 CITE = {"instrument": "act", "article": 77}
 
 
@@ -27,7 +26,7 @@ def _grown(data: st.DataObject, law: Any) -> dict[str, Any]:
     return {**data.draw(offenders(law)), "age": 30}
 
 
-@_RELAXED
+@examples(100)
 @given(value=extracts(), data=st.data())
 def test_whoever_is_surely_exempt_is_not_punishable_and_told_why(value: Any, data: st.DataObject) -> None:
     case = _grown(data, value)
@@ -36,7 +35,7 @@ def test_whoever_is_surely_exempt_is_not_punishable_and_told_why(value: Any, dat
     assert [evidence.path for evidence in faced.why_law] == [("exemptions", 0)]
 
 
-@_RELAXED
+@examples(100)
 @given(value=extracts(), data=st.data())
 def test_whoever_is_perhaps_exempt_faces_the_same_or_nothing(value: Any, data: st.DataObject) -> None:
     case = _grown(data, value)
@@ -50,7 +49,7 @@ def test_whoever_is_perhaps_exempt_faces_the_same_or_nothing(value: Any, data: s
     assert not before.possible or after.why == "whether the case is exempt is open: A art. 77 (Exempt)"
 
 
-@_RELAXED
+@examples(100)
 @given(value=extracts(), data=st.data())
 def test_an_exemption_that_does_not_reach_the_case_changes_nothing(value: Any, data: st.DataObject) -> None:
     case = _grown(data, value)
@@ -59,7 +58,7 @@ def test_an_exemption_that_does_not_reach_the_case_changes_nothing(value: Any, d
     assert (before.possible, before.why, before.perhaps_none) == (after.possible, after.why, after.perhaps_none)
 
 
-@_RELAXED
+@examples(100)
 @given(value=extracts(), data=st.data())
 def test_an_exemption_from_one_provision_leaves_the_others(value: Any, data: st.DataObject) -> None:
     case = _grown(data, value)

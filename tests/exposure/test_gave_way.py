@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import case_of
-from conftest import DATA, DAY, extract_of
+from conftest import DATA, DAY, examples, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.gave_way import gave_way
 from penalcheck.exposure.reach import tier_reaches
@@ -130,7 +130,7 @@ def test_the_terminal_and_the_json_tell_it() -> None:
     assert (second["minimum"], second["maximum"], second["law"]) == ("P5Y", "P9Y", ["DA s. 1"])
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(100)
 @given(value=extracts(), data=st.data())
 def test_every_tier_that_reaches_a_case_is_in_the_result_or_is_told_of(value: Any, data: st.DataObject) -> None:
     extract = extract_of(value).model

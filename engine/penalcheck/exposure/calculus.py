@@ -122,7 +122,8 @@ class _Calculus:
         chosen = [c for c in found if not c.is_choice] or found
         bound = [(c.reached, list(self._follow(c))) for c in chosen if not c.is_optional_graver]
         graver = [(c.reached, list(self._follow(c))) for c in chosen if c.is_optional_graver]
-        followed = [*bound, *(self._with_what_else(outcomes, reached, bound) for reached, outcomes in graver)]
+        alone = not any(c.reached or c.may_give_way for c in chosen if not c.is_optional_graver)
+        followed = [*bound, *((reached, self._with_what_else(own, bound, alone=alone)) for reached, own in graver)]
         possible = gravest([o for reached, o in followed if reached], [o for reached, o in followed if not reached])
         certain = any(c.reached or c.may_give_way for c in chosen)
         why = self._open_age() if certain else open_exemption(self._law, self._facts, selection)
@@ -147,12 +148,15 @@ class _Calculus:
         return replace(bare, why_law=found.evidence) if found else bare
 
     def _with_what_else(
-        self, outcomes: list[Outcome], reached: Truth, bound: list[tuple[Truth, list[Outcome]]]
-    ) -> tuple[Truth, list[Outcome]]:
-        """Return the outcomes of a graver tier that the court need not apply, widened by what applies without it."""
+        self, outcomes: list[Outcome], bound: list[tuple[Truth, list[Outcome]]], *, alone: bool
+    ) -> list[Outcome]:
+        """Return the outcomes of a graver tier that the court need not apply, widened by what applies without it.
+
+        If it may be `alone`, as it is if nothing else surely applies, its own range stays open too.
+        """
         rest = gravest([o for sure, o in bound if sure], [o for sure, o in bound if not sure])
         widened = [outcome.or_else(other) for outcome in outcomes for other in rest]
-        return reached, widened if any(sure for sure, _ in bound) else [*widened, *outcomes]
+        return [*widened, *outcomes] if alone else widened
 
     def _too_young(self) -> str | None:
         """Return why nobody of the offender's age is punished, or None."""
