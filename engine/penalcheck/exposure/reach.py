@@ -45,10 +45,10 @@ def narrowed(law: Law, case: Case, part: Tier | Aggravation | Exemption) -> Iter
 
 
 def present_circumstances(case: Case) -> set[str]:
-    """Return the circumstances of a case; any prior conviction that stands and lies before the offence is one."""
-    convictions = [prior for prior in case.priors if prior.is_conviction]
-    priors = [prior for prior in convictions if not (case.committed and bar_of(prior, case.committed))]
-    return set(case.circumstances) | ({"prior_conviction"} if priors else set())
+    """Return the circumstances of a case; any prior that stands and lies before the offence makes one."""
+    priors = [prior for prior in case.priors if not (case.committed and bar_of(prior, case.committed))]
+    kinds = {"prior_conviction" if prior.is_conviction else "prior_contravention" for prior in priors}
+    return kinds.union(case.circumstances)
 
 
 def _circumstances(case: Case, test: CircumstanceTest) -> bool:

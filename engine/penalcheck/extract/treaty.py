@@ -82,6 +82,7 @@ CIRCUMSTANCES: Final = (
     "dependence",
     "large_reward",
     "imported",
+    "prior_contravention",
 )
 """All circumstances that an extract may name: those of article 3(5), then others that statutes use."""
 
