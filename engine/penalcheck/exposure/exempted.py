@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.reach import narrowed
@@ -34,6 +34,12 @@ def exempts(exemptions: Sequence[Exempting], conduct: set[str]) -> Truth:
         any_of(met for _, exemption, met in exemptions if exemption.conduct is None or word in exemption.conduct)
         for word in conduct
     )
+
+
+def surely_covering(exemptions: Sequence[Exempting], conduct: Iterable[str]) -> list[Exempting]:
+    """Return the exemptions that surely cover some of the conduct."""
+    words = set(conduct)
+    return [entry for entry in exemptions if entry[2] and (entry[1].conduct is None or words & set(entry[1].conduct))]
 
 
 def exemption_text(law: Law, exemptions: Sequence[Exempting]) -> str:

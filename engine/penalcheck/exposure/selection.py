@@ -7,7 +7,7 @@ from typing import Literal
 
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.displacement import Displacement, displacements
-from penalcheck.exposure.exempted import Exempting, exemptions_for, exempts
+from penalcheck.exposure.exempted import Exempting, exemptions_for, exempts, surely_covering
 from penalcheck.exposure.reach import tier_reaches
 from penalcheck.exposure.reached import ReachedTier, stage_reaches
 from penalcheck.exposure.truth import Truth, all_of, negated
@@ -60,7 +60,9 @@ def _place(law: Law, case: Case, displacement: Displacement, selection: TierSele
     if staged is False:
         selection.left_out.append(LeftOut(candidate, "stage"))
     elif exempt:
-        selection.left_out.append(LeftOut(candidate, "exempt", exemptions=exemptions))
+        selection.left_out.append(
+            LeftOut(candidate, "exempt", exemptions=tuple(surely_covering(exemptions, candidate.conduct)))
+        )
     else:
         punished = all_of([candidate.reached, staged, negated(exempt)])
         # Either this tier or a milder one applies in any event, if the case is punished under each of them.

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from penalcheck.exposure.case import Case
-from penalcheck.exposure.exempted import exemption_evidence, exemption_text, exemptions_for, exempts
+from penalcheck.exposure.exempted import exemption_evidence, exemption_text, exemptions_for, surely_covering
 from penalcheck.exposure.reach import conditions_of
 from penalcheck.exposure.reached import ReachedTier, stages
-from penalcheck.exposure.selection import LeftOut, TierSelection
+from penalcheck.exposure.selection import TierSelection
 from penalcheck.extract.evidence import Evidence, Evidences
 from penalcheck.extract.law import Law
 
@@ -24,7 +24,16 @@ class Unpunished:
 
 def unpunished(law: Law, case: Case, selection: TierSelection) -> Unpunished | None:
     """Return why a case that no tier reaches is not punishable; None if the extract is silent on its conduct."""
-    return _exempt(law, case, selection) or _gap(law, case, selection) or _absent(law, case)
+    exempt, rest = _exempt(law, case)
+    if exempt is None:
+        return _gap(law, case, selection) or _absent(law, case)
+    if not rest:
+        return exempt
+    other = case.model_copy(update={"conduct": rest})
+    besides = _gap(law, other, selection) or _absent(law, other)
+    if besides is None:
+        return exempt
+    return Unpunished(f"{exempt.why}; for the rest, {besides.why}", exempt.evidence + besides.evidence)
 
 
 def open_exemption(law: Law, case: Case, selection: TierSelection) -> str:
@@ -35,16 +44,16 @@ def open_exemption(law: Law, case: Case, selection: TierSelection) -> str:
     return f"whether the case is exempt is open: {exemption_text(law, exemptions_for(law, case, names))}"
 
 
-def _exempt(law: Law, case: Case, selection: TierSelection) -> Unpunished | None:
-    found = [entry for left in selection.left_out for entry in left.exemptions]
-    # What the law exempts, it may leave out of its offences, too, or name in none.
-    about = exemptions_for(law, case, _names(law, case))
-    if not found and exempts(about, set(case.conduct)):
-        found = about
-    shown = list({exemption.id: (path, exemption, met) for path, exemption, met in found}.values())
-    if not shown:
-        return None
-    return Unpunished(f"exempt under {exemption_text(law, shown)}", exemption_evidence(law, shown))
+def _exempt(law: Law, case: Case) -> tuple[Unpunished | None, tuple[str, ...]]:
+    """Return what surely exempts the case, if anything does, and the conduct that is not exempt.
+
+    What the law exempts, it may leave out of its offences, too, or name in none.
+    """
+    found = surely_covering(exemptions_for(law, case, _names(law, case)), case.conduct)
+    rest = tuple(word for word in case.conduct if not surely_covering(found, (word,)))
+    if not found:
+        return None, rest
+    return Unpunished(f"exempt under {exemption_text(law, found)}", exemption_evidence(law, found)), rest
 
 
 def _names(law: Law, case: Case) -> frozenset[str]:
@@ -58,6 +67,7 @@ def _names(law: Law, case: Case) -> frozenset[str]:
 
 
 def _gap(law: Law, case: Case, selection: TierSelection) -> Unpunished | None:
+    """Return the tier that comes nearest to the case's conduct, and what is not met."""
     near = list(_unmet(law, case, selection))
     if not near:
         return None
@@ -75,8 +85,8 @@ def _gap(law: Law, case: Case, selection: TierSelection) -> Unpunished | None:
 
 def _unmet(law: Law, case: Case, selection: TierSelection) -> Iterator[tuple[ReachedTier, list[str]]]:
     """Yield the tiers on the case's conduct, each with the conditions that the case does not meet."""
-    staged: list[LeftOut] = [left for left in selection.left_out if left.ground == "stage"]
-    yield from ((left.candidate, []) for left in staged)
+    staged = [left.candidate for left in selection.left_out if left.ground == "stage"]
+    yield from ((candidate, []) for candidate in staged if set(candidate.conduct) & set(case.conduct))
     for path, provision, tier in law.tiers():
         if set(provision.conduct_of(tier)) & set(case.conduct):
             failed = [name for name, met in conditions_of(law, case, provision, tier) if met is False]
