@@ -25,6 +25,7 @@ from penalcheck.exposure.earliest_release import release_text
 from penalcheck.exposure.faced import range_text
 from penalcheck.exposure.fine_instead import WORDS, fine_instead
 from penalcheck.exposure.fines import fine_or_power
+from penalcheck.exposure.gave_way import RULES
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
@@ -33,6 +34,7 @@ from penalcheck.extract.term import parse_term
 from penalcheck.extract.treaty import (
     CIRCUMSTANCES,
     CIRCUMSTANCES_BY_LETTER,
+    CONDUCT_BESIDE,
     CONDUCT_BY_PARAGRAPH,
     ROLES,
     SUBSTANCE_GROUPS,
@@ -231,6 +233,17 @@ def test_the_tables_of_words_are_the_vocabulary(
     head: str, column: str, vocabulary: Mapping[str, tuple[str, ...]]
 ) -> None:
     assert {"".join(_words(row[head])): _words(row[column]) for row in _table(head)} == vocabulary
+
+
+def test_the_conduct_beside_article_3_is_the_vocabulary() -> None:
+    """Parentheses tell words apart, and may name other ones."""
+    assert {_words(row["beside article 3"])[0]: row["named in"] for row in _table("beside article 3")} == CONDUCT_BESIDE
+
+
+def test_the_rules_by_which_tiers_give_way_are_steps_of_the_guide() -> None:
+    (steps,) = re.findall(r"^## Which tier applies$(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+    named = re.findall(r"\*\*(.+?)\.?\*\*", steps)
+    assert set(RULES.values()) <= set(named)
 
 
 def test_every_substance_and_role_is_named() -> None:

@@ -257,3 +257,35 @@ def test_exposure_says_why_it_is_open_whether_the_young_are_punished(penalcheck:
     path.write_text(json.dumps({**case, "substance": "cocaine", "quantity": "100 g"}), encoding="utf-8")
     result = penalcheck("exposure", str(path), str(extracts_folder() / "de.yaml"), "--as-of", "2026-01-01")
     assert "open aged 15: the extract does not say from what age" in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"quantity": "25 g"}, "exempt under KCanG § 3(1), KCanG § 2(3) no. 2"),
+        (
+            {"quantity": "40 g", "purity": 12},
+            "no tier reaches the case; nearest is tier kcang-34-1-1 (KCanG § 34(1) no. 1), whose",
+        ),
+        (
+            {"conduct": ["consumption"]},
+            "the law has no such offence; searched: BtMG §§ 29-34 and KCanG § 34 read whole",
+        ),
+        ({"conduct": ["preparatory_acts"]}, "the extract is silent on this conduct"),
+    ],
+)
+def test_every_format_says_which_kind_of_not_punishable_it_is(
+    penalcheck: Run, tmp_path: Path, changes: dict[str, object], told: str
+) -> None:
+    case = {"format": 1, "id": "user", "title": "User", "role": "user", "conduct": ["possession_for_use"]}
+    path = tmp_path / "user.json"
+    path.write_text(json.dumps({**case, "substance": "cannabis_herb", **changes}), encoding="utf-8")
+    code = str(extracts_folder() / "de.yaml")
+    for form in ("text", "json", "csv"):
+        result = penalcheck("exposure", str(path), code, "--as-of", "2026-01-01", "--format", form)
+        output = " ".join(result.output.split())
+        assert told.partition("; searched")[0] in output, output
+        if form == "json":
+            (exposure,) = json.loads(result.output)["exposures"]
+            assert exposure["why"].startswith(told)
+            assert exposure["punishable"] == ("unknown" if "silent" in told else "none")

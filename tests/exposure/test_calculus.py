@@ -78,6 +78,7 @@ def test_worked_example(path: Path, example: dict[str, Any]) -> None:
     assert example["reasoning"]
     if example.get("not_punishable"):
         assert exposure.possible == ()
+        assert exposure.why.startswith(example.get("why", ""))
         return
     assert exposure.possible, "not punishable"
     assert ends(exposure) == (_months(example["minimum"]), _months(example["maximum"]))

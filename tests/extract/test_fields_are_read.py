@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 
 from cases import MAJOR, PRIOR, case_of
-from conftest import COMPLETE_CODE, DAY
+from conftest import COMPLETE_CODE, DAY, extract_of
 from penalcheck.api import evaluate, expose, load
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.field_types import Model
@@ -17,7 +17,27 @@ from penalcheck.report.exposure_report import steps
 from penalcheck.rulebook.rulebook_files import read_classification
 from penalcheck.site.rendering import render_site
 
+_CITE = {"instrument": "act", "article": 1}
+WORDS_AND_EXEMPTIONS = {
+    "quantity_words": [{"word": "small", "bounds": "up_to", "cite": _CITE}, {"word": "large", "cite": _CITE}],
+    "exemptions": [
+        {
+            "id": "little",
+            "title": "A little of it",
+            "applies_to": ["trafficking"],
+            "conduct": ["sale", "possession_for_supply"],
+            "substances": ["all"],
+            "roles": ["trafficker"],
+            "circumstances": ["minor_case"],
+            "unless": ["arms"],
+            "quantity": {"word": "small", "thresholds": [{"substances": ["all"], "at_most": "2 g"}]},
+            "cite": _CITE,
+        }
+    ],
+}
+"""Parts of which each shipped code states some."""
 YOUNG = {**MAJOR, "age": 17, "priors": [{**PRIOR, "as_juvenile": True}]}
+LITTLE = {**MAJOR, "quantity": "1 g", "circumstances": ["minor_case"]}
 READ_BY_NONE = {"Extract.format": "it is settled when the file is read: there is one format"}
 """Fields that no later stage need read, and why."""
 
@@ -39,13 +59,17 @@ def _name(model: type[Model], field: str) -> str:
     return f"{model.__name__.partition('[')[0]}.{field}"
 
 
-def test_every_field_of_an_extract_is_read_by_a_later_stage(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_field_of_an_extract_is_read_by_a_later_stage(
+    monkeypatch: pytest.MonkeyPatch, plain: dict[str, Any]
+) -> None:
     """Reads are recorded on the models themselves, while the shipped codes are evaluated, exposed and reported.
 
     A read of `title` of a tier is thus no read of `title` of a schedule. A new field needs a stage that reads it and a
-    code, shipped or complete, that states it.
+    code, shipped, complete or changed here, that states it.
     """
-    extracts = [*load(), *load(COMPLETE_CODE)]
+    plain |= WORDS_AND_EXEMPTIONS
+    plain["provisions"][0]["tiers"][0]["quantity"] = {"word": "large"}
+    extracts = [*load(), *load(COMPLETE_CODE), extract_of(plain)]
     read: set[str] = set()
     plainly = Model.__getattribute__
 
@@ -58,7 +82,7 @@ def test_every_field_of_an_extract_is_read_by_a_later_stage(monkeypatch: pytest.
     result = evaluate(extracts, cases=["courier"], rulebooks=["cnd-res-2-xl", "un-1988"], as_of=DAY)
     render_site(result, read_classification().vocabulary)
     for extract in extracts:
-        for case in (*read_cases(), case_of(YOUNG)):
+        for case in (*read_cases(), case_of(YOUNG), case_of(LITTLE)):
             steps(extract.model, extract.document, expose(extract, case, as_of=DAY))
     monkeypatch.undo()
     fields = {_name(model, field) for model in _models(Extract) for field in model.model_fields}

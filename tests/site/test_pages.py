@@ -270,3 +270,11 @@ def test_fines_are_shown_with_their_units_and_with_the_power_to_fine_instead(tmp
     text = " ".join(pages["jurisdictions/au.html"].text.split())
     assert "penalty units: 330 AUD" in text
     assert "Crimes Act s. 4AA(1)" in text
+
+
+def test_a_page_says_why_a_case_is_not_punishable(tmp_path: Path) -> None:
+    code = str(ROOT / "scenarios" / "extracts" / "de.yaml")
+    pages = write(tmp_path / "out", code, "--case", "personal-use")
+    why = "not punishable: exempt under KCanG § 3(1), KCanG § 2(3) no. 2 (adults' possession of up to 25 g"
+    assert why in pages["jurisdictions/de.html"].text
+    assert why in pages["cases/personal-use.html"].text

@@ -16,11 +16,14 @@ from penalcheck.exposure.gravity import gravest, milder, perhaps_milder
 from penalcheck.exposure.life_sentence import release_from_life
 from penalcheck.exposure.outcome import Death, Exposure, Outcome, Step
 from penalcheck.exposure.priors import NewOffence
+from penalcheck.exposure.quantity_scale import word_evidence
 from penalcheck.exposure.reach import aggravation_reaches
-from penalcheck.exposure.reached import ReachedTier, candidates, stages
+from penalcheck.exposure.reached import ReachedTier, stages
 from penalcheck.exposure.repeat_offender import after_priors
+from penalcheck.exposure.selection import TierSelection, select
 from penalcheck.exposure.sentence_range import Range, general_bounds, stated_range
 from penalcheck.exposure.truth import Truth, all_of
+from penalcheck.exposure.unpunished import open_exemption, unpunished
 from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Extension, Juvenile
 from penalcheck.extract.law import Law, law_on, reaches
@@ -121,40 +124,50 @@ class _Calculus:
         if too_young := self._too_young():
             law = self._law
             return _without_outcome(law.extract, self._case, self._day, too_young, covered=True, law_of=law.day)
-        found = candidates(self._law, self._facts)
-        unread = [c for c in found if c.unread]
-        if unread and len(unread) == len(found):
-            why = self._law.other_days(unread[0].tier, dated_part(unread[0].provision, unread[0].tier))
-            return _without_outcome(self._law.extract, self._case, self._day, why, covered=False, law_of=self._law.day)
-        found.sort(key=self._by_conduct)
+        selection = select(self._law, self._facts)
+        found = sorted(selection.kept, key=self._by_conduct)
+        if all(candidate.unread for candidate in found):
+            return self._unpunished(selection)
         # If nothing but milder tiers of the court's choice reaches the case, one of them is what it faces.
         chosen = [c for c in found if not c.is_choice] or found
         bound = [(c.reached, list(self._follow(c))) for c in chosen if not c.is_optional_graver]
         graver = [(c.reached, list(self._follow(c))) for c in chosen if c.is_optional_graver]
-        followed = [*bound, *(self._with_what_else(outcomes, reached, bound) for reached, outcomes in graver)]
+        alone = not any(c.reached or c.may_give_way for c in chosen if not c.is_optional_graver)
+        followed = [*bound, *((reached, self._with_what_else(own, bound, alone=alone)) for reached, own in graver)]
         possible = gravest([o for reached, o in followed if reached], [o for reached, o in followed if not reached])
         certain = any(c.reached or c.may_give_way for c in chosen)
-        open_age = self._open_age() if certain else ""
-        covered = self._covers_conduct()
+        why = self._open_age() if certain else open_exemption(self._law, self._facts, selection)
         return Exposure(
             case=self._case,
             jurisdiction=self._law.extract.jurisdiction,
             day=self._day,
             possible=tuple(possible),
-            perhaps_none=bool(possible) and (not certain or bool(open_age)),
+            perhaps_none=not certain or bool(why),
             mitigated=tuple(outcome for c in found if c not in chosen for outcome in self._follow(c)),
-            covered=covered,
-            why=open_age if possible or covered else self._law_of_other_days(),
+            covered=True,
+            why=why,
             law_of=self._law.day,
         )
 
+    def _unpunished(self, selection: TierSelection) -> Exposure:
+        """Return that no tier reaches the case, and why it is then not punishable, or that the extract is silent."""
+        law = self._law
+        unread = self._law_of_other_days(unread=True)
+        found = None if unread else unpunished(law, self._facts, selection)
+        why = found.why if found else unread or self._law_of_other_days()
+        bare = _without_outcome(law.extract, self._case, self._day, why, covered=found is not None, law_of=law.day)
+        return replace(bare, why_law=found.evidence) if found else bare
+
     def _with_what_else(
-        self, outcomes: list[Outcome], reached: Truth, bound: list[tuple[Truth, list[Outcome]]]
-    ) -> tuple[Truth, list[Outcome]]:
-        """Return the outcomes of a graver tier that the court need not apply, widened by what applies without it."""
+        self, outcomes: list[Outcome], bound: list[tuple[Truth, list[Outcome]]], *, alone: bool
+    ) -> list[Outcome]:
+        """Return the outcomes of a graver tier that the court need not apply, widened by what applies without it.
+
+        If it may be `alone`, as it is if nothing else surely applies, its own range stays open too.
+        """
         rest = gravest([o for sure, o in bound if sure], [o for sure, o in bound if not sure])
         widened = [outcome.or_else(other) for outcome in outcomes for other in rest]
-        return reached, widened if any(sure for sure, _ in bound) else [*widened, *outcomes]
+        return [*widened, *outcomes] if alone else widened
 
     def _too_young(self) -> str | None:
         """Return why nobody of the offender's age is punished, or None."""
@@ -194,33 +207,23 @@ class _Calculus:
         exposure = expose(self._law.extract, case, day or self._day)
         return None if exposure.perhaps_none else exposure.gravest_ends()
 
-    def _law_of_other_days(self) -> str:
-        """Return on which other days the extract has the conduct of the case; empty if on none."""
-        in_force = {tier.id for _, _, tier in self._law.tiers()}
+    def _law_of_other_days(self, *, unread: bool = False) -> str:
+        """Return on which other days the extract has the conduct of the case; empty if on none.
+
+        With `unread`, only tiers count whose text was not read for the day: they may have been law in another form.
+        """
+        known = {place.tier.id: place.in_force for place in self._law.places}
         for provision in self._law.extract.provisions:
             for tier in provision.tiers:
-                if tier.id not in in_force and set(self._case.conduct) & set(provision.conduct_of(tier)):
+                status = known.get(tier.id, False)
+                named = set(self._case.conduct) & set(provision.conduct_of(tier))
+                if named and (status is None if unread else not status):
                     return self._law.other_days(tier, dated_part(provision, tier))
         return ""
 
     def _by_conduct(self, candidate: ReachedTier) -> int:
         """Return the position of a tier's conduct in that of the case; of equally grave tiers, the first is shown."""
         return min(place for place, word in enumerate(self._case.conduct) if word in candidate.conduct)
-
-    def _covers_conduct(self) -> bool:
-        """Tell whether some tier covers the conduct of the case, or the extract lists all of it as absent.
-
-        A tier whose text was not read for the day may have covered it in another way.
-        """
-        conduct = set(self._case.conduct)
-        named = [place for place in self._law.places if conduct & set(place.provision.conduct_of(place.tier))]
-        absent = {
-            word
-            for absence in self._law.extract.absent
-            if self._law.in_force(absence)
-            for word in absence.conduct or ()
-        }
-        return (bool(named) or conduct <= absent) and all(place.in_force for place in named)
 
     def _follow(self, candidate: ReachedTier) -> Iterator[Outcome]:
         """Yield the outcomes of a tier: one, or one for each way in which open questions may be settled."""
@@ -298,14 +301,15 @@ class _Calculus:
         return None if word == "unknown" else word
 
     def _thresholds(self, tier: Tier, path: DataPath) -> Evidences:
-        """Return the law, or the case law, on the quantities of the case's substance for which the tier applies."""
+        """Return the law on the quantities of the case's substance for which the tier applies, or on its word."""
         thresholds = tier.quantity.thresholds if tier.quantity else ()
-        return tuple(
+        found = tuple(
             self._law.cited(cite, threshold.status, (*path, "quantity", "thresholds", index))
             for index, threshold in enumerate(thresholds)
             if self._law.covers(threshold.substances, self._case.substance)
             for cite in threshold.cite or ()
         )
+        return found or (word_evidence(self._law, tier.quantity.word) if tier.quantity else ())
 
     def _range(self, penalty: Penalty | None) -> Range:
         if penalty is None or penalty.imprisonment == "unknown":

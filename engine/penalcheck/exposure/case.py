@@ -61,7 +61,9 @@ PriorSentence = Annotated[
 class Prior(Model):
     """One prior conviction: what was done, when it was judged, and what became of the sentence."""
 
-    offence: Literal["trafficking", "drug_possession", "violent", "other_intentional", "negligent"]
+    offence: Literal[
+        "trafficking", "drug_possession", "violent", "other_intentional", "negligent", "administrative_contravention"
+    ] = Field(description="An administrative contravention is no conviction: it counts only if a rule says so.")
     substance: Substance | None = Field(None, description="For drug offences; left out if it is not known.")
     conduct: ConductSet | None = Field(
         None, description="For drug offences: what was done. With it, a domestic prior's maximum is that of the code."
@@ -92,6 +94,11 @@ class Prior(Model):
     def on(self, moment: Moment | None, offence: dt.date) -> dt.date | None:
         """Return the day that a moment of this prior was, given the day of the new offence."""
         return offence - moment.on_calendar if isinstance(moment, Term) else moment
+
+    @property
+    def is_conviction(self) -> bool:
+        """Whether this is a conviction, not an administrative contravention."""
+        return self.offence != "administrative_contravention"
 
     @property
     def term(self) -> Term | None:

@@ -11,17 +11,27 @@ from penalcheck.extract.law import law_on
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import LIFE
 
+SILENT: Final = "the extract is silent on this conduct"
+
 
 def range_text(exposure: Exposure) -> str:
     """Return what a case faces in words, with every possible outcome."""
     if not exposure.possible:
         if not exposure.covered:
-            return f"unknown: {exposure.why or 'the extract is silent on this conduct'}"
+            return f"unknown: {exposure.why or SILENT}"
         return f"not punishable: {exposure.why}" if exposure.why else "not punishable"
     texts = list(dict.fromkeys(imprisonment_text(outcome) for outcome in exposure.possible))
     if exposure.perhaps_none:
         texts.append("perhaps nothing")
     return "; or ".join(texts)
+
+
+def reason(exposure: Exposure) -> str:
+    """Return why a case is not punishable, or why that is open, with where the law was searched for an offence."""
+    if not exposure.possible and not exposure.why:
+        return SILENT
+    searched = [evidence.note for evidence in exposure.why_law if evidence.path[0] == "absent" and evidence.note]
+    return "; ".join((exposure.why, *(f"searched: {note.strip()}" for note in dict.fromkeys(searched))))
 
 
 def besides(extract: Extract, exposure: Exposure) -> str:

@@ -150,9 +150,9 @@ class Exposure:
 
     `possible` holds every outcome that unknown facts leave open, gravest first; a single one is certain, unless
     `perhaps_none`. `mitigated` holds milder ranges that a court may choose. If `possible` is empty, the case is not
-    punishable, provided that the conduct is `covered`: some tier punishes it, or the extract lists it as absent.
-    Otherwise nothing is known. `why` gives the reason in words, if it is another one, such as the offender's age.
-    `law_of` is the day whose law applies.
+    punishable, provided that the conduct is `covered`: some tier punishes it, the extract lists it as absent, or the
+    law exempts it. Otherwise nothing is known. `why` is the reason in words, `why_law` the law on which it rests, and
+    `law_of` the day whose law applies.
     """
 
     case: Case
@@ -163,6 +163,7 @@ class Exposure:
     mitigated: tuple[Outcome, ...]
     covered: bool
     why: str = ""
+    why_law: Evidences = ()
     law_of: dt.date | None = None
 
     @property

@@ -11,7 +11,7 @@ from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.law import Law
 from penalcheck.extract.recidivism import LookBack, RecidivismRule, Trigger
 from penalcheck.extract.term import Term
-from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT, is_trafficking
+from penalcheck.extract.treaty import is_own_use, is_trafficking
 
 _KINDS: dict[str, frozenset[str]] = {
     "any": frozenset({"trafficking", "drug_possession", "violent", "other_intentional", "negligent"}),
@@ -19,6 +19,7 @@ _KINDS: dict[str, frozenset[str]] = {
     "trafficking": frozenset({"trafficking"}),
     "drug": frozenset({"trafficking", "drug_possession"}),
     "trafficking_or_violent": frozenset({"trafficking", "violent"}),
+    "administrative_contravention": frozenset({"administrative_contravention"}),
 }
 
 
@@ -118,7 +119,7 @@ def _of_kind(counted: str, prior: Prior, case: Case) -> Truth:
         return prior.offence in _KINDS[counted]
     if is_trafficking(case.conduct):
         return prior.offence == "trafficking"
-    if {PARAGRAPH_BY_CONDUCT[word] for word in case.conduct} == {"3(2)"}:
+    if is_own_use(case.conduct):
         return prior.offence == "drug_possession" or (counted == "similar" and prior.offence == "trafficking")
     # The new offence is laundering or assistance: another intentional prior may have been for the same, or not.
     return None if prior.offence == "other_intentional" else False

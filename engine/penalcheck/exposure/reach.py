@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from penalcheck.exposure.case import Case, Prior, bar_of, final_after
+from penalcheck.exposure.quantity_scale import by_other_words
 from penalcheck.exposure.truth import Truth, all_of, negated
+from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.law import Law
 from penalcheck.extract.provision import Aggravation, CircumstanceTest, Provision, QuantityTest, Threshold, Tier
 from penalcheck.extract.quantity import Quantity
@@ -14,33 +16,38 @@ from penalcheck.extract.quantity import Quantity
 
 def tier_reaches(law: Law, case: Case, provision: Provision, tier: Tier) -> Truth:
     """Tell whether a tier applies to the case."""
-    conduct = provision.conduct_of(tier)
+    return all_of(met for _, met in conditions_of(law, case, provision, tier))
+
+
+def conditions_of(law: Law, case: Case, provision: Provision, tier: Tier) -> Iterable[tuple[str, Truth]]:
+    """Yield the conditions of a tier in words, and whether the case meets each."""
+    yield "conduct", bool(set(provision.conduct_of(tier)) & set(case.conduct))
     # The offenders of all cases act with intent.
-    meant = {"negligence": False, "unknown": None}.get(provision.mens_rea, True)
-    known = bool(set(conduct) & set(case.conduct))
-    concerned = law.covers(provision.substances_of(tier), case.substance)
-    return all_of([meant, known, concerned, *_narrowed(law, case, tier)])
+    yield "state of mind", {"negligence": False, "unknown": None}.get(provision.mens_rea, True)
+    yield "substance", law.covers(provision.substances_of(tier), case.substance)
+    yield from narrowed(law, case, tier)
 
 
 def aggravation_reaches(law: Law, case: Case, aggravation: Aggravation) -> Truth:
     """Tell whether the case meets the conditions of an aggravation, apart from the tiers to which it is limited."""
     conduct = aggravation.conduct is None or bool(set(aggravation.conduct) & set(case.conduct))
     substance = aggravation.substances is None or law.covers(aggravation.substances, case.substance)
-    return all_of([conduct, substance, *_narrowed(law, case, aggravation)])
+    return all_of([conduct, substance, *(met for _, met in narrowed(law, case, aggravation))])
 
 
-def _narrowed(law: Law, case: Case, part: Tier | Aggravation) -> Iterable[Truth]:
-    yield part.roles is None or case.role in part.roles
-    yield part.circumstances is None or _circumstances(case, part.circumstances)
+def narrowed(law: Law, case: Case, part: Tier | Aggravation | Exemption) -> Iterable[tuple[str, Truth]]:
+    """Yield the conditions by which a part of the law is narrowed further, and whether the case meets each."""
+    yield "role", part.roles is None or case.role in part.roles
+    yield "circumstances", part.circumstances is None or _circumstances(case, part.circumstances)
     if part.unless:
-        yield negated(_any_present(case, part.unless))
-    yield True if part.quantity is None else quantity_reaches(law, case, part.quantity)
+        yield "circumstances", negated(_any_present(case, part.unless))
+    yield "quantity", True if part.quantity is None else quantity_reaches(law, case, part.quantity)
 
 
 def present_circumstances(case: Case) -> set[str]:
-    """Return the circumstances of a case; a final conviction that stands and lies before the offence is one."""
-    sure = any(not case.committed or not final_after(prior, case.committed) for prior in _standing(case))
-    return set(case.circumstances) | ({"prior_conviction"} if sure else set())
+    """Return the circumstances of a case; a final prior that stands and lies before the offence makes one."""
+    sure = [prior for prior in _standing(case) if not case.committed or not final_after(prior, case.committed)]
+    return _circumstances_of(sure).union(case.circumstances)
 
 
 def possible_circumstances(case: Case) -> set[str]:
@@ -48,7 +55,11 @@ def possible_circumstances(case: Case) -> set[str]:
 
     A conviction before the offence that became final only later is a prior conviction in some laws, and none in others.
     """
-    return set(case.circumstances) | ({"prior_conviction"} if _standing(case) else set())
+    return _circumstances_of(_standing(case)).union(case.circumstances)
+
+
+def _circumstances_of(priors: Iterable[Prior]) -> set[str]:
+    return {"prior_conviction" if prior.is_conviction else "prior_contravention" for prior in priors}
 
 
 def _standing(case: Case) -> list[Prior]:
@@ -68,13 +79,16 @@ def _any_present(case: Case, words: Sequence[str]) -> Truth:
 def quantity_reaches(law: Law, case: Case, test: QuantityTest) -> Truth:
     """Tell whether the case meets a test of quantity.
 
-    For a substance without a threshold, this is unknown if the statute uses a word, and false if it does not.
+    For a substance without a threshold, this is false if the statute uses no word; if it uses one, the figures of other
+    words may settle it.
     """
     covered = [(law.covers(threshold.substances, case.substance), threshold) for threshold in test.thresholds]
     concerned = [threshold for covers, threshold in covered if covers]
     perhaps = any(covers is None for covers, _ in covered)
     if not concerned:
-        return None if test.word or perhaps else False
+        if perhaps or not test.word:
+            return None if perhaps else False
+        return by_other_words(law, case, test.word, _threshold)
     return all_of([*(_threshold(case, threshold) for threshold in concerned), *([None] if perhaps else [])])
 
 

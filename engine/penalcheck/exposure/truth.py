@@ -14,10 +14,12 @@ def all_of(truths: Iterable[Truth]) -> Truth:
     >>> all_of([True, None]), all_of([False, None]), all_of([])
     (None, False, True)
     """
-    found = set(truths)
-    if False in found:
-        return False
-    return None if None in found else True
+    found: Truth = True
+    for truth in truths:
+        if truth is False:
+            return False
+        found = found and truth
+    return found
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:

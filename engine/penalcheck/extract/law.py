@@ -9,10 +9,12 @@ from functools import cached_property
 from typing import Any, Final, Literal
 
 from penalcheck.extract.evidence import Citation, Evidence, Evidenced, Evidences, InForce, Item, citation_text
+from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.general_part import Confiscation, GeneralPart, Juvenile, Limitation, Release
 from penalcheck.extract.penal_code import Absence, Extract, dated_part
 from penalcheck.extract.penalty import Availability
 from penalcheck.extract.provision import Aggravation, Provision, Tier
+from penalcheck.extract.quantity_word import QuantityWord
 from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.extract.treaty import SUBSTANCE_GROUPS
@@ -137,6 +139,17 @@ class Law:
         for place in self.places:
             if place.in_force:
                 yield place.path, place.provision, place.tier
+
+    def exemptions(self) -> Iterator[tuple[DataPath, Exemption]]:
+        """Yield the exemptions in force with their paths, and those whose text was not read for the day."""
+        for index, exemption in enumerate(self.extract.exemptions):
+            if self.in_force(exemption) is not False:
+                yield ("exemptions", index), exemption
+
+    def quantity_words(self) -> list[tuple[DataPath, QuantityWord]]:
+        """Return the quantity words in force in ascending order, each with its path in the extract."""
+        words = enumerate(self.extract.quantity_words)
+        return [(("quantity_words", index), word) for index, word in words if self.in_force(word)]
 
     def aggravations(self) -> Iterator[tuple[DataPath, Aggravation]]:
         """Yield the aggravations in force, each with its path in the extract."""

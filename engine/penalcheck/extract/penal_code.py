@@ -11,10 +11,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, PlainValidator, Tag, WithJsonSchema
 
 from penalcheck.extract.evidence import Evidenced, Instrument, Status
+from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.field_types import Date, EitherInSchema, Known, Model, OneOrMore, Text, unless_word
 from penalcheck.extract.general_part import GeneralPart
 from penalcheck.extract.legal_words import Circumstance, ConductSet, SubstanceTerm
 from penalcheck.extract.provision import Aggravation, Provision, Tier
+from penalcheck.extract.quantity_word import QuantityWord
 from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.treaty import TREATIES
 from penalcheck.extract.unit_of_account import UnitOfAccount
@@ -117,6 +119,8 @@ class Extract(Model):
     schedules: dict[Text, OneOrMore[Schedule]] = Field({}, description="One entry each, or one for each version.")
     units: dict[Text, UnitOfAccount] = Field({}, description="Units of account in which fines are stated.")
     provisions: Annotated[tuple[Provision, ...], Field(min_length=1)]
+    exemptions: tuple[Exemption, ...] = ()
+    quantity_words: tuple[QuantityWord, ...] = Field((), description="Quantity words of tiers in ascending order.")
     aggravations: tuple[Aggravation, ...] = ()
     general_part: GeneralPart = GeneralPart()
     recidivism: Known[tuple[RecidivismRule, ...]] = "unknown"
@@ -206,8 +210,17 @@ def _parts_of_law(extract: Extract) -> Iterator[Evidenced]:
     """Yield every part that states law, and in the place of a tier its provision if only that has days of its own."""
     for provision in extract.provisions:
         yield from (dated_part(provision, tier) for tier in provision.tiers)
-    for parts in (extract.schedules, extract.units, extract.aggravations, extract.general_part, extract.recidivism):
-        yield from _evidenced(parts)
+    yield from _evidenced(
+        (
+            extract.schedules,
+            extract.units,
+            extract.exemptions,
+            extract.quantity_words,
+            extract.aggravations,
+            extract.general_part,
+            extract.recidivism,
+        )
+    )
 
 
 def _evidenced(part: object) -> Iterator[Evidenced]:

@@ -29,7 +29,16 @@ class Trigger(Model):
     """The prior convictions that trigger the rule."""
 
     priors: Annotated[int, Field(ge=1)] = Field(1, description="The number of prior convictions that must count.")
-    offences: Literal["any", "intentional", "same", "similar", "drug", "trafficking", "trafficking_or_violent"]
+    offences: Literal[
+        "any",
+        "intentional",
+        "same",
+        "similar",
+        "drug",
+        "trafficking",
+        "trafficking_or_violent",
+        "administrative_contravention",
+    ]
     prior_maximum_at_least: TermField | None = Field(None, description="On the statutory maximum of the prior offence.")
     prior_maximum_at_most: TermField | None = Field(None, description="On the statutory maximum of the prior offence.")
     prior_substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = Field(

@@ -30,6 +30,7 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
     yield from _abolished(document)
     yield from _contradictions(document)
     yield from _beyond_the_general_part(document)
+    yield from _misplaced_words(document)
     yield from _versions_at_once(document)
     yield from _overlapping_values(document)
     units = _keys(value.get("units"))
@@ -37,7 +38,7 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
         yield from _dangling(document, path, node, "instrument", instruments, "instrument", "instruments")
         for key in ("substances", "prior_substances"):
             yield from _dangling(document, path, node, key, substances, "substance or schedule", "schedules")
-        if path[:1] == ("aggravations",):
+        if path[:1] in (("aggravations",), ("exemptions",)):
             yield from _dangling(document, path, node, "applies_to", offences, "provision or tier", "provisions")
         yield from _dangling(document, path, node, "prevails_over", recidivism, "recidivism rule", "recidivism")
         if node.get("form") == "units":
@@ -147,6 +148,29 @@ def _contradictions(document: Document) -> Iterator[Problem]:
                 )
 
 
+def _misplaced_words(document: Document) -> Iterator[Problem]:
+    """Yield quantity words that are listed twice, and figures on the side on which their word has no bound."""
+    first: dict[str, str] = {}
+    for index, entry in enumerate(_list(document.value.get("quantity_words"))):
+        word = str(entry.get("word")) if isinstance(entry, dict) else ""
+        if word in first:
+            yield document.problem(("quantity_words", index, "word"), f"'{word}' is listed twice")
+        elif isinstance(entry, dict):
+            first[word] = str(entry.get("bounds", "from"))
+    sides = {"from": ("at_least", "more_than"), "up_to": ("at_most", "less_than")}
+    for path, node in _mappings(document.value, ()):
+        keys = sides.get(first.get(str(node.get("word")), ""), ()) if path[-1:] == ("quantity",) else ()
+        for index, threshold in enumerate(_list(node.get("thresholds")) if keys else ()):
+            if isinstance(threshold, dict) and not set(keys) & set(threshold):
+                other = "up_to" if keys == sides["from"] else "from"
+                message = (
+                    f"'{node['word']}' is listed under 'quantity_words' as a word that "
+                    f"{'begins at' if other == 'up_to' else 'goes up to'} its figure, so the threshold needs "
+                    f"{' or '.join(keys)}; otherwise write 'bounds: {other}' there"
+                )
+                yield document.problem((*path, "thresholds", index), message)
+
+
 def _beyond_the_general_part(document: Document) -> Iterator[Problem]:
     """Yield ranges that are upside down once the general part's bound takes the place of an open end."""
     general = document.value.get("general_part")
@@ -184,7 +208,7 @@ def _term(value: Any) -> Term | None:
 
 
 def _duplicates(document: Document) -> Iterator[Problem]:
-    for groups in (("provisions", "tiers"), ("aggravations",), ("recidivism",)):
+    for groups in (("provisions", "tiers"), ("exemptions",), ("aggravations",), ("recidivism",)):
         first: dict[str, DataPath] = {}
         for name, path in _ids(document.value, *groups):
             if name in first:

@@ -40,7 +40,21 @@ CONDUCT_BY_PARAGRAPH: Final[dict[str, tuple[str, ...]]] = {
 }
 """Conduct that the 1988 Convention requires its Parties to make a criminal offence, by paragraph of article 3."""
 
-PARAGRAPH_BY_CONDUCT: Final = {word: paragraph for paragraph, words in CONDUCT_BY_PARAGRAPH.items() for word in words}
+CONDUCT_BESIDE: Final[dict[str, str]] = {
+    "preparatory_acts": "1961 art. 36(2)(a)(ii)",
+    "protection_of_organization": "UNTOC art. 5(1)",
+    "consumption": "1961 art. 4(c)",
+}
+"""Conduct that article 3 of the 1988 Convention does not list, with the article that names it.
+
+No paragraph of article 3 stands for any of it. Article 4(c) of the 1961 Convention limits use to medical and scientific
+purposes, but does not require that it be punished.
+"""
+
+PARAGRAPH_BY_CONDUCT: Final = {
+    **{word: paragraph for paragraph, words in CONDUCT_BY_PARAGRAPH.items() for word in words},
+    **CONDUCT_BESIDE,
+}
 CONDUCT: Final = tuple(PARAGRAPH_BY_CONDUCT)
 
 CIRCUMSTANCES_BY_LETTER: Final[dict[str, tuple[str, ...]]] = {
@@ -68,6 +82,7 @@ CIRCUMSTANCES: Final = (
     "dependence",
     "large_reward",
     "imported",
+    "prior_contravention",
 )
 """All circumstances that an extract may name: those of article 3(5), then others that statutes use."""
 
@@ -138,6 +153,11 @@ def conduct_words(term: str) -> tuple[str, ...]:
         if paragraph == term or paragraph.startswith(f"{term}(")
         for word in words
     )
+
+
+def is_own_use(conduct: Iterable[str]) -> bool:
+    """Tell whether all of the conduct is consumption, or falls under article 3(2) of the 1988 Convention."""
+    return all(word == "consumption" or PARAGRAPH_BY_CONDUCT[word] == "3(2)" for word in conduct)
 
 
 def is_trafficking(conduct: Iterable[str]) -> bool:

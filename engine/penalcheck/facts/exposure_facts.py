@@ -25,7 +25,9 @@ def exposure_subject(exposure: Exposure) -> SubjectFacts:
     if not exposure.possible and not exposure.covered:
         return SubjectFacts(case.id, case.title, facts)
     if not exposure.possible:
-        return SubjectFacts(case.id, case.title, {**facts, **_NOT_PUNISHABLE})
+        law = exposure.why_law
+        unpunished = {name: replace(fact, evidence=law) for name, fact in _NOT_PUNISHABLE.items()}
+        return SubjectFacts(case.id, case.title, {**facts, **unpunished}, law, (f"not punishable: {exposure.why}",))
     if not exposure.perhaps_none:
         natures = {outcome.nature for outcome in exposure.possible}
         if len(natures) == 1:
@@ -167,9 +169,10 @@ def _imprisonment(outcome: Outcome) -> str | None:
 
 
 def _priors(exposure: Exposure) -> str:
-    if not exposure.case.priors:
+    convictions = [prior for prior in exposure.case.priors if prior.is_conviction]
+    if not convictions:
         return "none"
-    return "foreign" if all(prior.country != "domestic" for prior in exposure.case.priors) else "domestic"
+    return "foreign" if all(prior.country != "domestic" for prior in convictions) else "domestic"
 
 
 def _evidence(exposure: Exposure) -> Evidences:

@@ -10,10 +10,12 @@ from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Absence, TreatyStatus
 from penalcheck.extract.penalty import Penalty
 from penalcheck.extract.provision import Aggravation, Tier
+from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.term import LIFE, Term
 from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, TREATIES, is_trafficking
 from penalcheck.facts.fact import Fact, SubjectFacts, general_fact, put_word, term_fact
 from penalcheck.facts.offence_facts import imprisonment_facts
+from penalcheck.files.document import DataPath
 
 _FOREIGN_ORDER = ("not_counted", "eu_only", "under_treaty", "counted")
 _CONFISCATION_NAMES = {
@@ -100,7 +102,7 @@ def _circumstances(law: Law) -> dict[str, Fact]:
             _note(found, tier, law.evidence(tier, path))
     for path, aggravation in law.aggravations():
         _note(found, aggravation, law.evidence(aggravation, path))
-    for path, rule in law.recidivism_rules():
+    for path, rule in _rules_on_convictions(law):
         found.setdefault("prior_conviction", []).extend(law.evidence(rule, path))
     absent = {
         word: _searched(index, absence)
@@ -208,7 +210,7 @@ def _confiscation(law: Law) -> dict[str, Fact]:
 def _recidivism(law: Law) -> dict[str, Fact]:
     if not law.recidivism_known:
         return {}
-    rules = law.recidivism_rules()
+    rules = _rules_on_convictions(law)
     evidence = tuple(e for path, rule in rules for e in law.evidence(rule, path))
     facts = {"recidivism_rule": Fact(bool(rules), evidence=evidence)}
     if any(rule.trigger.foreign == "unknown" for _, rule in rules) or not rules:
@@ -218,6 +220,12 @@ def _recidivism(law: Law) -> dict[str, Fact]:
         path, best = max(rules, key=lambda entry: _FOREIGN_ORDER.index(entry[1].trigger.foreign))
         facts["foreign_priors"] = Fact(best.trigger.foreign, evidence=law.evidence(best, path))
     return facts
+
+
+def _rules_on_convictions(law: Law) -> list[tuple[DataPath, RecidivismRule]]:
+    """Return the rules on repeat offenders, without those that count administrative contraventions."""
+    rules = law.recidivism_rules()
+    return [(path, rule) for path, rule in rules if rule.trigger.offences != "administrative_contravention"]
 
 
 def _treaty_evidence(treaty: str, status: TreatyStatus) -> Evidence:

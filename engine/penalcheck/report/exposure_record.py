@@ -10,8 +10,10 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from penalcheck.exposure.earliest_release import Served, release_after
+from penalcheck.exposure.faced import reason
 from penalcheck.exposure.fines import fine_or_power
-from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.exposure.gave_way import GaveWay, gave_way
+from penalcheck.exposure.outcome import Exposure, Outcome, Step
 from penalcheck.exposure.truth import Truth
 from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penal_code import Extract
@@ -139,6 +141,7 @@ def _rows(record: ExposureRecord) -> Iterable[Sequence[str]]:
 def _exposure(extract: Extract, exposure: Exposure) -> ExposureRecord:
     law = law_on(extract, exposure.law_of or exposure.day)
     punishable, why = _punishable(exposure)
+    left = gave_way(extract, exposure)
     return ExposureRecord(
         jurisdiction=exposure.jurisdiction,
         case=exposure.case.id,
@@ -146,15 +149,14 @@ def _exposure(extract: Extract, exposure: Exposure) -> ExposureRecord:
         law_of=exposure.law_of,
         punishable=punishable,
         why=why,
-        outcomes=tuple(_outcome(law, exposure, outcome) for outcome in exposure.possible),
+        outcomes=tuple(_outcome(law, exposure, outcome, left) for outcome in exposure.possible),
         milder=tuple(_outcome(law, exposure, outcome) for outcome in exposure.mitigated),
     )
 
 
 def _punishable(exposure: Exposure) -> tuple[Literal["criminal", "administrative", "none", "unknown"], str]:
     if not exposure.possible:
-        silent = "no provision reaches the case" if exposure.covered else "the extract is silent on this conduct"
-        return "none" if exposure.covered else "unknown", exposure.why or silent
+        return "none" if exposure.covered else "unknown", reason(exposure)
     natures = {outcome.nature for outcome in exposure.possible}
     if exposure.perhaps_none:
         return "unknown", exposure.why or "whether a tier reaches the case is open"
@@ -170,7 +172,7 @@ _POSSIBLE: Final[dict[Truth, Literal["possible", "not possible", "unknown"]]] = 
 }
 
 
-def _outcome(law: Law, exposure: Exposure, outcome: Outcome) -> OutcomeRecord:
+def _outcome(law: Law, exposure: Exposure, outcome: Outcome, left: Sequence[GaveWay] = ()) -> OutcomeRecord:
     return OutcomeRecord(
         tier=outcome.tier,
         minimum=_term(outcome.range.minimum),
@@ -190,13 +192,25 @@ def _outcome(law: Law, exposure: Exposure, outcome: Outcome) -> OutcomeRecord:
                 maximum=_term(step.range.maximum),
                 law=tuple(dict.fromkeys(evidence.citation for evidence in step.evidence)),
             )
-            for step in outcome.steps
+            for step in _with_what_gave_way(exposure, outcome, left)
         ),
     )
 
 
 def _served(served: Served) -> str:
     return served if isinstance(served, str) else served.iso
+
+
+def _with_what_gave_way(exposure: Exposure, outcome: Outcome, left: Sequence[GaveWay]) -> Sequence[Step]:
+    """Return the steps of an outcome, with the tiers that gave way to it after the step that names its own tier.
+
+    Those that gave way to no tier that is shown stand with the gravest outcome.
+    """
+    first, *others = outcome.steps
+    shown = {one.tier for one in exposure.possible}
+    gravest = outcome is exposure.possible[0] if exposure.possible else False
+    here = [one for one in left if outcome.tier in one.instead or (gravest and not shown & set(one.instead))]
+    return [first, *(Step(one.text, first.range, one.evidence) for one in here), *others]
 
 
 def _term(term: Term | None) -> str:

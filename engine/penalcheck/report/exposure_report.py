@@ -10,6 +10,7 @@ from tabulate import tabulate
 from penalcheck.exposure.earliest_release import release_text
 from penalcheck.exposure.faced import besides, imprisonment_text, range_text
 from penalcheck.exposure.fines import fine_evidence
+from penalcheck.exposure.gave_way import gave_way
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.exposure.shortening import shortenings
 from penalcheck.extract.evidence import Evidences
@@ -41,6 +42,7 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
     if exposure.possible:
         lines += _item("also", besides(extract, exposure))
         lines += _law(document, fine_evidence(law, exposure))
+    lines += _law(document, exposure.why_law)
     for shortening in shortenings(extract, exposure):
         lines += [*wrapped(shortening.text, "  ", "     "), *_law(document, shortening.evidence)]
     for number, outcome in enumerate(exposure.possible, 1):
@@ -51,6 +53,8 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
     for outcome in exposure.mitigated:
         lines.append(f"  milder, if the court so finds: {imprisonment_text(outcome)}")
         lines += _outcome(document, outcome)
+    for left in gave_way(extract, exposure):
+        lines += [*wrapped(left.text, "  not applied: ", "     "), *_law(document, left.evidence)]
     if exposure.case.note:
         lines += _item("note", exposure.case.note)
     return "\n".join(lines)

@@ -50,7 +50,7 @@ def spans_of(exposure: Exposure) -> tuple[Span, ...]:
 
 def _no_outcome(exposure: Exposure) -> Span:
     if exposure.covered:
-        return Span("nothing", range_text(exposure))
+        return Span("nothing", "not punishable")
     return Span("unknown", range_text(exposure))
 
 

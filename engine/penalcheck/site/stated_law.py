@@ -50,6 +50,11 @@ def _offences(law: Law) -> Iterator[_Part]:
 
 
 def _rules(law: Law) -> Iterator[_Part]:
+    for path, exemption in law.exemptions():
+        yield "exemption", exemption.id, exemption.title, law.evidence(exemption, path)
+    for path, word in law.quantity_words():
+        side = "ends at its figure" if word.bounds == "up_to" else "begins at its figure"
+        yield "quantity word", word.word, f"{side}; words are in ascending order", law.evidence(word, path)
     for path, aggravation in law.aggravations():
         yield "aggravation", aggravation.id, aggravation.title, law.evidence(aggravation, path)
     for path, rule in law.recidivism_rules():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from penalcheck.exposure.faced import imprisonment_text, range_text
+from penalcheck.exposure.faced import imprisonment_text, range_text, reason
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.evidence import Evidence
 from penalcheck.findings.finding import Finding
@@ -42,6 +42,9 @@ def finding_trace(world: World, finding: Finding) -> Iterator[str]:
 def exposure_trace(world: World, exposure: Exposure) -> Iterator[str]:
     """Yield the steps that led to an exposure, each with its law."""
     yield f"offender   {exposure.case.title} ({exposure.case.substance.replace('_', ' ')})"
+    if not exposure.possible:
+        yield f"why        {reason(exposure)}"
+        yield from (f"  by       {source(world, evidence)}" for evidence in exposure.why_law[:_MOST_SOURCES])
     for number, outcome in enumerate(exposure.possible, 1):
         if len(exposure.possible) > 1:
             yield f"possible outcome {number}: {imprisonment_text(outcome)}"

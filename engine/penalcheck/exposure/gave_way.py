@@ -1,0 +1,101 @@
+"""The tiers that reach a case, or may, and are not in what it faces: for each, the rule and what took its place.
+
+Nothing here decides anything. The lines are made when they are shown, so that an evaluation does not pay for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from penalcheck.exposure.exempted import exemption_text
+from penalcheck.exposure.outcome import Exposure
+from penalcheck.exposure.reached import ReachedTier, stages
+from penalcheck.exposure.selection import LeftOut, TierSelection, select
+from penalcheck.extract.evidence import Evidences
+from penalcheck.extract.law import Law, law_on
+from penalcheck.extract.penal_code import Extract
+
+_Ground = Literal["stage", "exempt", "criminal", "milder", "choice", "gravest"]
+
+RULES: Final[dict[_Ground, str]] = {
+    "stage": "Attempt, participation, conspiracy",
+    "exempt": "Exemptions",
+    "criminal": "Criminal before administrative",
+    "milder": "Milder tiers displace",
+    "choice": "Graver tiers of the court's choice",
+    "gravest": "The gravest wins",
+}
+"""The rules on which tier applies, as the guide to extracts names them."""
+
+
+@dataclass(frozen=True)
+class GaveWay:
+    """A tier that gave way, in words, and the law on which it rests."""
+
+    tier: str
+    instead: tuple[str, ...]
+    """The ids of the tiers that took its place."""
+    text: str
+    evidence: Evidences
+
+
+def gave_way(extract: Extract, exposure: Exposure) -> tuple[GaveWay, ...]:
+    """Return the tiers of the law that was applied which reach the case, or may, and are not in the result."""
+    law = law_on(extract, exposure.law_of or exposure.day)
+    case = exposure.case.model_copy(update={"committed": exposure.case.committed_on(exposure.day)})
+    selection = select(law, case)
+    if selection.kept and not exposure.possible:
+        return ()  # The offender is too young, or nothing is known of the day.
+    left = [
+        (entry.candidate, entry.ground, entry.instead, _words(law, exposure, entry)) for entry in selection.left_out
+    ]
+    return tuple(
+        GaveWay(
+            candidate.tier.id,
+            tuple(other.tier.id for other in instead),
+            f"{_name(candidate)} {words} ({RULES[ground]})",
+            tuple(replace(evidence, note=None) for evidence in law.evidence(candidate.tier, candidate.path)),
+        )
+        for candidate, ground, instead, words in (*left, *_not_gravest(exposure, selection))
+    )
+
+
+def _words(law: Law, exposure: Exposure, entry: LeftOut) -> str:
+    if entry.ground == "stage":
+        return f"is left out: {' or '.join(stages(exposure.case))} is not punishable for it"
+    if entry.ground == "exempt":
+        return f"is left out: exempt under {exemption_text(law, entry.exemptions)}"
+    return _gives_way_to(entry.instead)
+
+
+def _not_gravest(
+    exposure: Exposure, selection: TierSelection
+) -> Iterator[tuple[ReachedTier, _Ground, tuple[ReachedTier, ...], str]]:
+    """Yield the tiers that another one is graver than, or that stand within the range of one of the court's choice."""
+    shown = {outcome.tier for outcome in (*exposure.possible, *exposure.mitigated)}
+    first = [c for outcome in exposure.possible for c in selection.kept if c.tier.id == outcome.tier]
+    for candidate in selection.kept:
+        if candidate.tier.id in shown:
+            continue
+        choice = tuple(c for c in first[:1] if c.is_optional_graver)
+        if choice and not candidate.is_optional_graver:
+            yield candidate, "choice", choice, f"lies within the range of {_named(choice)}"
+        else:
+            instead = tuple([c for c in first if c.reached][:1] or first[:1])
+            yield candidate, "gravest", instead, _gives_way_to(instead)
+
+
+def _gives_way_to(others: Sequence[ReachedTier]) -> str:
+    return f"gives way to {_named(others)}"
+
+
+def _named(others: Sequence[ReachedTier]) -> str:
+    return " and ".join(f"tier {other.tier.id}" for other in others)
+
+
+def _name(candidate: ReachedTier) -> str:
+    verb = "may reach" if candidate.reached is None else "reaches"
+    title = candidate.tier.title or candidate.provision.title
+    return f"{candidate.tier.grade} tier {candidate.tier.id} ({title}) {verb} the case too, and"
