@@ -50,6 +50,8 @@ _FINES = st.sampled_from(
         {"form": "day_fines", "maximum": 360},
         {"form": "amount", "maximum": 1000, "currency": "EUR"},
         {"form": "multiple", "maximum": 4, "of": "value"},
+        {"form": "units", "minimum": 10, "maximum": 50, "unit": "wage"},
+        {"form": "greatest", "fines": [{"form": "day_fines", "maximum": 9}, {"form": "day_fines", "maximum": 8}]},
     ]
 )
 
@@ -150,6 +152,19 @@ _GENERAL_PART = st.fixed_dictionaries(
         "corporal_punishment": _item(["none", "available"]),
         "under_18_life": _item(["none", "available"]),
         "fine_beside_imprisonment": _item(["available", "mandatory", "none"]),
+        "fine_instead_of_imprisonment": _stated(
+            st.builds(
+                lambda limits: {"value": "available", "cite": CITE, **limits},
+                st.fixed_dictionaries(
+                    {},
+                    optional={
+                        "sentence_at_most": st.sampled_from(["6 months", "3 years"]),
+                        "sentence_below": st.just("10 years"),
+                        "without_minimum": st.booleans(),
+                    },
+                ),
+            )
+        ),
         "attempt": _REACH,
         "participation": _REACH,
         "conspiracy": _REACH,
@@ -258,6 +273,7 @@ def extracts(draw: st.DrawFn) -> dict[str, Any]:
         "legal_family": "civil",
         "treaties": draw(_TREATIES),
         "instruments": {"act": {"title": "Act", "short": "A", "source": "imaginary", "status": "checked"}},
+        "units": {"wage": {"title": "wages", "currency": "EUR", "values": [{"value": 9, "cite": CITE}]}},
         "provisions": draw(_PROVISIONS),
         "general_part": draw(_GENERAL_PART),
         "recidivism": draw(_RECIDIVISM),

@@ -2,12 +2,13 @@
 
 In `scenarios/README.md` a block with the info `yaml file=NAME` is a whole extract. A block `yaml part` is added to the
 first of them: keys join it, entries of a list join or take the place of the one with their id, and `tiers` are those of
-the first offence. Tables whose heads are known state what follows from the example above: `case` and `faces`, `rule`
-and `verdict`. A case is the YAML in its cell, added to a dealer who sells heroin.
+the first offence. Tables whose heads are known state what follows from the example above: `case` and `faces` or `fine`,
+`rule` and `verdict`. A case is the YAML in its cell, added to a dealer who sells heroin.
 """
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -21,7 +22,10 @@ from conftest import DAY, ROOT, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.faced import range_text
+from penalcheck.exposure.fine_instead import WORDS, fine_instead
+from penalcheck.exposure.fines import fine_or_power
 from penalcheck.exposure.outcome import Exposure
+from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.quantity import parse_quantity
 from penalcheck.extract.term import parse_term
@@ -139,6 +143,35 @@ def test_a_case_faces_what_the_guide_says(example: Example, row: Row) -> None:
     assert range_text(exposure) == row["faces"]
     milder = [str(outcome.range) for outcome in exposure.mitigated]
     assert milder == [text for text in [row.get("milder, if the court so finds")] if text]
+
+
+def _fine(law: Any, exposure: Exposure) -> str:
+    (outcome,) = exposure.possible
+    assert exposure.law_of is not None
+    return fine_or_power(Law(extract_of(law).model, exposure.law_of), exposure, outcome)
+
+
+@pytest.mark.parametrize(("example", "row"), _rows("case", "fine"))
+def test_a_case_faces_the_fine_that_the_guide_says(example: Example, row: Row) -> None:
+    law = _law(example)
+    exposure = _faced(law, _stated(row["case"]), dt.date.fromisoformat(row["law as of"]))
+    assert (_fine(law, exposure), WORDS[fine_instead(exposure)]) == (row["fine"], row["fine instead of prison"])
+
+
+@pytest.mark.parametrize(("example", "row"), _rows("written", "is shown as"))
+def test_a_fine_is_shown_as_the_guide_says(example: Example, row: Row) -> None:
+    law = copy.deepcopy(_law(example))
+    law["provisions"][0]["tiers"][0]["penalty"] = {"imprisonment": "none", "fine": _stated(row["written"])}
+    assert _fine(law, _faced(law, {})) == row["is shown as"]
+
+
+@pytest.mark.parametrize(("example", "row"), _rows("limits of the power"))
+def test_the_power_to_fine_instead_reaches_as_far_as_the_guide_says(example: Example, row: Row) -> None:
+    law = copy.deepcopy(_law(example))
+    power = {"value": "available", "cite": {"instrument": "act", "article": 21}, **_stated(row["limits of the power"])}
+    law["general_part"] = {"fine_instead_of_imprisonment": power}
+    word = row["a dealer who faces 2 to 8 years may be fined instead"].partition(":")[0]
+    assert WORDS[fine_instead(_faced(law, {}))] == word
 
 
 @pytest.mark.parametrize(("example", "row"), _rows("rule", "verdict"))

@@ -89,14 +89,14 @@ def test_worked_example(path: Path, example: dict[str, Any]) -> None:
 
 
 def _assert_the_rest(extract: Extract, exposure: Exposure, example: dict[str, Any]) -> None:
-    """Compare what an example may say beside the two ends: the ranges left open, the fine, and what must be served."""
+    """Compare what an example may say beside the two ends: the ranges left open, the fines, and what must be served."""
     ranges = {str(outcome.range) for outcome in exposure.possible}
     if "open" in example:
         assert ranges == set(example["open"])
     elif example.get("about") in ABOUT_PRIORS:
         assert len(ranges) == 1, "whether the prior counts is settled"
     (record,) = json.loads(exposures_json([(extract, exposure)]))["exposures"]
-    for field in ("fine", "release_after"):
+    for field in ("fine", "fine_instead", "fine_alone", "release_after"):
         if field in example:
             assert {outcome[field] for outcome in record["outcomes"]} == {example[field]}
 

@@ -76,6 +76,31 @@ def test_knowledge_only_settles_what_is_faced(value: Any, data: st.DataObject) -
         assert more.possible
 
 
+def _fine_alone(exposure: Exposure) -> Any:
+    """Return whether a fine may stand alone, if every possible outcome says the same."""
+    words = {outcome.fine_alone for outcome in exposure.possible}
+    return words.pop() if len(words) == 1 and not exposure.perhaps_none else None
+
+
+@_RELAXED
+@given(value=extracts(), data=st.data())
+def test_knowledge_only_settles_whether_a_fine_may_stand_alone(value: Any, data: st.DataObject) -> None:
+    case = data.draw(offenders(value))
+    more, less = _faced(value, case), _faced(data.draw(less_known(value)), case)
+    if less.settled and more.settled and _fine_alone(less) is not None:
+        assert _fine_alone(more) == _fine_alone(less)
+
+
+@_RELAXED
+@given(value=extracts(), data=st.data())
+def test_a_power_to_fine_instead_never_takes_a_fine_alone_away(value: Any, data: st.DataObject) -> None:
+    case = data.draw(offenders(value))
+    without = copy.deepcopy(value)
+    without["general_part"]["fine_instead_of_imprisonment"] = "none"
+    if _fine_alone(_faced(without, case)):
+        assert _fine_alone(_faced(value, case))
+
+
 @_RELAXED
 @given(value=extracts(), data=st.data())
 def test_an_offence_never_faces_more_for_a_later_law(value: Any, data: st.DataObject) -> None:

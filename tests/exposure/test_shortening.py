@@ -26,8 +26,9 @@ def _texts(plain: dict[str, Any], case: dict[str, Any], day: dt.date = DAY) -> l
 
 
 def _general(plain: dict[str, Any], **stated: Any) -> None:
-    """Let the general part state this on release, life and cooperation, and nothing else."""
-    unknown = dict.fromkeys(("release", "life", "cooperation_reduction", "suspension"), "unknown")
+    """Let the general part state this on release, life, cooperation and fines instead, and nothing else."""
+    names = ("release", "life", "cooperation_reduction", "suspension", "fine_instead_of_imprisonment")
+    unknown = dict.fromkeys(names, "unknown")
     plain["general_part"].update({**unknown, **stated})
 
 

@@ -22,14 +22,16 @@ READ_BY_NONE = {"Extract.format": "it is settled when the file is read: there is
 """Fields that no later stage need read, and why."""
 
 
-def _models(annotation: Any) -> Iterator[type[Model]]:
-    """Yield the models that an annotation names, with those that their fields name."""
+def _models(annotation: Any, within: tuple[Any, ...] = ()) -> Iterator[type[Model]]:
+    """Yield the models that an annotation names, with those that their fields name; a fine may name fines."""
+    if annotation in within:
+        return
     if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
         for field in annotation.model_fields.values():
-            yield from _models(field.annotation)
+            yield from _models(field.annotation, (*within, annotation))
     for argument in get_args(annotation):
-        yield from _models(argument)
+        yield from _models(argument, within)
 
 
 def _name(model: type[Model], field: str) -> str:

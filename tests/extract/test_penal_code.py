@@ -26,6 +26,7 @@ def _put(value: Any, path: str, new: Any) -> None:
 
 
 _TIER = "provisions/0/tiers/1"
+_DAY_FINES = {"form": "day_fines", "maximum": 360}
 _FAULTS = [
     ("jurisdiction", "Germany", "'Germany' is not an ISO 3166 code", "did you mean 'DE'?"),
     ("legal_family", "civl", "is not one of", "did you mean 'civil'?"),
@@ -69,6 +70,45 @@ _FAULTS = [
     (f"{_TIER}/penalty/fine", {"form": "amount", "maximum": 5, "currency": "NKO"}, "ISO 4217", "did you mean 'NOK'?"),
     (f"{_TIER}/penalty/fine", {"form": "amount", "maximum": -5, "currency": "NOK"}, "greater than 0", ""),
     (f"{_TIER}/penalty/fine", {"form": "multiple", "maximum": 4}, "needs 'maximum' and 'of", ""),
+    (f"{_TIER}/penalty/fine", {"form": "units", "maximum": 4}, "needs 'maximum' and 'unit'", ""),
+    (
+        f"{_TIER}/penalty/fine",
+        {"form": "units", "maximum": 4, "unit": "wage"},
+        "no unit of account 'wage' is defined",
+        "",
+    ),
+    (f"{_TIER}/penalty/fine", {"form": "day_fines", "unit": "wage"}, "'unit' belongs to the form 'units'", ""),
+    (
+        f"{_TIER}/penalty/fine",
+        {"form": "day_fines", "fines": [_DAY_FINES]},
+        "'fines' belongs to the form 'greatest'",
+        "",
+    ),
+    (f"{_TIER}/penalty/fine", {"form": "greatest", "fines": [_DAY_FINES]}, "two or more, each with a limit", ""),
+    (
+        f"{_TIER}/penalty/fine",
+        {"form": "greatest", "fines": [_DAY_FINES, {"form": "unlimited"}]},
+        "two or more, each with a limit",
+        "",
+    ),
+    (
+        f"{_TIER}/penalty/fine",
+        {"form": "greatest", "maximum": 5, "fines": [_DAY_FINES, _DAY_FINES]},
+        "has no limits beside those of its 'fines'",
+        "",
+    ),
+    (
+        f"{_TIER}/penalty/fine",
+        {"form": "unlimited", "limit_lifted": {"reason": "by law", "cite": {"instrument": "acts", "article": 1}}},
+        "no instrument 'acts' is defined",
+        "did you mean 'act'?",
+    ),
+    (
+        "general_part/fine_instead_of_imprisonment",
+        {"value": "none", "sentence_below": "6 months", "cite": {"instrument": "act", "article": 1}},
+        "'none' and limits (for sentences below 6 months) contradict each other",
+        "",
+    ),
     (f"{_TIER}/penalty/join", None, "both imprisonment and a fine are given", ""),
     (f"{_TIER}/circumstances/0", "organised_group", "unknown circumstance", "did you mean 'organized_group'?"),
     (f"{_TIER}/id", "trafficking-basic", "duplicate id 'trafficking-basic'", "first on line"),

@@ -258,3 +258,15 @@ def test_a_fault_of_the_engine_decides_nothing_and_is_said(
     report = read_report(tmp_path / "out")
     assert "The engine failed and there are no findings: it stopped" in report["index.html"].text
     assert "there are no findings: it stopped" in report["jurisdictions/no.html"].text
+
+
+def test_fines_are_shown_with_their_units_and_with_the_power_to_fine_instead(tmp_path: Path) -> None:
+    code = str(ROOT / "scenarios" / "extracts" / "au.yaml")
+    pages = write(tmp_path / "out", code, "--case", "courier")
+    for page in ("jurisdictions/au.html", "cases/courier.html"):
+        text = " ".join(pages[page].text.split())
+        assert "fine: up to 5,000 penalty units (1,650,000 AUD)" in text
+        assert "fine instead of imprisonment: possible, for offences without a minimum" in text
+    text = " ".join(pages["jurisdictions/au.html"].text.split())
+    assert "penalty units: 330 AUD" in text
+    assert "Crimes Act s. 4AA(1)" in text

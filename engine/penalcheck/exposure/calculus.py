@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from penalcheck.exposure.case import Case, Prior
+from penalcheck.exposure.fine_instead import with_general_powers
 from penalcheck.exposure.gravity import gravest, milder, perhaps_milder
 from penalcheck.exposure.outcome import Death, Exposure, Outcome, Step
 from penalcheck.exposure.priors import NewOffence
@@ -226,7 +227,8 @@ class _Calculus:
             extended = self._by_stage(aggravated)
             for repeated in after_priors(self._law, self._offence, candidate, extended, self._default):
                 for adult in self._aggravated(candidate, repeated, consecutive=True):
-                    yield from self._of_age(self._perhaps_aggravated(candidate, adult))
+                    for aged in self._of_age(self._perhaps_aggravated(candidate, adult)):
+                        yield with_general_powers(self._law, aged)
 
     def _of_age(self, outcome: Outcome) -> Iterator[Outcome]:
         """Yield the outcome for the offender's age, several if it is open which entry concerns the offence.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from penalcheck.exposure.fines import fine_or_power
 from penalcheck.exposure.outcome import Exposure, Outcome
-from penalcheck.extract.law import Law, law_on
+from penalcheck.extract.law import law_on
 from penalcheck.extract.penal_code import Extract
-from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
 
 
 def range_text(exposure: Exposure) -> str:
@@ -25,7 +25,7 @@ def range_text(exposure: Exposure) -> str:
 def besides(extract: Extract, exposure: Exposure) -> str:
     """Return what the offender faces besides imprisonment: fine, and confiscation by the general part or the tier."""
     law = law_on(extract, exposure.law_of or exposure.day)
-    fines = dict.fromkeys(fine_or_power(law, outcome.penalty) for outcome in exposure.possible)
+    fines = dict.fromkeys(fine_or_power(law, exposure, outcome) for outcome in exposure.possible)
     confiscation = law.general.confiscation
     word = law.word_of(confiscation if isinstance(confiscation, str) else confiscation.proceeds)
     text = f"fine: {' or '.join(fines) or 'none'}; confiscation of proceeds: {word}"
@@ -44,30 +44,6 @@ def besides(extract: Extract, exposure: Exposure) -> str:
 
 
 _BESIDES: Final = {"corporal": "corporal punishment", "disqualification": "disqualification"}
-
-
-def fine_or_power(law: Law, penalty: Penalty | None) -> str:
-    """Return a penalty's fine in words, or else the general power to fine beside imprisonment."""
-    imprisonable = penalty is not None and isinstance(penalty.imprisonment, Imprisonment)
-    if penalty is None or penalty.fine != "none" or not imprisonable:
-        return fine_text(penalty)
-    words = {"available": "may be added by the general part", "mandatory": "to be added by the general part"}
-    return words.get(law.word_of(law.general.fine_beside_imprisonment), fine_text(penalty))
-
-
-def fine_text(penalty: Penalty | None) -> str:
-    """Return a penalty's fine in words, with how it is joined to imprisonment."""
-    if penalty is None or not isinstance(penalty.fine, Fine):
-        return "unknown" if penalty is None else str(penalty.fine)
-    fine = penalty.fine
-    amount = f"{fine.maximum:,}" if fine.maximum else ""
-    words = {
-        "amount": f"up to {amount} {fine.currency}",
-        "day_fines": f"up to {fine.maximum} day-fines" if fine.maximum else "day-fines",
-        "multiple": f"up to {fine.maximum} times the {fine.of}",
-    }
-    joined = {"and": ", in addition to imprisonment", "or": ", instead of imprisonment", "optional": ", may be added"}
-    return words.get(fine.form, fine.form) + joined.get(penalty.join or "", "")
 
 
 def imprisonment_text(outcome: Outcome) -> str:

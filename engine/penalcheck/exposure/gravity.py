@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from penalcheck.exposure.fine_comparison import less_fined
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.extract.term import NO_TERM
 
@@ -62,25 +63,39 @@ def milder(one: Exposure, other: Exposure) -> bool | None:
     """Tell whether one exposure of a case is milder than another, as under two laws; None if that is not known.
 
     It is milder if it is nowhere graver. If each is graver somewhere, as 1 to 10 years beside 3 to 8 years, nobody
-    knows before the sentence which is milder.
+    knows before the sentence which is milder. The fine decides only if all else is equal.
     """
-    if not one.known or not other.known:
+    left, right = _measures(one), _measures(other)
+    if left is None or right is None:
         return None
-    pairs = list(zip(_measures(one), _measures(other), strict=True))
+    if left == right:
+        return less_fined(one, other)
+    pairs = list(zip(left, right, strict=True))
     if all(left >= right for left, right in pairs):
         return False
     return True if all(left <= right for left, right in pairs) else None
 
 
-def _measures(exposure: Exposure) -> tuple[tuple[float, ...], ...]:
-    """Return how grave a known exposure is in every respect in which two laws may differ."""
+Measures = tuple[tuple[float, ...], ...]
+"""How grave an exposure is in every respect in which two laws may differ, but for the amount of the fine."""
+
+
+def _measures(exposure: Exposure) -> Measures | None:
+    """Return how grave an exposure is; None if that is not known."""
     if not exposure.possible:
-        return ((-2.0,),) * 7
-    (outcome,) = exposure.possible
-    alone = outcome.penalty is not None and outcome.penalty.fine_can_stand_alone is True
+        return ((-2.0,),) * 7 if exposure.covered else None
+    ends = [end for outcome in exposure.possible for end in (outcome.range.minimum, outcome.range.maximum)]
+    if exposure.perhaps_none or None in ends:
+        return None
+    found = {_measures_of(outcome, exposure.mitigated) for outcome in exposure.possible}
+    return found.pop() if len(found) == 1 else None
+
+
+def _measures_of(outcome: Outcome, mitigated: Sequence[Outcome]) -> Measures:
+    alone = outcome.fine_alone is True
     corporal = {"available": 1.0, "mandatory": 2.0}.get(outcome.corporal, 0.0)
     death, high, low = _most(outcome)
-    mildest = min(map(_most, (outcome, *exposure.mitigated)))
+    mildest = min(map(_most, (outcome, *mitigated)))
     rest = ((not alone,), (corporal,), (outcome.bars_suspension,), (outcome.bars_parole,))
     return ((death, high), (low,), mildest, *rest)
 

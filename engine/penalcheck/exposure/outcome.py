@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.sentence_range import GeneralBounds, Range, apply_effect, describe_effect, wider
+from penalcheck.exposure.truth import Truth, any_of
 from penalcheck.extract.effect import Effect
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Availability, Fine, Imprisonment, Penalty
@@ -48,6 +49,17 @@ class Outcome:
     bars_parole: bool = False
     recidivism: tuple[str, ...] = ()
     """The ids of the recidivism rules that were applied."""
+    fine_instead: Truth = None
+    """Whether the general part lets the court fine instead of imprisoning; None if that is not known."""
+    fine_instead_law: Evidences = ()
+    fine_beside: Truth = None
+    """Whether the general part lets the court add a fine if the tier has none; None if that is not known."""
+
+    @property
+    def fine_alone(self) -> Truth:
+        """Whether the court may impose a fine and nothing else, by the tier or by the general part."""
+        stated = self.penalty.fine_can_stand_alone if self.penalty else None
+        return any_of([stated, self.fine_instead])
 
     def after(self, step: Step) -> Outcome:
         """Return the outcome after one more step."""
@@ -73,6 +85,8 @@ class Outcome:
             or "unknown",
             bars_suspension=self.bars_suspension and other.bars_suspension,
             bars_parole=self.bars_parole and other.bars_parole,
+            fine_instead=any_of([self.fine_instead, other.fine_instead]),
+            fine_instead_law=tuple(dict.fromkeys((*self.fine_instead_law, *other.fine_instead_law))),
         )
 
     def without_imprisonment(self, text: str, evidence: Evidences) -> Outcome:
@@ -165,7 +179,9 @@ def _penalty_after(effect: Effect, penalty: Penalty, *, optional: bool) -> Penal
         )
     if effect.fine_multiplied_by is None or not isinstance(penalty.fine, Fine):
         return penalty
-    return penalty.model_copy(update={"fine": penalty.fine.times(effect.fine_multiplied_by, optional=optional)})
+    factors = effect.fine_multiplied_by
+    fine = penalty.fine.times(factors.minimum, factors.maximum, optional=optional)
+    return penalty.model_copy(update={"fine": fine})
 
 
 def _death_after(stated: Death | None, before: Death | None, *, optional: bool) -> Death | None:

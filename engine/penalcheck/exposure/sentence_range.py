@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Final
 
-from penalcheck.extract.effect import BoundStep, Effect
+from penalcheck.extract.effect import BoundStep, Effect, Raise
 from penalcheck.extract.evidence import Item
 from penalcheck.extract.law import Law
 from penalcheck.extract.penalty import Imprisonment, bound_term
@@ -115,11 +115,18 @@ def describe_effect(effect: Effect) -> str:
             (effect.death, f"death {effect.death}"),
             (effect.bars_suspension, "no suspension"),
             (effect.bars_parole, "no parole"),
-            (effect.fine_multiplied_by, f"fine times {effect.fine_multiplied_by}"),
+            (effect.fine_multiplied_by, _fine_words(effect.fine_multiplied_by or Raise())),
         )
         if applies
     ]
     return ", ".join(words)
+
+
+def _fine_words(factors: Raise) -> str:
+    if factors.minimum == factors.maximum:
+        return f"fine times {factors.maximum}"
+    ends = (("least", factors.minimum), ("greatest", factors.maximum))
+    return ", ".join(f"{end} fine times {factor}" for end, factor in ends if factor is not None)
 
 
 def _quarters(numbers: tuple[int, ...]) -> str:

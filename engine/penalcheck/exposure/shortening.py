@@ -1,4 +1,4 @@
-"""What may shorten the sentence that a case faces: suspension, release before its end, reduction for cooperation."""
+"""What may shorten the sentence that a case faces, or replace it: a fine, suspension, release, cooperation."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from penalcheck.exposure.case import Case
+from penalcheck.exposure.fine_instead import ITEM, fine_instead_texts
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Life, Release
@@ -41,7 +42,12 @@ def shortenings(extract: Extract, exposure: Exposure) -> tuple[Shortening, ...]:
         return ()
     law = law_on(extract, exposure.day)
     joined: dict[str, Evidences] = {}
-    for found in (*_suspension(law, exposure), *_release(law, exposure), *_cooperation(law)):
+    for found in (
+        *_fine_instead(extract, exposure),
+        *_suspension(law, exposure),
+        *_release(law, exposure),
+        *_cooperation(law),
+    ):
         joined[found.text] = (*joined.get(found.text, ()), *found.evidence)
     return tuple(Shortening(text, tuple(dict.fromkeys(evidence))) for text, evidence in joined.items())
 
@@ -76,6 +82,13 @@ def release_after(law: Law, exposure: Exposure, outcome: Outcome) -> Term | Lite
             served = max(terms)
             earliest[rule.applies_to] = min(served, earliest.get(rule.applies_to, served))
     return max(earliest.values(), default="unknown")
+
+
+def _fine_instead(extract: Extract, exposure: Exposure) -> Iterator[Shortening]:
+    """Yield whether the law that applies lets the court fine instead of imprisoning."""
+    law = Law(extract, exposure.law_of or exposure.day)
+    for text in fine_instead_texts(law, exposure):
+        yield Shortening(text, law.general_evidence(ITEM))
 
 
 def _suspension(law: Law, exposure: Exposure) -> Iterator[Shortening]:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import CoreSchema
 
 from penalcheck.extract.field_types import Model, OneOrMore
 from penalcheck.extract.penalty import Bound, Imprisonment
@@ -42,6 +51,21 @@ class Raise(Model):
 
     minimum: Factor | None = None
     maximum: Factor | None = None
+
+
+def _for_both_ends(value: object) -> object:
+    return {"minimum": value, "maximum": value} if isinstance(value, (int, str)) else value
+
+
+class _OneFactorAllowed:
+    """Makes the JSON Schema accept one factor for both ends, as the reader does."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [{"type": ["string", "integer"], "examples": ["1/3", 2]}, handler(schema)]}
+
+
+EitherOrBothEnds = Annotated[Raise, BeforeValidator(_for_both_ends), _OneFactorAllowed()]
+"""A factor for each end, or one for both."""
 
 
 class Addition(Model):
@@ -86,7 +110,9 @@ class Effect(Model):
     )
     bars_suspension: bool = Field(False, description="The sentence may not be suspended.")
     bars_parole: bool = Field(False, description="There is no parole.")
-    fine_multiplied_by: Factor | None = Field(None, description="Both ends of the fine are multiplied by this factor.")
+    fine_multiplied_by: EitherOrBothEnds | None = Field(
+        None, description="Both ends of the fine are multiplied by this factor, or each end by one of its own."
+    )
 
     @model_validator(mode="after")
     def _does_something(self) -> Effect:

@@ -119,6 +119,33 @@ class Sentencing(Evidenced):
     )
 
 
+class FineInstead(Item[Literal["available", "none", "unknown"]]):
+    """A general power to fine instead of imprisoning, and the sentences or offences to which it is limited."""
+
+    sentence_at_most: TermField | None = Field(
+        None, description="It takes the place of imprisonment of at most this term; left out: of any term."
+    )
+    sentence_below: TermField | None = Field(
+        None, description="It takes the place of imprisonment below this term; left out: of any term."
+    )
+    without_minimum: bool = Field(
+        False, description="true: only if the law sets no minimum above the shortest term of the general part."
+    )
+
+    @model_validator(mode="after")
+    def _limits_need_the_power(self) -> FineInstead:
+        if self.value != "available" and self.limits:
+            raise ValueError(f"'{self.value}' and limits ({self.limits.lstrip(', ')}) contradict each other")
+        return self
+
+    @property
+    def limits(self) -> str:
+        """The limits in words, each after a comma; empty if there are none."""
+        words = [f", for sentences of at most {self.sentence_at_most}"] if self.sentence_at_most else []
+        words += [f", for sentences below {self.sentence_below}"] if self.sentence_below else []
+        return "".join([*words, ", for offences without a minimum"] if self.without_minimum else words)
+
+
 class GeneralPart(Model):
     """The provisions of the general part that apply to every offence of the extract."""
 
@@ -138,6 +165,9 @@ class GeneralPart(Model):
     corporal_punishment: Versions[Item[Availability]] = "unknown"
     fine_beside_imprisonment: Versions[Item[Availability]] = Field(
         "unknown", description="A general power to impose a fine in addition if the tier has none."
+    )
+    fine_instead_of_imprisonment: Versions[FineInstead] = Field(
+        "unknown", description="A general power to fine instead of imprisoning, also if the tier has no fine."
     )
     attempt: Versions[Extension] = "unknown"
     participation: Versions[Extension] = "unknown"

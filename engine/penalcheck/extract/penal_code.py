@@ -17,6 +17,7 @@ from penalcheck.extract.legal_words import Circumstance, ConductSet, SubstanceTe
 from penalcheck.extract.provision import Aggravation, Provision, Tier
 from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.treaty import TREATIES
+from penalcheck.extract.unit_of_account import UnitOfAccount
 from penalcheck.files.suggest import did_you_mean
 
 
@@ -114,6 +115,7 @@ class Extract(Model):
     treaties: dict[TreatyId, TreatyStatus] = {}
     instruments: Annotated[dict[Text, Instrument], Field(min_length=1)]
     schedules: dict[Text, OneOrMore[Schedule]] = Field({}, description="One entry each, or one for each version.")
+    units: dict[Text, UnitOfAccount] = Field({}, description="Units of account in which fines are stated.")
     provisions: Annotated[tuple[Provision, ...], Field(min_length=1)]
     aggravations: tuple[Aggravation, ...] = ()
     general_part: GeneralPart = GeneralPart()
@@ -139,7 +141,7 @@ class Extract(Model):
         nor does one that only tells of law that has ended.
         """
         undated = (part for part in _parts_of_law(self) if not (_own_day(part) or _ends(part)))
-        cited = {cite.instrument for part in undated for cite in part.cite}
+        cited = {cite.instrument for part in undated for cite in part.cite} or set(self.instruments)
         days = (instrument.known_from for name, instrument in self.instruments.items() if name in cited)
         return max((day for day in days if day), default=None)
 

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
 
-from penalcheck.extract.field_types import Model, Stated
+from penalcheck.extract.evidence import Evidenced
+from penalcheck.extract.field_types import Model, Stated, Text
 from penalcheck.extract.term import EXPECTED_TERM, Term, parse_term
 from penalcheck.files.suggest import did_you_mean
 
@@ -67,41 +68,81 @@ Currency = Annotated[str, PlainValidator(_read_currency), WithJsonSchema({"type"
 Amount = Annotated[Decimal, Field(gt=0, allow_inf_nan=False)]
 
 
-class Fine(Model):
-    """A fine: an amount, day-fines, a multiple of a value, or unlimited. Amounts are not compared across currencies."""
+class LiftedLimit(Evidenced):
+    """Why the court may pass the greatest amount of a fine, or why a fine has no upper limit, and the law on it."""
 
-    form: Literal["amount", "day_fines", "multiple", "unlimited", "unknown"]
+    reason: Text = Field(description="In your words, e.g. for reasons recorded in the judgment.")
+
+
+class Fine(Model):
+    """A fine: an amount, day-fines, a multiple of a value, units of account, the greatest of several, or unlimited.
+
+    Amounts are not compared across currencies.
+    """
+
+    form: Literal["amount", "day_fines", "multiple", "units", "greatest", "unlimited", "unknown"]
     minimum: Amount | None = None
     maximum: Amount | None = None
     currency: Currency | None = Field(None, description="ISO 4217; for amounts.")
     of: Literal["value", "gain"] | None = Field(
         None, description="For a multiple: whether of the value of the goods or of the gain."
     )
+    unit: Text | None = Field(
+        None, description="For units: the key of an entry under `units`, such as penalty units or a fine category."
+    )
+    fines: tuple[Fine, ...] = Field((), description="For `greatest`: the fines of which the greatest may be imposed.")
+    limit_lifted: LiftedLimit | None = Field(
+        None, description="Why the court may pass the maximum, or why there is none; left out: no such provision."
+    )
 
     @model_validator(mode="after")
     def _whole(self) -> Fine:
-        if self.form == "amount" and (self.maximum is None or self.currency is None):
-            raise ValueError("a fine of the form 'amount' needs 'maximum' and 'currency'")
-        if self.form == "multiple" and (self.maximum is None or self.of is None):
-            raise ValueError("a fine of the form 'multiple' needs 'maximum' and 'of: value' or 'of: gain'")
+        needed = {
+            "amount": ((self.maximum, "maximum"), (self.currency, "currency")),
+            "multiple": ((self.maximum, "maximum"), (self.of, "of: value' or 'of: gain")),
+            "units": ((self.maximum, "maximum"), (self.unit, "unit")),
+        }.get(self.form, ())
+        if any(value is None for value, _ in needed):
+            names = "' and '".join(name for _, name in needed)
+            raise ValueError(f"a fine of the form '{self.form}' needs '{names}'")
+        if self.unit is not None and self.form != "units":
+            raise ValueError(f"'unit' belongs to the form 'units', not to '{self.form}'")
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
             raise ValueError(f"the minimum ({self.minimum}) is above the maximum ({self.maximum})")
         return self
 
-    def times(self, factor: Fraction, *, optional: bool) -> Fine:
-        """Return the fine with both ends multiplied by a factor.
+    @model_validator(mode="after")
+    def _greatest(self) -> Fine:
+        if self.form != "greatest":
+            if self.fines:
+                raise ValueError(f"'fines' belongs to the form 'greatest', not to '{self.form}'")
+            return self
+        if len(self.fines) < 2 or any(fine.form in ("greatest", "unlimited") for fine in self.fines):
+            raise ValueError("a fine of the form 'greatest' needs 'fines': two or more, each with a limit of its own")
+        if self.minimum is not None or self.maximum is not None:
+            raise ValueError("a fine of the form 'greatest' has no limits beside those of its 'fines'")
+        return self
+
+    def times(self, minimum: Fraction | None, maximum: Fraction | None, *, optional: bool) -> Fine:
+        """Return the fine with each end multiplied by a factor of its own; a minimum above the maximum lifts it.
 
         If the multiplication is optional for the court, the fine keeps its own ends too: the range gets wider.
         """
-        low, high = (None if end is None else _times(end, factor) for end in (self.minimum, self.maximum))
+        low, high = _times(self.minimum, minimum), _times(self.maximum, maximum)
         if optional:
-            low, high = (self.minimum, high) if factor > 1 else (low, self.maximum)
-        return self.model_copy(update={"minimum": low, "maximum": high})
+            low = low if self.minimum is None or low is None else min(low, self.minimum)
+            high = high if self.maximum is None or high is None else max(high, self.maximum)
+        if low is not None and high is not None:
+            high = max(low, high)
+        fines = tuple(fine.times(minimum, maximum, optional=optional) for fine in self.fines)
+        return self.model_copy(update={"minimum": low, "maximum": high, "fines": fines})
 
 
-def _times(amount: Decimal, factor: Fraction) -> Decimal:
+def _times(amount: Decimal | None, factor: Fraction | None) -> Decimal | None:
+    if amount is None or factor is None:
+        return amount
     exact = Fraction(amount) * factor
-    return Decimal(exact.numerator) if exact.denominator == 1 else Decimal(round(exact * 100)) / 100
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
 Availability = Literal["none", "available", "mandatory", "unknown"]

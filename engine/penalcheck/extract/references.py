@@ -31,6 +31,8 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
     yield from _contradictions(document)
     yield from _beyond_the_general_part(document)
     yield from _versions_at_once(document)
+    yield from _overlapping_values(document)
+    units = _keys(value.get("units"))
     for path, node in _mappings(value, ()):
         yield from _dangling(document, path, node, "instrument", instruments, "instrument", "instruments")
         for key in ("substances", "prior_substances"):
@@ -38,6 +40,8 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
         if path[:1] == ("aggravations",):
             yield from _dangling(document, path, node, "applies_to", offences, "provision or tier", "provisions")
         yield from _dangling(document, path, node, "prevails_over", recidivism, "recidivism rule", "recidivism")
+        if node.get("form") == "units":
+            yield from _dangling(document, path, node, "unit", units, "unit of account", "units")
         if path[-1:] == ("scope",):
             yield from _dangling(document, path, node, "provisions", offences, "provision or tier", "provisions")
 
@@ -105,6 +109,17 @@ def _from_its_text(version: Any) -> Any:
     if "from" in days or (since is None and "until" in days):
         return version
     return {"in_force": {**days, "from": since or dt.date.max}}
+
+
+def _overlapping_values(document: Document) -> Iterator[Problem]:
+    """Yield the values of a unit of account that are in force on a day for which an earlier one gives a value too."""
+    units = document.value.get("units")
+    for name, unit in units.items() if isinstance(units, dict) else ():
+        values = _list(unit.get("values")) if isinstance(unit, dict) else []
+        for index, value in enumerate(values):
+            if any(_overlap(earlier, value) for earlier in values[:index]):
+                message = f"'{name}' has another value on some of these days; give each day one value"
+                yield document.problem(("units", name, "values", index), message)
 
 
 def _overlap(*parts: Any) -> bool:

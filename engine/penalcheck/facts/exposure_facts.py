@@ -102,11 +102,14 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
             facts[f"exposure_{end}"] = replace(fact, shown="death") if deadly else fact
     flags = {
         "exposure_life": _all_agree(_life(o) for o in outcomes),
-        "exposure_fine_alone": _all_agree(o.penalty.fine_can_stand_alone if o.penalty else None for o in outcomes),
+        "exposure_fine_alone": _all_agree(o.fine_alone for o in outcomes),
         "recidivism_applied": _all_agree(bool(o.recidivism) for o in outcomes),
         "release_barred": _all_agree(_barred(o) for o in outcomes),
     }
     facts.update({name: Fact(truth, evidence=evidence) for name, truth in flags.items() if truth is not None})
+    if "exposure_fine_alone" in facts and outcomes[0].fine_instead:
+        by_power = tuple(dict.fromkeys((*evidence, *outcomes[0].fine_instead_law)))
+        facts["exposure_fine_alone"] = replace(facts["exposure_fine_alone"], evidence=by_power)
     death = _all_agree(o.death for o in outcomes)
     if death is not None:
         facts["exposure_death"] = Fact(death, evidence=evidence)

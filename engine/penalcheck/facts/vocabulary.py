@@ -15,6 +15,8 @@ POWER: Final = ("none", "discretionary", "mandatory")
 """The words of a power, such as that to confiscate."""
 AVAILABILITY: Final = ("none", "available", "mandatory")
 """The words of a penalty, such as death."""
+FINE_FORMS: Final = ("none", "amount", "day_fines", "multiple", "units", "greatest", "unlimited")
+"""The forms of a fine."""
 REACH: Final = ("none", "serious", "trafficking", "all")
 """The words for the offences that a rule of the general part covers."""
 
@@ -62,8 +64,8 @@ _OFFENCE_FACTS = (
     ),
     _offence("minimum_is_set", "flag", "the tier sets a minimum of its own"),
     _offence("life", "flag", "life imprisonment may be imposed"),
-    _offence("fine", "word", "form of the fine", ("none", "amount", "day_fines", "multiple", "unlimited")),
-    _offence("fine_alone", "flag", "the court may impose a fine and nothing else"),
+    _offence("fine", "word", "form of the fine", FINE_FORMS),
+    _offence("fine_alone", "flag", "the tier itself lets the court impose a fine and nothing else"),
     _offence("pecuniary", "flag", "a fine is possible, under the tier or under the general part"),
     _offence("death", "word", "death penalty", AVAILABILITY, "ICCPR art. 6"),
     _offence("corporal", "word", "corporal punishment", AVAILABILITY, "ICCPR art. 7"),
@@ -142,7 +144,11 @@ _EXPOSURE_FACTS = (
     _exposure("exposure_minimum", "term", "shortest term that the offender faces"),
     _exposure("exposure_maximum", "term", "longest term that the offender faces; life is above every fixed term"),
     _exposure("exposure_life", "flag", "the offender faces life imprisonment"),
-    _exposure("exposure_fine_alone", "flag", "the court may impose a fine and nothing else on the offender"),
+    _exposure(
+        "exposure_fine_alone",
+        "flag",
+        "the court may impose a fine and nothing else on the offender, by the tier or by the general part",
+    ),
     _exposure("exposure_death", "word", "death penalty in the case", AVAILABILITY, "ICCPR art. 6"),
     _exposure("recidivism_applied", "flag", "a recidivism rule changes what the offender faces"),
     _exposure("release_barred", "flag", "a rule that applies to the offender bars suspension or parole"),

@@ -9,9 +9,10 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from penalcheck.exposure.faced import fine_or_power
+from penalcheck.exposure.fines import fine_or_power
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.exposure.shortening import release_after
+from penalcheck.exposure.truth import Truth
 from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Availability
@@ -43,6 +44,13 @@ class OutcomeRecord(_Record):
     death: Availability
     corporal: Availability
     fine: str = Field(description="In words, with how it is joined to imprisonment.")
+    fine_instead: Literal["possible", "not possible", "unknown"] = Field(
+        description="Whether the general part lets the court fine instead of imprisoning."
+    )
+    fine_instead_law: tuple[str, ...] = Field(description="The citations that this rests on.")
+    fine_alone: Literal["possible", "not possible", "unknown"] = Field(
+        description="Whether the court may impose a fine and nothing else, by the tier or by the general part."
+    )
     release_after: str = Field(description=f"What must be served of the minimum before release. {TERM}")
     steps: tuple[StepRecord, ...]
 
@@ -87,6 +95,9 @@ _COLUMNS: Final = (
     "corporal",
     "fine",
     "release_after",
+    "fine_instead",
+    "fine_instead_law",
+    "fine_alone",
 )
 
 
@@ -113,6 +124,9 @@ def _rows(record: ExposureRecord) -> Iterable[Sequence[str]]:
                 one.corporal,
                 one.fine,
                 one.release_after,
+                one.fine_instead,
+                "; ".join(one.fine_instead_law),
+                one.fine_alone,
             )
 
 
@@ -143,6 +157,13 @@ def _punishable(exposure: Exposure) -> tuple[Literal["criminal", "administrative
     return ("criminal" if "criminal" in natures else "administrative"), ""
 
 
+_POSSIBLE: Final[dict[Truth, Literal["possible", "not possible", "unknown"]]] = {
+    True: "possible",
+    False: "not possible",
+    None: "unknown",
+}
+
+
 def _outcome(law: Law, exposure: Exposure, outcome: Outcome) -> OutcomeRecord:
     release = release_after(law, exposure, outcome)
     return OutcomeRecord(
@@ -151,7 +172,10 @@ def _outcome(law: Law, exposure: Exposure, outcome: Outcome) -> OutcomeRecord:
         maximum=_term(outcome.range.maximum),
         death=outcome.death or "unknown",
         corporal=outcome.corporal,
-        fine=fine_or_power(law, outcome.penalty),
+        fine=fine_or_power(law, exposure, outcome),
+        fine_instead=_POSSIBLE[outcome.fine_instead],
+        fine_instead_law=tuple(dict.fromkeys(evidence.citation for evidence in outcome.fine_instead_law)),
+        fine_alone=_POSSIBLE[outcome.fine_alone],
         release_after=release if isinstance(release, str) else release.iso,
         steps=tuple(
             StepRecord(

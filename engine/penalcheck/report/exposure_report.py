@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from tabulate import tabulate
 
 from penalcheck.exposure.faced import besides, range_text
+from penalcheck.exposure.fines import fine_evidence
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.exposure.shortening import shortenings
 from penalcheck.extract.evidence import Evidences
-from penalcheck.extract.law import notice
+from penalcheck.extract.law import Law, notice
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.document import Document
 from penalcheck.report.terminal import WIDTH, wrapped
@@ -35,6 +36,7 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
         lines += _item("open", exposure.why or "the extract or the case leaves more than one outcome open")
     if exposure.possible:
         lines += _item("also", besides(extract, exposure))
+        lines += _law(document, fine_evidence(Law(extract, exposure.law_of or exposure.day), exposure))
     for shortening in shortenings(extract, exposure):
         lines += [*wrapped(shortening.text, "  ", "     "), *_law(document, shortening.evidence)]
     for number, outcome in enumerate(exposure.possible, 1):

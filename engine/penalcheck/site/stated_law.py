@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from penalcheck.exposure.fines import unit_value
 from penalcheck.extract.evidence import Evidence
 from penalcheck.extract.general_part import Limitation
 from penalcheck.extract.law import Law, law_on
@@ -23,11 +24,17 @@ class StatedPart:
 
 
 def stated_parts(evaluation: Evaluation) -> tuple[StatedPart, ...]:
-    """Return the offences, aggravations, rules on recidivism and limitation, and schedules of an extract on its day."""
+    """Return what an extract states on its day: offences, aggravations, recidivism, limitation, schedules, units."""
     law = law_on(evaluation.extract, evaluation.day)
     return tuple(
         StatedPart(kind, name, text, authorities(evaluation, evidence))
-        for kind, name, text, evidence in (*_offences(law), *_rules(law), *_limitation(law), *_schedules(law))
+        for kind, name, text, evidence in (
+            *_offences(law),
+            *_rules(law),
+            *_limitation(law),
+            *_schedules(law),
+            *_units(law),
+        )
     )
 
 
@@ -70,3 +77,11 @@ def _schedules(law: Law) -> Iterator[_Part]:
                 text = f"{schedule.title}: {', '.join(schedule.substances).replace('_', ' ')}"
                 path = ("schedules", name) if len(versions) == 1 else ("schedules", name, place)
                 yield "schedule", name, text, law.evidence(schedule, path)
+
+
+def _units(law: Law) -> Iterator[_Part]:
+    """Yield the units of account in which fines are stated, with their value on the day."""
+    for name, unit in law.extract.units.items():
+        placed = unit_value(law, name, law.day)
+        worth = f"{placed[1].value:,f} {unit.currency}" if placed else "value on the day not known"
+        yield "unit of account", name, f"{unit.title}: {worth}", law.evidence(placed[1], placed[0]) if placed else ()

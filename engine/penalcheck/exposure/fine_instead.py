@@ -1,0 +1,73 @@
+"""The general power to fine instead of imprisoning: whether it reaches an outcome, by the minimum that is faced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.exposure.truth import Truth, all_of, negated
+from penalcheck.extract.general_part import FineInstead
+from penalcheck.extract.law import Law
+from penalcheck.extract.penalty import Imprisonment
+from penalcheck.extract.term import NO_TERM
+
+ITEM: Final = "fine_instead_of_imprisonment"
+WORDS: Final[dict[Truth, str]] = {True: "possible", False: "not possible", None: "perhaps possible"}
+
+
+def with_general_powers(law: Law, outcome: Outcome) -> Outcome:
+    """Return an outcome with what the general part lets the court do about fines: one instead, or one beside."""
+    instead = _instead(law, outcome)
+    evidence = () if instead is None else law.general_evidence(ITEM)
+    return replace(outcome, fine_instead=instead, fine_instead_law=evidence, fine_beside=_beside(law))
+
+
+def fine_instead(exposure: Exposure) -> Truth:
+    """Tell whether the general part lets the court fine instead of imprisoning, whatever is open; None if it is not."""
+    found = {outcome.fine_instead for outcome in exposure.possible}
+    return found.pop() if len(found) == 1 else None
+
+
+def fine_instead_texts(law: Law, exposure: Exposure) -> Iterator[str]:
+    """Yield whether a case may be fined instead of imprisoned, in words with the limits; nothing if that is unknown."""
+    item = law.general.fine_instead_of_imprisonment
+    if item == "none":
+        yield "fine instead of imprisonment: none"
+    elif isinstance(item, FineInstead) and law.in_force(item) and item.value != "unknown":
+        word = "none" if item.value == "none" else WORDS[fine_instead(exposure)]
+        yield f"fine instead of imprisonment: {word}{item.limits}"
+
+
+def _instead(law: Law, outcome: Outcome) -> Truth:
+    """Tell whether the general part lets the court fine instead of imposing the imprisonment of an outcome."""
+    item = law.general.fine_instead_of_imprisonment
+    if law.word_of(item) == "none":
+        return False
+    imprisonment = outcome.penalty.imprisonment if outcome.penalty else "unknown"
+    if imprisonment == "none" or outcome.death == "mandatory":
+        return False
+    if not isinstance(item, FineInstead) or law.word_of(item) == "unknown":
+        return None
+    return all_of([isinstance(imprisonment, Imprisonment) or None, *_within_limits(law, item, outcome)])
+
+
+def _within_limits(law: Law, item: FineInstead, outcome: Outcome) -> Iterator[Truth]:
+    """Yield, for each limit of the power, whether the least that is faced keeps to it."""
+    low = outcome.range.minimum
+    if item.sentence_at_most:
+        yield None if low is None else negated(low.exceeds(item.sentence_at_most))
+    if item.sentence_below:
+        yield None if low is None else negated(low.reaches(item.sentence_below))
+    if item.without_minimum:
+        shortest = law.general_term("shortest_term")
+        if low == NO_TERM:
+            yield True
+        else:
+            yield None if low is None or shortest is None else negated(low.exceeds(shortest))
+
+
+def _beside(law: Law) -> Truth:
+    """Tell whether the general part lets the court add a fine to imprisonment if the tier has none."""
+    return {"none": False, "unknown": None}.get(law.word_of(law.general.fine_beside_imprisonment), True)

@@ -1,0 +1,126 @@
+"""Fines in words: the least and the greatest, units of account by the value of the day, and what lifts a limit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.extract.evidence import Evidence, Evidences, citation_text
+from penalcheck.extract.law import Law
+from penalcheck.extract.penalty import Fine, Imprisonment, LiftedLimit
+from penalcheck.extract.unit_of_account import UnitValue
+from penalcheck.files.document import DataPath
+
+_JOINED: Final = {
+    "and": ", in addition to imprisonment",
+    "or": ", instead of imprisonment",
+    "optional": ", may be added",
+}
+
+
+def fine_or_power(law: Law, exposure: Exposure, outcome: Outcome) -> str:
+    """Return the fine of an outcome in words, or else the general power to fine beside imprisonment."""
+    penalty = outcome.penalty
+    if penalty is None:
+        return "unknown"
+    if isinstance(penalty.fine, Fine):
+        words = _fine(law, exposure.case.committed_on(exposure.day), penalty.fine)
+        return words + _JOINED.get(penalty.join or "", "")
+    if penalty.fine == "unknown" or not isinstance(penalty.imprisonment, Imprisonment):
+        return penalty.fine
+    powers = {"available": "may be added by the general part", "mandatory": "to be added by the general part"}
+    return powers.get(law.word_of(law.general.fine_beside_imprisonment), penalty.fine)
+
+
+def fine_evidence(law: Law, exposure: Exposure) -> Evidences:
+    """Return the law that gives units of account their value on the day, and that which lifts the limits of fines."""
+    day = exposure.case.committed_on(exposure.day)
+    found: list[Evidence] = []
+    for outcome in exposure.possible:
+        fine = outcome.penalty.fine if outcome.penalty else None
+        if isinstance(fine, Fine):
+            for path, part in (*_values(law, day, fine), *_lifted(law, outcome, fine)):
+                found += law.evidence(part, path)
+    return tuple(dict.fromkeys(found))
+
+
+def unit_value(law: Law, unit: str, day: dt.date) -> tuple[DataPath, UnitValue] | None:
+    """Return what a unit of account is worth on a day, with its path in the extract; None if that is not stated."""
+    for index, value in enumerate(law.extract.units[unit].values):
+        if value.in_force is None or value.in_force.covers(day):
+            return ("units", unit, "values", index), value
+    return None
+
+
+def _lifted(law: Law, outcome: Outcome, fine: Fine) -> Iterator[tuple[DataPath, LiftedLimit]]:
+    tier = next((evidence.path for evidence in outcome.steps[0].evidence), ())
+    if fine.limit_lifted is not None and law.in_force(fine.limit_lifted):
+        yield (*tier, "penalty", "fine", "limit_lifted"), fine.limit_lifted
+
+
+def _values(law: Law, day: dt.date, fine: Fine) -> Iterator[tuple[DataPath, UnitValue]]:
+    for part in (fine, *fine.fines):
+        placed = unit_value(law, part.unit, day) if part.unit else None
+        if placed:
+            yield placed
+
+
+def _fine(law: Law, day: dt.date, fine: Fine) -> str:
+    """Return a fine in words, by the values of the day of the offence."""
+    if fine.form == "greatest":
+        which = "greater" if len(fine.fines) == 2 else "greatest"
+        words = f"{' or '.join(_fine(law, day, part) for part in fine.fines)}, whichever is {which}"
+    else:
+        words = _range(fine, _unit(law, fine)) + _in_money(law, day, fine)
+    lifted = fine.limit_lifted
+    if lifted is None or not law.in_force(lifted):
+        return words
+    more = "" if fine.form == "unlimited" else " or more"
+    cited = "; ".join(citation_text(cite, law.extract.instruments[cite.instrument]) for cite in lifted.cite)
+    return f"{words}{more}, {lifted.reason} ({cited})"
+
+
+def _unit(law: Law, fine: Fine) -> str:
+    """Return what the figures of a fine count."""
+    if fine.unit:
+        return law.extract.units[fine.unit].title
+    return {"day_fines": "day-fines", "multiple": f"times the {fine.of}"}.get(fine.form, fine.currency or "")
+
+
+def _range(fine: Fine, unit: str) -> str:
+    """Return the least and the greatest fine in words; without either, the form."""
+    if fine.form == "unlimited" and fine.minimum:
+        return f"at least {_number(fine.minimum)} {unit}, unlimited"
+    if fine.maximum is None:
+        least = f"at least {_number(fine.minimum)} " if fine.minimum else ""
+        return f"{least}day-fines" if fine.form == "day_fines" else fine.form
+    return f"{_ends(fine.minimum, fine.maximum)} {unit}"
+
+
+def _in_money(law: Law, day: dt.date, fine: Fine) -> str:
+    """Return what a fine in units of account is in money, in brackets; empty for a fine of another form."""
+    if fine.unit is None or fine.maximum is None:
+        return ""
+    placed = unit_value(law, fine.unit, day)
+    if placed is None:
+        return f" (the value of the unit on {day} is not known)"
+    worth = placed[1].value
+    low = None if fine.minimum is None else fine.minimum * worth
+    ends = _ends(low, fine.maximum * worth).removeprefix("up to ")
+    return f" ({ends} {law.extract.units[fine.unit].currency})"
+
+
+def _ends(low: Decimal | None, high: Decimal) -> str:
+    if low is None:
+        return f"up to {_number(high)}"
+    return f"exactly {_number(high)}" if low == high else f"{_number(low)} to {_number(high)}"
+
+
+def _number(number: Decimal) -> str:
+    """Return a figure to the hundredth, with a comma between thousands, and without zeros that say nothing."""
+    rounded = round(number, 2)
+    whole = rounded.to_integral_value()
+    return f"{whole if whole == rounded else rounded.normalize():,f}"
