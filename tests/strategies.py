@@ -62,7 +62,8 @@ _PENALTIES = st.fixed_dictionaries(
         "fine": _stated(_FINES),
         "join": st.sampled_from(["and", "or", "and/or"]),
         "death": st.sampled_from(["none", "available", "mandatory", "unknown", "general part"]),
-    }
+    },
+    optional={"bars_parole": st.booleans(), "bars_suspension": st.booleans()},
 )
 _PUNISHED = st.fixed_dictionaries(
     {
@@ -119,6 +120,18 @@ _LIMITATION = st.builds(
     _YEARS,
     st.sampled_from(["none", "unknown", "5 years", "20 years"]),
 )
+_RELEASE = st.fixed_dictionaries(
+    {
+        "applies_to": st.sampled_from(["general", "trafficking", "recidivist", "life"]),
+        "after": st.sampled_from(["6 months", "10 years"]),
+        "cite": st.just(CITE),
+    },
+    optional={
+        "fraction": st.sampled_from(["1/2", "2/3"]),
+        "rest_at_most": st.just("5 years"),
+        "possible": st.booleans(),
+    },
+)
 _POWERS = ["none", "discretionary", "mandatory", "unknown"]
 _GENERAL_PART = st.fixed_dictionaries(
     {},
@@ -147,7 +160,12 @@ _GENERAL_PART = st.fixed_dictionaries(
         ),
         "shortest_term": _terms("days", 1, 30),
         "suspension": _terms("years", 1, 30),
-        "life": _stated(st.just({"release_after": "15 years", "cite": CITE})),
+        "life": _stated(
+            st.sampled_from(["15 years", "none", "varies", "unknown"]).map(
+                lambda after: {"release_after": after, "cite": CITE}
+            )
+        ),
+        "release": _stated(st.lists(_RELEASE, min_size=1, max_size=3)),
         "death_penalty": _item(["none", "available", "mandatory"]),
         "corporal_punishment": _item(["none", "available"]),
         "under_18_life": _item(["none", "available"]),
@@ -199,23 +217,22 @@ _GENERAL_PART = st.fixed_dictionaries(
         ),
     },
 )
-_RECIDIVISM = st.one_of(
-    st.just("unknown"),
-    _some(["counted", "under_treaty", "eu_only", "not_counted", "unknown"], 2, least=0).map(
-        lambda words: [
-            {
-                "id": f"r-{word}",
-                "title": "rule",
-                "kind": "general",
-                "trigger": {"offences": "any", "foreign": word},
-                "effect": {"multiply": {"maximum": 2}},
-                "applies": "optional",
-                "cite": CITE,
-            }
-            for word in words
-        ]
-    ),
+_RULES = st.builds(
+    lambda word, moment, effect, applies: {
+        "id": f"r-{word}",
+        "title": "rule",
+        "kind": "general",
+        "trigger": {"offences": "any", "foreign": word, "before_offence": moment},
+        "effect": effect,
+        "applies": applies,
+        "cite": CITE,
+    },
+    st.sampled_from(["counted", "under_treaty", "eu_only", "not_counted", "unknown"]),
+    st.sampled_from(["unknown", "conviction", "final_judgment", "served"]),
+    st.sampled_from([{"multiply": {"maximum": 2}}, {"multiply": {"maximum": 2}, "bars_parole": True}]),
+    st.sampled_from(["optional", "optional", "mandatory"]),
 )
+_RECIDIVISM = st.one_of(st.just("unknown"), st.lists(_RULES, max_size=2, unique_by=lambda rule: rule["id"]))
 _TREATIES = st.dictionaries(
     st.sampled_from(list(TREATIES)),
     st.sampled_from(["none", "unknown", "1990-01-01", "2030-01-01"]).map(
@@ -230,10 +247,19 @@ def _abolishes_death(general: dict[str, Any]) -> bool:
     return stated == "none" or (isinstance(stated, dict) and stated["value"] == "none")
 
 
+_CONVICTED = st.one_of(
+    st.integers(1, 15).map(lambda years: {"convicted": f"{years} years before"}),
+    st.builds(
+        lambda convicted, final: {"convicted": f"{convicted}-06-01", "final": f"{convicted + final}-06-02"},
+        st.integers(2011, 2025),
+        st.integers(0, 3),
+    ),
+)
+"""So many years before the offence, or on a day; what became final later may have done so after an offence of 2026."""
 PRIORS = st.builds(
-    lambda offence, years, more: {"offence": offence, "convicted": f"{years} years before", **more},
+    lambda offence, convicted, more: {"offence": offence, **convicted, **more},
     st.sampled_from(["trafficking", "drug_possession", "violent", "other_intentional"]),
-    st.integers(1, 15),
+    _CONVICTED,
     st.fixed_dictionaries(
         {},
         optional={

@@ -21,6 +21,7 @@ from cases import case_of
 from conftest import DAY, ROOT, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
+from penalcheck.exposure.earliest_release import release_text
 from penalcheck.exposure.faced import range_text
 from penalcheck.exposure.fine_instead import WORDS, fine_instead
 from penalcheck.exposure.fines import fine_or_power
@@ -141,6 +142,9 @@ def test_a_case_faces_what_the_guide_says(example: Example, row: Row) -> None:
     day = dt.date.fromisoformat(row.get("law as of", str(DAY)))
     exposure = _faced(_law(example), _stated(row["case"]), day)
     assert range_text(exposure) == row["faces"]
+    if "earliest release" in row:
+        law = Law(extract_of(_law(example)).model, day)
+        assert release_text(law, exposure, exposure.possible[0]) == row["earliest release"]
     milder = [str(outcome.range) for outcome in exposure.mitigated]
     assert milder == [text for text in [row.get("milder, if the court so finds")] if text]
 

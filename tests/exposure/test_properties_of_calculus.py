@@ -6,7 +6,7 @@ import copy
 import datetime as dt
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from cases import case_of, ends
@@ -43,6 +43,34 @@ def test_a_prior_never_lowers_an_end_of_the_range(value: Any, prior: dict[str, A
     assert bool(after.possible) == bool(before.possible)
     for lower, higher in zip(ends(before), ends(after), strict=True) if before.possible else ():
         assert None in (lower, higher) or higher >= lower  # type: ignore[operator]
+    _assert_no_milder(before, after)
+
+
+def _assert_no_milder(before: Exposure, after: Exposure) -> None:
+    """Hold the gravest end that is possible afterwards to that before, in the one order of severity."""
+    gravest_ends = [[outcome.severity("maximum") for outcome in one.possible] for one in (before, after)]
+    lower, higher = ([end for end in found if end is not None] for found in gravest_ends)
+    if before.possible and [len(lower), len(higher)] == [len(found) for found in gravest_ends]:
+        assert max(higher) >= max(lower)
+
+
+@_RELAXED
+@given(value=extracts(), data=st.data())
+def test_a_graver_tier_never_gives_a_milder_outcome(value: Any, data: st.DataObject) -> None:
+    case = data.draw(offenders(value))
+    tiers = [(p, t) for p, provision in enumerate(value["provisions"]) for t in range(len(provision["tiers"]))]
+    p, t = data.draw(st.sampled_from(tiers))
+    graver = copy.deepcopy(value)
+    penalty = graver["provisions"][p]["tiers"][t]["penalty"]
+    assume(isinstance(penalty, dict) and isinstance(penalty["imprisonment"], dict))
+    if data.draw(st.booleans()):
+        penalty["imprisonment"]["maximum"] = "life"
+    penalty["bars_parole"] = True
+    if data.draw(st.booleans()) and graver["general_part"].get("death_penalty") in (None, "unknown"):
+        penalty["death"] = "mandatory" if penalty["death"] == "mandatory" else "available"
+    before, after = _faced(value, case), _faced(graver, case)
+    assert bool(after.possible) == bool(before.possible)
+    _assert_no_milder(before, after)
 
 
 @_RELAXED

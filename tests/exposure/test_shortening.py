@@ -10,7 +10,8 @@ import pytest
 from cases import MAJOR, PRIOR, case_of
 from conftest import DAY, extract_of
 from penalcheck.exposure.calculus import expose
-from penalcheck.exposure.shortening import Shortening, release_after, shortenings
+from penalcheck.exposure.earliest_release import release_after
+from penalcheck.exposure.shortening import Shortening, shortenings
 from penalcheck.extract.law import Law
 
 CITE = {"instrument": "code", "article": 20}

@@ -165,7 +165,7 @@ def test_life_is_never_a_number_of_months(report: dict[str, WrittenPage]) -> Non
     for path, page in report.items():
         assert "1000000" not in page.text.replace(",", " "), path
         assert "83333" not in page.path.read_text(encoding="utf-8"), path
-    assert "exactly life or death" in report["cases/organizer.html"].text
+    assert "exactly life without release or death" in report["cases/organizer.html"].text
 
 
 def test_a_setting_of_the_reviewer_is_marked(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import click
 
 from penalcheck.command.boundary import BAD_INPUT, contained, report_problems
 from penalcheck.extract.extract_files import read_extracts
+from penalcheck.extract.idle_rules import idle_rules
 from penalcheck.report.terminal import number_of
 
 
@@ -17,7 +18,8 @@ from penalcheck.report.terminal import number_of
 def check(paths: tuple[str, ...]) -> None:
     """Validate extracts without evaluating them: files, folders, or - for standard input.
 
-    Each problem is reported with file, line and column, what is wrong, and what is expected.
+    Each problem is reported with file, line and column, what is wrong, and what is expected. A rule that reaches no
+    tier is told as a warning; the file is sound all the same.
 
     \b
     Examples:
@@ -34,5 +36,6 @@ def check(paths: tuple[str, ...]) -> None:
             f"{loaded.source}: sound ({extract.name}: {number_of(len(extract.provisions), 'provision')}, "
             f"{number_of(tiers, 'tier')}, {rules})"
         )
+        report_problems(idle_rules(loaded))
     report_problems(problems)
     sys.exit(BAD_INPUT if problems else 0)

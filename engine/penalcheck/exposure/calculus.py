@@ -13,6 +13,7 @@ from typing import Final
 from penalcheck.exposure.case import Case, Prior
 from penalcheck.exposure.fine_instead import with_general_powers
 from penalcheck.exposure.gravity import gravest, milder, perhaps_milder
+from penalcheck.exposure.life_sentence import release_from_life
 from penalcheck.exposure.outcome import Death, Exposure, Outcome, Step
 from penalcheck.exposure.priors import NewOffence
 from penalcheck.exposure.reach import aggravation_reaches
@@ -286,6 +287,9 @@ class _Calculus:
             (step,),
             self._death(penalty),
             self._law.threatened(penalty.corporal, self._law.general.corporal_punishment) if penalty else "unknown",
+            bars_suspension=penalty is not None and penalty.bars_suspension,
+            bars_parole=penalty is not None and penalty.bars_parole,
+            life_never_ends=release_from_life(self._law) == "none",
         )
 
     def _death(self, penalty: Penalty | None) -> Death | None:

@@ -72,7 +72,9 @@ class Prior(Model):
     country: Literal["domestic", "foreign_eu", "foreign"] = "domestic"
     committed: Moment | None = Field(None, description="Day of the prior offence; left out if it is not known.")
     convicted: Moment
-    final: Moment | None = Field(None, description="Day on which the conviction became final; left out: not known.")
+    final: Moment | None = Field(
+        None, description="Day on which the conviction became final; left out: it is taken to be final when given."
+    )
     released: Moment | None = Field(
         None, description="End of the sentence; left out if it is not known. Before the conviction: on remand."
     )
@@ -127,12 +129,16 @@ class Prior(Model):
 
 def bar_of(prior: Prior, committed: dt.date) -> str | None:
     """Return why a conviction is a prior under no rule: it does not lie before the new offence, or no longer stands."""
-    convicted, final = prior.on(prior.convicted, committed), prior.on(prior.final, committed)
+    convicted = prior.on(prior.convicted, committed)
     if convicted is not None and convicted >= committed:
         return f"the conviction of {convicted} is not before the new offence of {committed}"
-    if final is not None and final >= committed:
-        return f"the conviction became final on {final}, not before the new offence of {committed}"
     return "the conviction was set aside" if prior.set_aside else None
+
+
+def final_after(prior: Prior, committed: dt.date) -> dt.date | None:
+    """Return the day on which a conviction became final if that was not before the new offence, or else None."""
+    final = prior.on(prior.final, committed)
+    return final if final is not None and final >= committed else None
 
 
 class Case(Model):

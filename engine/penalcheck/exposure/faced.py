@@ -6,8 +6,10 @@ from typing import Final
 
 from penalcheck.exposure.fines import fine_or_power
 from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.exposure.severity import LIFE_WITHOUT_RELEASE, Severity
 from penalcheck.extract.law import law_on
 from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.term import LIFE
 
 
 def range_text(exposure: Exposure) -> str:
@@ -54,4 +56,13 @@ def imprisonment_text(outcome: Outcome) -> str:
             return "death is mandatory" if outcome.death == "mandatory" else "death, but no imprisonment"
         return "no imprisonment" + (" (administrative)" if outcome.nature == "administrative" else "")
     death = {"available": " or death", "mandatory": " and death is mandatory"}.get(outcome.death or "", "")
-    return f"{outcome.range}{death}"
+    return f"{_range_words(outcome)}{death}"
+
+
+def _range_words(outcome: Outcome) -> str:
+    least, most = outcome.prison("minimum"), outcome.prison("maximum")
+    if most != LIFE_WITHOUT_RELEASE:
+        return str(outcome.range)
+    if least == Severity(LIFE):
+        return "life, or life without release"
+    return f"{outcome.range} without release"

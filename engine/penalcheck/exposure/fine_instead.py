@@ -35,7 +35,7 @@ def fine_instead_texts(law: Law, exposure: Exposure) -> Iterator[str]:
     item = law.general.fine_instead_of_imprisonment
     if item == "none":
         yield "fine instead of imprisonment: none"
-    elif isinstance(item, FineInstead) and law.in_force(item) and item.value != "unknown":
+    elif isinstance(item, FineInstead) and item.value != "unknown":
         word = "none" if item.value == "none" else WORDS[fine_instead(exposure)]
         yield f"fine instead of imprisonment: {word}{item.limits}"
 

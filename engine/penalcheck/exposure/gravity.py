@@ -11,7 +11,10 @@ from penalcheck.extract.term import NO_TERM
 _TOP = float("inf")
 
 Gravity = tuple[int, float, float]
-"""Death (1 available, 2 mandatory, else 0), then the most and the least imprisonment that may be imposed, in months."""
+"""Death (1 available, 2 mandatory, else 0), then the most and the least imprisonment that may be imposed, in months.
+
+Life, and above it life without release, stand above every number of months.
+"""
 
 _ADMINISTRATIVE: Gravity = (0, -1.0, -1.0)
 """An administrative sanction without detention: below a fine by a criminal court, above no punishment at all."""
@@ -121,6 +124,7 @@ def _gravity(outcome: Outcome, unknown: float) -> Gravity:
     death = int(outcome.death == "available")
     if not death and outcome.nature == "administrative" and outcome.range.maximum == NO_TERM:
         return _ADMINISTRATIVE
-    low = unknown if outcome.range.minimum is None else outcome.range.minimum.number
-    high = max(unknown, low) if outcome.range.maximum is None else outcome.range.maximum.number
+    least, most = outcome.prison("minimum"), outcome.prison("maximum")
+    low = unknown if least is None else least.number
+    high = max(unknown, low) if most is None else most.number
     return death, high, low

@@ -9,11 +9,12 @@ from typing import Final, Literal
 
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.sentence_range import GeneralBounds, Range, apply_effect, describe_effect, wider
+from penalcheck.exposure.severity import DEATH, LIFE_WITHOUT_RELEASE, Severity
 from penalcheck.exposure.truth import Truth, any_of
 from penalcheck.extract.effect import Effect
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Availability, Fine, Imprisonment, Penalty
-from penalcheck.extract.term import LIFE, NO_TERM, Term
+from penalcheck.extract.term import NO_TERM, Term
 
 Death = Literal["none", "available", "mandatory"]
 
@@ -47,6 +48,10 @@ class Outcome:
     """Whether corporal punishment is threatened beside the range."""
     bars_suspension: bool = False
     bars_parole: bool = False
+    may_bar_parole: bool = False
+    """Whether the court may, but need not, bar parole."""
+    life_never_ends: bool = False
+    """Whether the law has no release from a life sentence."""
     recidivism: tuple[str, ...] = ()
     """The ids of the recidivism rules that were applied."""
     fine_instead: Truth = None
@@ -65,10 +70,25 @@ class Outcome:
         """Return the outcome after one more step."""
         return replace(self, range=step.range, steps=(*self.steps, step))
 
+    def prison(self, end: End) -> Severity | None:
+        """Return how severe the imprisonment is at one end of the range, death aside; None if that is not known."""
+        term: Term | None = getattr(self.range, end)
+        if term is None:
+            return None
+        barred = self.bars_parole or self.life_never_ends or (self.may_bar_parole and end == "maximum")
+        return LIFE_WITHOUT_RELEASE if term.life and barred else Severity(term)
+
+    def severity(self, end: End) -> Severity | None:
+        """Return how severe one end is: if death may be imposed it is the maximum, if it must be, the minimum too."""
+        if self.death == "mandatory" or (self.death == "available" and end == "maximum"):
+            return DEATH
+        return self.prison(end)
+
     @property
     def most(self) -> Term | None:
         """The longest imprisonment, for rules that ask how grave an offence is: death is asked for as life is."""
-        return LIFE if self.death in ("available", "mandatory") else self.range.maximum
+        severity = self.severity("maximum")
+        return None if severity is None else severity.term
 
     def or_else(self, other: Outcome) -> Outcome:
         """Return the outcome if the court may choose another one instead: the range holds both."""
@@ -87,6 +107,7 @@ class Outcome:
             bars_parole=self.bars_parole and other.bars_parole,
             fine_instead=any_of([self.fine_instead, other.fine_instead]),
             fine_instead_law=tuple(dict.fromkeys((*self.fine_instead_law, *other.fine_instead_law))),
+            may_bar_parole=self.bars_parole or self.may_bar_parole or other.bars_parole or other.may_bar_parole,
         )
 
     def without_imprisonment(self, text: str, evidence: Evidences) -> Outcome:
@@ -119,6 +140,7 @@ class Outcome:
             death=_death_after(effect.death, self.death, optional=optional),
             bars_suspension=self.bars_suspension or (effect.bars_suspension and not optional),
             bars_parole=self.bars_parole or (effect.bars_parole and not optional),
+            may_bar_parole=self.may_bar_parole or (effect.bars_parole and optional),
         )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from penalcheck.exposure.case import Case, Prior, bar_of
+from penalcheck.exposure.case import Case, Prior, bar_of, final_after
 from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.law import Law
 from penalcheck.extract.recidivism import LookBack, RecidivismRule, Trigger
@@ -82,13 +82,34 @@ def _test(law: Law, trigger: Trigger, prior: Prior, offence: NewOffence) -> Prio
     barred = bar_of(prior, offence.committed)
     if barred:
         return PriorTest(prior, False, barred)
-    steps = list(_steps(trigger, prior, offence))
+    steps = [*_before(trigger.before_offence, prior, offence.committed), *_steps(trigger, prior, offence)]
     if trigger.prior_substances is not None:
         concerned = None if prior.substance is None else law.covers(trigger.prior_substances, prior.substance)
         steps.append((concerned, f"the prior concerned {prior.substance or 'a substance that is not known'}"))
     counts = all_of(truth for truth, _ in steps)
     deciding = [reason for truth, reason in steps if truth is counts] if counts is not True else [r for _, r in steps]
     return PriorTest(prior, counts, "; ".join(deciding))
+
+
+def _before(moment: str, prior: Prior, committed: dt.date) -> Iterable[tuple[Truth, str]]:
+    """Test the moment of a prior that must lie before the new offence; its conviction does, or it was left out."""
+    late = final_after(prior, committed)
+    if late:
+        truth: Truth = None if moment == "unknown" else moment == "conviction"
+        asked = {None: "the extract does not say whether that is enough", True: "that is enough"}
+        words = asked.get(truth, "that is not enough")
+        yield truth, f"convicted before the new offence of {committed} and final only on {late}; {words}"
+    if moment == "served" and not late:
+        yield _served_before(prior, committed)
+
+
+def _served_before(prior: Prior, committed: dt.date) -> tuple[Truth, str]:
+    released = prior.on(prior.released, committed)
+    if prior.served is False:
+        return False, "no prison was served for the prior; a sentence served before the new offence asked"
+    if released is None:
+        return None, "when the sentence for the prior ended is not known; its end before the new offence asked"
+    return released < committed, f"sentence ended {released}; its end before the new offence of {committed} asked"
 
 
 def _of_kind(counted: str, prior: Prior, case: Case) -> Truth:
@@ -184,13 +205,16 @@ def _within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Trut
     start = prior.on(moment, committed)
     if start is None:
         return _perhaps_within(look_back, prior, committed)
+    if look_back.start == "final_judgment" and start >= committed:
+        return False, f"look-back from the final judgment begins only {start}; offence of {committed}"
     # "3 years before" and a look-back of three years are the same length, also from the 29th of February.
     last = committed if moment == look_back.length else add_term(start, look_back.length)
     if look_back.custody_excluded and prior.served is not False:
         convicted, released = prior.on(prior.convicted, committed), prior.on(prior.released, committed)
         if committed > last and (convicted is None or released is None):
             return None, f"look-back ends {last}, longer by the time in custody, which is not known"
-        last += max(released - convicted, dt.timedelta(0)) if convicted and released else dt.timedelta(0)
+        custody = max(released - convicted, dt.timedelta(0)) if convicted and released else dt.timedelta(0)
+        last = min(last, dt.date.max - custody) + custody
     within = committed <= last if look_back.inclusive else committed < last
     word = "inclusive" if look_back.inclusive else "exclusive"
     reason = (
@@ -211,5 +235,11 @@ def _perhaps_within(look_back: LookBack, prior: Prior, committed: dt.date) -> tu
 
 
 def add_term(start: dt.date, length: Term) -> dt.date:
-    """Return the calendar day so long after another; from 29 February to 28 February in a common year."""
-    return start + length.on_calendar
+    """Return the calendar day so long after another, the last of the calendar at most.
+
+    From 29 February it leads to 28 February in a common year.
+    """
+    try:
+        return start + length.on_calendar
+    except (ValueError, OverflowError):
+        return dt.date.max

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from penalcheck.exposure.case import Case, bar_of
-from penalcheck.exposure.truth import Truth, all_of
+from penalcheck.exposure.case import Case, Prior, bar_of, final_after
+from penalcheck.exposure.truth import Truth, all_of, negated
 from penalcheck.extract.law import Law
 from penalcheck.extract.provision import Aggravation, CircumstanceTest, Provision, QuantityTest, Threshold, Tier
 from penalcheck.extract.quantity import Quantity
@@ -33,19 +33,36 @@ def _narrowed(law: Law, case: Case, part: Tier | Aggravation) -> Iterable[Truth]
     yield part.roles is None or case.role in part.roles
     yield part.circumstances is None or _circumstances(case, part.circumstances)
     if part.unless:
-        yield not present_circumstances(case) & set(part.unless)
+        yield negated(_any_present(case, part.unless))
     yield True if part.quantity is None else quantity_reaches(law, case, part.quantity)
 
 
 def present_circumstances(case: Case) -> set[str]:
-    """Return the circumstances of a case; any prior conviction that stands and lies before the offence is one."""
-    priors = [prior for prior in case.priors if not (case.committed and bar_of(prior, case.committed))]
-    return set(case.circumstances) | ({"prior_conviction"} if priors else set())
+    """Return the circumstances of a case; a final conviction that stands and lies before the offence is one."""
+    sure = any(not case.committed or not final_after(prior, case.committed) for prior in _standing(case))
+    return set(case.circumstances) | ({"prior_conviction"} if sure else set())
 
 
-def _circumstances(case: Case, test: CircumstanceTest) -> bool:
-    present = present_circumstances(case)
-    return (not test.any or bool(present & set(test.any))) and set(test.all) <= present
+def possible_circumstances(case: Case) -> set[str]:
+    """Return the circumstances of a case and those that may be present.
+
+    A conviction before the offence that became final only later is a prior conviction in some laws, and none in others.
+    """
+    return set(case.circumstances) | ({"prior_conviction"} if _standing(case) else set())
+
+
+def _standing(case: Case) -> list[Prior]:
+    return [prior for prior in case.priors if not (case.committed and bar_of(prior, case.committed))]
+
+
+def _circumstances(case: Case, test: CircumstanceTest) -> Truth:
+    return all_of([not test.any or _any_present(case, test.any), *(_any_present(case, [word]) for word in test.all)])
+
+
+def _any_present(case: Case, words: Sequence[str]) -> Truth:
+    if present_circumstances(case) & set(words):
+        return True
+    return None if possible_circumstances(case) & set(words) else False
 
 
 def quantity_reaches(law: Law, case: Case, test: QuantityTest) -> Truth:

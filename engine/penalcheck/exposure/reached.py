@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from penalcheck.exposure.case import Case
-from penalcheck.exposure.reach import present_circumstances, tier_reaches
+from penalcheck.exposure.reach import possible_circumstances, present_circumstances, tier_reaches
 from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.general_part import Extension
 from penalcheck.extract.law import Law
@@ -82,14 +82,15 @@ def _displaced(case: Case, found: list[ReachedTier]) -> list[ReachedTier]:
     milder = [c for c in found if c.tier.grade == "mitigated" and c.tier.applies == "mandatory"]
     kept = []
     for candidate in found:
-        reached = {m.reached for m in milder if m is not candidate and _gives_way(case, candidate, m)}
+        ways = [(m.reached, _gives_way(case, candidate, m)) for m in milder if m is not candidate]
+        reached = {all_of(way) for way in ways if way[1] is not False}
         if True not in reached:
             gives_way = bool(reached and candidate.reached)
             kept.append(replace(candidate, reached=None, may_give_way=gives_way) if reached else candidate)
     return kept
 
 
-def _gives_way(case: Case, candidate: ReachedTier, milder: ReachedTier) -> bool:
+def _gives_way(case: Case, candidate: ReachedTier, milder: ReachedTier) -> Truth:
     if candidate.provision.id != milder.provision.id or candidate.tier.grade == "mitigated":
         return False
     if not set(case.conduct) & set(candidate.conduct) <= set(milder.conduct):
@@ -99,7 +100,10 @@ def _gives_way(case: Case, candidate: ReachedTier, milder: ReachedTier) -> bool:
     tier = candidate.tier
     if tier.circumstances is None or tier.quantity is not None or tier.roles is not None:
         return False
-    return _named(candidate) & present_circumstances(case) <= _named(milder)
+    unnamed = _named(candidate) - _named(milder)
+    if unnamed & present_circumstances(case):
+        return False
+    return None if unnamed & possible_circumstances(case) else True
 
 
 def _named(candidate: ReachedTier) -> set[str]:

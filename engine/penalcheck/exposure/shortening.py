@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-from penalcheck.exposure.case import Case
+from penalcheck.exposure.earliest_release import concerns, release_rules
 from penalcheck.exposure.fine_instead import ITEM, fine_instead_texts
-from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Life, Release
 from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import Term
-from penalcheck.extract.treaty import is_trafficking
 
 _OFFENDERS: Final = {
     "general": "",
@@ -33,17 +32,17 @@ class Shortening:
 
 
 def shortenings(extract: Extract, exposure: Exposure) -> tuple[Shortening, ...]:
-    """Return what the law of the day lets shorten the imprisonment that a case faces; what is unknown is left out.
+    """Return what may shorten the imprisonment that a case faces, by the law that applies to it.
 
-    The range itself is never changed by it.
+    What is unknown is left out. The range itself is never changed by it.
     """
     longest = [outcome.range.maximum for outcome in exposure.possible]
     if not any(end is None or end.number > 0 for end in longest):
         return ()
-    law = law_on(extract, exposure.day)
+    law = law_on(extract, exposure.law_of or exposure.day)
     joined: dict[str, Evidences] = {}
     for found in (
-        *_fine_instead(extract, exposure),
+        *_fine_instead(law, exposure),
         *_suspension(law, exposure),
         *_release(law, exposure),
         *_cooperation(law),
@@ -52,41 +51,8 @@ def shortenings(extract: Extract, exposure: Exposure) -> tuple[Shortening, ...]:
     return tuple(Shortening(text, tuple(dict.fromkeys(evidence))) for text, evidence in joined.items())
 
 
-def release_after(law: Law, exposure: Exposure, outcome: Outcome) -> Term | Literal["none", "unknown"]:
-    """Return how much of the lowest sentence of an outcome must be served before release is possible.
-
-    `none` means that there is no release before the end. Of several rules for the same offenders the earliest counts;
-    of rules for different ones, such as for all and for traffickers, the latest. A rule that needs an order of the
-    court is left out.
-    """
-    low = outcome.range.minimum
-    if outcome.bars_parole or law.general.release == "none":
-        return "none"
-    if low is None:
-        return "unknown"
-    if low.life:
-        stated = law.general.life
-        after = stated.release_after if isinstance(stated, Life) else "unknown"
-        return after if isinstance(after, Term) or after == "none" else "unknown"
-    rules = [rule for _, rule in _rules(law) if _concerns(rule, exposure.case) and rule.applies == "mandatory"]
-    reached = [rule.sentence_at_least is None or low.reaches(rule.sentence_at_least) for rule in rules]
-    if None in reached:
-        return "unknown"
-    earliest: dict[str, Term] = {}
-    for rule in (rule for rule, applies in zip(rules, reached, strict=True) if applies):
-        if not rule.possible:
-            return "none"
-        terms = [low.times(rule.fraction)] if rule.fraction else []
-        terms += [rule.after] if rule.after else []
-        if terms:
-            served = max(terms)
-            earliest[rule.applies_to] = min(served, earliest.get(rule.applies_to, served))
-    return max(earliest.values(), default="unknown")
-
-
-def _fine_instead(extract: Extract, exposure: Exposure) -> Iterator[Shortening]:
+def _fine_instead(law: Law, exposure: Exposure) -> Iterator[Shortening]:
     """Yield whether the law that applies lets the court fine instead of imprisoning."""
-    law = Law(extract, exposure.law_of or exposure.day)
     for text in fine_instead_texts(law, exposure):
         yield Shortening(text, law.general_evidence(ITEM))
 
@@ -115,33 +81,19 @@ def _release(law: Law, exposure: Exposure) -> Iterator[Shortening]:
     ends = [end for outcome in exposure.possible for end in (outcome.range.minimum, outcome.range.maximum)]
     life = [end is not None and end.life for end in ends]
     if not all(life):
-        yield from (_of_a_term(law, place, rule) for place, rule in _rules(law) if _concerns(rule, exposure.case))
+        for place, rule in release_rules(law):
+            if any(concerns(law, rule, exposure, outcome) for outcome in exposure.possible):
+                yield _of_a_term(law, place, rule)
     if any(life):
         yield from _of_life(law)
-
-
-def _rules(law: Law) -> Iterator[tuple[int, Release]]:
-    """Yield the rules on release in force with their places."""
-    rules = law.general.release
-    if isinstance(rules, tuple):
-        yield from ((place, rule) for place, rule in enumerate(rules) if law.in_force(rule))
-
-
-def _concerns(rule: Release, case: Case) -> bool:
-    """Tell whether a rule on release from a fixed term reaches a case."""
-    return {
-        "general": True,
-        "trafficking": is_trafficking(case.conduct),
-        "organized": bool({"organized_group", "other_organized_crime"} & set(case.circumstances)),
-        "recidivist": bool(case.priors),
-        "life": False,
-    }[rule.applies_to]
 
 
 def _of_a_term(law: Law, place: int, rule: Release) -> Shortening:
     shares = [f"{rule.fraction} of the term"] if rule.fraction else []
     shares += [str(rule.after)] if rule.after else []
+    shares += [f"all but {rule.rest_at_most}"] if rule.rest_at_most else []
     text = f"not before {' and '.join(shares)}" if shares else "possible, no share of the term stated"
+    text += f", or {rule.at_most} if that is less" if rule.at_most and shares else ""
     text = (text if rule.possible else "none") + _OFFENDERS[rule.applies_to]
     text += f", for sentences of at least {rule.sentence_at_least}" if rule.sentence_at_least else ""
     text += ", if the court so orders" if rule.applies == "optional" else ""
@@ -156,7 +108,7 @@ def _of_life(law: Law) -> Iterator[Shortening]:
         after = stated.release_after
         text = _after(after) if isinstance(after, Term) else words[after]
         yield Shortening(f"life: {text}", law.general_evidence("life"))
-    for place, rule in _rules(law):
+    for place, rule in release_rules(law):
         if rule.applies_to == "life" and (rule.after or not rule.possible):
             text = _after(rule.after) if rule.possible and rule.after else "no release"
             yield Shortening(f"life: {text}", law.evidence(rule, ("general_part", "release", place)))

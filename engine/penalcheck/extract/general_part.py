@@ -84,6 +84,10 @@ class Release(Evidenced):
     applies_to: Literal["general", "trafficking", "organized", "recidivist", "life"]
     fraction: Factor | None = Field(None, description="The share of the sentence that must be served, e.g. 2/3.")
     after: TermField | None = Field(None, description="The term that must be served.")
+    rest_at_most: TermField | None = Field(None, description="The longest rest of the sentence that may be left.")
+    at_most: TermField | None = Field(
+        None, description="The longest term that must be served, as in 'the lesser of one third and seven years'."
+    )
     possible: bool = Field(True, description="false: there is no early release.")
     sentence_at_least: TermField | None = Field(
         None, description="The rule applies to sentences of at least this term; left out: to all."

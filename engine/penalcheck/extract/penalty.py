@@ -165,6 +165,8 @@ class Penalty(Model):
     )
     corporal: Availability | Literal["general part"] = Field("general part", description="As for death.")
     disqualification: Power = "unknown"
+    bars_suspension: bool = Field(False, description="The sentence may not be suspended.")
+    bars_parole: bool = Field(False, description="There is no release before the end; of life, none at all.")
 
     @property
     def fine_can_stand_alone(self) -> bool | None:

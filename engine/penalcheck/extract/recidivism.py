@@ -47,6 +47,11 @@ class Trigger(Model):
     one_episode: Literal["each", "once", "unknown"] = Field(
         "unknown", description="Whether several priors of one course of conduct count each, or once."
     )
+    before_offence: Literal["conviction", "final_judgment", "served", "unknown"] = Field(
+        "unknown",
+        description="What of the prior must lie before the new offence: the `conviction`; its becoming final "
+        "(`final_judgment`); or the end of a prison sentence that was `served`.",
+    )
     look_back: Stated[LookBack] = "unknown"
     in_sequence: bool = Field(
         False, description="Whether each prior must have been committed after the conviction for the one before it."

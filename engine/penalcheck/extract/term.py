@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import total_ordering
-from math import floor
+from math import ceil, floor
 from typing import Annotated, Any, Literal
 
 from dateutil.relativedelta import relativedelta
@@ -106,6 +106,19 @@ class Term:
     def plus(self, other: Term) -> Term:
         """Return the term of two that run one after the other; life is not lengthened."""
         return LIFE if self.life or other.life else Term(self.months + other.months, self.days + other.days)
+
+    def minus(self, other: Term) -> Term:
+        """Return what is left of a term after another, none at the least; a month that is broken has thirty days.
+
+        >>> str(parse_term("30 years").minus(parse_term("5 years")))
+        '25 years'
+        """
+        if self.life:
+            return self
+        days = self.days - other.days
+        broken = ceil(-days / DAYS_PER_MONTH) if days < 0 else 0
+        months = self.months - other.months - broken
+        return NO_TERM if other.life or months < 0 else Term(months, days + broken * DAYS_PER_MONTH)
 
     @property
     def iso(self) -> str:

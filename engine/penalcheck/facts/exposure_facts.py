@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
+from penalcheck.exposure.faced import imprisonment_text
 from penalcheck.exposure.outcome import ENDS, End, Exposure, Outcome
+from penalcheck.exposure.severity import DEATH, LIFE_WITHOUT_RELEASE, Severity
 from penalcheck.exposure.truth import Truth, any_of
 from penalcheck.extract.evidence import Evidences
-from penalcheck.extract.penalty import Imprisonment, Penalty
-from penalcheck.extract.term import LIFE, Term
+from penalcheck.extract.penalty import Imprisonment
 from penalcheck.facts.fact import Fact, SubjectFacts, term_fact
 
 T = TypeVar("T")
@@ -50,7 +51,7 @@ def _steps(exposure: Exposure) -> Iterator[str]:
     """Yield the steps that led to each possible outcome, with the citations of each."""
     for number, outcome in enumerate(exposure.possible, 1):
         if len(exposure.possible) > 1:
-            yield f"possible outcome {number}: {outcome.range}"
+            yield f"possible outcome {number}: {imprisonment_text(outcome)}"
         for place, step in enumerate(outcome.steps, 1):
             law = "; ".join(dict.fromkeys(evidence.citation for evidence in step.evidence))
             yield f"{place}. {step.text}: {step.range} ({law})"
@@ -86,7 +87,7 @@ def _other_steps(other: Exposure) -> Iterator[str]:
     """Yield what the other case faces, and under which law."""
     for outcome in other.possible:
         law = "; ".join(dict.fromkeys(evidence.citation for step in outcome.steps for evidence in step.evidence))
-        yield f"compared with {other.case.id} ({other.case.title}): {outcome.range} ({law})"
+        yield f"compared with {other.case.id} ({other.case.title}): {imprisonment_text(outcome)} ({law})"
     if not other.possible:
         yield f"compared with {other.case.id} ({other.case.title}): no known range"
 
@@ -97,9 +98,9 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
     for end in ENDS:
         ends = _ends(exposure, end)
         if ends:
-            fact = term_fact(*ends, evidence)
-            deadly = all(_is_death(outcome, end) for outcome in exposure.possible)
-            facts[f"exposure_{end}"] = replace(fact, shown="death") if deadly else fact
+            low, high = ends
+            fact = term_fact(low.term, high.term, evidence)
+            facts[f"exposure_{end}"] = replace(fact, shown=_ABOVE_LIFE.get(low, fact.shown)) if low == high else fact
     flags = {
         "exposure_life": _all_agree(_life(o) for o in outcomes),
         "exposure_fine_alone": _all_agree(o.fine_alone for o in outcomes),
@@ -113,29 +114,29 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
     death = _all_agree(o.death for o in outcomes)
     if death is not None:
         facts["exposure_death"] = Fact(death, evidence=evidence)
-    imprisonable = _all_agree(_imprisonable(o.penalty) for o in outcomes)
-    if imprisonable is not None:
-        facts["exposure_imprisonment"] = Fact("available" if imprisonable else "none", evidence=evidence)
+    imprisonment = _all_agree(_imprisonment(o) for o in outcomes)
+    if imprisonment is not None:
+        facts["exposure_imprisonment"] = Fact(imprisonment, evidence=evidence)
     return facts
 
 
-def _ends(exposure: Exposure, end: End) -> tuple[Term, Term] | None:
-    """Return between which terms an end of the range lies; None where it, or punishment itself, is open.
+_ABOVE_LIFE: Final = {LIFE_WITHOUT_RELEASE: "life without release", DEATH: "death"}
+"""What is shown of an end that is above life; for rules that ask for a term, life stands for it."""
 
-    Death is above every term: if it may be imposed it is the maximum, if it must be it is the minimum too. Life, the
-    highest of terms, stands for it.
-    """
-    terms = [LIFE if _is_death(outcome, end) else getattr(outcome.range, end) for outcome in exposure.possible]
-    if exposure.perhaps_none or None in terms or not terms:
+
+_Between = tuple[Severity, Severity]
+
+
+def _ends(exposure: Exposure, end: End) -> _Between | None:
+    """Return between which severities an end of the range lies; None where it, or punishment itself, is open."""
+    found = [outcome.severity(end) for outcome in exposure.possible]
+    known = [severity for severity in found if severity is not None]
+    if exposure.perhaps_none or len(known) < len(found) or not known:
         return None
-    return min(terms), max(terms)
+    return min(known), max(known)
 
 
-def _is_death(outcome: Outcome, end: End) -> bool:
-    return outcome.death == "mandatory" or (end == "maximum" and outcome.death == "available")
-
-
-def _compare(left: tuple[Term, Term] | None, right: tuple[Term, Term] | None, *, strictly: bool) -> Truth:
+def _compare(left: _Between | None, right: _Between | None, *, strictly: bool) -> Truth:
     """Tell whether one end lies above another (or, if not `strictly`, at least as high), whatever is open in both."""
     if left is None or right is None:
         return None
@@ -157,10 +158,12 @@ def _barred(outcome: Outcome) -> bool:
     return outcome.bars_suspension or outcome.bars_parole
 
 
-def _imprisonable(penalty: Penalty | None) -> bool | None:
-    if penalty is None or penalty.imprisonment == "unknown":
+def _imprisonment(outcome: Outcome) -> str | None:
+    if outcome.penalty is None or outcome.penalty.imprisonment == "unknown":
         return None
-    return isinstance(penalty.imprisonment, Imprisonment)
+    if isinstance(outcome.penalty.imprisonment, Imprisonment):
+        return "available"
+    return "death" if outcome.death in ("available", "mandatory") else "none"
 
 
 def _priors(exposure: Exposure) -> str:

@@ -140,7 +140,12 @@ _EXPOSURE_FACTS = (
     _exposure("role", "word", "role of the offender in the case", ROLES),
     _exposure("priors", "word", "prior convictions of the case", ("none", "domestic", "foreign")),
     _exposure("punishable", "word", "how the code punishes the case", ("none", "administrative", "criminal")),
-    _exposure("exposure_imprisonment", "word", "whether the offender faces imprisonment", ("none", "available")),
+    _exposure(
+        "exposure_imprisonment",
+        "word",
+        "whether the offender faces imprisonment; death: no imprisonment, but death",
+        ("none", "available", "death"),
+    ),
     _exposure("exposure_minimum", "term", "shortest term that the offender faces"),
     _exposure("exposure_maximum", "term", "longest term that the offender faces; life is above every fixed term"),
     _exposure("exposure_life", "flag", "the offender faces life imprisonment"),

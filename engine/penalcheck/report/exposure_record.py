@@ -9,9 +9,9 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from penalcheck.exposure.earliest_release import Served, release_after
 from penalcheck.exposure.fines import fine_or_power
 from penalcheck.exposure.outcome import Exposure, Outcome
-from penalcheck.exposure.shortening import release_after
 from penalcheck.exposure.truth import Truth
 from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penal_code import Extract
@@ -20,6 +20,9 @@ from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.report.grid import csv_text
 
 TERM: Final = "An ISO 8601 duration such as P1Y6M or P30D, `life`, `none` or `unknown`."
+_SERVED: Final = (
+    "An ISO 8601 duration; `none`: no release before the end; or `unknown`, also if no least sentence is set."
+)
 
 
 class _Record(BaseModel):
@@ -51,7 +54,8 @@ class OutcomeRecord(_Record):
     fine_alone: Literal["possible", "not possible", "unknown"] = Field(
         description="Whether the court may impose a fine and nothing else, by the tier or by the general part."
     )
-    release_after: str = Field(description=f"What must be served of the minimum before release. {TERM}")
+    release_after: str = Field(description=f"What must be served of the minimum before release. {_SERVED}")
+    release_after_maximum: str = Field(description=f"What must be served of the maximum before release. {_SERVED}")
     steps: tuple[StepRecord, ...]
 
 
@@ -98,6 +102,7 @@ _COLUMNS: Final = (
     "fine_instead",
     "fine_instead_law",
     "fine_alone",
+    "release_after_maximum",
 )
 
 
@@ -127,6 +132,7 @@ def _rows(record: ExposureRecord) -> Iterable[Sequence[str]]:
                 one.fine_instead,
                 "; ".join(one.fine_instead_law),
                 one.fine_alone,
+                one.release_after_maximum,
             )
 
 
@@ -165,7 +171,6 @@ _POSSIBLE: Final[dict[Truth, Literal["possible", "not possible", "unknown"]]] = 
 
 
 def _outcome(law: Law, exposure: Exposure, outcome: Outcome) -> OutcomeRecord:
-    release = release_after(law, exposure, outcome)
     return OutcomeRecord(
         tier=outcome.tier,
         minimum=_term(outcome.range.minimum),
@@ -176,7 +181,8 @@ def _outcome(law: Law, exposure: Exposure, outcome: Outcome) -> OutcomeRecord:
         fine_instead=_POSSIBLE[outcome.fine_instead],
         fine_instead_law=tuple(dict.fromkeys(evidence.citation for evidence in outcome.fine_instead_law)),
         fine_alone=_POSSIBLE[outcome.fine_alone],
-        release_after=release if isinstance(release, str) else release.iso,
+        release_after=_served(release_after(law, exposure, outcome)),
+        release_after_maximum=_served(release_after(law, exposure, outcome, "maximum")),
         steps=tuple(
             StepRecord(
                 text=step.text,
@@ -187,6 +193,10 @@ def _outcome(law: Law, exposure: Exposure, outcome: Outcome) -> OutcomeRecord:
             for step in outcome.steps
         ),
     )
+
+
+def _served(served: Served) -> str:
+    return served if isinstance(served, str) else served.iso
 
 
 def _term(term: Term | None) -> str:

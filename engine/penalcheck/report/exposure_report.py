@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from tabulate import tabulate
 
-from penalcheck.exposure.faced import besides, range_text
+from penalcheck.exposure.earliest_release import release_text
+from penalcheck.exposure.faced import besides, imprisonment_text, range_text
 from penalcheck.exposure.fines import fine_evidence
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.exposure.shortening import shortenings
 from penalcheck.extract.evidence import Evidences
-from penalcheck.extract.law import Law, notice
+from penalcheck.extract.law import law_on, notice
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.document import Document
 from penalcheck.report.terminal import WIDTH, wrapped
@@ -31,20 +32,24 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
     """Return one exposure in full: what may shorten it, and each possible outcome with its steps and citations."""
     heading = f"{extract.name} ({extract.jurisdiction}): {exposure.case.title}, law as of {exposure.day}"
     lines = [*textwrap.wrap(heading, WIDTH), *wrapped(f"faces: {range_text(exposure)}", "  ", " " * 9)]
+    law = law_on(extract, exposure.law_of or exposure.day)
+    if len(exposure.possible) == 1:
+        lines += wrapped(release_text(law, exposure, exposure.possible[0]), "  ", "     ")
     lines += _item("texts", notice(extract, exposure.day) or "")
     if len(exposure.possible) > 1 or exposure.perhaps_none:
         lines += _item("open", exposure.why or "the extract or the case leaves more than one outcome open")
     if exposure.possible:
         lines += _item("also", besides(extract, exposure))
-        lines += _law(document, fine_evidence(Law(extract, exposure.law_of or exposure.day), exposure))
+        lines += _law(document, fine_evidence(law, exposure))
     for shortening in shortenings(extract, exposure):
         lines += [*wrapped(shortening.text, "  ", "     "), *_law(document, shortening.evidence)]
     for number, outcome in enumerate(exposure.possible, 1):
         if len(exposure.possible) > 1:
-            lines.append(f"  possible outcome {number}: {outcome.range}")
+            lines.append(f"  possible outcome {number}: {imprisonment_text(outcome)}")
+            lines += wrapped(release_text(law, exposure, outcome), "  ", "     ")
         lines += _outcome(document, outcome)
     for outcome in exposure.mitigated:
-        lines.append(f"  milder, if the court so finds: {outcome.range}")
+        lines.append(f"  milder, if the court so finds: {imprisonment_text(outcome)}")
         lines += _outcome(document, outcome)
     if exposure.case.note:
         lines += _item("note", exposure.case.note)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from penalcheck.exposure.faced import range_text
+from penalcheck.exposure.faced import imprisonment_text, range_text
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.evidence import Evidence
 from penalcheck.findings.finding import Finding
@@ -44,7 +44,7 @@ def exposure_trace(world: World, exposure: Exposure) -> Iterator[str]:
     yield f"offender   {exposure.case.title} ({exposure.case.substance.replace('_', ' ')})"
     for number, outcome in enumerate(exposure.possible, 1):
         if len(exposure.possible) > 1:
-            yield f"possible outcome {number}: {outcome.range}"
+            yield f"possible outcome {number}: {imprisonment_text(outcome)}"
         for place, step in enumerate(outcome.steps, 1):
             yield f"{place}. {step.text}: {step.range}"
             yield from (f"  by       {source(world, evidence)}" for evidence in step.evidence[:_MOST_SOURCES])
