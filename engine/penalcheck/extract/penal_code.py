@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -141,9 +141,12 @@ class Extract(Model):
         nor does one that only tells of law that has ended.
         """
         undated = (part for part in _parts_of_law(self) if not (_own_day(part) or _ends(part)))
-        cited = {cite.instrument for part in undated for cite in part.cite} or set(self.instruments)
-        days = (instrument.known_from for name, instrument in self.instruments.items() if name in cited)
-        return max((day for day in days if day), default=None)
+        cited = {cite.instrument for part in undated for cite in part.cite}
+        return _newest(self.instruments[name] for name in cited) or self._newest_text
+
+    @cached_property
+    def _newest_text(self) -> dt.date | None:
+        return _newest(self.instruments.values())
 
     @cached_property
     def change_days(self) -> tuple[dt.date, ...]:
@@ -166,8 +169,7 @@ class Extract(Model):
         if first is not None:
             return first
         end = part.in_force.end if part.in_force else None
-        newest = max((i.known_from for i in self.instruments.values() if i.known_from), default=None)
-        days = (self.instruments[cite.instrument].known_from or newest for cite in part.cite)
+        days = (self.instruments[cite.instrument].known_from or self._newest_text for cite in part.cite)
         text = max((day for day in days if day is not None), default=None)
         return None if text and end and end < text else text
 
@@ -187,6 +189,11 @@ def _parts(extract: Extract) -> Iterator[Evidenced]:
     yield from extract.recidivism if isinstance(extract.recidivism, tuple) else ()
 
 
+def _newest(instruments: Iterable[Instrument]) -> dt.date | None:
+    """Return the newest day from which one of some instruments is known; None if none has a day."""
+    return max((instrument.known_from for instrument in instruments if instrument.known_from), default=None)
+
+
 def _own_day(part: Evidenced) -> dt.date | None:
     return (part.in_force.start if part.in_force else None) or part.unchanged_since
 
@@ -199,7 +206,7 @@ def _parts_of_law(extract: Extract) -> Iterator[Evidenced]:
     """Yield every part that states law, and in the place of a tier its provision if only that has days of its own."""
     for provision in extract.provisions:
         yield from (dated_part(provision, tier) for tier in provision.tiers)
-    for parts in (extract.schedules, extract.aggravations, extract.general_part, extract.recidivism):
+    for parts in (extract.schedules, extract.units, extract.aggravations, extract.general_part, extract.recidivism):
         yield from _evidenced(parts)
 
 
