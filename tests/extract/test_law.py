@@ -172,6 +172,23 @@ def test_a_text_that_only_later_law_cites_does_not_count_for_what_is_absent(two_
     assert not _faced(two_texts, NEW, **prior).known
 
 
+def test_a_text_that_only_law_with_days_of_its_own_or_law_that_has_ended_cites_does_not_count(
+    two_texts: dict[str, Any],
+) -> None:
+    two_texts["instruments"]["act"]["consolidated"] = "2020-01-01"
+    two_texts["instruments"]["other"] = {**two_texts["instruments"]["act"], "consolidated": "2024-01-01"}
+    cite = {"instrument": "other", "article": "1"}
+    prior = {"priors": [{"offence": "trafficking", "convicted": "2 years before"}]}
+    provision = {**two_texts["provisions"][0], "id": "other", "conduct": ["cultivation"], "cite": cite}
+    provision["tiers"] = [_tier("other-basic", "1 year", "9 years", cite=cite)]
+    two_texts["provisions"].append(provision)
+    assert not _faced(two_texts, NEW, **prior).known
+    for days in ({"from": "2018-01-01"}, {"until": "2018-12-31"}):
+        provision["in_force"] = days
+        assert _says(two_texts, NEW, **prior) == "2 years to 8 years"
+        assert not _faced(two_texts, NEW - BEFORE, **prior).known
+
+
 def test_if_all_parts_have_days_of_their_own_the_newest_text_tells_what_is_absent(two_texts: dict[str, Any]) -> None:
     two_texts["provisions"][0]["in_force"] = _tiers(two_texts)[0]["in_force"] = {"from": "2000-01-01"}
     prior = {"priors": [{"offence": "trafficking", "convicted": "2 years before"}]}
