@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from penalcheck.exposure.case import Case, Prior
+from penalcheck.exposure.concurring import Followed, concurring
 from penalcheck.exposure.gravity import gravest, milder, perhaps_milder
 from penalcheck.exposure.outcome import Death, Exposure, Outcome, Step
 from penalcheck.exposure.priors import NewOffence
@@ -115,9 +116,13 @@ class _Calculus:
         found.sort(key=self._by_conduct)
         # If nothing but milder tiers of the court's choice reaches the case, one of them is what it faces.
         chosen = [c for c in found if not c.is_choice] or found
-        bound = [(c.reached, list(self._follow(c))) for c in chosen if not c.is_optional_graver]
-        graver = [(c.reached, list(self._follow(c))) for c in chosen if c.is_optional_graver]
-        followed = [*bound, *(self._with_what_else(outcomes, reached, bound) for reached, outcomes in graver)]
+        # Who only conspired has not committed the offences that would concur.
+        conspired = self._case.participation == "conspirator"
+        together, alone = ([], chosen) if conspired else concurring(self._law, chosen, self._each, self._default)
+        followed = [
+            (reached, [self._of_age(outcome) for outcome in outcomes])
+            for reached, outcomes in (*together, *self._each(alone))
+        ]
         possible = gravest([o for reached, o in followed if reached], [o for reached, o in followed if not reached])
         certain = any(c.reached or c.may_give_way for c in chosen)
         open_age = self._open_age() if certain else ""
@@ -127,11 +132,17 @@ class _Calculus:
             day=self._day,
             possible=tuple(possible),
             perhaps_none=bool(possible) and (not certain or bool(open_age)),
-            mitigated=tuple(outcome for c in found if c not in chosen for outcome in self._follow(c)),
+            mitigated=tuple(self._of_age(outcome) for c in found if c not in chosen for outcome in self._follow(c)),
             covered=self._covers_conduct(),
             why=open_age,
             law_of=self._law.day,
         )
+
+    def _each(self, chosen: list[ReachedTier]) -> Followed:
+        """Return what each of some tiers leads to by itself, before the offender's age."""
+        bound = [(c.reached, list(self._follow(c))) for c in chosen if not c.is_optional_graver]
+        graver = [(c.reached, list(self._follow(c))) for c in chosen if c.is_optional_graver]
+        return [*bound, *(self._with_what_else(outcomes, reached, bound) for reached, outcomes in graver)]
 
     def _with_what_else(
         self, outcomes: list[Outcome], reached: Truth, bound: list[tuple[Truth, list[Outcome]]]
@@ -196,8 +207,7 @@ class _Calculus:
         for aggravated in self._aggravated(candidate, self._start(candidate), consecutive=False):
             extended = self._by_stage(aggravated)
             for repeated in after_priors(self._law, self._offence, candidate, extended, self._default):
-                for adult in self._aggravated(candidate, repeated, consecutive=True):
-                    yield self._of_age(adult)
+                yield from self._aggravated(candidate, repeated, consecutive=True)
 
     def _of_age(self, outcome: Outcome) -> Outcome:
         """Return the outcome for the offender's age: below eighteen the adult range is never assumed."""

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
+from penalcheck.extract.concurrence import Concurrence
 from penalcheck.extract.evidence import Citation, Evidence, Evidenced, Evidences, Item, citation_text
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Availability
@@ -54,6 +55,12 @@ class Law:
         for index, aggravation in enumerate(self.extract.aggravations):
             if self.in_force(aggravation):
                 yield ("aggravations", index), aggravation
+
+    def concurrences(self) -> Iterator[tuple[DataPath, Concurrence]]:
+        """Yield the rules on offences that concur in force, each with its path in the extract."""
+        for index, rule in enumerate(self.extract.concurrence):
+            if self.in_force(rule):
+                yield ("concurrence", index), rule
 
     def recidivism_rules(self) -> list[tuple[DataPath, RecidivismRule]]:
         """Return the recidivism rules in force, each with its path in the extract; none if they are unknown."""

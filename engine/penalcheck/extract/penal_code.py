@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, PlainValidator, Tag, WithJsonSchema
 
+from penalcheck.extract.concurrence import Concurrence
 from penalcheck.extract.evidence import Cites, Evidenced, Instrument, Status
 from penalcheck.extract.field_types import Date, EitherInSchema, Known, Model, Text, unless_word
 from penalcheck.extract.general_part import GeneralPart
@@ -114,6 +115,9 @@ class Extract(Model):
     schedules: dict[Text, Schedule] = {}
     provisions: Annotated[tuple[Provision, ...], Field(min_length=1)]
     aggravations: tuple[Aggravation, ...] = ()
+    concurrence: tuple[Concurrence, ...] = Field(
+        (), description="Offences that stand beside each other; if several others reach a case, the gravest is applied."
+    )
     general_part: GeneralPart = GeneralPart()
     recidivism: Known[tuple[RecidivismRule, ...]] = "unknown"
     absent: tuple[Absence, ...] = ()
@@ -151,6 +155,7 @@ class Extract(Model):
         nothing: dict[str, object] = {
             "provisions": (),
             "aggravations": (),
+            "concurrence": (),
             "general_part": GeneralPart(),
             "recidivism": "unknown",
             "absent": (),

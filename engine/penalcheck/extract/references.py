@@ -29,12 +29,15 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
     yield from _abolished(document)
     yield from _contradictions(document)
     yield from _beyond_the_general_part(document)
+    yield from _one_offence_twice(document)
     for path, node in _mappings(value, ()):
         yield from _dangling(document, path, node, "instrument", instruments, "instrument", "instruments")
         for key in ("substances", "prior_substances"):
             yield from _dangling(document, path, node, key, substances, "substance or schedule", "schedules")
         if path[:1] == ("aggravations",):
             yield from _dangling(document, path, node, "applies_to", offences, "provision or tier", "provisions")
+        if path[:1] == ("concurrence",):
+            yield from _dangling(document, path, node, "offences", offences, "provision or tier", "provisions")
         yield from _dangling(document, path, node, "prevails_over", recidivism, "recidivism rule", "recidivism")
         if path[-1:] == ("scope",):
             yield from _dangling(document, path, node, "provisions", offences, "provision or tier", "provisions")
@@ -98,6 +101,22 @@ def _contradictions(document: Document) -> Iterator[Problem]:
                 )
 
 
+def _one_offence_twice(document: Document) -> Iterator[Problem]:
+    """Yield the tiers that an entry under `concurrence` names although it names their provision, too."""
+    tiers = {
+        name: entry.get("id")
+        for entry in _list(document.value.get("provisions"))
+        if isinstance(entry, dict)
+        for name, _ in _ids(entry, "tiers")
+    }
+    for index, rule in enumerate(_list(document.value.get("concurrence"))):
+        named = _terms(rule.get("offences")) if isinstance(rule, dict) else []
+        for place, name in enumerate(named):
+            if tiers.get(name) in named:
+                message = f"'{name}' is a tier of '{tiers[name]}', which is named too; an offence does not concur with itself"
+                yield document.problem(("concurrence", index, "offences", place), message)
+
+
 def _beyond_the_general_part(document: Document) -> Iterator[Problem]:
     """Yield ranges that are upside down once the general part's bound takes the place of an open end."""
     general = document.value.get("general_part")
@@ -135,7 +154,7 @@ def _term(value: Any) -> Term | None:
 
 
 def _duplicates(document: Document) -> Iterator[Problem]:
-    for groups in (("provisions", "tiers"), ("aggravations",), ("recidivism",)):
+    for groups in (("provisions", "tiers"), ("aggravations",), ("concurrence",), ("recidivism",)):
         first: dict[str, DataPath] = {}
         for name, path in _ids(document.value, *groups):
             if name in first:

@@ -23,7 +23,7 @@ class StatedPart:
 
 
 def stated_parts(evaluation: Evaluation) -> tuple[StatedPart, ...]:
-    """Return the offences, aggravations, rules on recidivism and limitation, and schedules of an extract on its day."""
+    """Return the offences, rules on aggravation, concurrence, recidivism and limitation, and schedules on the day."""
     law = Law(evaluation.extract, evaluation.day)
     return tuple(
         StatedPart(kind, name, text, authorities(evaluation, evidence))
@@ -45,6 +45,8 @@ def _offences(law: Law) -> Iterator[_Part]:
 def _rules(law: Law) -> Iterator[_Part]:
     for path, aggravation in law.aggravations():
         yield "aggravation", aggravation.id, aggravation.title, law.evidence(aggravation, path)
+    for path, concurrence in law.concurrences():
+        yield "concurrence", concurrence.id, concurrence.title, law.evidence(concurrence, path)
     for path, rule in law.recidivism_rules():
         yield f"recidivism, {rule.kind} rule", rule.id, rule.title, law.evidence(rule, path)
 
