@@ -209,6 +209,29 @@ def _abolishes_death(general: dict[str, Any]) -> bool:
     return stated == "none" or (isinstance(stated, dict) and stated["value"] == "none")
 
 
+_BESIDE = st.sampled_from(
+    [
+        {"rule": "gravest_alone"},
+        {"rule": "gravest_raised", "effect": {"add_fraction": {"maximum": "1/2"}}},
+        {"rule": "gravest_raised", "effect": {"half": "upper"}},
+        {"rule": "highest_to_sum", "cap": "40 years"},
+        {"rule": "sum"},
+        {"rule": "sum", "applies": "optional"},
+    ]
+)
+"""Rules on offences that concur."""
+
+
+@st.composite
+def concurrences(draw: st.DrawFn, law: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the rules of a law on offences that concur: none, or one for some of its provisions."""
+    names = [provision["id"] for provision in law["provisions"]]
+    if len(names) < 2 or draw(st.booleans()):
+        return []
+    named = draw(st.lists(st.sampled_from(names), min_size=2, unique=True))
+    return [{"id": "beside", "title": "concurrence", "offences": named, **draw(_BESIDE), "cite": CITE}]
+
+
 PRIORS = st.builds(
     lambda offence, years, more: {"offence": offence, "convicted": f"{years} years before", **more},
     st.sampled_from(["trafficking", "drug_possession", "violent", "other_intentional"]),
@@ -265,6 +288,7 @@ def extracts(draw: st.DrawFn) -> dict[str, Any]:
         for tier in provision["tiers"]:
             if isinstance(tier["penalty"], dict) and tier["penalty"].get("death") in ("available", "mandatory"):
                 tier["penalty"]["death"] = "none"
+    value["concurrence"] = draw(concurrences(value))
     named = {word for provision in value["provisions"] for word in provision["conduct"]}
     named |= {word for word, rule in value["general_part"].items() if isinstance(rule, dict)}
     for absence in value["absent"]:

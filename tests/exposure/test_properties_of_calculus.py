@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from cases import case_of, ends
 from conftest import DAY, extract_of
 from penalcheck.exposure.calculus import expose
+from penalcheck.exposure.gravity import milder
 from penalcheck.exposure.outcome import ENDS, Exposure
-from strategies import PRIORS, extracts, less_known, offenders
+from penalcheck.extract.treaty import CONDUCT
+from strategies import PRIORS, concurrences, extracts, less_known, offenders
 
 _RELAXED = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -99,3 +101,20 @@ def test_an_offence_never_faces_more_for_a_later_law(value: Any, data: st.DataOb
     if first.known and judged.known and judged.possible:
         assert first.possible, "what was no offence then is none now"
         assert judged.possible[0].most <= first.possible[0].most  # type: ignore[operator]
+
+
+@_RELAXED
+@given(value=extracts(), data=st.data())
+def test_offences_that_concur_are_never_milder_than_the_gravest_of_them(value: Any, data: st.DataObject) -> None:
+    rules = data.draw(concurrences(value))
+    case = data.draw(offenders(value))
+    case["conduct"] = data.draw(st.lists(st.sampled_from(CONDUCT), min_size=1, max_size=6, unique=True))
+    alone, together = (_faced({**value, "concurrence": some}, case) for some in ([], rules))
+    assert together.perhaps_none == alone.perhaps_none
+    assert bool(together.possible) == bool(alone.possible)
+    least, more = alone.gravest_ends(), together.gravest_ends()
+    if least and more:
+        assert least[0] <= more[0]
+        assert least[1] <= more[1]
+    if alone.known and together.known and alone.possible and not (rules and rules[0]["rule"] == "gravest_alone"):
+        assert milder(together, alone) is not True

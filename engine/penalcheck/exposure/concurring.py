@@ -104,12 +104,14 @@ def _raised(
     if rule.effect is not None:
         bounds = replace(default, raised=longest)
         after = base.changed_by(rule.effect, rule.title, evidence, bounds, optional=optional)
-        low, high = _greatest((after.range.minimum, highest)), after.range.maximum
-        reached = Range(_least((low, total.minimum)), _least((high, total.maximum)))
+        least = _greatest((after.range.minimum, highest))
+        reached = Range(_least((least, total.minimum)), _least((after.range.maximum, total.maximum)))
     else:
         reached = total if rule.rule == "sum" else Range(highest, total.maximum)
     text += f", at most {longest}" if longest else ""
-    held = Range(_held(base.range.minimum, reached.minimum, longest), _held(base.range.maximum, reached.maximum, longest))
+    held = Range(
+        _held(base.range.minimum, reached.minimum, longest), _held(base.range.maximum, reached.maximum, longest)
+    )
     if optional:
         held, text = wider(base.range, held), f"{text} (the court may)"
     return after.after(Step(text, held, evidence))

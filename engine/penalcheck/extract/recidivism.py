@@ -17,7 +17,7 @@ PriorEvent = Literal["commission", "conviction", "final_judgment", "release"]
 
 
 class LookBack(Model):
-    """How far back a prior may lie: the time from an event of the prior to the commission of the new offence, or next."""
+    """How far back a prior may lie: the time from an event of the prior to the commission of a later offence."""
 
     length: TermField
     start: PriorEvent = Field(alias="from", description="The event of the prior at which the period begins.")

@@ -113,7 +113,9 @@ def _one_offence_twice(document: Document) -> Iterator[Problem]:
         named = _terms(rule.get("offences")) if isinstance(rule, dict) else []
         for place, name in enumerate(named):
             if tiers.get(name) in named:
-                message = f"'{name}' is a tier of '{tiers[name]}', which is named too; an offence does not concur with itself"
+                message = (
+                    f"'{name}' is a tier of '{tiers[name]}', which is named too; an offence does not concur with itself"
+                )
                 yield document.problem(("concurrence", index, "offences", place), message)
 
 
