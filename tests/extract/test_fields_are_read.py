@@ -22,7 +22,11 @@ LAW_OF_THE_YOUNG = {
     "juveniles": [
         {
             "below": 18,
-            "effect": {"multiply": {"minimum": "1/2", "maximum": "1/2"}},
+            "effect": {
+                "of_maximum": {"minimum": "1/3", "maximum": "5/6"},
+                "multiply": {"minimum": "1/2", "maximum": "1/2"},
+                "part": {"from": "1/4", "to": "3/4"},
+            },
             "cite": {"instrument": "code", "article": 4},
         }
     ],

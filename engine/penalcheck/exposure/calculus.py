@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from penalcheck.exposure.aggravated import aggravated
 from penalcheck.exposure.case import Case, Prior
 from penalcheck.exposure.concurring import Followed, concurring
 from penalcheck.exposure.gravity import gravest, milder, perhaps_milder
 from penalcheck.exposure.outcome import Death, Exposure, Outcome, Step
 from penalcheck.exposure.priors import NewOffence
-from penalcheck.exposure.reach import aggravation_reaches
 from penalcheck.exposure.reached import ReachedTier, candidates, stages
 from penalcheck.exposure.repeat_offender import after_priors
 from penalcheck.exposure.sentence_range import Range, general_bounds, stated_range
@@ -132,7 +132,10 @@ class _Calculus:
             day=self._day,
             possible=tuple(possible),
             perhaps_none=bool(possible) and (not certain or bool(open_age)),
-            mitigated=tuple(self._of_age(outcome) for c in found if c not in chosen for outcome in self._follow(c)),
+            mitigated=(
+                *(self._of_age(outcome) for c in found if c not in chosen for outcome in self._follow(c)),
+                *(lower for outcome in possible if (lower := outcome.below_the_minimum)),
+            ),
             covered=self._covers_conduct(),
             why=open_age,
             law_of=self._law.day,
@@ -204,8 +207,8 @@ class _Calculus:
 
     def _follow(self, candidate: ReachedTier) -> Iterator[Outcome]:
         """Yield the outcomes of a tier: one, or one for each way in which open questions may be settled."""
-        for aggravated in self._aggravated(candidate, self._start(candidate), consecutive=False):
-            extended = self._by_stage(aggravated)
+        for graver in self._aggravated(candidate, self._start(candidate), consecutive=False):
+            extended = self._by_stage(graver)
             for repeated in after_priors(self._law, self._offence, candidate, extended, self._default):
                 yield from self._aggravated(candidate, repeated, consecutive=True)
 
@@ -248,6 +251,7 @@ class _Calculus:
             (step,),
             self._death(penalty),
             self._law.threatened(penalty.corporal, self._law.general.corporal_punishment) if penalty else "unknown",
+            by_tier=stated,
         )
 
     def _death(self, penalty: Penalty | None) -> Death | None:
@@ -284,21 +288,7 @@ class _Calculus:
         return found
 
     def _aggravated(self, candidate: ReachedTier, outcome: Outcome, *, consecutive: bool) -> list[Outcome]:
-        outcomes = [outcome]
-        for path, rule in self._law.aggravations():
-            elsewhere = rule.applies_to and not candidate.names & set(rule.applies_to)
-            if elsewhere or rule.consecutive is not consecutive:
-                continue
-            reached = aggravation_reaches(self._law, self._facts, rule)
-            if reached is False:
-                continue
-            evidence = self._law.evidence(rule, path)
-            optional = rule.applies == "discretionary"
-            applied = [
-                o.changed_by(rule.effect, rule.title, evidence, self._default, optional=optional) for o in outcomes
-            ]
-            outcomes = applied if reached else [*outcomes, *applied]
-        return outcomes
+        return aggravated(self._law, self._facts, candidate, outcome, self._default, consecutive=consecutive)
 
     def _by_stage(self, outcome: Outcome) -> Outcome:
         """Apply the general part's rules on attempt, and on participation or conspiracy, if the case needs them."""

@@ -11,7 +11,7 @@ from typing import Final
 from penalcheck.exposure.gravity import gravest
 from penalcheck.exposure.outcome import Death, Outcome, Step
 from penalcheck.exposure.reached import ReachedTier
-from penalcheck.exposure.sentence_range import GeneralBounds, Range, wider
+from penalcheck.exposure.sentence_range import GeneralBounds, Range, apply_effect, wider
 from penalcheck.exposure.truth import Truth
 from penalcheck.extract.concurrence import Concurrence
 from penalcheck.extract.evidence import Evidences
@@ -95,26 +95,33 @@ def _raised(
     """Return the gravest of the offences with its range raised for the others; death alone is not raised."""
     if base.penalty is not None and base.penalty.imprisonment == "none":
         return base.after(Step(f"{rule.title}: changes nothing, for there is no imprisonment", base.range, evidence))
-    lows, highs = [part.range.minimum for part in parts], [part.range.maximum for part in parts]
-    total, highest = Range(_sum(lows), _sum(highs)), _greatest(lows)
-    optional = rule.applies == "optional"
-    longest = rule.cap or default.raised
-    after = base
-    text = f"{rule.title}: {_WORDS.get(rule.rule, 'no end above the sum of those of the offences')}"
+    bounds = replace(default, raised=rule.cap or default.raised)
+    outcome, optional = base, rule.applies == "optional"
     if rule.effect is not None:
-        bounds = replace(default, raised=longest)
-        after = base.changed_by(rule.effect, rule.title, evidence, bounds, optional=optional)
-        least = _greatest((after.range.minimum, highest))
-        reached = Range(_least((least, total.minimum)), _least((after.range.maximum, total.maximum)))
+        outcome = base.changed_by(rule.effect, rule.title, evidence, bounds, optional=optional)
+    reached = _reached(rule, base.range, [part.range for part in parts], bounds)
+    milder = None
+    if any(part.milder for part in parts):
+        milder = _reached(rule, base.milder or base.range, [part.milder or part.range for part in parts], bounds)
+    text = f"{rule.title}: {_WORDS.get(rule.rule, 'no end above the sum of those of the offences')}"
+    text += f", at most {bounds.raised}" if bounds.raised else ""
+    text += " (the court may)" if optional else ""
+    return replace(outcome.after(Step(text, reached, evidence)), milder=milder)
+
+
+def _reached(rule: Concurrence, base: Range, parts: Sequence[Range], bounds: GeneralBounds) -> Range:
+    """Return where the range of the gravest offence is raised to by the ranges of all."""
+    lows, highs = [part.minimum for part in parts], [part.maximum for part in parts]
+    total, highest = Range(_sum(lows), _sum(highs)), _greatest(lows)
+    if rule.effect is not None:
+        raised = apply_effect(rule.effect, base, bounds)
+        least = _greatest((raised.minimum, highest))
+        reached = Range(_least((least, total.minimum)), _least((raised.maximum, total.maximum)))
     else:
         reached = total if rule.rule == "sum" else Range(highest, total.maximum)
-    text += f", at most {longest}" if longest else ""
-    held = Range(
-        _held(base.range.minimum, reached.minimum, longest), _held(base.range.maximum, reached.maximum, longest)
-    )
-    if optional:
-        held, text = wider(base.range, held), f"{text} (the court may)"
-    return after.after(Step(text, held, evidence))
+    longest = bounds.raised
+    held = Range(_held(base.minimum, reached.minimum, longest), _held(base.maximum, reached.maximum, longest))
+    return wider(base, held) if rule.applies == "optional" else held
 
 
 def _beside(outcome: Outcome, others: Sequence[Outcome]) -> Outcome:

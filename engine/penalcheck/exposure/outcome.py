@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from penalcheck.exposure.altered_penalty import altered
 from penalcheck.exposure.case import Case
-from penalcheck.exposure.sentence_range import GeneralBounds, Range, apply_effect, describe_effect, wider
+from penalcheck.exposure.sentence_range import GeneralBounds, Range, apply_effect, describe_effect, presumed, wider
 from penalcheck.extract.effect import Effect
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Availability, Fine, Imprisonment, Penalty
-from penalcheck.extract.term import LIFE, Term
+from penalcheck.extract.term import LIFE, NO_TERM, Term
 
 Death = Literal["none", "available", "mandatory"]
 
@@ -48,10 +49,15 @@ class Outcome:
     bars_parole: bool = False
     recidivism: tuple[str, ...] = ()
     """The ids of the recidivism rules that were applied."""
+    by_tier: Range | None = None
+    """The range that the tier itself states; None if there is no tier to state it."""
+    milder: Range | None = None
+    """The range to which the court may go down from a presumptive minimum, for reasons that the law states."""
 
     def after(self, step: Step) -> Outcome:
         """Return the outcome after one more step."""
-        return replace(self, range=step.range, steps=(*self.steps, step))
+        milder = None if step.range.minimum is None else self.milder
+        return replace(self, range=step.range, steps=(*self.steps, step), milder=milder)
 
     @property
     def most(self) -> Term | None:
@@ -86,21 +92,44 @@ class Outcome:
         if self.penalty is None:
             return self
         text = f"{title}: {describe_effect(effect)}"
-        if self.penalty.imprisonment == "none" and not (effect.replace or effect.fine_multiplied_by or effect.death):
+        beside = effect.replace or effect.fine_multiplied_by or effect.fine or effect.death
+        if self.penalty.imprisonment == "none" and not beside:
             text = f"{title}: changes nothing, for there is no imprisonment: {describe_effect(effect)}"
             return self.after(Step(text, self.range, evidence))
         imprisonable = self.penalty.imprisonment != "none" or effect.replace
-        after = apply_effect(effect, self.range, default) if imprisonable else self.range
+        after = apply_effect(effect, self.range, default, self.by_tier) if imprisonable else self.range
+        penalty = _penalty_after(effect, self.penalty, optional=optional)
+        if penalty.imprisonment == "none":
+            after = Range(NO_TERM, NO_TERM)
         if optional:
             after = wider(self.range, after)
             text += " (the court may)"
         return replace(
             self.after(Step(text, after, evidence)),
-            penalty=_penalty_after(effect, self.penalty, optional=optional),
+            penalty=penalty,
             death=_death_after(effect.death, self.death, optional=optional),
             bars_suspension=self.bars_suspension or (effect.bars_suspension and not optional),
             bars_parole=self.bars_parole or (effect.bars_parole and not optional),
+            milder=self._milder_after(effect, after, default, optional=optional),
         )
+
+    def _milder_after(self, effect: Effect, after: Range, default: GeneralBounds, *, optional: bool) -> Range | None:
+        """Return where the court may go down to once an effect has led to a range: its own way, or an earlier one."""
+        if after.maximum == NO_TERM:
+            return None
+        milder = self.milder
+        if milder is not None:
+            changed = apply_effect(effect, milder, default, self.by_tier)
+            milder = wider(milder, changed) if optional else changed
+        return presumed(effect, milder or after, default) or milder
+
+    @property
+    def below_the_minimum(self) -> Outcome | None:
+        """What the court may impose if it goes below a presumptive minimum; None if it may not."""
+        if self.milder is None or self.milder == self.range:
+            return None
+        step = Step("if the court goes below the presumptive minimum", self.milder, self.steps[-1].evidence)
+        return replace(self.after(step), milder=None)
 
 
 @dataclass(frozen=True)
@@ -158,9 +187,10 @@ def _penalty_after(effect: Effect, penalty: Penalty, *, optional: bool) -> Penal
         penalty = penalty.model_copy(
             update={"imprisonment": effect.replace, "join": "or" if optional and penalty.fine != "none" else "and"}
         )
-    if effect.fine_multiplied_by is None or not isinstance(penalty.fine, Fine):
-        return penalty
-    return penalty.model_copy(update={"fine": penalty.fine.times(effect.fine_multiplied_by, optional=optional)})
+    if effect.fine_multiplied_by is not None and isinstance(penalty.fine, Fine):
+        fine = penalty.fine.times(effect.fine_multiplied_by, optional=optional)
+        penalty = penalty.model_copy(update={"fine": fine})
+    return altered(effect, penalty, optional=optional)
 
 
 def _death_after(stated: Death | None, before: Death | None, *, optional: bool) -> Death | None:

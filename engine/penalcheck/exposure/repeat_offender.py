@@ -98,7 +98,10 @@ def _applied(law: Law, outcome: Outcome, triggered: list[_Triggered], default: G
                 settled = [after for before in settled for after in _repeat(law, before, entry, default)]
         outcomes += settled
     # If several ways lead to the same outcome, it is shown once.
-    shown = {(o.range, o.death, o.bars_suspension, o.bars_parole, bool(o.recidivism)): o for o in reversed(outcomes)}
+    shown = {
+        (o.range, o.milder, o.death, o.bars_suspension, o.bars_parole, bool(o.recidivism)): o
+        for o in reversed(outcomes)
+    }
     return list(shown.values())[::-1]
 
 

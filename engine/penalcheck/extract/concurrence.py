@@ -40,6 +40,8 @@ class Concurrence(Evidenced):
     def _complete(self) -> Concurrence:
         if (self.rule == "gravest_raised") != (self.effect is not None):
             raise ValueError("'rule: gravest_raised' needs an 'effect', and no other rule has one")
+        if self.effect is not None and (self.effect.death or self.effect.from_stated_range):
+            raise ValueError("the effect raises a range: leave out 'death' and 'from_stated_range'")
         if self.rule == "gravest_alone" and (self.cap is not None or self.applies == "optional"):
             raise ValueError("'rule: gravest_alone' raises nothing: it takes neither 'cap' nor 'applies: optional'")
         if len(set(self.offences)) < len(self.offences):

@@ -30,6 +30,7 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
     yield from _contradictions(document)
     yield from _beyond_the_general_part(document)
     yield from _one_offence_twice(document)
+    yield from _groups_of_one(document)
     for path, node in _mappings(value, ()):
         yield from _dangling(document, path, node, "instrument", instruments, "instrument", "instruments")
         for key in ("substances", "prior_substances"):
@@ -117,6 +118,19 @@ def _one_offence_twice(document: Document) -> Iterator[Problem]:
                     f"'{name}' is a tier of '{tiers[name]}', which is named too; an offence does not concur with itself"
                 )
                 yield document.problem(("concurrence", index, "offences", place), message)
+
+
+def _groups_of_one(document: Document) -> Iterator[Problem]:
+    """Yield the groups of aggravations that only one rule or tier names: perhaps a slip of the pen."""
+    places: dict[str, list[DataPath]] = {}
+    for key in ("provisions", "aggravations"):
+        for path, node in _mappings(document.value.get(key), (key,)):
+            if isinstance(node.get("group"), str):
+                places.setdefault(node["group"], []).append((*path, "group"))
+    for name, named in places.items():
+        if len(named) == 1:
+            hint = did_you_mean(name, [other for other in places if other != name])
+            yield document.problem(named[0], f"no other tier or aggravation is of the group '{name}'{hint}")
 
 
 def _beyond_the_general_part(document: Document) -> Iterator[Problem]:
