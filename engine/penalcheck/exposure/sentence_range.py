@@ -172,12 +172,12 @@ def _stepped(steps: tuple[BoundStep, ...], term: Term | None, general: Term | No
 
 
 def _of_maximum(change: OfMaximum, before: Range, default: GeneralBounds) -> Range:
-    """Return the range that is computed from the old maximum; life is no number of which there are parts."""
+    """Return the range that is computed from the old maximum; life, which an unknown maximum may be, has no parts."""
     if before.maximum is not None and before.maximum.life:
         return before
     low = _times(before.maximum, change.minimum, default.whole) if change.minimum else before.minimum
     if change.maximum == "open":
-        return Range(low, default.raised)
+        return Range(low, before.maximum and default.raised)
     return Range(low, _times(before.maximum, change.maximum, default.whole))
 
 
