@@ -56,6 +56,7 @@ EXAMPLES: dict[str, list[Any]] = {
     "death": ["available", "mandatory"],
     "bars_suspension": [True],
     "bars_parole": [True],
+    "minimum_served": [True],
     "fine_multiplied_by": [2],
     "fine": [{"form": "day_fines", "maximum": 300}, {"form": "amount", "maximum": 5000, "currency": "EUR"}],
     "fine_instead": [{"form": "day_fines", "maximum": 300}],

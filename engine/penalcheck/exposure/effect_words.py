@@ -1,4 +1,4 @@
-"""The less usual effects in words: computed ranges, free mitigation, presumptive minima, fines."""
+"""The less usual effects in words: computed ranges, free mitigation, presumptive minima, fines, minima served in full."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ def less_usual_words(effect: Effect) -> Iterator[str]:
     if effect.may_go_down_to:
         shortest = "the shortest term" if effect.may_go_down_to == "open" else effect.may_go_down_to
         yield f"for reasons that the law states down to {shortest}"
+    if effect.minimum_served:
+        yield "the minimum served in full"
     yield from _fines(effect)
 
 

@@ -51,6 +51,8 @@ class Outcome:
     """The ids of the recidivism rules that were applied."""
     by_tier: Range | None = None
     """The range that the tier itself states; None if there is no tier to state it."""
+    minimum_served: bool = False
+    """Whether the minimum is one that must be served in full before any release."""
     milder: Range | None = None
     """The range to which the court may go down from a presumptive minimum, for reasons that the law states."""
 
@@ -110,6 +112,7 @@ class Outcome:
             death=_death_after(effect.death, self.death, optional=optional),
             bars_suspension=self.bars_suspension or (effect.bars_suspension and not optional),
             bars_parole=self.bars_parole or (effect.bars_parole and not optional),
+            minimum_served=_served(effect, self, after, optional=optional),
             milder=self._milder_after(effect, after, default, optional=optional),
         )
 
@@ -180,6 +183,13 @@ class Exposure:
 def _ends_of(terms: Sequence[Term | None]) -> tuple[Term, Term] | None:
     known = [term for term in terms if term is not None]
     return (min(known), max(known)) if known and len(known) == len(terms) else None
+
+
+def _served(effect: Effect, before: Outcome, after: Range, *, optional: bool) -> bool:
+    """Tell whether the minimum of a range is one to be served in full; of two ways, the lower minimum decides."""
+    if not optional or not effect.minimum_served:
+        return effect.minimum_served or before.minimum_served
+    return before.minimum_served or after.minimum != before.range.minimum
 
 
 def _penalty_after(effect: Effect, penalty: Penalty, *, optional: bool) -> Penalty:

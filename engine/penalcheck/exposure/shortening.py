@@ -62,6 +62,8 @@ def release_after(law: Law, exposure: Exposure, outcome: Outcome) -> Term | Lite
         stated = law.general.life
         after = stated.release_after if isinstance(stated, Life) and law.in_force(stated) else "unknown"
         return after if isinstance(after, Term) or after == "none" else "unknown"
+    if outcome.minimum_served:
+        return low
     rules = [rule for _, rule in _rules(law) if _concerns(rule, exposure.case) and rule.applies == "mandatory"]
     reached = [rule.sentence_at_least is None or low.reaches(rule.sentence_at_least) for rule in rules]
     if None in reached:
@@ -99,6 +101,8 @@ def _release(law: Law, exposure: Exposure) -> Iterator[Shortening]:
         return
     if law.general.release == "none":
         yield Shortening("release: none", ())
+    if any(outcome.minimum_served for outcome in exposure.possible):
+        yield Shortening("release: not before the minimum, by a rule that may reach the offender", ())
     ends = [end for outcome in exposure.possible for end in (outcome.range.minimum, outcome.range.maximum)]
     life = [end is not None and end.life for end in ends]
     if not all(life):

@@ -145,6 +145,9 @@ class Effect(Model):
     )
     bars_suspension: bool = Field(False, description="The sentence may not be suspended.")
     bars_parole: bool = Field(False, description="There is no parole.")
+    minimum_served: bool = Field(
+        False, description="The minimum to which the effect leads is served in full: no release comes before it."
+    )
     fine_multiplied_by: Factor | None = Field(None, description="Both ends of the fine are multiplied by this factor.")
     fine: Fine | None = Field(
         None, description="A fine that is added if there is none, or to which both ends of one of its form are raised."
