@@ -1,4 +1,4 @@
-"""The less usual effects in words: computed ranges, free mitigation, presumptive minima, fines, minima served in full."""
+"""The less usual effects in words: computed ranges, free mitigation, presumptive minima, fines, minima served whole."""
 
 from __future__ import annotations
 
