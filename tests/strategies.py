@@ -256,6 +256,66 @@ _CONVICTED = st.one_of(
     ),
 )
 """So many years before the offence, or on a day; what became final later may have done so after an offence of 2026."""
+
+_EFFECTS = st.sampled_from(
+    [
+        {"of_maximum": {"minimum": "2/3"}},
+        {"of_maximum": {"minimum": "4/3", "maximum": "open"}},
+        {"part": {"from": "1/3"}},
+        {"multiply": {"minimum": 2, "maximum": 2}, "within_range": True},
+        {"raise_minimum": "12 years", "within_range": True},
+        {"add_fraction": {"minimum": "1/3", "maximum": "1/2"}, "from_stated_range": True},
+        {"freely": "to_shortest_term"},
+        {"freely": "to_no_punishment"},
+        {"raise_minimum": "6 years", "may_go_down_to": "open"},
+        {"fine": {"form": "day_fines", "maximum": 90}},
+        {"fine_instead": {"form": "day_fines", "maximum": 90}},
+    ]
+)
+_AGGRAVATIONS = st.lists(
+    st.fixed_dictionaries(
+        {"title": st.just("aggravation"), "effect": _EFFECTS, "cite": st.just(CITE)},
+        optional={
+            "circumstances": _some(CIRCUMSTANCES, 3),
+            "quantity": st.just({"word": "large"}),
+            "applies": st.just("discretionary"),
+        },
+    ),
+    max_size=3,
+)
+
+
+@st.composite
+def aggravations(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Return rules of aggravation and mitigation, some of them of one group of which the gravest counts."""
+    rules = [{**rule, "id": f"rule-{number}"} for number, rule in enumerate(draw(_AGGRAVATIONS))]
+    grouped = len(rules) > 1 and draw(st.booleans())
+    return [{**rule, "group": "grounds"} for rule in rules] if grouped else rules
+
+
+_BESIDE = st.sampled_from(
+    [
+        {"rule": "gravest_alone"},
+        {"rule": "gravest_raised", "effect": {"add_fraction": {"maximum": "1/2"}}},
+        {"rule": "gravest_raised", "effect": {"half": "upper"}},
+        {"rule": "highest_to_sum", "cap": "40 years"},
+        {"rule": "sum"},
+        {"rule": "sum", "applies": "optional"},
+    ]
+)
+"""Rules on offences that concur."""
+
+
+@st.composite
+def concurrences(draw: st.DrawFn, law: dict[str, Any], *, always: bool = False) -> list[dict[str, Any]]:
+    """Return the rules of a law on offences that concur: none (unless `always`), or one for some of its provisions."""
+    names = [provision["id"] for provision in law["provisions"]]
+    if len(names) < 2 or (not always and draw(st.booleans())):
+        return []
+    named = draw(st.lists(st.sampled_from(names), min_size=2, unique=True))
+    return [{"id": "beside", "title": "concurrence", "offences": named, **draw(_BESIDE), "cite": CITE}]
+
+
 PRIORS = st.builds(
     lambda offence, convicted, more: {"offence": offence, **convicted, **more},
     st.sampled_from(["trafficking", "drug_possession", "violent", "other_intentional"]),
@@ -313,6 +373,8 @@ def extracts(draw: st.DrawFn) -> dict[str, Any]:
         for tier in provision["tiers"]:
             if isinstance(tier["penalty"], dict) and tier["penalty"].get("death") in ("available", "mandatory"):
                 tier["penalty"]["death"] = "none"
+    value["concurrence"] = draw(concurrences(value))
+    value["aggravations"] = draw(aggravations())
     named = {word for provision in value["provisions"] for word in provision["conduct"]}
     named |= {word for word, rule in value["general_part"].items() if isinstance(rule, dict)}
     for absence in value["absent"]:

@@ -201,6 +201,26 @@ def test_an_effect_does_what_the_guide_says(row: Row) -> None:
     assert range_text(_faced({**EXAMPLES[0].value, "recidivism": [rule]}, case)) == row["2 to 8 years becomes"]
 
 
+@pytest.mark.parametrize("row", _table("2 to 8 beside 3 to 6 years"), ids=lambda row: row["concurrence"])
+def test_offences_concur_as_the_guide_says(row: Row) -> None:
+    whole = EXAMPLES[0].value
+    second = {
+        **whole["provisions"][0],
+        "id": "second",
+        "tiers": [{"id": "other", "grade": "basic", "cite": {"instrument": "act", "article": 5},
+                   "penalty": {"imprisonment": {"minimum": "3 years", "maximum": "6 years"}, "fine": "none"}}],
+    }  # fmt: skip
+    rule = {
+        "id": "beside",
+        "title": "Concurrence",
+        "offences": ["trafficking", "second"],
+        **_stated(row["concurrence"]),
+        "cite": {"instrument": "act", "article": 1},
+    }
+    law = {**whole, "provisions": [*whole["provisions"], second], "concurrence": [rule]}
+    assert range_text(_faced(law, {})) == row["2 to 8 beside 3 to 6 years"]
+
+
 @pytest.mark.parametrize(
     ("parse", "written", "read"), [(parse_term, "term", "is read as"), (parse_quantity, "quantity", "is taken as")]
 )

@@ -29,27 +29,37 @@ BEFORE = Outcome(
     range=Range(parse_term("2 years"), parse_term("10 years")),
     steps=(),
     death="none",
+    by_tier=Range(parse_term("1 year"), parse_term("8 years")),
 )
-PLAINLY: dict[str, Any] = {"add": {"maximum": "5 years"}}
+PLAINLY: dict[str, Any] = {"multiply": {"maximum": "3/2"}}
 """An effect beside which each field of the examples has to make a difference: ten years become fifteen."""
 
 EXAMPLES: dict[str, list[Any]] = {
     "replace": [{"minimum": "3 years", "maximum": "10 years"}, {"minimum": "2 years", "maximum": "8 years"}],
     "minimum_steps": [[{"at_least": "2 years", "becomes": "3 years"}]],
     "maximum_steps": [[{"at_least": "10 years", "becomes": "12 years"}]],
-    "multiply": [{"minimum": "3/2"}, {"maximum": "3/2"}],
+    "multiply": [{"minimum": "3/2"}, {"maximum": "5/4"}],
     "add_fraction": [{"minimum": "1/2"}, {"maximum": "1/2"}],
     "grade": [1, -1, [1, 2]],
     "half": ["upper", "lower"],
     "quarters": [1, 4, [2, 3]],
+    "of_maximum": [{"minimum": "1/3"}, {"maximum": "5/4"}, {"minimum": "5/3", "maximum": "open"}],
+    "part": [{"from": "1/3"}, {"to": "2/3"}],
     "add": [{"minimum": "1 year", "maximum": "5 years"}, {"maximum": "7 years"}],
+    "from_stated_range": [True],
     "raise_minimum": ["5 years"],
     "raise_maximum": ["20 years"],
+    "freely": ["to_shortest_term", "to_fine", "to_no_punishment"],
     "cap": ["12 years"],
+    "within_range": [True],
+    "may_go_down_to": ["open", "1 year"],
     "death": ["available", "mandatory"],
     "bars_suspension": [True],
     "bars_parole": [True],
+    "minimum_served": [True],
     "fine_multiplied_by": [2],
+    "fine": [{"form": "day_fines", "maximum": 300}, {"form": "amount", "maximum": 5000, "currency": "EUR"}],
+    "fine_instead": [{"form": "day_fines", "maximum": 300}],
 }
 """Values of each field of an effect, each of which changes something."""
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from cases import case_of, ends
 from conftest import DAY, extract_of
 from penalcheck.exposure.calculus import expose
+from penalcheck.exposure.gravity import milder
 from penalcheck.exposure.outcome import ENDS, Exposure
-from strategies import PRIORS, extracts, less_known, offenders
+from strategies import CITE, PRIORS, concurrences, extracts, less_known, offenders
 
 _RELAXED = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -92,7 +93,11 @@ def test_a_day_before_every_text_is_unknown(value: Any, days: int, data: st.Data
 @given(value=extracts(), data=st.data())
 def test_knowledge_only_settles_what_is_faced(value: Any, data: st.DataObject) -> None:
     case = data.draw(offenders(value))
-    more, less = _faced(value, case), _faced(data.draw(less_known(value)), case)
+    _assert_settled(_faced(value, case), _faced(data.draw(less_known(value)), case))
+
+
+def _assert_settled(more: Exposure, less: Exposure) -> None:
+    """Assert that what is faced lies within what seemed possible when less was known."""
     if less.known:
         assert [outcome.range for outcome in more.possible] == [outcome.range for outcome in less.possible]
     for end in ENDS:
@@ -152,3 +157,48 @@ def test_an_offence_never_faces_more_for_a_later_law(value: Any, data: st.DataOb
     if first.known and judged.known and judged.possible:
         assert first.possible, "what was no offence then is none now"
         assert judged.possible[0].most <= first.possible[0].most  # type: ignore[operator]
+
+
+@st.composite
+def _laws_of_sale(draw: st.DrawFn) -> dict[str, Any]:
+    """Return a law of two offences or three that concur, each with a known tier that reaches whoever sells."""
+    law = draw(extracts())
+    tier = {"grade": "basic", "cite": CITE}
+    law["provisions"] = [
+        {
+            **{"id": f"p{number}", "title": "offence", "conduct": ["sale"], "substances": ["all"], "cite": CITE},
+            "tiers": [
+                {**tier, "id": f"p{number}-t", "penalty": {"imprisonment": ends, "fine": "none", "death": "none"}}
+            ],
+        }
+        for number, ends in enumerate(draw(st.lists(_KNOWN, min_size=2, max_size=3)))
+    ]
+    law["concurrence"] = draw(concurrences(law, always=True))
+    return {**law, "aggravations": [], "absent": []}
+
+
+_KNOWN = st.tuples(st.integers(1, 20), st.integers(1, 20)).map(
+    lambda pair: {"minimum": f"{min(pair)} years", "maximum": f"{max(pair)} years"}
+)
+_SELLER = {"role": "dealer", "conduct": ["sale"], "substance": "heroin"}
+
+
+@_RELAXED
+@given(value=_laws_of_sale(), data=st.data())
+def test_knowledge_only_settles_what_offences_lead_to_together(value: Any, data: st.DataObject) -> None:
+    _assert_settled(_faced(value, _SELLER), _faced(data.draw(less_known(value)), _SELLER))
+
+
+@_RELAXED
+@given(value=_laws_of_sale())
+def test_offences_that_concur_are_never_milder_than_each_of_them(value: Any) -> None:
+    (rule,) = value["concurrence"]
+    value["provisions"] = [provision for provision in value["provisions"] if provision["id"] in rule["offences"]]
+    together = _faced(value, _SELLER)
+    for name in rule["offences"]:
+        provisions = [provision for provision in value["provisions"] if provision["id"] == name]
+        alone = _faced({**value, "provisions": provisions, "concurrence": []}, _SELLER)
+        assert milder(together, alone) is not True
+        assert together.gravest_ends()[0] >= alone.gravest_ends()[0]  # type: ignore[index]
+        if rule["rule"] in ("sum", "highest_to_sum", "gravest_raised") and "applies" not in rule:
+            assert together.possible[0].range.minimum >= alone.possible[0].range.minimum  # type: ignore[operator]

@@ -118,6 +118,30 @@ def test_a_barred_release_is_not_shown_as_open(plain: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("applies", "effect", "served"),
+    [
+        ("mandatory", {"raise_minimum": "4 years"}, "P2Y"),
+        ("mandatory", {"raise_minimum": "4 years", "minimum_served": True}, "P4Y"),
+        # The court may leave the minimum of two years as it is, of which one half is served.
+        ("optional", {"raise_minimum": "4 years", "minimum_served": True}, "P1Y"),
+        ("optional", {"multiply": {"minimum": "3/4"}, "minimum_served": True}, "P1Y6M"),
+    ],
+)
+def test_a_minimum_that_is_served_in_full_is_when_release_comes(
+    plain: dict[str, Any], applies: str, effect: dict[str, Any], served: str
+) -> None:
+    _general(plain, release=[{"applies_to": "general", "fraction": "1/2", "cite": CITE}])
+    plain["recidivism"][0].update(applies=applies, effect=effect)
+    extract = extract_of(plain).model
+    exposure = expose(extract, case_of({**MAJOR, "priors": [PRIOR]}), DAY)
+    found = release_after(Law(extract, DAY), exposure, exposure.possible[0])
+    assert not isinstance(found, str)
+    assert found.iso == served
+    shown = "release: not before the minimum, by a rule that may reach the offender"
+    assert (shown in [one.text for one in shortenings(extract, exposure)]) == (served in ("P4Y", "P1Y6M"))
+
+
+@pytest.mark.parametrize(
     ("after", "text"),
     [
         ("15 years", "life: release after 15 years at the earliest"),

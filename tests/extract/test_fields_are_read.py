@@ -36,6 +36,12 @@ WORDS_AND_EXEMPTIONS = {
     ],
 }
 """Parts of which each shipped code states some."""
+UNUSUAL_EFFECT = {
+    "of_maximum": {"minimum": "1/3", "maximum": "5/6"},
+    "multiply": {"minimum": "1/2", "maximum": "1/2"},
+    "part": {"from": "1/4", "to": "3/4"},
+}
+"""Fields of effects that no shipped code states."""
 YOUNG = {**MAJOR, "age": 17, "priors": [{**PRIOR, "as_juvenile": True}]}
 LITTLE = {**MAJOR, "quantity": "1 g", "circumstances": ["minor_case"]}
 READ_BY_NONE = {"Extract.format": "it is settled when the file is read: there is one format"}
@@ -68,6 +74,7 @@ def test_every_field_of_an_extract_is_read_by_a_later_stage(
     code, shipped, complete or changed here, that states it.
     """
     plain |= WORDS_AND_EXEMPTIONS
+    plain["general_part"]["juveniles"] = [{"below": 18, "effect": UNUSUAL_EFFECT, "cite": _CITE}]
     plain["provisions"][0]["tiers"][0]["quantity"] = {"word": "large"}
     extracts = [*load(), *load(COMPLETE_CODE), extract_of(plain)]
     read: set[str] = set()

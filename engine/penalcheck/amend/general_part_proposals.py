@@ -8,7 +8,7 @@ from typing import Any, Final
 from penalcheck.amend.absence import no_longer_absent
 from penalcheck.amend.change import Change, Edit
 from penalcheck.amend.draft import Alternatives, Draft, joined, marks, note, raises, wanted_term
-from penalcheck.extract.effect import Effect
+from penalcheck.extract.effect import ALONE_NOTHING, Effect
 from penalcheck.extract.evidence import Evidenced
 from penalcheck.extract.term import LIFE, Term
 from penalcheck.facts.vocabulary import BASE_VOCABULARY
@@ -142,7 +142,9 @@ def _struck(draft: Draft, key: str, name: str) -> Iterator[tuple[str, tuple[Edit
 
 
 def _without_death(draft: Draft, path: tuple[str | int, ...], rule: Any) -> tuple[Edit, ...]:
-    others = [name for name in Effect.model_fields if name not in ("death", "cap") and getattr(rule.effect, name)]
+    others = [
+        name for name in Effect.model_fields if name not in ("death", *ALONE_NOTHING) and getattr(rule.effect, name)
+    ]
     if not others:
         return (Edit("discard", path[:1], draft.raw(path)),)
     return (Edit("delete", (*path, "effect", "death")), *marks(path, "no death penalty"))

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from penalcheck.exposure.aggravated import aggravated
 from penalcheck.exposure.case import Case, Prior
+from penalcheck.exposure.concurring import Followed, concurring
 from penalcheck.exposure.fine_instead import with_general_powers
 from penalcheck.exposure.gravity import gravest, milder, perhaps_milder
 from penalcheck.exposure.life_sentence import release_from_life
@@ -130,12 +132,16 @@ class _Calculus:
             return self._unpunished(selection)
         # If nothing but milder tiers of the court's choice reaches the case, one of them is what it faces.
         chosen = [c for c in found if not c.is_choice] or found
-        bound = [(c.reached, list(self._follow(c))) for c in chosen if not c.is_optional_graver]
-        graver = [(c.reached, list(self._follow(c))) for c in chosen if c.is_optional_graver]
-        alone = not any(c.reached or c.may_give_way for c in chosen if not c.is_optional_graver)
-        followed = [*bound, *((reached, self._with_what_else(own, bound, alone=alone)) for reached, own in graver)]
+        # Who only conspired has not committed the offences that would concur.
+        conspired = self._case.participation == "conspirator"
+        together, single = ([], chosen) if conspired else concurring(self._law, chosen, self._each, self._default)
+        followed = [
+            (reached, [faced for outcome in outcomes for faced in self._faced(outcome)])
+            for reached, outcomes in (*together, *self._each(single))
+        ]
         possible = gravest([o for reached, o in followed if reached], [o for reached, o in followed if not reached])
         certain = any(c.reached or c.may_give_way for c in chosen)
+        choices = [outcome for c in found if c not in chosen for outcome in self._follow(c)]
         why = self._open_age() if certain else open_exemption(self._law, self._facts, selection)
         return Exposure(
             case=self._case,
@@ -143,7 +149,10 @@ class _Calculus:
             day=self._day,
             possible=tuple(possible),
             perhaps_none=not certain or bool(why),
-            mitigated=tuple(outcome for c in found if c not in chosen for outcome in self._follow(c)),
+            mitigated=(
+                *(faced for outcome in choices for faced in self._faced(outcome)),
+                *(with_general_powers(self._law, lower) for one in possible if (lower := one.below_the_minimum)),
+            ),
             covered=True,
             why=why,
             law_of=self._law.day,
@@ -157,6 +166,18 @@ class _Calculus:
         why = found.why if found else unread or self._law_of_other_days()
         bare = _without_outcome(law.extract, self._case, self._day, why, covered=found is not None, law_of=law.day)
         return replace(bare, why_law=found.evidence) if found else bare
+
+    def _each(self, chosen: list[ReachedTier]) -> Followed:
+        """Return what each of some tiers leads to by itself, before the offender's age."""
+        bound = [(c.reached, list(self._follow(c))) for c in chosen if not c.is_optional_graver]
+        graver = [(c.reached, list(self._follow(c))) for c in chosen if c.is_optional_graver]
+        alone = not any(c.reached or c.may_give_way for c in chosen if not c.is_optional_graver)
+        return [*bound, *((reached, self._with_what_else(own, bound, alone=alone)) for reached, own in graver)]
+
+    def _faced(self, outcome: Outcome) -> Iterator[Outcome]:
+        """Yield what somebody of the offender's age faces, with the general powers of courts."""
+        for aged in self._of_age(outcome):
+            yield with_general_powers(self._law, aged)
 
     def _with_what_else(
         self, outcomes: list[Outcome], bound: list[tuple[Truth, list[Outcome]]], *, alone: bool
@@ -227,12 +248,11 @@ class _Calculus:
 
     def _follow(self, candidate: ReachedTier) -> Iterator[Outcome]:
         """Yield the outcomes of a tier: one, or one for each way in which open questions may be settled."""
-        for aggravated in self._aggravated(candidate, self._start(candidate), consecutive=False):
-            extended = self._by_stage(aggravated)
+        for graver in self._aggravated(candidate, self._start(candidate), consecutive=False):
+            extended = self._by_stage(graver)
             for repeated in after_priors(self._law, self._offence, candidate, extended, self._default):
                 for adult in self._aggravated(candidate, repeated, consecutive=True):
-                    for aged in self._of_age(self._perhaps_aggravated(candidate, adult)):
-                        yield with_general_powers(self._law, aged)
+                    yield self._perhaps_aggravated(candidate, adult)
 
     def _of_age(self, outcome: Outcome) -> Iterator[Outcome]:
         """Yield the outcome for the offender's age, several if it is open which entry concerns the offence.
@@ -293,6 +313,7 @@ class _Calculus:
             bars_suspension=penalty is not None and penalty.bars_suspension,
             bars_parole=penalty is not None and penalty.bars_parole,
             life_never_ends=release_from_life(self._law) == "none",
+            by_tier=stated,
         )
 
     def _death(self, penalty: Penalty | None) -> Death | None:
@@ -334,21 +355,7 @@ class _Calculus:
         return found
 
     def _aggravated(self, candidate: ReachedTier, outcome: Outcome, *, consecutive: bool) -> list[Outcome]:
-        outcomes = [outcome]
-        for path, rule in self._law.aggravations():
-            elsewhere = rule.applies_to and not candidate.names & set(rule.applies_to)
-            if elsewhere or rule.consecutive is not consecutive:
-                continue
-            reached = aggravation_reaches(self._law, self._facts, rule)
-            if reached is False:
-                continue
-            evidence = self._law.evidence(rule, path)
-            optional = rule.applies == "discretionary"
-            applied = [
-                o.changed_by(rule.effect, rule.title, evidence, self._default, optional=optional) for o in outcomes
-            ]
-            outcomes = applied if reached else [*outcomes, *applied]
-        return outcomes
+        return aggravated(self._law, self._facts, candidate, outcome, self._default, consecutive=consecutive)
 
     def _perhaps_aggravated(self, candidate: ReachedTier, outcome: Outcome) -> Outcome:
         """Return the outcome if rules whose text was not read for the day may have changed it: then it is unknown."""

@@ -22,9 +22,12 @@ def release_after(law: Law, exposure: Exposure, outcome: Outcome, end: End = "mi
 
     It is unknown if no least sentence is set. Of several rules for the same offenders the earliest counts; of rules for
     different ones, such as for all and for traffickers, the latest. A rule that needs an order of the court is left
-    out. A rule that asks for as much as the whole sentence leaves no release before its end.
+    out. A rule that asks for as much as the whole sentence leaves no release before its end. If the minimum is served
+    in full, it is that of any sentence.
     """
     sentence: Term | None = getattr(outcome.range, end)
+    if outcome.minimum_served and outcome.range.minimum and not outcome.range.minimum.life:
+        return outcome.range.minimum
     if outcome.bars_parole or (law.general.release == "none" and not (sentence and sentence.life)):
         return "none"
     if sentence is None or sentence == NO_TERM:

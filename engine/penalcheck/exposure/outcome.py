@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from penalcheck.exposure.altered_penalty import altered
 from penalcheck.exposure.case import Case
-from penalcheck.exposure.sentence_range import GeneralBounds, Range, apply_effect, describe_effect, wider
+from penalcheck.exposure.sentence_range import GeneralBounds, Range, apply_effect, describe_effect, presumed, wider
 from penalcheck.exposure.severity import DEATH, LIFE_WITHOUT_RELEASE, Severity
 from penalcheck.exposure.truth import Truth, any_of
 from penalcheck.extract.effect import Effect
@@ -54,6 +55,12 @@ class Outcome:
     """Whether the law has no release from a life sentence."""
     recidivism: tuple[str, ...] = ()
     """The ids of the recidivism rules that were applied."""
+    by_tier: Range | None = None
+    """The range that the tier itself states; None if there is no tier to state it."""
+    minimum_served: bool = False
+    """Whether the minimum is one that must be served in full before any release."""
+    milder: Range | None = None
+    """The range to which the court may go down from a presumptive minimum, for reasons that the law states."""
     fine_instead: Truth = None
     """Whether the general part lets the court fine instead of imprisoning; None if that is not known."""
     fine_instead_law: Evidences = ()
@@ -68,7 +75,8 @@ class Outcome:
 
     def after(self, step: Step) -> Outcome:
         """Return the outcome after one more step."""
-        return replace(self, range=step.range, steps=(*self.steps, step))
+        milder = None if step.range.minimum is None else self.milder
+        return replace(self, range=step.range, steps=(*self.steps, step), milder=milder)
 
     def prison(self, end: End) -> Severity | None:
         """Return how severe the imprisonment is at one end of the range, death aside; None if that is not known."""
@@ -126,22 +134,46 @@ class Outcome:
         if self.penalty is None:
             return self
         text = f"{title}: {describe_effect(effect)}"
-        if self.penalty.imprisonment == "none" and not (effect.replace or effect.fine_multiplied_by or effect.death):
+        beside = effect.replace or effect.fine_multiplied_by or effect.fine or effect.death
+        if self.penalty.imprisonment == "none" and not beside:
             text = f"{title}: changes nothing, for there is no imprisonment: {describe_effect(effect)}"
             return self.after(Step(text, self.range, evidence))
         imprisonable = self.penalty.imprisonment != "none" or effect.replace
-        after = apply_effect(effect, self.range, default) if imprisonable else self.range
+        after = apply_effect(effect, self.range, default, self.by_tier) if imprisonable else self.range
+        penalty = _penalty_after(effect, self.penalty, optional=optional)
+        if penalty.imprisonment == "none":
+            after = Range(NO_TERM, NO_TERM)
         if optional:
             after = wider(self.range, after)
             text += " (the court may)"
         return replace(
             self.after(Step(text, after, evidence)),
-            penalty=_penalty_after(effect, self.penalty, optional=optional),
+            penalty=penalty,
             death=_death_after(effect.death, self.death, optional=optional),
             bars_suspension=self.bars_suspension or (effect.bars_suspension and not optional),
             bars_parole=self.bars_parole or (effect.bars_parole and not optional),
             may_bar_parole=self.may_bar_parole or (effect.bars_parole and optional),
+            minimum_served=_served(effect, self, after, optional=optional),
+            milder=self._milder_after(effect, after, default, optional=optional),
         )
+
+    def _milder_after(self, effect: Effect, after: Range, default: GeneralBounds, *, optional: bool) -> Range | None:
+        """Return where the court may go down to once an effect has led to a range: its own way, or an earlier one."""
+        if after.maximum == NO_TERM:
+            return None
+        milder = self.milder
+        if milder is not None:
+            changed = apply_effect(effect, milder, default, self.by_tier)
+            milder = wider(milder, changed) if optional else changed
+        return presumed(effect, milder or after, default) or milder
+
+    @property
+    def below_the_minimum(self) -> Outcome | None:
+        """What the court may impose if it goes below a presumptive minimum; None if it may not."""
+        if self.milder is None or self.milder == self.range:
+            return None
+        step = Step("if the court goes below the presumptive minimum", self.milder, self.steps[-1].evidence)
+        return replace(self.after(step), milder=None)
 
 
 @dataclass(frozen=True)
@@ -195,16 +227,23 @@ def _ends_of(terms: Sequence[Term | None]) -> tuple[Term, Term] | None:
     return (min(known), max(known)) if known and len(known) == len(terms) else None
 
 
+def _served(effect: Effect, before: Outcome, after: Range, *, optional: bool) -> bool:
+    """Tell whether the minimum of a range is one to be served in full; of two ways, the lower minimum decides."""
+    if not optional or not effect.minimum_served:
+        return effect.minimum_served or before.minimum_served
+    return before.minimum_served or after.minimum != before.range.minimum
+
+
 def _penalty_after(effect: Effect, penalty: Penalty, *, optional: bool) -> Penalty:
     if effect.replace and not isinstance(penalty.imprisonment, Imprisonment):
         penalty = penalty.model_copy(
             update={"imprisonment": effect.replace, "join": "or" if optional and penalty.fine != "none" else "and"}
         )
-    if effect.fine_multiplied_by is None or not isinstance(penalty.fine, Fine):
-        return penalty
-    factors = effect.fine_multiplied_by
-    fine = penalty.fine.times(factors.minimum, factors.maximum, optional=optional)
-    return penalty.model_copy(update={"fine": fine})
+    if effect.fine_multiplied_by is not None and isinstance(penalty.fine, Fine):
+        factors = effect.fine_multiplied_by
+        fine = penalty.fine.times(factors.minimum, factors.maximum, optional=optional)
+        penalty = penalty.model_copy(update={"fine": fine})
+    return altered(effect, penalty, optional=optional)
 
 
 def _death_after(stated: Death | None, before: Death | None, *, optional: bool) -> Death | None:

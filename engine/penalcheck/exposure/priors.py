@@ -145,7 +145,7 @@ def _steps(trigger: Trigger, prior: Prior, offence: NewOffence) -> Iterable[tupl
     if trigger.prior_served_more_than is not None:
         yield _served(prior, trigger.prior_served_more_than, offence.committed)
     if isinstance(trigger.look_back, LookBack):
-        yield _within(trigger.look_back, prior, offence.committed)
+        yield _until_the_next(trigger.look_back, prior, offence)
     elif trigger.look_back == "unknown":
         yield None, "the extract does not say how far back priors count"
 
@@ -196,7 +196,24 @@ def _served(prior: Prior, least: Term, offence: dt.date) -> tuple[Truth, str]:
     return end > add_term(start, least), f"served {start} to {end}; more than {least} asked"
 
 
-def _within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Truth, str]:
+def _until_the_next(look_back: LookBack, prior: Prior, offence: NewOffence) -> tuple[Truth, str]:
+    """Test a look-back that ends with the new offence, or with the next one after the prior, whichever it may be."""
+    if look_back.until == "new_offence":
+        return _within(look_back, prior, offence.committed)
+    own = prior.on(prior.committed, offence.committed)
+    days = [other.on(other.committed, offence.committed) for other in offence.case.priors if other is not prior]
+    if own is None:
+        return None, "the day of the prior's commission, and so the next offence after it, is not known"
+    following = min([*(day for day in days if day is not None and day > own), offence.committed])
+    within, reason = _within(look_back, prior, offence.committed, following)
+    # An offence of which the day is not known may be the next one, and lie nearer.
+    return (None if within is False and None in days else within), reason
+
+
+def _within(
+    look_back: LookBack, prior: Prior, committed: dt.date, following: dt.date | None = None
+) -> tuple[Truth, str]:
+    """Test a look-back up to the new offence, or up to a `following` one that lies before it."""
     moment = {
         "commission": prior.committed,
         "conviction": prior.convicted,
@@ -206,21 +223,23 @@ def _within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Trut
     start = prior.on(moment, committed)
     if start is None:
         return _perhaps_within(look_back, prior, committed)
+    end = following or committed
     if look_back.start == "final_judgment" and start >= committed:
         return False, f"look-back from the final judgment begins only {start}; offence of {committed}"
     # "3 years before" and a look-back of three years are the same length, also from the 29th of February.
     last = committed if moment == look_back.length else add_term(start, look_back.length)
     if look_back.custody_excluded and prior.served is not False:
         convicted, released = prior.on(prior.convicted, committed), prior.on(prior.released, committed)
-        if committed > last and (convicted is None or released is None):
+        if end > last and (convicted is None or released is None):
             return None, f"look-back ends {last}, longer by the time in custody, which is not known"
-        custody = max(released - convicted, dt.timedelta(0)) if convicted and released else dt.timedelta(0)
+        custody = (min(released, following or released) - convicted) if convicted and released else dt.timedelta(0)
+        custody = max(custody, dt.timedelta(0))
         last = min(last, dt.date.max - custody) + custody
-    within = committed <= last if look_back.inclusive else committed < last
+    within = end <= last if look_back.inclusive else end < last
     word = "inclusive" if look_back.inclusive else "exclusive"
     reason = (
         f"look-back of {look_back.length} from {look_back.start.replace('_', ' ')} {start} ends {last} ({word}); "
-        f"offence of {committed}"
+        f"{'offence' if following in (None, committed) else 'next offence'} of {end}"
     )
     return within, reason
 

@@ -99,7 +99,7 @@ def _applied(law: Law, outcome: Outcome, triggered: list[_Triggered], default: G
         outcomes += settled
     # If several ways lead to the same outcome, it is shown once.
     shown = {
-        (o.range, o.death, o.bars_suspension, o.bars_parole, o.may_bar_parole, bool(o.recidivism)): o
+        (o.range, o.milder, o.death, o.bars_suspension, o.bars_parole, o.may_bar_parole, bool(o.recidivism)): o
         for o in reversed(outcomes)
     }
     return list(shown.values())[::-1]

@@ -8,7 +8,9 @@ from fractions import Fraction
 from functools import reduce
 from typing import Final
 
-from penalcheck.extract.effect import BoundStep, Effect, Raise
+from penalcheck.exposure.effect_words import less_usual_words
+from penalcheck.exposure.range_ends import kept_within, moved_alike
+from penalcheck.extract.effect import BoundStep, Effect, OfMaximum, Raise
 from penalcheck.extract.evidence import Item
 from penalcheck.extract.law import Law
 from penalcheck.extract.penalty import Imprisonment, bound_term
@@ -64,10 +66,11 @@ def stated_range(stated: Imprisonment, default: GeneralBounds) -> Range:
     return Range(bound_term(stated.minimum, default.minimum), bound_term(stated.maximum, default.maximum))
 
 
-def apply_effect(effect: Effect, before: Range, default: GeneralBounds) -> Range:
+def apply_effect(effect: Effect, before: Range, default: GeneralBounds, by_tier: Range | None = None) -> Range:
     """Return the range after an effect, in the order of `Effect`'s fields, held to its cap.
 
-    `default` holds the general part's shortest and longest term, which take the place of open ends.
+    `default` holds the general part's shortest and longest term, which take the place of open ends; `by_tier` is the
+    range that the tier states, from which some increases are computed.
 
     >>> from penalcheck.extract.term import parse_term
     >>> before = Range(parse_term("2 years"), parse_term("10 years"))
@@ -79,23 +82,26 @@ def apply_effect(effect: Effect, before: Range, default: GeneralBounds) -> Range
     after = Range(_stepped(effect.minimum_steps, after.minimum, default.minimum),
                   _stepped(effect.maximum_steps, after.maximum, default.maximum))  # fmt: skip
     stated = after
-    if effect.multiply:
-        after = _scaled(after, effect.multiply.minimum, effect.multiply.maximum, default.whole)
-    if effect.add_fraction:
-        raised = effect.add_fraction
-        low, high = (fraction and 1 + fraction for fraction in (raised.minimum, raised.maximum))
-        after = _scaled(after, low, high, default.whole)
-    after = _graded(effect.grade or (0,), after, default.whole)
-    if effect.half:
-        after = _part(after, *_HALVES[effect.half], default.whole)
-    if effect.quarters:
-        first, last = min(effect.quarters), max(effect.quarters)
-        after = _part(after, Fraction(first - 1, 4), Fraction(last, 4), default.whole)
-    if effect.add:
-        after = Range(_plus(after.minimum, effect.add.minimum), _plus(after.maximum, effect.add.maximum))
+    if effect.of_maximum:
+        after = _of_maximum(effect.of_maximum, after, default)
+    if effect.from_stated_range:
+        source = by_tier or Range(None, None)
+        raised = _increased(effect, source, default.whole)
+        after = Range(moved_alike(after.minimum, source.minimum, raised.minimum),
+                      moved_alike(after.maximum, source.maximum, raised.maximum))  # fmt: skip
+    else:
+        after = _increased(effect, after, default.whole)
     after = _within_general_part(stated, after, default.raised)
     after = Range(_at_least(after.minimum, effect.raise_minimum), _at_least(after.maximum, effect.raise_maximum))
-    return _capped(after, effect.cap)
+    return _held_within(effect, before, _capped(_mitigated(effect, after, default), effect.cap))
+
+
+def presumed(effect: Effect, after: Range, default: GeneralBounds) -> Range | None:
+    """Return the range to which the court may go down from a presumptive minimum; None if the effect has none."""
+    if effect.may_go_down_to is None:
+        return None
+    low = bound_term(effect.may_go_down_to, default.minimum)
+    return Range(_pick(min, low, after.minimum), after.maximum)
 
 
 def describe_effect(effect: Effect) -> str:
@@ -119,7 +125,7 @@ def describe_effect(effect: Effect) -> str:
         )
         if applies
     ]
-    return ", ".join(words)
+    return ", ".join([*words, *less_usual_words(effect)])
 
 
 def _fine_words(factors: Raise) -> str:
@@ -170,6 +176,52 @@ def _stepped(steps: tuple[BoundStep, ...], term: Term | None, general: Term | No
     if not reached:
         return term
     return bound_term(max(reached, key=lambda step: step.at_least).becomes, general)
+
+
+def _of_maximum(change: OfMaximum, before: Range, default: GeneralBounds) -> Range:
+    """Return the range that is computed from the old maximum; life, which an unknown maximum may be, has no parts."""
+    if before.maximum is not None and before.maximum.life:
+        return before
+    low = _times(before.maximum, change.minimum, default.whole) if change.minimum else before.minimum
+    if change.maximum == "open":
+        return Range(low, before.maximum and default.raised)
+    return Range(low, _times(before.maximum, change.maximum, default.whole))
+
+
+def _increased(effect: Effect, before: Range, whole: Whole) -> Range:
+    """Return a range after the fields of an effect that compute from its ends, from factors to terms added."""
+    after = before
+    if effect.multiply:
+        after = _scaled(after, effect.multiply.minimum, effect.multiply.maximum, whole)
+    if effect.add_fraction:
+        raised = effect.add_fraction
+        low, high = (fraction and 1 + fraction for fraction in (raised.minimum, raised.maximum))
+        after = _scaled(after, low, high, whole)
+    after = _graded(effect.grade or (0,), after, whole)
+    if effect.half:
+        after = _part(after, *_HALVES[effect.half], whole)
+    if effect.quarters:
+        first, last = min(effect.quarters), max(effect.quarters)
+        after = _part(after, Fraction(first - 1, 4), Fraction(last, 4), whole)
+    if effect.part:
+        after = _part(after, effect.part.start or Fraction(0), effect.part.end or Fraction(1), whole)
+    if effect.add:
+        after = Range(_plus(after.minimum, effect.add.minimum), _plus(after.maximum, effect.add.maximum))
+    return after
+
+
+def _mitigated(effect: Effect, before: Range, default: GeneralBounds) -> Range:
+    """Return the range from the shortest term of the general part, or from no imprisonment, if the court is free."""
+    if effect.freely is None:
+        return before
+    low = NO_TERM if effect.freely == "to_no_punishment" else _pick(min, default.minimum, before.maximum)
+    return Range(low, before.maximum)
+
+
+def _held_within(effect: Effect, before: Range, after: Range) -> Range:
+    if not effect.within_range:
+        return after
+    return Range(*(kept_within(end, before.minimum, before.maximum) for end in (after.minimum, after.maximum)))
 
 
 def _times(term: Term | None, factor: Fraction | None, whole: Whole) -> Term | None:

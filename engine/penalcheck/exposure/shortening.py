@@ -78,6 +78,8 @@ def _release(law: Law, exposure: Exposure) -> Iterator[Shortening]:
         return
     if law.general.release == "none":
         yield Shortening("release: none", ())
+    if any(outcome.minimum_served for outcome in exposure.possible):
+        yield Shortening("release: not before the minimum, by a rule that may reach the offender", ())
     ends = [end for outcome in exposure.possible for end in (outcome.range.minimum, outcome.range.maximum)]
     life = [end is not None and end.life for end in ends]
     if not all(life):

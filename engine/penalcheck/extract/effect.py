@@ -11,13 +11,14 @@ from pydantic import (
     GetJsonSchemaHandler,
     PlainSerializer,
     PlainValidator,
+    Tag,
     WithJsonSchema,
     model_validator,
 )
 from pydantic_core import CoreSchema
 
-from penalcheck.extract.field_types import Model, OneOrMore
-from penalcheck.extract.penalty import Bound, Imprisonment
+from penalcheck.extract.field_types import EitherInSchema, Model, OneOrMore, unless_word
+from penalcheck.extract.penalty import Bound, Fine, Imprisonment
 from penalcheck.extract.term import TermField
 
 
@@ -75,8 +76,49 @@ class Addition(Model):
     maximum: TermField | None = None
 
 
+class OfMaximum(Model):
+    """A range that is computed from the old maximum; an end that is left out does not change."""
+
+    minimum: Factor | None = Field(None, description="The new minimum as a part, or a multiple, of the old maximum.")
+    maximum: (
+        Annotated[
+            Annotated[Factor, Tag("given")] | Annotated[Literal["open"], Tag("word")],
+            unless_word("open"),
+            EitherInSchema(),
+        ]
+        | None
+    ) = Field(None, description="The new maximum likewise; `open`: the longest term of the general part.")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> OfMaximum:
+        if self.minimum is None and self.maximum is None:
+            raise ValueError("'of_maximum' needs 'minimum' or 'maximum', e.g. 'of_maximum: {minimum: 5/3}'")
+        if self.minimum is not None and isinstance(self.maximum, Fraction) and self.minimum > self.maximum:
+            raise ValueError(f"the minimum ({self.minimum}) is above the maximum ({self.maximum})")
+        return self
+
+
+class Part(Model):
+    """The part of a range that is left, such as its second third; an end that is left out is that of the range."""
+
+    start: Factor | None = Field(None, alias="from", description="How far into the range the part begins, e.g. 1/3.")
+    end: Factor | None = Field(None, alias="to", description="How far into the range the part ends, e.g. 2/3.")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Part:
+        if self.start is None and self.end is None:
+            raise ValueError("'part' needs 'from' or 'to', e.g. 'part: {from: 1/3}'")
+        if max(self.start or 0, self.end or 0) > 1 or (self.start or 0) > (self.end or 1):
+            raise ValueError("'from' and 'to' are parts of the range, at most 1, and 'from' is not above 'to'")
+        return self
+
+
 Degree = Annotated[int, Field(ge=-2, le=2)]
 Quarter = Annotated[int, Field(ge=1, le=4)]
+
+
+ALONE_NOTHING = ("cap", "within_range", "from_stated_range")
+"""Fields that change nothing by themselves."""
 
 
 class Effect(Model):
@@ -90,6 +132,7 @@ class Effect(Model):
     replace: Imprisonment | None = Field(None, description="The range that takes the place of the other one.")
     minimum_steps: tuple[BoundStep, ...] = Field((), description="The statute's table for the minimum.")
     maximum_steps: tuple[BoundStep, ...] = Field((), description="The statute's table for the maximum.")
+    of_maximum: OfMaximum | None = Field(None, description="A new range, computed from the old maximum.")
     multiply: Raise | None = Field(None, description="Each end is multiplied by a factor.")
     add_fraction: Raise | None = Field(None, description="Each end is increased by a fraction of itself.")
     grade: OneOrMore[Degree] | None = Field(
@@ -101,21 +144,49 @@ class Effect(Model):
     quarters: OneOrMore[Quarter] | None = Field(
         None, description="The quarters of the range that are left, with what lies between them: 1 is the lowest."
     )
+    part: Part | None = Field(None, description="Any other part of the range that is left.")
     add: Addition | None = Field(None, description="A term is added to each end.")
+    from_stated_range: bool = Field(
+        False,
+        description="What `multiply`, `add_fraction` and `add` change is computed from the range that the tier states, "
+        "and then added to what earlier effects led to.",
+    )
     raise_minimum: TermField | None = Field(None, description="The minimum is at least this term.")
     raise_maximum: TermField | None = Field(None, description="The maximum is at least this term.")
+    freely: Literal["to_shortest_term", "to_fine", "to_no_punishment"] | None = Field(
+        None,
+        description="The court may go down to the shortest term of the general part, or impose a fine instead, or no "
+        "punishment; each includes those before it.",
+    )
     cap: TermField | None = Field(None, description="The longest term to which the effect may lead.")
+    within_range: bool = Field(False, description="The result stays within the range before the effect.")
+    may_go_down_to: Bound | None = Field(
+        None,
+        description="The minimum is presumptive: for reasons that the law states, the court may go down to this term; "
+        "`open`: to the shortest of the general part. Shown beside the result as milder, if the court so finds.",
+    )
     death: Literal["none", "available", "mandatory"] | None = Field(
         None, description="Death is threatened in addition to the range; `none`: it no longer is, as for the young."
     )
     bars_suspension: bool = Field(False, description="The sentence may not be suspended.")
     bars_parole: bool = Field(False, description="There is no parole.")
+    minimum_served: bool = Field(
+        False, description="The minimum to which the effect leads is served in full: no release comes before it."
+    )
     fine_multiplied_by: EitherOrBothEnds | None = Field(
         None, description="Both ends of the fine are multiplied by this factor, or each end by one of its own."
     )
+    fine: Fine | None = Field(
+        None, description="A fine that is added if there is none, or to which both ends of one of its form are raised."
+    )
+    fine_instead: Fine | None = Field(None, description="A fine that takes the place of imprisonment.")
 
     @model_validator(mode="after")
     def _does_something(self) -> Effect:
-        if not any(getattr(self, name) for name in type(self).model_fields if name != "cap"):
+        if not any(getattr(self, name) for name in type(self).model_fields if name not in ALONE_NOTHING):
             raise ValueError("an effect must change something, e.g. 'multiply: {maximum: 2}'")
+        if self.from_stated_range and not (self.multiply or self.add_fraction or self.add):
+            raise ValueError("'from_stated_range' needs 'multiply', 'add_fraction' or 'add'")
+        if self.fine is not None and self.fine_instead is not None:
+            raise ValueError("'fine' is added to imprisonment and 'fine_instead' takes its place; write one of them")
         return self

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, Literal
 
+from penalcheck.extract.concurrence import Concurrence
 from penalcheck.extract.evidence import Citation, Evidence, Evidenced, Evidences, InForce, Item, citation_text
 from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.general_part import Confiscation, GeneralPart, Juvenile, Limitation, Release
@@ -160,6 +161,12 @@ class Law:
     def unread_aggravations(self) -> list[Aggravation]:
         """Return the aggravations of which it is not known whether they are law on the day."""
         return [rule for rule in self.extract.aggravations if self.in_force(rule) is None]
+
+    def concurrences(self) -> Iterator[tuple[DataPath, Concurrence]]:
+        """Yield the rules on offences that concur with their paths, and those whose text was not read for the day."""
+        for index, rule in enumerate(self.extract.concurrence):
+            if self.in_force(rule) is not False:
+                yield ("concurrence", index), rule
 
     def recidivism_rules(self) -> list[tuple[DataPath, RecidivismRule]]:
         """Return the recidivism rules in force, each with its path in the extract."""

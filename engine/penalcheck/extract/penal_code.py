@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, PlainValidator, Tag, WithJsonSchema
 
+from penalcheck.extract.concurrence import Concurrence
 from penalcheck.extract.evidence import Evidenced, Instrument, Status
 from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.field_types import Date, EitherInSchema, Known, Model, OneOrMore, Text, unless_word
@@ -122,6 +123,9 @@ class Extract(Model):
     exemptions: tuple[Exemption, ...] = ()
     quantity_words: tuple[QuantityWord, ...] = Field((), description="Quantity words of tiers in ascending order.")
     aggravations: tuple[Aggravation, ...] = ()
+    concurrence: tuple[Concurrence, ...] = Field(
+        (), description="Offences that stand beside each other; if several others reach a case, the gravest is applied."
+    )
     general_part: GeneralPart = GeneralPart()
     recidivism: Known[tuple[RecidivismRule, ...]] = "unknown"
     absent: tuple[Absence, ...] = ()
@@ -217,6 +221,7 @@ def _parts_of_law(extract: Extract) -> Iterator[Evidenced]:
             extract.exemptions,
             extract.quantity_words,
             extract.aggravations,
+            extract.concurrence,
             extract.general_part,
             extract.recidivism,
         )

@@ -114,6 +114,9 @@ class Tier(Evidenced):
     circumstances: Circumstances | None = Field(None, description="A list means: any of these.")
     unless: tuple[Circumstance, ...] = Field((), description="Any of these keeps the tier from applying.")
     quantity: QuantityTest | None = None
+    group: Text | None = Field(
+        None, description="Grounds that count once: no aggravation of this group raises the tier's range again."
+    )
     penalty: Known[Penalty]
 
 
@@ -150,6 +153,9 @@ class Aggravation(Evidenced):
     circumstances: Circumstances | None = None
     unless: tuple[Circumstance, ...] = Field((), description="Any of these keeps the rule from applying.")
     quantity: QuantityTest | None = None
+    group: Text | None = Field(
+        None, description="Grounds that count once: of the rules of a group that apply, only the gravest does."
+    )
     consecutive: bool = Field(
         False, description="Its sentence is served after the others; it is applied last, after recidivism."
     )

@@ -17,12 +17,17 @@ PriorEvent = Literal["commission", "conviction", "final_judgment", "release"]
 
 
 class LookBack(Model):
-    """How far back a prior may lie: the time from an event of the prior to the commission of the new offence."""
+    """How far back a prior may lie: the time from an event of the prior to the commission of a later offence."""
 
     length: TermField
     start: PriorEvent = Field(alias="from", description="The event of the prior at which the period begins.")
     custody_excluded: bool = Field(False, description="Whether time served for the prior extends the period.")
     inclusive: bool = Field(True, description="Whether an offence on the last day of the period still counts.")
+    until: Literal["new_offence", "next_offence"] = Field(
+        "new_offence",
+        description="The offence that must lie within the period: the new one, or the next after the prior, be it "
+        "another prior or the new one.",
+    )
 
 
 class Trigger(Model):

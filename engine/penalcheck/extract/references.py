@@ -34,12 +34,16 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
     yield from _versions_at_once(document)
     yield from _overlapping_values(document)
     units = _keys(value.get("units"))
+    yield from _one_offence_twice(document)
+    yield from _groups_of_one(document)
     for path, node in _mappings(value, ()):
         yield from _dangling(document, path, node, "instrument", instruments, "instrument", "instruments")
         for key in ("substances", "prior_substances"):
             yield from _dangling(document, path, node, key, substances, "substance or schedule", "schedules")
         if path[:1] in (("aggravations",), ("exemptions",)):
             yield from _dangling(document, path, node, "applies_to", offences, "provision or tier", "provisions")
+        if path[:1] == ("concurrence",):
+            yield from _dangling(document, path, node, "offences", offences, "provision or tier", "provisions")
         yield from _dangling(document, path, node, "prevails_over", recidivism, "recidivism rule", "recidivism")
         if node.get("form") == "units":
             yield from _dangling(document, path, node, "unit", units, "unit of account", "units")
@@ -171,6 +175,37 @@ def _misplaced_words(document: Document) -> Iterator[Problem]:
                 yield document.problem((*path, "thresholds", index), message)
 
 
+def _one_offence_twice(document: Document) -> Iterator[Problem]:
+    """Yield the tiers that an entry under `concurrence` names although it names their provision, too."""
+    tiers = {
+        name: entry.get("id")
+        for entry in _list(document.value.get("provisions"))
+        if isinstance(entry, dict)
+        for name, _ in _ids(entry, "tiers")
+    }
+    for index, rule in enumerate(_list(document.value.get("concurrence"))):
+        named = _terms(rule.get("offences")) if isinstance(rule, dict) else []
+        for place, name in enumerate(named):
+            if tiers.get(name) in named:
+                message = (
+                    f"'{name}' is a tier of '{tiers[name]}', which is named too; an offence does not concur with itself"
+                )
+                yield document.problem(("concurrence", index, "offences", place), message)
+
+
+def _groups_of_one(document: Document) -> Iterator[Problem]:
+    """Yield the groups of aggravations that only one rule or tier names: perhaps a slip of the pen."""
+    places: dict[str, list[DataPath]] = {}
+    for key in ("provisions", "aggravations"):
+        for path, node in _mappings(document.value.get(key), (key,)):
+            if isinstance(node.get("group"), str):
+                places.setdefault(node["group"], []).append((*path, "group"))
+    for name, named in places.items():
+        if len(named) == 1:
+            hint = did_you_mean(name, [other for other in places if other != name])
+            yield document.problem(named[0], f"no other tier or aggravation is of the group '{name}'{hint}")
+
+
 def _beyond_the_general_part(document: Document) -> Iterator[Problem]:
     """Yield ranges that are upside down once the general part's bound takes the place of an open end."""
     general = document.value.get("general_part")
@@ -208,7 +243,7 @@ def _term(value: Any) -> Term | None:
 
 
 def _duplicates(document: Document) -> Iterator[Problem]:
-    for groups in (("provisions", "tiers"), ("exemptions",), ("aggravations",), ("recidivism",)):
+    for groups in (("provisions", "tiers"), ("exemptions",), ("aggravations",), ("concurrence",), ("recidivism",)):
         first: dict[str, DataPath] = {}
         for name, path in _ids(document.value, *groups):
             if name in first:

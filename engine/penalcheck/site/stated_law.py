@@ -24,7 +24,7 @@ class StatedPart:
 
 
 def stated_parts(evaluation: Evaluation) -> tuple[StatedPart, ...]:
-    """Return what an extract states on its day: offences, aggravations, recidivism, limitation, schedules, units."""
+    """Return what an extract states on its day: offences, the rules that change their ranges, schedules, units."""
     law = law_on(evaluation.extract, evaluation.day)
     return tuple(
         StatedPart(kind, name, text, authorities(evaluation, evidence))
@@ -57,6 +57,8 @@ def _rules(law: Law) -> Iterator[_Part]:
         yield "quantity word", word.word, f"{side}; words are in ascending order", law.evidence(word, path)
     for path, aggravation in law.aggravations():
         yield "aggravation", aggravation.id, aggravation.title, law.evidence(aggravation, path)
+    for path, concurrence in law.concurrences():
+        yield "concurrence", concurrence.id, concurrence.title, law.evidence(concurrence, path)
     for path, rule in law.recidivism_rules():
         yield f"recidivism, {rule.kind} rule", rule.id, rule.title, law.evidence(rule, path)
 
