@@ -255,7 +255,7 @@ def test_exposure_says_why_it_is_open_whether_the_young_are_punished(penalcheck:
     case = {"format": 1, "id": "young", "title": "Dealer", "role": "dealer", "conduct": ["sale"], "age": 15}
     path = tmp_path / "young.json"
     path.write_text(json.dumps({**case, "substance": "cocaine", "quantity": "100 g"}), encoding="utf-8")
-    result = penalcheck("exposure", str(path), str(extracts_folder() / "de.yaml"), "--as-of", "2026-01-01")
+    result = penalcheck("exposure", str(path), str(COMPLETE_CODE), "--as-of", "2026-01-01")
     assert "open aged 15: the extract does not say from what age" in " ".join(result.output.split())
 
 

@@ -191,7 +191,7 @@ def test_nothing_is_known_of_a_day_before_all_that_was_read(penalcheck: Run, tmp
         (
             "2024-12-31",
             "undetermined",
-            "2024-12-31 is earlier than the oldest text we read (2025-01-01); everything is undetermined.",
+            "2024-12-31 lies before all law that was read (since 2025-01-01); everything is undetermined.",
         ),
         ("2025-01-01", "adequate", ""),
         (

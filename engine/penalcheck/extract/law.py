@@ -30,7 +30,7 @@ def reaches(extract: Extract, day: dt.date) -> bool:
 def notice(extract: Extract, day: dt.date) -> str | None:
     """Return a warning if some text that was read is later than the day, or all are earlier; None if neither is so."""
     if not reaches(extract, day):
-        return f"{day} is earlier than the oldest text we read ({extract.first_day}); everything is undetermined."
+        return f"{day} lies before all law that was read (since {extract.first_day}); everything is undetermined."
     if extract.last_text is not None and extract.last_text < day:
         return f"The newest text we read is from {extract.last_text}; later changes to the law may be missing."
     if any(place.in_force is None for place in law_on(extract, day).places):

@@ -104,7 +104,7 @@ def _reaching(code: Snapshot, day: dt.date) -> Loaded[Extract]:
     """Return a code as an extract. Raises CannotRead if the day is before every text of the law that was read."""
     loaded = extract_of(code)
     if not reaches(loaded.model, day):
-        raise CannotRead(f"the law of {day} is not known: the oldest text that was read is of {loaded.model.first_day}")
+        raise CannotRead(f"the law of {day} is not known: the oldest that was read is of {loaded.model.first_day}")
     return loaded
 
 
