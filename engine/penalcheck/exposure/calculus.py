@@ -8,32 +8,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
 
 from penalcheck.exposure.aggravated import aggravated
 from penalcheck.exposure.case import Case, Prior
 from penalcheck.exposure.concurring import Followed, concurring
 from penalcheck.exposure.fine_instead import with_general_powers
 from penalcheck.exposure.gravity import gravest, milder, perhaps_milder
-from penalcheck.exposure.life_sentence import release_from_life
-from penalcheck.exposure.outcome import Death, Exposure, Outcome, Step
+from penalcheck.exposure.offender_age import of_age, open_age, too_young
+from penalcheck.exposure.outcome import Exposure, Outcome, Step
 from penalcheck.exposure.priors import NewOffence
-from penalcheck.exposure.quantity_scale import word_evidence
 from penalcheck.exposure.reach import aggravation_reaches
 from penalcheck.exposure.reached import ReachedTier, stages
 from penalcheck.exposure.repeat_offender import after_priors
 from penalcheck.exposure.selection import TierSelection, select
-from penalcheck.exposure.sentence_range import Range, general_bounds, stated_range
-from penalcheck.exposure.truth import Truth, all_of
+from penalcheck.exposure.sentence_range import Range, general_bounds
+from penalcheck.exposure.stated_tier import outcome_of_tier
+from penalcheck.exposure.truth import Truth
 from penalcheck.exposure.unpunished import open_exemption, unpunished
-from penalcheck.extract.evidence import Evidences, Item
-from penalcheck.extract.general_part import Extension, Juvenile
+from penalcheck.extract.general_part import Extension
 from penalcheck.extract.law import Law, law_on, reaches
 from penalcheck.extract.penal_code import Extract, dated_part
-from penalcheck.extract.penalty import Imprisonment, Penalty
-from penalcheck.extract.provision import Tier
-from penalcheck.extract.term import NO_TERM, Term
-from penalcheck.files.document import DataPath
+from penalcheck.extract.term import Term
 
 
 def expose(extract: Extract, case: Case, day: dt.date) -> Exposure:
@@ -100,18 +95,6 @@ def _milder_of(found: Exposure, later: Exposure) -> Exposure:
     )
 
 
-def _concerns(rule: Juvenile, outcome: Outcome) -> Truth:
-    """Tell whether an entry on the young concerns an offence, by what adults face for it; death counts as life."""
-    least, ends = (rule.minimum_at_least, rule.maximum_at_least), (outcome.range.minimum, outcome.most)
-    return all_of(
-        floor is None or (None if end is None else end.reaches(floor)) for floor, end in zip(least, ends, strict=True)
-    )
-
-
-ADULT: Final = 18
-"""Years below which the adult range is never assumed (Convention on the Rights of the Child, article 1)."""
-
-
 class _Calculus:
     def __init__(self, law: Law, case: Case, day: dt.date) -> None:
         self._law = law
@@ -123,9 +106,9 @@ class _Calculus:
 
     def exposure(self) -> Exposure:
         """Return what the case faces under this one law."""
-        if too_young := self._too_young():
+        if young := too_young(self._law, self._case):
             law = self._law
-            return _without_outcome(law.extract, self._case, self._day, too_young, covered=True, law_of=law.day)
+            return _without_outcome(law.extract, self._case, self._day, young, covered=True, law_of=law.day)
         selection = select(self._law, self._facts)
         found = sorted(selection.kept, key=self._by_conduct)
         if all(candidate.unread for candidate in found):
@@ -142,7 +125,7 @@ class _Calculus:
         possible = gravest([o for reached, o in followed if reached], [o for reached, o in followed if not reached])
         certain = any(c.reached or c.may_give_way for c in chosen)
         choices = [outcome for c in found if c not in chosen for outcome in self._follow(c)]
-        why = self._open_age() if certain else open_exemption(self._law, self._facts, selection)
+        why = open_age(self._law, self._case) if certain else open_exemption(self._law, self._facts, selection)
         return Exposure(
             case=self._case,
             jurisdiction=self._law.extract.jurisdiction,
@@ -176,7 +159,7 @@ class _Calculus:
 
     def _faced(self, outcome: Outcome) -> Iterator[Outcome]:
         """Yield what somebody of the offender's age faces, with the general powers of courts."""
-        for aged in self._of_age(outcome):
+        for aged in of_age(self._law, self._case, outcome, self._default):
             yield with_general_powers(self._law, aged)
 
     def _with_what_else(
@@ -189,21 +172,6 @@ class _Calculus:
         rest = gravest([o for sure, o in bound if sure], [o for sure, o in bound if not sure])
         widened = [outcome.or_else(other) for outcome in outcomes for other in rest]
         return [*widened, *outcomes] if alone else widened
-
-    def _too_young(self) -> str | None:
-        """Return why nobody of the offender's age is punished, or None."""
-        item = self._law.general.age_of_responsibility
-        if not isinstance(item, Item) or self._case.age >= item.value:
-            return None
-        law = "; ".join(e.citation for e in self._law.general_evidence("age_of_responsibility"))
-        return f"aged {self._case.age}, below the age of responsibility of {item.value} ({law})"
-
-    def _open_age(self) -> str:
-        """Return why it is open whether somebody of the offender's age is punished at all; empty if it is not."""
-        item = self._law.general.age_of_responsibility
-        if item != "unknown" or self._case.age >= ADULT:
-            return ""
-        return f"aged {self._case.age}: the extract does not say from what age offenders are punished"
 
     def _maximum_of(self, prior: Prior) -> tuple[Term, Term] | None:
         """Return between which terms the maximum of a prior lies: as stated, or by the code under test if domestic.
@@ -248,111 +216,13 @@ class _Calculus:
 
     def _follow(self, candidate: ReachedTier) -> Iterator[Outcome]:
         """Yield the outcomes of a tier: one, or one for each way in which open questions may be settled."""
-        for graver in self._aggravated(candidate, self._start(candidate), consecutive=False):
+        for graver in self._aggravated(
+            candidate, outcome_of_tier(self._law, self._case, candidate, self._default), consecutive=False
+        ):
             extended = self._by_stage(graver)
             for repeated in after_priors(self._law, self._offence, candidate, extended, self._default):
                 for adult in self._aggravated(candidate, repeated, consecutive=True):
                     yield self._perhaps_aggravated(candidate, adult)
-
-    def _of_age(self, outcome: Outcome) -> Iterator[Outcome]:
-        """Yield the outcome for the offender's age, several if it is open which entry concerns the offence.
-
-        Below eighteen the adult range is never assumed.
-        """
-        rules = self._law.general.juveniles
-        if isinstance(rules, tuple):
-            # The youngest group that the offender belongs to decides, in whatever order the rules stand.
-            for index, rule in sorted(enumerate(rules), key=lambda entry: entry[1].below):
-                if self._case.age >= rule.below or not self._law.in_force(rule):
-                    continue
-                concerned = _concerns(rule, outcome)
-                if concerned is not False:
-                    yield self._as_juvenile(outcome, rule, ("general_part", "juveniles", index))
-                if concerned:
-                    return
-        if self._case.age >= ADULT or rules == "none":
-            yield outcome
-            return
-        text = f"aged {self._case.age}: the extract does not say what offenders under {ADULT} face"
-        yield replace(outcome.after(Step(text, Range(None, None), ())), death=None)
-
-    def _as_juvenile(self, outcome: Outcome, rule: Juvenile, path: DataPath) -> Outcome:
-        evidence = self._law.evidence(rule, path)
-        title = f"aged {self._case.age}, below {rule.below}"
-        for end, floor in (("minimum", rule.minimum_at_least), ("maximum", rule.maximum_at_least)):
-            title += f", for an offence with a {end} of at least {floor}" if floor else ""
-        if rule.imprisonment == "none":
-            return outcome.without_imprisonment(f"{title}: no imprisonment", evidence)
-        if rule.effect is None:
-            return outcome.after(Step(f"{title}: the same range applies", outcome.range, evidence))
-        return outcome.changed_by(rule.effect, title, evidence, self._default, optional=rule.applies == "optional")
-
-    def _start(self, candidate: ReachedTier) -> Outcome:
-        tier = candidate.tier
-        evidence = self._law.evidence(tier, candidate.path)
-        penalty = tier.penalty if isinstance(tier.penalty, Penalty) and not candidate.unread else None
-        stated = self._range(penalty)
-        verb = "may reach" if candidate.reached is None else "reaches"
-        text = f"{tier.grade} tier {tier.id} ({tier.title or candidate.provision.title}) {verb} the case"
-        if tier.applies == "discretionary":
-            text += ", at the court's discretion"
-        if penalty is not None and None in (stated.minimum, stated.maximum) and self._has_open_end(penalty):
-            text += f" (what the general part sets for an open end is not known for {self._law.day})"
-        if candidate.unread:
-            text += f": {self._law.other_days(tier, dated_part(candidate.provision, tier))}"
-        step = Step(text, stated, evidence + self._thresholds(tier, candidate.path) + self._open_ends(penalty))
-        return Outcome(
-            tier.id,
-            tier.grade,
-            candidate.provision.nature,
-            penalty,
-            stated,
-            (step,),
-            self._death(penalty),
-            self._law.threatened(penalty.corporal, self._law.general.corporal_punishment) if penalty else "unknown",
-            bars_suspension=penalty is not None and penalty.bars_suspension,
-            bars_parole=penalty is not None and penalty.bars_parole,
-            life_never_ends=release_from_life(self._law) == "none",
-            by_tier=stated,
-        )
-
-    def _death(self, penalty: Penalty | None) -> Death | None:
-        """Return whether a tier threatens death; None if that is not known."""
-        word = "unknown" if penalty is None else self._law.threatened(penalty.death, self._law.general.death_penalty)
-        return None if word == "unknown" else word
-
-    def _thresholds(self, tier: Tier, path: DataPath) -> Evidences:
-        """Return the law on the quantities of the case's substance for which the tier applies, or on its word."""
-        thresholds = tier.quantity.thresholds if tier.quantity else ()
-        found = tuple(
-            self._law.cited(cite, threshold.status, (*path, "quantity", "thresholds", index))
-            for index, threshold in enumerate(thresholds)
-            if self._law.covers(threshold.substances, self._case.substance)
-            for cite in threshold.cite or ()
-        )
-        return found or (word_evidence(self._law, tier.quantity.word) if tier.quantity else ())
-
-    def _range(self, penalty: Penalty | None) -> Range:
-        if penalty is None or penalty.imprisonment == "unknown":
-            return Range(None, None)
-        if not isinstance(penalty.imprisonment, Imprisonment):
-            return Range(NO_TERM, NO_TERM)
-        return stated_range(penalty.imprisonment, self._default)
-
-    def _has_open_end(self, penalty: Penalty) -> bool:
-        ends = penalty.imprisonment
-        return isinstance(ends, Imprisonment) and "open" in (ends.minimum, ends.maximum)
-
-    def _open_ends(self, penalty: Penalty | None) -> Evidences:
-        """Return the provisions of the general part that set the open ends of a range."""
-        if penalty is None or not isinstance(penalty.imprisonment, Imprisonment):
-            return ()
-        ends = ((penalty.imprisonment.minimum, "shortest_term"), (penalty.imprisonment.maximum, "longest_term"))
-        found: Evidences = ()
-        for bound, name in ends:
-            if bound == "open":
-                found += self._law.general_evidence(name)
-        return found
 
     def _aggravated(self, candidate: ReachedTier, outcome: Outcome, *, consecutive: bool) -> list[Outcome]:
         return aggravated(self._law, self._facts, candidate, outcome, self._default, consecutive=consecutive)

@@ -1,0 +1,91 @@
+"""What a tier threatens by itself: its range, with the general part's bounds for open ends, and what is beside it."""
+
+from __future__ import annotations
+
+from penalcheck.exposure.case import Case
+from penalcheck.exposure.life_sentence import release_from_life
+from penalcheck.exposure.outcome import Death, Outcome, Step
+from penalcheck.exposure.quantity_scale import word_evidence
+from penalcheck.exposure.reached import ReachedTier
+from penalcheck.exposure.sentence_range import GeneralBounds, Range, stated_range
+from penalcheck.extract.evidence import Evidences
+from penalcheck.extract.law import Law
+from penalcheck.extract.penal_code import dated_part
+from penalcheck.extract.penalty import Imprisonment, Penalty
+from penalcheck.extract.provision import Tier
+from penalcheck.extract.term import NO_TERM
+from penalcheck.files.document import DataPath
+
+
+def outcome_of_tier(law: Law, case: Case, candidate: ReachedTier, default: GeneralBounds) -> Outcome:
+    """Return what a tier threatens, before anything changes it, with the step that names it."""
+    tier = candidate.tier
+    evidence = law.evidence(tier, candidate.path)
+    penalty = tier.penalty if isinstance(tier.penalty, Penalty) and not candidate.unread else None
+    stated = _range(penalty, default)
+    verb = "may reach" if candidate.reached is None else "reaches"
+    text = f"{tier.grade} tier {tier.id} ({tier.title or candidate.provision.title}) {verb} the case"
+    if tier.applies == "discretionary":
+        text += ", at the court's discretion"
+    if penalty is not None and None in (stated.minimum, stated.maximum) and _has_open_end(penalty):
+        text += f" (what the general part sets for an open end is not known for {law.day})"
+    if candidate.unread:
+        text += f": {law.other_days(tier, dated_part(candidate.provision, tier))}"
+    step = Step(text, stated, evidence + _thresholds(law, case, tier, candidate.path) + _open_ends(law, penalty))
+    return Outcome(
+        tier.id,
+        tier.grade,
+        candidate.provision.nature,
+        penalty,
+        stated,
+        (step,),
+        _death(law, penalty),
+        law.threatened(penalty.corporal, law.general.corporal_punishment) if penalty else "unknown",
+        bars_suspension=penalty is not None and penalty.bars_suspension,
+        bars_parole=penalty is not None and penalty.bars_parole,
+        life_never_ends=release_from_life(law) == "none",
+        by_tier=stated,
+    )
+
+
+def _death(law: Law, penalty: Penalty | None) -> Death | None:
+    """Return whether a tier threatens death; None if that is not known."""
+    word = "unknown" if penalty is None else law.threatened(penalty.death, law.general.death_penalty)
+    return None if word == "unknown" else word
+
+
+def _thresholds(law: Law, case: Case, tier: Tier, path: DataPath) -> Evidences:
+    """Return the law on the quantities of the case's substance for which the tier applies, or on its word."""
+    thresholds = tier.quantity.thresholds if tier.quantity else ()
+    found = tuple(
+        law.cited(cite, threshold.status, (*path, "quantity", "thresholds", index))
+        for index, threshold in enumerate(thresholds)
+        if law.covers(threshold.substances, case.substance)
+        for cite in threshold.cite or ()
+    )
+    return found or (word_evidence(law, tier.quantity.word) if tier.quantity else ())
+
+
+def _range(penalty: Penalty | None, default: GeneralBounds) -> Range:
+    if penalty is None or penalty.imprisonment == "unknown":
+        return Range(None, None)
+    if not isinstance(penalty.imprisonment, Imprisonment):
+        return Range(NO_TERM, NO_TERM)
+    return stated_range(penalty.imprisonment, default)
+
+
+def _has_open_end(penalty: Penalty) -> bool:
+    ends = penalty.imprisonment
+    return isinstance(ends, Imprisonment) and "open" in (ends.minimum, ends.maximum)
+
+
+def _open_ends(law: Law, penalty: Penalty | None) -> Evidences:
+    """Return the provisions of the general part that set the open ends of a range."""
+    if penalty is None or not isinstance(penalty.imprisonment, Imprisonment):
+        return ()
+    ends = ((penalty.imprisonment.minimum, "shortest_term"), (penalty.imprisonment.maximum, "longest_term"))
+    found: Evidences = ()
+    for bound, name in ends:
+        if bound == "open":
+            found += law.general_evidence(name)
+    return found
