@@ -6,7 +6,7 @@ The check works on plain values, so that its problems are reported together with
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from penalcheck.extract.term import Term, parse_term
@@ -14,6 +14,9 @@ from penalcheck.extract.treaty import SUBSTANCE_GROUPS, SUBSTANCES, conduct_word
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.problem import Problem
 from penalcheck.files.suggest import did_you_mean
+
+_Node = tuple[DataPath, dict[str, Any]]
+"""A mapping of the document, with its path."""
 
 
 def check_extract_references(document: Document) -> Iterator[Problem]:
@@ -29,14 +32,15 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
     yield from _circles(document)
     yield from _abolished(document)
     yield from _contradictions(document)
-    yield from _beyond_the_general_part(document)
-    yield from _misplaced_words(document)
+    nodes = list(_mappings(value, ()))
+    yield from _beyond_the_general_part(document, nodes)
+    yield from _misplaced_words(document, nodes)
     yield from _versions_at_once(document)
     yield from _overlapping_values(document)
     units = _keys(value.get("units"))
     yield from _one_offence_twice(document)
-    yield from _groups_of_one(document)
-    for path, node in _mappings(value, ()):
+    yield from _groups_of_one(document, nodes)
+    for path, node in nodes:
         yield from _dangling(document, path, node, "instrument", instruments, "instrument", "instruments")
         for key in ("substances", "prior_substances"):
             yield from _dangling(document, path, node, key, substances, "substance or schedule", "schedules")
@@ -152,7 +156,7 @@ def _contradictions(document: Document) -> Iterator[Problem]:
                 )
 
 
-def _misplaced_words(document: Document) -> Iterator[Problem]:
+def _misplaced_words(document: Document, nodes: Sequence[_Node]) -> Iterator[Problem]:
     """Yield quantity words that are listed twice, and figures on the side on which their word has no bound."""
     first: dict[str, str] = {}
     for index, entry in enumerate(_list(document.value.get("quantity_words"))):
@@ -162,7 +166,7 @@ def _misplaced_words(document: Document) -> Iterator[Problem]:
         elif isinstance(entry, dict):
             first[word] = str(entry.get("bounds", "from"))
     sides = {"from": ("at_least", "more_than"), "up_to": ("at_most", "less_than")}
-    for path, node in _mappings(document.value, ()):
+    for path, node in nodes:
         keys = sides.get(first.get(str(node.get("word")), ""), ()) if path[-1:] == ("quantity",) else ()
         for index, threshold in enumerate(_list(node.get("thresholds")) if keys else ()):
             if isinstance(threshold, dict) and not set(keys) & set(threshold):
@@ -193,20 +197,19 @@ def _one_offence_twice(document: Document) -> Iterator[Problem]:
                 yield document.problem(("concurrence", index, "offences", place), message)
 
 
-def _groups_of_one(document: Document) -> Iterator[Problem]:
+def _groups_of_one(document: Document, nodes: Sequence[_Node]) -> Iterator[Problem]:
     """Yield the groups of aggravations that only one rule or tier names: perhaps a slip of the pen."""
     places: dict[str, list[DataPath]] = {}
-    for key in ("provisions", "aggravations"):
-        for path, node in _mappings(document.value.get(key), (key,)):
-            if isinstance(node.get("group"), str):
-                places.setdefault(node["group"], []).append((*path, "group"))
+    for path, node in nodes:
+        if path[:1] in (("provisions",), ("aggravations",)) and isinstance(node.get("group"), str):
+            places.setdefault(node["group"], []).append((*path, "group"))
     for name, named in places.items():
         if len(named) == 1:
             hint = did_you_mean(name, [other for other in places if other != name])
             yield document.problem(named[0], f"no other tier or aggravation is of the group '{name}'{hint}")
 
 
-def _beyond_the_general_part(document: Document) -> Iterator[Problem]:
+def _beyond_the_general_part(document: Document, nodes: Sequence[_Node]) -> Iterator[Problem]:
     """Yield ranges that are upside down once the general part's bound takes the place of an open end."""
     general = document.value.get("general_part")
     shortest, longest = _stated_term(general, "shortest_term"), _stated_term(general, "longest_term")
@@ -215,8 +218,8 @@ def _beyond_the_general_part(document: Document) -> Iterator[Problem]:
             ("general_part", "shortest_term"), f"the shortest term ({shortest}) is above the longest ({longest})"
         )
         return
-    for path, node in _mappings(document.value.get("provisions"), ("provisions",)):
-        if path[-1] != "imprisonment":
+    for path, node in nodes:
+        if path[:1] != ("provisions",) or path[-1] != "imprisonment":
             continue
         low, high = _term(node.get("minimum")), _term(node.get("maximum"))
         if low and longest and node.get("maximum") == "open" and low > longest:
