@@ -28,6 +28,7 @@ def _standard(name: str) -> Any:
 
 CHOICE = {**_standard("law.yaml"), **_standard("tiers.yaml")["law"]}
 UNPUNISHED = {**_standard("law.yaml"), **_standard("unpunished.yaml")["law"]}
+CONCURRING = {**_standard("law.yaml"), **_standard("concurrence.yaml")["law"]}
 CITE = {"instrument": "act", "article": 30}
 SMOKING_ANYWHERE = {
     "id": "smoking",
@@ -100,6 +101,12 @@ WITH_A_FINE = {**UNPUNISHED, "provisions": [*UNPUNISHED["provisions"], SMOKING_A
             ],
         ),
         (UNPUNISHED, {"age": 30}, []),
+        (CONCURRING, {"circumstances": ["organized_group"]}, []),
+        (
+            CONCURRING,
+            {"circumstances": ["organized_group", "school"]},
+            ["basic tier sale-basic (Sale) reaches the case too, and gives way to tier sale-school (The gravest wins)"],
+        ),
     ],
 )
 def test_a_tier_that_gave_way_names_the_rule_and_the_tier_that_took_its_place(
@@ -139,7 +146,8 @@ def test_every_tier_that_reaches_a_case_is_in_the_result_or_is_told_of(value: An
     law = Law(extract, DAY)
     facts = case.model_copy(update={"committed": DAY})
     reached = {t.id for _, provision, t in law.tiers() if tier_reaches(law, facts, provision, t) is not False}
-    shown = {outcome.tier for outcome in (*exposure.possible, *exposure.mitigated)}
+    outcomes = (*exposure.possible, *exposure.mitigated)
+    shown = {name for outcome in outcomes for name in (outcome.tier, *outcome.beside)}
     told = gave_way(extract, exposure)
     assert reached == shown | {one.tier for one in told}
     assert not shown & {one.tier for one in told}

@@ -139,6 +139,7 @@ def _beside(outcome: Outcome, others: Sequence[Outcome]) -> Outcome:
         bars_parole=any(o.bars_parole for o in (outcome, *others)),
         may_bar_parole=any(o.may_bar_parole for o in (outcome, *others)),
         recidivism=tuple(dict.fromkeys(rule for o in (outcome, *others) for rule in o.recidivism)),
+        beside=tuple(other.tier for other in others),
     )
 
 

@@ -74,8 +74,9 @@ def _not_gravest(
     exposure: Exposure, selection: TierSelection
 ) -> Iterator[tuple[ReachedTier, _Ground, tuple[ReachedTier, ...], str]]:
     """Yield the tiers that another one is graver than, or that stand within the range of one of the court's choice."""
-    shown = {outcome.tier for outcome in (*exposure.possible, *exposure.mitigated)}
-    first = [c for outcome in exposure.possible for c in selection.kept if c.tier.id == outcome.tier]
+    outcomes = (*exposure.possible, *exposure.mitigated)
+    shown = {name for outcome in outcomes for name in (outcome.tier, *outcome.beside)}
+    first = [c for o in exposure.possible for name in (o.tier, *o.beside) for c in selection.kept if c.tier.id == name]
     for candidate in selection.kept:
         if candidate.tier.id in shown:
             continue
@@ -83,7 +84,9 @@ def _not_gravest(
         if choice and not candidate.is_optional_graver:
             yield candidate, "choice", choice, f"lies within the range of {_named(choice)}"
         else:
-            instead = tuple([c for c in first if c.reached][:1] or first[:1])
+            # Where offences concur, each has its own gravest tier.
+            same = [c for c in first if c.provision.id == candidate.provision.id]
+            instead = tuple([c for c in (*same, *first) if c.reached][:1] or first[:1])
             yield candidate, "gravest", instead, _gives_way_to(instead)
 
 

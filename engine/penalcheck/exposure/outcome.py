@@ -57,6 +57,8 @@ class Outcome:
     """The ids of the recidivism rules that were applied."""
     by_tier: Range | None = None
     """The range that the tier itself states; None if there is no tier to state it."""
+    beside: tuple[str, ...] = ()
+    """The ids of the tiers of other offences that stand beside the gravest, where offences concur."""
     minimum_served: bool = False
     """Whether the minimum is one that must be served in full before any release."""
     milder: Range | None = None
