@@ -142,3 +142,20 @@ def test_check_warns_with_the_line_and_finds_the_file_sound(penalcheck: Callable
 
 def test_the_shipped_codes_have_no_idle_rules(penalcheck: Callable[..., Result]) -> None:
     assert "warning" not in penalcheck("check").output
+
+
+def test_a_rule_that_has_ended_is_read_with_the_schedules_of_its_time() -> None:
+    law = copy.deepcopy(LAW)
+    ended = {"until": "2010-12-31"}
+    law["schedules"] = {
+        "list": [
+            {"title": "List", "substances": ["heroin"], "cite": CITE, "in_force": ended},
+            {"title": "List", "substances": ["cocaine"], "cite": CITE, "in_force": {"from": "2011-01-01"}},
+        ]
+    }
+    rule = {"id": "old", "title": "Old", "substances": ["list"], "effect": {"multiply": {"maximum": 2}}, "cite": CITE}
+    law["aggravations"] = [{**rule, "in_force": ended}]
+    assert list(idle_rules(extract_of(law))) == []
+    law["aggravations"] = [rule]
+    (problem,) = idle_rules(extract_of(law))
+    assert "'old' reaches no tier" in problem.message

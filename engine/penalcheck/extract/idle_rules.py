@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from penalcheck.extract.evidence import Evidenced
 from penalcheck.extract.general_part import Extension
-from penalcheck.extract.law import Law
+from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Imprisonment, Penalty
 from penalcheck.extract.provision import Aggravation, Provision, QuantityTest, Tier
@@ -55,10 +55,11 @@ def _reasons(extract: Extract, rule: Aggravation | RecidivismRule) -> list[str]:
 
 def _kept_from(extract: Extract, rule: Aggravation | RecidivismRule, provision: Provision, tier: Tier) -> str | None:
     """Return what keeps a rule from ever applying to a tier, or None."""
-    if not _ever_together(rule, provision, tier):
+    day = _last_day_together(rule, provision, tier)
+    if day is None:
         return "is never in force on the same day"
     narrowing = rule.scope if isinstance(rule, RecidivismRule) else rule
-    law = Law(extract, dt.date.max)
+    law = law_on(extract, day)
     substances = law.substances(provision.substances_of(tier))
     if narrowing.substances is not None:
         substances &= law.substances(narrowing.substances)
@@ -71,11 +72,12 @@ def _kept_from(extract: Extract, rule: Aggravation | RecidivismRule, provision: 
     return _never_present(rule, provision, tier)
 
 
-def _ever_together(*parts: Evidenced) -> bool:
+def _last_day_together(*parts: Evidenced) -> dt.date | None:
+    """Return the last day on which parts are in force together, by which their schedules are read; None if on none."""
     spans = [part.in_force for part in parts if part.in_force]
     start = max((span.start for span in spans if span.start), default=dt.date.min)
     end = min((span.end for span in spans if span.end), default=dt.date.max)
-    return start <= end
+    return end if start <= end else None
 
 
 def _measures(law: Law, test: QuantityTest, substances: set[str]) -> bool:
