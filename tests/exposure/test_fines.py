@@ -83,6 +83,19 @@ def test_the_value_of_the_day_of_the_offence_counts(plain: dict[str, Any], commi
     assert _fine(law, committed=committed) == f"up to 5,000 penalty units ({worth})"
 
 
+def test_a_value_whose_text_was_read_later_is_not_known_on_the_day(plain: dict[str, Any]) -> None:
+    law = _law(plain, {"form": "units", "maximum": 10, "unit": "unit"}, join="and")
+    for instrument in law["instruments"].values():
+        instrument["consolidated"] = "2020-01-01"
+    late = {**law["instruments"]["act"], "consolidated": "2026-01-02"}
+    law["instruments"]["late"] = late
+    value = {"value": 330, "cite": {"instrument": "late", "article": 1}}
+    law["units"] = {"unit": {**UNITS["unit"], "values": [value]}}
+    assert "the value of the unit on 2026-01-01 is not known" in _fine(law)
+    late["consolidated"] = "2026-01-01"
+    assert "(3,300 NOK)" in _fine(law)
+
+
 @pytest.mark.parametrize(
     ("factors", "shown"),
     [

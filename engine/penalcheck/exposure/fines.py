@@ -9,7 +9,7 @@ from typing import Final
 
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.extract.evidence import Evidence, Evidences, citation_text
-from penalcheck.extract.law import Law
+from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penalty import Fine, Imprisonment, LiftedLimit
 from penalcheck.extract.unit_of_account import UnitValue
 from penalcheck.files.document import DataPath
@@ -48,9 +48,10 @@ def fine_evidence(law: Law, exposure: Exposure) -> Evidences:
 
 
 def unit_value(law: Law, unit: str, day: dt.date) -> tuple[DataPath, UnitValue] | None:
-    """Return what a unit of account is worth on a day, with its path in the extract; None if that is not stated."""
+    """Return what a unit of account is worth on a day, with its path in the extract; None if that was not read."""
+    on_the_day = law_on(law.extract, day)
     for index, value in enumerate(law.extract.units[unit].values):
-        if value.in_force is None or value.in_force.covers(day):
+        if on_the_day.in_force(value):
             return ("units", unit, "values", index), value
     return None
 
