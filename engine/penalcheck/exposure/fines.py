@@ -9,7 +9,7 @@ from typing import Final
 
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.extract.evidence import Evidence, Evidences, citation_text
-from penalcheck.extract.law import Law
+from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penalty import Fine, Imprisonment, LiftedLimit
 from penalcheck.extract.unit_of_account import UnitValue
 from penalcheck.files.document import DataPath
@@ -50,7 +50,7 @@ def fine_evidence(law: Law, exposure: Exposure) -> Evidences:
 def unit_value(law: Law, unit: str, day: dt.date) -> tuple[DataPath, UnitValue] | None:
     """Return what a unit of account is worth on a day, with its path in the extract; None if that is not stated."""
     for index, value in enumerate(law.extract.units[unit].values):
-        if value.in_force is None or value.in_force.covers(day):
+        if law_on(law.extract, day).in_force(value):
             return ("units", unit, "values", index), value
     return None
 
@@ -76,8 +76,11 @@ def _fine(law: Law, day: dt.date, fine: Fine) -> str:
     else:
         words = _range(fine, _unit(law, fine)) + _in_money(law, day, fine)
     lifted = fine.limit_lifted
-    if lifted is None or not law.in_force(lifted):
+    known = False if lifted is None else law.in_force(lifted)
+    if lifted is None or known is False:
         return words
+    if known is None:
+        return words if fine.form == "unlimited" else f"{words} or perhaps more ({law.other_days(lifted)})"
     more = "" if fine.form == "unlimited" else " or more"
     cited = "; ".join(citation_text(cite, law.extract.instruments[cite.instrument]) for cite in lifted.cite)
     return f"{words}{more}, {lifted.reason} ({cited})"

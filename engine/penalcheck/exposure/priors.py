@@ -201,7 +201,8 @@ def _until_the_next(look_back: LookBack, prior: Prior, offence: NewOffence) -> t
     if look_back.until == "new_offence":
         return _within(look_back, prior, offence.committed)
     own = prior.on(prior.committed, offence.committed)
-    days = [other.on(other.committed, offence.committed) for other in offence.case.priors if other is not prior]
+    others = [p for p in offence.case.priors if p is not prior and not p.set_aside and p.is_conviction]
+    days = [other.on(other.committed, offence.committed) for other in others]
     if own is None:
         return None, "the day of the prior's commission, and so the next offence after it, is not known"
     following = min([*(day for day in days if day is not None and day > own), offence.committed])
