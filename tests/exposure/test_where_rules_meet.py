@@ -290,3 +290,78 @@ def test_release_of_who_may_be_a_recidivist_by_unread_law_is_not_told(since: str
     (outcome,) = exposure.possible
     assert release_text(law_on(extract, DAY), exposure, outcome).startswith(told or "")
     assert bool(release_text(law_on(extract, DAY), exposure, outcome)) is bool(told)
+
+
+_FINE = {"form": "amount", "maximum": 500, "currency": "EUR"}
+
+
+@pytest.mark.parametrize(
+    ("basic", "graver", "faced"),
+    [
+        (_tier("2 years", "8 years"), _tier(None, death="mandatory"), "2 years to 8 years or death"),
+        (_tier(None, death="mandatory"), _tier("2 years", "8 years"), "death is mandatory"),
+        (_tier(None, fine=_FINE), _tier("2 years", "8 years"), "up to 8 years"),
+        (_tier(None, fine=_FINE), _tier("2 years", "8 years", fine=_FINE, join="and"), "up to 8 years"),
+        (_tier(None, fine=_FINE), _tier(None, death="mandatory"), "death, but no imprisonment"),
+    ],
+)
+def test_a_court_that_may_choose_between_two_tiers_has_the_punishments_of_both(
+    basic: dict[str, Any], graver: dict[str, Any], faced: str
+) -> None:
+    chosen = {**graver, "id": "armed", "grade": "aggravated", "applies": "discretionary", **ARMED}
+    assert _faces(ARMED, basic, chosen)[0] == faced
+
+
+def test_a_fine_that_may_stand_alone_still_may_if_the_court_need_not_apply_the_graver_tier() -> None:
+    graver = _tier("2 years", "8 years", id="armed", grade="aggravated", applies="discretionary", **ARMED)
+    _, exposure = _exposed(ARMED, _tier(None, fine=_FINE), graver)
+    assert [outcome.fine_alone for outcome in exposure.possible] == [True]
+
+
+def test_a_range_that_may_take_the_place_of_death_is_not_widened_to_nothing() -> None:
+    effect = {"replace": {"minimum": "5 years", "maximum": "10 years"}, "death": "none"}
+    spared = _rule(effect, applies="discretionary")
+    assert _faces({}, _tier(None, death="mandatory"), aggravations=[spared])[0] == "5 years to 10 years or death"
+
+
+@pytest.mark.parametrize("rule", ["sum", "highest_to_sum"])
+def test_death_that_the_court_need_not_impose_leaves_the_prison_of_the_other_offence(rule: str) -> None:
+    provisions = [_offence("sale", _tier(None, death="available"))]
+    provisions.append(_offence("gang", _tier("5 years", "10 years", id="member")))
+    both = {"id": "both", "title": "Both", "offences": ["sale", "gang"], "rule": rule, "cite": CITE}
+    assert _faces({}, provisions=provisions, concurrence=[both])[0] == "5 years to 10 years or death"
+
+
+@pytest.mark.parametrize(
+    ("stated", "effect", "told"),
+    [
+        ({"fine": "unknown"}, {"fine": {"form": "day_fines", "maximum": 90}}, "fine: unknown, in addition"),
+        (
+            {"fine": {"form": "unknown"}, "join": "and"},
+            {"fine": {"form": "day_fines", "maximum": 90}},
+            "fine: unknown, in addition",
+        ),
+        ({"fine": "none"}, {"fine": {"form": "day_fines", "maximum": 90}}, "fine: up to 90 day-fines, in addition"),
+    ],
+)
+def test_a_fine_that_is_added_to_one_that_is_not_known_is_not_known(
+    stated: dict[str, Any], effect: dict[str, Any], told: str
+) -> None:
+    extract, exposure = _exposed({}, _tier("2 years", "8 years", **stated), aggravations=[_rule(effect)])
+    assert besides(extract, exposure).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ({"fine": "none"}, "fine: up to 90 day-fines, instead of imprisonment"),
+        ({"fine": _FINE, "join": "and"}, "fine: unknown, instead of imprisonment"),
+        ({"fine": "unknown"}, "fine: unknown, instead of imprisonment"),
+    ],
+)
+def test_the_fine_that_may_take_the_place_of_imprisonment_is_not_the_one_beside_it(
+    stated: dict[str, Any], told: str
+) -> None:
+    rule = _rule({"fine_instead": {"form": "day_fines", "maximum": 90}}, applies="discretionary")
+    extract, exposure = _exposed({}, _tier("2 years", "8 years", **stated), aggravations=[rule])
+    assert besides(extract, exposure).startswith(told)

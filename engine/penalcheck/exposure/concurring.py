@@ -96,6 +96,9 @@ def _raised(
     rule: Concurrence, base: Outcome, parts: Sequence[Outcome], evidence: Evidences, default: GeneralBounds
 ) -> Outcome:
     """Return the gravest of the offences with its range raised for the others; death alone is not raised."""
+    prison = [[part] for part in parts if part.penalty is not None and part.penalty.imprisonment != "none"]
+    if base.is_death_alone and base.death == "available" and prison:
+        return base.or_else(gravest(prison, [])[0])
     if base.penalty is not None and base.penalty.imprisonment == "none":
         return base.after(Step(f"{rule.title}: changes nothing, for there is no imprisonment", base.range, evidence))
     bounds = replace(default, raised=rule.cap, raised_unread=False) if rule.cap else default

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from penalcheck.exposure.altered_penalty import altered
+from penalcheck.exposure.altered_penalty import altered, either_penalty
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.sentence_range import GeneralBounds, Range, apply_effect, describe_effect, presumed, wider
 from penalcheck.exposure.severity import DEATH, LIFE_WITHOUT_RELEASE, Severity
@@ -104,13 +104,21 @@ class Outcome:
         severity = self.severity("minimum")
         return None if severity is None else severity.term
 
+    @property
+    def is_death_alone(self) -> bool:
+        """Whether death is all that is threatened, so that there is no range of imprisonment."""
+        if self.penalty is None or self.penalty.imprisonment != "none":
+            return False
+        return self.death == "mandatory" or (self.death == "available" and self.penalty.fine == "none")
+
     def or_else(self, other: Outcome) -> Outcome:
         """Return the outcome if the court may choose another one instead: the range holds both."""
         text = f"the court need not apply it: tier {other.tier} is open too"
-        alone = other.penalty is not None and other.penalty.fine_can_stand_alone
+        lives = [one for one in (self, other) if not one.is_death_alone] or [self]
+        reached = wider(lives[0].range, lives[-1].range)
         return replace(
-            self.after(Step(text, wider(self.range, other.range), other.steps[0].evidence)),
-            penalty=other.penalty if alone else self.penalty,
+            self.after(Step(text, reached, other.steps[0].evidence)),
+            penalty=either_penalty(*(one.penalty for one in lives)),
             death=_either(self.death, other.death),
             corporal=_either(
                 None if self.corporal == "unknown" else self.corporal,
@@ -157,7 +165,7 @@ class Outcome:
         if penalty.imprisonment == "none":
             after = Range(NO_TERM, NO_TERM)
         if optional:
-            after = wider(self.range, after)
+            after = after if self.is_death_alone else wider(self.range, after)
             text += " (the court may)"
         return replace(
             self.after(Step(text, after, evidence)),
