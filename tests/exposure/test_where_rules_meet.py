@@ -365,3 +365,14 @@ def test_the_fine_that_may_take_the_place_of_imprisonment_is_not_the_one_beside_
     rule = _rule({"fine_instead": {"form": "day_fines", "maximum": 90}}, applies="discretionary")
     extract, exposure = _exposed({}, _tier("2 years", "8 years", **stated), aggravations=[rule])
     assert besides(extract, exposure).startswith(told)
+
+
+def test_another_prior_of_an_episode_takes_no_prior_out_of_the_sequence() -> None:
+    counted = {"priors": 2, "one_episode": "once", "in_sequence": True}
+    rule = _repeat({"multiply": {"maximum": 2}}, counted)
+    first = {"offence": "violent", "committed": "12 years before", "convicted": "11 years before", "episode": "a"}
+    second = {"offence": "violent", "committed": "8 years before", "convicted": "7 years before"}
+    more = {"offence": "violent", "committed": "10 years before", "convicted": "6 years before", "episode": "a"}
+    assert _faces({"priors": [first, second]}, recidivism=[rule])[0] == "2 years to 16 years"
+    assert _faces({"priors": [first, second, more]}, recidivism=[rule])[0] == "2 years to 16 years"
+    assert _faces({"priors": [first, more]}, recidivism=[rule])[0] == "2 years to 8 years"

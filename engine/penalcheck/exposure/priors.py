@@ -63,14 +63,14 @@ def _number(trigger: Trigger, priors: Sequence[Prior], offence: dt.date, *, perh
     one episode count each.
     """
     each = trigger.one_episode == "each" or (perhaps and trigger.one_episode == "unknown")
-    if not each:
-        priors = list({prior.episode or id(prior): prior for prior in priors}.values())
-    if not trigger.in_sequence:
-        return len(priors)
+    episodes: set[object] = set()
     count, last = 0, dt.date.min
     for prior in sorted(priors, key=lambda prior: _convicted(prior, offence)):
+        episode = id(prior) if each else prior.episode or id(prior)
         committed = prior.on(prior.committed, offence)
-        if perhaps if committed is None else committed > last:
+        in_sequence = perhaps if committed is None else committed > last
+        if episode not in episodes and (in_sequence or not trigger.in_sequence):
+            episodes.add(episode)
             count, last = count + 1, _convicted(prior, offence)
     return count
 
