@@ -376,3 +376,16 @@ def test_another_prior_of_an_episode_takes_no_prior_out_of_the_sequence() -> Non
     assert _faces({"priors": [first, second]}, recidivism=[rule])[0] == "2 years to 16 years"
     assert _faces({"priors": [first, second, more]}, recidivism=[rule])[0] == "2 years to 16 years"
     assert _faces({"priors": [first, more]}, recidivism=[rule])[0] == "2 years to 8 years"
+
+
+@pytest.mark.parametrize(
+    ("tier", "faced"),
+    [
+        (_tier("15 years", "17 years"), "exactly 8 years 6 months"),
+        (_tier("unknown", "17 years"), "an unknown minimum to 8 years 6 months"),
+        (_tier("8 years", "17 years"), "8 years to 8 years 6 months"),
+    ],
+)
+def test_a_maximum_that_is_lowered_is_not_lifted_again_by_the_minimum(tier: dict[str, Any], faced: str) -> None:
+    juveniles = [{"below": 18, "effect": {"multiply": {"maximum": "1/2"}}, "cite": CITE}]
+    assert _faces({"age": 16}, tier, general_part={**FOURTEEN, "juveniles": juveniles})[0] == faced

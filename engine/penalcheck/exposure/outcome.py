@@ -190,9 +190,8 @@ class Outcome:
 
         If nothing does, what is faced instead is not known.
         """
-        after = apply_effect(effect, Range(LIFE, LIFE), default)
-        if after.minimum is None or after.minimum.life:
-            after = apply_effect(effect, Range(None, LIFE), default)
+        least = LIFE if effect.minimum_steps or effect.freely else None
+        after = apply_effect(effect, Range(least, LIFE), default)
         low, high = (None if end is None or end.life else end for end in (after.minimum, after.maximum))
         penalty = self.penalty and self.penalty.model_copy(update={"imprisonment": "unknown"})
         return replace(

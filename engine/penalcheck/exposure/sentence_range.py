@@ -301,11 +301,15 @@ def _within_general_part(stated: Range, raised: Range, default: GeneralBounds) -
 def _capped(before: Range, after: Range, cap: Term | None) -> Range:
     """Limit both ends to the cap; a minimum that was raised above the maximum raises the maximum too.
 
+    A maximum that was lowered below a minimum which was not raised lowers it too.
+
     The cap of an effect that raises an end holds what is raised, and lowers no end that lay above it before.
     """
     low, high = after.minimum, after.maximum
     if low is not None and high is not None and low > high:
-        high = low
+        raised = before.minimum is None or low > before.minimum
+        lowered = before.maximum is not None and high < before.maximum
+        low, high = (high, high) if lowered and not raised else (low, low)
     if cap is None:
         return Range(low, high)
     ends = ((before.minimum, low), (before.maximum, high))
