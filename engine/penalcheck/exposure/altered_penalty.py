@@ -17,12 +17,22 @@ def altered(effect: Effect, penalty: Penalty, *, optional: bool) -> Penalty:
     return penalty if effect.freely in (None, "to_shortest_term") else _or_a_fine(penalty)
 
 
+def either_penalty(graver: Penalty | None, other: Penalty | None = None) -> Penalty | None:
+    """Return the penalty if the court may choose between two: a fine may stand alone if that of the milder may."""
+    if other is None or graver is None or not other.fine_can_stand_alone:
+        return graver
+    if other.imprisonment == "none" != graver.imprisonment:
+        return other.model_copy(update={"imprisonment": graver.imprisonment, "join": "or"})
+    return other
+
+
 def _fined(fine: Fine, penalty: Penalty, *, optional: bool) -> Penalty:
     if not isinstance(penalty.fine, Fine):
-        return penalty.model_copy(update={"fine": fine, "join": "optional" if optional else "and"})
+        added = Fine(form="unknown") if penalty.fine == "unknown" else fine
+        return penalty.model_copy(update={"fine": added, "join": "optional" if optional else "and"})
     old = penalty.fine
     if old.form == "greatest" or _measure(old) != _measure(fine):
-        return penalty.model_copy(update={"fine": Fine(form="unknown") if optional else fine})
+        return penalty.model_copy(update={"fine": Fine(form="unknown") if optional or old.form == "unknown" else fine})
     low = old.minimum if optional else _greater(old.minimum, fine.minimum)
     return penalty.model_copy(
         update={"fine": old.model_copy(update={"minimum": low, "maximum": _greater_or_open(old.maximum, fine.maximum)})}
@@ -47,7 +57,9 @@ def _instead(fine: Fine, penalty: Penalty, *, optional: bool) -> Penalty:
         return penalty
     if not optional:
         return penalty.model_copy(update={"imprisonment": "none", "fine": fine, "join": None})
-    return penalty.model_copy(update={"fine": fine if penalty.fine == "none" else penalty.fine, "join": "or"})
+    # Beside imprisonment there is the tier's own fine, and instead of it another one: no one fine holds both.
+    either = fine if penalty.fine in ("none", fine) else Fine(form="unknown")
+    return penalty.model_copy(update={"fine": either, "join": "or"})
 
 
 def _or_a_fine(penalty: Penalty) -> Penalty:

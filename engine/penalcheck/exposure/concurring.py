@@ -96,9 +96,12 @@ def _raised(
     rule: Concurrence, base: Outcome, parts: Sequence[Outcome], evidence: Evidences, default: GeneralBounds
 ) -> Outcome:
     """Return the gravest of the offences with its range raised for the others; death alone is not raised."""
+    prison = [[part] for part in parts if part.penalty is not None and part.penalty.imprisonment != "none"]
+    if base.is_death_alone and base.death == "available" and prison:
+        return base.or_else(gravest(prison, [])[0])
     if base.penalty is not None and base.penalty.imprisonment == "none":
         return base.after(Step(f"{rule.title}: changes nothing, for there is no imprisonment", base.range, evidence))
-    bounds = replace(default, raised=rule.cap or default.raised)
+    bounds = replace(default, raised=rule.cap, raised_unread=False) if rule.cap else default
     outcome, optional = base, rule.applies == "optional"
     if rule.effect is not None:
         outcome = base.changed_by(rule.effect, rule.title, evidence, bounds, optional=optional)
@@ -122,8 +125,7 @@ def _reached(rule: Concurrence, base: Range, parts: Sequence[Range], bounds: Gen
         reached = Range(_least((least, total.minimum)), _least((raised.maximum, total.maximum)))
     else:
         reached = total if rule.rule == "sum" else Range(highest, total.maximum)
-    longest = bounds.raised
-    held = Range(_held(base.minimum, reached.minimum, longest), _held(base.maximum, reached.maximum, longest))
+    held = Range(_held(base.minimum, reached.minimum, bounds), _held(base.maximum, reached.maximum, bounds))
     return wider(base, held) if rule.applies == "optional" else held
 
 
@@ -181,8 +183,11 @@ def _least(terms: Sequence[Term | None]) -> Term | None:
     return None if None in terms else min(term for term in terms if term is not None)
 
 
-def _held(before: Term | None, after: Term | None, longest: Term | None) -> Term | None:
+def _held(before: Term | None, after: Term | None, bounds: GeneralBounds) -> Term | None:
     """Hold an end to the longest term, but never below what the gravest offence alone leads to; life stands."""
     if before is None or after is None:
         return None
-    return max(before, after if longest is None or after.life else min(after, longest))
+    if after.life or (bounds.raised is None and not bounds.raised_unread):
+        return max(before, after)
+    most = max(before, bounds.raised or before)
+    return max(before, after) if after <= most else None if bounds.raised_unread else most

@@ -35,6 +35,8 @@ def release_after(law: Law, exposure: Exposure, outcome: Outcome, end: End = "mi
     if sentence.life:
         after = release_from_life(law)
         return "unknown" if after == "varies" else after
+    if _perhaps_recidivist(law, exposure, outcome):
+        return "unknown"
     rules = [rule for _, rule in release_rules(law) if concerns(law, rule, exposure, outcome)]
     return _served(sentence, [rule for rule in rules if rule.applies == "mandatory"])
 
@@ -81,6 +83,13 @@ def _is_recidivist(law: Law, exposure: Exposure, outcome: Outcome) -> bool:
         return bool(outcome.recidivism)
     committed = exposure.case.committed_on(exposure.day)
     return any(bar_of(prior, committed) is None for prior in exposure.case.priors)
+
+
+def _perhaps_recidivist(law: Law, exposure: Exposure, outcome: Outcome) -> bool:
+    """Tell whether a rule on release of recidivists may concern the offender by a rule whose text was not read."""
+    if law.recidivism_known or not law.recidivism_rules() or outcome.recidivism or not exposure.case.priors:
+        return False
+    return any(rule.applies_to == "recidivist" for _, rule in release_rules(law))
 
 
 def _served(sentence: Term, rules: Sequence[Release]) -> Served:

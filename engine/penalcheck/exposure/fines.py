@@ -77,8 +77,11 @@ def _fine(law: Law, day: dt.date, fine: Fine) -> str:
     else:
         words = _range(fine, _unit(law, fine)) + _in_money(law, day, fine)
     lifted = fine.limit_lifted
-    if lifted is None or not law.in_force(lifted):
+    known = False if lifted is None else law.in_force(lifted)
+    if lifted is None or known is False:
         return words
+    if known is None:
+        return words if fine.form == "unlimited" else f"{words} or perhaps more ({law.other_days(lifted)})"
     more = "" if fine.form == "unlimited" else " or more"
     cited = "; ".join(citation_text(cite, law.extract.instruments[cite.instrument]) for cite in lifted.cite)
     return f"{words}{more}, {lifted.reason} ({cited})"

@@ -68,8 +68,10 @@ def milder(one: Exposure, other: Exposure) -> bool | None:
     It is milder if it is nowhere graver. If each is graver somewhere, as 1 to 10 years beside 3 to 8 years, nobody
     knows before the sentence which is milder. The fine decides only if all else is equal.
     """
+    if not one.possible and one.covered and other.possible:
+        return True
     left, right = _measures(one), _measures(other)
-    if left is None or right is None:
+    if left is None or right is None or _differ_in_what_is_known(one, other):
         return None
     if left == right:
         return less_fined(one, other)
@@ -77,6 +79,12 @@ def milder(one: Exposure, other: Exposure) -> bool | None:
     if all(left >= right for left, right in pairs):
         return False
     return True if all(left <= right for left, right in pairs) else None
+
+
+def _differ_in_what_is_known(one: Exposure, other: Exposure) -> bool:
+    """Tell if death or corporal punishment is known under one law only; what neither tells is taken as the same."""
+    known = [{(o.death is None, o.corporal == "unknown") for o in exposure.possible} for exposure in (one, other)]
+    return all(known) and known[0] != known[1]
 
 
 Measures = tuple[tuple[float, ...], ...]

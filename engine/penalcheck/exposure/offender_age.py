@@ -75,7 +75,7 @@ def _as_juvenile(
 
 def _concerns(rule: Juvenile, outcome: Outcome) -> Truth:
     """Tell whether an entry on the young concerns an offence, by what adults face for it; death counts as life."""
-    least, ends = (rule.minimum_at_least, rule.maximum_at_least), (outcome.range.minimum, outcome.most)
+    least, ends = (rule.minimum_at_least, rule.maximum_at_least), (outcome.least, outcome.most)
     return all_of(
         floor is None or (None if end is None else end.reaches(floor)) for floor, end in zip(least, ends, strict=True)
     )

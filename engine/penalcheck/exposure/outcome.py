@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from penalcheck.exposure.altered_penalty import altered
+from penalcheck.exposure.altered_penalty import altered, either_penalty
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.sentence_range import GeneralBounds, Range, apply_effect, describe_effect, presumed, wider
 from penalcheck.exposure.severity import DEATH, LIFE_WITHOUT_RELEASE, Severity
@@ -15,7 +15,7 @@ from penalcheck.exposure.truth import Truth, any_of
 from penalcheck.extract.effect import Effect
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Availability, Fine, Imprisonment, Penalty
-from penalcheck.extract.term import NO_TERM, Term
+from penalcheck.extract.term import LIFE, NO_TERM, Term
 
 Death = Literal["none", "available", "mandatory"]
 
@@ -100,13 +100,27 @@ class Outcome:
         severity = self.severity("maximum")
         return None if severity is None else severity.term
 
+    @property
+    def least(self) -> Term | None:
+        """The shortest imprisonment, for rules that ask how grave an offence is: mandatory death counts as life."""
+        severity = self.severity("minimum")
+        return None if severity is None else severity.term
+
+    @property
+    def is_death_alone(self) -> bool:
+        """Whether death is all that is threatened, so that there is no range of imprisonment."""
+        if self.penalty is None or self.penalty.imprisonment != "none":
+            return False
+        return self.death == "mandatory" or (self.death == "available" and self.penalty.fine == "none")
+
     def or_else(self, other: Outcome) -> Outcome:
         """Return the outcome if the court may choose another one instead: the range holds both."""
         text = f"the court need not apply it: tier {other.tier} is open too"
-        alone = other.penalty is not None and other.penalty.fine_can_stand_alone
+        lives = [one for one in (self, other) if not one.is_death_alone] or [self]
+        reached = wider(lives[0].range, lives[-1].range)
         return replace(
-            self.after(Step(text, wider(self.range, other.range), other.steps[0].evidence)),
-            penalty=other.penalty if alone else self.penalty,
+            self.after(Step(text, reached, other.steps[0].evidence)),
+            penalty=either_penalty(*(one.penalty for one in lives)),
             death=_either(self.death, other.death),
             corporal=_either(
                 None if self.corporal == "unknown" else self.corporal,
@@ -118,12 +132,17 @@ class Outcome:
             fine_instead=any_of([self.fine_instead, other.fine_instead]),
             fine_instead_law=tuple(dict.fromkeys((*self.fine_instead_law, *other.fine_instead_law))),
             may_bar_parole=self.bars_parole or self.may_bar_parole or other.bars_parole or other.may_bar_parole,
+            minimum_served=self.minimum_served and other.minimum_served,
+            milder=wider(self.milder or self.range, other.milder or other.range)
+            if self.milder or other.milder
+            else None,
         )
 
     def without_imprisonment(self, text: str, evidence: Evidences) -> Outcome:
         """Return the outcome if the offender may not be imprisoned, nor put to death; a fine stays as it was."""
         penalty = self.penalty and self.penalty.model_copy(update={"imprisonment": "none", "join": None})
-        return replace(self.after(Step(text, Range(NO_TERM, NO_TERM), evidence)), penalty=penalty, death="none")
+        after = self.after(Step(text, Range(NO_TERM, NO_TERM), evidence))
+        return replace(after, penalty=penalty, death="none", milder=None)
 
     def changed_by(
         self, effect: Effect, title: str, evidence: Evidences, default: GeneralBounds, *, optional: bool
@@ -136,6 +155,8 @@ class Outcome:
         if self.penalty is None:
             return self
         text = f"{title}: {describe_effect(effect)}"
+        if self.penalty.imprisonment == "none" and self._spares(effect):
+            return self._spared(effect, text, evidence, default, optional=optional)
         beside = effect.replace or effect.fine_multiplied_by or effect.fine or effect.death
         if self.penalty.imprisonment == "none" and not beside:
             text = f"{title}: changes nothing, for there is no imprisonment: {describe_effect(effect)}"
@@ -146,17 +167,39 @@ class Outcome:
         if penalty.imprisonment == "none":
             after = Range(NO_TERM, NO_TERM)
         if optional:
-            after = wider(self.range, after)
+            after = after if self.is_death_alone else wider(self.range, after)
             text += " (the court may)"
         return replace(
             self.after(Step(text, after, evidence)),
             penalty=penalty,
-            death=_death_after(effect.death, self.death, optional=optional),
+            death=_death_after(effect, self.death, optional=optional),
             bars_suspension=self.bars_suspension or (effect.bars_suspension and not optional),
             bars_parole=self.bars_parole or (effect.bars_parole and not optional),
             may_bar_parole=self.may_bar_parole or (effect.bars_parole and optional),
             minimum_served=_served(effect, self, after, optional=optional),
             milder=self._milder_after(effect, after, default, optional=optional),
+        )
+
+    def _spares(self, effect: Effect) -> bool:
+        """Tell whether an effect lets somebody live who otherwise would or might not, and names no range for that."""
+        spared = effect.death == "none" and self.death in ("available", "mandatory")
+        return not effect.replace and (spared or bool(effect.freely and self.death == "mandatory"))
+
+    def _spared(
+        self, effect: Effect, text: str, evidence: Evidences, default: GeneralBounds, *, optional: bool
+    ) -> Outcome:
+        """Return the outcome if death gives way and the tier has no prison: what replaces life replaces it.
+
+        If nothing does, what is faced instead is not known.
+        """
+        least = LIFE if effect.minimum_steps or effect.freely else None
+        after = apply_effect(effect, Range(least, LIFE), default)
+        low, high = (None if end is None or end.life else end for end in (after.minimum, after.maximum))
+        penalty = self.penalty and self.penalty.model_copy(update={"imprisonment": "unknown"})
+        return replace(
+            self.after(Step(text + (" (the court may)" if optional else ""), Range(low, high), evidence)),
+            penalty=penalty and _penalty_after(effect, penalty, optional=optional),
+            death=_death_after(effect, self.death, optional=optional),
         )
 
     def _milder_after(self, effect: Effect, after: Range, default: GeneralBounds, *, optional: bool) -> Range | None:
@@ -248,7 +291,10 @@ def _penalty_after(effect: Effect, penalty: Penalty, *, optional: bool) -> Penal
     return altered(effect, penalty, optional=optional)
 
 
-def _death_after(stated: Death | None, before: Death | None, *, optional: bool) -> Death | None:
+def _death_after(effect: Effect, before: Death | None, *, optional: bool) -> Death | None:
+    stated = effect.death
+    if effect.freely and before == "mandatory" and stated != "none":
+        return "available"
     if stated is None or (before == "mandatory" and stated != "none"):
         return before
     return _either(before, stated) if optional else stated

@@ -63,14 +63,14 @@ def _number(trigger: Trigger, priors: Sequence[Prior], offence: dt.date, *, perh
     one episode count each.
     """
     each = trigger.one_episode == "each" or (perhaps and trigger.one_episode == "unknown")
-    if not each:
-        priors = list({prior.episode or id(prior): prior for prior in priors}.values())
-    if not trigger.in_sequence:
-        return len(priors)
+    episodes: set[object] = set()
     count, last = 0, dt.date.min
     for prior in sorted(priors, key=lambda prior: _convicted(prior, offence)):
+        episode = id(prior) if each else prior.episode or id(prior)
         committed = prior.on(prior.committed, offence)
-        if perhaps if committed is None else committed > last:
+        in_sequence = perhaps if committed is None else committed > last
+        if episode not in episodes and (in_sequence or not trigger.in_sequence):
+            episodes.add(episode)
             count, last = count + 1, _convicted(prior, offence)
     return count
 
@@ -201,7 +201,8 @@ def _until_the_next(look_back: LookBack, prior: Prior, offence: NewOffence) -> t
     if look_back.until == "new_offence":
         return _within(look_back, prior, offence.committed)
     own = prior.on(prior.committed, offence.committed)
-    days = [other.on(other.committed, offence.committed) for other in offence.case.priors if other is not prior]
+    others = [p for p in offence.case.priors if p is not prior and not p.set_aside and p.is_conviction]
+    days = [other.on(other.committed, offence.committed) for other in others]
     if own is None:
         within, reason = _within(look_back, prior, offence.committed)
         # What the new offence is near enough for, an earlier one is; time in custody would lengthen the period less.

@@ -98,10 +98,7 @@ def _applied(law: Law, outcome: Outcome, triggered: list[_Triggered], default: G
                 settled = [after for before in settled for after in _repeat(law, before, entry, default)]
         outcomes += settled
     # If several ways lead to the same outcome, it is shown once.
-    shown = {
-        (o.range, o.milder, o.death, o.bars_suspension, o.bars_parole, o.may_bar_parole, bool(o.recidivism)): o
-        for o in reversed(outcomes)
-    }
+    shown = {replace(o, steps=(), recidivism=o.recidivism[:1] and ("applied",)): o for o in reversed(outcomes)}
     return list(shown.values())[::-1]
 
 
@@ -118,7 +115,11 @@ def _repeat(law: Law, outcome: Outcome, entry: _Triggered, default: GeneralBound
         found = []
         for most in entry.limits:
             text = f"{words}: {most or 'not known'}"
-            found.append(after.after(Step(text, _held_to(most, outcome.range, after.range), evidence)))
+            held = after.after(Step(text, _held_to(most, outcome.range, after.range), evidence))
+            if after.milder:
+                before = outcome.milder or outcome.range
+                held = replace(held, milder=_held_to(most, before, after.milder))
+            found.append(held)
     return [replace(one, recidivism=(*outcome.recidivism, rule.id)) for one in found]
 
 

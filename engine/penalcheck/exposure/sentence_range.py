@@ -30,6 +30,8 @@ class GeneralBounds:
     whole: Whole = "days"
     raised: Term | None = None
     """The longest term that a raised range may reach; None: no limit is known. Life is not limited."""
+    raised_unread: bool = False
+    """Whether a limit is stated whose text was not read for the day: what passes `raised` is then not known."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,16 @@ def general_bounds(law: Law) -> GeneralBounds:
         longest,
         rounding.value if isinstance(rounding, Item) else "days",
         law.general_term("longest_raised") or longest,
+        _limit_is_unread(law),
     )
+
+
+def _limit_is_unread(law: Law) -> bool:
+    """Tell whether it hangs on a text that was not read for the day to what a range may be raised."""
+    if law.general_term("longest_raised") is not None:
+        return False
+    names = ["longest_raised"] + (["longest_term"] if law.general.longest_term == "unknown" else [])
+    return any(law.is_unread(getattr(law.extract.general_part, name)) for name in names)
 
 
 def stated_range(stated: Imprisonment, default: GeneralBounds) -> Range:
@@ -79,7 +90,7 @@ def apply_effect(effect: Effect, before: Range, default: GeneralBounds, by_tier:
     '3 years to 12 years'
     """
     after = _held(effect, before, default, _computed(effect, before, default, by_tier))
-    return _held_within(effect, before, _capped(_mitigated(effect, after, default), effect.cap))
+    return _held_within(effect, before, _capped(before, _mitigated(effect, after, default), effect.cap))
 
 
 def _computed(effect: Effect, before: Range, default: GeneralBounds, by_tier: Range | None) -> Range:
@@ -97,7 +108,7 @@ def _computed(effect: Effect, before: Range, default: GeneralBounds, by_tier: Ra
                       moved_alike(after.maximum, source.maximum, raised.maximum))  # fmt: skip
     else:
         after = _increased(effect, after, default.whole)
-    after = _within_general_part(stated, after, default.raised)
+    after = _within_general_part(stated, after, default)
     return Range(_at_least(after.minimum, effect.raise_minimum), _at_least(after.maximum, effect.raise_maximum))
 
 
@@ -200,7 +211,7 @@ def _of_maximum(change: OfMaximum, before: Range, default: GeneralBounds) -> Ran
         return before
     low = _times(before.maximum, change.minimum, default.whole) if change.minimum else before.minimum
     if change.maximum == "open":
-        return Range(low, before.maximum and default.raised)
+        return Range(low, None if default.raised_unread else before.maximum and default.raised)
     return Range(low, _times(before.maximum, change.maximum, default.whole))
 
 
@@ -288,22 +299,35 @@ def _at_least(term: Term | None, floor: Term | None) -> Term | None:
     return term if floor is None or term is None else max(term, floor)
 
 
-def _within_general_part(stated: Range, raised: Range, longest: Term | None) -> Range:
+def _within_general_part(stated: Range, raised: Range, default: GeneralBounds) -> Range:
     """Hold what was computed to the general part's longest term; a longer one that a statute states itself stands."""
-    if longest is None:
+    if default.raised is None and not default.raised_unread:
         return raised
+    longest = default.raised or NO_TERM
 
     def held(before: Term | None, after: Term | None) -> Term | None:
-        return after if after is None or after.life else min(after, max(longest, before or NO_TERM))
+        if after is None or after.life:
+            return after
+        most = max(longest, before or NO_TERM)
+        return after if after <= most else None if default.raised_unread else most
 
     return Range(held(stated.minimum, raised.minimum), held(stated.maximum, raised.maximum))
 
 
-def _capped(after: Range, cap: Term | None) -> Range:
-    """Limit both ends to the cap; life stays life."""
+def _capped(before: Range, after: Range, cap: Term | None) -> Range:
+    """Limit both ends to the cap; life stays life.
+
+    The cap of an effect that raises an end holds what is raised, and lowers no end that lay above it before.
+    """
     if cap is None:
         return after
-    return Range(*(end if end is None or end.life else min(end, cap) for end in (after.minimum, after.maximum)))
+    ends = ((before.minimum, after.minimum), (before.maximum, after.maximum))
+    raises = any(old is not None and new is not None and new > old for old, new in ends)
+
+    def held(old: Term | None, new: Term | None) -> Term | None:
+        return new if new is None or new.life else min(new, max(cap, old) if raises and old is not None else cap)
+
+    return Range(*(held(old, new) for old, new in ends))
 
 
 def wider(left: Range, right: Range) -> Range:

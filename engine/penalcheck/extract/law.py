@@ -109,6 +109,12 @@ class Law:
             return stated[known.index(True)] if True in known else "unknown"
         return stated if isinstance(stated, str) or self.in_force(stated) else "unknown"
 
+    def is_unread(self, stated: Any) -> bool:
+        """Tell whether an item of the general part is stated, but in no version of which it is known if it is law."""
+        versions = stated if isinstance(stated, tuple) else (stated,)
+        known = [self.in_force(version) for version in versions if isinstance(version, Evidenced)]
+        return None in known and True not in known
+
     def general_path(self, name: str) -> DataPath:
         """Return the path of an item of the general part, such as 'confiscation.drugs', in its version of the day."""
         path: DataPath = ("general_part", *name.split("."))
