@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, field_validator, model_validator
 
-from penalcheck.extract.field_types import Date, Model, Text, read_date
+from penalcheck.extract.field_types import Date, Model, Text, WholeNumber, YesOrNo, read_date
 from penalcheck.extract.legal_words import Circumstance, ConductSet, Role
 from penalcheck.extract.quantity import QuantityField
 from penalcheck.extract.term import EXPECTED_TERM, NO_TERM, Term, TermField, parse_term
@@ -83,12 +83,14 @@ class Prior(Model):
     sentence: PriorSentence | None = Field(
         None, description="Prison imposed; `none`: a fine only, or no punishment; left out if it is not known."
     )
-    suspended: bool | None = Field(None, description="Whether the prison sentence was suspended; left out: not known.")
+    suspended: YesOrNo | None = Field(
+        None, description="Whether the prison sentence was suspended; left out: not known."
+    )
     maximum: TermField | None = Field(
         None, description="Statutory maximum of the prior offence, if it is not to be taken from the code under test."
     )
-    as_juvenile: bool = Field(False, description="Whether the offender was sentenced as a juvenile.")
-    set_aside: bool = Field(False, description="Whether the conviction was set aside, pardoned, spent or expunged.")
+    as_juvenile: YesOrNo = Field(False, description="Whether the offender was sentenced as a juvenile.")
+    set_aside: YesOrNo = Field(False, description="Whether the conviction was set aside, pardoned, spent or expunged.")
     episode: Text | None = Field(None, description="A name that priors share which were one course of conduct.")
 
     def on(self, moment: Moment | None, offence: dt.date) -> dt.date | None:
@@ -162,7 +164,7 @@ class Case(Model):
     circumstances: tuple[Circumstance, ...] = ()
     stage: Literal["completed", "attempt"] = "completed"
     participation: Literal["principal", "aider", "conspirator"] = "principal"
-    age: Annotated[int, Field(ge=0, le=120)] = 30
+    age: Annotated[WholeNumber, Field(ge=0, le=120)] = 30
     committed: Date | None = Field(None, description="Day of the offence; left out: the day of the evaluation.")
     priors: tuple[Prior, ...] = ()
     note: Text | None = None

@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-from penalcheck.extract.field_types import EitherInSchema, Model, OneOrMore, unless_word
+from penalcheck.extract.field_types import EitherInSchema, Model, OneOrMore, WholeNumber, YesOrNo, unless_word
 from penalcheck.extract.penalty import Bound, Fine, Imprisonment
 from penalcheck.extract.term import TermField
 
@@ -113,8 +113,8 @@ class Part(Model):
         return self
 
 
-Degree = Annotated[int, Field(ge=-2, le=2)]
-Quarter = Annotated[int, Field(ge=1, le=4)]
+Degree = Annotated[WholeNumber, Field(ge=-2, le=2)]
+Quarter = Annotated[WholeNumber, Field(ge=1, le=4)]
 
 
 ALONE_NOTHING = ("cap", "within_range", "from_stated_range")
@@ -146,7 +146,7 @@ class Effect(Model):
     )
     part: Part | None = Field(None, description="Any other part of the range that is left.")
     add: Addition | None = Field(None, description="A term is added to each end.")
-    from_stated_range: bool = Field(
+    from_stated_range: YesOrNo = Field(
         False,
         description="What `multiply`, `add_fraction` and `add` change is computed from the range that the tier states, "
         "and then added to what earlier effects led to.",
@@ -159,7 +159,7 @@ class Effect(Model):
         "punishment; each includes those before it.",
     )
     cap: TermField | None = Field(None, description="The longest term to which the effect may lead.")
-    within_range: bool = Field(False, description="The result stays within the range before the effect.")
+    within_range: YesOrNo = Field(False, description="The result stays within the range before the effect.")
     may_go_down_to: Bound | None = Field(
         None,
         description="The minimum is presumptive: for reasons that the law states, the court may go down to this term; "
@@ -168,9 +168,9 @@ class Effect(Model):
     death: Literal["none", "available", "mandatory"] | None = Field(
         None, description="Death is threatened in addition to the range; `none`: it no longer is, as for the young."
     )
-    bars_suspension: bool = Field(False, description="The sentence may not be suspended.")
-    bars_parole: bool = Field(False, description="There is no parole.")
-    minimum_served: bool = Field(
+    bars_suspension: YesOrNo = Field(False, description="The sentence may not be suspended.")
+    bars_parole: YesOrNo = Field(False, description="There is no parole.")
+    minimum_served: YesOrNo = Field(
         False, description="The minimum to which the effect leads is served in full: no release comes before it."
     )
     fine_multiplied_by: EitherOrBothEnds | None = Field(

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
 
 from penalcheck.extract.evidence import Evidenced
-from penalcheck.extract.field_types import Model, Stated, Text
+from penalcheck.extract.field_types import Model, Stated, Text, YesOrNo
 from penalcheck.extract.term import EXPECTED_TERM, Term, parse_term
 from penalcheck.files.suggest import did_you_mean
 
@@ -165,8 +165,8 @@ class Penalty(Model):
     )
     corporal: Availability | Literal["general part"] = Field("general part", description="As for death.")
     disqualification: Power = "unknown"
-    bars_suspension: bool = Field(False, description="The sentence may not be suspended.")
-    bars_parole: bool = Field(False, description="There is no release before the end; of life, none at all.")
+    bars_suspension: YesOrNo = Field(False, description="The sentence may not be suspended.")
+    bars_parole: YesOrNo = Field(False, description="There is no release before the end; of life, none at all.")
 
     @property
     def fine_can_stand_alone(self) -> bool | None:
