@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -19,15 +20,18 @@ from pydantic_core import CoreSchema
 
 from penalcheck.extract.field_types import EitherInSchema, Model, OneOrMore, WholeNumber, YesOrNo, unless_word
 from penalcheck.extract.penalty import Bound, Fine, Imprisonment
-from penalcheck.extract.term import TermField
+from penalcheck.extract.term import Term, TermField
+from penalcheck.files.thousands import two_readings
+
+_FRACTION = re.compile(r"[0-9]{1,6}(?:/0*[1-9][0-9]{0,5}|\.[0-9]{1,6})?")
 
 
 def _read_fraction(value: object) -> Fraction:
-    try:
-        number = Fraction(value) if isinstance(value, (int, str)) and not isinstance(value, bool) else None
-    except (ValueError, ZeroDivisionError):
-        number = None
-    if number is None or number <= 0:
+    text = str(value).strip() if isinstance(value, (int, str)) else ""
+    if readings := two_readings(text):
+        raise ValueError(f"'{value}' may mean {' or '.join(readings)}; write which is meant")
+    number = Fraction(text) if _FRACTION.fullmatch(text) else None
+    if not number:
         raise ValueError(f"'{value}' is not a factor; expected a positive fraction or number such as 1/3 or 2")
     return number
 
@@ -189,4 +193,26 @@ class Effect(Model):
             raise ValueError("'from_stated_range' needs 'multiply', 'add_fraction' or 'add'")
         if self.fine is not None and self.fine_instead is not None:
             raise ValueError("'fine' is added to imprisonment and 'fine_instead' takes its place; write one of them")
+        return self
+
+    @model_validator(mode="after")
+    def _names_an_end(self) -> Effect:
+        for name in ("multiply", "add_fraction", "add", "fine_multiplied_by"):
+            ends = getattr(self, name)
+            if ends is not None and ends.minimum is None and ends.maximum is None:
+                raise ValueError(f"'{name}' needs 'minimum' or 'maximum', or both")
+        return self
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Effect:
+        """Refuse a minimum that the effect itself sets above the end that it also sets."""
+        minimum = self.raise_minimum
+        for name in ("raise_maximum", "cap"):
+            bound = getattr(self, name)
+            if minimum and bound and minimum.exceeds(bound):
+                raise ValueError(f"'raise_minimum' ({minimum}) is above '{name}' ({bound})")
+        stated = minimum or (self.replace.minimum if self.replace else None)
+        lowest = self.may_go_down_to
+        if isinstance(stated, Term) and isinstance(lowest, Term) and lowest.exceeds(stated):
+            raise ValueError(f"'may_go_down_to' ({lowest}) is above the minimum ({stated})")
         return self
