@@ -60,9 +60,9 @@ def test_very_many_open_aggravations_leave_the_range_unknown(plain: dict[str, An
         return {"id": f"a{number}", "title": "A", "quantity": {"word": f"w{number}"}, "effect": effect, "cite": cite}
 
     plain["aggravations"] = [of(number, number + 2) for number in range(40)]
-    (outcome,) = expose(extract_of(plain).model, case_of(MAJOR), DAY).possible
+    possible = expose(extract_of(plain).model, case_of(MAJOR), DAY).possible
+    (outcome,) = {outcome for outcome in possible if "so many aggravations are open" in outcome.steps[-1].text}
     assert (outcome.range.minimum, outcome.range.maximum, outcome.death) == (None, None, None)
-    assert "so many aggravations are open" in outcome.steps[-1].text
     plain["aggravations"] = [of(number, number + 2) for number in range(2)]
     followed = expose(extract_of(plain).model, case_of(MAJOR), DAY).possible
     assert len({outcome.range.maximum for outcome in followed}) == 4

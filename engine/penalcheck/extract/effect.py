@@ -36,11 +36,19 @@ def _read_fraction(value: object) -> Fraction:
     return number
 
 
+_FACTOR_SCHEMA: dict[str, Any] = {
+    "type": ["string", "integer"],
+    "pattern": f"^(?:{_FRACTION.pattern})$",
+    "minimum": 1,
+    "maximum": 999_999,
+    "examples": ["1/3", 2],
+}
+
 Factor = Annotated[
     Fraction,
     PlainValidator(_read_fraction),
     PlainSerializer(str),
-    WithJsonSchema({"type": ["string", "integer"], "examples": ["1/3", 2]}),
+    WithJsonSchema(_FACTOR_SCHEMA),
 ]
 
 
@@ -66,7 +74,7 @@ class _OneFactorAllowed:
     """Makes the JSON Schema accept one factor for both ends, as the reader does."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [{"type": ["string", "integer"], "examples": ["1/3", 2]}, handler(schema)]}
+        return {"anyOf": [_FACTOR_SCHEMA, handler(schema)]}
 
 
 EitherOrBothEnds = Annotated[Raise, BeforeValidator(_for_both_ends), _OneFactorAllowed()]

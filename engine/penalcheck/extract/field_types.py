@@ -108,7 +108,11 @@ def read_date(value: object) -> dt.date:
         raise ValueError(f"'{value}' is not a date ({error}); {expected}") from None
 
 
-Date = Annotated[dt.date, PlainValidator(read_date), WithJsonSchema({"type": "string", "format": "date"})]
+Date = Annotated[
+    dt.date,
+    PlainValidator(read_date),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_DATE.pattern}$"}),
+]
 
 
 def _as_tuple(value: object) -> object:
@@ -123,5 +127,5 @@ class _SingleAllowed:
         return {"anyOf": [plural["items"], plural]}
 
 
-OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_as_tuple), Field(min_length=1), _SingleAllowed()]
+OneOrMore = Annotated[tuple[T, ...], Field(min_length=1), BeforeValidator(_as_tuple), _SingleAllowed()]
 """One entry or a list of them."""

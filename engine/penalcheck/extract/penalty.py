@@ -79,7 +79,7 @@ def _read_amount(value: object) -> object:
     return value
 
 
-Amount = Annotated[Decimal, BeforeValidator(_read_amount), Field(gt=0, le=Decimal(10**15), allow_inf_nan=False)]
+Amount = Annotated[Decimal, Field(gt=0, le=Decimal(10**15), allow_inf_nan=False), BeforeValidator(_read_amount)]
 
 
 class LiftedLimit(Evidenced):
