@@ -61,8 +61,10 @@ def test_very_many_open_aggravations_leave_the_range_unknown(plain: dict[str, An
 
     plain["aggravations"] = [of(number, number + 2) for number in range(40)]
     possible = expose(extract_of(plain).model, case_of(MAJOR), DAY).possible
-    (outcome,) = {outcome for outcome in possible if "so many aggravations are open" in outcome.steps[-1].text}
-    assert (outcome.range.minimum, outcome.range.maximum, outcome.death) == (None, None, None)
+    assert possible
+    for outcome in possible:
+        assert (outcome.range.minimum, outcome.range.maximum, outcome.death) == (None, None, None)
+        assert any("so many aggravations are open" in step.text for step in outcome.steps)
     plain["aggravations"] = [of(number, number + 2) for number in range(2)]
     followed = expose(extract_of(plain).model, case_of(MAJOR), DAY).possible
     assert len({outcome.range.maximum for outcome in followed}) == 4
