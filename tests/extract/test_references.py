@@ -91,3 +91,11 @@ def test_a_number_and_a_yes_are_written_plainly(
 def test_keys_are_those_of_the_schema(plain: dict[str, Any], place: dict[str, Any], name: str) -> None:
     plain["provisions"][0] |= place
     assert f"unknown key '{name}'" in _problems(plain)[0]
+
+
+def test_a_quantity_word_without_its_word_is_told_once(plain: dict[str, Any]) -> None:
+    plain["provisions"][0]["tiers"][0]["quantity"] = {"thresholds": [{"substances": ["heroin"], "at_most": "1 kg"}]}
+    plain["quantity_words"] = [{"wrd": "large", "cite": CITE}]
+    missing, unknown = _problems(plain)
+    assert "the key 'word' is missing" in missing
+    assert "unknown key 'wrd'; did you mean 'word'?" in unknown

@@ -129,14 +129,14 @@ def _misplaced_words(document: Document) -> Iterator[Problem]:
     """Yield quantity words that are listed twice, and figures on the side on which their word has no bound."""
     first: dict[str, str] = {}
     for index, entry in enumerate(_list(document.value.get("quantity_words"))):
-        word = str(entry.get("word")) if isinstance(entry, dict) else ""
+        word = _text(_mapping(entry).get("word"))
         if word in first:
             yield document.problem(("quantity_words", index, "word"), f"'{word}' is listed twice")
-        elif isinstance(entry, dict):
+        elif word is not None:
             first[word] = str(entry.get("bounds", "from"))
     sides = {"from": ("at_least", "more_than"), "up_to": ("at_most", "less_than")}
     for path, node in _mappings(document.value, ()):
-        keys = sides.get(first.get(str(node.get("word")), ""), ()) if path[-1:] == ("quantity",) else ()
+        keys = sides.get(first.get(_text(node.get("word")) or "", ""), ()) if path[-1:] == ("quantity",) else ()
         for index, threshold in enumerate(_list(node.get("thresholds")) if keys else ()):
             if isinstance(threshold, dict) and not set(keys) & set(threshold):
                 other = "up_to" if keys == sides["from"] else "from"
