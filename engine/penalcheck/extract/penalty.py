@@ -87,6 +87,12 @@ class LiftedLimit(Evidenced):
 
     reason: Text = Field(description="In your words, e.g. for reasons recorded in the judgment.")
 
+    @model_validator(mode="after")
+    def _on_the_days_of_the_fine(self) -> LiftedLimit:
+        if self.in_force or self.unchanged_since:
+            raise ValueError("it has the days of its fine; leave out 'in_force' and 'unchanged_since'")
+        return self
+
 
 class Fine(Model):
     """A fine: an amount, day-fines, a multiple of a value, units of account, the greatest of several, or unlimited.
