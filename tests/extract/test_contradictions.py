@@ -77,13 +77,6 @@ def test_a_fine_that_contradicts_its_form_is_refused(plain: dict[str, Any], fine
     assert any(says in problem for problem in _problems(plain)), _problems(plain)
 
 
-def test_a_lifted_limit_has_the_days_of_its_fine(plain: dict[str, Any]) -> None:
-    lifted = {"reason": "x", "cite": CITE, "in_force": {"until": "2001-01-01"}}
-    fine = {"form": "unlimited", "limit_lifted": lifted}
-    plain["provisions"][0]["tiers"][0]["penalty"] |= {"join": "and", "fine": fine}
-    assert "it has the days of its fine; leave out 'in_force'" in _problems(plain)[0]
-
-
 def test_days_of_a_part_agree(plain: dict[str, Any]) -> None:
     part = plain["provisions"][0]
     part |= {"unchanged_since": "2015-01-01", "in_force": {"until": "2014-12-31"}}

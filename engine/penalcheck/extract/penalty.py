@@ -87,11 +87,8 @@ class LiftedLimit(Evidenced):
 
     reason: Text = Field(description="In your words, e.g. for reasons recorded in the judgment.")
 
-    @model_validator(mode="after")
-    def _on_the_days_of_the_fine(self) -> LiftedLimit:
-        if self.in_force or self.unchanged_since:
-            raise ValueError("it has the days of its fine; leave out 'in_force' and 'unchanged_since'")
-        return self
+
+_FORMS_WITH = {"unit": ("units",), "currency": ("amount", "unlimited"), "of": ("multiple",)}
 
 
 class Fine(Model):
@@ -125,9 +122,9 @@ class Fine(Model):
         if any(value is None for value, _ in needed):
             names = "' and '".join(name for _, name in needed)
             raise ValueError(f"a fine of the form '{self.form}' needs '{names}'")
-        for key, form in (("unit", "units"), ("currency", "amount"), ("of", "multiple")):
-            if getattr(self, key) is not None and self.form != form:
-                raise ValueError(f"'{key}' belongs to the form '{form}', not to '{self.form}'")
+        for key, forms in _FORMS_WITH.items():
+            if getattr(self, key) is not None and self.form not in forms:
+                raise ValueError(f"'{key}' belongs to the form '{forms[0]}', not to '{self.form}'")
         if self.form in ("unlimited", "unknown") and self.maximum is not None:
             raise ValueError(f"a fine of the form '{self.form}' has no 'maximum'")
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
