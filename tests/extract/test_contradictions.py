@@ -23,7 +23,6 @@ def _problems(value: Any) -> list[str]:
     [
         ({"raise_minimum": "5 years", "may_go_down_to": "6 years"}, "'may_go_down_to' (6 years) is above the minimum"),
         ({"replace": {"minimum": "3 years", "maximum": "life"}, "may_go_down_to": "life"}, "'may_go_down_to' (life)"),
-        ({"raise_minimum": "6 years", "cap": "5 years"}, "'raise_minimum' (6 years) is above 'cap' (5 years)"),
         ({"raise_minimum": "6 years", "raise_maximum": "5 years"}, "is above 'raise_maximum' (5 years)"),
         ({"multiply": {}}, "'multiply' needs 'minimum' or 'maximum', or both"),
         ({"add": {}, "death": "none"}, "'add' needs 'minimum' or 'maximum', or both"),

@@ -214,11 +214,9 @@ class Effect(Model):
     @model_validator(mode="after")
     def _in_order(self) -> Effect:
         """Refuse a minimum that the effect itself sets above the end that it also sets."""
-        minimum = self.raise_minimum
-        for name in ("raise_maximum", "cap"):
-            bound = getattr(self, name)
-            if minimum and bound and minimum.exceeds(bound):
-                raise ValueError(f"'raise_minimum' ({minimum}) is above '{name}' ({bound})")
+        minimum, maximum = self.raise_minimum, self.raise_maximum
+        if minimum and maximum and minimum.exceeds(maximum):
+            raise ValueError(f"'raise_minimum' ({minimum}) is above 'raise_maximum' ({maximum})")
         stated = minimum or (self.replace.minimum if self.replace else None)
         lowest = self.may_go_down_to
         if isinstance(stated, Term) and isinstance(lowest, Term) and lowest.exceeds(stated):
