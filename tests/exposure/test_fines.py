@@ -54,7 +54,7 @@ def _fine(law: dict[str, Any], **case: Any) -> str:
         ({"form": "day_fines", "minimum": 100, "maximum": 500}, "100 to 500 day-fines"),
         ({"form": "day_fines", "minimum": 100}, "at least 100 day-fines"),
         ({"form": "amount", "minimum": 500, "maximum": 500, "currency": "NOK"}, "exactly 500 NOK"),
-        ({"form": "amount", "minimum": "24.94", "maximum": "149.640", "currency": "NOK"}, "24.94 to 149.64 NOK"),
+        ({"form": "amount", "minimum": "24.94", "maximum": "149.6400", "currency": "NOK"}, "24.94 to 149.64 NOK"),
         ({"form": "amount", "maximum": 1000000, "currency": "NOK"}, "up to 1,000,000 NOK"),
         ({"form": "unlimited", "minimum": 5000, "currency": "NOK"}, "at least 5,000 NOK, unlimited"),
         ({"form": "unknown"}, "unknown"),

@@ -154,6 +154,9 @@ def test_a_rule_that_asks_for_substance_or_quantity(
 @pytest.mark.parametrize(("applies", "death"), [("mandatory", "mandatory"), ("optional", "available")])
 def test_death_for_a_repeat_offender(plain: dict[str, Any], applies: str, death: str) -> None:
     plain["recidivism"][0].update({"applies": applies, "effect": {"death": "mandatory"}})
+    plain["general_part"]["death_penalty"]["value"] = "available"
+    for tier in plain["provisions"][0]["tiers"]:
+        tier["penalty"]["death"] = "none"
     first, again = (
         expose(extract_of(plain).model, case_of({**MAJOR, "priors": priors}), DAY) for priors in ([], [PRIOR])
     )

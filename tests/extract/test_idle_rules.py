@@ -159,3 +159,29 @@ def test_a_rule_that_has_ended_is_read_with_the_schedules_of_its_time() -> None:
     law["aggravations"] = [rule]
     (problem,) = idle_rules(extract_of(law))
     assert "'old' reaches no tier" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("conditions", "says"),
+    [
+        ({"conduct": ["possession_for_use"]}, "concerns none of its conduct"),
+        ({"substances": ["cannabis"]}, "concerns none of its substances"),
+        ({"quantity": {"thresholds": [{"substances": ["lsd"], "at_most": "1 g"}]}}, "substances of its quantities"),
+    ],
+)
+def test_an_exemption_that_reaches_none_of_the_offences_it_names_is_told(conditions: Any, says: str) -> None:
+    exemption = {"id": "little", "title": "A little", "applies_to": ["sale"], "cite": CITE, **conditions}
+    (warning,) = idle_rules(extract_of({**copy.deepcopy(LAW), "exemptions": [exemption]}))
+    assert "warning: 'little' reaches no tier" in str(warning)
+    assert says in str(warning)
+    del exemption["applies_to"]
+    assert not list(idle_rules(extract_of({**copy.deepcopy(LAW), "exemptions": [exemption]})))
+
+
+def test_a_quantity_word_that_nothing_names_is_told_with_the_one_that_is_meant() -> None:
+    law = {**copy.deepcopy(LAW), "quantity_words": [{"word": "large", "cite": CITE}]}
+    law["provisions"][0]["tiers"][0]["quantity"] = {"word": "Large"}
+    (warning,) = idle_rules(extract_of(law))
+    assert "warning: no quantity has the word 'large'; did you mean 'Large'?" in str(warning)
+    law["provisions"][0]["tiers"][0]["quantity"] = {"word": "large"}
+    assert not list(idle_rules(extract_of(law)))

@@ -68,7 +68,7 @@ _FAULTS = [
     (f"{_TIER}/penalty/imprisonment/minimum", "none", "write 'open'", ""),
     (f"{_TIER}/penalty/imprisonment/maximum", 15, "has no unit", "did you mean '15 years'?"),
     (f"{_TIER}/penalty/fine", {"form": "amount", "maximum": 5, "currency": "NKO"}, "ISO 4217", "did you mean 'NOK'?"),
-    (f"{_TIER}/penalty/fine", {"form": "amount", "maximum": -5, "currency": "NOK"}, "greater than 0", ""),
+    (f"{_TIER}/penalty/fine", {"form": "amount", "maximum": -5, "currency": "NOK"}, "above 0", ""),
     (f"{_TIER}/penalty/fine", {"form": "multiple", "maximum": 4}, "needs 'maximum' and 'of", ""),
     (f"{_TIER}/penalty/fine", {"form": "units", "maximum": 4}, "needs 'maximum' and 'unit'", ""),
     (

@@ -58,6 +58,13 @@ def test_all_duplicate_keys_are_reported_in_one_go() -> None:
     assert len(_problems(b"a: 1\na: 2\nb:\n  c: 1\n  c: 2\n")) == 2
 
 
+@pytest.mark.parametrize("digits", ["9" * 5000, "0x" + "f" * 5000, "0." + "1" * 5000])
+def test_a_number_of_absurd_length_is_refused_with_its_place(digits: str) -> None:
+    (problem,) = _problems(f"a: 1\nb: {digits}".encode())
+    assert problem.startswith("f.yaml:2:4: a number of 5,00")
+    assert "at most 100 are read" in problem
+
+
 def test_anchors_may_not_expand_without_bound() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.gravity import gravest
 from penalcheck.exposure.outcome import Outcome, Step
 from penalcheck.exposure.reach import aggravation_reaches
 from penalcheck.exposure.reached import ReachedTier
-from penalcheck.exposure.sentence_range import GeneralBounds
+from penalcheck.exposure.sentence_range import GeneralBounds, Range
 from penalcheck.exposure.truth import Truth
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.law import Law
 from penalcheck.extract.provision import Aggravation
+
+MOST_OPEN: Final = 256
+"""Outcomes that are followed for one tier: eight aggravations of which each may reach the case, or not."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,11 @@ def aggravated(
     outcomes = [outcome]
     for rules in groups.values():
         outcomes = [after for before in outcomes for after in _after(candidate, before, rules, default)]
+        if len(outcomes) > MOST_OPEN:
+            outcomes = list({replace(one, steps=()): one for one in reversed(outcomes)}.values())[::-1]
+        if len(outcomes) > MOST_OPEN:
+            text = "so many aggravations are open that what they lead to is not followed"
+            return [replace(outcome.after(Step(text, Range(None, None), ())), death=None)]
     return outcomes
 
 

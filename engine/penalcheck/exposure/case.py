@@ -9,19 +9,25 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, field_validator, model_validator
 
-from penalcheck.extract.field_types import Date, Model, Text, read_date
+from penalcheck.extract.field_types import Date, Model, Text, WholeNumber, YesOrNo, read_date
 from penalcheck.extract.legal_words import Circumstance, ConductSet, Role
 from penalcheck.extract.quantity import QuantityField
 from penalcheck.extract.term import EXPECTED_TERM, NO_TERM, Term, TermField, parse_term
 from penalcheck.extract.treaty import SUBSTANCES
 
+MOST_PRIORS = 100
+"""Priors that one case may have: each is held against each other one."""
+_LONGEST_BEFORE = parse_term("120 years")
 _BEFORE = re.compile(r"(.+?) before")
 
 
 def _read_moment(value: object) -> dt.date | Term:
     match = _BEFORE.fullmatch(value.strip()) if isinstance(value, str) else None
     if match:
-        return parse_term(match.group(1))
+        length = parse_term(match.group(1))
+        if length > _LONGEST_BEFORE:
+            raise ValueError(f"'{value}' is longer than {_LONGEST_BEFORE}; expected a time within a life")
+        return length
     try:
         return read_date(value)
     except ValueError:
@@ -83,17 +89,27 @@ class Prior(Model):
     sentence: PriorSentence | None = Field(
         None, description="Prison imposed; `none`: a fine only, or no punishment; left out if it is not known."
     )
-    suspended: bool | None = Field(None, description="Whether the prison sentence was suspended; left out: not known.")
+    suspended: YesOrNo | None = Field(
+        None, description="Whether the prison sentence was suspended; left out: not known."
+    )
     maximum: TermField | None = Field(
         None, description="Statutory maximum of the prior offence, if it is not to be taken from the code under test."
     )
-    as_juvenile: bool = Field(False, description="Whether the offender was sentenced as a juvenile.")
-    set_aside: bool = Field(False, description="Whether the conviction was set aside, pardoned, spent or expunged.")
+    as_juvenile: YesOrNo = Field(False, description="Whether the offender was sentenced as a juvenile.")
+    set_aside: YesOrNo = Field(False, description="Whether the conviction was set aside, pardoned, spent or expunged.")
     episode: Text | None = Field(None, description="A name that priors share which were one course of conduct.")
 
     def on(self, moment: Moment | None, offence: dt.date) -> dt.date | None:
-        """Return the day that a moment of this prior was, given the day of the new offence."""
-        return offence - moment.on_calendar if isinstance(moment, Term) else moment
+        """Return the day that a moment of this prior was, given the day of the new offence.
+
+        What would lie before the calendar's first day is taken to be that day.
+        """
+        if not isinstance(moment, Term):
+            return moment
+        try:
+            return offence - moment.on_calendar
+        except (ValueError, OverflowError):
+            return dt.date.min
 
     @property
     def is_conviction(self) -> bool:
@@ -162,9 +178,9 @@ class Case(Model):
     circumstances: tuple[Circumstance, ...] = ()
     stage: Literal["completed", "attempt"] = "completed"
     participation: Literal["principal", "aider", "conspirator"] = "principal"
-    age: Annotated[int, Field(ge=0, le=120)] = 30
+    age: Annotated[WholeNumber, Field(ge=0, le=120)] = 30
     committed: Date | None = Field(None, description="Day of the offence; left out: the day of the evaluation.")
-    priors: tuple[Prior, ...] = ()
+    priors: Annotated[tuple[Prior, ...], Field(max_length=MOST_PRIORS)] = ()
     note: Text | None = None
 
     @field_validator("priors")

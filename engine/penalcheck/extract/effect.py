@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -17,26 +18,37 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-from penalcheck.extract.field_types import EitherInSchema, Model, OneOrMore, unless_word
+from penalcheck.extract.field_types import EitherInSchema, Model, OneOrMore, WholeNumber, YesOrNo, unless_word
 from penalcheck.extract.penalty import Bound, Fine, Imprisonment
-from penalcheck.extract.term import TermField
+from penalcheck.extract.term import Term, TermField
+from penalcheck.files.thousands import two_readings
+
+_FRACTION = re.compile(r"[0-9]{1,6}(?:/0*[1-9][0-9]{0,5}|\.[0-9]{1,6})?")
 
 
 def _read_fraction(value: object) -> Fraction:
-    try:
-        number = Fraction(value) if isinstance(value, (int, str)) and not isinstance(value, bool) else None
-    except (ValueError, ZeroDivisionError):
-        number = None
-    if number is None or number <= 0:
+    text = str(value).strip() if isinstance(value, (int, str)) else ""
+    if readings := two_readings(text):
+        raise ValueError(f"'{value}' may mean {' or '.join(readings)}; write which is meant")
+    number = Fraction(text) if _FRACTION.fullmatch(text) else None
+    if not number:
         raise ValueError(f"'{value}' is not a factor; expected a positive fraction or number such as 1/3 or 2")
     return number
 
+
+_FACTOR_SCHEMA: dict[str, Any] = {
+    "type": ["string", "integer"],
+    "pattern": f"^(?:{_FRACTION.pattern})$",
+    "minimum": 1,
+    "maximum": 999_999,
+    "examples": ["1/3", 2],
+}
 
 Factor = Annotated[
     Fraction,
     PlainValidator(_read_fraction),
     PlainSerializer(str),
-    WithJsonSchema({"type": ["string", "integer"], "examples": ["1/3", 2]}),
+    WithJsonSchema(_FACTOR_SCHEMA),
 ]
 
 
@@ -62,7 +74,7 @@ class _OneFactorAllowed:
     """Makes the JSON Schema accept one factor for both ends, as the reader does."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [{"type": ["string", "integer"], "examples": ["1/3", 2]}, handler(schema)]}
+        return {"anyOf": [_FACTOR_SCHEMA, handler(schema)]}
 
 
 EitherOrBothEnds = Annotated[Raise, BeforeValidator(_for_both_ends), _OneFactorAllowed()]
@@ -113,8 +125,8 @@ class Part(Model):
         return self
 
 
-Degree = Annotated[int, Field(ge=-2, le=2)]
-Quarter = Annotated[int, Field(ge=1, le=4)]
+Degree = Annotated[WholeNumber, Field(ge=-2, le=2)]
+Quarter = Annotated[WholeNumber, Field(ge=1, le=4)]
 
 
 ALONE_NOTHING = ("cap", "within_range", "from_stated_range")
@@ -147,7 +159,7 @@ class Effect(Model):
     )
     part: Part | None = Field(None, description="Any other part of the range that is left.")
     add: Addition | None = Field(None, description="A term is added to each end.")
-    from_stated_range: bool = Field(
+    from_stated_range: YesOrNo = Field(
         False,
         description="What `multiply`, `add_fraction` and `add` change is computed from the range that the tier states, "
         "and then added to what earlier effects led to.",
@@ -160,7 +172,7 @@ class Effect(Model):
         "punishment; each includes those before it.",
     )
     cap: TermField | None = Field(None, description="The longest term to which the effect may lead.")
-    within_range: bool = Field(False, description="The result stays within the range before the effect.")
+    within_range: YesOrNo = Field(False, description="The result stays within the range before the effect.")
     may_go_down_to: Bound | None = Field(
         None,
         description="The minimum is presumptive: for reasons that the law states, the court may go down to this term; "
@@ -169,9 +181,9 @@ class Effect(Model):
     death: Literal["none", "available", "mandatory"] | None = Field(
         None, description="Death is threatened in addition to the range; `none`: it no longer is, as for the young."
     )
-    bars_suspension: bool = Field(False, description="The sentence may not be suspended.")
-    bars_parole: bool = Field(False, description="There is no parole.")
-    minimum_served: bool = Field(
+    bars_suspension: YesOrNo = Field(False, description="The sentence may not be suspended.")
+    bars_parole: YesOrNo = Field(False, description="There is no parole.")
+    minimum_served: YesOrNo = Field(
         False, description="The minimum to which the effect leads is served in full: no release comes before it."
     )
     fine_multiplied_by: EitherOrBothEnds | None = Field(
@@ -190,4 +202,24 @@ class Effect(Model):
             raise ValueError("'from_stated_range' needs 'multiply', 'add_fraction' or 'add'")
         if self.fine is not None and self.fine_instead is not None:
             raise ValueError("'fine' is added to imprisonment and 'fine_instead' takes its place; write one of them")
+        return self
+
+    @model_validator(mode="after")
+    def _names_an_end(self) -> Effect:
+        for name in ("multiply", "add_fraction", "add", "fine_multiplied_by"):
+            ends = getattr(self, name)
+            if ends is not None and ends.minimum is None and ends.maximum is None:
+                raise ValueError(f"'{name}' needs 'minimum' or 'maximum', or both")
+        return self
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Effect:
+        """Refuse a minimum that the effect itself sets above the end that it also sets."""
+        minimum, maximum = self.raise_minimum, self.raise_maximum
+        if minimum and maximum and minimum.exceeds(maximum):
+            raise ValueError(f"'raise_minimum' ({minimum}) is above 'raise_maximum' ({maximum})")
+        stated = minimum or (self.replace.minimum if self.replace else None)
+        lowest = self.may_go_down_to
+        if isinstance(stated, Term) and isinstance(lowest, Term) and lowest.exceeds(stated):
+            raise ValueError(f"'may_go_down_to' ({lowest}) is above the minimum ({stated})")
         return self

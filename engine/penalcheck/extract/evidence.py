@@ -87,6 +87,15 @@ class Evidenced(Model):
     )
     note: Text | None = Field(None, description="A remark for readers, shown wherever the part is cited.")
 
+    @model_validator(mode="after")
+    def _unchanged_while_in_force(self) -> Evidenced:
+        days, since = self.in_force, self.unchanged_since
+        if days and since and days.start:
+            raise ValueError("'in_force: from' and 'unchanged_since' both give the first day; write one of them")
+        if days and since and days.end and days.end < since:
+            raise ValueError(f"unchanged since {since}, which is after its last day, {days.end}")
+        return self
+
 
 class Item(Evidenced, Generic[T]):
     """One value that the law sets, with its evidence."""

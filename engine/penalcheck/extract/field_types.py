@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -28,7 +29,7 @@ NoneOrUnknown = Literal["none", "unknown"]
 class Model(BaseModel):
     """Base of every model that is read from a file: frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def _kind(value: object) -> str:
@@ -85,12 +86,21 @@ Text = Annotated[
 """A text that is not empty; a whole number is read as text, so that `article: 29` needs no quotes."""
 
 
+WholeNumber = Annotated[int, Field(strict=True)]
+"""A whole number; `true` is none, nor is a number in quotes."""
+
+YesOrNo = Annotated[bool, Field(strict=True)]
+"""`true` or `false`; no other word, nor 1 or 0, is taken for them."""
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def read_date(value: object) -> dt.date:
     """Read a day written as year-month-day. Raises ValueError, with a message for the author of the file."""
     expected = "expected a date such as 2024-04-01"
     if isinstance(value, dt.date):
         return value
-    if not isinstance(value, str) or len(value) != len("2024-04-01"):
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
         raise ValueError(f"'{value}' is not a date; {expected}")
     try:
         return dt.date.fromisoformat(value)
@@ -98,7 +108,11 @@ def read_date(value: object) -> dt.date:
         raise ValueError(f"'{value}' is not a date ({error}); {expected}") from None
 
 
-Date = Annotated[dt.date, PlainValidator(read_date), WithJsonSchema({"type": "string", "format": "date"})]
+Date = Annotated[
+    dt.date,
+    PlainValidator(read_date),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_DATE.pattern}$"}),
+]
 
 
 def _as_tuple(value: object) -> object:
@@ -113,5 +127,5 @@ class _SingleAllowed:
         return {"anyOf": [plural["items"], plural]}
 
 
-OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_as_tuple), Field(min_length=1), _SingleAllowed()]
+OneOrMore = Annotated[tuple[T, ...], Field(min_length=1), BeforeValidator(_as_tuple), _SingleAllowed()]
 """One entry or a list of them."""

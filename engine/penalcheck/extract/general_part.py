@@ -8,7 +8,16 @@ from pydantic import Field, Tag, model_validator
 
 from penalcheck.extract.effect import Effect, Factor
 from penalcheck.extract.evidence import Evidenced, Item
-from penalcheck.extract.field_types import EitherInSchema, Model, Stated, Text, Versions, unless_word
+from penalcheck.extract.field_types import (
+    EitherInSchema,
+    Model,
+    Stated,
+    Text,
+    Versions,
+    WholeNumber,
+    YesOrNo,
+    unless_word,
+)
 from penalcheck.extract.legal_words import Circumstance
 from penalcheck.extract.penalty import Availability, Power
 from penalcheck.extract.term import TermField, Whole
@@ -58,7 +67,9 @@ class Limitation(Evidenced):
 class Juvenile(Evidenced):
     """How offenders below an age are punished."""
 
-    below: Annotated[int, Field(ge=1, le=25)] = Field(description="Age in years, at the offence, from which it ends.")
+    below: Annotated[WholeNumber, Field(ge=1, le=25)] = Field(
+        description="Age in years, at the offence, from which it ends."
+    )
     minimum_at_least: TermField | None = Field(
         None, description="The entry concerns only offences of which adults face at least this minimum; left out: all."
     )
@@ -88,7 +99,7 @@ class Release(Evidenced):
     at_most: TermField | None = Field(
         None, description="The longest term that must be served, as in 'the lesser of one third and seven years'."
     )
-    possible: bool = Field(True, description="false: there is no early release.")
+    possible: YesOrNo = Field(True, description="false: there is no early release.")
     sentence_at_least: TermField | None = Field(
         None, description="The rule applies to sentences of at least this term; left out: to all."
     )
@@ -135,7 +146,7 @@ class FineInstead(Item[Literal["available", "none", "unknown"]]):
     maximum_at_most: TermField | None = Field(
         None, description="It is limited to offences that threaten at most this term; left out: to none."
     )
-    without_minimum: bool = Field(
+    without_minimum: YesOrNo = Field(
         False, description="true: only if the law sets no minimum above the shortest term of the general part."
     )
 
@@ -198,7 +209,7 @@ class GeneralPart(Model):
     under_18_life: Versions[Item[Literal["none", "available"]]] = Field(
         "unknown", description="Life without release for persons under 18."
     )
-    age_of_responsibility: Versions[Item[Annotated[int, Field(ge=1, le=18)]]] = Field(
+    age_of_responsibility: Versions[Item[Annotated[WholeNumber, Field(ge=1, le=18)]]] = Field(
         "unknown", description="Age in years below which nobody is punished."
     )
     juveniles: Stated[Annotated[tuple[Juvenile, ...], Field(min_length=1)]] = Field(

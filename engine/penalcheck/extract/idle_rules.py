@@ -1,4 +1,5 @@
-"""Aggravations and recidivism rules that no tier of their extract can ever meet: sound, and most likely a slip."""
+"""Aggravations, exemptions, recidivism rules and quantity words that nothing in their extract can ever meet: sound,
+and most likely a slip."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from penalcheck.extract.evidence import Evidenced
+from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.general_part import Extension
 from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penal_code import Extract
@@ -16,19 +18,24 @@ from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.files.document import DataPath
 from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import Problem
+from penalcheck.files.suggest import did_you_mean
 
 _MOST_REASONS = 3
+_Rule = Aggravation | Exemption | RecidivismRule
 
 
 def idle_rules(loaded: Loaded[Extract]) -> Iterator[Problem]:
     """Yield a warning for each rule that reaches no tier, at its place, with what keeps it from the tiers it names.
 
+    An exemption that names no offence also speaks of conduct that no provision has, and so of no tier.
+
     Only what is certain is told: a figure that is not known, or that another rule may change, keeps no rule away.
     """
     extract = loaded.model
-    rules: list[tuple[DataPath, Aggravation | RecidivismRule]] = [
+    rules: list[tuple[DataPath, _Rule]] = [
         (("aggravations", index), rule) for index, rule in enumerate(extract.aggravations)
     ]
+    rules += [(("exemptions", index), rule) for index, rule in enumerate(extract.exemptions) if rule.applies_to]
     if isinstance(extract.recidivism, tuple):
         rules += [(("recidivism", index, "scope"), rule) for index, rule in enumerate(extract.recidivism)]
     for path, rule in rules:
@@ -36,9 +43,32 @@ def idle_rules(loaded: Loaded[Extract]) -> Iterator[Problem]:
         if reasons:
             told = [*reasons[:_MOST_REASONS], *(["..."] if len(reasons) > _MOST_REASONS else [])]
             yield loaded.document.problem(path, f"warning: '{rule.id}' reaches no tier: {'; '.join(told)}")
+    yield from _idle_words(loaded)
 
 
-def _reasons(extract: Extract, rule: Aggravation | RecidivismRule) -> list[str]:
+def _idle_words(loaded: Loaded[Extract]) -> Iterator[Problem]:
+    """Yield a warning for each word of the scale that no quantity names, with a similar one that is not listed."""
+    listed = [word.word for word in loaded.model.quantity_words]
+    named = {test.word for test in _quantities(loaded.model) if test.word}
+    for index, word in enumerate(listed):
+        if word not in named:
+            hint = did_you_mean(word, sorted(named - set(listed)))
+            message = f"warning: no quantity has the word '{word}'{hint}"
+            yield loaded.document.problem(("quantity_words", index, "word"), message)
+
+
+def _quantities(extract: Extract) -> Iterator[QuantityTest]:
+    parts: list[Tier | Aggravation | Exemption | Scope] = [
+        *(tier for provision in extract.provisions for tier in provision.tiers),
+        *extract.aggravations,
+        *extract.exemptions,
+    ]
+    if isinstance(extract.recidivism, tuple):
+        parts += [rule.scope for rule in extract.recidivism]
+    yield from (part.quantity for part in parts if part.quantity)
+
+
+def _reasons(extract: Extract, rule: _Rule) -> list[str]:
     """Return why a rule reaches none of the tiers that it names; empty if it may reach one."""
     names = set(rule.scope.provisions if isinstance(rule, RecidivismRule) else rule.applies_to)
     reasons: list[str] = []
@@ -53,7 +83,7 @@ def _reasons(extract: Extract, rule: Aggravation | RecidivismRule) -> list[str]:
     return reasons
 
 
-def _kept_from(extract: Extract, rule: Aggravation | RecidivismRule, provision: Provision, tier: Tier) -> str | None:
+def _kept_from(extract: Extract, rule: _Rule, provision: Provision, tier: Tier) -> str | None:
     """Return what keeps a rule from ever applying to a tier, or None."""
     day = _last_day_together(rule, provision, tier)
     if day is None:
@@ -85,8 +115,8 @@ def _measures(law: Law, test: QuantityTest, substances: set[str]) -> bool:
     return bool(test.word) or any(substances & law.substances(t.substances) for t in test.thresholds)
 
 
-def _never_present(rule: Aggravation, provision: Provision, tier: Tier) -> str | None:
-    """Return what an aggravation asks for that the tier never has."""
+def _never_present(rule: Aggravation | Exemption, provision: Provision, tier: Tier) -> str | None:
+    """Return what an aggravation or an exemption asks for that the tier never has."""
     if rule.conduct is not None and not set(rule.conduct) & set(provision.conduct_of(tier)):
         return "concerns none of its conduct"
     if rule.roles is not None and tier.roles is not None and not set(rule.roles) & set(tier.roles):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
 
 from penalcheck.extract.evidence import Evidenced
-from penalcheck.extract.field_types import Model, Stated, Text
+from penalcheck.extract.field_types import Model, Stated, Text, YesOrNo
 from penalcheck.extract.term import EXPECTED_TERM, Term, parse_term
 from penalcheck.files.suggest import did_you_mean
+from penalcheck.files.thousands import two_readings
 
 
 def _read_bound(value: object) -> Term | str:
@@ -65,13 +67,28 @@ def _read_currency(value: object) -> str:
 
 
 Currency = Annotated[str, PlainValidator(_read_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})]
-Amount = Annotated[Decimal, Field(gt=0, allow_inf_nan=False)]
+_AMOUNT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
+def _read_amount(value: object) -> object:
+    if isinstance(value, str):
+        if readings := two_readings(value.strip()):
+            raise ValueError(f"'{value}' may mean {' or '.join(readings)}; write which is meant")
+        if not _AMOUNT.fullmatch(value.strip()):
+            raise ValueError(f"'{value}' is not a number; expected one such as 500 or 0.5, without thousands signs")
+    return value
+
+
+Amount = Annotated[Decimal, Field(gt=0, le=Decimal(10**15), allow_inf_nan=False), BeforeValidator(_read_amount)]
 
 
 class LiftedLimit(Evidenced):
     """Why the court may pass the greatest amount of a fine, or why a fine has no upper limit, and the law on it."""
 
     reason: Text = Field(description="In your words, e.g. for reasons recorded in the judgment.")
+
+
+_FORMS_WITH = {"unit": ("units",), "currency": ("amount", "unlimited"), "of": ("multiple",)}
 
 
 class Fine(Model):
@@ -105,8 +122,11 @@ class Fine(Model):
         if any(value is None for value, _ in needed):
             names = "' and '".join(name for _, name in needed)
             raise ValueError(f"a fine of the form '{self.form}' needs '{names}'")
-        if self.unit is not None and self.form != "units":
-            raise ValueError(f"'unit' belongs to the form 'units', not to '{self.form}'")
+        for key, forms in _FORMS_WITH.items():
+            if getattr(self, key) is not None and self.form not in forms:
+                raise ValueError(f"'{key}' belongs to the form '{forms[0]}', not to '{self.form}'")
+        if self.form in ("unlimited", "unknown") and self.maximum is not None:
+            raise ValueError(f"a fine of the form '{self.form}' has no 'maximum'")
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
             raise ValueError(f"the minimum ({self.minimum}) is above the maximum ({self.maximum})")
         return self
@@ -165,8 +185,8 @@ class Penalty(Model):
     )
     corporal: Availability | Literal["general part"] = Field("general part", description="As for death.")
     disqualification: Power = "unknown"
-    bars_suspension: bool = Field(False, description="The sentence may not be suspended.")
-    bars_parole: bool = Field(False, description="There is no release before the end; of life, none at all.")
+    bars_suspension: YesOrNo = Field(False, description="The sentence may not be suspended.")
+    bars_parole: YesOrNo = Field(False, description="There is no release before the end; of life, none at all.")
 
     @property
     def fine_can_stand_alone(self) -> bool | None:

@@ -9,7 +9,7 @@ from pydantic_core import CoreSchema
 
 from penalcheck.extract.effect import Effect
 from penalcheck.extract.evidence import Cites, Evidenced, Status
-from penalcheck.extract.field_types import Known, Model, Text
+from penalcheck.extract.field_types import Known, Model, Text, YesOrNo
 from penalcheck.extract.legal_words import CIRCUMSTANCE_SCHEMA, Circumstance, ConductSet, Role, SubstanceTerm
 from penalcheck.extract.penalty import Penalty
 from penalcheck.extract.quantity import QuantityField
@@ -156,7 +156,7 @@ class Aggravation(Evidenced):
     group: Text | None = Field(
         None, description="Grounds that count once: of the rules of a group that apply, only the gravest does."
     )
-    consecutive: bool = Field(
+    consecutive: YesOrNo = Field(
         False, description="Its sentence is served after the others; it is applied last, after recidivism."
     )
     effect: Effect

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from penalcheck.extract.effect import Effect
 from penalcheck.extract.evidence import Evidenced
-from penalcheck.extract.field_types import Model, Stated, Text
+from penalcheck.extract.field_types import Model, Stated, Text, WholeNumber, YesOrNo
 from penalcheck.extract.legal_words import SubstanceTerm
 from penalcheck.extract.provision import QuantityTest
 from penalcheck.extract.term import TermField
@@ -21,8 +21,8 @@ class LookBack(Model):
 
     length: TermField
     start: PriorEvent = Field(alias="from", description="The event of the prior at which the period begins.")
-    custody_excluded: bool = Field(False, description="Whether time served for the prior extends the period.")
-    inclusive: bool = Field(True, description="Whether an offence on the last day of the period still counts.")
+    custody_excluded: YesOrNo = Field(False, description="Whether time served for the prior extends the period.")
+    inclusive: YesOrNo = Field(True, description="Whether an offence on the last day of the period still counts.")
     until: Literal["new_offence", "next_offence"] = Field(
         "new_offence",
         description="The offence that must lie within the period: the new one, or the next after the prior, be it "
@@ -33,7 +33,9 @@ class LookBack(Model):
 class Trigger(Model):
     """The prior convictions that trigger the rule."""
 
-    priors: Annotated[int, Field(ge=1)] = Field(1, description="The number of prior convictions that must count.")
+    priors: Annotated[WholeNumber, Field(ge=1)] = Field(
+        1, description="The number of prior convictions that must count."
+    )
     offences: Literal[
         "any",
         "intentional",
@@ -50,7 +52,7 @@ class Trigger(Model):
         None, description="The prior must concern one of these substances."
     )
     prior_sentence_at_least: TermField | None = Field(None, description="Sentence imposed for the prior.")
-    prior_effective: bool = Field(
+    prior_effective: YesOrNo = Field(
         False, description="Whether the sentence for the prior must have been prison that was not suspended."
     )
     prior_served_more_than: TermField | None = Field(None, description="Time actually served for the prior.")
@@ -67,7 +69,7 @@ class Trigger(Model):
         "(`final_judgment`); or the end of a prison sentence that was `served`.",
     )
     look_back: Stated[LookBack] = "unknown"
-    in_sequence: bool = Field(
+    in_sequence: YesOrNo = Field(
         False, description="Whether each prior must have been committed after the conviction for the one before it."
     )
 
@@ -79,10 +81,10 @@ class Scope(Model):
     maximum_at_least: TermField | None = None
     maximum_below: TermField | None = None
     substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = None
-    age_at_least: Annotated[int, Field(ge=0, le=120)] | None = Field(
+    age_at_least: Annotated[WholeNumber, Field(ge=0, le=120)] | None = Field(
         None, description="Age in years, at the time of the new offence, from which the rule applies."
     )
-    attempts: bool = Field(True, description="Whether the rule applies to an attempt.")
+    attempts: YesOrNo = Field(True, description="Whether the rule applies to an attempt.")
     quantity: QuantityTest | None = Field(None, description="The quantity that the new offence must concern.")
 
 

@@ -5,11 +5,11 @@ The check works on plain values, so that its problems are reported together with
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from penalcheck.extract.term import Term, parse_term
+from penalcheck.extract.timeline import Span, meet, span, span_of_its_text, values_at_once, versions_at_once
 from penalcheck.extract.treaty import SUBSTANCE_GROUPS, SUBSTANCES, conduct_words
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.problem import Problem
@@ -33,10 +33,11 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
     yield from _abolished(document)
     yield from _contradictions(document)
     nodes = list(_mappings(value, ()))
-    yield from _beyond_the_general_part(document, nodes)
+    yield from _beyond_the_general_part(document)
     yield from _misplaced_words(document, nodes)
-    yield from _versions_at_once(document)
-    yield from _overlapping_values(document)
+    yield from versions_at_once(document, _ALONGSIDE)
+    yield from values_at_once(document)
+    yield from _schedules(document)
     units = _keys(value.get("units"))
     yield from _one_offence_twice(document)
     yield from _groups_of_one(document, nodes)
@@ -61,11 +62,7 @@ def _circles(document: Document) -> Iterator[Problem]:
     over = {str(rule.get("id")): set(map(str, _terms(rule.get("prevails_over")))) for rule in rules}
     for index, rule in enumerate(rules):
         name = str(rule.get("id"))
-        reached: set[str] = set()
-        pending = over[name]
-        while pending - reached:
-            reached |= pending
-            pending = set().union(*(over.get(other, set()) for other in pending))
+        reached = _reached(over, name)
         if name in reached:
             circle = ", ".join(sorted(other for other in reached if name in over.get(other, set())))
             message = f"'{name}' prevails over itself in a circle, through {circle}; say which of them gives way"
@@ -73,70 +70,46 @@ def _circles(document: Document) -> Iterator[Problem]:
 
 
 def _abolished(document: Document) -> Iterator[Problem]:
-    """Yield tiers that threaten death or corporal punishment at a time when the general part has abolished it."""
-    general = document.value.get("general_part")
+    """Yield tiers and effects that threaten death or corporal punishment while the general part has abolished it."""
+    general = _mapping(document.value.get("general_part"))
     for key, item in (("death", "death_penalty"), ("corporal", "corporal_punishment")):
-        stated = _mapping(general).get(item)
-        versions = stated if isinstance(stated, list) else [stated]
-        abolished = [one for one in versions if one == "none" or _mapping(one).get("value") == "none"]
-        if not abolished:
-            continue
-        for p, provision in enumerate(_list(document.value.get("provisions"))):
-            for t, tier in enumerate(_list(provision.get("tiers")) if isinstance(provision, dict) else ()):
-                penalty = tier.get("penalty") if isinstance(tier, dict) else None
-                word = penalty.get(key) if isinstance(penalty, dict) else None
-                if word in ("available", "mandatory") and any(_overlap(one, provision, tier) for one in abolished):
-                    message = f"{key} is {word} here, and general_part.{item} is none at the same time"
-                    yield document.problem(("provisions", p, "tiers", t, "penalty", key), message)
+        abolished = [days for word, days in _versions(general.get(item)) if word == "none"]
+        for path, node, days in _threats(document.value) if abolished else ():
+            word = node.get(key)
+            if word in ("available", "mandatory") and any(meet(one, *days) for one in abolished):
+                message = f"{key} is {word} here, and general_part.{item} is none at the same time"
+                yield document.problem((*path, key), message)
+
+
+def _threats(value: dict[str, Any]) -> Iterator[tuple[DataPath, dict[str, Any], list[Span]]]:
+    """Yield the penalties and effects of an extract with their paths, and the days of the parts that enclose them."""
+    for path, node in _mappings(value, ()):
+        if path[-1:] in (("penalty",), ("effect",)):
+            parts: list[Any] = [value]
+            for step in path[:-1]:
+                parts.append(parts[-1][step])
+            yield path, node, [span(part) for part in parts]
+
+
+def _versions(item: Any) -> list[tuple[Any, Span]]:
+    """Return what an item of the general part says, in words, in each version with its days."""
+    if not isinstance(item, list):
+        return [(_mapping(item).get("value", item), span(item))]
+    return [(_mapping(version).get("value"), span_of_its_text(version)) for version in item]
+
+
+def _reached(links: dict[str, set[str]], name: str) -> set[str]:
+    """Return all that a name leads to, by one link or more."""
+    reached: set[str] = set()
+    pending = set(links[name])
+    while pending:
+        reached |= pending
+        pending = set().union(*(links.get(other, set()) for other in pending)) - reached
+    return reached
 
 
 _ALONGSIDE = ("limitation", "release", "juveniles")
 """Lists of the general part whose entries apply alongside each other: they are no versions."""
-
-
-def _versions_at_once(document: Document) -> Iterator[Problem]:
-    """Yield versions of an item of the general part, or of a schedule, that are in force on a common day."""
-    general = _mapping(document.value.get("general_part"))
-    items: dict[DataPath, Any] = {
-        ("general_part", name): item for name, item in general.items() if name not in _ALONGSIDE
-    }
-    powers = _mapping(general.get("confiscation"))
-    items |= {("general_part", "confiscation", name): item for name, item in powers.items()}
-    items |= {("schedules", name): item for name, item in _mapping(document.value.get("schedules")).items()}
-    for path, versions in items.items():
-        for later, version in enumerate(_list(versions)):
-            for earlier in range(later):
-                if _overlap(*(_from_its_text(one) for one in (version, versions[earlier]))):
-                    message = f"versions {earlier + 1} and {later + 1} are in force on a common day; end one of them"
-                    yield document.problem((*path, later), message)
-
-
-def _from_its_text(version: Any) -> Any:
-    """Return a version with the first day on which it is known to be law; a present one follows those that ended."""
-    days = _mapping(_mapping(version).get("in_force"))
-    since = _mapping(version).get("unchanged_since")
-    if "from" in days or (since is None and "until" in days):
-        return version
-    return {"in_force": {**days, "from": since or dt.date.max}}
-
-
-def _overlapping_values(document: Document) -> Iterator[Problem]:
-    """Yield the values of a unit of account that are in force on a day for which an earlier one gives a value too."""
-    units = document.value.get("units")
-    for name, unit in units.items() if isinstance(units, dict) else ():
-        values = _list(unit.get("values")) if isinstance(unit, dict) else []
-        for index, value in enumerate(values):
-            if any(_overlap(earlier, value) for earlier in values[:index]):
-                message = f"'{name}' has another value on some of these days; give each day one value"
-                yield document.problem(("units", name, "values", index), message)
-
-
-def _overlap(*parts: Any) -> bool:
-    """Tell whether parts are in force on a common day; days that cannot be read are left to their own message."""
-    spans = [part["in_force"] for part in parts if isinstance(part, dict) and isinstance(part.get("in_force"), dict)]
-    start = max((str(span["from"]) for span in spans if "from" in span), default="")
-    end = min((str(span["until"]) for span in spans if "until" in span), default="9999")
-    return start <= end
 
 
 def _contradictions(document: Document) -> Iterator[Problem]:
@@ -160,14 +133,14 @@ def _misplaced_words(document: Document, nodes: Sequence[_Node]) -> Iterator[Pro
     """Yield quantity words that are listed twice, and figures on the side on which their word has no bound."""
     first: dict[str, str] = {}
     for index, entry in enumerate(_list(document.value.get("quantity_words"))):
-        word = str(entry.get("word")) if isinstance(entry, dict) else ""
+        word = _text(_mapping(entry).get("word"))
         if word in first:
             yield document.problem(("quantity_words", index, "word"), f"'{word}' is listed twice")
-        elif isinstance(entry, dict):
+        elif word is not None:
             first[word] = str(entry.get("bounds", "from"))
     sides = {"from": ("at_least", "more_than"), "up_to": ("at_most", "less_than")}
     for path, node in nodes:
-        keys = sides.get(first.get(str(node.get("word")), ""), ()) if path[-1:] == ("quantity",) else ()
+        keys = sides.get(first.get(_text(node.get("word")) or "", ""), ()) if path[-1:] == ("quantity",) else ()
         for index, threshold in enumerate(_list(node.get("thresholds")) if keys else ()):
             if isinstance(threshold, dict) and not set(keys) & set(threshold):
                 other = "up_to" if keys == sides["from"] else "from"
@@ -182,7 +155,7 @@ def _misplaced_words(document: Document, nodes: Sequence[_Node]) -> Iterator[Pro
 def _one_offence_twice(document: Document) -> Iterator[Problem]:
     """Yield the tiers that an entry under `concurrence` names although it names their provision, too."""
     tiers = {
-        name: entry.get("id")
+        name: _text(entry.get("id"))
         for entry in _list(document.value.get("provisions"))
         if isinstance(entry, dict)
         for name, _ in _ids(entry, "tiers")
@@ -201,41 +174,69 @@ def _groups_of_one(document: Document, nodes: Sequence[_Node]) -> Iterator[Probl
     """Yield the groups of aggravations that only one rule or tier names: perhaps a slip of the pen."""
     places: dict[str, list[DataPath]] = {}
     for path, node in nodes:
-        if path[:1] in (("provisions",), ("aggravations",)) and isinstance(node.get("group"), str):
-            places.setdefault(node["group"], []).append((*path, "group"))
+        group = _text(node.get("group")) if path[:1] in (("provisions",), ("aggravations",)) else None
+        if group is not None:
+            places.setdefault(group, []).append((*path, "group"))
     for name, named in places.items():
         if len(named) == 1:
             hint = did_you_mean(name, [other for other in places if other != name])
             yield document.problem(named[0], f"no other tier or aggravation is of the group '{name}'{hint}")
 
 
-def _beyond_the_general_part(document: Document, nodes: Sequence[_Node]) -> Iterator[Problem]:
+def _beyond_the_general_part(document: Document) -> Iterator[Problem]:
     """Yield ranges that are upside down once the general part's bound takes the place of an open end."""
-    general = document.value.get("general_part")
-    shortest, longest = _stated_term(general, "shortest_term"), _stated_term(general, "longest_term")
-    if shortest and longest and shortest > longest:
-        yield document.problem(
-            ("general_part", "shortest_term"), f"the shortest term ({shortest}) is above the longest ({longest})"
-        )
-        return
-    for path, node in nodes:
-        if path[:1] != ("provisions",) or path[-1] != "imprisonment":
-            continue
-        low, high = _term(node.get("minimum")), _term(node.get("maximum"))
-        if low and longest and node.get("maximum") == "open" and low > longest:
-            yield document.problem(
-                (*path, "minimum"), f"the minimum ({low}) is above the longest term of the general part ({longest})"
-            )
-        if high and shortest and node.get("minimum") == "open" and high < shortest:
-            yield document.problem(
-                (*path, "maximum"), f"the maximum ({high}) is below the shortest term of the general part ({shortest})"
-            )
+    general = _mapping(document.value.get("general_part"))
+    shortest, longest = (_terms_of(general.get(name)) for name in ("shortest_term", "longest_term"))
+    for low, days in shortest:
+        for high, other_days in longest:
+            if low > high and meet(days, other_days):
+                message = f"the shortest term ({low}) is above the longest ({high})"
+                yield document.problem(("general_part", "shortest_term"), message)
+                return
+    for p, provision in enumerate(_list(document.value.get("provisions"))):
+        for t, tier in enumerate(_list(_mapping(provision).get("tiers"))):
+            path: DataPath = ("provisions", p, "tiers", t, "penalty", "imprisonment")
+            stated = _mapping(_mapping(_mapping(tier).get("penalty")).get("imprisonment"))
+            spans = [span(provision), span_of_its_text(tier)]
+            yield from _upside_down(document, path, stated, _on(longest, spans), _on(shortest, spans))
 
 
-def _stated_term(general: Any, name: str) -> Term | None:
-    """Return a term of the general part that applies to every day, or None."""
-    item = general.get(name) if isinstance(general, dict) else None
-    return _term(item.get("value")) if isinstance(item, dict) and "in_force" not in item else None
+def _upside_down(
+    document: Document, path: DataPath, stated: dict[str, Any], longest: list[Term], shortest: list[Term]
+) -> Iterator[Problem]:
+    low, high = _term(stated.get("minimum")), _term(stated.get("maximum"))
+    above = [bound for bound in longest if low and stated.get("maximum") == "open" and low > bound]
+    below = [bound for bound in shortest if high and stated.get("minimum") == "open" and high < bound]
+    if above:
+        message = f"the minimum ({low}) is above the longest term of the general part ({above[0]})"
+        yield document.problem((*path, "minimum"), message)
+    if below:
+        message = f"the maximum ({high}) is below the shortest term of the general part ({below[0]})"
+        yield document.problem((*path, "maximum"), message)
+
+
+def _terms_of(item: Any) -> list[tuple[Term, Span]]:
+    """Return the terms that an item of the general part states, each with its days."""
+    return [(term, days) for value, days in _versions(item) if (term := _term(value))]
+
+
+def _on(terms: list[tuple[Term, Span]], spans: list[Span]) -> list[Term]:
+    return [term for term, days in terms if meet(days, *spans)]
+
+
+def _schedules(document: Document) -> Iterator[Problem]:
+    """Yield schedules that take the name of a substance, and those that include themselves."""
+    schedules = _mapping(document.value.get("schedules"))
+    named: dict[str, set[str]] = {}
+    for name, schedule in schedules.items():
+        if name in SUBSTANCES or name in SUBSTANCE_GROUPS:
+            message = f"'{name}' is the name of a substance or a group of them; give the schedule another name"
+            yield document.problem(("schedules", name), message)
+        entries = schedule if isinstance(schedule, list) else [schedule]
+        named[name] = {term for entry in entries for term in _terms(_mapping(entry).get("substances"))}
+    for name in schedules:
+        if name in _reached(named, name):
+            yield document.problem(("schedules", name), f"'{name}' includes itself; list its substances")
 
 
 def _term(value: Any) -> Term | None:
@@ -260,24 +261,21 @@ def _ids(value: dict[str, Any], group: str, inner: str | None = None) -> Iterato
     for index, entry in enumerate(_list(value.get(group))):
         if not isinstance(entry, dict):
             continue
-        if isinstance(entry.get("id"), str):
-            yield entry["id"], (group, index, "id")
+        if (name := _text(entry.get("id"))) is not None:
+            yield name, (group, index, "id")
         if inner:
-            for name, path in _ids(entry, inner):
-                yield name, (group, index, *path)
+            for inner_name, path in _ids(entry, inner):
+                yield inner_name, (group, index, *path)
 
 
 def _dangling(
     document: Document, path: DataPath, node: dict[str, Any], key: str, known: Iterable[str], what: str, where: str
 ) -> Iterator[Problem]:
     value = node.get(key)
-    entries = (
-        [((*path, key), value)]
-        if isinstance(value, str)
-        else [((*path, key, index), entry) for index, entry in enumerate(_list(value))]
-    )
-    for entry_path, name in entries:
-        if isinstance(name, str) and name not in known:
+    entries = [((*path, key), value)] if not isinstance(value, list) else []
+    entries += [((*path, key, index), entry) for index, entry in enumerate(_list(value))]
+    for entry_path, entry in entries:
+        if (name := _text(entry)) is not None and name not in known:
             hint = did_you_mean(name, known)
             yield document.problem(entry_path, f"no {what} '{name}' is defined (see '{where}'){hint}")
 
@@ -301,7 +299,15 @@ def _keys(value: Any) -> list[str]:
 
 
 def _terms(value: Any) -> list[str]:
-    return [term for term in (value if isinstance(value, list) else [value]) if isinstance(term, str)]
+    texts = (_text(term) for term in (value if isinstance(value, list) else [value]))
+    return [text for text in texts if text is not None]
+
+
+def _text(value: Any) -> str | None:
+    """Return a text as the models read it, a whole number being text like any other; None if it is none."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) else None
 
 
 def _list(value: Any) -> list[Any]:

@@ -25,6 +25,10 @@ LIFE_IN_MONTHS = 1_000_000
 
 EXPECTED_TERM = "a term such as '10 years', '18 months', '1 year 6 months', '30 days', 'P10Y' or 'life'"
 
+_MOST_CHARACTERS = 100
+MOST_YEARS = 10_000
+"""The longest fixed term that is read; whatever is meant to be longer is life."""
+
 _UNITS = {"year": (12, 0), "month": (1, 0), "week": (0, 7), "day": (0, 1)}
 """Months and days of each unit: a week is seven days, and never a part of a month."""
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*(years?|months?|weeks?|days?)", re.IGNORECASE)
@@ -192,6 +196,8 @@ def parse_term(value: object) -> Term:
     if not isinstance(value, str):
         raise ValueError(f"expected {EXPECTED_TERM}")
     text = value.strip()
+    if len(text) > _MOST_CHARACTERS:
+        raise ValueError(f"a text of {len(text):,} characters is not a term; expected {EXPECTED_TERM}")
     if text.lower() == "life":
         return LIFE
     if text.startswith("-"):
@@ -199,6 +205,8 @@ def parse_term(value: object) -> Term:
     term = _parse_iso(text) or _parse_words(text)
     if term is None:
         raise ValueError(f"'{text}' is not a term; expected {EXPECTED_TERM}")
+    if term.months + term.days / DAYS_PER_MONTH > MOST_YEARS * MONTHS_PER_YEAR:
+        raise ValueError(f"a term of more than {MOST_YEARS:,} years is not read; write 'life' where that is meant")
     if not term.months and not term.days:
         raise ValueError("a term of zero is not a figure; write 'open' where the law sets none")
     return term

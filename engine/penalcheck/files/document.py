@@ -21,6 +21,8 @@ MAX_BYTES = 5_000_000
 """The largest input that is read; the longest real extract has less than a tenth of it."""
 MAX_VALUES = 200_000
 """The number of values that one file may hold once its anchors are expanded."""
+MAX_DIGITS = 100
+"""The number of characters that a plain number may have."""
 MAX_DEPTH = 60
 """The number of levels to which values may be nested."""
 
@@ -229,6 +231,11 @@ class _Builder:
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         kind = node.tag.removeprefix("tag:yaml.org,2002:")
         text = node.value
+        if kind in ("int", "float") and len(text) > MAX_DIGITS:
+            self.problems.append(
+                self._problem(node, f"a number of {len(text):,} characters; at most {MAX_DIGITS} are read")
+            )
+            return None
         if kind == "null":
             return None
         if kind == "bool":

@@ -42,18 +42,20 @@ def load_model(model: type[M], document: Document, check: Check) -> Loaded[M]:
     except ValidationError as error:
         problems += _translate(error, model, document)
     if problems:
-        raise BadInput(problems)
+        raise BadInput({str(problem): problem for problem in problems}.values())
     return loaded
 
 
 def _translate(error: ValidationError, model: type[BaseModel], document: Document) -> list[Problem]:
     items = [dict(item) for item in error.errors(include_url=False)]
-    return [_translate_one(item, model, document) for item in items if not _follows_from_others(item)]
+    return [_translate_one(item, model, document) for item in items if not _follows_from_others(item, items)]
 
 
-def _follows_from_others(item: dict[str, Any]) -> bool:
+def _follows_from_others(item: dict[str, Any], items: list[dict[str, Any]]) -> bool:
     """Tell whether a list is called too short only because its entries are faulty; these are reported themselves."""
-    return item["type"] == "too_short" and bool(item["input"])
+    place = item["loc"]
+    inside = (other["loc"] for other in items if other is not item)
+    return item["type"] == "too_short" and any(loc[: len(place)] == place for loc in inside)
 
 
 def _translate_one(item: dict[str, Any], model: type[BaseModel], document: Document) -> Problem:
@@ -69,13 +71,14 @@ def _translate_one(item: dict[str, Any], model: type[BaseModel], document: Docum
         return document.problem(path, f"unknown key '{item['loc'][-1]}'{hint}{expected}")
     if kind == "literal_error":
         words = item["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        hint = did_you_mean(str(item["input"]), words)
+        given = str(item["input"])
+        hint = "; write it without quotes" if given in words else did_you_mean(given, words)
         return document.problem(path, f"{label}'{item['input']}' is not one of: {', '.join(words)}{hint}")
     message = str(item["msg"]).removeprefix("Value error, ")
-    return document.problem(path, f"{label}{_plain(kind, message)}")
+    return document.problem(path, f"{label}{_plain(kind, message, item.get('ctx', {}))}")
 
 
-def _plain(kind: str, message: str) -> str:
+def _plain(kind: str, message: str, bounds: dict[str, Any]) -> str:
     plain = {
         "model_type": "expected a mapping of keys",
         "model_attributes_type": "expected a mapping of keys",
@@ -86,10 +89,24 @@ def _plain(kind: str, message: str) -> str:
         "bool_parsing": "expected true or false",
         "int_type": "expected a whole number",
         "int_parsing": "expected a whole number",
-        "too_short": "the list is empty; expected at least one entry",
+        "int_from_float": "expected a whole number",
+        "decimal_type": "expected a number",
+        "decimal_parsing": "expected a number",
         "finite_number": "expected a finite number",
+        "greater_than": f"expected a number above {bounds.get('gt')}",
+        "greater_than_equal": f"expected a number of at least {bounds.get('ge')}",
+        "less_than_equal": f"expected a number of at most {bounds.get('le')}",
+        "too_long": f"the list has {bounds.get('actual_length')} entries; expected at most {bounds.get('max_length')}",
+        "too_short": _too_short(bounds),
     }
     return plain.get(kind, message[:1].lower() + message[1:])
+
+
+def _too_short(bounds: dict[str, Any]) -> str:
+    found, least = bounds.get("actual_length", 0), bounds.get("min_length", 1)
+    if not found:
+        return f"the list is empty; expected at least {'one entry' if least == 1 else f'{least} entries'}"
+    return f"the list has {found} {'entry' if found == 1 else 'entries'}; expected at least {least}"
 
 
 def _path_in(value: Any, loc: Iterable[str | int]) -> DataPath:
