@@ -69,7 +69,7 @@ def _number(trigger: Trigger, priors: Sequence[Prior], offence: dt.date, *, perh
         episode = id(prior) if each else prior.episode or id(prior)
         committed = prior.on(prior.committed, offence)
         in_sequence = perhaps if committed is None else committed > last
-        if episode not in episodes and (in_sequence or not trigger.in_sequence):
+        if episode not in episodes and (not trigger.in_sequence or in_sequence):
             episodes.add(episode)
             count, last = count + 1, _convicted(prior, offence)
     return count
