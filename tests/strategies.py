@@ -178,6 +178,7 @@ _GENERAL_PART = st.fixed_dictionaries(
                     optional={
                         "sentence_at_most": st.sampled_from(["6 months", "3 years"]),
                         "sentence_below": st.just("10 years"),
+                        "maximum_at_most": st.sampled_from(["5 years", "12 years"]),
                         "without_minimum": st.booleans(),
                     },
                 ),

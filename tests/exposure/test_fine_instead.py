@@ -60,6 +60,11 @@ def _faced(law: dict[str, Any], **case: Any) -> Exposure:
         ({"sentence_at_most": "2 years", "without_minimum": True}, "1 year", "not possible"),
         ({"sentence_at_most": "2 years"}, "unknown", "perhaps possible"),
         ({}, "unknown", "possible"),
+        ({"maximum_at_most": "8 years"}, "2 years", "possible"),
+        ({"maximum_at_most": "7 years 11 months"}, "2 years", "not possible"),
+        ({"maximum_at_most": "2920 days"}, "2 years", "not possible"),
+        ({"maximum_at_most": "2921 days"}, "2 years", "perhaps possible"),
+        ({"maximum_at_most": "8 years", "sentence_at_most": "1 year"}, "2 years", "not possible"),
         ({"value": "none"}, "open", "not possible"),
         ("none", "open", "not possible"),
         ("unknown", "open", "perhaps possible"),
@@ -89,6 +94,24 @@ def test_what_the_case_faces_after_all_effects_decides(plain: dict[str, Any], st
 def test_only_prison_is_replaced(plain: dict[str, Any], penalty: dict[str, Any], word: str) -> None:
     plain["general_part"]["death_penalty"] = "unknown"
     assert WORDS[fine_instead(_faced(_law(plain, {}, "open", **penalty)))] == word
+
+
+@pytest.mark.parametrize(
+    ("penalty", "word"),
+    [
+        ({"death": "none"}, "possible"),
+        ({"death": "available"}, "not possible"),
+        ({"death": "unknown"}, "perhaps possible"),
+        ({"imprisonment": {"minimum": "2 years", "maximum": "life"}}, "not possible"),
+        ({"imprisonment": {"minimum": "2 years", "maximum": "unknown"}}, "perhaps possible"),
+    ],
+)
+def test_a_power_for_lesser_offences_looks_at_the_most_that_is_faced(
+    plain: dict[str, Any], penalty: dict[str, Any], word: str
+) -> None:
+    plain["general_part"]["death_penalty"] = "unknown"
+    law = _law(plain, {"maximum_at_most": "8 years"}, "2 years", **penalty)
+    assert WORDS[fine_instead(_faced(law))] == word
 
 
 @pytest.mark.parametrize(

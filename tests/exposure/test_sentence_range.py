@@ -36,6 +36,26 @@ def _range(ends: tuple[str | None, str | None]) -> Range:
         ({"raise_minimum": "12 years"}, ("2 years", "10 years"), ("12 years", "12 years")),
         ({"raise_minimum": "12 years", "cap": "11 years"}, ("2 years", "10 years"), ("11 years", "11 years")),
         ({"raise_minimum": "life"}, ("2 years", "10 years"), ("life", "life")),
+        # A maximum lowered below the minimum takes it along, down to what the effect raises the minimum to.
+        ({"multiply": {"maximum": "3/4"}}, ("6 years", "9 years"), ("6 years", "81 months")),
+        ({"multiply": {"maximum": "3/4"}}, ("6 years", "8 years"), ("6 years", "6 years")),
+        ({"multiply": {"maximum": "3/4"}}, ("8 years", "10 years"), ("90 months", "90 months")),
+        ({"of_maximum": {"maximum": "1/2"}}, ("6 years", "10 years"), ("5 years", "5 years")),
+        (
+            {
+                "maximum_steps": [
+                    {"at_least": "life", "becomes": "15 years"},
+                    {"at_least": "5 years", "becomes": "5 years"},
+                ]
+            },
+            ("8 years", "12 years"),
+            ("5 years", "5 years"),
+        ),
+        ({"multiply": {"maximum": "1/2"}, "raise_minimum": "5 years"}, ("4 years", "8 years"), ("5 years", "5 years")),
+        ({"multiply": {"maximum": "1/2"}, "raise_minimum": "5 years"}, ("6 years", "8 years"), ("5 years", "5 years")),
+        ({"multiply": {"maximum": "3/4"}}, ("8 years", None), (None, None)),
+        ({"multiply": {"minimum": "3/4", "maximum": "3/4"}}, ("8 years", None), ("6 years", None)),
+        ({"multiply": {"maximum": "3/4"}, "raise_minimum": "8 years"}, ("8 years", None), ("8 years", None)),
         # What is not known stays so, and spoils no more than it must.
         ({"multiply": {"maximum": 2}}, ("2 years", None), ("2 years", None)),
         ({"multiply": {"maximum": 2}}, (None, "10 years"), (None, "20 years")),

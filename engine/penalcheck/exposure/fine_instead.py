@@ -1,4 +1,4 @@
-"""The general power to fine instead of imprisoning: whether it reaches an outcome, by the minimum that is faced."""
+"""The general power to fine instead of imprisoning: whether it reaches an outcome, by the range that is faced."""
 
 from __future__ import annotations
 
@@ -54,12 +54,15 @@ def _instead(law: Law, outcome: Outcome) -> Truth:
 
 
 def _within_limits(law: Law, item: FineInstead, outcome: Outcome) -> Iterator[Truth]:
-    """Yield, for each limit of the power, whether the least that is faced keeps to it."""
-    low = outcome.range.minimum
+    """Yield, for each limit of the power, whether what is faced keeps to it: the least, or for one limit the most."""
+    low, high = outcome.range.minimum, outcome.range.maximum
     if item.sentence_at_most:
         yield None if low is None else negated(low.exceeds(item.sentence_at_most))
     if item.sentence_below:
         yield None if low is None else negated(low.reaches(item.sentence_below))
+    if item.maximum_at_most:
+        yield {"none": True, None: None}.get(outcome.death, False)
+        yield None if high is None else negated(high.exceeds(item.maximum_at_most))
     if item.without_minimum:
         shortest = law.general_term("shortest_term")
         if low == NO_TERM:

@@ -203,6 +203,10 @@ def _until_the_next(look_back: LookBack, prior: Prior, offence: NewOffence) -> t
     own = prior.on(prior.committed, offence.committed)
     days = [other.on(other.committed, offence.committed) for other in offence.case.priors if other is not prior]
     if own is None:
+        within, reason = _within(look_back, prior, offence.committed)
+        # What the new offence is near enough for, an earlier one is; time in custody would lengthen the period less.
+        if within and not look_back.custody_excluded:
+            return True, reason
         return None, "the day of the prior's commission, and so the next offence after it, is not known"
     following = min([*(day for day in days if day is not None and day > own), offence.committed])
     within, reason = _within(look_back, prior, offence.committed, following)

@@ -31,3 +31,18 @@ def kept_within(end: Term | None, low: Term | None, high: Term | None) -> Term |
     if end is None or end in (low, high):
         return end
     return None if low is None or high is None else min(max(end, low), high)
+
+
+def met(
+    low: Term | None, high: Term | None, before: Term | None, floor: Term | None
+) -> tuple[Term | None, Term | None]:
+    """Return both ends of a range; ends that have crossed meet.
+
+    A minimum that was raised above what it was `before` lifts a lower maximum. One that was not gives way to a maximum
+    that was lowered, down to a `floor` if the law sets one: what may be imposed at most is then the only measure left.
+    """
+    if low is None or high is None or low <= high:
+        return low, high
+    raised = before is None or low > before
+    end = low if raised else max(high, floor or high)
+    return end, end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from penalcheck.exposure.case import Case, Prior, bar_of, final_after
@@ -46,14 +46,14 @@ def narrowed(law: Law, case: Case, part: Tier | Aggravation | Exemption) -> Iter
 
 def present_circumstances(case: Case) -> set[str]:
     """Return the circumstances of a case; a final prior that stands and lies before the offence makes one."""
-    sure = [prior for prior in _standing(case) if not case.committed or not final_after(prior, case.committed)]
-    return _circumstances_of(sure).union(case.circumstances)
+    return _circumstances_of(_surely_priors(case)).union(case.circumstances)
 
 
 def possible_circumstances(case: Case) -> set[str]:
     """Return the circumstances of a case and those that may be present.
 
-    A conviction before the offence that became final only later is a prior conviction in some laws, and none in others.
+    A conviction before the offence that became final only later, and one as a juvenile, is a prior conviction in some
+    laws, and none in others.
     """
     return _circumstances_of(_standing(case)).union(case.circumstances)
 
@@ -64,6 +64,13 @@ def _circumstances_of(priors: Iterable[Prior]) -> set[str]:
 
 def _standing(case: Case) -> list[Prior]:
     return [prior for prior in case.priors if not (case.committed and bar_of(prior, case.committed))]
+
+
+def _surely_priors(case: Case) -> Iterator[Prior]:
+    for prior in _standing(case):
+        late = case.committed and final_after(prior, case.committed)
+        if not late and not (prior.as_juvenile and prior.is_conviction):
+            yield prior
 
 
 def _circumstances(case: Case, test: CircumstanceTest) -> Truth:

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Final
 
 from penalcheck.exposure.effect_words import less_usual_words
-from penalcheck.exposure.range_ends import kept_within, moved_alike
+from penalcheck.exposure.range_ends import kept_within, met, moved_alike
 from penalcheck.extract.effect import BoundStep, Effect, OfMaximum, Raise
 from penalcheck.extract.evidence import Item
 from penalcheck.extract.law import Law
@@ -78,6 +78,12 @@ def apply_effect(effect: Effect, before: Range, default: GeneralBounds, by_tier:
     >>> str(apply_effect(effect, before, GeneralBounds(None, None)))
     '3 years to 12 years'
     """
+    after = _held(effect, before, default, _computed(effect, before, default, by_tier))
+    return _held_within(effect, before, _capped(_mitigated(effect, after, default), effect.cap))
+
+
+def _computed(effect: Effect, before: Range, default: GeneralBounds, by_tier: Range | None) -> Range:
+    """Return the range after all of an effect that states or computes its ends, which may have crossed."""
     after = _replaced(effect, before, default)
     after = Range(_stepped(effect.minimum_steps, after.minimum, default.minimum),
                   _stepped(effect.maximum_steps, after.maximum, default.maximum))  # fmt: skip
@@ -92,8 +98,18 @@ def apply_effect(effect: Effect, before: Range, default: GeneralBounds, by_tier:
     else:
         after = _increased(effect, after, default.whole)
     after = _within_general_part(stated, after, default.raised)
-    after = Range(_at_least(after.minimum, effect.raise_minimum), _at_least(after.maximum, effect.raise_maximum))
-    return _held_within(effect, before, _capped(_mitigated(effect, after, default), effect.cap))
+    return Range(_at_least(after.minimum, effect.raise_minimum), _at_least(after.maximum, effect.raise_maximum))
+
+
+def _held(effect: Effect, before: Range, default: GeneralBounds, after: Range) -> Range:
+    """Let ends that an effect made cross meet; a minimum that an unknown maximum may have passed is unknown."""
+    least = _replaced(effect, before, default).minimum
+    if before.maximum is None and after.maximum is None and least is not None:
+        lowest = _computed(effect, Range(least, least), default, Range(least, least)).maximum
+        return (
+            after if met(after.minimum, lowest, least, effect.raise_minimum)[0] == after.minimum else Range(None, None)
+        )
+    return Range(*met(after.minimum, after.maximum, least, effect.raise_minimum))
 
 
 def presumed(effect: Effect, after: Range, default: GeneralBounds) -> Range | None:
@@ -284,14 +300,10 @@ def _within_general_part(stated: Range, raised: Range, longest: Term | None) -> 
 
 
 def _capped(after: Range, cap: Term | None) -> Range:
-    """Limit both ends to the cap; a minimum that was raised above the maximum raises the maximum too."""
-    low, high = after.minimum, after.maximum
-    if low is not None and high is not None and low > high:
-        high = low
-    if cap is not None:
-        low = low if low is None or low.life else min(low, cap)
-        high = high if high is None or high.life else min(high, cap)
-    return Range(low, high)
+    """Limit both ends to the cap; life stays life."""
+    if cap is None:
+        return after
+    return Range(*(end if end is None or end.life else min(end, cap) for end in (after.minimum, after.maximum)))
 
 
 def wider(left: Range, right: Range) -> Range:

@@ -126,7 +126,8 @@ class Effect(Model):
 
     In a range of 2 to 10 years, for example, `multiply: {maximum: 3/2}` with `raise_minimum: 3 years` and
     `cap: 12 years` gives 3 to 12 years: the maximum is first raised to 15 years, the minimum then to 3, and the cap
-    holds the maximum at 12. If a raised minimum would exceed the maximum, it becomes the maximum too.
+    holds the maximum at 12. If a raised minimum would exceed the maximum, it becomes the maximum too; if a lowered
+    maximum would fall below the minimum, it becomes the minimum too.
     """
 
     replace: Imprisonment | None = Field(None, description="The range that takes the place of the other one.")

@@ -132,6 +132,9 @@ class FineInstead(Item[Literal["available", "none", "unknown"]]):
     sentence_below: TermField | None = Field(
         None, description="It takes the place of imprisonment below this term; left out: of any term."
     )
+    maximum_at_most: TermField | None = Field(
+        None, description="It is limited to offences that threaten at most this term; left out: to none."
+    )
     without_minimum: bool = Field(
         False, description="true: only if the law sets no minimum above the shortest term of the general part."
     )
@@ -147,6 +150,7 @@ class FineInstead(Item[Literal["available", "none", "unknown"]]):
         """The limits in words, each after a comma; empty if there are none."""
         words = [f", for sentences of at most {self.sentence_at_most}"] if self.sentence_at_most else []
         words += [f", for sentences below {self.sentence_below}"] if self.sentence_below else []
+        words += [f", for offences that threaten at most {self.maximum_at_most}"] if self.maximum_at_most else []
         return "".join([*words, ", for offences without a minimum"] if self.without_minimum else words)
 
 
