@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.probe_cases import family
@@ -12,6 +13,9 @@ from penalcheck.facts.exposure_facts import exposure_subject
 from penalcheck.facts.fact import SubjectFacts
 from penalcheck.findings.finding import Finding, FoundFact, worst
 from penalcheck.rulebook.rule import ProbeFamily
+
+PROBED: Final = ("witness", "probes")
+"""The names under which a finding tells which probe decided, and how many of them are like it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def worst_of(findings: Sequence[Finding], probes: Sequence[Played]) -> tuple[Fin
     finding, witness = pairs[0]
     number, total = sum(probe.alike for _, probe in pairs), sum(probe.alike for probe in probes)
     told = (
-        FoundFact("witness", witness.subject.title, witness.subject.evidence),
-        FoundFact("probes", f"{number} of {total} are like it", ()),
+        FoundFact(PROBED[0], witness.subject.title, witness.subject.evidence),
+        FoundFact(PROBED[1], f"{number} of {total} are like it", ()),
     )
     return replace(finding, found=(*told, *finding.found)), witness

@@ -13,7 +13,9 @@ from penalcheck.extract.evidence import Status
 from penalcheck.extract.field_types import Model, OneOrMore, Text
 from penalcheck.extract.legal_words import ConductSet, Role, SubstanceTerm
 from penalcheck.extract.term import MONTHS_PER_YEAR, Term
+from penalcheck.extract.treaty import SUBSTANCE_GROUPS, SUBSTANCES
 from penalcheck.facts.vocabulary import Subject
+from penalcheck.files.suggest import did_you_mean
 from penalcheck.rulebook.condition import Condition, tests_of
 from penalcheck.rulebook.overrides import Override
 
@@ -98,6 +100,20 @@ class ProbeFamily(Model):
         "smallest", description="`thresholds`: also each of the law's own thresholds, and one step below and above it."
     )
     role: Role = "trafficker"
+
+    @model_validator(mode="after")
+    def _known_substances(self) -> ProbeFamily:
+        known = (*SUBSTANCE_GROUPS, *SUBSTANCES)
+        unknown = [name for name in self.substances if name not in known]
+        if unknown:
+            told = "; ".join(f"no substance or group '{name}' is known{did_you_mean(name, known)}" for name in unknown)
+            raise ValueError(told)
+        return self
+
+    def __str__(self) -> str:
+        amounts = {"smallest": "the smallest amount", "thresholds": "the smallest amount and those of the law"}
+        words = [", ".join(names).replace("_", " ") for names in (self.conduct, self.substances)]
+        return f"{words[0]}; of {words[1]}; {amounts[self.amounts]}; as a {self.role.replace('_', ' ')}"
 
 
 class RuleText(Model):
