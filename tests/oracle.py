@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from cases import case_of
 from penalcheck.exposure.calculus import Exposure, expose
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.quantity import Quantity
+from penalcheck.extract.treaty import SUBSTANCE_GROUPS
 from penalcheck.facts.exposure_facts import compared, exposure_subject
 from penalcheck.facts.fact import Fact
 from penalcheck.facts.offence_facts import offence_subjects
@@ -24,6 +29,7 @@ from penalcheck.facts.system_facts import system_subject
 
 ROOT = Path(__file__).parent.parent
 _MONTHS = {"year": 12, "month": 1}
+_WORST_FIRST = ("falls_short", "disproportionate", "undetermined", "adequate", "not_applicable")
 
 
 class _Text(yaml.SafeLoader):
@@ -80,10 +86,11 @@ class NaiveEvaluator:
                 asked = subjects.get(rule["subject"])
                 if asked is None:
                     asked = _exposures(rule, exposures, subjects["system"])
-                excluded = _excluded(extract, rule)
                 for name, facts in asked.items():
-                    verdict = "not_applicable" if excluded else self._verdict(book, rule, facts)
-                    found[f"{book['id']}/{rule['id']}", name] = verdict
+                    tried = [{**facts, **more} for more in _probes(extract, day, rule)] if "probes" in rule else [facts]
+                    verdicts = {self._verdict(book, rule, one) for one in tried}
+                    worst = min(verdicts, key=_WORST_FIRST.index)
+                    found[f"{book['id']}/{rule['id']}", name] = "not_applicable" if _excluded(extract, rule) else worst
         return found
 
     def _verdict(self, book: dict[str, Any], rule: dict[str, Any], facts: dict[str, Fact]) -> str:
@@ -141,6 +148,33 @@ def _excluded(extract: Extract, rule: dict[str, Any]) -> bool:
             if reservation.effect == "excludes" and articles & {"all", *holders}:
                 return True
     return False
+
+
+def _probes(extract: Extract, day: dt.date, rule: dict[str, Any]) -> Iterator[dict[str, Fact]]:
+    """Yield what each single case of a family faces: all its conduct, all its drugs, and amounts around all figures."""
+    asked = rule["probes"]
+    rules = [*extract.aggravations, *extract.exemptions]
+    tests = [part.quantity for part in (*(t for p in extract.provisions for t in p.tiers), *rules) if part.quantity]
+    thresholds = [threshold for test in tests for threshold in test.thresholds]
+    law, steps = Law(extract, day), (Decimal("-0.001"), Decimal(0), Decimal("0.001"))
+    for drug in [s for term in asked["substances"] for s in SUBSTANCE_GROUPS.get(term, (term,))]:
+        own = [t for t in thresholds if law.covers(t.substances, drug)]
+        bounds = [bound for t in own for bound in (t.at_least, t.more_than, t.less_than, t.at_most) if bound]
+        less = [bound for t in own if t.deduct for bound in (t.deduct.at_least, t.deduct.at_most)]
+        figures = {b.amount + more for b in bounds for more in (0, *(d.amount for d in less)) if b.unit == "gram"}
+        amounts = {Decimal("0.001"), *(figure + step for figure in figures for step in steps)}
+        for word in asked["conduct"]:
+            for amount in sorted(amount for amount in amounts if amount > 0):
+                case = case_of(
+                    {
+                        "role": asked.get("role", "trafficker"),
+                        "conduct": [word],
+                        "substance": drug,
+                        "quantity": Quantity(amount, "gram"),
+                        "purity": 100,
+                    }
+                )
+                yield dict(exposure_subject(expose(extract, case, day)).facts)
 
 
 def _exposures(

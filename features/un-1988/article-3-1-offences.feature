@@ -63,10 +63,8 @@ Feature: Conduct that Parties are to make criminal offences
 
     Examples:
       | conduct                 | rule                                         | fact                    | verdict         |
-      | sale                    | un-1988/art-3-1-a-i-trafficking              | sale                    | is undetermined |
       | brokerage               | un-1988/art-3-1-a-i-chain                    | brokerage               | is undetermined |
       | cultivation             | un-1988/art-3-1-a-ii-cultivation             | cultivation             | is undetermined |
-      | possession for supply   | un-1988/art-3-1-a-iii-possession             | possession_for_supply   | is undetermined |
       | purchase for supply     | un-1988/art-3-1-a-iii-purchase               | purchase_for_supply     | is undetermined |
       | precursors              | un-1988/art-3-1-a-iv-precursors              | precursors              | is undetermined |
       | equipment               | un-1988/art-3-1-a-iv-equipment               | equipment               | is undetermined |
@@ -80,6 +78,17 @@ Feature: Conduct that Parties are to make criminal offences
       | participation           | un-1988/art-3-1-c-iv-participation           | participation           | is undetermined |
       | conspiracy              | un-1988/art-3-1-c-iv-conspiracy              | conspiracy              | is undetermined |
       | attempt                 | un-1988/art-3-1-c-iv-attempt                 | attempt                 | is undetermined |
+
+  Scenario Outline: The extract does not say whether one kind of the traffic is an offence, so no probe can tell
+    Given "<conduct>" is perhaps an offence
+    When the code is evaluated
+    Then the code <verdict> under the rule "<rule>"
+    And what is missing is "punishable"
+
+    Examples:
+      | conduct               | rule                             | verdict         |
+      | sale                  | un-1988/art-3-1-a-i-trafficking  | is undetermined |
+      | possession for supply | un-1988/art-3-1-a-iii-possession | is undetermined |
 
   Scenario Outline: A State that is not bound
     Given the State is not a party to the "1988 Convention"

@@ -13,7 +13,7 @@ from click.testing import Result
 
 from conftest import DAY, extract_of
 from penalcheck.exposure.author_lint import oddities
-from penalcheck.exposure.probe_cases import amounts, conduct_told_apart, drugs_told_apart
+from penalcheck.exposure.probe_cases import amounts, conduct_told_apart, drugs_told_apart, named_conduct
 from penalcheck.extract.law import Law
 
 CITE = {"instrument": "act", "article": 1}
@@ -137,7 +137,7 @@ def test_a_law_of_another_day_is_not_played() -> None:
 
 def test_conduct_and_drugs_that_nothing_tells_apart_are_played_once() -> None:
     law = Law(extract_of(_law(BASIC, LARGE)).model, DAY)
-    assert conduct_told_apart(law) == ["sale"]
+    assert conduct_told_apart(law, named_conduct(law)) == ["sale"]
     assert drugs_told_apart(law) == ["heroin", "morphine", "precursor"]
     assert [str(amount) for amount in amounts(law, "heroin")] == ["0.001 g", "999.999 g", "1 kg", "1.000001 kg"]
     assert [str(amount) for amount in amounts(law, "morphine")] == ["0.001 g"]

@@ -55,7 +55,8 @@ class Candidates:
         subject = self._types[name].subject if name in self._types else "system"
         if subject == "exposure":
             other = self._cases.get(judged.rule.text.against or "")
-            return exposure_proposals(draft, self._cases[judged.subject.id], other, goal)
+            case = judged.subject.case
+            return exposure_proposals(draft, case, other, goal) if case else []
         if subject == "offence":
             placed = draft.tier(judged.subject.id)
             return offence_proposals(draft, placed, goal) if placed else []

@@ -173,6 +173,8 @@ def _rule(book: Rulebook, rule: Rule) -> Iterator[str]:
     if text.safeguard:
         yield from _item("safeguard", text.safeguard)
     yield from _item("about", f"each {text.subject}" if text.subject != "system" else "the code as a whole")
+    if text.probes:
+        yield from _item("asked of", str(text.probes))
     yield from _item("applies if", describe(rule.when) or "always")
     yield from _item("requires", describe(rule.requires))
     for parameter in parameters_of(rule):

@@ -13,7 +13,15 @@ from penalcheck.exposure.case import Case
 from penalcheck.exposure.faced import range_text
 from penalcheck.exposure.gravity import milder
 from penalcheck.exposure.outcome import Exposure
-from penalcheck.exposure.probe_cases import amounts, around, bounds_of, conduct_told_apart, drugs_told_apart, probe
+from penalcheck.exposure.probe_cases import (
+    amounts,
+    around,
+    bounds_of,
+    conduct_told_apart,
+    drugs_told_apart,
+    named_conduct,
+    probe,
+)
 from penalcheck.exposure.reach import tier_reaches
 from penalcheck.extract.law import Law
 from penalcheck.extract.provision import Provision, Tier
@@ -37,9 +45,7 @@ def oddities(law: Law) -> Iterator[Oddity]:
 def _by_amount(law: Law) -> Iterator[Oddity]:
     """Yield holes and falls: amounts that go unpunished, or face less, though smaller ones do not."""
     drugs = drugs_told_apart(law)
-    for conduct in conduct_told_apart(law):
-        if not is_trafficking([conduct]):
-            continue
+    for conduct in conduct_told_apart(law, [word for word in named_conduct(law) if is_trafficking([word])]):
         for drug in drugs:
             for _, of_unit in groupby(amounts(law, drug), key=lambda quantity: quantity.unit):
                 played = [(expose(law.extract, _dealt(conduct, drug, amount), law.day), amount) for amount in of_unit]
@@ -137,7 +143,7 @@ def _drugs(law: Law, provision: Provision, tier: Tier) -> list[str]:
 def _ways(law: Law, provision: Provision, tier: Tier) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield the ways in which a tier may be fulfilled: conduct, role and circumstances."""
     conduct = provision.conduct_of(tier)
-    told_apart = [word for word in conduct_told_apart(law) if word in conduct] or conduct[:1]
+    told_apart = conduct_told_apart(law, conduct)
     named = tier.circumstances
     sets: list[tuple[str, ...]] = [()]
     if named:

@@ -15,7 +15,7 @@ from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.law import Law
 from penalcheck.extract.provision import Aggravation, QuantityTest, Threshold
 from penalcheck.extract.quantity import Quantity
-from penalcheck.extract.treaty import CONDUCT, PARAGRAPH_BY_CONDUCT, SUBSTANCES
+from penalcheck.extract.treaty import CONDUCT, PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS, SUBSTANCES
 
 _STEP: Final = {"gram": Decimal("0.001"), "litre": Decimal("0.001")}
 
@@ -51,14 +51,51 @@ def _title(conduct: Sequence[str], substance: str, quantity: Quantity | None) ->
     return f"{' and '.join(conduct)} of {amount}{substance}".replace("_", " ")
 
 
-def conduct_told_apart(law: Law) -> list[str]:
-    """Return conduct that some tier in force names: one word for all that no part of the law tells apart."""
+def family(
+    law: Law, conduct: Iterable[str], substances: Iterable[str], role: str, *, at_thresholds: bool
+) -> Iterator[Case]:
+    """Yield the cases of each conduct, drug and amount: the smallest, and if asked for those at the thresholds."""
+    drugs = drugs_told_apart(law, [s for term in substances for s in SUBSTANCE_GROUPS.get(term, (term,))])
+    for word in conduct_told_apart(law, conduct):
+        for drug in drugs:
+            for amount in _where_it_changes(law, word, drug) if at_thresholds else [_smallest(drug)]:
+                # Plants are grown; what is made of them is not counted in plants.
+                if amount.unit != "plant" or PARAGRAPH_BY_CONDUCT[word] == "3(1)(a)(ii)":
+                    yield probe([word], drug, amount, role)
+
+
+def _where_it_changes(law: Law, conduct: str, drug: str) -> list[Quantity]:
+    """Return the smallest amount of a drug, each at which the law on the conduct may change, and one above it.
+
+    Between two of them nothing changes.
+    """
+    found = {("gram", _step("gram"))}
+    for threshold in _thresholds(law, conduct):
+        if law.covers(threshold.substances, drug):
+            for bound in bounds_of(threshold):
+                step = _step(bound.unit)
+                found |= {(bound.unit, step), (bound.unit, bound.amount), (bound.unit, bound.amount + step)}
+    return [Quantity(amount.normalize(), unit) for unit, amount in sorted(found)]
+
+
+def _smallest(drug: str) -> Quantity:
+    unit = "plant" if drug == "cannabis_plant" else "gram"
+    return Quantity(_step(unit), unit)
+
+
+def named_conduct(law: Law) -> list[str]:
+    """Return the conduct that some tier in force names."""
     named = {word for _, provision, tier in law.tiers() for word in provision.conduct_of(tier)}
+    return [word for word in CONDUCT if word in named]
+
+
+def conduct_told_apart(law: Law, words: Iterable[str]) -> list[str]:
+    """Return some of the conduct: one word for all that no part of the law tells apart."""
     parts = [
-        *(provision.conduct_of(tier) for _, provision, tier in law.tiers()),
+        *(provision.conduct_of(place.tier) for place in law.places for provision in (place.provision,)),
         *(rule.conduct or () for rule in _rules(law)),
+        *(absence.conduct or () for absence in law.extract.absent),
     ]
-    words = [word for word in CONDUCT if word in named]
     return _first_of_each((word, (PARAGRAPH_BY_CONDUCT[word], *(word in part for part in parts))) for word in words)
 
 
@@ -107,10 +144,12 @@ def bounds_of(threshold: Threshold) -> Iterator[Quantity]:
                     yield Quantity(bound.amount + more.amount, bound.unit)
 
 
-def _thresholds(law: Law) -> Iterator[Threshold]:
+def _thresholds(law: Law, conduct: str | None = None) -> Iterator[Threshold]:
+    """Yield the thresholds of the law; of tiers and rules that name other conduct, not if conduct is given."""
+    tiers = [(provision.conduct_of(tier), tier) for _, provision, tier in law.tiers()]
     parts: list[QuantityTest | None] = [
-        *(tier.quantity for _, _, tier in law.tiers()),
-        *(rule.quantity for rule in _rules(law)),
+        *(tier.quantity for words, tier in tiers if conduct is None or conduct in words),
+        *(rule.quantity for rule in _rules(law) if conduct is None or not rule.conduct or conduct in rule.conduct),
         *(rule.scope.quantity for _, rule in law.recidivism_rules()),
     ]
     for test in parts:

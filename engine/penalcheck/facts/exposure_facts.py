@@ -23,17 +23,19 @@ def exposure_subject(exposure: Exposure) -> SubjectFacts:
     evidence = _evidence(exposure)
     facts = {"role": Fact(case.role), "priors": Fact(_priors(exposure))}
     if not exposure.possible and not exposure.covered:
-        return SubjectFacts(case.id, case.title, facts)
+        return SubjectFacts(case.id, case.title, facts, case=case)
     if not exposure.possible:
         law = exposure.why_law
         unpunished = {name: replace(fact, evidence=law) for name, fact in _NOT_PUNISHABLE.items()}
-        return SubjectFacts(case.id, case.title, {**facts, **unpunished}, law, (f"not punishable: {exposure.why}",))
+        return SubjectFacts(
+            case.id, case.title, {**facts, **unpunished}, law, (f"not punishable: {exposure.why}",), case
+        )
     if not exposure.perhaps_none:
         natures = {outcome.nature for outcome in exposure.possible}
         if len(natures) == 1:
             facts["punishable"] = Fact(natures.pop(), evidence=evidence)
         facts.update(_range_facts(exposure, evidence))
-    return SubjectFacts(case.id, case.title, facts, evidence, tuple(_steps(exposure)))
+    return SubjectFacts(case.id, case.title, facts, evidence, tuple(_steps(exposure)), case)
 
 
 _NOT_PUNISHABLE = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from penalcheck.exposure.case import Case
 from penalcheck.extract.evidence import Evidence, Evidences, Item
 from penalcheck.extract.law import Law
 from penalcheck.extract.term import Term, term_from_number
@@ -53,6 +54,8 @@ class SubjectFacts:
     evidence: tuple[Evidence, ...] = field(default=())
     steps: tuple[str, ...] = ()
     """For exposures: the numbered steps of the calculus, each with its citations."""
+    case: Case | None = None
+    """For exposures: who faces it."""
 
 
 def term_fact(low: Term | None, high: Term | None, evidence: Evidences = ()) -> Fact:

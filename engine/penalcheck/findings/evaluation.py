@@ -19,10 +19,11 @@ from penalcheck.facts.vocabulary import Subject
 from penalcheck.files.document import Document
 from penalcheck.files.loading import Loaded
 from penalcheck.findings.finding import Finding, Question
-from penalcheck.inference.compilation import HOLDS
+from penalcheck.findings.probing import Played, played, worst_of
+from penalcheck.inference.compilation import HOLDS, keys_of
 from penalcheck.inference.engine import Answers, ClassTest, Engine, EngineFault, RuleTest
 from penalcheck.rulebook.classification import AggregateText, Classification
-from penalcheck.rulebook.rule import Rule, Rulebook
+from penalcheck.rulebook.rule import ProbeFamily, Rule, Rulebook
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class _Group:
     subject: Subject
     cases: tuple[str, ...]
     against: str | None
+    probes: ProbeFamily | None
 
 
 class Evaluator:
@@ -82,8 +84,10 @@ class Evaluator:
         self._engine.register("classes", [ClassTest(c.text.id, c.when) for c in classification.classes])
         groups = dict.fromkeys(_group_of(rule) for rule in rules)
         self._names = {group: f"{group.subject}{number}" for number, group in enumerate(groups)}
+        self._keys: dict[_Group, list[str]] = {}
         for group, name in self._names.items():
             members = [rule for rule in rules if _group_of(rule) == group]
+            self._keys[group] = sorted({key for rule in members for key in keys_of(rule.when, rule.requires)})
             self._engine.register(name, [RuleTest(rule.id, rule.when, rule.requires) for rule in members])
 
     def evaluate(self, loaded: Loaded[Extract], day: dt.date) -> Evaluation:
@@ -99,25 +103,35 @@ class Evaluator:
         subjects = self._subjects_of_groups(extract, day)
         answers: dict[tuple[str, str], str] = {}
         for group, members in subjects.items():
-            answers.update(self._engine.infer(self._names[group], members))
-        return tuple(
-            Judged(
-                question.rulebook,
-                question.rule,
-                subject,
-                question.finding(extract, subject, answers.get((question.rule.id, subject.id))),
-            )
-            for question in self._questions
-            for subject in subjects[_group_of(question.rule)]
-        )
+            answers.update(self._engine.infer(self._names[group], [entry.subject for entry in members]))
+        found: list[Judged] = []
+        for question in self._questions:
+            asked = subjects[_group_of(question.rule)]
+            findings = [
+                question.finding(extract, entry.subject, answers.get((question.rule.id, entry.subject.id)))
+                for entry in asked
+            ]
+            if question.rule.text.probes:
+                finding, witness = worst_of(findings, asked)
+                whole = replace(finding, subject=extract.jurisdiction, subject_title=extract.name)
+                found.append(Judged(question.rulebook, question.rule, witness.subject, whole))
+            else:
+                found += [
+                    Judged(question.rulebook, question.rule, entry.subject, finding)
+                    for entry, finding in zip(asked, findings, strict=True)
+                ]
+        return tuple(found)
 
-    def _subjects_of_groups(self, extract: Extract, day: dt.date) -> dict[_Group, list[SubjectFacts]]:
+    def _subjects_of_groups(self, extract: Extract, day: dt.date) -> dict[_Group, list[Played]]:
         """Return the subjects on which the rules of each group are evaluated."""
         read = self.subjects(extract, day)
         (system,) = read["system"]
         faced = {case.id: _faced(expose(extract, case, day), system) for case in self._cases}
+        seen: dict[tuple[str, str], SubjectFacts] = {}
         return {
-            group: _compared_subjects(group, faced) if group.subject == "exposure" else read[group.subject]
+            group: played(law_on(extract, day), group.probes, system, self._keys[group], seen)
+            if group.probes
+            else [Played(subject, 1) for subject in _members(group, read, faced)]
             for group in self._names
         }
 
@@ -133,7 +147,15 @@ class Evaluator:
 
 
 def _group_of(rule: Rule) -> _Group:
-    return _Group(rule.text.subject, rule.text.cases, rule.text.against)
+    return _Group(rule.text.subject, rule.text.cases, rule.text.against, rule.text.probes)
+
+
+def _members(
+    group: _Group,
+    read: Mapping[Subject, list[SubjectFacts]],
+    faced: Mapping[str, tuple[Exposure, SubjectFacts]],
+) -> list[SubjectFacts]:
+    return _compared_subjects(group, faced) if group.subject == "exposure" else read[group.subject]
 
 
 def _faced(exposure: Exposure, system: SubjectFacts) -> tuple[Exposure, SubjectFacts]:

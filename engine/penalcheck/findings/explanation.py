@@ -13,6 +13,7 @@ from penalcheck.files.document import Document
 from penalcheck.findings.counterfactual import Way, truth, unsettled, ways
 from penalcheck.findings.evaluation import Judged
 from penalcheck.findings.finding import FAILING, describe
+from penalcheck.findings.probing import PROBED
 from penalcheck.rulebook.condition import ALWAYS, AllOf, Condition, Not, Test
 from penalcheck.rulebook.rule import UsedParameter
 
@@ -61,6 +62,9 @@ class Explainer:
                 yield Node(f"{label}: always")
             else:
                 yield self._condition(f"{label}: ", condition, facts, parameters)
+        if rule.text.probes:
+            told = [fact for fact in finding.found if fact.name in PROBED]
+            yield Node(f"asked of probes: {rule.text.probes}", tuple(Node(f"{one.name}: {one.text}") for one in told))
         if finding.steps:
             yield Node("steps of the calculus", tuple(Node(step) for step in finding.steps))
         if finding.verdict in FAILING:

@@ -11,8 +11,11 @@ from pydantic import Field, WithJsonSchema, model_validator
 
 from penalcheck.extract.evidence import Status
 from penalcheck.extract.field_types import Model, OneOrMore, Text
+from penalcheck.extract.legal_words import ConductSet, Role, SubstanceTerm
 from penalcheck.extract.term import MONTHS_PER_YEAR, Term
+from penalcheck.extract.treaty import SUBSTANCE_GROUPS, SUBSTANCES
 from penalcheck.facts.vocabulary import Subject
+from penalcheck.files.suggest import did_you_mean
 from penalcheck.rulebook.condition import Condition, tests_of
 from penalcheck.rulebook.overrides import Override
 
@@ -83,6 +86,36 @@ class Asked(Model):
     )
 
 
+class ProbeFamily(Model):
+    """The cases of which a rule is asked, made from its words and the extract's own thresholds.
+
+    Each kind of conduct is combined with each drug and each amount. What the law does not tell apart is played once.
+    """
+
+    conduct: ConductSet = Field(description="Each of these is played by itself.")
+    substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] = Field(
+        ("all",), description="Each single drug that these cover is played; groups, no schedules of an extract."
+    )
+    amounts: Literal["smallest", "thresholds"] = Field(
+        "smallest", description="`thresholds`: also each of the law's own thresholds, and one step below and above it."
+    )
+    role: Role = "trafficker"
+
+    @model_validator(mode="after")
+    def _known_substances(self) -> ProbeFamily:
+        known = (*SUBSTANCE_GROUPS, *SUBSTANCES)
+        unknown = [name for name in self.substances if name not in known]
+        if unknown:
+            told = "; ".join(f"no substance or group '{name}' is known{did_you_mean(name, known)}" for name in unknown)
+            raise ValueError(told)
+        return self
+
+    def __str__(self) -> str:
+        amounts = {"smallest": "the smallest amount", "thresholds": "the smallest amount and those of the law"}
+        words = [", ".join(names).replace("_", " ") for names in (self.conduct, self.substances)]
+        return f"{words[0]}; of {words[1]}; {amounts[self.amounts]}; as a {self.role.replace('_', ' ')}"
+
+
 class RuleText(Model):
     """A rule as it is written."""
 
@@ -90,6 +123,9 @@ class RuleText(Model):
     title: Text
     subject: Subject
     cases: tuple[Text, ...] = Field((), description="For the subject exposure: the cases to which the rule applies.")
+    probes: ProbeFamily | None = Field(
+        None, description="For the subject system: the rule is asked of each of these cases, and the worst decides."
+    )
     against: Text | None = Field(None, description="For the subject exposure: the case with which each is compared.")
     when: RawCondition | None = None
     requires: RawCondition
@@ -100,10 +136,17 @@ class RuleText(Model):
     explanation: Text = Field(description="May contain the names of facts and parameters in braces, e.g. {maximum}.")
     remedy: Text
 
+    @property
+    def facts_of(self) -> Subject:
+        """The subject whose facts the conditions may name: a rule that is asked of probes names those of exposures."""
+        return "exposure" if self.probes else self.subject
+
     @model_validator(mode="after")
     def _cases_for_exposures(self) -> RuleText:
         if (self.subject == "exposure") != bool(self.cases):
             raise ValueError("rules with the subject 'exposure' need 'cases'; other rules may not have any")
+        if self.probes and self.subject != "system":
+            raise ValueError("only rules with the subject 'system' may have 'probes'")
         if self.against and not self.cases:
             raise ValueError("'against' needs 'cases'")
         return self

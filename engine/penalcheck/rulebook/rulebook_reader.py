@@ -136,7 +136,7 @@ def _numbers(text: RulebookText) -> dict[str, float]:
 def _read_rule(
     reader: ConditionReader, rulebook: str, rule: RuleText, index: int, applies: Condition, vocabulary: Vocabulary
 ) -> Rule:
-    facts = vocabulary.visible(rule.subject)
+    facts = vocabulary.visible(rule.facts_of)
     when = reader.read(rule.when, ("rules", index, "when"), facts) if rule.when else ALWAYS
     requires = reader.read(rule.requires, ("rules", index, "requires"), facts)
     conditions = tuple(condition for condition in (applies, when) if condition is not ALWAYS)
@@ -249,7 +249,7 @@ def _provisions(parts: Sequence[_Part], text: RulebookText) -> Iterator[Problem]
 def _bad_places(part: _Part, text: RulebookText, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Yield names in braces, in explanations and remedies, that are neither a visible fact nor a parameter."""
     for index, rule in enumerate(part.rules):
-        known = {*vocabulary.visible(rule.subject), *text.parameters}
+        known = {*vocabulary.visible(rule.facts_of), *text.parameters}
         for key in ("explanation", "remedy"):
             path = ("rules", index, key)
             try:

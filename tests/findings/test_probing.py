@@ -1,0 +1,171 @@
+"""Rules that are asked of probes: the worst decides, the finding names it, and what is open neither passes nor fails."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import COMPLETE_CODE, DAY, extract_of
+from penalcheck.files.document import parse_document
+from penalcheck.findings.evaluation import Evaluation, Evaluator
+from penalcheck.findings.finding import Finding
+from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
+
+TRAFFICKING = "un-1988/art-3-1-a-i-trafficking"
+RULES = (TRAFFICKING, "un-1988/art-3-1-a-iii-possession", "un-1961/offences-of-the-traffic")
+
+
+@pytest.fixture
+def complete() -> dict[str, Any]:
+    value: dict[str, Any] = copy.deepcopy(parse_document("complete", COMPLETE_CODE.read_bytes()).value)
+    return value
+
+
+def _findings(evaluation: Evaluation) -> dict[str, Finding]:
+    return {f"{finding.rulebook}/{finding.rule}": finding for finding in evaluation.findings}
+
+
+def _trafficking(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the provisions of the complete code that make trafficking an offence."""
+    return [provision for provision in value["provisions"] if "3(1)(a)(i)" in str(provision["conduct"])]
+
+
+def _witness(finding: Finding) -> tuple[str, str]:
+    told = {fact.name: fact.text for fact in finding.found}
+    return told["witness"], told["probes"]
+
+
+def test_a_code_that_punishes_every_drug_in_any_amount_is_adequate(
+    complete: dict[str, Any], evaluate: Callable[[Any], Evaluation]
+) -> None:
+    found = _findings(evaluate(complete))
+    for name in RULES:
+        assert found[name].verdict == "adequate"
+        assert (found[name].subject, found[name].subject_title) == ("NO", "Plainland")
+        number, total = _witness(found[name])[1].removesuffix(" are like it").split(" of ")
+        assert number == total
+
+
+def test_a_code_on_cannabis_alone_falls_short_and_names_a_witness(
+    complete: dict[str, Any], evaluate: Callable[[Any], Evaluation]
+) -> None:
+    for provision in _trafficking(complete):
+        for part in (provision, *provision["tiers"]):
+            if "substances" in part:
+                part["substances"] = ["cannabis_herb"]
+    found = _findings(evaluate(complete))
+    for name in RULES:
+        assert found[name].verdict == "falls_short"
+        witness, number = _witness(found[name])
+        assert witness.endswith("of 0.001 g of heroin")
+        assert not number.startswith("0 ")
+
+
+@pytest.mark.parametrize(("least", "verdict"), [("2 mg", "falls_short"), ("1 mg", "adequate")])
+def test_trade_below_an_amount_that_no_tier_reaches_falls_short(
+    complete: dict[str, Any], evaluate: Callable[[Any], Evaluation], least: str, verdict: str
+) -> None:
+    for provision in _trafficking(complete):
+        for tier in provision["tiers"]:
+            tier["quantity"] = {"thresholds": [{"substances": ["all"], "at_least": least}]}
+    finding = _findings(evaluate(complete))[TRAFFICKING]
+    assert finding.verdict == verdict
+
+
+def test_a_hole_between_two_tiers_is_found(complete: dict[str, Any], evaluate: Callable[[Any], Evaluation]) -> None:
+    (first, *others) = _trafficking(complete)
+    complete["provisions"] = [p for p in complete["provisions"] if p not in others]
+    small, large = copy.deepcopy(first["tiers"][0]), copy.deepcopy(first["tiers"][0])
+    small |= {"id": "small", "quantity": {"thresholds": [{"substances": ["all"], "at_most": "10 g"}]}}
+    large |= {"id": "large", "quantity": {"thresholds": [{"substances": ["all"], "at_least": "1 kg"}]}}
+    first["tiers"] = [small, large]
+    finding = _findings(evaluate(complete))[TRAFFICKING]
+    assert finding.verdict == "falls_short"
+    assert _witness(finding)[0].startswith("production of 10.001 g of ")
+    large["quantity"]["thresholds"][0] = {"substances": ["all"], "more_than": "10 g"}
+    assert _findings(evaluate(complete))[TRAFFICKING].verdict == "adequate"
+
+
+def test_what_is_open_for_one_probe_is_open_for_the_rule_unless_another_fails(
+    complete: dict[str, Any], evaluate: Callable[[Any], Evaluation]
+) -> None:
+    for provision in _trafficking(complete):
+        for tier in provision["tiers"]:
+            tier["quantity"] = {"word": "more than a trifle"}
+    finding = _findings(evaluate(complete))[TRAFFICKING]
+    assert finding.verdict == "undetermined"
+    assert finding.missing == ("punishable",)
+    for provision in _trafficking(complete):
+        provision["substances"] = ["heroin"]
+        for tier in provision["tiers"]:
+            tier.pop("substances", None)
+    assert _findings(evaluate(complete))[TRAFFICKING].verdict == "falls_short"
+
+
+def test_an_administrative_sanction_is_no_criminal_offence(
+    complete: dict[str, Any], evaluate: Callable[[Any], Evaluation]
+) -> None:
+    for provision in _trafficking(complete):
+        provision["nature"] = "administrative"
+    assert _findings(evaluate(complete))[TRAFFICKING].verdict == "falls_short"
+
+
+def _rulebook(tmp_path: Path, **changes: Any) -> Path:
+    rule = {
+        "id": "rule",
+        "title": "Rule",
+        "subject": "system",
+        "probes": {"conduct": ["sale"], "amounts": "thresholds"},
+        "requires": {"punishable": "criminal"},
+        "direction": "floor",
+        "force": "recommended",
+        "basis": {"source": "paper", "article": "1"},
+        "explanation": "It is {punishable}.",
+        "remedy": "Punish it.",
+        **changes,
+    }
+    book = {
+        "format": 1,
+        "id": "book",
+        "title": "Book",
+        "addressed_to": "all",
+        "sources": {"paper": {"title": "Paper", "source": "imaginary"}},
+        "rules": [{key: value for key, value in rule.items() if value is not None}],
+    }
+    path = tmp_path / "book.yaml"
+    path.write_text(yaml.safe_dump(book), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"subject": "offence"}, "only rules with the subject 'system' may have 'probes'"),
+        ({"probes": {"conduct": ["sail"]}}, "unknown conduct 'sail'; did you mean 'sale'?"),
+        ({"probes": {"conduct": ["sale"], "substances": ["heroine"]}}, "'heroine' is known; did you mean 'heroin'?"),
+        ({"probes": {"conduct": ["sale"], "amounts": "all"}}, "amounts"),
+        ({"probes": {"conduct": ["sale"], "role": "boss"}}, "unknown role 'boss'"),
+        ({"probes": {"substances": ["heroin"]}}, "the key 'conduct' is missing"),
+        ({"probes": None}, "punishable"),
+    ],
+)
+def test_a_family_of_probes_that_cannot_be_is_refused(tmp_path: Path, changes: dict[str, Any], told: str) -> None:
+    from penalcheck.files.problem import BadInput
+
+    with pytest.raises(BadInput) as bad:
+        read_rulebooks([str(_rulebook(tmp_path, **changes))], read_classification().vocabulary)
+    assert any(told in str(problem) for problem in bad.value.problems)
+
+
+def test_a_rule_of_an_author_may_be_asked_of_probes(tmp_path: Path, complete: dict[str, Any]) -> None:
+    classification = read_classification()
+    path = _rulebook(tmp_path, probes={"conduct": ["sale", "cultivation"], "substances": ["coca_leaf"]})
+    books = read_rulebooks([str(path)], classification.vocabulary)
+    (finding,) = Evaluator(classification, books, ()).evaluate(extract_of(complete), DAY).findings
+    assert finding.verdict == "adequate"
+    assert finding.explanation == "It is criminal."
