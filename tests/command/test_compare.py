@@ -137,7 +137,7 @@ def test_a_range_beside_death_says_so(penalcheck: Run) -> None:
     arguments = ("compare", *CODES, *ONE_RULE, *DAY, "--by", "case", "--case", "organizer", "--format")
     assert "life/death" in penalcheck(*arguments, "table").stdout
     (matrix,) = json.loads(penalcheck(*arguments, "json").stdout)
-    assert matrix["rows"][0]["cells"]["US"]["death"] == ["available"]
+    assert matrix["rows"][0]["cells"]["US"]["death"] == ["available", "none"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Rules that are asked of probes: the worst decides, the finding names it, and what is open neither passes nor fails."""
+"""Rules that are asked of probes: the worst decides, the finding names it, and nothing open passes or fails."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def test_a_faulty_condition_is_refused_at_its_place(book: Any, condition: Any, s
     [
         (lambda b: b["parameters"].update(extra={**b["parameters"]["benchmark"]}), "uses the parameter 'extra'"),
         (lambda b: b["parameters"]["benchmark"].update(source="unto"), "no source 'unto' is defined"),
-        (lambda b: b["parameters"]["benchmark"].update(value=-1), "greater than 0"),
+        (lambda b: b["parameters"]["benchmark"].update(value=-1), "expected a number above 0"),
         (lambda b: b["parameters"]["benchmark"].update(kind="duty"), "is not one of: treaty, benchmark"),
         (lambda b: b["rules"][0]["basis"].update(source="unto"), "did you mean 'untoc'?"),
         (lambda b: b["rules"][0].update(force="binding"), "is not one of: mandatory"),
