@@ -71,7 +71,7 @@ def test_what_is_misnamed_is_suggested(penalcheck: Run, arguments: tuple[str, ..
                 "look-back of 5 years from conviction 2023-01-01 ends 2028-01-01 (inclusive); offence of 2026-01-01",
                 "maximum raised by 1/2, at most 30 years (the court may): 9 years to 30 years (c.p. art. 99(3)",
                 "the increase may not exceed the earlier sentences together: 3 years",
-                "compared with major-trafficker (Major trafficker in cocaine, first offence): 6 years to 30 years",
+                "compared with major-trafficker (Major trafficker in cocaine, first offence): 9 years to 30 years",
             ),
         ),
         (
