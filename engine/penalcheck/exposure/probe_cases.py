@@ -65,16 +65,12 @@ def family(
 
 
 def _where_it_changes(law: Law, conduct: str, drug: str) -> list[Quantity]:
-    """Return the smallest amount of a drug, each at which the law on the conduct may change, and one above it.
-
-    Between two of them nothing changes.
-    """
+    """Return the smallest amount of a drug, and the first of each range in which the law on the conduct may differ."""
     found = {("gram", _step("gram"))}
     for threshold in _thresholds(law, conduct):
         if law.covers(threshold.substances, drug):
-            for bound in bounds_of(threshold):
-                step = _step(bound.unit)
-                found |= {(bound.unit, step), (bound.unit, bound.amount), (bound.unit, bound.amount + step)}
+            for bound in _first_beyond(threshold):
+                found |= {(bound.unit, _step(bound.unit)), (bound.unit, bound.amount)}
     return [Quantity(amount.normalize(), unit) for unit, amount in sorted(found)]
 
 
@@ -132,6 +128,13 @@ def around(bound: Quantity) -> list[Quantity]:
 def _step(unit: str) -> Decimal:
     """Return the least difference between two amounts that is played: a milligram, a millilitre, or one piece."""
     return _STEP.get(unit, Decimal(1))
+
+
+def _first_beyond(threshold: Threshold) -> Iterator[Quantity]:
+    """Yield the first amounts on the far side of each bound: the bound, or one step above what must be exceeded."""
+    beyond = threshold.model_copy(update={"at_least": None, "less_than": None})
+    yield from bounds_of(threshold.model_copy(update={"more_than": None, "at_most": None}))
+    yield from (Quantity(bound.amount + _step(bound.unit), bound.unit) for bound in bounds_of(beyond))
 
 
 def bounds_of(threshold: Threshold) -> Iterator[Quantity]:

@@ -16,6 +16,9 @@ from penalcheck.extract.quantity import Quantity
 
 def tier_reaches(law: Law, case: Case, provision: Provision, tier: Tier) -> Truth:
     """Tell whether a tier applies to the case."""
+    # Most tiers fail by their conduct, which is told soonest.
+    if set(case.conduct).isdisjoint(provision.conduct_of(tier)):
+        return False
     return all_of(met for _, met in conditions_of(law, case, provision, tier))
 
 

@@ -18,24 +18,27 @@ T = TypeVar("T")
 
 
 def exposure_subject(exposure: Exposure) -> SubjectFacts:
-    """Return the facts of one exposure."""
-    case = exposure.case
-    evidence = _evidence(exposure)
-    facts = {"role": Fact(case.role), "priors": Fact(_priors(exposure))}
-    if not exposure.possible and not exposure.covered:
-        return SubjectFacts(case.id, case.title, facts, case=case)
+    """Return the facts of one exposure, with the law on which they rest and the steps that led there."""
+    case, facts = exposure.case, facts_of(exposure)
+    if exposure.possible:
+        return SubjectFacts(case.id, case.title, facts, _evidence(exposure), tuple(_steps(exposure)), case)
+    steps = (f"not punishable: {exposure.why}",) if exposure.covered else ()
+    return SubjectFacts(case.id, case.title, facts, exposure.why_law, steps, case)
+
+
+def facts_of(exposure: Exposure) -> dict[str, Fact]:
+    """Return the facts of one exposure by their keys."""
+    facts = {"role": Fact(exposure.case.role), "priors": Fact(_priors(exposure))}
     if not exposure.possible:
-        law = exposure.why_law
-        unpunished = {name: replace(fact, evidence=law) for name, fact in _NOT_PUNISHABLE.items()}
-        return SubjectFacts(
-            case.id, case.title, {**facts, **unpunished}, law, (f"not punishable: {exposure.why}",), case
-        )
-    if not exposure.perhaps_none:
-        natures = {outcome.nature for outcome in exposure.possible}
-        if len(natures) == 1:
-            facts["punishable"] = Fact(natures.pop(), evidence=evidence)
-        facts.update(_range_facts(exposure, evidence))
-    return SubjectFacts(case.id, case.title, facts, evidence, tuple(_steps(exposure)), case)
+        unpunished = _NOT_PUNISHABLE if exposure.covered else {}
+        return {**facts, **{name: replace(fact, evidence=exposure.why_law) for name, fact in unpunished.items()}}
+    if exposure.perhaps_none:
+        return facts
+    evidence = _evidence(exposure)
+    natures = {outcome.nature for outcome in exposure.possible}
+    if len(natures) == 1:
+        facts["punishable"] = Fact(natures.pop(), evidence=evidence)
+    return {**facts, **_range_facts(exposure, evidence)}
 
 
 _NOT_PUNISHABLE = {

@@ -127,7 +127,7 @@ class Evaluator:
         read = self.subjects(extract, day)
         (system,) = read["system"]
         faced = {case.id: _faced(expose(extract, case, day), system) for case in self._cases}
-        seen: dict[tuple[str, str], SubjectFacts] = {}
+        seen: dict[tuple[str, str], Exposure] = {}
         return {
             group: played(law_on(extract, day), group.probes, system, self._keys[group], seen)
             if group.probes

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from penalcheck.exposure.calculus import expose
+from penalcheck.exposure.outcome import Exposure
 from penalcheck.exposure.probe_cases import family
 from penalcheck.extract.law import Law
-from penalcheck.facts.exposure_facts import exposure_subject
+from penalcheck.facts.exposure_facts import exposure_subject, facts_of
 from penalcheck.facts.fact import SubjectFacts
 from penalcheck.findings.finding import Finding, FoundFact, worst
 from penalcheck.rulebook.rule import ProbeFamily
@@ -28,7 +29,7 @@ class Played:
 
 
 def played(
-    law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[str], seen: dict[tuple[str, str], SubjectFacts]
+    law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[str], seen: dict[tuple[str, str], Exposure]
 ) -> list[Played]:
     """Return what the probes of a family face, once for all of which the facts with these keys are the same.
 
@@ -40,12 +41,12 @@ def played(
     for number, case in enumerate(cases):
         key = case.title, case.role
         if key not in seen:
-            seen[key] = exposure_subject(expose(law.extract, case, law.day))
-        subject = seen[key]
-        facts = {**system.facts, **subject.facts}
+            seen[key] = expose(law.extract, case, law.day)
+        facts = {**system.facts, **facts_of(seen[key])}
         known = tuple(str(facts[key]) if key in facts else "" for key in tested)
         first = found.get(known)
         if first is None:
+            subject = exposure_subject(seen[key])
             found[known] = Played(replace(subject, id=f"probe-{number}", facts=facts), 1)
         else:
             found[known] = replace(first, alike=first.alike + 1)

@@ -97,7 +97,7 @@ class ProbeFamily(Model):
         ("all",), description="Each single drug that these cover is played; groups, no schedules of an extract."
     )
     amounts: Literal["smallest", "thresholds"] = Field(
-        "smallest", description="`thresholds`: also each of the law's own thresholds, and one step below and above it."
+        "smallest", description="`thresholds`: also the first amount on the far side of each threshold of the law."
     )
     role: Role = "trafficker"
 
