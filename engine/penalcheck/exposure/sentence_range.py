@@ -54,19 +54,20 @@ class Range:
 def general_bounds(law: Law) -> GeneralBounds:
     """Return what the general part of a law settles for every range."""
     longest = law.general_term("longest_term")
+    left_out = law.general.longest_raised == "unknown"
     rounding = law.general.parts_of_terms
     return GeneralBounds(
         law.general_term("shortest_term"),
         longest,
         rounding.value if isinstance(rounding, Item) else "days",
-        law.general_term("longest_raised") or longest,
+        longest if left_out else law.general_term("longest_raised"),
         _limit_is_unread(law),
     )
 
 
 def _limit_is_unread(law: Law) -> bool:
     """Tell whether it hangs on a text that was not read for the day to what a range may be raised."""
-    if law.general_term("longest_raised") is not None:
+    if law.general.longest_raised != "unknown":
         return False
     names = ["longest_raised"] + (["longest_term"] if law.general.longest_term == "unknown" else [])
     return any(law.is_unread(getattr(law.extract.general_part, name)) for name in names)

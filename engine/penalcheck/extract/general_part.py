@@ -172,7 +172,8 @@ class GeneralPart(Model):
     longest_term: Versions[Item[TermField]] = "unknown"
     longest_raised: Versions[Item[TermField]] = Field(
         "unknown",
-        description="Longest term to which aggravations and recidivism may raise a range; left out: `longest_term`.",
+        description="Longest term to which aggravations and recidivism may raise a range; left out: `longest_term`; "
+        "`none`: it may be raised without limit.",
     )
     parts_of_terms: Versions[Item[Whole]] = Field(
         "unknown",
