@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import click
 
 from penalcheck.command.boundary import BAD_INPUT, contained, report_problems
-from penalcheck.exposure.author_lint import oddities
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.idle_rules import idle_rules
 from penalcheck.extract.law import law_on
@@ -55,5 +54,7 @@ def check(paths: tuple[str, ...], probe: bool) -> None:
 
 
 def _oddities(loaded: Loaded[Extract]) -> Iterator[Problem]:
+    from penalcheck.exposure.author_lint import oddities
+
     for path, text in oddities(law_on(loaded.model, dt.date.today())):
         yield loaded.document.problem(path, f"warning: {text}")
