@@ -33,6 +33,16 @@ CODES = sorted(path.stem for path in (ROOT / "scenarios" / "extracts").glob("*.y
 """The shipped extracts, by the names of their files."""
 COMPLETE_CODE = ROOT / "scenarios" / "complete-code.yaml"
 DAY = dt.date(2026, 1, 1)
+CITE = {"instrument": "act", "article": 1}
+TESTLAND: dict[str, Any] = {
+    "format": 1,
+    "jurisdiction": "AQ",
+    "name": "Testland",
+    "level": "national",
+    "legal_family": "civil",
+    "instruments": {"act": {"title": "Drugs Act", "short": "DA", "source": "imaginary"}},
+}
+"""The head of an extract of one act; `CITE` cites its first article."""
 
 settings.register_profile("gate", max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 settings.register_profile("dev", settings.get_profile("gate"), max_examples=10)

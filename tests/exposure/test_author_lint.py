@@ -11,19 +11,13 @@ import pytest
 import yaml
 from click.testing import Result
 
-from conftest import DAY, extract_of
+from conftest import CITE, DAY, TESTLAND, extract_of
 from penalcheck.exposure.author_lint import oddities
 from penalcheck.exposure.probe_cases import amounts, conduct_told_apart, drugs_told_apart, named_conduct
 from penalcheck.extract.law import Law
 
-CITE = {"instrument": "act", "article": 1}
 LAW: dict[str, Any] = {
-    "format": 1,
-    "jurisdiction": "AQ",
-    "name": "Testland",
-    "level": "national",
-    "legal_family": "civil",
-    "instruments": {"act": {"title": "Drugs Act", "short": "DA", "source": "imaginary"}},
+    **TESTLAND,
     "recidivism": [],
     "provisions": [
         {

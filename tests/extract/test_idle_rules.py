@@ -11,18 +11,12 @@ import pytest
 import yaml
 from click.testing import Result
 
-from conftest import extract_of
+from conftest import CITE, TESTLAND, extract_of
 from penalcheck.extract.idle_rules import idle_rules
 
-CITE = {"instrument": "act", "article": 1}
 FIVE_YEARS = {"imprisonment": {"minimum": "1 year", "maximum": "5 years"}, "fine": "none"}
 LAW: dict[str, Any] = {
-    "format": 1,
-    "jurisdiction": "AQ",
-    "name": "Testland",
-    "level": "national",
-    "legal_family": "civil",
-    "instruments": {"act": {"title": "Drugs Act", "short": "DA", "source": "imaginary"}},
+    **TESTLAND,
     "provisions": [
         {
             "id": "sale",

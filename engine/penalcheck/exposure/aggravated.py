@@ -7,7 +7,7 @@ from typing import Final
 
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.gravity import gravest
-from penalcheck.exposure.outcome import Outcome, Step
+from penalcheck.exposure.outcome import Outcome, Step, distinct
 from penalcheck.exposure.reach import aggravation_reaches
 from penalcheck.exposure.reached import ReachedTier
 from penalcheck.exposure.sentence_range import GeneralBounds, Range
@@ -33,8 +33,7 @@ def aggravated(
     """Return what becomes of a tier's outcome by aggravations, in the order of the file; several if it is open."""
     groups: dict[str, list[_Reaching]] = {}
     for path, rule in law.aggravations():
-        elsewhere = rule.applies_to and not candidate.names & set(rule.applies_to)
-        if elsewhere or rule.consecutive is not consecutive:
+        if not candidate.is_among(rule.applies_to) or rule.consecutive is not consecutive:
             continue
         reached = aggravation_reaches(law, case, rule)
         if reached is not False:
@@ -45,7 +44,7 @@ def aggravated(
     for rules in groups.values():
         outcomes = [after for before in outcomes for after in _after(candidate, before, rules, default)]
         if len(outcomes) > MOST_OPEN:
-            outcomes = list({replace(one, steps=()): one for one in reversed(outcomes)}.values())[::-1]
+            outcomes = distinct(outcomes)
         if len(outcomes) > MOST_OPEN:
             text = "so many aggravations are open that what they lead to is not followed"
             return [replace(outcome.after(Step(text, Range(None, None), ())), death=None)]

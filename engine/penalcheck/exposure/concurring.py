@@ -9,7 +9,7 @@ from itertools import combinations, product
 from typing import Final
 
 from penalcheck.exposure.gravity import gravest
-from penalcheck.exposure.outcome import Death, Outcome, Step
+from penalcheck.exposure.outcome import Death, Outcome, Step, distinct
 from penalcheck.exposure.reached import ReachedTier
 from penalcheck.exposure.sentence_range import GeneralBounds, Range, apply_effect, wider
 from penalcheck.exposure.truth import Truth
@@ -48,7 +48,7 @@ def concurring(
                 if len(sure) + number > 1:
                     faced = [_faced(follow(tiers)) for tiers in (*sure, *more)]
                     found = [one for parts in product(*faced) for one in _together(law, rule, parts, evidence, default)]
-                    together.append((None if more else True, _distinct(found)))
+                    together.append((None if more else True, distinct(found)))
         if sure and len(offences) > 1:
             single = sure if len(sure) == 1 else []
             left = [tiers for tiers in offences if tiers not in single]
@@ -62,15 +62,7 @@ def _surely_reaches(tiers: Iterable[ReachedTier]) -> bool:
 
 def _faced(followed: Followed) -> list[Outcome]:
     """Return what one of the offences may lead to by itself."""
-    return _distinct(gravest([o for sure, o in followed if sure], [o for sure, o in followed if not sure]))
-
-
-def _distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """Return the outcomes that differ in what is faced; of those that do not, the first is shown."""
-    shown: dict[object, Outcome] = {}
-    for outcome in outcomes:
-        shown.setdefault(replace(outcome, steps=()), outcome)
-    return list(shown.values())
+    return distinct(gravest([o for sure, o in followed if sure], [o for sure, o in followed if not sure]))
 
 
 def _together(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -265,6 +265,14 @@ class Exposure:
     def gravest_ends(self) -> tuple[Term, Term] | None:
         """Return the least and the greatest of the longest terms of the possible outcomes; death counts as life."""
         return _ends_of([outcome.most for outcome in self.possible])
+
+
+def distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Return the outcomes that differ in what is faced; of those that do not, the first is shown."""
+    shown: dict[object, Outcome] = {}
+    for outcome in outcomes:
+        shown.setdefault(replace(outcome, steps=()), outcome)
+    return list(shown.values())
 
 
 def _ends_of(terms: Sequence[Term | None]) -> tuple[Term, Term] | None:

@@ -88,7 +88,7 @@ def named_conduct(law: Law) -> list[str]:
 def conduct_told_apart(law: Law, words: Iterable[str]) -> list[str]:
     """Return some of the conduct: one word for all that no part of the law tells apart."""
     parts = [
-        *(provision.conduct_of(place.tier) for place in law.places for provision in (place.provision,)),
+        *(place.provision.conduct_of(place.tier) for place in law.places),
         *(rule.conduct or () for rule in _rules(law)),
         *(absence.conduct or () for absence in law.extract.absent),
     ]

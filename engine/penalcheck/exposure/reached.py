@@ -51,6 +51,10 @@ class ReachedTier:
         """The ids by which other rules may refer to the tier: its own and that of its provision."""
         return frozenset({self.tier.id, self.provision.id})
 
+    def is_among(self, offences: Sequence[str]) -> bool:
+        """Tell whether a rule that is limited to these offences concerns the tier; one that names none concerns all."""
+        return not offences or not self.names.isdisjoint(offences)
+
 
 def stages(case: Case) -> list[str]:
     """Return the rules of the general part on which punishment depends: attempt, and participation or conspiracy."""

@@ -161,7 +161,7 @@ def _held_to(most: Term | None, before: Range, raised: Range) -> Range:
 def _in_scope(law: Law, case: Case, scope: Scope, candidate: ReachedTier, outcome: Outcome) -> Truth:
     return all_of(
         [
-            not scope.provisions or bool(candidate.names & set(scope.provisions)),
+            candidate.is_among(scope.provisions),
             scope.substances is None or law.covers(scope.substances, case.substance),
             scope.attempts or case.stage != "attempt",
             scope.age_at_least is None or case.age >= scope.age_at_least,
