@@ -20,10 +20,11 @@ from penalcheck.exposure.calculus import Exposure, expose
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
-from penalcheck.extract.quantity import Quantity
+from penalcheck.extract.quantity import Quantity, parse_quantity
 from penalcheck.extract.treaty import SUBSTANCE_GROUPS
-from penalcheck.facts.exposure_facts import compared, exposure_subject
+from penalcheck.facts.exposure_facts import compared, comparison_facts, exposure_subject
 from penalcheck.facts.fact import Fact
+from penalcheck.facts.latitude_facts import latitude_facts
 from penalcheck.facts.offence_facts import offence_subjects
 from penalcheck.facts.system_facts import system_subject
 
@@ -85,7 +86,7 @@ class NaiveEvaluator:
             for rule in book["rules"]:
                 asked = subjects.get(rule["subject"])
                 if asked is None:
-                    asked = _exposures(rule, exposures, subjects["system"])
+                    asked = _exposures(law, rule, exposures, subjects["system"])
                 for name, facts in asked.items():
                     tried = [{**facts, **more} for more in _probes(extract, day, rule)] if "probes" in rule else [facts]
                     verdicts = {self._verdict(book, rule, one) for one in tried}
@@ -153,32 +154,66 @@ def _excluded(extract: Extract, rule: dict[str, Any]) -> bool:
 def _probes(extract: Extract, day: dt.date, rule: dict[str, Any]) -> Iterator[dict[str, Fact]]:
     """Yield what each single case of a family faces: all its conduct, all its drugs, and amounts around all figures."""
     asked = rule["probes"]
+    law = Law(extract, day)
+    for values in _cases_of(law, extract, asked):
+        exposure = expose(extract, case_of(values), day)
+        facts = {**exposure_subject(exposure).facts, **latitude_facts(law, exposure)}
+        if "against" in asked:
+            changed = {key: [] if value == "none" else value for key, value in asked["against"].items()}
+            facts |= comparison_facts(exposure, expose(extract, case_of({**values, **changed}), day))
+        yield facts
+
+
+def _cases_of(law: Law, extract: Extract, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for drug in [s for term in asked["substances"] for s in SUBSTANCE_GROUPS.get(term, (term,))]:
+        for word in _list(asked["conduct"]):
+            for amount in _amounts(law, extract, drug, asked.get("amounts", "smallest")):
+                for role in _list(asked.get("role", "trafficker")):
+                    for circumstance in _list(asked.get("circumstances", "none")):
+                        for prior in _list(asked.get("priors", "none")):
+                            same = {"conduct": [word], "substance": drug, "quantity": amount, "purity": 100}
+                            yield {
+                                "role": role,
+                                **same,
+                                "circumstances": [] if circumstance == "none" else [circumstance],
+                                "priors": [] if prior == "none" else [{**_PRIORS[prior], **same, "role": role}],
+                            }
+
+
+_SERVED = {
+    "offence": "trafficking",
+    "committed": "4 years before",
+    "convicted": "3 years before",
+    "final": "35 months before",
+    "sentence": "3 years",
+    "suspended": False,
+    "released": "18 months before",
+}
+_PRIORS = {"domestic": _SERVED, "foreign": {**_SERVED, "country": "foreign", "maximum": "10 years"}}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _amounts(law: Law, extract: Extract, drug: str, asked: Any) -> list[Quantity]:
+    if asked not in ("smallest", "thresholds"):
+        return [parse_quantity(one) for one in _list(asked)]
+    smallest = Quantity(Decimal("0.001"), "gram")
     rules = [*extract.aggravations, *extract.exemptions]
     tests = [part.quantity for part in (*(t for p in extract.provisions for t in p.tiers), *rules) if part.quantity]
-    thresholds = [threshold for test in tests for threshold in test.thresholds]
-    law, steps = Law(extract, day), (Decimal("-0.001"), Decimal(0), Decimal("0.001"))
-    for drug in [s for term in asked["substances"] for s in SUBSTANCE_GROUPS.get(term, (term,))]:
-        own = [t for t in thresholds if law.covers(t.substances, drug)]
-        bounds = [bound for t in own for bound in (t.at_least, t.more_than, t.less_than, t.at_most) if bound]
-        less = [bound for t in own if t.deduct for bound in (t.deduct.at_least, t.deduct.at_most)]
-        figures = {b.amount + more for b in bounds for more in (0, *(d.amount for d in less)) if b.unit == "gram"}
-        amounts = {Decimal("0.001"), *(figure + step for figure in figures for step in steps)}
-        for word in asked["conduct"]:
-            for amount in sorted(amount for amount in amounts if amount > 0):
-                case = case_of(
-                    {
-                        "role": asked.get("role", "trafficker"),
-                        "conduct": [word],
-                        "substance": drug,
-                        "quantity": Quantity(amount, "gram"),
-                        "purity": 100,
-                    }
-                )
-                yield dict(exposure_subject(expose(extract, case, day)).facts)
+    own = [t for test in tests for t in test.thresholds if law.covers(t.substances, drug)]
+    bounds = [bound for t in own for bound in (t.at_least, t.more_than, t.less_than, t.at_most) if bound]
+    less = [bound for t in own if t.deduct for bound in (t.deduct.at_least, t.deduct.at_most)]
+    figures = {b.amount + more for b in bounds for more in (0, *(d.amount for d in less)) if b.unit == "gram"}
+    steps = (Decimal("-0.001"), Decimal(0), Decimal("0.001"))
+    amounts = sorted({figure + step for figure in figures for step in steps})
+    around = [Quantity(amount, "gram") for amount in amounts if amount > 0] if asked == "thresholds" else []
+    return [smallest, *around]
 
 
 def _exposures(
-    rule: dict[str, Any], exposures: dict[str, Exposure], system: dict[str, dict[str, Fact]]
+    law: Law, rule: dict[str, Any], exposures: dict[str, Exposure], system: dict[str, dict[str, Fact]]
 ) -> dict[str, dict[str, Fact]]:
     (shared,) = system.values()
     found = {}
@@ -186,7 +221,7 @@ def _exposures(
         subject = exposure_subject(exposures[case])
         if "against" in rule:
             subject = compared(subject, exposures[case], exposures[rule["against"]])
-        found[case] = {**shared, **subject.facts}
+        found[case] = {**shared, **subject.facts, **latitude_facts(law, exposures[case])}
     return found
 
 

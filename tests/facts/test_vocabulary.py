@@ -15,6 +15,7 @@ from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
 from penalcheck.facts.exposure_facts import compared, exposure_subject
 from penalcheck.facts.fact import SubjectFacts
+from penalcheck.facts.latitude_facts import latitude_facts
 from penalcheck.facts.offence_facts import offence_subjects
 from penalcheck.facts.stated_at import where
 from penalcheck.facts.system_facts import system_subject
@@ -29,6 +30,7 @@ def _subjects(extract: Extract) -> Iterator[tuple[str, SubjectFacts]]:
     exposures = [expose(extract, case, DAY) for case in read_cases()]
     for one, other in pairwise(exposures):
         yield "exposure", compared(exposure_subject(one), one, other)
+        yield "exposure", SubjectFacts("", "", latitude_facts(law, one))
 
 
 @pytest.fixture(scope="module")

@@ -124,7 +124,9 @@ class _Calculus:
         ]
         possible = gravest([o for reached, o in followed if reached], [o for reached, o in followed if not reached])
         certain = any(c.reached or c.may_give_way for c in chosen)
-        choices = [outcome for c in found if c not in chosen for outcome in self._follow(c)]
+        choices = [
+            replace(outcome, perhaps=not c.reached) for c in found if c not in chosen for outcome in self._follow(c)
+        ]
         why = open_age(self._law, self._case) if certain else open_exemption(self._law, self._facts, selection)
         return Exposure(
             case=self._case,

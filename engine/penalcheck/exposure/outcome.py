@@ -68,6 +68,8 @@ class Outcome:
     fine_instead_law: Evidences = ()
     fine_beside: Truth = None
     """Whether the general part lets the court add a fine if the tier has none; None if that is not known."""
+    perhaps: bool = False
+    """Of a milder way that the court may choose: whether it is open if that way reaches the case at all."""
 
     @property
     def fine_alone(self) -> Truth:

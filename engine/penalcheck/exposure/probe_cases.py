@@ -6,9 +6,10 @@ step below and above them, and the smallest.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from itertools import product
+from typing import Any, Final, Literal
 
 from penalcheck.exposure.case import Case
 from penalcheck.extract.exemption import Exemption
@@ -19,49 +20,105 @@ from penalcheck.extract.treaty import CONDUCT, PARAGRAPH_BY_CONDUCT, SUBSTANCE_G
 
 _STEP: Final = {"gram": Decimal("0.001"), "litre": Decimal("0.001")}
 
-_ON: Final = {"offence": "trafficking", "convicted": "3 years before"}
+_PRIOR: Final = {
+    "offence": "trafficking",
+    "committed": "4 years before",
+    "convicted": "3 years before",
+    "final": "2 years 11 months before",
+    "sentence": "3 years",
+    "suspended": False,
+    "released": "18 months before",
+}
+"""A conviction that was served, as in the standard cases of repeat offenders."""
+
+_PRIORS: Final[dict[str, dict[str, Any]]] = {
+    "prior_conviction": _PRIOR,
+    "prior_contravention": {"offence": "administrative_contravention", "convicted": "3 years before"},
+    "domestic": _PRIOR,
+    "foreign": {**_PRIOR, "country": "foreign", "maximum": "10 years"},
+}
+"""The words that put a prior into a probe; the first two are those of extracts."""
+
+_PRIOR_BY_COUNTRY: Final = {"domestic": "domestic", "foreign": "foreign"}
 
 
 def probe(
     conduct: Sequence[str], substance: str, quantity: Quantity | None, role: str, circumstances: Sequence[str] = ()
 ) -> Case:
-    """Return a case of pure drug with no facts but these; a prior conviction among the circumstances is one."""
-    priors = {
-        "prior_conviction": _ON,
-        "prior_contravention": {**_ON, "offence": "administrative_contravention"},
-    }
+    """Return a case of pure drug with no facts but these; a prior among the circumstances is one.
+
+    The prior is the same offence: of a conviction at home the maximum is that of the code.
+    """
+    same = {"conduct": list(conduct), "substance": substance, "quantity": quantity, "purity": 100, "role": role}
     return Case.model_validate(
         {
             "format": 1,
             "id": "probe",
-            "title": _title(conduct, substance, quantity),
-            "role": role,
-            "conduct": list(conduct),
-            "substance": substance,
-            "quantity": quantity,
-            "purity": 100,
-            "circumstances": [word for word in circumstances if word not in priors],
-            "priors": [prior for word, prior in priors.items() if word in circumstances],
+            "title": _title(conduct, substance, quantity, circumstances),
+            **same,
+            "circumstances": [word for word in circumstances if word not in _PRIORS],
+            "priors": [
+                {**prior, **same} if prior["offence"] == "trafficking" else prior
+                for word, prior in _PRIORS.items()
+                if word in circumstances
+            ],
         }
     )
 
 
-def _title(conduct: Sequence[str], substance: str, quantity: Quantity | None) -> str:
+def _title(conduct: Sequence[str], substance: str, quantity: Quantity | None, circumstances: Sequence[str]) -> str:
     amount = f"{quantity} of " if quantity else ""
-    return f"{' and '.join(conduct)} of {amount}{substance}".replace("_", " ")
+    what = f"{' and '.join(conduct)} of {amount}{substance}"
+    beside = [f"a {word} prior" if word in _PRIOR_BY_COUNTRY else word for word in circumstances]
+    return (f"{what} with {' and '.join(beside)}" if beside else what).replace("_", " ")
+
+
+Amounts = Literal["smallest", "thresholds"] | Sequence[Quantity]
 
 
 def family(
-    law: Law, conduct: Iterable[str], substances: Iterable[str], role: str, *, at_thresholds: bool
+    law: Law,
+    conduct: Iterable[str],
+    substances: Iterable[str],
+    amounts: Amounts,
+    *,
+    roles: Iterable[str] = ("trafficker",),
+    circumstances: Iterable[str] = ("none",),
+    priors: Iterable[str] = ("none",),
 ) -> Iterator[Case]:
-    """Yield the cases of each conduct, drug and amount: the smallest, and if asked for those at the thresholds."""
+    """Yield the cases of each conduct, drug, amount, role, circumstance and prior.
+
+    The amounts are those given, or the smallest, or the smallest with those at the thresholds. `none` among the
+    circumstances or priors is a case without any.
+    """
     drugs = drugs_told_apart(law, [s for term in substances for s in SUBSTANCE_GROUPS.get(term, (term,))])
+    with_whom = list(product(roles, circumstances, priors))
     for word in conduct_told_apart(law, conduct):
         for drug in drugs:
-            for amount in _where_it_changes(law, word, drug) if at_thresholds else [_smallest(drug)]:
+            for amount in _amounts(law, word, drug, amounts):
                 # Plants are grown; what is made of them is not counted in plants.
                 if amount.unit != "plant" or PARAGRAPH_BY_CONDUCT[word] == "3(1)(a)(ii)":
-                    yield probe([word], drug, amount, role)
+                    for role, circumstance, prior in with_whom:
+                        yield probe([word], drug, amount, role, [one for one in (circumstance, prior) if one != "none"])
+
+
+def altered_probe(case: Case, changes: Mapping[str, str | None]) -> Case:
+    """Return a probe that differs in some of its conduct, drug and role, or has no circumstances or priors."""
+    told = [*case.circumstances, *(_PRIOR_BY_COUNTRY[prior.country] for prior in case.priors)]
+    gone = [word for word in told if changes.get("priors" if word in _PRIORS else "circumstances") == "none"]
+    return probe(
+        [changes.get("conduct") or word for word in case.conduct],
+        changes.get("substance") or case.substance,
+        case.quantity,
+        changes.get("role") or case.role,
+        [word for word in told if word not in gone],
+    )
+
+
+def _amounts(law: Law, conduct: str, drug: str, amounts: Amounts) -> Sequence[Quantity]:
+    if amounts == "smallest":
+        return [_smallest(drug)]
+    return _where_it_changes(law, conduct, drug) if isinstance(amounts, str) else amounts
 
 
 def _where_it_changes(law: Law, conduct: str, drug: str) -> list[Quantity]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final, TypeVar
 
 from penalcheck.exposure.faced import imprisonment_text
@@ -12,9 +13,11 @@ from penalcheck.exposure.severity import DEATH, LIFE_WITHOUT_RELEASE, Severity
 from penalcheck.exposure.truth import Truth, any_of
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Imprisonment
+from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR, NO_TERM
 from penalcheck.facts.fact import Fact, SubjectFacts, term_fact
 
 T = TypeVar("T")
+_Between = tuple[Severity, Severity]
 
 
 def exposure_subject(exposure: Exposure) -> SubjectFacts:
@@ -48,6 +51,8 @@ _NOT_PUNISHABLE = {
     "exposure_maximum": Fact(low=0.0, high=0.0),
     "exposure_life": Fact(False),
     "exposure_death": Fact("none"),
+    "lowest_sentence": Fact(low=0.0, high=0.0),
+    "life_without_release": Fact(False),
     "recidivism_applied": Fact(False),
     "release_barred": Fact(False),
 }
@@ -66,21 +71,49 @@ def _steps(exposure: Exposure) -> Iterator[str]:
 
 def compared(subject: SubjectFacts, exposure: Exposure, other: Exposure) -> SubjectFacts:
     """Return a subject with the facts that compare its exposure with that of another case."""
-    facts = dict(subject.facts)
     evidence = tuple(dict.fromkeys((*_evidence(exposure), *_evidence(other))))
-    steps = (*subject.steps, *_other_steps(other))
-    above = _compare(_ends(exposure, "maximum"), _ends(other, "maximum"), strictly=True)
-    not_below = _compare(_ends(exposure, "maximum"), _ends(other, "maximum"), strictly=False)
-    minimum_above = _compare(_ends(exposure, "minimum"), _ends(other, "minimum"), strictly=True)
+    facts = {**subject.facts, **comparison_facts(exposure, other)}
+    return replace(subject, facts=facts, evidence=evidence, steps=(*subject.steps, *_other_steps(other)))
+
+
+def comparison_facts(exposure: Exposure, other: Exposure) -> dict[str, Fact]:
+    """Return the facts that compare what a case faces with what another case faces under the same code."""
+    above = {end: _compare(_ends(exposure, end), _ends(other, end), strictly=True) for end in ENDS}
+    reached = {end: _compare(_ends(exposure, end), _ends(other, end), strictly=False) for end in ENDS}
+    longer = any_of(above.values())
     bars_more = any_of(_bars_more(exposure, other, bar) for bar in ("bars_suspension", "bars_parole"))
-    for name, truth in (
-        ("maximum_above_other", above),
-        ("maximum_at_least_other", not_below),
-        ("harsher_than_other", any_of([above, minimum_above, bars_more])),
-    ):
-        if truth is not None:
-            facts[name] = Fact(truth, evidence=evidence)
-    return replace(subject, facts=facts, evidence=evidence, steps=steps)
+    truths = {
+        **{f"{end}_above_other": above[end] for end in ENDS},
+        **{f"{end}_at_least_other": reached[end] for end in ENDS},
+        "range_above_other": longer,
+        "harsher_than_other": any_of([longer, bars_more]),
+    }
+    evidence = tuple(dict.fromkeys((*_evidence(exposure), *_evidence(other))))
+    facts = {name: Fact(truth, evidence=evidence) for name, truth in truths.items() if truth is not None}
+    for end in ENDS:
+        low, high = _per_year(_ends(exposure, end), _ends(other, end))
+        if low is not None and high is not None:
+            facts[f"{end}_per_year_of_other"] = Fact(low=low, high=high, evidence=evidence)
+    return facts
+
+
+def _per_year(left: _Between | None, right: _Between | None) -> tuple[float | None, float | None]:
+    """Return how long an end is for each year of the other case's, in months, between the bounds of what is open.
+
+    What is equally severe is a year for each year; what is above life, or above nothing, is beyond any multiple.
+    """
+    if left is None or right is None:
+        return None, None
+    found = [_multiple(one, other) for one in left for other in right]
+    return min(found), max(found)
+
+
+def _multiple(one: Severity, other: Severity) -> float:
+    if one == other:
+        return float(MONTHS_PER_YEAR)
+    if other.number == 0 or one.term.life:
+        return LIFE.number if one > other else float(MONTHS_PER_YEAR)
+    return float(Fraction(one.number) / Fraction(other.number) * MONTHS_PER_YEAR)
 
 
 def _bars_more(exposure: Exposure, other: Exposure, bar: str) -> Truth:
@@ -131,11 +164,13 @@ _ABOVE_LIFE: Final = {LIFE_WITHOUT_RELEASE: "life without release", DEATH: "deat
 """What is shown of an end that is above life; for rules that ask for a term, life stands for it."""
 
 
-_Between = tuple[Severity, Severity]
-
-
 def _ends(exposure: Exposure, end: End) -> _Between | None:
-    """Return between which severities an end of the range lies; None where it, or punishment itself, is open."""
+    """Return between which severities an end of the range lies; None where it, or punishment itself, is open.
+
+    What the law covers and does not punish is less severe than any punishment.
+    """
+    if not exposure.possible:
+        return (Severity(NO_TERM), Severity(NO_TERM)) if exposure.covered else None
     found = [outcome.severity(end) for outcome in exposure.possible]
     known = [severity for severity in found if severity is not None]
     if exposure.perhaps_none or len(known) < len(found) or not known:

@@ -157,13 +157,47 @@ _EXPOSURE_FACTS = (
     _exposure("exposure_death", "word", "death penalty in the case", AVAILABILITY, "ICCPR art. 6"),
     _exposure("recidivism_applied", "flag", "a recidivism rule changes what the offender faces"),
     _exposure("release_barred", "flag", "a rule that applies to the offender bars suspension or parole"),
+    _exposure(
+        "lowest_sentence",
+        "term",
+        "mildest prison term open to the court: by the range, a milder tier or a way below the minimum; none if it may "
+        "fine",
+    ),
+    _exposure(
+        "room", "term", "how far the ends of the range lie apart; none if courts may not choose or death is mandatory"
+    ),
+    _exposure(
+        "weighed",
+        "flag",
+        "the code names the circumstances and priors of the case as grounds of sentencing, or leaves courts free",
+        (),
+        "1988 art. 3(5)",
+    ),
+    _exposure(
+        "exposure_suspension",
+        "word",
+        "what may be suspended: nothing, the lowest sentence, or any sentence that the offender faces",
+        ("none", "lowest", "any"),
+    ),
+    _exposure(
+        "served_share",
+        "term",
+        "what must be served of each ten years of the highest sentence before release; of a life sentence, the time to "
+        "serve",
+    ),
+    _exposure("life_without_release", "flag", "the offender faces life from which there is no release"),
     _exposure("maximum_above_other", "flag", "the maximum is above that of the other case"),
     _exposure("maximum_at_least_other", "flag", "the maximum is not below that of the other case"),
+    _exposure("minimum_above_other", "flag", "the minimum is above that of the other case"),
+    _exposure("minimum_at_least_other", "flag", "the minimum is not below that of the other case"),
+    _exposure("range_above_other", "flag", "the minimum or the maximum is above that of the other case"),
     _exposure(
         "harsher_than_other",
         "flag",
         "the minimum or the maximum is above that of the other case, or release is barred only in this one",
     ),
+    _exposure("maximum_per_year_of_other", "term", "length of the maximum for each year of the other case's"),
+    _exposure("minimum_per_year_of_other", "term", "length of the minimum for each year of the other case's"),
 )
 
 

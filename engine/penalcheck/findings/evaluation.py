@@ -9,17 +9,18 @@ from dataclasses import dataclass, replace
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure
-from penalcheck.extract.law import law_on, notice
+from penalcheck.extract.law import Law, law_on, notice
 from penalcheck.extract.penal_code import Extract
 from penalcheck.facts.exposure_facts import compared, exposure_subject
 from penalcheck.facts.fact import Fact, SubjectFacts
+from penalcheck.facts.latitude_facts import latitude_facts
 from penalcheck.facts.offence_facts import offence_subjects
 from penalcheck.facts.system_facts import system_subject
 from penalcheck.facts.vocabulary import Subject
 from penalcheck.files.document import Document
 from penalcheck.files.loading import Loaded
 from penalcheck.findings.finding import Finding, Question
-from penalcheck.findings.probing import Played, played, worst_of
+from penalcheck.findings.probing import Played, Seen, played, worst_of
 from penalcheck.inference.compilation import HOLDS, keys_of
 from penalcheck.inference.engine import Answers, ClassTest, Engine, EngineFault, RuleTest
 from penalcheck.rulebook.classification import AggregateText, Classification
@@ -126,10 +127,11 @@ class Evaluator:
         """Return the subjects on which the rules of each group are evaluated."""
         read = self.subjects(extract, day)
         (system,) = read["system"]
-        faced = {case.id: _faced(expose(extract, case, day), system) for case in self._cases}
-        seen: dict[tuple[str, str], Exposure] = {}
+        law = law_on(extract, day)
+        faced = {case.id: _faced(law, expose(extract, case, day), system) for case in self._cases}
+        seen: Seen = {}
         return {
-            group: played(law_on(extract, day), group.probes, system, self._keys[group], seen)
+            group: played(law, group.probes, system, self._keys[group], seen)
             if group.probes
             else [Played(subject, 1) for subject in _members(group, read, faced)]
             for group in self._names
@@ -158,10 +160,11 @@ def _members(
     return _compared_subjects(group, faced) if group.subject == "exposure" else read[group.subject]
 
 
-def _faced(exposure: Exposure, system: SubjectFacts) -> tuple[Exposure, SubjectFacts]:
+def _faced(law: Law, exposure: Exposure, system: SubjectFacts) -> tuple[Exposure, SubjectFacts]:
     """Return an exposure with its facts, to which those of the code as a whole are added."""
     subject = exposure_subject(exposure)
-    return exposure, replace(subject, facts={**system.facts, **subject.facts})
+    own = {**subject.facts, **latitude_facts(law_on(law.extract, exposure.law_of or law.day), exposure)}
+    return exposure, replace(subject, facts={**system.facts, **own})
 
 
 def _compared_subjects(group: _Group, faced: Mapping[str, tuple[Exposure, SubjectFacts]]) -> list[SubjectFacts]:

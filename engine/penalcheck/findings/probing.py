@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from penalcheck.exposure.calculus import expose
+from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure
-from penalcheck.exposure.probe_cases import family
+from penalcheck.exposure.probe_cases import altered_probe, family
 from penalcheck.extract.law import Law
-from penalcheck.facts.exposure_facts import exposure_subject, facts_of
-from penalcheck.facts.fact import SubjectFacts
+from penalcheck.facts.exposure_facts import compared, comparison_facts, exposure_subject, facts_of
+from penalcheck.facts.fact import Fact, SubjectFacts
+from penalcheck.facts.latitude_facts import latitude_facts
 from penalcheck.findings.finding import Finding, FoundFact, worst
 from penalcheck.rulebook.rule import ProbeFamily
 
@@ -28,29 +30,47 @@ class Played:
     """How many probes it stands for, itself included."""
 
 
-def played(
-    law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[str], seen: dict[tuple[str, str], Exposure]
-) -> list[Played]:
+Seen = dict[tuple[str, str], tuple[Exposure, dict[str, Fact]]]
+"""What probes face, with its facts, by their titles and roles."""
+
+
+def played(law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[str], seen: Seen) -> list[Played]:
     """Return what the probes of a family face, once for all of which the facts with these keys are the same.
 
-    `seen` keeps what probes face, by title and role, for the next family.
+    `seen` keeps what probes face for the next family.
     """
     tested = tuple(keys)
-    cases = family(law, asked.conduct, asked.substances, asked.role, at_thresholds=asked.amounts == "thresholds")
+    cases = family(
+        law,
+        asked.conduct,
+        asked.substances,
+        asked.amounts,
+        roles=asked.role,
+        circumstances=asked.circumstances,
+        priors=asked.priors,
+    )
     found: dict[tuple[str, ...], Played] = {}
     for number, case in enumerate(cases):
-        key = case.title, case.role
-        if key not in seen:
-            seen[key] = expose(law.extract, case, law.day)
-        facts = {**system.facts, **facts_of(seen[key])}
+        exposure, own = _faced(law, case, seen)
+        other = _faced(law, altered_probe(case, asked.against.model_dump()), seen)[0] if asked.against else None
+        facts = {**system.facts, **own, **(comparison_facts(exposure, other) if other else {})}
         known = tuple(str(facts[key]) if key in facts else "" for key in tested)
         first = found.get(known)
         if first is None:
-            subject = exposure_subject(seen[key])
+            subject = exposure_subject(exposure)
+            subject = compared(subject, exposure, other) if other else subject
             found[known] = Played(replace(subject, id=f"probe-{number}", facts=facts), 1)
         else:
             found[known] = replace(first, alike=first.alike + 1)
     return list(found.values())
+
+
+def _faced(law: Law, case: Case, seen: Seen) -> tuple[Exposure, dict[str, Fact]]:
+    key = case.title, case.role
+    if key not in seen:
+        exposure = expose(law.extract, case, law.day)
+        seen[key] = exposure, {**facts_of(exposure), **latitude_facts(law, exposure)}
+    return seen[key]
 
 
 def worst_of(findings: Sequence[Finding], probes: Sequence[Played]) -> tuple[Finding, Played]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -9,9 +10,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, WithJsonSchema, model_validator
 
+from penalcheck.exposure.case import Substance
 from penalcheck.extract.evidence import Status
 from penalcheck.extract.field_types import Model, OneOrMore, Text
-from penalcheck.extract.legal_words import ConductSet, Role, SubstanceTerm
+from penalcheck.extract.legal_words import Circumstance, ConductSet, ConductWord, Role, SubstanceTerm
+from penalcheck.extract.quantity import QuantityField
 from penalcheck.extract.term import MONTHS_PER_YEAR, Term
 from penalcheck.extract.treaty import SUBSTANCE_GROUPS, SUBSTANCES
 from penalcheck.facts.vocabulary import Subject
@@ -86,20 +89,51 @@ class Asked(Model):
     )
 
 
+class ProbeChange(Model):
+    """What is different in the case with which a probe is compared; all else is the same."""
+
+    role: Role | None = None
+    conduct: ConductWord | None = None
+    substance: Substance | None = None
+    circumstances: Literal["none"] | None = None
+    priors: Literal["none"] | None = None
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> ProbeChange:
+        if not self.model_fields_set:
+            raise ValueError(f"expected one or more of: {', '.join(type(self).model_fields)}")
+        return self
+
+    def __str__(self) -> str:
+        changed = ((name, getattr(self, name)) for name in type(self).model_fields)
+        return ", ".join(f"{name}: {value.replace('_', ' ')}" for name, value in changed if value)
+
+
 class ProbeFamily(Model):
     """The cases of which a rule is asked, made from its words and the extract's own thresholds.
 
-    Each kind of conduct is combined with each drug and each amount. What the law does not tell apart is played once.
+    Each kind of conduct is combined with each drug, amount, role, circumstance and prior. What the law does not tell
+    apart is played once.
     """
 
     conduct: ConductSet = Field(description="Each of these is played by itself.")
     substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] = Field(
         ("all",), description="Each single drug that these cover is played; groups, no schedules of an extract."
     )
-    amounts: Literal["smallest", "thresholds"] = Field(
-        "smallest", description="`thresholds`: also the first amount on the far side of each threshold of the law."
+    amounts: Literal["smallest", "thresholds"] | OneOrMore[QuantityField] = Field(
+        "smallest",
+        description="`thresholds`: also the first amount on the far side of each threshold of the law; or the amounts.",
     )
-    role: Role = "trafficker"
+    role: OneOrMore[Role] = ("trafficker",)
+    circumstances: OneOrMore[Circumstance | Literal["none"]] = Field(
+        ("none",), description="Each of these is played by itself; `none`: without any."
+    )
+    priors: OneOrMore[Literal["none", "domestic", "foreign"]] = Field(
+        ("none",), description="A conviction of the same offence three years before: none, at home or abroad."
+    )
+    against: ProbeChange | None = Field(
+        None, description="Each probe is compared with the case that differs from it in this alone."
+    )
 
     @model_validator(mode="after")
     def _known_substances(self) -> ProbeFamily:
@@ -112,8 +146,20 @@ class ProbeFamily(Model):
 
     def __str__(self) -> str:
         amounts = {"smallest": "the smallest amount", "thresholds": "the smallest amount and those of the law"}
-        words = [", ".join(names).replace("_", " ") for names in (self.conduct, self.substances)]
-        return f"{words[0]}; of {words[1]}; {amounts[self.amounts]}; as a {self.role.replace('_', ' ')}"
+        parts = [
+            _listed(self.conduct),
+            f"of {_listed(self.substances)}",
+            amounts[self.amounts] if isinstance(self.amounts, str) else ", ".join(str(one) for one in self.amounts),
+            f"as a {' or '.join(self.role)}",
+            *([f"with {' or '.join(self.circumstances)}"] if self.circumstances != ("none",) else []),
+            *([f"prior convictions: {' or '.join(self.priors)}"] if self.priors != ("none",) else []),
+            *([f"compared with {self.against}"] if self.against else []),
+        ]
+        return "; ".join(parts).replace("_", " ")
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(words)
 
 
 class RuleText(Model):

@@ -1,0 +1,172 @@
+"""The facts of what a court, and later the authorities, may make of the range that reaches a case.
+
+A range without distance between its ends leaves nothing to weigh, whatever a code says of discretion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final
+
+from penalcheck.exposure.earliest_release import release_after
+from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.exposure.severity import LIFE_WITHOUT_RELEASE
+from penalcheck.exposure.truth import Truth, all_of, any_of
+from penalcheck.extract.evidence import Item
+from penalcheck.extract.general_part import Sentencing
+from penalcheck.extract.law import Law
+from penalcheck.extract.term import LIFE_IN_MONTHS, NO_TERM, Term, parse_term
+from penalcheck.facts.fact import Fact
+
+SHARE_OF: Final = parse_term("10 years")
+"""Of how long a sentence `served_share` tells what must be served."""
+
+Bounds = tuple[float | None, float | None]
+
+
+def latitude_facts(law: Law, exposure: Exposure) -> dict[str, Fact]:
+    """Return how far a court may go within the range, and what of it need not be served.
+
+    Nothing is known of a case that goes unpunished, or of which punishment itself is open.
+    """
+    if not exposure.possible or exposure.perhaps_none:
+        return {}
+    outcomes = exposure.possible
+    evidence = tuple(dict.fromkeys(e for step in outcomes[0].steps for e in step.evidence))
+    lengths = {
+        "room": _joined(_room(law, outcome) for outcome in outcomes),
+        "lowest_sentence": _lowest(exposure),
+        "served_share": _joined(_served_share(law, exposure, outcome) for outcome in outcomes),
+    }
+    facts = {
+        name: Fact(low=low, high=high, evidence=evidence)
+        for name, (low, high) in lengths.items()
+        if low is not None or high is not None
+    }
+    words = {
+        "exposure_suspension": _agreed(_suspension(law, outcome) for outcome in outcomes),
+        "life_without_release": _agreed(_never_released(outcome) for outcome in outcomes),
+        "weighed": _weighed(law, exposure),
+    }
+    by = law.general_evidence("sentencing") if isinstance(law.general.sentencing, Sentencing) else ()
+    facts |= {
+        name: Fact(word, evidence=by if name == "weighed" else evidence)
+        for name, word in words.items()
+        if word is not None
+    }
+    return facts
+
+
+def _agreed(words: Iterable[str | bool | None]) -> str | bool | None:
+    found = set(words)
+    return found.pop() if len(found) == 1 else None
+
+
+def _joined(bounds: Iterable[Bounds]) -> Bounds:
+    """Return the bounds of a length that may be any of several."""
+    lows, highs = zip(*bounds, strict=True)
+    return (
+        None if None in lows else min(low for low in lows if low is not None),
+        None if None in highs else max(high for high in highs if high is not None),
+    )
+
+
+def _room(law: Law, outcome: Outcome) -> Bounds:
+    """Return how far the ends of the range lie apart, in months; death leaves the court no range.
+
+    A court that may go below a presumptive minimum, or fine instead, has the room down to there.
+    """
+    rule = law.general.sentencing
+    if rule == "none" or (isinstance(rule, Sentencing) and rule.discretion == "none") or outcome.death == "mandatory":
+        return 0.0, 0.0
+    most = outcome.range.maximum
+    ways = [outcome.range.minimum, *([outcome.milder.minimum] if outcome.milder else [])]
+    least = NO_TERM if outcome.fine_alone else None if None in ways else min(way for way in ways if way is not None)
+    if most is None:
+        return 0.0, None
+    if least is None:
+        return 0.0, most.most
+    if most.life:
+        return (0.0, 0.0) if least.life else (LIFE_IN_MONTHS - least.number, LIFE_IN_MONTHS - least.number)
+    return max(0.0, most.least - least.most), max(0.0, most.most - least.least)
+
+
+def _lowest(exposure: Exposure) -> Bounds:
+    """Return the mildest prison term that is open to the court, in months, by whichever way; none if it may fine.
+
+    A milder way that is perhaps open may lower what is known, but never settles it.
+    """
+    low, high = _joined(_least(outcome) for outcome in exposure.possible)
+    for choice in exposure.mitigated:
+        least, most = _least(choice)
+        low = None if low is None or least is None else min(low, least)
+        if not choice.perhaps:
+            high = most if high is None else high if most is None else min(high, most)
+    return low, high
+
+
+def _least(outcome: Outcome) -> Bounds:
+    """Return the bounds of the mildest prison term of one outcome; where death is all there is, it counts as life."""
+    if outcome.is_death_alone:
+        return LIFE_IN_MONTHS, LIFE_IN_MONTHS
+    if outcome.fine_alone or (outcome.penalty is not None and outcome.penalty.imprisonment == "none"):
+        return 0.0, 0.0
+    least = outcome.least
+    high = None if least is None else least.most
+    return (0.0 if least is None or outcome.fine_alone is None else least.least), high
+
+
+def _suspension(law: Law, outcome: Outcome) -> str | None:
+    """Return whether nothing, the lowest sentence or any sentence may be suspended; None if that is not known."""
+    least, most, limit = outcome.range.minimum, outcome.range.maximum, law.general.suspension
+    if most == NO_TERM:
+        return None
+    if outcome.bars_suspension or limit == "none" or outcome.death == "mandatory":
+        return "none"
+    if not isinstance(limit, Item) or most is None:
+        return None
+    reached = limit.value.reaches(most)
+    if reached is not False:
+        return "any" if reached and outcome.death == "none" else None
+    lowest = None if least is None else limit.value.reaches(least)
+    return {True: "lowest", False: "none"}.get(lowest) if lowest is not None else None
+
+
+def _never_released(outcome: Outcome) -> Truth:
+    most = outcome.prison("maximum")
+    return None if most is None else most == LIFE_WITHOUT_RELEASE
+
+
+def _served_share(law: Law, exposure: Exposure, outcome: Outcome) -> Bounds:
+    """Return what must be served of each ten years of the highest sentence, in months; of life, the time to serve."""
+    most = outcome.range.maximum
+    if most is None or most == NO_TERM:
+        return None, None
+    served = release_after(law, exposure, outcome, "maximum")
+    if served == "unknown":
+        return None, None
+    whole = LIFE_IN_MONTHS if most.life else SHARE_OF.number
+    if served == "none":
+        return whole, whole
+    share = served.number if most.life else _share(served, most, SHARE_OF.number)
+    return share, share
+
+
+def _share(part: Term, whole: Term, of: float) -> float:
+    """Return the part that a fixed term is of another, of so many months."""
+    return float(Fraction(part.number) / Fraction(whole.number) * Fraction(of))
+
+
+def _weighed(law: Law, exposure: Exposure) -> Truth:
+    """Tell whether the code lets the court weigh all circumstances and priors of the case within the range."""
+    rule = law.general.sentencing
+    words = [*exposure.case.circumstances, *(("prior_conviction",) if exposure.case.priors else ())]
+    if not words:
+        return None
+    if rule == "none":
+        return False
+    if not isinstance(rule, Sentencing):
+        return None
+    free = {"none": False, "unknown": None}.get(rule.discretion, True)
+    return all_of(any_of([word in rule.weighs, free]) for word in words)

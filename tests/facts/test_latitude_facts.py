@@ -1,0 +1,129 @@
+"""What a court may make of a range: its room, its lowest sentence, what is weighed, suspended and served."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cases import MAJOR, PRIOR, case_of
+from conftest import DAY, extract_of
+from penalcheck.exposure.calculus import expose
+from penalcheck.extract.law import law_on
+from penalcheck.facts.exposure_facts import comparison_facts
+from penalcheck.facts.latitude_facts import latitude_facts
+
+
+def _facts(plain: dict[str, Any], case: dict[str, Any] | None = None, **general: Any) -> dict[str, str]:
+    cite = {"cite": plain["provisions"][0]["cite"]}
+    stated = {name: {**value, **cite} if isinstance(value, dict) else value for name, value in general.items()}
+    plain["general_part"] |= stated
+    extract = extract_of(plain).model
+    exposure = expose(extract, case_of({**MAJOR, **(case or {})}), DAY)
+    return {name: str(fact) for name, fact in latitude_facts(law_on(extract, DAY), exposure).items()}
+
+
+def _one_tier(plain: dict[str, Any], imprisonment: Any, **penalty: Any) -> None:
+    """Leave one tier, with this penalty and nothing else."""
+    provision = plain["provisions"][0]
+    first = provision["tiers"][0]
+    first.pop("quantity", None)
+    first["penalty"] = {"imprisonment": imprisonment, "fine": "none", "death": "none", **penalty}
+    provision["tiers"] = [first]
+    plain["general_part"] |= {"fine_instead_of_imprisonment": "none", "suspension": "unknown", "release": "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("imprisonment", "general", "room"),
+    [
+        ({"minimum": "5 years", "maximum": "15 years"}, {}, "10 years"),
+        ({"minimum": "20 years", "maximum": "20 years"}, {}, "0 months"),
+        ({"minimum": "life", "maximum": "life"}, {}, "0 months"),
+        ({"minimum": "5 years", "maximum": "15 years"}, {"sentencing": {"discretion": "none"}}, "0 months"),
+        ({"minimum": "5 years", "maximum": "15 years"}, {"sentencing": "none"}, "0 months"),
+    ],
+)
+def test_room_is_what_lies_between_the_ends_if_the_court_may_choose(
+    plain: dict[str, Any], imprisonment: Any, general: Any, room: str
+) -> None:
+    _one_tier(plain, imprisonment)
+    assert _facts(plain, **general)["room"] == room
+
+
+def test_death_leaves_the_court_no_range(plain: dict[str, Any]) -> None:
+    _one_tier(plain, {"minimum": "5 years", "maximum": "life"}, death="mandatory")
+    assert _facts(plain, death_penalty="unknown")["room"] == "0 months"
+
+
+def test_a_fine_alone_is_below_every_prison_term(plain: dict[str, Any]) -> None:
+    fine = {"form": "unlimited"}
+    _one_tier(plain, {"minimum": "5 years", "maximum": "15 years"}, fine=fine, join="or")
+    assert _facts(plain)["lowest_sentence"] == "0 months"
+    _one_tier(plain, {"minimum": "5 years", "maximum": "15 years"}, fine=fine, join="and")
+    assert _facts(plain)["lowest_sentence"] == "5 years"
+
+
+@pytest.mark.parametrize(
+    ("limit", "suspended"),
+    [("4 years 11 months", "none"), ("5 years", "lowest"), ("14 years 11 months", "lowest"), ("15 years", "any")],
+)
+def test_what_may_be_suspended_hangs_on_both_ends(plain: dict[str, Any], limit: str, suspended: str) -> None:
+    _one_tier(plain, {"minimum": "5 years", "maximum": "15 years"})
+    assert _facts(plain, suspension={"value": limit})["exposure_suspension"] == suspended
+
+
+def test_what_is_barred_is_not_suspended_and_what_is_not_said_is_not_known(plain: dict[str, Any]) -> None:
+    _one_tier(plain, {"minimum": "5 years", "maximum": "15 years"}, bars_suspension=True)
+    assert _facts(plain, suspension={"value": "15 years"})["exposure_suspension"] == "none"
+    _one_tier(plain, {"minimum": "5 years", "maximum": "15 years"})
+    assert "exposure_suspension" not in _facts(plain, suspension="unknown")
+
+
+@pytest.mark.parametrize(
+    ("release", "share"),
+    [
+        ([{"applies_to": "general", "fraction": "1/3"}], "3 years 4 months"),
+        ([{"applies_to": "general", "after": "18 months"}], "1 year"),
+        ("none", "10 years"),
+    ],
+)
+def test_the_share_to_be_served_is_told_of_each_ten_years(plain: dict[str, Any], release: Any, share: str) -> None:
+    _one_tier(plain, {"minimum": "5 years", "maximum": "15 years"})
+    cite = {"cite": plain["provisions"][0]["cite"]}
+    rules = release if isinstance(release, str) else [{**rule, **cite} for rule in release]
+    assert _facts(plain, release=rules)["served_share"] == share
+
+
+@pytest.mark.parametrize(
+    ("discretion", "weighs", "weighed"),
+    [
+        ("none", [], "no"),
+        ("none", ["arms"], "yes"),
+        ("none", ["violence"], "no"),
+        ("wide", [], "yes"),
+        ("unknown", ["violence"], None),
+        ("unknown", ["arms"], "yes"),
+    ],
+)
+def test_a_circumstance_weighs_if_it_is_named_or_courts_are_free(
+    plain: dict[str, Any], discretion: str, weighs: list[str], weighed: str | None
+) -> None:
+    _one_tier(plain, {"minimum": "5 years", "maximum": "15 years"})
+    general = {"sentencing": {"discretion": discretion, "weighs": weighs}}
+    assert _facts(plain, {"circumstances": ["arms"]}, **general).get("weighed") == weighed
+    assert "weighed" not in _facts(plain, **general)
+
+
+@pytest.mark.parametrize(
+    ("effect", "most"),
+    [({"multiply": {"maximum": 2}}, "2 years"), ({"raise_maximum": "life"}, "life"), ({"bars_parole": True}, "1 year")],
+)
+def test_what_recidivism_multiplies_is_told_for_each_year(plain: dict[str, Any], effect: Any, most: str) -> None:
+    _one_tier(plain, {"minimum": "5 years", "maximum": "15 years"})
+    plain["general_part"] |= {"longest_term": "none", "life": "unknown"}
+    plain["recidivism"][0].update(applies="mandatory", effect=effect)
+    extract = extract_of(plain).model
+    first, repeated = (expose(extract, case_of({**MAJOR, "priors": priors}), DAY) for priors in ([], [PRIOR]))
+    facts = comparison_facts(repeated, first)
+    assert str(facts["maximum_per_year_of_other"]) == most
+    assert facts["range_above_other"].value is (most != "1 year")
