@@ -101,7 +101,8 @@ class NaiveEvaluator:
         }
         when = [part for part in (book.get("applies"), rule.get("when")) if part]
         applies = _all([self._kleene(part, facts, parameters) for part in when])
-        met = self._kleene(rule["requires"], facts, parameters)
+        ways = [rule[key] for key in ("requires", "met_by_discretion") if key in rule]
+        met = _any([self._kleene(way, facts, parameters) for way in ways])
         if applies is False:
             return "not_applicable"
         if applies is None or met is None:

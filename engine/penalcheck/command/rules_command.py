@@ -176,7 +176,9 @@ def _rule(book: Rulebook, rule: Rule) -> Iterator[str]:
     if text.probes:
         yield from _item("asked of", str(text.probes))
     yield from _item("applies if", describe(rule.when) or "always")
-    yield from _item("requires", describe(rule.requires))
+    yield from _item("requires", describe(rule.without_discretion))
+    if rule.by_discretion:
+        yield from _item("or by courts", describe(rule.by_discretion))
     for parameter in parameters_of(rule):
         yield from _parameter(book, parameter)
     yield from _item("explanation", text.explanation)

@@ -45,7 +45,7 @@ def latitude_facts(law: Law, exposure: Exposure) -> dict[str, Fact]:
         if low is not None or high is not None
     }
     words = {
-        "exposure_suspension": _agreed(_suspension(law, outcome) for outcome in outcomes),
+        "exposure_suspension": _agreed(_suspension(law, exposure, outcome) for outcome in outcomes),
         "life_without_release": _agreed(_never_released(outcome) for outcome in outcomes),
         "weighed": _weighed(law, exposure),
     }
@@ -117,9 +117,12 @@ def _least(outcome: Outcome) -> Bounds:
     return (0.0 if least is None or outcome.fine_alone is None else least.least), high
 
 
-def _suspension(law: Law, outcome: Outcome) -> str | None:
-    """Return whether nothing, the lowest sentence or any sentence may be suspended; None if that is not known."""
-    least, most, limit = outcome.range.minimum, outcome.range.maximum, law.general.suspension
+def _suspension(law: Law, exposure: Exposure, outcome: Outcome) -> str | None:
+    """Return whether nothing, the lowest sentence or any sentence may be suspended; None if that is not known.
+
+    The lowest sentence is that of a milder tier, if the court may choose one.
+    """
+    most, limit = outcome.range.maximum, law.general.suspension
     if most == NO_TERM:
         return None
     if outcome.bars_suspension or limit == "none" or outcome.death == "mandatory":
@@ -129,8 +132,17 @@ def _suspension(law: Law, outcome: Outcome) -> str | None:
     reached = limit.value.reaches(most)
     if reached is not False:
         return "any" if reached and outcome.death == "none" else None
-    lowest = None if least is None else limit.value.reaches(least)
-    return {True: "lowest", False: "none"}.get(lowest) if lowest is not None else None
+    milder = [choice for choice in exposure.mitigated if not choice.bars_suspension]
+    sure = [_reached_by(limit.value, one) for one in (outcome, *milder) if not one.perhaps]
+    perhaps = [_reached_by(limit.value, one) for one in milder if one.perhaps]
+    lowest = any_of([*sure, *(None if one else one for one in perhaps)])
+    return None if lowest is None else "lowest" if lowest else "none"
+
+
+def _reached_by(limit: Term, outcome: Outcome) -> Truth:
+    """Tell whether the lowest sentence of an outcome is within a limit."""
+    least = outcome.range.minimum
+    return None if least is None else limit.reaches(least)
 
 
 def _never_released(outcome: Outcome) -> Truth:

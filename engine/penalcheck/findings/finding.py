@@ -11,7 +11,7 @@ from penalcheck.extract.evidence import Evidence
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import term_from_number
 from penalcheck.facts.fact import Facts, SubjectFacts
-from penalcheck.findings.counterfactual import unsettled
+from penalcheck.findings.counterfactual import truth, unsettled
 from penalcheck.findings.reservations import Reserved, reserved
 from penalcheck.inference.compilation import FAILS, HOLDS, NOT_APPLICABLE, Conclusion
 from penalcheck.rulebook.condition import OPERATOR_WORDS, AllOf, AnyOf, Condition, Not, Test, tests_of
@@ -29,6 +29,9 @@ VERDICTS: Final[tuple[Verdict, ...]] = (
 
 FAILING: Final[frozenset[Verdict]] = frozenset({"falls_short", "disproportionate"})
 """The verdicts by which a law fails a rule."""
+
+BY_DISCRETION: Final = "the court's discretion alone"
+"""What a finding tells if a rule is met only by what a court can weigh within the range."""
 
 FindingKey = tuple[str, str, str]
 """Jurisdiction, full name of the rule, and subject."""
@@ -97,6 +100,11 @@ class Finding:
         return any(not e.checked for fact in decided for e in fact.evidence)
 
     @property
+    def by_discretion(self) -> bool:
+        """Whether the law is adequate only by what a court can weigh within the range."""
+        return any(fact.text == BY_DISCRETION for fact in self.found)
+
+    @property
     def overridden(self) -> bool:
         """Whether the finding rests on a parameter that the reviewer set."""
         return any(parameter.overridden for parameter in self.parameters)
@@ -125,6 +133,8 @@ class Question:
         verdict = _verdict(self.rule, NOT_APPLICABLE if "excludes" in effects else outcome)
         text = self.rule.text
         places = _Places(subject.facts, self.rulebook.text.parameters)
+        needed = verdict == "adequate" and truth(self.rule.without_discretion, subject.facts) is not True
+        met_by = (FoundFact("met by", BY_DISCRETION, ()),) if needed else ()
         return Finding(
             jurisdiction=extract.jurisdiction,
             subject=subject.id,
@@ -138,7 +148,7 @@ class Question:
             safeguard=text.safeguard,
             explanation=" ".join(text.explanation.format_map(places).split()),
             remedy=" ".join(text.remedy.format_map(places).split()),
-            found=_found(self._decides, subject.facts),
+            found=(*met_by, *_found(self._decides, subject.facts)),
             applied_because=_found(self._applies, subject.facts),
             required=self._required,
             parameters=self._parameters,

@@ -76,11 +76,12 @@ def _faced(law: Law, case: Case, seen: Seen) -> tuple[Exposure, dict[str, Fact]]
 def worst_of(findings: Sequence[Finding], probes: Sequence[Played]) -> tuple[Finding, Played]:
     """Return the worst of the findings on some probes as one on the code as a whole, and the probe that decides.
 
-    It names the witness and tells how many probes have the same verdict.
+    It names the witness and tells how many probes have the same verdict. Of probes with the same verdict, one that is
+    adequate by discretion alone decides.
     """
     verdict = worst(finding.verdict for finding in findings)
     pairs = [(finding, probe) for finding, probe in zip(findings, probes, strict=True) if finding.verdict == verdict]
-    finding, witness = pairs[0]
+    finding, witness = next((pair for pair in pairs if pair[0].by_discretion), pairs[0])
     number, total = sum(probe.alike for _, probe in pairs), sum(probe.alike for probe in probes)
     told = (
         FoundFact(PROBED[0], witness.subject.title, witness.subject.evidence),

@@ -19,7 +19,7 @@ from penalcheck.extract.term import MONTHS_PER_YEAR, Term
 from penalcheck.extract.treaty import SUBSTANCE_GROUPS, SUBSTANCES
 from penalcheck.facts.vocabulary import Subject
 from penalcheck.files.suggest import did_you_mean
-from penalcheck.rulebook.condition import Condition, tests_of
+from penalcheck.rulebook.condition import AnyOf, Condition, tests_of
 from penalcheck.rulebook.overrides import Override
 
 Force = Literal["mandatory", "qualified", "recommended", "interpretive"]
@@ -175,6 +175,11 @@ class RuleText(Model):
     against: Text | None = Field(None, description="For the subject exposure: the case with which each is compared.")
     when: RawCondition | None = None
     requires: RawCondition
+    met_by_discretion: RawCondition | None = Field(
+        None,
+        description="What meets the rule too, if what it requires is not met: that a court can weigh it. The finding "
+        "says so.",
+    )
     direction: Direction
     force: Force
     basis: OneOrMore[Basis]
@@ -260,7 +265,15 @@ class Rule:
     rulebook: str
     text: RuleText
     when: Condition
-    requires: Condition
+    without_discretion: Condition
+    """What meets the rule whatever a court does within the range."""
+    by_discretion: Condition | None = None
+    """What else meets it, by what a court can weigh."""
+
+    @property
+    def requires(self) -> Condition:
+        """What meets the rule, be it by the court's discretion."""
+        return AnyOf((self.without_discretion, self.by_discretion)) if self.by_discretion else self.without_discretion
 
     @property
     def id(self) -> str:

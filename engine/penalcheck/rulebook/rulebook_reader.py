@@ -139,8 +139,11 @@ def _read_rule(
     facts = vocabulary.visible(rule.facts_of)
     when = reader.read(rule.when, ("rules", index, "when"), facts) if rule.when else ALWAYS
     requires = reader.read(rule.requires, ("rules", index, "requires"), facts)
+    raw = rule.met_by_discretion
+    discretion = reader.read(raw, ("rules", index, "met_by_discretion"), facts) if raw else None
     conditions = tuple(condition for condition in (applies, when) if condition is not ALWAYS)
-    return Rule(rulebook, rule, conditions[0] if len(conditions) == 1 else AllOf(conditions), requires)
+    when = conditions[0] if len(conditions) == 1 else AllOf(conditions)
+    return Rule(rulebook, rule, when, requires, discretion)
 
 
 def _set(text: RulebookText, settings: Iterable[Setting]) -> tuple[RulebookText, list[Override], list[Problem]]:
