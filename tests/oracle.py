@@ -160,7 +160,8 @@ def _probes(extract: Extract, day: dt.date, rule: dict[str, Any]) -> Iterator[di
         exposure = expose(extract, case_of(values), day)
         facts = {**exposure_subject(exposure).facts, **latitude_facts(law, exposure)}
         if "against" in asked:
-            changed = {key: [] if value == "none" else value for key, value in asked["against"].items()}
+            names = {"amount": "quantity"}
+            changed = {names.get(key, key): [] if value == "none" else value for key, value in asked["against"].items()}
             facts |= comparison_facts(exposure, expose(extract, case_of({**values, **changed}), day))
         yield facts
 

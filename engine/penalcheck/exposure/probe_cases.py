@@ -102,14 +102,14 @@ def family(
                         yield probe([word], drug, amount, role, [one for one in (circumstance, prior) if one != "none"])
 
 
-def altered_probe(case: Case, changes: Mapping[str, str | None]) -> Case:
-    """Return a probe that differs in some of its conduct, drug and role, or has no circumstances or priors."""
+def altered_probe(case: Case, changes: Mapping[str, str | None], amount: Quantity | None = None) -> Case:
+    """Return a probe that differs in its conduct, drug, role or amount, or has no circumstances or priors."""
     told = [*case.circumstances, *(_PRIOR_BY_COUNTRY[prior.country] for prior in case.priors)]
     gone = [word for word in told if changes.get("priors" if word in _PRIORS else "circumstances") == "none"]
     return probe(
         [changes.get("conduct") or word for word in case.conduct],
         changes.get("substance") or case.substance,
-        case.quantity,
+        amount or case.quantity,
         changes.get("role") or case.role,
         [word for word in told if word not in gone],
     )

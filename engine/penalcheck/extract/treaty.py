@@ -135,6 +135,7 @@ TREATIES: Final = {
     "untoc": "United Nations Convention against Transnational Organized Crime, 2000",
     "iccpr": "International Covenant on Civil and Political Rights, 1966",
     "iccpr-op2": "Second Optional Protocol to the ICCPR, aiming at the abolition of the death penalty, 1989",
+    "echr": "Convention for the Protection of Human Rights and Fundamental Freedoms (European Convention), 1950",
     "eu-2004-757": "Council Framework Decision 2004/757/JHA on illicit drug trafficking (Member States of the EU)",
 }
 

@@ -77,9 +77,15 @@ def compared(subject: SubjectFacts, exposure: Exposure, other: Exposure) -> Subj
 
 
 def comparison_facts(exposure: Exposure, other: Exposure) -> dict[str, Fact]:
-    """Return the facts that compare what a case faces with what another case faces under the same code."""
-    above = {end: _compare(_ends(exposure, end), _ends(other, end), strictly=True) for end in ENDS}
-    reached = {end: _compare(_ends(exposure, end), _ends(other, end), strictly=False) for end in ENDS}
+    """Return the facts that compare what a case faces with what another case faces under the same code.
+
+    If both face the very same outcomes, what is open is open alike, and neither faces more.
+    """
+    ends = {end: (_ends(exposure, end), _ends(other, end)) for end in ENDS}
+    if exposure.possible == other.possible:
+        ends = {end: (mine and (mine[0], mine[0]), mine and (mine[0], mine[0])) for end, (mine, _) in ends.items()}
+    above = {end: _compare(mine, theirs, strictly=True) for end, (mine, theirs) in ends.items()}
+    reached = {end: _compare(mine, theirs, strictly=False) for end, (mine, theirs) in ends.items()}
     longer = any_of(above.values())
     bars_more = any_of(_bars_more(exposure, other, bar) for bar in ("bars_suspension", "bars_parole"))
     truths = {
@@ -91,7 +97,7 @@ def comparison_facts(exposure: Exposure, other: Exposure) -> dict[str, Fact]:
     evidence = tuple(dict.fromkeys((*_evidence(exposure), *_evidence(other))))
     facts = {name: Fact(truth, evidence=evidence) for name, truth in truths.items() if truth is not None}
     for end in ENDS:
-        low, high = _per_year(_ends(exposure, end), _ends(other, end))
+        low, high = _per_year(*ends[end])
         if low is not None and high is not None:
             facts[f"{end}_per_year_of_other"] = Fact(low=low, high=high, evidence=evidence)
     return facts

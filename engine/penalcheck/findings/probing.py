@@ -15,7 +15,7 @@ from penalcheck.facts.exposure_facts import compared, comparison_facts, exposure
 from penalcheck.facts.fact import Fact, SubjectFacts
 from penalcheck.facts.latitude_facts import latitude_facts
 from penalcheck.findings.finding import Finding, FoundFact, worst
-from penalcheck.rulebook.rule import ProbeFamily
+from penalcheck.rulebook.rule import ProbeChange, ProbeFamily
 
 PROBED: Final = ("witness", "probes")
 """The names under which a finding tells which probe decided, and how many of them are like it."""
@@ -52,7 +52,7 @@ def played(law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[st
     found: dict[tuple[str, ...], Played] = {}
     for number, case in enumerate(cases):
         exposure, own = _faced(law, case, seen)
-        other = _faced(law, altered_probe(case, asked.against.model_dump()), seen)[0] if asked.against else None
+        other = _faced(law, _variant(case, asked.against), seen)[0] if asked.against else None
         facts = {**system.facts, **own, **(comparison_facts(exposure, other) if other else {})}
         known = tuple(str(facts[key]) if key in facts else "" for key in tested)
         first = found.get(known)
@@ -63,6 +63,10 @@ def played(law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[st
         else:
             found[known] = replace(first, alike=first.alike + 1)
     return list(found.values())
+
+
+def _variant(case: Case, change: ProbeChange) -> Case:
+    return altered_probe(case, change.model_dump(exclude={"amount"}), change.amount)
 
 
 def _faced(law: Law, case: Case, seen: Seen) -> tuple[Exposure, dict[str, Fact]]:

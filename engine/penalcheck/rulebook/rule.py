@@ -95,6 +95,7 @@ class ProbeChange(Model):
     role: Role | None = None
     conduct: ConductWord | None = None
     substance: Substance | None = None
+    amount: QuantityField | None = None
     circumstances: Literal["none"] | None = None
     priors: Literal["none"] | None = None
 
@@ -106,7 +107,7 @@ class ProbeChange(Model):
 
     def __str__(self) -> str:
         changed = ((name, getattr(self, name)) for name in type(self).model_fields)
-        return ", ".join(f"{name}: {value.replace('_', ' ')}" for name, value in changed if value)
+        return ", ".join(f"{name}: {value}".replace("_", " ") for name, value in changed if value)
 
 
 class ProbeFamily(Model):
