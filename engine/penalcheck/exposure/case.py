@@ -13,7 +13,7 @@ from penalcheck.extract.field_types import Date, Model, Text, WholeNumber, YesOr
 from penalcheck.extract.legal_words import Circumstance, ConductSet, Role
 from penalcheck.extract.quantity import QuantityField
 from penalcheck.extract.term import EXPECTED_TERM, NO_TERM, Term, TermField, parse_term
-from penalcheck.extract.treaty import SUBSTANCES
+from penalcheck.extract.treaty import IMPLIED_CIRCUMSTANCES, SUBSTANCES
 
 MOST_PRIORS = 100
 """Priors that one case may have: each is held against each other one."""
@@ -182,6 +182,12 @@ class Case(Model):
     committed: Date | None = Field(None, description="Day of the offence; left out: the day of the evaluation.")
     priors: Annotated[tuple[Prior, ...], Field(max_length=MOST_PRIORS)] = ()
     note: Text | None = None
+
+    @field_validator("circumstances")
+    @classmethod
+    def _with_implied(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        implied = (IMPLIED_CIRCUMSTANCES[word] for word in words if word in IMPLIED_CIRCUMSTANCES)
+        return tuple(dict.fromkeys((*words, *implied)))
 
     @field_validator("priors")
     @classmethod

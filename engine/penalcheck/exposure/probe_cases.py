@@ -16,7 +16,7 @@ from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.law import Law
 from penalcheck.extract.provision import Aggravation, QuantityTest, Threshold
 from penalcheck.extract.quantity import Quantity
-from penalcheck.extract.treaty import CONDUCT, PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS, SUBSTANCES
+from penalcheck.extract.treaty import CONDUCT, IMPLIED_CIRCUMSTANCES, PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS, SUBSTANCES
 
 _STEP: Final = {"gram": Decimal("0.001"), "litre": Decimal("0.001")}
 
@@ -104,7 +104,8 @@ def family(
 
 def altered_probe(case: Case, changes: Mapping[str, str | None], amount: Quantity | None = None) -> Case:
     """Return a probe that differs in its conduct, drug, role or amount, or has no circumstances or priors."""
-    told = [*case.circumstances, *(_PRIOR_BY_COUNTRY[prior.country] for prior in case.priors)]
+    own = [word for word in case.circumstances if word not in _implied(case)]
+    told = [*own, *(_PRIOR_BY_COUNTRY[prior.country] for prior in case.priors)]
     gone = [word for word in told if changes.get("priors" if word in _PRIORS else "circumstances") == "none"]
     return probe(
         [changes.get("conduct") or word for word in case.conduct],
@@ -113,6 +114,10 @@ def altered_probe(case: Case, changes: Mapping[str, str | None], amount: Quantit
         changes.get("role") or case.role,
         [word for word in told if word not in gone],
     )
+
+
+def _implied(case: Case) -> list[str]:
+    return [IMPLIED_CIRCUMSTANCES[word] for word in case.circumstances if word in IMPLIED_CIRCUMSTANCES]
 
 
 def _amounts(law: Law, conduct: str, drug: str, amounts: Amounts) -> Sequence[Quantity]:

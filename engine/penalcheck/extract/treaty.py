@@ -86,6 +86,9 @@ CIRCUMSTANCES: Final = (
 )
 """All circumstances that an extract may name: those of article 3(5), then others that statutes use."""
 
+IMPLIED_CIRCUMSTANCES: Final = {"arms_used": "arms"}
+"""Circumstances that cannot be present without another: who uses arms has them."""
+
 ROLES: Final = (
     "organizer",
     "financier",

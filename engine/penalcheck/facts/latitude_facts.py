@@ -17,6 +17,7 @@ from penalcheck.extract.evidence import Item
 from penalcheck.extract.general_part import Sentencing
 from penalcheck.extract.law import Law
 from penalcheck.extract.term import LIFE_IN_MONTHS, NO_TERM, Term, parse_term
+from penalcheck.extract.treaty import IMPLIED_CIRCUMSTANCES
 from penalcheck.facts.fact import Fact
 
 SHARE_OF: Final = parse_term("10 years")
@@ -78,7 +79,8 @@ def _room(law: Law, outcome: Outcome) -> Bounds:
     A court that may go below a presumptive minimum, or fine instead, has the room down to there.
     """
     rule = law.general.sentencing
-    if rule == "none" or (isinstance(rule, Sentencing) and rule.discretion == "none") or outcome.death == "mandatory":
+    nothing = rule == "none" or (isinstance(rule, Sentencing) and rule.discretion == "none" and not rule.weighs)
+    if nothing or outcome.death == "mandatory":
         return 0.0, 0.0
     most = outcome.range.maximum
     ways = [outcome.range.minimum, *([outcome.milder.minimum] if outcome.milder else [])]
@@ -181,4 +183,5 @@ def _weighed(law: Law, exposure: Exposure) -> Truth:
     if not isinstance(rule, Sentencing):
         return None
     free = {"none": False, "unknown": None}.get(rule.discretion, True)
-    return all_of(any_of([word in rule.weighs, free]) for word in words)
+    named = {*rule.weighs, *(word for word, implied in IMPLIED_CIRCUMSTANCES.items() if implied in rule.weighs)}
+    return all_of(any_of([word in named, free]) for word in words)
