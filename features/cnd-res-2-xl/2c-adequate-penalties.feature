@@ -58,11 +58,11 @@ Feature: Punishment commensurate with major trafficking
     When the code is evaluated
     Then the code falls short under the rule "cnd-res-2-xl/2c-major-maximum"
 
-  Scenario Outline: A major trafficker faces more than a dealer
+  Scenario Outline: Major producers and traffickers face more than a dealer
     Given courts have no discretion and no circumstance is weighed
     And the tier "trafficking-large" is punishable by imprisonment of <low> to <high>
     When the code is evaluated
-    Then the case "major-trafficker" <verdict> under the rule "cnd-res-2-xl/2c-major-above-dealer"
+    Then the code <verdict> under the rule "cnd-res-2-xl/2c-major-above-dealer"
 
     Examples:
       | low      | high      | verdict         |
@@ -75,4 +75,34 @@ Feature: Punishment commensurate with major trafficking
     Given courts have wide discretion within the range
     And the tier "trafficking-large" is punishable by imprisonment of 1 month to 8 years
     When the code is evaluated
-    Then the case "major-trafficker" is adequate under the rule "cnd-res-2-xl/2c-major-above-dealer"
+    Then the code is adequate under the rule "cnd-res-2-xl/2c-major-above-dealer"
+    And the reason says "discretion alone"
+
+  Scenario: Discretion within a fixed term tells nobody apart
+    Given courts have wide discretion within the range
+    And the tier "trafficking-basic" is punishable by imprisonment of 20 years to 20 years
+    And the tier "trafficking-basic" joins imprisonment and fine by "and"
+    And the tier "trafficking-large" is punishable by imprisonment of 20 years to 20 years
+    When the code is evaluated
+    Then the code falls short under the rule "cnd-res-2-xl/2c-major-above-dealer"
+
+  Scenario: Whoever faces life at the least can face no more
+    Given the tier "trafficking-large" is punishable by imprisonment of exactly life
+    And the tier "organizing-basic" is punishable by imprisonment of exactly life
+    When the code is evaluated
+    Then the rule "cnd-res-2-xl/2c-major-above-dealer" is not applicable to the code
+    And the rule "cnd-res-2-xl/2c-head-above-dealer" is not applicable to the case "organizer"
+
+  Scenario Outline: The head of an organization faces more than a dealer
+    Given courts have no discretion and no circumstance is weighed
+    And the tier "organizing-basic" is punishable by imprisonment of <low> to <high>
+    And the tier "trafficking-group" is punishable by imprisonment of <low> to <high>
+    When the code is evaluated
+    Then the case "organizer" <verdict> under the rule "cnd-res-2-xl/2c-head-above-dealer"
+
+    Examples:
+      | low      | high      | verdict         |
+      | 1 month  | 8 years   | falls short     |
+      | 1 month  | 97 months | is adequate     |
+      | 2 months | 8 years   | is adequate     |
+      | 1 month  | unknown   | is undetermined |

@@ -42,3 +42,26 @@ Feature: Recidivism
     And courts have no discretion and no circumstance is weighed
     When the code is evaluated
     Then the case "trafficker-second-conviction" falls short under the rule "cnd-res-2-xl/2c-recidivist-exposure"
+
+  Scenario: A bar on release is harsher, but no longer range
+    Given a penal code of a party to the 1988 Convention
+    And trafficking is punishable by imprisonment of 2 to 15 years
+    And a second conviction for a similar offence bars suspension
+    When the code is evaluated
+    Then the case "trafficker-second-conviction" is adequate under the rule "cnd-res-2-xl/2c-recidivist-exposure"
+    And the reason says "the range is longer: no"
+
+  Scenario: Where every trafficker faces life at the least, nothing harsher is asked
+    Given the tier "trafficking-basic" is punishable by imprisonment of exactly life
+    And the tier "trafficking-basic" joins imprisonment and fine by "and"
+    And the tier "trafficking-large" is punishable by imprisonment of exactly life
+    When the code is evaluated
+    Then the rule "cnd-res-2-xl/2c-recidivism" is not applicable to the code
+    And the rule "cnd-res-2-xl/2c-recidivist-exposure" is not applicable to the case "trafficker-second-conviction"
+
+  Scenario: Freedom within a fixed term weighs nothing
+    Given the code has no recidivism rule
+    And courts have wide discretion within the range
+    And the tier "trafficking-large" is punishable by imprisonment of exactly 20 years
+    When the code is evaluated
+    Then the code falls short under the rule "cnd-res-2-xl/2c-recidivism"

@@ -15,7 +15,7 @@ Feature: Foreign convictions for the purpose of establishing recidivism
     Examples:
       | how          | verdict         |
       | counted      | is adequate     |
-      | under treaty | is adequate     |
+      | under treaty | is undetermined |
       | eu only      | falls short     |
       | not counted  | falls short     |
       | unknown      | is undetermined |

@@ -97,7 +97,24 @@ Feature: Circumstances that courts can take into account
     Examples:
       | how          | verdict         |
       | counted      | is adequate     |
-      | under treaty | is adequate     |
+      | under treaty | is undetermined |
       | eu only      | falls short     |
       | not counted  | falls short     |
       | unknown      | is undetermined |
+
+  Scenario Outline: Wide discretion within a fixed term weighs nothing
+    Given "<circumstance>" is named by no tier
+    And courts have wide discretion within the range
+    And the tier "trafficking-basic" is punishable by imprisonment of 5 years to <high>
+    And the tier "trafficking-basic" joins imprisonment and fine by "and"
+    When the code is evaluated
+    Then the code <verdict> under the rule "<rule>"
+
+    Examples:
+      | circumstance         | rule                                       | high      | verdict     |
+      | organized group      | un-1988/art-3-5-a-organized-group          | 5 years   | falls short |
+      | organized group      | un-1988/art-3-5-a-organized-group          | 83 months | falls short |
+      | organized group      | un-1988/art-3-5-a-organized-group          | 7 years   | is adequate |
+      | public office        | un-1988/art-3-5-e-public-office            | 5 years   | falls short |
+      | prior conviction     | un-1988/art-3-5-h-prior-conviction         | 5 years   | falls short |
+      | prior conviction     | un-1988/art-3-5-h-foreign-conviction       | 5 years   | falls short |

@@ -32,6 +32,7 @@ FAILING: Final[frozenset[Verdict]] = frozenset({"falls_short", "disproportionate
 
 BY_DISCRETION: Final = "the court's discretion alone"
 """What a finding tells if a rule is met only by what a court can weigh within the range."""
+_BY_DISCRETION: Final = (f"It is met by {BY_DISCRETION}.",)
 
 FindingKey = tuple[str, str, str]
 """Jurisdiction, full name of the rule, and subject."""
@@ -146,7 +147,7 @@ class Question:
             force="qualified" if "narrows" in effects and text.force == "mandatory" else text.force,
             basis=self._basis,
             safeguard=text.safeguard,
-            explanation=" ".join(text.explanation.format_map(places).split()),
+            explanation=" ".join((*text.explanation.format_map(places).split(), *(_BY_DISCRETION if needed else ()))),
             remedy=" ".join(text.remedy.format_map(places).split()),
             found=(*met_by, *_found(self._decides, subject.facts)),
             applied_because=_found(self._applies, subject.facts),

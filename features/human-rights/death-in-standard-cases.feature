@@ -1,6 +1,6 @@
 @human-rights
-Feature: Death in standard cases, and heads above couriers
-  ICCPR article 6(2) as read in General Comment 36, and the INCB on proportion.
+Feature: Death in standard cases
+  ICCPR article 6(2) as read in General Comment 36, and the INCB on abolition.
 
   Background:
     Given a complete penal code of a party to the drug conventions
@@ -44,20 +44,3 @@ Feature: Death in standard cases, and heads above couriers
       | none      | is adequate         |
       | available | is disproportionate |
       | unknown   | is undetermined     |
-
-  Scenario Outline: The head above the courier
-    Given courts have no discretion and no circumstance is weighed
-    And the tier "organizing-basic" is punishable by imprisonment of <range>
-    When the code is evaluated
-    Then the case "organizer" <verdict> under the rule "human-rights/proportion-head-above-courier"
-
-    Examples:
-      | range               | verdict         |
-      | 3 years to 15 years | is adequate     |
-      | 2 years to 15 years | falls short     |
-      | unknown to unknown  | is undetermined |
-
-  Scenario: Discretion can tell them apart
-    Given the tier "organizing-basic" is punishable by imprisonment of 2 years to 15 years
-    When the code is evaluated
-    Then the case "organizer" is adequate under the rule "human-rights/proportion-head-above-courier"
