@@ -142,6 +142,17 @@ Feature: Levels of penalties for Member States
       | none     | mandatory | is adequate |
       | none     | none      | falls short |
 
+  Scenario Outline: Fines of legal persons
+    Given the general part says of "fine for legal persons": <how>
+    When the code is evaluated
+    Then the code <verdict> under the rule "eu-2004-757/art-7-fines"
+
+    Examples:
+      | how       | verdict         |
+      | available | is adequate     |
+      | none      | falls short     |
+      | unknown   | is undetermined |
+
   Scenario Outline: Legal persons
     Given the general part says of "legal persons": <how>
     When the code is evaluated

@@ -65,6 +65,7 @@ Feature: Sanctions that human rights do not allow
     Given the general part says of "under 18 life": <says>
     When the code is evaluated
     Then the code <verdict> under the rule "human-rights/crc-37-minors"
+    And the code <verdict> under the rule "human-rights/iccpr-24-minors"
 
     Examples:
       | says      | verdict             |
@@ -72,17 +73,48 @@ Feature: Sanctions that human rights do not allow
       | available | is disproportionate |
       | unknown   | is undetermined     |
 
+  Scenario Outline: Death for offences committed under 18
+    Given the general part says of "death penalty": <death>
+    And the general part says of "under 18 death": <young>
+    When the code is evaluated
+    Then the code <verdict> under the rule "human-rights/iccpr-6-5-minors"
+    And the code <verdict> under the rule "human-rights/crc-37-death"
+
+    Examples:
+      | death     | young     | verdict             |
+      | none      | unknown   | is adequate         |
+      | available | none      | is adequate         |
+      | available | available | is disproportionate |
+      | available | unknown   | is undetermined     |
+
+  Scenario Outline: Death of pregnant women
+    Given the general part says of "death penalty": <death>
+    And the general part says of "death of pregnant women": <pregnant>
+    When the code is evaluated
+    Then the code <verdict> under the rule "human-rights/iccpr-6-5-pregnant-women"
+
+    Examples:
+      | death     | pregnant  | verdict             |
+      | none      | unknown   | is adequate         |
+      | available | none      | is adequate         |
+      | available | available | is disproportionate |
+      | available | unknown   | is undetermined     |
+
   Scenario Outline: States that are not bound
     Given the State is not a party to the "<treaty>"
     When the code is evaluated
     Then the rule "<rule>" is not applicable to the code
 
     Examples:
-      | treaty                                 | rule                                 |
-      | Covenant on Civil and Political Rights | human-rights/iccpr-6-death-mandatory |
-      | Covenant on Civil and Political Rights | human-rights/iccpr-7-corporal        |
-      | Covenant on Civil and Political Rights | human-rights/crc-37-minors           |
-      | Second Optional Protocol               | human-rights/op2-1-abolition         |
+      | treaty                                 | rule                                  |
+      | Covenant on Civil and Political Rights | human-rights/iccpr-6-death-mandatory  |
+      | Covenant on Civil and Political Rights | human-rights/iccpr-6-5-minors         |
+      | Covenant on Civil and Political Rights | human-rights/iccpr-6-5-pregnant-women |
+      | Covenant on Civil and Political Rights | human-rights/iccpr-7-corporal         |
+      | Covenant on Civil and Political Rights | human-rights/iccpr-24-minors          |
+      | Convention on the Rights of the Child  | human-rights/crc-37-death             |
+      | Convention on the Rights of the Child  | human-rights/crc-37-minors            |
+      | Second Optional Protocol               | human-rights/op2-1-abolition          |
 
   Scenario Outline: Tiers of a State that is not bound
     Given the State is not a party to the "Covenant on Civil and Political Rights"

@@ -16,6 +16,7 @@ Feature: Offences and their punishment
       | un-1961/possession-and-purchase   |
       | un-1961/participation-and-attempt |
       | un-1961/financial-operations      |
+      | un-1961/preparatory-acts          |
       | un-1961/confiscation              |
 
   Scenario Outline: One kind of conduct is missing
@@ -51,6 +52,8 @@ Feature: Offences and their punishment
       | participation         | perhaps an offence | un-1961/participation-and-attempt | is undetermined |
       | financing             | no offence         | un-1961/financial-operations      | falls short     |
       | financing             | perhaps an offence | un-1961/financial-operations      | is undetermined |
+      | preparatory acts      | no offence         | un-1961/preparatory-acts          | falls short     |
+      | preparatory acts      | perhaps an offence | un-1961/preparatory-acts          | is undetermined |
 
   Scenario Outline: A serious offence is liable to deprivation of liberty
     Given the tier "trafficking-large" threatens <what>

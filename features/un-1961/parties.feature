@@ -17,6 +17,7 @@ Feature: The Convention asks nothing of a State that it does not bind
       | un-1961/possession-and-purchase   |
       | un-1961/participation-and-attempt |
       | un-1961/financial-operations      |
+      | un-1961/preparatory-acts          |
       | un-1961/confiscation              |
 
   Scenario Outline: Rules on cases

@@ -13,6 +13,7 @@ Feature: Offences and their punishment
       | rule                              |
       | un-1971/participation-and-attempt |
       | un-1971/financial-operations      |
+      | un-1971/preparatory-acts          |
       | un-1971/confiscation              |
 
   Scenario Outline: One kind of conduct is missing
@@ -28,6 +29,8 @@ Feature: Offences and their punishment
       | participation | perhaps an offence | un-1971/participation-and-attempt | is undetermined |
       | financing     | no offence         | un-1971/financial-operations      | falls short     |
       | financing     | perhaps an offence | un-1971/financial-operations      | is undetermined |
+      | preparatory acts      | no offence         | un-1971/preparatory-acts          | falls short     |
+      | preparatory acts      | perhaps an offence | un-1971/preparatory-acts          | is undetermined |
 
   Scenario Outline: Traffic in psychotropic substances
     Given "3(1)(a)(i), 3(1)(a)(ii), 3(1)(a)(iii)" is <how>

@@ -14,6 +14,7 @@ Feature: The Convention asks nothing of a State that it does not bind
       | rule                              |
       | un-1971/participation-and-attempt |
       | un-1971/financial-operations      |
+      | un-1971/preparatory-acts          |
       | un-1971/confiscation              |
 
   Scenario Outline: Rules on cases

@@ -94,6 +94,27 @@ Feature: Organized groups, laundering, sanctions and confiscation
       | none    | falls short     |
       | unknown | is undetermined |
 
+  Scenario Outline: A long limitation period
+    Given the gravest trafficking offence becomes time-barred after <period>
+    When the code is evaluated
+    Then the code <verdict> under the rule "untoc/art-11-5-limitation"
+
+    Examples:
+      | period    | verdict     |
+      | 5 years   | is adequate |
+      | 59 months | falls short |
+
+  Scenario: An offence that is never time-barred
+    Given the gravest trafficking offence is never time-barred
+    When the code is evaluated
+    Then the code is adequate under the rule "untoc/art-11-5-limitation"
+
+  Scenario: A code that is silent on limitation
+    Given a penal code of a party to the Convention against Transnational Organized Crime
+    And trafficking is punishable by imprisonment of 1 to 10 years
+    When the code is evaluated
+    Then the code is undetermined under the rule "untoc/art-11-5-limitation"
+
   Scenario Outline: Evading justice
     Given the general part says of "limitation for fugitives": <how>
     When the code is evaluated

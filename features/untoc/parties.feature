@@ -19,6 +19,7 @@ Feature: The Convention asks nothing of a State that it does not bind
       | untoc/art-6-1-b-acquisition            |
       | untoc/art-10-legal-persons             |
       | untoc/art-11-4-early-release           |
+      | untoc/art-11-5-limitation              |
       | untoc/art-11-5-fugitives               |
       | untoc/art-12-1-confiscation            |
       | untoc/art-12-3-transformed             |

@@ -119,6 +119,9 @@ class Confiscation(Model):
     intermingled_proceeds: Versions[Item[Power]] = "unknown"
     income_from_proceeds: Versions[Item[Power]] = "unknown"
     extended: Versions[Item[Power]] = "unknown"
+    from_third_parties: Versions[Item[Power]] = Field(
+        "unknown", description="Of proceeds transferred to others who knew, or should have known, to what end."
+    )
     burden_reversed: Versions[Item[Literal["none", "partly", "yes"]]] = "unknown"
     third_parties_protected: Versions[Item[Literal["none", "yes"]]] = "unknown"
 
@@ -209,6 +212,15 @@ class GeneralPart(Model):
     cooperation_reduction: Versions[Item[Literal["none", "available"]]] = "unknown"
     under_18_life: Versions[Item[Literal["none", "available"]]] = Field(
         "unknown", description="Life without release for persons under 18."
+    )
+    under_18_death: Versions[Item[Literal["none", "available"]]] = Field(
+        "unknown", description="Death for offences committed under 18; not asked if there is no death penalty."
+    )
+    death_of_pregnant: Versions[Item[Literal["none", "available"]]] = Field(
+        "unknown", description="Whether death may be carried out on pregnant women; not asked if there is none."
+    )
+    fine_for_legal_persons: Versions[Item[Literal["none", "available"]]] = Field(
+        "unknown", description="Whether legal persons can be fined for drug offences, by a criminal court or otherwise."
     )
     age_of_responsibility: Versions[Item[Annotated[WholeNumber, Field(ge=1, le=18)]]] = Field(
         "unknown", description="Age in years below which nobody is punished."

@@ -18,7 +18,7 @@ from penalcheck.extract.provision import Aggravation, Provision, Tier
 from penalcheck.extract.quantity_word import QuantityWord
 from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.term import NO_TERM, Term
-from penalcheck.extract.treaty import SUBSTANCE_GROUPS
+from penalcheck.extract.treaty import MAY_BE_NEW, SUBSTANCE_GROUPS
 from penalcheck.files.document import DataPath
 
 
@@ -284,11 +284,23 @@ class Law:
         return self._covered(terms)[0]
 
     def covers(self, terms: tuple[str, ...], substance: str) -> bool | None:
-        """Tell whether terms cover a substance; None if they name a schedule whose text was not read for the day."""
+        """Tell whether terms cover a substance; None if they name a schedule whose text was not read for the day.
+
+        Terms that cover other drugs of the conventions may cover new psychoactive substances too: None, unless they
+        name these, or `absent` says that no provision does.
+        """
         if terms not in self._coverage:
             self._coverage[terms] = self._covered(terms)
         found, complete = self._coverage[terms]
-        return True if substance in found else False if complete else None
+        if substance in found:
+            return True
+        may_be_new = substance == "new_psychoactive" and not self._without_new and not MAY_BE_NEW.isdisjoint(found)
+        return None if may_be_new or not complete else False
+
+    @cached_property
+    def _without_new(self) -> bool:
+        """Whether it is known that no provision covers new psychoactive substances."""
+        return any(absence.substances and self.in_force(absence) for absence in self.extract.absent)
 
     def _covered(self, terms: Sequence[str]) -> tuple[set[str], bool]:
         """Return what terms cover, and whether that is all; a schedule may include schedules."""

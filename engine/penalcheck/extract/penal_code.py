@@ -66,7 +66,10 @@ class Reservation(Model):
 
 
 class TreatyStatus(Model):
-    """The period during which a treaty binds the State, and the reservations that the State made."""
+    """The period during which a treaty binds the State, and the reservations that the State made.
+
+    The acts of the European Union that are to be transposed bind from the last day for doing so.
+    """
 
     in_force: Annotated[
         Annotated[Date, Tag("given")] | Annotated[Literal["none", "unknown"], Tag("word")],
@@ -100,6 +103,9 @@ class Absence(Model):
 
     conduct: ConductSet | None = Field(None, description="Conduct that no provision makes an offence.")
     circumstances: tuple[Circumstance, ...] = Field((), description="Circumstances that no tier names.")
+    substances: tuple[Literal["new_psychoactive"], ...] = Field(
+        (), description="`new_psychoactive`: no provision covers new psychoactive substances; unknown otherwise."
+    )
     note: Text = Field(description="The texts that were searched, and how.")
     unchanged_since: Date | None = Field(
         None, description="Day since which it has been absent; left out: the day of the newest text that was read."

@@ -120,16 +120,25 @@ SUBSTANCES: Final = (
     "other_narcotic",
     "other_psychotropic",
     "precursor",
+    "new_psychoactive",
 )
-"""Substances that cases and thresholds may name; `precursor` stands for Tables I and II of the 1988 Convention."""
+"""Substances that cases and thresholds may name.
+
+`precursor` stands for Tables I and II of the 1988 Convention, `new_psychoactive` for substances that were made to do
+what drugs do and came to be controlled one by one, such as those of the Annex to Framework Decision 2004/757/JHA.
+"""
+
+MAY_BE_NEW: Final = frozenset({"other_narcotic", "other_psychotropic"})
+"""Under these a law may have put new psychoactive substances, or not: whether it covers them is not known by itself."""
 
 SUBSTANCE_GROUPS: Final[dict[str, tuple[str, ...]]] = {
-    "all": tuple(s for s in SUBSTANCES if s != "precursor"),
+    "all": tuple(s for s in SUBSTANCES if s not in ("precursor", "new_psychoactive")),
     "cannabis": ("cannabis_herb", "cannabis_resin", "cannabis_plant"),
     "opiates": ("heroin", "morphine", "opium"),
     "precursors": ("precursor",),
+    "new_psychoactives": ("new_psychoactive",),
 }
-"""Names for groups of substances; `all` means every controlled drug, without precursors."""
+"""Names for groups; `all` means every drug of the conventions, without precursors and new psychoactive substances."""
 
 TREATIES: Final = {
     "un-1961": "Single Convention on Narcotic Drugs, 1961, as amended by the 1972 Protocol",
@@ -139,7 +148,14 @@ TREATIES: Final = {
     "iccpr": "International Covenant on Civil and Political Rights, 1966",
     "iccpr-op2": "Second Optional Protocol to the ICCPR, aiming at the abolition of the death penalty, 1989",
     "echr": "Convention for the Protection of Human Rights and Fundamental Freedoms (European Convention), 1950",
+    "crc": "Convention on the Rights of the Child, 1989",
     "eu-2004-757": "Council Framework Decision 2004/757/JHA on illicit drug trafficking (Member States of the EU)",
+    "eu-2008-675": "Council Framework Decision 2008/675/JHA on taking account of convictions in the Member States",
+    "eu-2008-841": "Council Framework Decision 2008/841/JHA on the fight against organised crime",
+    "eu-2014-42": "Directive 2014/42/EU on the freezing and confiscation of instrumentalities and proceeds of crime",
+    "eu-2017-2103": "Directive (EU) 2017/2103 on new psychoactive substances in the definition of drug",
+    "eu-2018-1673": "Directive (EU) 2018/1673 on combating money laundering by criminal law",
+    "eu-2024-1260": "Directive (EU) 2024/1260 on asset recovery and confiscation",
 }
 
 

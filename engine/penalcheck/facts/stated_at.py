@@ -27,6 +27,7 @@ _SYSTEM: Final = {
     "burden_of_origin_reversed": "general_part.confiscation.burden_reversed",
     **{f"{word}_punishable": f"general_part.{word}" for word in _EXTENSIONS},
     **{f"confiscation_of_{key}": f"general_part.confiscation.{key}" for key in Confiscation.model_fields},
+    "confiscation_from_third_parties": "general_part.confiscation.from_third_parties",
     **{name: f"general_part.{key}" for name, key in GENERAL_PART_FACTS.items()},
     "third_parties_protected": "general_part.confiscation.third_parties_protected",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from penalcheck.extract.evidence import Evidence, Evidences, Item
@@ -19,6 +20,7 @@ from penalcheck.files.document import DataPath
 
 _FOREIGN_ORDER = ("not_counted", "eu_only", "under_treaty", "counted")
 _CONFISCATION_NAMES = {
+    "from_third_parties": "confiscation_from_third_parties",
     "burden_reversed": "burden_of_origin_reversed",
     "third_parties_protected": "third_parties_protected",
 }
@@ -30,6 +32,9 @@ GENERAL_PART_FACTS = {
     "release_weighs_gravity": "release_weighs_gravity",
     "legal_persons": "legal_persons",
     "treatment_alternatives": "treatment_alternatives",
+    "death_penalty_for_minors": "under_18_death",
+    "death_penalty_for_pregnant_women": "death_of_pregnant",
+    "fine_for_legal_persons": "fine_for_legal_persons",
 }
 """The facts that are taken from an item of the general part as they are, with the key of that item."""
 
@@ -57,10 +62,12 @@ def _treaties(law: Law) -> dict[str, Fact]:
     facts = {}
     for treaty in TREATIES:
         status = law.extract.treaties.get(treaty)
-        if status is None or status.in_force == "unknown":
+        if status is None:
             continue
-        begun = status.in_force != "none" and status.in_force <= law.day
-        bound = begun and (status.until is None or law.day <= status.until)
+        ended = status.until is not None and status.until < law.day
+        if status.in_force == "unknown" and not ended:
+            continue
+        bound = not ended and isinstance(status.in_force, dt.date) and status.in_force <= law.day
         facts[f"party_to:{treaty}"] = Fact(bound, evidence=(_treaty_evidence(treaty, status),))
     return facts
 

@@ -100,6 +100,12 @@ _SYSTEM_FACTS = (
     _system("death_penalty", "word", "death penalty for drug offences", AVAILABILITY, "ICCPR art. 6"),
     _system("corporal_punishment", "word", "corporal punishment", AVAILABILITY, "ICCPR art. 7"),
     _system("life_without_release_for_minors", "word", "for persons under 18", ("none", "available"), "CRC art. 37(a)"),
+    _system(
+        "death_penalty_for_minors", "word", "for offences committed under 18", ("none", "available"), "ICCPR art. 6(5)"
+    ),
+    _system(
+        "death_penalty_for_pregnant_women", "word", "carried out on them", ("none", "available"), "ICCPR art. 6(5)"
+    ),
     _system("attempt_punishable", "word", "how far attempt is punishable", REACH, "1988 art. 3(1)(c)(iv)"),
     _system("participation_punishable", "word", "how far aiding is punishable", REACH, "1988 art. 3(1)(c)(iv)"),
     _system("conspiracy_punishable", "word", "how far conspiracy or association is punishable", REACH),
@@ -117,6 +123,7 @@ _SYSTEM_FACTS = (
     _system("suspension_limit", "term", "longest sentence that may be suspended"),
     _system("release_weighs_gravity", "word", "early release depends on gravity", ("none", "yes"), "1988 art. 3(7)"),
     _system("legal_persons", "word", "liability", ("none", "criminal", "administrative", "civil"), "UNTOC art. 10"),
+    _system("fine_for_legal_persons", "word", "for drug offences", ("none", "available"), "2004/757/JHA art. 7(1)"),
     _system("treatment_alternatives", "word", "treatment or aftercare", ("none", "available"), "1988 art. 3(4)(b)-(d)"),
     _system("recidivism_rule", "flag", "a recidivism rule reaches trafficking offences", (), "1988 art. 3(5)(h)"),
     _system(
@@ -127,6 +134,13 @@ _SYSTEM_FACTS = (
         "1961 art. 36(2)(a)(iii)",
     ),
     *_CONFISCATION_FACTS,
+    _system(
+        "confiscation_from_third_parties",
+        "word",
+        "power to confiscate proceeds transferred to others who knew, or should have known, to what end",
+        POWER,
+        "Directive 2014/42/EU art. 6(1)",
+    ),
     _system("burden_of_origin_reversed", "word", "onus on lawful origin", ("none", "partly", "yes"), "1988 art. 5(7)"),
     _system("third_parties_protected", "word", "rights of bona fide third parties", ("none", "yes"), "1988 art. 5(8)"),
 )

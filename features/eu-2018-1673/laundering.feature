@@ -1,0 +1,86 @@
+@eu-2018-1673
+Feature: Laundering in the Member States
+  Directive (EU) 2018/1673, articles 3 to 7. It sets a figure: a maximum of at least four years.
+
+  Background:
+    Given a complete penal code of a party to the drug conventions
+
+  Scenario Outline: The complete code answers every article
+    When the code is evaluated
+    Then the code is adequate under the rule "<rule>"
+
+    Examples:
+      | rule                                       |
+      | eu-2018-1673/art-3-1-offences              |
+      | eu-2018-1673/art-4-aiding-inciting-attempt |
+      | eu-2018-1673/art-7-legal-persons           |
+
+  Scenario Outline: One kind of conduct is missing
+    Given "<conduct>" is <how>
+    When the code is evaluated
+    Then the code <verdict> under the rule "<rule>"
+
+    Examples:
+      | conduct                 | how                | rule                                       | verdict         |
+      | laundering conversion   | no offence         | eu-2018-1673/art-3-1-offences              | falls short     |
+      | laundering concealment  | no offence         | eu-2018-1673/art-3-1-offences              | falls short     |
+      | acquisition of proceeds | no offence         | eu-2018-1673/art-3-1-offences              | falls short     |
+      | acquisition of proceeds | perhaps an offence | eu-2018-1673/art-3-1-offences              | is undetermined |
+      | incitement              | no offence         | eu-2018-1673/art-4-aiding-inciting-attempt | falls short     |
+      | participation           | no offence         | eu-2018-1673/art-4-aiding-inciting-attempt | falls short     |
+      | attempt                 | no offence         | eu-2018-1673/art-4-aiding-inciting-attempt | falls short     |
+      | attempt                 | perhaps an offence | eu-2018-1673/art-4-aiding-inciting-attempt | is undetermined |
+      | acquisition of proceeds | no offence         | eu-2018-1673/art-5-2-maximum               | falls short     |
+
+  Scenario Outline: The maximum
+    Given the tier "laundering-basic" has a maximum of <maximum>
+    When the code is evaluated
+    Then the code <verdict> under the rule "eu-2018-1673/art-5-2-maximum"
+
+    Examples:
+      | maximum           | verdict         |
+      | 4 years           | is adequate     |
+      | 47 months         | falls short     |
+      | an unknown length | is undetermined |
+
+  Scenario: A law that tells courts to weigh the organization
+    When the code is evaluated
+    Then the case "launderer" is adequate under the rule "eu-2018-1673/art-6-1-organization"
+
+  Scenario: Nothing sets the organization apart
+    Given courts have no discretion and no circumstance is weighed
+    When the code is evaluated
+    Then the case "launderer" falls short under the rule "eu-2018-1673/art-6-1-organization"
+
+  Scenario: Whether courts weigh it is not known
+    Given courts have unknown discretion within the range
+    When the code is evaluated
+    Then the case "launderer" is undetermined under the rule "eu-2018-1673/art-6-1-organization"
+
+  Scenario: Where laundering is no offence another rule says so
+    Given "laundering conversion, laundering concealment" is no offence
+    When the code is evaluated
+    Then the rule "eu-2018-1673/art-6-1-organization" is not applicable to the case "launderer"
+
+  Scenario Outline: Legal persons
+    Given the general part says of "legal persons": <how>
+    When the code is evaluated
+    Then the code <verdict> under the rule "eu-2018-1673/art-7-legal-persons"
+
+    Examples:
+      | how            | verdict         |
+      | administrative | is adequate     |
+      | none           | falls short     |
+      | unknown        | is undetermined |
+
+  Scenario Outline: A State that the Directive does not bind, such as Denmark
+    Given the State is not a party to the "Directive 2018/1673"
+    When the code is evaluated
+    Then the rule "<rule>" is not applicable to the code
+
+    Examples:
+      | rule                                       |
+      | eu-2018-1673/art-3-1-offences              |
+      | eu-2018-1673/art-4-aiding-inciting-attempt |
+      | eu-2018-1673/art-5-2-maximum               |
+      | eu-2018-1673/art-7-legal-persons           |
