@@ -112,7 +112,7 @@ Feature: Minima that reach lesser roles, life that is the only sentence, life wi
       | none     | is disproportionate |
 
   Scenario Outline: Where the maximum is not known, neither is whether it is life
-    Given the State is a party to the "European Convention"
+    Given the State is a party to the "European Convention on Human Rights"
     And the tier "trafficking-large" has a maximum of unknown
     When the code is evaluated
     Then the code is undetermined under the rule "<rule>"
@@ -123,7 +123,7 @@ Feature: Minima that reach lesser roles, life that is the only sentence, life wi
       | proportionality/life-without-release |
 
   Scenario: States that are bound by neither instrument
-    Given the State is not a party to the "European Convention"
+    Given the State is not a party to the "European Convention on Human Rights"
     And the State is not a party to the "Covenant on Civil and Political Rights"
     When the code is evaluated
     Then the rule "proportionality/life-reducible" is not applicable to the code
