@@ -97,6 +97,7 @@ Feature: Punishment commensurate with major trafficking
     Given courts have no discretion and no circumstance is weighed
     And the tier "organizing-basic" is punishable by imprisonment of <low> to <high>
     And the tier "trafficking-group" is punishable by imprisonment of <low> to <high>
+    And the tier "trafficking-large" is punishable by imprisonment of <low> to <high>
     When the code is evaluated
     Then the case "organizer" <verdict> under the rule "cnd-res-2-xl/2c-head-above-dealer"
 
