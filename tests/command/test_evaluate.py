@@ -153,7 +153,7 @@ def test_unverified_figures_are_marked(penalcheck: Run, tmp_path: Path) -> None:
 
 
 def test_a_missing_engine_is_told_in_words(penalcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "durable.engine", None)
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
     result = penalcheck("evaluate", PLAIN, "--rulebook", ONE_RULE)
     assert result.exit_code == 2
     assert "C compiler" in result.output

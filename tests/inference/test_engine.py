@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
+import json
 import subprocess
 import sys
-import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,13 @@ from penalcheck.rulebook.condition import ALWAYS, AllOf, AnyOf, Not, Test
 from strategies import extracts
 
 NAIVE = NaiveEvaluator()
+SUBJECT = SubjectFacts("s", "s", {"life": Fact(True)})
+
+
+def _engine_of_one_rule() -> Engine:
+    engine = Engine()
+    engine.register("one", [RuleTest("r", ALWAYS, Test("life", "is", True))])
+    return engine
 
 
 def _verdicts(evaluator: Evaluator, loaded: Any, day: dt.date) -> dict[tuple[str, str], str]:
@@ -66,10 +74,12 @@ def test_no_rule_is_lost_among_three_hundred() -> None:
     assert answers == {(f"r{n}", "s"): "holds" if n <= 150 else "fails" for n in range(300)}
 
 
-def test_every_registered_set_stays_below_the_library_bound() -> None:
-    engine = Engine()
+def test_every_registered_set_stays_below_the_library_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine, registered = Engine(), []
+    monkeypatch.setattr(engine._library, "create_ruleset", lambda _, definition: registered.append(definition))
+    monkeypatch.setattr(engine._library, "delete_ruleset", lambda _: None)
     engine.register("wide", [RuleTest(f"r{n}", ALWAYS, Test("maximum", "at_least", float(n))) for n in range(300)])
-    sizes = [len(engine._definition(s)) for stratum in engine._groups["wide"] for s in stratum]
+    sizes = [len(json.loads(definition)) for definition in registered]
     assert max(sizes) <= MAX_RULES_PER_SET
     assert sum(sizes) >= 600
 
@@ -110,32 +120,49 @@ def test_nested_conditions_are_inferred_in_strata() -> None:
     assert engine.infer("deep", [subject]) == {("r", "s"): "holds"}
 
 
-def test_a_swallowed_exception_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = Engine()
-    engine.register("one", [RuleTest("r", ALWAYS, Test("life", "is", True))])
-    real = engine._host.assert_fact
-    monkeypatch.setattr(engine._host, "assert_fact", lambda *a: {**(real(*a) or {}), "exception": "boom"})
-    with pytest.raises(EngineFault, match="boom"):
-        engine.infer("one", [SubjectFacts("s", "s", {"life": Fact(True)})])
-
-
 def test_silence_of_the_engine_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = Engine()
-    engine.register("one", [RuleTest("r", ALWAYS, Test("life", "is", True))])
-    monkeypatch.setattr(engine._host, "assert_fact", lambda *_: {})
+    engine = _engine_of_one_rule()
+    monkeypatch.setattr(engine._library, "assert_fact", lambda *_: (1, 0))
     with pytest.raises(EngineFault, match="sentinel"):
-        engine.infer("one", [SubjectFacts("s", "s", {"life": Fact(True)})])
+        engine.infer("one", [SUBJECT])
+
+
+def test_an_answer_for_another_message_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = _engine_of_one_rule()
+    real = engine._library.complete_and_start_action
+
+    def other(*args: Any) -> str:
+        return (real(*args) or "").replace('"id": "0"', '"id": "1"')
+
+    monkeypatch.setattr(engine._library, "complete_and_start_action", other)
+    with pytest.raises(EngineFault, match=r"sentinel|another subject"):
+        engine.infer("one", [SUBJECT])
 
 
 def test_state_is_given_back_even_after_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = Engine()
-    engine.register("one", [RuleTest("r", ALWAYS, Test("life", "is", True))])
+    engine = _engine_of_one_rule()
     deleted = []
-    monkeypatch.setattr(engine._host, "assert_fact", lambda *_: {})
-    monkeypatch.setattr(engine._host, "delete_state", lambda *args: deleted.append(args))
+    monkeypatch.setattr(engine._library, "assert_fact", lambda *_: (1, 0))
+    monkeypatch.setattr(engine._library, "delete_state", lambda *args: deleted.append(args))
     with pytest.raises(EngineFault):
-        engine.infer("one", [SubjectFacts("s", "s", {"life": Fact(True)})])
+        engine.infer("one", [SUBJECT])
     assert len(deleted) == 1
+
+
+def test_rule_sets_are_given_back_with_their_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = _engine_of_one_rule()
+    real, deleted = engine._library.delete_ruleset, []
+    monkeypatch.setattr(engine._library, "delete_ruleset", lambda handle: (deleted.append(handle), real(handle)))
+    del engine
+    gc.collect()
+    assert len(deleted) == 1
+
+
+def test_texts_of_any_kind_reach_the_engine_and_come_back() -> None:
+    engine = Engine()
+    word = 'é "quoted" \\ {"m":{}} \n end'
+    engine.register("one", [RuleTest("r", ALWAYS, Test("fine", "is", word))])
+    assert engine.infer("one", [SubjectFacts(word, "s", {"fine": Fact(word)})]) == {("r", word): "holds"}
 
 
 def test_a_fault_is_reported_for_its_extract_and_never_as_clean(
@@ -145,7 +172,7 @@ def test_a_fault_is_reported_for_its_extract_and_never_as_clean(
         raise RuntimeError("error 303")
 
     with monkeypatch.context() as patched:
-        patched.setattr(evaluator._engine._host, "assert_fact", fail)
+        patched.setattr(evaluator._engine._library, "assert_fact", fail)
         evaluation = evaluator.evaluate(extract_of(plain), DAY)
     assert evaluation.findings == ()
     assert "error 303" in str(evaluation.fault)
@@ -155,26 +182,11 @@ def test_a_fault_is_reported_for_its_extract_and_never_as_clean(
 def test_a_missing_library_is_told_with_the_line_that_installs_it(
     penalcheck: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "durable.engine", None)
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
     result = penalcheck("evaluate", str(COMPLETE_CODE))
     assert result.exit_code == 2
     line = result.output.splitlines()[-1]
     assert line.startswith(f"CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject {sys.executable} -m pip install ")
-
-
-def test_warnings_of_the_library_end_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As on Python 3.12 and later, where the library calls what is deprecated."""
-
-    def deprecated() -> float:
-        warnings.warn("deprecated", DeprecationWarning, stacklevel=2)
-        return 0.0
-
-    monkeypatch.setattr("durable.engine._unix_now", deprecated)
-    engine = Engine()
-    engine.register("one", [RuleTest("r", ALWAYS, Test("life", "is", True))])
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        assert engine.infer("one", [SubjectFacts("s", "s", {"life": Fact(True)})]) == {("r", "s"): "holds"}
 
 
 _GROWTH = """

@@ -56,20 +56,10 @@ def field_name(key: str, bound: str = "") -> str:
     return f"{name}__{bound}" if bound else name
 
 
-def message_fields(facts: Mapping[str, Fact], wanted: frozenset[str]) -> dict[str, Value]:
-    """Return the wanted fields for the engine with their values; fields of unknown facts are left out."""
-    return {
-        name: value
-        for key, fact in facts.items()
-        if _concerns(key, wanted)
-        for name, value in _fields_of(key, fact)
-        if value is not None
-    }
-
-
-@cache
-def _concerns(key: str, wanted: frozenset[str]) -> bool:
-    return not wanted.isdisjoint((field_name(key), field_name(key, "low"), field_name(key, "high")))
+def message_fields(facts: Mapping[str, Fact], keys: frozenset[str]) -> dict[str, Value]:
+    """Return the fields for the engine of the facts with these keys; fields of unknown facts are left out."""
+    known = ((key, facts[key]) for key in keys if key in facts)
+    return {name: value for key, fact in known for name, value in _fields_of(key, fact) if value is not None}
 
 
 def _fields_of(key: str, fact: Fact) -> Iterator[tuple[str, Value | None]]:

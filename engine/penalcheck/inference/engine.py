@@ -1,23 +1,24 @@
 """The only module that uses durable-rules: rule sets in, one outcome per rule and subject out.
 
-The library swallows exceptions, stops silently above 64 rules in one fact's path, and keeps every session in memory.
+The library stops silently above 64 rules in one fact's path, and keeps every session and rule set in memory.
 Here each rule set stays far below that bound and has a sentinel that must fire for every subject. The state of a
-session is checked for swallowed exceptions, and deleted after each run. Any fault is raised as `EngineFault`.
-The library calls functions that Python deprecates: users can do nothing about these warnings, so they end here.
+session is deleted after each run, and rule sets with their engine. Any fault is raised as `EngineFault`.
+The library's C functions are called as they are. Its Python host would run an action for each rule that fires, which
+takes nine tenths of the time of inference; all that is asked here is the name of the rule.
 """
 
 from __future__ import annotations
 
-import contextlib
+import json
 import shlex
 import sys
-import warnings
+import weakref
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
-from penalcheck.facts.fact import Fact, SubjectFacts
+from penalcheck.facts.fact import SubjectFacts
 from penalcheck.files.problem import EngineMissing
 from penalcheck.inference.compilation import (
     ALWAYS_FIELD,
@@ -25,7 +26,10 @@ from penalcheck.inference.compilation import (
     Conclusion,
     Conjunction,
     Strata,
+    Value,
     expression,
+    field_name,
+    keys_of,
     message_fields,
     outcomes,
     truths,
@@ -39,14 +43,6 @@ _SENTINEL: Final = "sentinel"
 _NO_SUCH_SESSION: Final = "error code: 309"
 _BUILD_FLAGS: Final = "-DPyEval_CallObject=PyObject_CallObject"
 """The library's C source calls a function that Python 3.13 removed; its successor has the same arguments."""
-
-
-@contextlib.contextmanager
-def _without_the_librarys_warnings() -> Iterator[None]:
-    """Ignore what the library's own modules warn of; all else stays as the caller set it."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", module="durable")
-        yield
 
 
 class EngineFault(Exception):
@@ -77,8 +73,16 @@ Alternative = tuple[str, Conclusion, Conjunction]
 @dataclass(frozen=True)
 class _RuleSet:
     name: str
-    alternatives: tuple[Alternative, ...]
+    alternatives: Mapping[str, Alternative]
+    """By the names under which the library knows them."""
     fields: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Group:
+    keys: frozenset[str]
+    """The keys of the facts that its rules test."""
+    strata: tuple[tuple[_RuleSet, ...], ...]
 
 
 Firing = tuple[str, str, Conclusion]
@@ -89,53 +93,55 @@ Answers = Mapping[tuple[str, str], Conclusion]
 
 
 class Engine:
-    """One durable-rules host for one process, with rule sets registered once and used for many extracts.
+    """Rule sets of durable-rules for one process, registered once and used for many extracts.
 
     Raises EngineMissing if the library cannot be loaded. In a worker process, make the engine after the fork.
     """
 
     def __init__(self) -> None:
-        self._host, self._not_matched = _open_host()
-        self._fired: list[Firing] = []
-        self._groups: dict[str, tuple[tuple[_RuleSet, ...], ...]] = {}
+        self._library = _load_library()
+        self._handles: dict[str, int] = {}
+        self._groups: dict[str, _Group] = {}
         self._runs = 0
+        # Without this, a rule set stays in memory for as long as the process lives; at its end there is no need.
+        weakref.finalize(self, _give_back_rule_sets, self._library, self._handles).atexit = False
 
-    @_without_the_librarys_warnings()
     def register(self, group: str, tests: Sequence[RuleTest | ClassTest]) -> None:
         """Register the rules of one group under its name, as strata of rule sets below the library's bound."""
         strata = tuple(_strata(group, tests))
-        definitions = {rule_set.name: self._definition(rule_set) for stratum in strata for rule_set in stratum}
         try:
-            if definitions:
-                self._host.register_rulesets(definitions)
+            for rule_set in (rule_set for stratum in strata for rule_set in stratum):
+                definition = json.dumps(_definition(rule_set), ensure_ascii=False)
+                self._handles[rule_set.name] = self._library.create_ruleset(rule_set.name, definition)
         except Exception as error:
             raise EngineFault(f"the rules of '{group}' were refused: {error}") from error
-        self._groups[group] = strata
+        self._groups[group] = _Group(frozenset().union(*(_keys_of(test) for test in tests)), strata)
 
-    @_without_the_librarys_warnings()
     def infer(self, group: str, subjects: Sequence[SubjectFacts]) -> Answers:
         """Return the outcome of every rule of a group for every subject.
 
         Raises EngineFault if the library fails, contradicts itself, or skips a subject.
         """
+        asked = self._groups[group]
+        fields = {subject.id: message_fields(subject.facts, asked.keys) for subject in subjects}
         answers: Answers = {}
-        for stratum in self._groups[group]:
-            subjects = _enriched(subjects, answers)
-            answers = self._infer_stratum(stratum, subjects)
+        for stratum in asked.strata:
+            # The auxiliary flags that were inferred in the stratum before.
+            for (flag, subject), outcome in answers.items():
+                fields[subject][field_name(flag)] = outcome == HOLDS
+            answers = self._infer_stratum(stratum, fields)
         return answers
 
-    def _infer_stratum(self, stratum: Sequence[_RuleSet], subjects: Sequence[SubjectFacts]) -> Answers:
-        fired: set[Firing] = set()
-        asked = frozenset[str]().union(*(rule_set.fields for rule_set in stratum))
-        messages = [(subject.id, message_fields(subject.facts, asked)) for subject in subjects]
+    def _infer_stratum(self, stratum: Sequence[_RuleSet], subjects: Mapping[str, Mapping[str, Value]]) -> Answers:
+        fired: list[Firing] = []
         for rule_set in stratum:
             self._runs += 1
             session = f"run-{self._runs}"
             try:
-                for number, (subject, fields) in enumerate(messages):
+                for number, (subject, fields) in enumerate(subjects.items()):
                     wanted = {name: fields[name] for name in rule_set.fields & fields.keys()}
                     message = {**wanted, "id": str(number), "sid": session, ALWAYS_FIELD: subject}
-                    fired |= self._ask(rule_set, subject, message)
+                    fired += self._ask(rule_set, subject, message)
             finally:
                 self._give_back(rule_set.name, session)
         return _account(fired)
@@ -143,54 +149,51 @@ class Engine:
     def _give_back(self, rule_set: str, session: str) -> None:
         """Delete the state of a session, if there is one; a fault may have come before it was made."""
         try:
-            self._host.delete_state(rule_set, session)
+            self._library.delete_state(self._handles[rule_set], session)
         except Exception as error:
             if _NO_SUCH_SESSION not in str(error):
                 raise EngineFault(f"state could not be given back: {error}") from error
 
-    def _definition(self, rule_set: _RuleSet) -> dict[str, Any]:
-        definition = {_SENTINEL: _rule((), self._recorder(_SENTINEL, _SENTINEL))}
-        for number, (rule, outcome, term) in enumerate(rule_set.alternatives):
-            definition[f"r{number}"] = _rule(term, self._recorder(rule, outcome))
-        return definition
-
-    def _recorder(self, rule: str, outcome: Conclusion) -> Callable[[Any], None]:
-        def record(context: Any) -> None:
-            self._fired.append((rule, context.m[ALWAYS_FIELD], outcome))
-
-        return record
-
-    def _ask(self, rule_set: _RuleSet, subject: str, message: dict[str, Any]) -> set[Firing]:
-        self._fired.clear()
+    def _ask(self, rule_set: _RuleSet, subject: str, message: dict[str, Any]) -> list[Firing]:
+        """Return what fires for a message. Raises EngineFault if the engine fails, or answers for another message."""
+        text = json.dumps(message, ensure_ascii=False)
         try:
-            state = self._host.assert_fact(rule_set.name, message)
-        except self._not_matched:
-            raise EngineFault(f"{subject}: the engine matched no rule, not even its sentinel") from None
+            answers = list(self._answers(self._handles[rule_set.name], text))
         except Exception as error:
             raise EngineFault(f"{subject}: {type(error).__name__}: {error}") from error
-        if isinstance(state, dict) and "exception" in state:
-            raise EngineFault(f"{subject}: {state['exception']}")
-        fired = set(self._fired)
-        if (_SENTINEL, subject, _SENTINEL) not in fired:
+        # An answer is the name of the rule with the message as it was sent.
+        names = {answer.removeprefix('{"').removesuffix(f'":{{"m":{text}}}}}') for answer in answers}
+        if _SENTINEL not in names:
             raise EngineFault(f"{subject}: the engine's sentinel did not fire")
-        if any(name != subject for _, name, _ in fired):
+        names.remove(_SENTINEL)
+        if not names <= rule_set.alternatives.keys():
             raise EngineFault(f"{subject}: the engine answered for another subject")
-        return fired - {(_SENTINEL, subject, _SENTINEL)}
+        return [(rule, subject, outcome) for rule, outcome, _ in map(rule_set.alternatives.__getitem__, names)]
+
+    def _answers(self, handle: int, text: str) -> Iterator[str]:
+        """Yield the library's answer for each rule that fires for a message."""
+        status, state = self._library.assert_fact(handle, text)
+        if status:
+            return
+        started = self._library.start_action_for_state(handle, state)
+        answer = started[1] if started else None
+        while answer:
+            yield answer
+            answer = self._library.complete_and_start_action(handle, state)
 
 
-def _account(fired: set[Firing]) -> Answers:
+def _account(fired: Sequence[Firing]) -> Answers:
     """Return each rule's outcome. Raises EngineFault if a rule has two outcomes for one subject."""
-    times = Counter((rule, subject) for rule, subject, _ in fired)
+    times = Counter((rule, subject) for rule, subject, _ in set(fired))
     contradicted = sorted(f"{rule} on {subject}" for (rule, subject), count in times.items() if count > 1)
     if contradicted:
         raise EngineFault(f"contradictory outcomes: {', '.join(contradicted)}")
     return {(rule, subject): outcome for rule, subject, outcome in fired}
 
 
-@_without_the_librarys_warnings()
-def _open_host() -> tuple[Any, type[Exception]]:
+def _load_library() -> Any:
     try:
-        from durable.engine import Host, MessageNotHandledException
+        import durable_rules_engine
     except ImportError as error:
         raise EngineMissing(
             f"the inference library durable-rules cannot be loaded ({error}).\n"
@@ -199,22 +202,22 @@ def _open_host() -> tuple[Any, type[Exception]]:
             f"CPPFLAGS={_BUILD_FLAGS} {shlex.quote(sys.executable)} -m pip install --force-reinstall --no-cache-dir"
             " durable-rules"
         ) from error
-
-    class ForegroundHost(Host):  # type: ignore[misc]
-        """A host without the library's two background threads.
-
-        These threads look for timers and queued actions, of which there are none here. They may also start an action
-        that the calling thread is about to complete: on a busy machine, this led to error 307 or to a crash.
-        """
-
-        def _run(self) -> None:
-            return None
-
-    return ForegroundHost(), MessageNotHandledException
+    return durable_rules_engine
 
 
-def _rule(term: Conjunction, run: Callable[[Any], None]) -> dict[str, Any]:
-    return {"all": [{"m": expression(term)}], "run": run}
+def _give_back_rule_sets(library: Any, handles: Mapping[str, int]) -> None:
+    for handle in handles.values():
+        library.delete_ruleset(handle)
+
+
+def _definition(rule_set: _RuleSet) -> dict[str, Any]:
+    """Return a rule set as the library's JSON, with the sentinel."""
+    terms = {_SENTINEL: (), **{name: term for name, (_, _, term) in rule_set.alternatives.items()}}
+    return {name: {"all": [{"m": expression(term)}]} for name, term in terms.items()}
+
+
+def _keys_of(test: RuleTest | ClassTest) -> frozenset[str]:
+    return keys_of(test.when) if isinstance(test, ClassTest) else keys_of(test.when, test.requires)
 
 
 def _strata(group: str, tests: Sequence[RuleTest | ClassTest]) -> Iterator[tuple[_RuleSet, ...]]:
@@ -237,18 +240,10 @@ def _alternatives(test: RuleTest | ClassTest, strata: Strata) -> list[Alternativ
     return [(test.id, outcome, term) for outcome, term in outcomes(when, requires)]
 
 
-def _enriched(subjects: Sequence[SubjectFacts], answers: Answers) -> Sequence[SubjectFacts]:
-    """Return the subjects with the auxiliary flags that were inferred in the stratum before."""
-    flags: dict[str, dict[str, Fact]] = {}
-    for (rule, subject), outcome in answers.items():
-        flags.setdefault(subject, {})[rule] = Fact(outcome == HOLDS)
-    return [replace(s, facts={**s.facts, **flags[s.id]}) if s.id in flags else s for s in subjects]
-
-
 def _split(name: str, alternatives: Sequence[Alternative]) -> Iterator[_RuleSet]:
     """Yield rule sets of at most `MAX_RULES_PER_SET` engine rules each, including the sentinel."""
     size = MAX_RULES_PER_SET - 1
     for number, start in enumerate(range(0, len(alternatives), size)):
-        part = tuple(alternatives[start : start + size])
-        fields = frozenset(field for _, _, term in part for field, _, _ in term)
+        part = {f"r{place}": alternative for place, alternative in enumerate(alternatives[start : start + size])}
+        fields = frozenset(field for _, _, term in part.values() for field, _, _ in term)
         yield _RuleSet(f"{name}_{number}", part, fields)
