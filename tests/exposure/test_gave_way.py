@@ -145,7 +145,7 @@ def test_every_tier_that_reaches_a_case_is_in_the_result_or_is_told_of(value: An
     exposure = expose(extract, case, DAY)
     law = Law(extract, DAY)
     facts = case.model_copy(update={"committed": DAY})
-    reached = {t.id for _, provision, t in law.tiers() if tier_reaches(law, facts, provision, t) is not False}
+    reached = {t.id for _, provision, t in law.tiers if tier_reaches(law, facts, provision, t) is not False}
     outcomes = (*exposure.possible, *exposure.mitigated)
     shown = {name for outcome in outcomes for name in (outcome.tier, *outcome.beside)}
     told = gave_way(extract, exposure)

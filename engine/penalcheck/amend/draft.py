@@ -58,7 +58,7 @@ class Draft:
     @cached_property
     def tiers(self) -> tuple[PlacedTier, ...]:
         """The tiers in force, in the order of the extract."""
-        return tuple(PlacedTier(path, provision, tier) for path, provision, tier in self.law.tiers())
+        return tuple(PlacedTier(path, provision, tier) for path, provision, tier in self.law.tiers)
 
     def tier(self, name: str) -> PlacedTier | None:
         """Return the tier with an id, if it is in force."""

@@ -117,7 +117,7 @@ def _years(months: Fraction) -> Fraction:
 
 def _capped(draft: Draft, outcome: Outcome, term: Term) -> Alternatives:
     """Return the changes that limit the effect of recidivism rules to a term."""
-    rules = [(path, rule) for path, rule in draft.law.recidivism_rules() if rule.id in outcome.recidivism]
+    rules = [(path, rule) for path, rule in draft.law.recidivism_rules if rule.id in outcome.recidivism]
     proposals: Alternatives = []
     for path, rule in rules:
         text = f"at most {term}"
@@ -154,7 +154,7 @@ def _lowered_throughout(draft: Draft, case: Case, term: Term) -> Alternatives:
 def _repeat(draft: Draft, exposure: Exposure, goal: Goal) -> Alternatives:
     wanted = goal.wanted == goal.test.value
     applied = {name for outcome in exposure.possible for name in outcome.recidivism}
-    rules = [(path, rule) for path, rule in draft.law.recidivism_rules() if rule.id in applied]
+    rules = [(path, rule) for path, rule in draft.law.recidivism_rules if rule.id in applied]
     if goal.test.fact == "recidivism_applied" and wanted:
         return repeat_rule(draft)
     if goal.test.fact == "release_barred" and wanted:

@@ -50,7 +50,7 @@ def recidivism_rule(draft: Draft, goal: Goal) -> Alternatives:
 def foreign_priors(draft: Draft, goal: Goal) -> Alternatives:
     """Return changes, each of one rule, by which foreign convictions are treated as wanted."""
     proposals: Alternatives = []
-    for path, rule in draft.law.recidivism_rules():
+    for path, rule in draft.law.recidivism_rules:
         for word in wanted_words(goal):
             text = f"foreign convictions {word.replace('_', ' ')} instead of {rule.trigger.foreign.replace('_', ' ')}"
             edits = (Edit("set", (*path, "trigger", "foreign"), word), *marks(path, text))

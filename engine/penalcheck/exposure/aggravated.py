@@ -32,8 +32,8 @@ def aggravated(
 ) -> list[Outcome]:
     """Return what becomes of a tier's outcome by aggravations, in the order of the file; several if it is open."""
     groups: dict[str, list[_Reaching]] = {}
-    for path, rule in law.aggravations():
-        if not candidate.is_among(rule.applies_to) or rule.consecutive is not consecutive:
+    for path, rule in law.aggravations_for(candidate.names):
+        if rule.consecutive is not consecutive:
             continue
         reached = aggravation_reaches(law, case, rule)
         if reached is not False:

@@ -36,7 +36,7 @@ Oddity = tuple[DataPath, str]
 def oddities(law: Law) -> Iterator[Oddity]:
     """Yield what is odd about the law of an extract on one day, each kind of oddity once for a place."""
     seen: set[Oddity] = set()
-    for found in (*_by_amount(law), *(odd for place in law.tiers() for odd in _of_tier(law, *place))):
+    for found in (*_by_amount(law), *(odd for place in law.tiers for odd in _of_tier(law, *place))):
         if found not in seen:
             seen.add(found)
             yield found
@@ -74,7 +74,7 @@ def _odd_steps(law: Law, conduct: str, drug: str, played: Sequence[tuple[Exposur
 
 
 def _path(law: Law, tier: str) -> DataPath:
-    return next((path for path, _, one in law.tiers() if one.id == tier), ())
+    return next((path for path, _, one in law.tiers if one.id == tier), ())
 
 
 def _of_tier(law: Law, path: DataPath, provision: Provision, tier: Tier) -> Iterator[Oddity]:

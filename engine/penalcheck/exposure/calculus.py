@@ -231,7 +231,7 @@ class _Calculus:
 
     def _perhaps_aggravated(self, candidate: ReachedTier, outcome: Outcome) -> Outcome:
         """Return the outcome if rules whose text was not read for the day may have changed it: then it is unknown."""
-        for rule in self._law.unread_aggravations():
+        for rule in self._law.unread_aggravations:
             if candidate.is_among(rule.applies_to) and aggravation_reaches(self._law, self._facts, rule) is not False:
                 text = f"{rule.title}: {self._law.other_days(rule)}"
                 outcome = replace(outcome.after(Step(text, Range(None, None), ())), death=None)

@@ -38,9 +38,11 @@ def concurring(
     """
     together: Followed = []
     alone = chosen
-    for path, rule in law.concurrences():
-        evidence = law.evidence(rule, path)
+    for path, rule in law.concurrences:
         offences = [tiers for name in rule.offences if (tiers := [tier for tier in chosen if name in tier.names])]
+        if len(offences) < 2:
+            continue
+        evidence = law.evidence(rule, path)
         sure = [tiers for tiers in offences if _surely_reaches(tiers)]
         doubtful = [tiers for tiers in offences if not _surely_reaches(tiers)]
         for number in range(len(doubtful) + 1):
@@ -49,7 +51,7 @@ def concurring(
                     faced = [_faced(follow(tiers)) for tiers in (*sure, *more)]
                     found = [one for parts in product(*faced) for one in _together(law, rule, parts, evidence, default)]
                     together.append((None if more else True, distinct(found)))
-        if sure and len(offences) > 1:
+        if sure:
             single = sure if len(sure) == 1 else []
             left = [tiers for tiers in offences if tiers not in single]
             alone = [tier for tier in alone if not any(tier in tiers for tiers in left)]

@@ -79,7 +79,7 @@ def concerns(law: Law, rule: Release, exposure: Exposure, outcome: Outcome) -> b
 
 def _is_recidivist(law: Law, exposure: Exposure, outcome: Outcome) -> bool:
     """Tell whether the offender is a recidivist: by a rule on recidivism, or without any by a prior that stands."""
-    if law.recidivism_rules():
+    if law.recidivism_rules:
         return bool(outcome.recidivism)
     committed = exposure.case.committed_on(exposure.day)
     return any(bar_of(prior, committed) is None for prior in exposure.case.priors)
@@ -87,7 +87,7 @@ def _is_recidivist(law: Law, exposure: Exposure, outcome: Outcome) -> bool:
 
 def _perhaps_recidivist(law: Law, exposure: Exposure, outcome: Outcome) -> bool:
     """Tell whether a rule on release of recidivists may concern the offender by a rule whose text was not read."""
-    if law.recidivism_known or not law.recidivism_rules() or outcome.recidivism or not exposure.case.priors:
+    if law.recidivism_known or not law.recidivism_rules or outcome.recidivism or not exposure.case.priors:
         return False
     return any(rule.applies_to == "recidivist" for _, rule in release_rules(law))
 

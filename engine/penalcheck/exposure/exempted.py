@@ -19,7 +19,7 @@ Exempting = tuple[DataPath, Exemption, Truth]
 def exemptions_for(law: Law, case: Case, names: frozenset[str]) -> list[Exempting]:
     """Return the exemptions for an offence of these names that may reach the case, and those for every offence."""
     found: list[Exempting] = []
-    for path, exemption in law.exemptions():
+    for path, exemption in law.exemptions:
         if exemption.applies_to and not names & set(exemption.applies_to):
             continue
         met = _meets(law, case, exemption)

@@ -40,11 +40,13 @@ def gravest(sure: Sequence[Sequence[Outcome]], doubtful: Sequence[Sequence[Outco
     The maximum for import is not known, and may be above or below that of the others. The minor case is left out: sale
     is graver, and surely applies.
     """
+    if not doubtful and len(sure) == 1 and len(sure[0]) == 1:
+        return list(sure[0])
     floor = max((min(_least(o) for o in tier) for tier in sure), default=None)
     shown = [tier for place, tier in enumerate(sure) if not _is_covered(place, sure)]
     kept = [o for tier in shown for o in tier if floor is None or _most(o) >= floor]
     kept += [o for tier in doubtful for o in tier if floor is None or _most(o) > floor]
-    return sorted(dict.fromkeys(kept), key=_most, reverse=True)
+    return kept if len(kept) < 2 else sorted(dict.fromkeys(kept), key=_most, reverse=True)
 
 
 def _is_covered(place: int, tiers: Sequence[Sequence[Outcome]]) -> bool:

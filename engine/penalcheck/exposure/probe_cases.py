@@ -138,7 +138,7 @@ def _smallest(drug: str) -> Quantity:
 
 def named_conduct(law: Law) -> list[str]:
     """Return the conduct that some tier in force names."""
-    named = {word for _, provision, tier in law.tiers() for word in provision.conduct_of(tier)}
+    named = {word for _, provision, tier in law.tiers for word in provision.conduct_of(tier)}
     return [word for word in CONDUCT if word in named]
 
 
@@ -155,7 +155,7 @@ def conduct_told_apart(law: Law, words: Iterable[str]) -> list[str]:
 def drugs_told_apart(law: Law, substances: Iterable[str] = SUBSTANCES) -> list[str]:
     """Return some of the substances: one for all that no part of the law tells apart."""
     lists = [
-        *(provision.substances_of(tier) for _, provision, tier in law.tiers()),
+        *(provision.substances_of(tier) for _, provision, tier in law.tiers),
         *(rule.substances or () for rule in _rules(law)),
         *(threshold.substances for threshold in _thresholds(law)),
     ]
@@ -206,18 +206,18 @@ def bounds_of(threshold: Threshold) -> Iterator[Quantity]:
 
 def _thresholds(law: Law, conduct: str | None = None) -> Iterator[Threshold]:
     """Yield the thresholds of the law; of tiers and rules that name other conduct, not if conduct is given."""
-    tiers = [(provision.conduct_of(tier), tier) for _, provision, tier in law.tiers()]
+    tiers = [(provision.conduct_of(tier), tier) for _, provision, tier in law.tiers]
     parts: list[QuantityTest | None] = [
         *(tier.quantity for words, tier in tiers if conduct is None or conduct in words),
         *(rule.quantity for rule in _rules(law) if conduct is None or not rule.conduct or conduct in rule.conduct),
-        *(rule.scope.quantity for _, rule in law.recidivism_rules()),
+        *(rule.scope.quantity for _, rule in law.recidivism_rules),
     ]
     for test in parts:
         yield from test.thresholds if test else ()
 
 
 def _rules(law: Law) -> list[Aggravation | Exemption]:
-    return [*(rule for _, rule in law.aggravations()), *(rule for _, rule in law.exemptions())]
+    return [*(rule for _, rule in law.aggravations), *(rule for _, rule in law.exemptions)]
 
 
 def _first_of_each(entries: Iterable[tuple[str, Hashable]]) -> list[str]:

@@ -24,7 +24,7 @@ def by_other_words(law: Law, case: Case, word: str, holds: Callable[[Case, Thres
     lesser word, or within its band, is below the greater one. A word goes by its own figure for the drug, too, if
     another part of the law has it. Figures that contradict the order settle nothing.
     """
-    order = {entry.word: (place, entry.bounds) for place, (_, entry) in enumerate(law.quantity_words())}
+    order = {entry.word: (place, entry.bounds) for place, (_, entry) in enumerate(law.quantity_words)}
     if word not in order:
         return None
     place, bounds = order[word]
@@ -34,7 +34,7 @@ def by_other_words(law: Law, case: Case, word: str, holds: Callable[[Case, Thres
 
 def word_evidence(law: Law, word: str | None) -> Evidences:
     """Return the law that puts a quantity word in its place among the others; none if it is not listed."""
-    return tuple(e for path, entry in law.quantity_words() if entry.word == word for e in law.evidence(entry, path))
+    return tuple(e for path, entry in law.quantity_words if entry.word == word for e in law.evidence(entry, path))
 
 
 def _sides(
@@ -70,9 +70,9 @@ def _met(
 
 def _tests(law: Law) -> Iterator[QuantityTest]:
     parts = (
-        *(tier.quantity for _, _, tier in law.tiers()),
-        *(exemption.quantity for _, exemption in law.exemptions()),
-        *(aggravation.quantity for _, aggravation in law.aggravations()),
-        *(rule.scope.quantity for _, rule in law.recidivism_rules()),
+        *(tier.quantity for _, _, tier in law.tiers),
+        *(exemption.quantity for _, exemption in law.exemptions),
+        *(aggravation.quantity for _, aggravation in law.aggravations),
+        *(rule.scope.quantity for _, rule in law.recidivism_rules),
     )
     yield from (test for test in parts if test is not None)

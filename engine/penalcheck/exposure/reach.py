@@ -81,6 +81,8 @@ def _circumstances(case: Case, test: CircumstanceTest) -> Truth:
 
 
 def _any_present(case: Case, words: Sequence[str]) -> Truth:
+    if not case.priors:
+        return not set(words).isdisjoint(case.circumstances)
     if present_circumstances(case) & set(words):
         return True
     return None if possible_circumstances(case) & set(words) else False

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.general_part import Extension
-from penalcheck.extract.law import Law
+from penalcheck.extract.law import Law, concerns
 from penalcheck.extract.penalty import Imprisonment, Penalty
 from penalcheck.extract.provision import Provision, Tier
 from penalcheck.extract.term import Term
@@ -46,14 +47,14 @@ class ReachedTier:
         """Whether the court may choose this graver tier and need not."""
         return self.tier.grade == "aggravated" and self.tier.applies == "discretionary"
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The ids by which other rules may refer to the tier: its own and that of its provision."""
         return frozenset({self.tier.id, self.provision.id})
 
     def is_among(self, offences: Sequence[str]) -> bool:
         """Tell whether a rule that is limited to these offences concerns the tier; one that names none concerns all."""
-        return not offences or not self.names.isdisjoint(offences)
+        return concerns(offences, self.names)
 
 
 def stages(case: Case) -> list[str]:

@@ -49,7 +49,7 @@ def after_priors(
         text = f"the extract does not say what becomes of repeat offenders on {law.day}"
         return [outcome.after(Step(text, Range(outcome.range.minimum, None), ()))]
     triggered: list[_Triggered] = []
-    for path, rule in law.recidivism_rules():
+    for path, rule in law.recidivism_rules:
         in_scope = _in_scope(law, case, rule.scope, candidate, outcome)
         if in_scope is False:
             continue

@@ -41,7 +41,7 @@ def select(law: Law, case: Case) -> TierSelection:
     """
     found = [
         ReachedTier(place.path, place.provision, place.tier, reached, unread=place.in_force is None)
-        for place in law.places
+        for place in law.places_for(case.conduct, case.substance)
         if (reached := all_of([place.in_force, tier_reaches(law, case, place.provision, place.tier)])) is not False
     ]
     selection = TierSelection()

@@ -60,7 +60,7 @@ def _names(law: Law, case: Case) -> frozenset[str]:
     """Return the ids of the offences that name conduct of the case."""
     offences = (
         (provision.id, tier.id)
-        for _, provision, tier in law.tiers()
+        for _, provision, tier in law.tiers
         if set(provision.conduct_of(tier)) & set(case.conduct)
     )
     return frozenset(name for names in offences for name in names)
@@ -87,7 +87,7 @@ def _unmet(law: Law, case: Case, selection: TierSelection) -> Iterator[tuple[Rea
     """Yield the tiers on the case's conduct, each with the conditions that the case does not meet."""
     staged = [left.candidate for left in selection.left_out if left.ground == "stage"]
     yield from ((candidate, []) for candidate in staged if set(candidate.conduct) & set(case.conduct))
-    for path, provision, tier in law.tiers():
+    for path, provision, tier in law.tiers:
         if set(provision.conduct_of(tier)) & set(case.conduct):
             failed = [name for name, met in conditions_of(law, case, provision, tier) if met is False]
             if failed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, Literal
@@ -52,6 +52,11 @@ def law_on(extract: Extract, day: dt.date) -> Law:
     return law
 
 
+def concerns(offences: Sequence[str], names: frozenset[str]) -> bool:
+    """Tell whether a rule that is limited to these offences concerns one of these names; none listed: it does."""
+    return not offences or not names.isdisjoint(offences)
+
+
 @dataclass(frozen=True)
 class TierPlace:
     """A tier with its path in the extract and its provision, and whether it is law on the day; None: not known."""
@@ -73,6 +78,10 @@ class Law:
         self.extract = extract
         self.day = day
         self._coverage: dict[tuple[str, ...], tuple[set[str], bool]] = {}
+        self._evidence: dict[DataPath, tuple[Evidenced, Evidences]] = {}
+        self._general_evidence: dict[str, Evidences] = {}
+        self._places_for: dict[tuple[tuple[str, ...], str], Sequence[TierPlace]] = {}
+        self._aggravations_for: dict[frozenset[str], Sequence[tuple[DataPath, Aggravation]]] = {}
 
     def in_force(self, part: Evidenced | Absence) -> bool | None:
         """Tell whether a part is in force on the day; None if its text was not read for that day."""
@@ -141,47 +150,68 @@ class Law:
             return False
         return self.in_force(dated_part(provision, tier))
 
-    def tiers(self) -> Iterator[tuple[DataPath, Provision, Tier]]:
-        """Yield the tiers in force, each with its path in the extract and its provision."""
-        for place in self.places:
-            if place.in_force:
-                yield place.path, place.provision, place.tier
+    def places_for(self, conduct: tuple[str, ...], substance: str) -> Sequence[TierPlace]:
+        """Return those of the places whose tiers name some of the conduct, and cover the substance or may."""
+        key = conduct, substance
+        if key not in self._places_for:
+            self._places_for[key] = [place for place in self.places if self._concerns(place, *key)]
+        return self._places_for[key]
 
-    def exemptions(self) -> Iterator[tuple[DataPath, Exemption]]:
-        """Yield the exemptions in force with their paths, and those whose text was not read for the day."""
-        for index, exemption in enumerate(self.extract.exemptions):
-            if self.in_force(exemption) is not False:
-                yield ("exemptions", index), exemption
+    def _concerns(self, place: TierPlace, conduct: tuple[str, ...], substance: str) -> bool:
+        if set(conduct).isdisjoint(place.provision.conduct_of(place.tier)):
+            return False
+        return self.covers(place.provision.substances_of(place.tier), substance) is not False
 
-    def quantity_words(self) -> list[tuple[DataPath, QuantityWord]]:
-        """Return the quantity words in force in ascending order, each with its path in the extract."""
+    @cached_property
+    def tiers(self) -> Sequence[tuple[DataPath, Provision, Tier]]:
+        """The tiers in force, each with its path in the extract and its provision."""
+        return [(place.path, place.provision, place.tier) for place in self.places if place.in_force]
+
+    @cached_property
+    def exemptions(self) -> Sequence[tuple[DataPath, Exemption]]:
+        """The exemptions in force with their paths, and those whose text was not read for the day."""
+        entries = enumerate(self.extract.exemptions)
+        return [(("exemptions", index), entry) for index, entry in entries if self.in_force(entry) is not False]
+
+    @cached_property
+    def quantity_words(self) -> Sequence[tuple[DataPath, QuantityWord]]:
+        """The quantity words in force in ascending order, each with its path in the extract."""
         words = enumerate(self.extract.quantity_words)
         return [(("quantity_words", index), word) for index, word in words if self.in_force(word)]
 
-    def aggravations(self) -> Iterator[tuple[DataPath, Aggravation]]:
-        """Yield the aggravations in force, each with its path in the extract."""
-        for index, aggravation in enumerate(self.extract.aggravations):
-            if self.in_force(aggravation):
-                yield ("aggravations", index), aggravation
+    @cached_property
+    def aggravations(self) -> Sequence[tuple[DataPath, Aggravation]]:
+        """The aggravations in force, each with its path in the extract."""
+        rules = enumerate(self.extract.aggravations)
+        return [(("aggravations", index), rule) for index, rule in rules if self.in_force(rule)]
 
-    def unread_aggravations(self) -> list[Aggravation]:
-        """Return the aggravations of which it is not known whether they are law on the day."""
+    def aggravations_for(self, names: frozenset[str]) -> Sequence[tuple[DataPath, Aggravation]]:
+        """Return the aggravations in force that are not limited to offences of other names."""
+        if names not in self._aggravations_for:
+            found = [entry for entry in self.aggravations if concerns(entry[1].applies_to, names)]
+            self._aggravations_for[names] = found
+        return self._aggravations_for[names]
+
+    @cached_property
+    def unread_aggravations(self) -> Sequence[Aggravation]:
+        """The aggravations of which it is not known whether they are law on the day."""
         return [rule for rule in self.extract.aggravations if self.in_force(rule) is None]
 
-    def concurrences(self) -> Iterator[tuple[DataPath, Concurrence]]:
-        """Yield the rules on offences that concur with their paths, and those whose text was not read for the day."""
-        for index, rule in enumerate(self.extract.concurrence):
-            if self.in_force(rule) is not False:
-                yield ("concurrence", index), rule
+    @cached_property
+    def concurrences(self) -> Sequence[tuple[DataPath, Concurrence]]:
+        """The rules on offences that concur with their paths, and those whose text was not read for the day."""
+        rules = enumerate(self.extract.concurrence)
+        return [(("concurrence", index), rule) for index, rule in rules if self.in_force(rule) is not False]
 
-    def recidivism_rules(self) -> list[tuple[DataPath, RecidivismRule]]:
-        """Return the recidivism rules in force, each with its path in the extract."""
+    @cached_property
+    def recidivism_rules(self) -> Sequence[tuple[DataPath, RecidivismRule]]:
+        """The recidivism rules in force, each with its path in the extract."""
         rules = self.extract.recidivism
         if not isinstance(rules, tuple):
             return []
         return [(("recidivism", place), rule) for place, rule in enumerate(rules) if self.in_force(rule)]
 
-    @property
+    @cached_property
     def recidivism_known(self) -> bool:
         """Whether the rules in force are all that the law has on repeat offenders on the day."""
         rules = self.extract.recidivism
@@ -228,12 +258,19 @@ class Law:
 
     def general_evidence(self, name: str) -> Evidences:
         """Return the evidence for an item of the general part; none if it is not stated or not in force."""
-        item = getattr(self.general, name)
-        return self.evidence(item, self.general_path(name)) if isinstance(item, Evidenced) else ()
+        if name not in self._general_evidence:
+            item = getattr(self.general, name)
+            found = self.evidence(item, self.general_path(name)) if isinstance(item, Evidenced) else ()
+            self._general_evidence[name] = found
+        return self._general_evidence[name]
 
     def evidence(self, part: Evidenced, path: DataPath) -> Evidences:
         """Return the evidence for a part of the extract at a path."""
-        return tuple(self.cited(cite, part.status, path, part.note) for cite in part.cite)
+        known = self._evidence.get(path)
+        if known is None or known[0] is not part:
+            found = tuple(self.cited(cite, part.status, path, part.note) for cite in part.cite)
+            known = self._evidence[path] = part, found
+        return known[1]
 
     def cited(self, cite: Citation, status: str | None, path: DataPath, note: str | None = None) -> Evidence:
         """Return one citation as evidence. `status` is that of the part; without one, the instrument's applies."""

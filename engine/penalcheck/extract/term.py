@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import total_ordering
+from functools import cached_property, total_ordering
 from math import ceil, floor
 from typing import Annotated, Any, Literal
 
@@ -62,11 +62,11 @@ class Term:
     def __lt__(self, other: Term) -> bool:
         return self._mean < other._mean
 
-    @property
+    @cached_property
     def _mean(self) -> tuple[bool, Fraction]:
         return self.life, self.months + self.days * calendar.MEAN_MONTHS_PER_DAY if self.days else self.months
 
-    @property
+    @cached_property
     def number(self) -> float:
         """The length in months, a day counted as a part of a mean month; life is `LIFE_IN_MONTHS`."""
         return LIFE_IN_MONTHS if self.life else float(self._mean[1])

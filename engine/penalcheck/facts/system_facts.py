@@ -67,7 +67,7 @@ def _treaties(law: Law) -> dict[str, Fact]:
 
 def _criminalized(law: Law) -> dict[str, Fact]:
     found: dict[str, list[Evidence]] = {}
-    for path, provision, tier in law.tiers():
+    for path, provision, tier in law.tiers:
         if provision.nature == "criminal" and provision.mens_rea in ("intent", "recklessness", "strict"):
             for word in provision.conduct_of(tier):
                 found.setdefault(word, []).extend(law.evidence(tier, path))
@@ -80,7 +80,7 @@ def _criminalized(law: Law) -> dict[str, Fact]:
 
 def _sanctioned(law: Law) -> dict[str, Fact]:
     found: dict[str, list[Evidence]] = {}
-    for path, provision, tier in law.tiers():
+    for path, provision, tier in law.tiers:
         for word in provision.conduct_of(tier):
             found.setdefault(word, []).extend(law.evidence(tier, path))
     return _presence("sanctioned", CONDUCT, found, _absent_conduct(law))
@@ -97,10 +97,10 @@ def _absent_conduct(law: Law) -> dict[str, Evidences]:
 
 def _circumstances(law: Law) -> dict[str, Fact]:
     found: dict[str, list[Evidence]] = {}
-    for path, provision, tier in law.tiers():
+    for path, provision, tier in law.tiers:
         if tier.grade == "aggravated" and is_trafficking(provision.conduct_of(tier)):
             _note(found, tier, law.evidence(tier, path))
-    for path, aggravation in law.aggravations():
+    for path, aggravation in law.aggravations:
         _note(found, aggravation, law.evidence(aggravation, path))
     for path, rule in _rules_on_convictions(law):
         found.setdefault("prior_conviction", []).extend(law.evidence(rule, path))
@@ -189,7 +189,7 @@ def _gravest_trafficking_maximum(law: Law) -> tuple[float, float]:
         imprisonment_facts(law, tier.penalty, ()).get("maximum", Fact())
         if isinstance(tier.penalty, Penalty)
         else Fact()
-        for _, provision, tier in law.tiers()
+        for _, provision, tier in law.tiers
         if provision.nature == "criminal" and is_trafficking(provision.conduct_of(tier))
     ]
     low = max((fact.low for fact in maxima if fact.low is not None), default=0.0)
@@ -224,7 +224,7 @@ def _recidivism(law: Law) -> dict[str, Fact]:
 
 def _rules_on_convictions(law: Law) -> list[tuple[DataPath, RecidivismRule]]:
     """Return the rules on repeat offenders, without those that count administrative contraventions."""
-    rules = law.recidivism_rules()
+    rules = law.recidivism_rules
     return [(path, rule) for path, rule in rules if rule.trigger.offences != "administrative_contravention"]
 
 

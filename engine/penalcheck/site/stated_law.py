@@ -50,16 +50,16 @@ def _offences(law: Law) -> Iterator[_Part]:
 
 
 def _rules(law: Law) -> Iterator[_Part]:
-    for path, exemption in law.exemptions():
+    for path, exemption in law.exemptions:
         yield "exemption", exemption.id, exemption.title, law.evidence(exemption, path)
-    for path, word in law.quantity_words():
+    for path, word in law.quantity_words:
         side = "ends at its figure" if word.bounds == "up_to" else "begins at its figure"
         yield "quantity word", word.word, f"{side}; words are in ascending order", law.evidence(word, path)
-    for path, aggravation in law.aggravations():
+    for path, aggravation in law.aggravations:
         yield "aggravation", aggravation.id, aggravation.title, law.evidence(aggravation, path)
-    for path, concurrence in law.concurrences():
+    for path, concurrence in law.concurrences:
         yield "concurrence", concurrence.id, concurrence.title, law.evidence(concurrence, path)
-    for path, rule in law.recidivism_rules():
+    for path, rule in law.recidivism_rules:
         yield f"recidivism, {rule.kind} rule", rule.id, rule.title, law.evidence(rule, path)
 
 

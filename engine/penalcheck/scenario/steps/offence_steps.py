@@ -65,7 +65,7 @@ def _refuse_second_basic(world: World, conduct: list[str], substances: Words) ->
         return
     law = Law(extract_of(world.snapshot()).model, world.day)
     drugs = law.substances(substances)
-    for _, provision, tier in law.tiers():
+    for _, provision, tier in law.tiers:
         reached = law.substances(provision.substances_of(tier))
         if tier.grade == "basic" and set(provision.conduct_of(tier)) & set(conduct) and reached & drugs:
             raise CannotRead(
