@@ -29,6 +29,7 @@ from penalcheck.extract.general_part import Extension
 from penalcheck.extract.law import Law, law_on, reaches
 from penalcheck.extract.penal_code import Extract, dated_part
 from penalcheck.extract.term import Term
+from penalcheck.files.document import DataPath
 
 
 def expose(extract: Extract, case: Case, day: dt.date) -> Exposure:
@@ -103,6 +104,7 @@ class _Calculus:
         self._offence = NewOffence(self._facts, case.committed_on(day), self._maximum_of)
         self._day = day
         self._default = general_bounds(law)
+        self._followed: dict[DataPath, list[Outcome]] = {}
 
     def exposure(self) -> Exposure:
         """Return what the case faces under this one law."""
@@ -154,8 +156,8 @@ class _Calculus:
 
     def _each(self, chosen: list[ReachedTier]) -> Followed:
         """Return what each of some tiers leads to by itself, before the offender's age."""
-        bound = [(c.reached, list(self._follow(c))) for c in chosen if not c.is_optional_graver]
-        graver = [(c.reached, list(self._follow(c))) for c in chosen if c.is_optional_graver]
+        bound = [(c.reached, self._follow(c)) for c in chosen if not c.is_optional_graver]
+        graver = [(c.reached, self._follow(c)) for c in chosen if c.is_optional_graver]
         alone = not any(c.reached or c.may_give_way for c in chosen if not c.is_optional_graver)
         return [*bound, *((reached, self._with_what_else(own, bound, alone=alone)) for reached, own in graver)]
 
@@ -216,7 +218,13 @@ class _Calculus:
         """Return the position of a tier's conduct in that of the case; of equally grave tiers, the first is shown."""
         return min(place for place, word in enumerate(self._case.conduct) if word in candidate.conduct)
 
-    def _follow(self, candidate: ReachedTier) -> Iterator[Outcome]:
+    def _follow(self, candidate: ReachedTier) -> list[Outcome]:
+        """Return the outcomes of a tier, worked out once although offences that concur are followed together too."""
+        if candidate.path not in self._followed:
+            self._followed[candidate.path] = list(self._ways(candidate))
+        return self._followed[candidate.path]
+
+    def _ways(self, candidate: ReachedTier) -> Iterator[Outcome]:
         """Yield the outcomes of a tier: one, or one for each way in which open questions may be settled."""
         for graver in self._aggravated(
             candidate, outcome_of_tier(self._law, self._case, candidate, self._default), consecutive=False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, field_validator, model_validator
@@ -100,16 +101,8 @@ class Prior(Model):
     episode: Text | None = Field(None, description="A name that priors share which were one course of conduct.")
 
     def on(self, moment: Moment | None, offence: dt.date) -> dt.date | None:
-        """Return the day that a moment of this prior was, given the day of the new offence.
-
-        What would lie before the calendar's first day is taken to be that day.
-        """
-        if not isinstance(moment, Term):
-            return moment
-        try:
-            return offence - moment.on_calendar
-        except (ValueError, OverflowError):
-            return dt.date.min
+        """Return the day that a moment of this prior was, given the day of the new offence."""
+        return _day_before(offence, moment) if isinstance(moment, Term) else moment
 
     @property
     def is_conviction(self) -> bool:
@@ -148,6 +141,15 @@ class Prior(Model):
         if self.suspended and self.sentence == "none":
             raise ValueError("'suspended' needs a prison sentence, and 'sentence' is none")
         return self
+
+
+@lru_cache(maxsize=10_000)
+def _day_before(offence: dt.date, length: Term) -> dt.date:
+    """Return the day so long before another; what would lie before the calendar's first day is taken to be that."""
+    try:
+        return offence - length.on_calendar
+    except (ValueError, OverflowError):
+        return dt.date.min
 
 
 def bar_of(prior: Prior, committed: dt.date) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from penalcheck.exposure.case import Case, Prior, bar_of, final_after
 from penalcheck.exposure.truth import Truth, all_of
@@ -43,11 +43,22 @@ class NewOffence:
     case: Case
     committed: dt.date
     maximum_of: MaximumOf
+    tested: dict[str, Tested] = field(default_factory=dict, compare=False)
+    """How the priors were tested, by the ids of the rules: every tier that reaches the case asks for it."""
 
 
-def test_priors(law: Law, rule: RecidivismRule, offence: NewOffence) -> tuple[Truth, tuple[PriorTest, ...]]:
-    """Tell whether enough priors count for a rule's trigger, and how each was tested."""
-    trigger = rule.trigger
+Tested = tuple[Truth, tuple[PriorTest, ...]]
+"""Whether enough priors count for a rule's trigger, and how each was tested."""
+
+
+def test_priors(law: Law, rule: RecidivismRule, offence: NewOffence) -> Tested:
+    """Return how the priors are tested by a rule, which does not hang on the tier."""
+    if rule.id not in offence.tested:
+        offence.tested[rule.id] = _tested(law, rule.trigger, offence)
+    return offence.tested[rule.id]
+
+
+def _tested(law: Law, trigger: Trigger, offence: NewOffence) -> Tested:
     tests = tuple(_test(law, trigger, prior, offence) for prior in offence.case.priors)
     sure = [test.prior for test in tests if test.counts is True]
     possible = [test.prior for test in tests if test.counts is not False]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import product
 from typing import Any, Final, Literal
 
-from penalcheck.exposure.case import Case
+from penalcheck.exposure.case import Case, Prior
 from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.law import Law
-from penalcheck.extract.provision import Aggravation, QuantityTest, Threshold
+from penalcheck.extract.provision import Aggravation, QuantityTest, Threshold, Tier
 from penalcheck.extract.quantity import Quantity
 from penalcheck.extract.treaty import CONDUCT, IMPLIED_CIRCUMSTANCES, PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS, SUBSTANCES
 
@@ -28,6 +29,7 @@ _PRIOR: Final = {
     "sentence": "3 years",
     "suspended": False,
     "released": "18 months before",
+    "purity": 100,
 }
 """A conviction that was served, as in the standard cases of repeat offenders."""
 
@@ -49,21 +51,29 @@ def probe(
 
     The prior is the same offence: of a conviction at home the maximum is that of the code.
     """
-    same = {"conduct": list(conduct), "substance": substance, "quantity": quantity, "purity": 100, "role": role}
-    return Case.model_validate(
-        {
-            "format": 1,
-            "id": "probe",
+    same = {"conduct": tuple(conduct), "substance": substance, "quantity": quantity, "role": role}
+    priors = [_prior(word) for word in _PRIORS if word in circumstances]
+    return _plain_probe().model_copy(
+        update={
             "title": _title(conduct, substance, quantity, circumstances),
             **same,
-            "circumstances": [word for word in circumstances if word not in _PRIORS],
-            "priors": [
-                {**prior, **same} if prior["offence"] == "trafficking" else prior
-                for word, prior in _PRIORS.items()
-                if word in circumstances
-            ],
+            "circumstances": tuple(word for word in circumstances if word not in _PRIORS),
+            "priors": tuple(p.model_copy(update=same) if p.offence == "trafficking" else p for p in priors),
         }
     )
+
+
+@cache
+def _plain_probe() -> Case:
+    """Return what all probes are copies of: their words are the vocabulary's, so that none is validated by itself."""
+    return Case(
+        format=1, id="probe", title="probe", role="trafficker", conduct=("sale",), substance="heroin", purity=100
+    )
+
+
+@cache
+def _prior(word: str) -> Prior:
+    return Prior.model_validate(_PRIORS[word])
 
 
 def _title(conduct: Sequence[str], substance: str, quantity: Quantity | None, circumstances: Sequence[str]) -> str:
@@ -118,6 +128,20 @@ def altered_probe(case: Case, changes: Mapping[str, str | None], amount: Quantit
 
 def _implied(case: Case) -> list[str]:
     return [IMPLIED_CIRCUMSTANCES[word] for word in case.circumstances if word in IMPLIED_CIRCUMSTANCES]
+
+
+def alike(law: Law, case: Case) -> Hashable:
+    """Return what is the same in probes that face the same: the title, and which parts of the law name the role.
+
+    Parts that are law on other days count: what a prior was punishable with is asked of the law of its day.
+    """
+    extract = law.extract
+    parts: list[Tier | Aggravation | Exemption] = [
+        *(tier for p in extract.provisions for tier in p.tiers if not set(case.conduct).isdisjoint(p.conduct_of(tier))),
+        *extract.aggravations,
+        *extract.exemptions,
+    ]
+    return case.title, tuple(case.role in part.roles for part in parts if part.roles)
 
 
 def _amounts(law: Law, conduct: str, drug: str, amounts: Amounts) -> Sequence[Quantity]:

@@ -59,6 +59,13 @@ class Term:
         if self.months < 0 or self.days < 0:
             raise ValueError("a term cannot be negative")
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.months, self.days, self.life))
+
     def __lt__(self, other: Term) -> bool:
         return self._mean < other._mean
 
@@ -132,7 +139,7 @@ class Term:
         parts = [f"{number}{unit[0].upper()}" for number, unit in self.parts() if number != "0"]
         return f"P{''.join(parts)}" if parts else "P0D"
 
-    @property
+    @cached_property
     def on_calendar(self) -> relativedelta:
         """The term as what is added to a day, or taken from it, by the calendar: its months, then its days."""
         months, part = divmod(self.months, 1)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure
-from penalcheck.exposure.probe_cases import altered_probe, family
+from penalcheck.exposure.probe_cases import alike, altered_probe, family
 from penalcheck.extract.law import Law
 from penalcheck.facts.exposure_facts import compared, comparison_facts, exposure_subject, facts_of
 from penalcheck.facts.fact import Fact, SubjectFacts
@@ -30,8 +30,8 @@ class Played:
     """How many probes it stands for, itself included."""
 
 
-Seen = dict[tuple[str, str], tuple[Exposure, dict[str, Fact]]]
-"""What probes face, with its facts, by their titles and roles."""
+Seen = dict[Hashable, tuple[Exposure, dict[str, Fact]]]
+"""What probes face, with its facts, by what is `alike` in them."""
 
 
 def played(law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[str], seen: Seen) -> list[Played]:
@@ -70,11 +70,12 @@ def _variant(case: Case, change: ProbeChange) -> Case:
 
 
 def _faced(law: Law, case: Case, seen: Seen) -> tuple[Exposure, dict[str, Fact]]:
-    key = case.title, case.role
+    key = alike(law, case)
     if key not in seen:
         exposure = expose(law.extract, case, law.day)
         seen[key] = exposure, {**facts_of(exposure), **latitude_facts(law, exposure)}
-    return seen[key]
+    exposure, facts = seen[key]
+    return replace(exposure, case=case), {**facts, "role": Fact(case.role)}
 
 
 def worst_of(findings: Sequence[Finding], probes: Sequence[Played]) -> tuple[Finding, Played]:
