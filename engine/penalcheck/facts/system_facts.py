@@ -30,6 +30,7 @@ GENERAL_PART_FACTS = {
     "release_weighs_gravity": "release_weighs_gravity",
     "legal_persons": "legal_persons",
     "treatment_alternatives": "treatment_alternatives",
+    "mitigation": "mitigation",
 }
 """The facts that are taken from an item of the general part as they are, with the key of that item."""
 

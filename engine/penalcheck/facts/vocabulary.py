@@ -118,6 +118,12 @@ _SYSTEM_FACTS = (
     _system("release_weighs_gravity", "word", "early release depends on gravity", ("none", "yes"), "1988 art. 3(7)"),
     _system("legal_persons", "word", "liability", ("none", "criminal", "administrative", "civil"), "UNTOC art. 10"),
     _system("treatment_alternatives", "word", "treatment or aftercare", ("none", "available"), "1988 art. 3(4)(b)-(d)"),
+    _system(
+        "mitigation",
+        "word",
+        "a general power to go below a least term: to any term, by a share or steps, or only for reasons in the law",
+        ("none", "limited", "free"),
+    ),
     _system("recidivism_rule", "flag", "a recidivism rule reaches trafficking offences", (), "1988 art. 3(5)(h)"),
     _system(
         "foreign_priors",
