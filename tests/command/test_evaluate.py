@@ -152,6 +152,19 @@ def test_unverified_figures_are_marked(penalcheck: Run, tmp_path: Path) -> None:
     assert "[unverified]" in result.output
 
 
+@pytest.mark.parametrize("checked", [True, False])
+def test_what_is_mandatory_and_adequate_by_unverified_figures_alone_is_told(
+    penalcheck: Run, tmp_path: Path, checked: bool
+) -> None:
+    text = COMPLETE_CODE.read_text(encoding="utf-8")
+    path = tmp_path / "unverified.yaml"
+    path.write_text(text if checked else text.replace("status: checked", "status: unverified"), encoding="utf-8")
+    result = penalcheck("evaluate", str(path), "--rulebook", "un-1988")
+    words = " ".join(result.output.split())
+    assert ("of what is mandatory is adequate by such figures alone" in words) is not checked
+    assert ("[wholly unverified]" in words) is not checked
+
+
 def test_a_missing_engine_is_told_in_words(penalcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
     result = penalcheck("evaluate", PLAIN, "--rulebook", ONE_RULE)

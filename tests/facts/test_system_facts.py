@@ -1,4 +1,4 @@
-"""What a code as a whole says of repeat offenders."""
+"""What a code as a whole says of repeat offenders, and of death wherever the law threatens it."""
 
 from __future__ import annotations
 
@@ -27,3 +27,29 @@ def test_a_rule_on_contraventions_establishes_no_recidivism(plain: dict[str, Any
     assert facts["recidivism_rule"].value is known
     assert ("aggravated_by:prior_conviction" in facts) is known
     assert ("foreign_priors" in facts) is known
+
+
+@pytest.mark.parametrize(
+    ("general", "tier", "repeat", "found"),
+    [
+        ("unknown", "none", None, None),
+        ("unknown", "available", None, "available"),
+        ("unknown", "none", "available", "available"),
+        ("unknown", "available", "mandatory", "mandatory"),
+        ("available", "mandatory", None, "mandatory"),
+        ("available", "none", None, "available"),
+        ("mandatory", "available", None, "mandatory"),
+    ],
+)
+def test_death_that_a_tier_or_a_rule_threatens_is_known_of_the_code(
+    plain: dict[str, Any], general: str, tier: str, repeat: str | None, found: str | None
+) -> None:
+    cite = {"instrument": "act", "article": 4}
+    plain["general_part"]["death_penalty"] = general if general == "unknown" else {"value": general, "cite": cite}
+    plain["provisions"][0]["tiers"][0]["penalty"]["death"] = tier
+    trigger = {"offences": "drug", "foreign": "counted", "look_back": "none"}
+    plain["recidivism"] = [{**RULE, "trigger": trigger, "effect": {"death": repeat}}] if repeat else []
+    facts = system_subject(Law(extract_of(plain).model, DAY)).facts
+    assert (facts["death_penalty"].value if "death_penalty" in facts else None) == found
+    if found:
+        assert facts["death_penalty"].evidence, "it says where"

@@ -24,7 +24,7 @@ from penalcheck.exposure.selection import TierSelection, select
 from penalcheck.exposure.sentence_range import Range, general_bounds
 from penalcheck.exposure.stated_tier import outcome_of_tier
 from penalcheck.exposure.truth import Truth
-from penalcheck.exposure.unpunished import open_exemption, unpunished
+from penalcheck.exposure.unpunished import not_established, open_exemption, unpunished
 from penalcheck.extract.general_part import Extension
 from penalcheck.extract.law import Law, law_on, reaches
 from penalcheck.extract.penal_code import Extract, dated_part
@@ -150,7 +150,7 @@ class _Calculus:
         law = self._law
         unread = self._law_of_other_days(unread=True)
         found = None if unread else unpunished(law, self._facts, selection)
-        why = found.why if found else unread or self._law_of_other_days()
+        why = found.why if found else unread or self._law_of_other_days() or not_established(law, self._facts)
         bare = _without_outcome(law.extract, self._case, self._day, why, covered=found is not None, law_of=law.day)
         return replace(bare, why_law=found.evidence) if found else bare
 

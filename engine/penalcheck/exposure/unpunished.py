@@ -110,3 +110,10 @@ def _absent(law: Law, case: Case) -> Unpunished | None:
     found = dict.fromkeys(searched[word] for word in case.conduct)
     evidence = tuple(Evidence("searched, not found", a.note, None, True, path, a.note) for path, a in found)
     return Unpunished("the law has no such offence", evidence)
+
+
+def not_established(law: Law, case: Case) -> str:
+    """Return what was tried to establish whether the case's conduct is an offence; empty if nothing is told of it."""
+    open_words = {word: entry.note for entry in law.extract.unknown for word in entry.conduct or ()}
+    notes = dict.fromkeys(open_words[word].strip() for word in case.conduct if word in open_words)
+    return f"not established: {'; '.join(notes)}" if notes else ""

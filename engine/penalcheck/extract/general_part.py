@@ -209,6 +209,11 @@ class GeneralPart(Model):
     confiscation: Stated[Confiscation] = "unknown"
     legal_persons: Versions[Item[Literal["none", "criminal", "administrative", "civil"]]] = "unknown"
     treatment_alternatives: Versions[Item[Literal["none", "available"]]] = "unknown"
+    mitigation: Versions[Item[Literal["none", "limited", "free"]]] = Field(
+        "unknown",
+        description="A general power to go below a least term for reasons that the court finds: `free` to any term, "
+        "`limited` by a share or by steps; `none`: only for reasons that a law names.",
+    )
     cooperation_reduction: Versions[Item[Literal["none", "available"]]] = "unknown"
     under_18_life: Versions[Item[Literal["none", "available"]]] = Field(
         "unknown", description="Life without release for persons under 18."

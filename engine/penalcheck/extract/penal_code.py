@@ -112,6 +112,14 @@ class Absence(Model):
     )
 
 
+class Unestablished(Model):
+    """Something of which it is not known whether the law has it, and what was tried to establish that."""
+
+    conduct: ConductSet | None = Field(None, description="Conduct that may or may not be an offence.")
+    circumstances: tuple[Circumstance, ...] = Field((), description="Circumstances that may or may not aggravate.")
+    note: Text = Field(description="What was tried, and what remains open.")
+
+
 class Extract(Model):
     """The penal law on drugs of one jurisdiction, every figure with its citation."""
 
@@ -135,6 +143,7 @@ class Extract(Model):
     general_part: GeneralPart = GeneralPart()
     recidivism: Known[tuple[RecidivismRule, ...]] = "unknown"
     absent: tuple[Absence, ...] = ()
+    unknown: tuple[Unestablished, ...] = ()
 
     @cached_property
     def first_day(self) -> dt.date | None:

@@ -35,6 +35,7 @@ GENERAL_PART_FACTS = {
     "death_penalty_for_minors": "under_18_death",
     "death_penalty_for_pregnant_women": "death_of_pregnant",
     "fine_for_legal_persons": "fine_for_legal_persons",
+    "mitigation": "mitigation",
 }
 """The facts that are taken from an item of the general part as they are, with the key of that item."""
 
@@ -50,6 +51,7 @@ def system_subject(law: Law) -> SubjectFacts:
     facts.update(_circumstances(law))
     facts.update(_sentencing(law))
     facts.update(_general_items(law))
+    facts.update(_death(law))
     facts.update(_reaches(law))
     facts.update(_bounds(law))
     facts.update(_limitation(law))
@@ -140,6 +142,23 @@ def _general_items(law: Law) -> dict[str, Fact]:
     for name, general in GENERAL_PART_FACTS.items():
         facts.update(general_fact(law, name, getattr(law.general, general), general))
     return facts
+
+
+def _death(law: Law) -> dict[str, Fact]:
+    """Return that a tier, an aggravation or a rule on repeat offenders threatens death, whatever else is said."""
+    stated: dict[str, list[Evidence]] = {}
+    for path, _, tier in law.tiers():
+        if isinstance(tier.penalty, Penalty):
+            stated.setdefault(tier.penalty.death, []).extend(law.evidence(tier, path))
+    for place, aggravation in law.aggravations():
+        stated.setdefault(aggravation.effect.death or "none", []).extend(law.evidence(aggravation, place))
+    for place, rule in law.recidivism_rules():
+        stated.setdefault(rule.effect.death or "none", []).extend(law.evidence(rule, place))
+    threatened = [word for word in ("mandatory", "available") if word in stated]
+    general = law.general.death_penalty
+    if not threatened or (isinstance(general, Item) and general.value in ("mandatory", threatened[0])):
+        return {}
+    return {"death_penalty": Fact(threatened[0], evidence=tuple(dict.fromkeys(stated[threatened[0]])))}
 
 
 def _reaches(law: Law) -> dict[str, Fact]:

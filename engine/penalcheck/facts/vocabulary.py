@@ -125,6 +125,12 @@ _SYSTEM_FACTS = (
     _system("legal_persons", "word", "liability", ("none", "criminal", "administrative", "civil"), "UNTOC art. 10"),
     _system("fine_for_legal_persons", "word", "for drug offences", ("none", "available"), "2004/757/JHA art. 7(1)"),
     _system("treatment_alternatives", "word", "treatment or aftercare", ("none", "available"), "1988 art. 3(4)(b)-(d)"),
+    _system(
+        "mitigation",
+        "word",
+        "a general power to go below a least term: to any term, by a share or steps, or only for reasons in the law",
+        ("none", "limited", "free"),
+    ),
     _system("recidivism_rule", "flag", "a recidivism rule reaches trafficking offences", (), "1988 art. 3(5)(h)"),
     _system(
         "foreign_priors",

@@ -97,8 +97,17 @@ class Finding:
 
         The days on which treaties entered into force are not figures of the code; `explain` shows their status.
         """
+        return any(not e.checked for e in self._decisive)
+
+    @property
+    def wholly_unverified(self) -> bool:
+        """Whether nothing on which the finding rests has been checked against the text of the law."""
+        return bool(self._decisive) and not any(e.checked for e in self._decisive)
+
+    @property
+    def _decisive(self) -> tuple[Evidence, ...]:
         decided = (*self.found, *(fact for fact in self.applied_because if not fact.name.startswith("party_to")))
-        return any(not e.checked for fact in decided for e in fact.evidence)
+        return tuple(e for fact in decided for e in fact.evidence)
 
     @property
     def by_discretion(self) -> bool:
