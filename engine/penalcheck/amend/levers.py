@@ -1,0 +1,190 @@
+"""Levers on what a case faces, whatever fact a rule reads: each end of its range, the tier, release and the rest.
+
+Nothing here knows what a rule asks. Each lever is a sensible change of the law that reaches the case; the evaluation
+tells which of them the rule accepts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from penalcheck.amend.change import Change, Changes, Edit
+from penalcheck.amend.draft import Draft, PlacedTier, joined, marks, note
+from penalcheck.amend.exposure_proposals import own_tier
+from penalcheck.amend.general_part_proposals import general_item
+from penalcheck.amend.offence_proposals import set_end, term_proposals
+from penalcheck.amend.recidivism_proposals import repeat_rule
+from penalcheck.amend.widening import asked_of, graver_reaching
+from penalcheck.exposure.case import Case
+from penalcheck.exposure.outcome import Exposure
+from penalcheck.extract.evidence import Item
+from penalcheck.extract.general_part import Life
+from penalcheck.extract.penalty import Fine
+from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR, Term, parse_term
+from penalcheck.rulebook.rule import Direction
+
+_MOST_TIERS: Final = 3
+_HARSH: Final = 4
+"""The weight of a change that raises a minimum, or bars the court from something: milder ways come first."""
+_RELEASE: Final = ("1/3", "1/2", "2/3")
+_LIFE_REVIEWED: Final = parse_term("25 years")
+
+
+def levers(
+    draft: Draft, case: Case, exposure: Exposure, figures: Sequence[Term], direction: Direction
+) -> Iterator[Changes]:
+    """Yield changes of what a punishable case faces; under a ceiling those to the milder side first.
+
+    `figures` are the terms that the rule names.
+    """
+    names = dict.fromkeys(outcome.tier for outcome in exposure.possible)
+    placed = [tier for name in names if (tier := draft.tier(name)) is not None]
+    down, up = (list(sides(draft, case, placed, figures)) for sides in (_milder, _harsher))
+    yield from (*down, *up) if direction == "ceiling" else (*up, *down)
+    if direction == "floor" and case.priors:
+        yield from repeat_rule(draft)
+    yield from general_levers(draft, figures, direction)
+
+
+def general_levers(draft: Draft, figures: Sequence[Term], direction: Direction) -> Iterator[Changes]:
+    """Yield changes of the general part on suspension and release."""
+    stated = draft.law.general.suspension
+    terms = [*figures, *(parse_term(text) for text in ("2 years", "1 year"))]
+    if direction == "floor":
+        for term in terms:
+            if not (isinstance(stated, Item) and stated.value <= term):
+                yield from general_item(draft, "suspension", str(term))
+    yield from _release(draft, direction)
+    life = draft.law.general.life
+    if direction == "ceiling" and isinstance(life, Life) and life.release_after in ("none", "unknown"):
+        path = draft.law.general_path("life")
+        text = f"release from life imprisonment possible after {_LIFE_REVIEWED}"
+        edits = (Edit("set", (*path, "release_after"), str(_LIFE_REVIEWED)), *marks(path, text))
+        yield (Change(f"general part ({draft.cited(life)}): {text}", draft.cited(life), edits, 3),)
+
+
+def _release(draft: Draft, direction: Direction) -> Iterator[Changes]:
+    rules = draft.extract.general_part.release
+    for index, rule in enumerate(rules if isinstance(rules, tuple) else ()):
+        if not draft.law.in_force(rule) or rule.fraction is None or rule.applies_to == "life":
+            continue
+        path = ("general_part", "release", index)
+        for word in _RELEASE:
+            part, now = word.split("/"), rule.fraction
+            later = int(part[0]) > now * int(part[1])
+            if later == (direction == "floor") and int(part[0]) != now * int(part[1]):
+                text = f"release after {word} of the sentence instead of {now}"
+                edits = (Edit("set", (*path, "fraction"), word), *marks(path, text))
+                yield (Change(f"general part ({draft.cited(rule)}): {text}", draft.cited(rule), edits, 3),)
+
+
+# Tiers
+
+
+def _milder(draft: Draft, case: Case, placed: Sequence[PlacedTier], figures: Sequence[Term]) -> Iterator[Changes]:
+    tiers = placed[:_MOST_TIERS]
+    for tier in tiers:
+        yield from _deaths(draft, tier)
+    yield from joined([_ends(draft, tier, "minimum", _lower(draft, tier, "minimum", figures)) for tier in tiers])
+    for tier in tiers[:1]:
+        for term in _lower(draft, tier, "maximum", figures):
+            if isinstance(term, Term):
+                yield from own_tier(draft, tier, case.role, term, grade="mitigated")
+    yield from joined([_ends(draft, tier, "maximum", _lower(draft, tier, "maximum", figures)) for tier in tiers])
+    for tier in tiers[:1]:
+        if tier.penalty and isinstance(tier.penalty.fine, Fine) and tier.imprisonment:
+            edit = Edit("set", (*tier.path, "penalty", "join"), "and/or")
+            yield (draft.change(tier, "a fine instead of imprisonment", edit),)
+
+
+def _harsher(draft: Draft, case: Case, placed: Sequence[PlacedTier], figures: Sequence[Term]) -> Iterator[Changes]:
+    tiers = placed[:_MOST_TIERS]
+    yield from joined([_ends(draft, tier, "maximum", _higher(draft, tier, figures)) for tier in tiers])
+    yield from graver_reaching(draft, asked_of(case, None))
+    for tier in tiers[:1]:
+        for term in _higher(draft, tier, figures):
+            yield from own_tier(draft, tier, case.role, term, grade="aggravated")
+        if tier.imprisonment and isinstance(tier.imprisonment.maximum, Term):
+            for term in (*figures, _years(tier.imprisonment.maximum, 1, 4), _years(tier.imprisonment.maximum, 1, 2)):
+                minimum = tier.imprisonment.minimum
+                if not term.life and not (isinstance(minimum, Term) and minimum >= term):
+                    yield from set_end(draft, tier, "minimum", str(term), weight=_HARSH)
+        yield from _fine_added(draft, tier)
+        yield (_no_suspension(draft, tier),)
+
+
+def _ends(draft: Draft, tier: PlacedTier, end: str, values: Sequence[Term | str]) -> list[Changes]:
+    found: list[Changes] = []
+    for value in values:
+        found += (
+            term_proposals(draft, tier, end, value) if isinstance(value, Term) else set_end(draft, tier, end, value)
+        )
+    return found
+
+
+def _lower(draft: Draft, tier: PlacedTier, end: str, figures: Sequence[Term]) -> list[Term | str]:
+    """Return lower values for one end, the smallest step first."""
+    stated = getattr(tier.imprisonment, end, None)
+    if stated == "open" and end == "maximum":
+        stated = draft.longest_fixed()
+    if not isinstance(stated, Term):
+        return []
+    fixed = draft.longest_fixed() if stated.life else stated
+    steps = [*figures, *([fixed] if stated.life else []), _years(fixed, 3, 4), _years(fixed, 1, 2), _years(fixed, 1, 4)]
+    below = sorted({term for term in steps if term < stated and term.number > 0}, reverse=True)
+    return [*below, "open"] if end == "minimum" else list(below)
+
+
+def _higher(draft: Draft, tier: PlacedTier, figures: Sequence[Term]) -> list[Term]:
+    stated = tier.imprisonment.maximum if tier.imprisonment else None
+    if not isinstance(stated, Term) or stated.life:
+        return []
+    longest = draft.longest_fixed()
+    steps = [*figures, _years(stated, 5, 4), _years(stated, 3, 2), _years(stated, 2, 1)]
+    return sorted({term for term in steps if stated < term and (term <= longest or term in figures)})
+
+
+def _years(term: Term, part: int, whole: int) -> Term:
+    """Return a part of a term in whole years, at least one."""
+    if term.life:
+        return LIFE
+    years = int(term.months * part // (whole * MONTHS_PER_YEAR))
+    return parse_term(f"{max(1, years)} years")
+
+
+def _deaths(draft: Draft, tier: PlacedTier) -> Iterator[Changes]:
+    if tier.penalty and tier.penalty.death in ("available", "mandatory"):
+        edits = [Edit("set", (*tier.path, "penalty", "death"), "none")]
+        if tier.imprisonment is None:
+            edits.append(Edit("set", (*tier.path, "penalty", "imprisonment"), draft.instead_of_death(tier)))
+        yield (draft.change(tier, "no death penalty", *edits),)
+
+
+def _fine_added(draft: Draft, tier: PlacedTier) -> Iterator[Changes]:
+    if tier.penalty is None or tier.imprisonment is None:
+        return
+    path = (*tier.path, "penalty")
+    if not isinstance(tier.penalty.fine, Fine):
+        edits = (Edit("set", (*path, "fine"), draft.fine()), Edit("set", (*path, "join"), "optional"))
+        yield (draft.change(tier, "a fine may be added", *edits),)
+    elif tier.penalty.join not in ("and", "optional"):
+        edit = Edit("set", (*path, "join"), "optional")
+        yield (draft.change(tier, "a fine only in addition to imprisonment", edit),)
+
+
+def _no_suspension(draft: Draft, tier: PlacedTier) -> Change:
+    text = f"no suspension of sentence under {tier.tier.id}"
+    rule: dict[str, Any] = {
+        "id": draft.fresh_id(f"{tier.tier.id}-unsuspended"),
+        "title": "Proposed bar on suspension",
+        "applies_to": [tier.tier.id],
+        "effect": {"bars_suspension": True},
+        "status": "unverified",
+        "cite": draft.raw((*tier.path, "cite")),
+        "note": note(text),
+    }
+    edit = Edit("append", ("aggravations",), rule)
+    return Change(f"new rule: {text} ({draft.cited(tier.tier)})", draft.cited(tier.tier), (edit,), _HARSH)
+
+
