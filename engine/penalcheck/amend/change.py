@@ -42,7 +42,6 @@ class Change:
     weight: int = 1
     """How far the change reaches: 1 for a single tier, more for a general rule. Smaller weights are preferred."""
 
-
     place: str = ""
     """The part of the law that it changes, with its citation; empty if the text alone says it."""
     what: str = ""

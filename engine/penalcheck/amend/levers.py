@@ -34,17 +34,37 @@ _LIFE_REVIEWED: Final = parse_term("25 years")
 def levers(
     draft: Draft, case: Case, exposure: Exposure, figures: Sequence[Term], direction: Direction
 ) -> Iterator[Changes]:
-    """Yield changes of what a punishable case faces; under a ceiling those to the milder side first.
+    """Yield changes of what a punishable case faces: to the milder side under a ceiling, to the harsher under a floor.
 
-    `figures` are the terms that the rule names.
+    A floor may also ask for room within the range, which a lower minimum gives. `figures` are the terms that the rule
+    names.
     """
-    names = dict.fromkeys(outcome.tier for outcome in exposure.possible)
-    placed = [tier for name in names if (tier := draft.tier(name)) is not None]
-    down, up = (list(sides(draft, case, placed, figures)) for sides in (_milder, _harsher))
-    yield from (*down, *up) if direction == "ceiling" else (*up, *down)
-    if direction == "floor" and case.priors:
-        yield from repeat_rule(draft)
+    tiers = _tiers(draft, exposure)
+    if direction == "ceiling":
+        yield from _milder(draft, case, tiers, figures)
+    else:
+        yield from _harsher(draft, case, tiers, figures)
+        yield from _minimum_lowered(draft, tiers, figures)
+        yield from repeat_rule(draft) if case.priors else ()
     yield from general_levers(draft, figures, direction)
+
+
+def compared_levers(
+    draft: Draft, case: Case, exposure: Exposure, own: Exposure, figures: Sequence[Term], direction: Direction
+) -> Iterator[Changes]:
+    """Yield changes of what the case faces with which another is compared, under tiers that do not reach that other.
+
+    Under a floor it may face less, so that the other faces more than it; under a ceiling it may face more.
+    """
+    shared = {outcome.tier for outcome in own.possible}
+    tiers = [placed for placed in _tiers(draft, exposure) if placed.tier.id not in shared]
+    if tiers:
+        yield from (_milder if direction == "floor" else _harsher)(draft, case, tiers, figures)
+
+
+def _tiers(draft: Draft, exposure: Exposure) -> list[PlacedTier]:
+    names = dict.fromkeys(outcome.tier for outcome in exposure.possible)
+    return [placed for name in names if (placed := draft.tier(name)) is not None][:_MOST_TIERS]
 
 
 def general_levers(draft: Draft, figures: Sequence[Term], direction: Direction) -> Iterator[Changes]:
@@ -82,11 +102,14 @@ def _release(draft: Draft, direction: Direction) -> Iterator[Changes]:
 # Tiers
 
 
-def _milder(draft: Draft, case: Case, placed: Sequence[PlacedTier], figures: Sequence[Term]) -> Iterator[Changes]:
-    tiers = placed[:_MOST_TIERS]
+def _minimum_lowered(draft: Draft, tiers: Sequence[PlacedTier], figures: Sequence[Term]) -> Iterator[Changes]:
+    yield from joined([_ends(draft, tier, "minimum", _lower(draft, tier, "minimum", figures)) for tier in tiers])
+
+
+def _milder(draft: Draft, case: Case, tiers: Sequence[PlacedTier], figures: Sequence[Term]) -> Iterator[Changes]:
     for tier in tiers:
         yield from _deaths(draft, tier)
-    yield from joined([_ends(draft, tier, "minimum", _lower(draft, tier, "minimum", figures)) for tier in tiers])
+    yield from _minimum_lowered(draft, tiers, figures)
     for tier in tiers[:1]:
         for term in _lower(draft, tier, "maximum", figures):
             if isinstance(term, Term):
@@ -98,10 +121,9 @@ def _milder(draft: Draft, case: Case, placed: Sequence[PlacedTier], figures: Seq
             yield (draft.change(tier, "a fine instead of imprisonment", edit),)
 
 
-def _harsher(draft: Draft, case: Case, placed: Sequence[PlacedTier], figures: Sequence[Term]) -> Iterator[Changes]:
-    tiers = placed[:_MOST_TIERS]
+def _harsher(draft: Draft, case: Case, tiers: Sequence[PlacedTier], figures: Sequence[Term]) -> Iterator[Changes]:
     yield from joined([_ends(draft, tier, "maximum", _higher(draft, tier, figures)) for tier in tiers])
-    yield from graver_reaching(draft, asked_of(case, None))
+    yield from graver_reaching(draft, asked_of(case, None), {tier.provision.id for tier in tiers})
     for tier in tiers[:1]:
         for term in _higher(draft, tier, figures):
             yield from own_tier(draft, tier, case.role, term, grade="aggravated")
@@ -186,5 +208,3 @@ def _no_suspension(draft: Draft, tier: PlacedTier) -> Change:
     }
     edit = Edit("append", ("aggravations",), rule)
     return Change(f"new rule: {text} ({draft.cited(tier.tier)})", draft.cited(tier.tier), (edit,), _HARSH)
-
-

@@ -20,7 +20,7 @@ from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.condition import tests_of
 from penalcheck.rulebook.rule import Rule
 
-MOST_WAYS: Final = 5
+MOST_WAYS: Final = 4
 """Ways that are kept for one rule, each of another sort."""
 _MOST_CANDIDATES: Final = 24
 """Sets of changes that are tried for one rule."""
@@ -52,14 +52,14 @@ class Mender:
         found: dict[_Sort, Changes] = {}
         for changes in self._proposed(evaluator, draft, failing)[:_MOST_CANDIDATES]:
             sort = _sort(changes)
-            far = found and max(change.weight for change in changes) >= LIFE_WEIGHT
-            if sort in found or far or len(found) >= MOST_WAYS:
+            if sort in found or len(found) >= MOST_WAYS or (found and _to_life(changes)):
                 continue
             complete = self._complete(evaluator, draft, changes, unsettled)
             ordered = in_order(draft, complete, self._cases) if complete else None
             if ordered and (ordered == complete or self._holds(evaluator, draft, ordered, unsettled)):
                 needed = self._needed(evaluator, draft, ordered, unsettled)
-                found.setdefault(_sort(needed), needed)
+                if not (found and _to_life(needed)):
+                    found.setdefault(_sort(needed), needed)
         return list(found.values())
 
     def _evaluator(self, judged: Judged) -> Evaluator:
@@ -76,9 +76,7 @@ class Mender:
 
         return self._candidates.propose(draft, failing, offences)
 
-    def _complete(
-        self, evaluator: Evaluator, draft: Draft, changes: Changes, unsettled: _Keys
-    ) -> Changes | None:
+    def _complete(self, evaluator: Evaluator, draft: Draft, changes: Changes, unsettled: _Keys) -> Changes | None:
         """Return changes with more of their sort, until no finding of the rule fails; None if they do not lead there.
 
         A rule may fail on several tiers or cases, and a rule asked of probes on a further witness.
@@ -113,9 +111,7 @@ class Mender:
                 changes = fewer
         return changes
 
-    def _holds(
-        self, evaluator: Evaluator, draft: Draft, changes: Changes, unsettled: _Keys
-    ) -> bool:
+    def _holds(self, evaluator: Evaluator, draft: Draft, changes: Changes, unsettled: _Keys) -> bool:
         after = draft.changed(changes)
         judged = evaluator.judge(after.extract, self._day) if after else ()
         fine = not any(_is_open(j) and j.finding.key not in unsettled for j in judged)
@@ -129,6 +125,11 @@ def _needed(classification: Classification, rule: Rule) -> Classification:
     facts |= {entry.over for entry in aggregates}
     classes = tuple(entry for entry in classification.classes if entry.text.id in facts)
     return replace(classification, classes=classes, aggregates=aggregates)
+
+
+def _to_life(changes: Changes) -> bool:
+    """Tell whether changes introduce imprisonment for life, which is offered only if nothing else is enough."""
+    return any(change.weight >= LIFE_WEIGHT for change in changes)
 
 
 def _is_open(judged: Judged) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from penalcheck.amend.change import Changes
 from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, raises, wanted_term
 from penalcheck.amend.exposure_proposals import exposure_proposals
-from penalcheck.amend.levers import general_levers, levers
+from penalcheck.amend.levers import compared_levers, general_levers, levers
 from penalcheck.amend.offence_proposals import offence_proposals, term_proposals
 from penalcheck.amend.system_proposals import system_proposals
 from penalcheck.amend.widening import asked_of, reaching
@@ -20,8 +20,6 @@ from penalcheck.findings.counterfactual import Goal, Way, ways
 from penalcheck.findings.evaluation import Judged
 from penalcheck.rulebook.classification import AggregateText, Classification
 from penalcheck.rulebook.condition import tests_of
-from penalcheck.rulebook.rule import Direction
-
 
 Offences = Callable[[], Mapping[str, Facts]]
 """Reads the facts of every tier, which only aggregates need."""
@@ -49,7 +47,10 @@ class Candidates:
             changes for way in found for changes in self._for_way(draft, judged, way, offences) if changes
         )
         moved = dict.fromkeys(changes for changes in self._moved(draft, judged) if changes)
-        return [*sorted(aimed, key=_reach_of), *(changes for changes in sorted(moved, key=_reach_of) if changes not in aimed)]
+        return [
+            *sorted(aimed, key=_reach_of),
+            *(changes for changes in sorted(moved, key=_reach_of) if changes not in aimed),
+        ]
 
     def _moved(self, draft: Draft, judged: Judged) -> Iterator[Changes]:
         """Yield changes of what the case of a finding faces, whatever the rule asks; for a comparison, of both cases."""
@@ -74,8 +75,7 @@ class Candidates:
         other = self._cases.get(rule.text.against or "")
         if other is not None:
             faced = expose(draft.extract, other, draft.day)
-            opposite: Direction = "ceiling" if rule.text.direction == "floor" else "floor"
-            yield from levers(draft, other, faced, fixed, opposite) if faced.possible else ()
+            yield from compared_levers(draft, other, faced, exposure, fixed, rule.text.direction)
 
     def _for_way(self, draft: Draft, judged: Judged, way: Way, offences: Offences) -> Iterator[Changes]:
         return joined([self._for_goal(draft, judged, goal, offences) for goal in way])
@@ -101,9 +101,7 @@ class Candidates:
             return offence_proposals(draft, placed, goal) if placed else []
         return system_proposals(draft, goal)
 
-    def _aggregate(
-        self, draft: Draft, aggregate: AggregateText, goal: Goal, offences: Offences
-    ) -> Alternatives:
+    def _aggregate(self, draft: Draft, aggregate: AggregateText, goal: Goal, offences: Offences) -> Alternatives:
         """Return changes of the members of a class: of any one of them if that is enough, else of all that are off."""
         term, facts = wanted_term(draft, goal), offences()
         members = [

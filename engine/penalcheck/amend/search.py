@@ -73,8 +73,11 @@ class Amendment:
     def ways(self) -> tuple[Way, ...]:
         """All ways that are offered, in order: the whole amendment, then those for each rule, each way once."""
         first = (self.whole,) if self.whole else ()
-        others = dict.fromkeys(way for mended in self.rules for way in mended.ways)
-        return (*first, *(way for way in others if not first or frozenset(way.changes) != frozenset(first[0].changes)))
+        known = {frozenset(way.changes) for way in first}
+        single = {frozenset(way.changes): way for mended in self.rules for way in mended.ways}
+        others = [way for changes, way in single.items() if changes not in known]
+        sensible = [way for way in others if not any(_is_better(other, way) for other in others)]
+        return (*first, *sorted(sensible, key=lambda way: bool(way.worsened)))
 
 
 @dataclass(frozen=True)
@@ -152,31 +155,38 @@ class Amender:
         order = count()
         heap = [(_rank(start, start), next(order), start)]
         seen: set[frozenset[object]] = {frozenset()}
-        best, tries = start, 0
-        while heap and tries < MAX_TRIES:
+        best = start
+        while heap and len(seen) <= MAX_TRIES:
             _, _, state = heapq.heappop(heap)
             if state.failing.keys() <= start.failing.keys() and len(state.failing) < len(best.failing):
                 best = state
             if not state.failing:
                 return state
-            for changes in self._next(state):
-                together = tuple(dict.fromkeys((*state.changes, *changes)))
-                if frozenset(together) in seen or tries >= MAX_TRIES:
-                    continue
-                seen.add(frozenset(together))
-                tries += 1
-                after = self._changed(start, together)
-                if after is not None and not self._harms(start, after):
+            for judged in state.rules.values():
+                # What mends a rule by itself mostly does so beside other changes; else it is sought anew.
+                known = self._ways(start, start.rules[judged.rule.id]) if judged.rule.id in start.rules else []
+                mended = self._tried(start, state, judged, known, seen) if known else []
+                mended = mended or self._tried(start, state, judged, self._ways(state, judged), seen)
+                for after in mended:
                     heapq.heappush(heap, (_rank(start, after), next(order), after))
+                if mended:
+                    break
         return best
 
-    def _next(self, state: _State) -> list[Changes]:
-        """Return the ways to mend the first rule that has any."""
-        for judged in state.rules.values():
-            found = self._ways(state, judged)
-            if found:
-                return found
-        return []
+    def _tried(
+        self, start: _State, state: _State, judged: Judged, ways: Sequence[Changes], seen: set[frozenset[object]]
+    ) -> list[_State]:
+        """Return the states after each way in which a rule no longer fails, but for those that were tried before."""
+        mended = []
+        for changes in ways:
+            together = tuple(dict.fromkeys((*state.changes, *changes)))
+            if frozenset(together) in seen or len(seen) > MAX_TRIES:
+                continue
+            seen.add(frozenset(together))
+            after = self._changed(start, together)
+            if after is not None and judged.rule.id not in after.rules and not self._harms(start, after):
+                mended.append(after)
+        return mended
 
     def _minimal(self, start: _State, found: _State) -> _State:
         """Return the state without the changes that can be left out."""
@@ -223,6 +233,12 @@ def _worth(finding: Finding) -> int:
 def _is_worse(turned: Turned) -> bool:
     # What is not known of a new tier was not known before, either.
     return _worth(turned.after) < (1 if turned.before is None else _worth(turned.before))
+
+
+def _is_better(one: Way, other: Way) -> bool:
+    """Tell whether one way settles all that another does and more, changes no more, and makes nothing else worse."""
+    more = set(one.settled) > set(other.settled)
+    return more and _preference(one) <= _preference(other) and set(one.worsened) <= set(other.worsened)
 
 
 def _preference(way: Way) -> tuple[int, int, int]:

@@ -100,6 +100,8 @@ def _named(before: Draft, after: Draft, path: DataPath) -> tuple[str, list[str]]
             keys.append(f"no. {step + 1}" if isinstance(step, int) else step)
     if not name and keys[:1] == ["general_part"]:
         name, keys = "general part", keys[1:]
+    if not name and path[0] == "absent":
+        name, keys = "what the law does not have (absent)", keys[1:]
     if not name and path[0] in _PARTS:
         name = _PARTS[str(path[0])] + " " + ", ".join(keys)
         keys = []
@@ -118,14 +120,17 @@ def _words(key: str) -> str:
 def _lines(keys: list[str], old: Any, new: Any) -> Iterator[str]:
     name = ", ".join(_words(key) for key in keys)
     head = f"{name}: " if name else ""
-    if old is _ABSENT and isinstance(new, dict):
-        yield f"{head}new: {_text(new)}"
-    elif old is _ABSENT:
-        yield f"{head}{_text(new)} (new)"
+    if old is _ABSENT:
+        yield f"{head}new: {_text(new)}" if isinstance(new, dict) else f"{head}{_text(new)} (new)"
+    elif new is _ABSENT and isinstance(old, dict) and "id" in old:
+        yield f"{head}taken out as a whole, with {', '.join(_words(str(key)) for key in old)}"
     elif new is _ABSENT:
-        yield f"{head}taken out (it was: {_text(old)})"
+        yield f"{head}taken out (it was {_text(old)})"
     elif isinstance(old, list) and isinstance(new, list) and not any(isinstance(e, (dict, list)) for e in old + new):
         added, gone = [e for e in new if e not in old], [e for e in old if e not in new]
+        if added and len(gone) == len(old):
+            yield f"{head}{_text(new)} instead of {_text(old)}"
+            return
         parts = [f"adds {_text(added)}"] if added else []
         parts += [f"takes out {_text(gone)}"] if gone else []
         yield head + ", ".join(parts or [f"{_text(new)} instead of {_text(old)}"])
@@ -133,21 +138,12 @@ def _lines(keys: list[str], old: Any, new: Any) -> Iterator[str]:
         yield f"{head}{_text(new)} instead of {_text(old)}"
 
 
-def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every key below a new value, with its value in words."""
-    if isinstance(value, dict) and value:
-        for key, entry in value.items():
-            yield from _leaves(entry, f"{path}, {_words(str(key))}" if path else _words(str(key)))
-    elif isinstance(value, list) and any(isinstance(entry, dict) for entry in value):
-        for number, entry in enumerate(value, 1):
-            yield from _leaves(entry, f"{path} {number}" if len(value) > 1 else path)
-    else:
-        yield path, _text(value)
-
-
-def _text(value: Any) -> str:
+def _text(value: Any, inside: bool = False) -> str:
+    """Return a plain value in words, with every key of a mapping; what is inside another stands in brackets."""
     if isinstance(value, dict):
-        return "; ".join(f"{path}: {text}" for path, text in _leaves(value))
+        text = ", ".join(f"{_words(str(key))} {_text(entry, inside=True)}" for key, entry in value.items())
+        return f"({text})" if inside else text
     if isinstance(value, list):
-        return ", ".join(_text(entry) for entry in value) if value else "none"
+        text = ", ".join(_text(entry, inside=True) for entry in value) if value else "none"
+        return f"({text})" if inside and len(value) > 1 else text
     return "yes" if value is True else "no" if value is False else str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
@@ -18,8 +18,6 @@ from penalcheck.exposure.reach import conditions_of
 from penalcheck.exposure.reached import stages
 from penalcheck.extract.term import MONTHS_PER_YEAR, Term
 from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS
-from penalcheck.findings.counterfactual import Goal
-from penalcheck.rulebook.condition import Test
 from penalcheck.rulebook.rule import ProbeFamily
 
 _MOST_TIERS: Final = 3
@@ -64,9 +62,10 @@ def reaching(draft: Draft, asked: Asked) -> Alternatives:
     return [*proposals, *(new_offence(draft, missing) if missing else [])]
 
 
-def graver_reaching(draft: Draft, asked: Asked) -> Alternatives:
-    """Return changes by which a graver tier that misses the case reaches it."""
-    graver = [entry for entry in _missed(draft, asked.case) if entry[0].tier.grade == "aggravated"]
+def graver_reaching(draft: Draft, asked: Asked, provisions: Collection[str]) -> Alternatives:
+    """Return changes by which a graver tier of some provisions, which misses the case, reaches it."""
+    missed = [entry for entry in _missed(draft, asked.case) if entry[0].provision.id in provisions]
+    graver = [entry for entry in missed if entry[0].tier.grade == "aggravated"]
     # A graver tier for what makes an offence grave, such as arms, is not for those who lack it.
     near = [entry for entry in graver if not {"circumstances", "conduct"} & set(entry[1])]
     near.sort(key=lambda entry: _distance(entry[1]))
@@ -290,7 +289,3 @@ def _bounds(raw: Mapping[str, Any]) -> str:
 
 def _listed(words: Iterable[str]) -> str:
     return ", ".join(word.replace("_", " ") for word in words)
-
-
-PUNISHED: Final = Goal(Test("nature", "is", "criminal"), True)
-"""What is wanted of an administrative offence that must become a criminal one."""

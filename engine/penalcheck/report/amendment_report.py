@@ -85,13 +85,19 @@ def _others(amendment: Amendment) -> Iterator[str]:
     for number, way in enumerate(others, 2 if amendment.whole else 1):
         texts = _texts(way.changes)
         yield from wrapped("; ".join(texts), f"  {number}. ", "     ")
-        for text in _by_rule(way.settled):
-            yield from wrapped(f"settles {text}", "     + ", "       ")
+        failing = sum(len(mended.findings) for mended in amendment.rules)
+        share = f"{len(way.settled)} of {failing}" if failing > 1 else "it"
+        yield from wrapped(f"settles {share}: {_rules(way.settled)}", "     + ", "       ")
         if way.cleared:
-            rules = dict.fromkeys(f"{t.after.rulebook}/{t.after.rule}" for t in way.cleared)
-            yield from wrapped(f"settles what was undetermined: {', '.join(rules)}", "     + ", "       ")
+            cleared = _rules(turned.after for turned in way.cleared)
+            yield from wrapped(f"also settles what was undetermined: {cleared}", "     + ", "       ")
         for text in _worse(way.worsened):
             yield from wrapped(f"makes worse {text}", "     ! ", "       ")
+
+
+def _rules(findings: Iterable[Finding]) -> str:
+    """Return the full names of the rules of findings, each once."""
+    return ", ".join(dict.fromkeys(f"{finding.rulebook}/{finding.rule}" for finding in findings))
 
 
 def _texts(changes: Changes) -> list[str]:
