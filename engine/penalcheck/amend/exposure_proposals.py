@@ -41,9 +41,8 @@ def exposure_proposals(draft: Draft, case: Case, other: Case | None, goal: Goal)
         inner = Goal(replace(goal.test, fact=_TIER_FACTS[name]), goal.wanted)
         alternatives = [offence_proposals(draft, placed, inner) for placed in _tiers(draft, exposure)]
         if name == "exposure_death":
-            alternatives = [found for found in alternatives if found] + [
-                [rules] for rules in [death_by_rules(draft)] if rules
-            ]
+            rules = death_by_rules(draft)
+            alternatives = [*filter(None, alternatives), *([[rules]] if rules else [])]
         return list(joined(alternatives)) if any(alternatives) else []
     if name in ("exposure_minimum", "exposure_maximum"):
         return _bounds(draft, exposure, name.removeprefix("exposure_"), goal)

@@ -10,6 +10,8 @@ from penalcheck.amend.change import Change, Edit
 from penalcheck.amend.draft import Alternatives, Draft, instead_words, joined, marks, note, raises, wanted_term
 from penalcheck.extract.effect import ALONE_NOTHING, Effect
 from penalcheck.extract.evidence import Evidenced
+from penalcheck.extract.provision import Aggravation
+from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.term import LIFE, Term
 from penalcheck.facts.vocabulary import BASE_VOCABULARY
 from penalcheck.files.document import DataPath
@@ -141,11 +143,14 @@ def _struck(draft: Draft, key: str, name: str) -> Iterator[tuple[str, tuple[Edit
 
 def death_by_rules(draft: Draft) -> tuple[Change, ...]:
     """Return the changes after which no aggravation and no recidivism rule in force threatens death."""
-    rules = (*draft.law.aggravations(), *draft.law.recidivism_rules())
+    rules: list[tuple[DataPath, Aggravation | RecidivismRule]] = [
+        *draft.law.aggravations(),
+        *draft.law.recidivism_rules(),
+    ]
     return tuple(_without_death(draft, path, rule) for path, rule in rules if rule.effect.death not in (None, "none"))
 
 
-def _without_death(draft: Draft, path: tuple[str | int, ...], rule: Any) -> Change:
+def _without_death(draft: Draft, path: DataPath, rule: Aggravation | RecidivismRule) -> Change:
     others = [
         name for name in Effect.model_fields if name not in ("death", *ALONE_NOTHING) and getattr(rule.effect, name)
     ]

@@ -14,6 +14,7 @@ from penalcheck.amend.system_proposals import system_proposals
 from penalcheck.amend.widening import asked_of, reaching
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
+from penalcheck.exposure.probe_cases import altered_probe
 from penalcheck.extract.term import term_from_number
 from penalcheck.facts.fact import Facts
 from penalcheck.findings.counterfactual import Goal, Way, ways
@@ -47,13 +48,11 @@ class Candidates:
             changes for way in found for changes in self._for_way(draft, judged, way, offences) if changes
         )
         moved = dict.fromkeys(changes for changes in self._moved(draft, judged) if changes)
-        return [
-            *sorted(aimed, key=_reach_of),
-            *(changes for changes in sorted(moved, key=_reach_of) if changes not in aimed),
-        ]
+        further = [changes for changes in moved if changes not in aimed]
+        return [*sorted(aimed, key=_reach_of), *sorted(further, key=_reach_of)]
 
     def _moved(self, draft: Draft, judged: Judged) -> Iterator[Changes]:
-        """Yield changes of what the case of a finding faces, whatever the rule asks; for a comparison, of both cases."""
+        """Yield changes of what the case of a finding faces, whatever the rule asks; in a comparison of both cases."""
         rule = judged.rule
         figures = [
             term_from_number(float(test.value))
@@ -72,10 +71,17 @@ class Candidates:
             yield from levers(draft, case, exposure, fixed, rule.text.direction)
         else:
             yield from reaching(draft, asked_of(case, rule.text.probes))
-        other = self._cases.get(rule.text.against or "")
+        other = self._other(judged)
         if other is not None:
             faced = expose(draft.extract, other, draft.day)
             yield from compared_levers(draft, other, faced, exposure, fixed, rule.text.direction)
+
+    def _other(self, judged: Judged) -> Case | None:
+        """Return the case with which that of a finding is compared; None if it is not."""
+        probes, case = judged.rule.text.probes, judged.subject.case
+        if probes and probes.against and case:
+            return altered_probe(case, probes.against.model_dump())
+        return self._cases.get(judged.rule.text.against or "")
 
     def _for_way(self, draft: Draft, judged: Judged, way: Way, offences: Offences) -> Iterator[Changes]:
         return joined([self._for_goal(draft, judged, goal, offences) for goal in way])
@@ -93,9 +99,8 @@ class Candidates:
             ]
         subject = self._types[name].subject if name in self._types else "system"
         if subject == "exposure":
-            other = self._cases.get(judged.rule.text.against or "")
             case = judged.subject.case
-            return exposure_proposals(draft, case, other, goal) if case else []
+            return exposure_proposals(draft, case, self._other(judged), goal) if case else []
         if subject == "offence":
             placed = draft.tier(judged.subject.id)
             return offence_proposals(draft, placed, goal) if placed else []

@@ -26,14 +26,18 @@ def repeat_rule(draft: Draft) -> Alternatives:
     words = f", at most to {cap}" if cap else ""
     raised: list[tuple[str, dict[str, Any], int]] = [
         (f"maximum increased by half{words}", {"multiply": {"maximum": "3/2"}, **within}, 2),
-        (f"minimum and maximum increased by half{words}", {"multiply": "3/2", **within}, 3),
+        (
+            f"minimum and maximum increased by half{words}",
+            {"multiply": {"minimum": "3/2", "maximum": "3/2"}, **within},
+            3,
+        ),
         ("minimum at least a quarter of the maximum", {"of_maximum": {"minimum": "1/4"}}, _HARSH),
     ]
     return [*_barring_rules_raise(draft, raised[0]), *(_new_rule(draft, *entry) for entry in raised)]
 
 
 def bar_for_repeaters(draft: Draft) -> Alternatives:
-    """Return the change by which repeat traffickers may not be given a suspended sentence: a bar, not a longer range."""
+    """Return the change by which repeat traffickers get no suspended sentence: a bar, not a longer range."""
     return [_new_rule(draft, "no suspension of sentence", {"bars_suspension": True}, 2)]
 
 

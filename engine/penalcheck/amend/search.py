@@ -246,7 +246,7 @@ def _preference(way: Way) -> tuple[int, int, int]:
 
 
 def _rank(start: _State, state: _State) -> tuple[int, int, int]:
-    """Return the key by which states are ordered: the weight of the changes made and of those still to come, by rule."""
+    """Return the key by which states are ordered: the weight of changes made and of those still to come."""
     unknown = sum(entry.finding.verdict == "undetermined" for entry in state.judged)
     before = sum(entry.finding.verdict == "undetermined" for entry in start.judged)
     weight = sum(change.weight for change in state.changes) + max(0, unknown - before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from math import ceil
 from typing import Any, Final
 
 from penalcheck.amend.absence import no_longer_absent
@@ -16,7 +16,7 @@ from penalcheck.exposure.case import Case
 from penalcheck.exposure.exempted import exemptions_for
 from penalcheck.exposure.reach import conditions_of
 from penalcheck.exposure.reached import stages
-from penalcheck.extract.term import MONTHS_PER_YEAR, Term
+from penalcheck.extract.term import MONTHS_PER_YEAR, Term, parse_term
 from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS
 from penalcheck.rulebook.rule import ProbeFamily
 
@@ -41,7 +41,7 @@ def asked_of(case: Case, probes: ProbeFamily | None) -> Asked:
     if probes is None:
         return Asked(case, case.conduct, (case.substance,), any_amount=False)
     drugs = dict.fromkeys(drug for term in probes.substances for drug in SUBSTANCE_GROUPS.get(term, (term,)))
-    return Asked(case, tuple(probes.conduct), tuple(drugs), any_amount=True)
+    return Asked(case, tuple(probes.conduct), tuple(drugs), any_amount=isinstance(probes.amounts, str))
 
 
 def reaching(draft: Draft, asked: Asked) -> Alternatives:
@@ -205,7 +205,7 @@ def _below(draft: Draft, placed: PlacedTier, failed: Sequence[str]) -> Alternati
         return []
     top = placed.imprisonment.maximum
     top = top if isinstance(top, Term) and not top.life else draft.longest_fixed()
-    half = Term(max(Fraction(MONTHS_PER_YEAR), -(-top.months // (2 * MONTHS_PER_YEAR)) * MONTHS_PER_YEAR))
+    half = parse_term(f"{max(1, ceil(top.months / (2 * MONTHS_PER_YEAR)))} years")
     raw = draft.raw(placed.path)
     penalty = {**raw["penalty"], "imprisonment": {"minimum": "open", "maximum": str(half)}}
     words = f"a basic tier for all other cases, up to {half}"

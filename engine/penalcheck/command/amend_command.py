@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 @click.argument("jurisdiction")
 @click.argument("paths", nargs=-1, metavar="[EXTRACT]...")
 @click.option("--patch", is_flag=True, help="Write only the patch, for `git apply` or `patch -p1`.")
-@click.option(
-    "--way", type=click.IntRange(1), metavar="NUMBER", help="Write the patch of this way instead of the first."
-)
+@click.option("--way", type=click.IntRange(1), metavar="NUMBER", help="The way to write, if not the first.")
 @choice_options
 @contained
 def amend(
