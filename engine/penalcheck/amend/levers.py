@@ -6,7 +6,7 @@ tells which of them the rule accepts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Any, Final
 
 from penalcheck.amend.change import Change, Changes, Edit
@@ -15,38 +15,49 @@ from penalcheck.amend.exposure_proposals import own_tier
 from penalcheck.amend.general_part_proposals import general_item
 from penalcheck.amend.offence_proposals import set_end, term_proposals
 from penalcheck.amend.recidivism_proposals import repeat_rule
+from penalcheck.amend.system_proposals import weighed
 from penalcheck.amend.widening import asked_of, graver_reaching
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure
+from penalcheck.exposure.selection import select
 from penalcheck.extract.evidence import Item
 from penalcheck.extract.general_part import Life
 from penalcheck.extract.penalty import Fine
 from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR, Term, parse_term
+from penalcheck.extract.treaty import ROLES
 from penalcheck.rulebook.rule import Direction
 
 _MOST_TIERS: Final = 3
 _HARSH: Final = 4
 """The weight of a change that raises a minimum, or bars the court from something: milder ways come first."""
+RELEASE_FACTS: Final = frozenset({"exposure_suspension", "served_share", "release_barred", "suspension_limit"})
+"""Facts that only changes of suspension and release concern; a longer range would merely dodge the rule."""
+_USERS: Final = ("user", "user_dealer")
 _RELEASE: Final = ("1/3", "1/2", "2/3")
 _LIFE_REVIEWED: Final = parse_term("25 years")
 
 
 def levers(
-    draft: Draft, case: Case, exposure: Exposure, figures: Sequence[Term], direction: Direction
+    draft: Draft, case: Case, exposure: Exposure, facts: Set[str], figures: Sequence[Term], direction: Direction
 ) -> Iterator[Changes]:
     """Yield changes of what a punishable case faces: to the milder side under a ceiling, to the harsher under a floor.
 
-    A floor may also ask for room within the range, which a lower minimum gives. `figures` are the terms that the rule
-    names.
+    A floor may also ask for room within the range, which a lower minimum gives. `facts` and `figures` are
+    what the rule names: if it asks for suspension and release alone, the range stays as it is.
     """
     tiers = _tiers(draft, exposure)
-    if direction == "ceiling":
+    if facts <= RELEASE_FACTS:
+        yield from ((_no_suspension(draft, tier),) for tier in tiers if direction == "floor")
+    elif direction == "ceiling":
         yield from _milder(draft, case, tiers, figures)
     else:
         yield from _harsher(draft, case, tiers, figures)
         yield from _minimum_lowered(draft, tiers, figures)
         yield from repeat_rule(draft) if case.priors else ()
-    yield from general_levers(draft, figures, direction)
+        words = [*case.circumstances, *(["prior_conviction"] if case.priors else [])]
+        yield from (changes for word in words for changes in weighed(draft, word))
+    if facts & RELEASE_FACTS:
+        yield from general_levers(draft, figures, direction)
 
 
 def compared_levers(
@@ -113,10 +124,10 @@ def _milder(draft: Draft, case: Case, tiers: Sequence[PlacedTier], figures: Sequ
     for tier in tiers[:1]:
         for term in _lower(draft, tier, "maximum", figures):
             if isinstance(term, Term):
-                yield from own_tier(draft, tier, case.role, term, grade="mitigated")
+                yield from _milder_for_role(draft, case, tier, term)
     yield from joined([_ends(draft, tier, "maximum", _lower(draft, tier, "maximum", figures)) for tier in tiers])
     for tier in tiers[:1]:
-        if tier.penalty and isinstance(tier.penalty.fine, Fine) and tier.imprisonment:
+        if case.role in _USERS and tier.penalty and isinstance(tier.penalty.fine, Fine) and tier.imprisonment:
             edit = Edit("set", (*tier.path, "penalty", "join"), "and/or")
             yield (draft.change(tier, "a fine instead of imprisonment", edit),)
 
@@ -133,7 +144,26 @@ def _harsher(draft: Draft, case: Case, tiers: Sequence[PlacedTier], figures: Seq
                 if not term.life and not (isinstance(minimum, Term) and minimum >= term):
                     yield from set_end(draft, tier, "minimum", str(term), weight=_HARSH)
         yield from _fine_added(draft, tier)
-        yield (_no_suspension(draft, tier),)
+        if case.circumstances:
+            yield from (
+                _for_circumstances(draft, tier, case.circumstances, term) for term in _higher(draft, tier, figures)
+            )
+
+
+def _milder_for_role(draft: Draft, case: Case, placed: PlacedTier, maximum: Term) -> Iterator[Changes]:
+    """Yield the changes by which a role has a milder tier, and graver tiers that would still reach it no longer do."""
+    role = case.role
+    for (added,) in own_tier(draft, placed, role, maximum, grade="mitigated"):
+        narrowed = []
+        for kept in select(draft.law, case).kept:
+            if kept.tier.grade == "basic" and kept.provision.id == placed.provision.id:
+                continue
+            other = draft.tier(kept.tier.id)
+            roles = [word for word in (kept.tier.roles or ROLES) if word != role]
+            if other is not None and roles:
+                text = f"no longer for the role {role.replace('_', ' ')}"
+                narrowed.append(draft.change(other, text, Edit("set", (*other.path, "roles"), roles)))
+        yield (added, *narrowed)
 
 
 def _ends(draft: Draft, tier: PlacedTier, end: str, values: Sequence[Term | str]) -> list[Changes]:
@@ -193,6 +223,27 @@ def _fine_added(draft: Draft, tier: PlacedTier) -> Iterator[Changes]:
     elif tier.penalty.join not in ("and", "optional"):
         edit = Edit("set", (*path, "join"), "optional")
         yield (draft.change(tier, "a fine only in addition to imprisonment", edit),)
+
+
+def _for_circumstances(draft: Draft, placed: PlacedTier, circumstances: Sequence[str], maximum: Term) -> Changes:
+    """Return the change that adds a graver tier for circumstances, like the given one in everything but the maximum."""
+    name = ", ".join(word.replace("_", " ") for word in circumstances)
+    words = f"a graver tier in the case of {name}, maximum {maximum}, otherwise as {placed.tier.id}"
+    raw = draft.raw(placed.path)
+    stated = {**raw["penalty"]["imprisonment"], "maximum": str(maximum)}
+    tier = {
+        **raw,
+        "id": draft.fresh_id(f"{placed.tier.id}-{circumstances[0]}"),
+        "title": f"Proposed tier: {name}",
+        "grade": "aggravated",
+        "circumstances": {"all": list(circumstances)} if len(circumstances) > 1 else list(circumstances),
+        "penalty": {**raw["penalty"], "imprisonment": stated},
+        "status": "unverified",
+        "note": note(words),
+    }
+    law = draft.cited(placed.provision)
+    edits = (Edit("append", placed.path[:3], tier),)
+    return (Change(f"{placed.provision.id} ({law}): {words}", law, edits, 2),)
 
 
 def _no_suspension(draft: Draft, tier: PlacedTier) -> Change:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from penalcheck.amend.change import Changes
@@ -22,14 +22,36 @@ from penalcheck.rulebook.rule import Rule
 
 MOST_WAYS: Final = 4
 """Ways that are kept for one rule, each of another sort."""
-_MOST_CANDIDATES: Final = 24
+_MOST_CANDIDATES: Final = 30
 """Sets of changes that are tried for one rule."""
-_MOST_TO_LEAVE_OUT: Final = 4
 _MOST_ROUNDS: Final = 40
 """Findings of one rule, or witnesses of one finding, that one way may settle one after the other."""
+_MOST_TO_LEAVE_OUT: Final = 6
+"""Changes of one way that are each tried to be left out; of many like ones, all are needed."""
 
 _Sort = frozenset[tuple[str, str, str]]
-_Keys = set[FindingKey]
+_Failing = tuple[tuple[FindingKey, str], ...]
+
+
+@dataclass(frozen=True)
+class _Question:
+    """One rule, ready to be asked again of a draft, and what it finds today."""
+
+    evaluator: Evaluator
+    draft: Draft
+    open: frozenset[FindingKey]
+    """The findings that are undetermined."""
+
+    def judge(self, changes: Changes) -> tuple[Judged, ...]:
+        """Return the findings after changes; none if they cannot be made, or open what was settled."""
+        after = self.draft.changed(changes) if changes else self.draft
+        judged = self.evaluator.judge(after.extract, after.day) if after else ()
+        return judged if all(entry.finding.key in self.open for entry in judged if _is_open(entry)) else ()
+
+    def holds(self, changes: Changes) -> bool:
+        """Tell whether nothing fails after changes."""
+        judged = self.judge(changes)
+        return bool(judged) and not _failing(judged)
 
 
 class Mender:
@@ -45,19 +67,20 @@ class Mender:
     def ways(self, draft: Draft, failing: Judged) -> list[Changes]:
         """Return sets of changes that settle every finding of a rule that fails, the smallest of each sort.
 
-        None of them turns the order between tiers or offenders round.
+        None of them turns the order between tiers or offenders round. Life imprisonment is introduced only if nothing
+        else is enough.
         """
         evaluator = self._evaluator(failing)
-        unsettled = {j.finding.key for j in evaluator.judge(draft.extract, self._day) if _is_open(j)}
+        judged = evaluator.judge(draft.extract, self._day)
+        asked = _Question(evaluator, draft, frozenset(j.finding.key for j in judged if _is_open(j)))
         found: dict[_Sort, Changes] = {}
         for changes in self._proposed(evaluator, draft, failing)[:_MOST_CANDIDATES]:
-            sort = _sort(changes)
-            if sort in found or len(found) >= MOST_WAYS or (found and _to_life(changes)):
+            if _sort(changes) in found or len(found) >= MOST_WAYS or (found and _to_life(changes)):
                 continue
-            complete = self._complete(evaluator, draft, changes, unsettled)
+            complete = self._complete(asked, changes, _failing(judged))
             ordered = in_order(draft, complete, self._cases) if complete else None
-            if ordered and (ordered == complete or self._holds(evaluator, draft, ordered, unsettled)):
-                needed = self._needed(evaluator, draft, ordered, unsettled)
+            if ordered and (ordered == complete or asked.holds(ordered)):
+                needed = self._needed(asked, ordered)
                 if not (found and _to_life(needed)):
                     found.setdefault(_sort(needed), needed)
         return list(found.values())
@@ -66,7 +89,7 @@ class Mender:
         """Return an evaluator of one rule alone, with the classes that it needs."""
         if judged.rule.id not in self._evaluators:
             book = replace(judged.rulebook, rules=(judged.rule,))
-            needed = _needed(self._classification, judged.rule)
+            needed = _named_by(self._classification, judged.rule)
             self._evaluators[judged.rule.id] = Evaluator(needed, [book], self._cases)
         return self._evaluators[judged.rule.id]
 
@@ -76,49 +99,41 @@ class Mender:
 
         return self._candidates.propose(draft, failing, offences)
 
-    def _complete(self, evaluator: Evaluator, draft: Draft, changes: Changes, unsettled: _Keys) -> Changes | None:
+    def _complete(self, asked: _Question, changes: Changes, start: _Failing) -> Changes | None:
         """Return changes with more of their sort, until no finding of the rule fails; None if they do not lead there.
 
-        A rule may fail on several tiers or cases, and a rule asked of probes on a further witness.
+        A rule may fail on several tiers or cases, and a rule asked of probes on a further witness. While the same
+        fails, no progress is made.
         """
         sort = _sort(changes)
-        seen: set[object] = set()
+        seen = {start}
         for _ in range(_MOST_ROUNDS):
-            after = draft.changed(changes)
-            if after is None:
-                return None
-            judged = evaluator.judge(after.extract, self._day)
-            failing = [entry for entry in judged if entry.finding.verdict in FAILING]
-            if not failing:
-                return None if any(_is_open(j) and j.finding.key not in unsettled for j in judged) else changes
-            state = tuple((entry.finding.key, entry.subject.title) for entry in failing)
-            if state in seen:
+            judged = asked.judge(changes)
+            state = _failing(judged)
+            if not state:
+                return changes if judged else None
+            after = asked.draft.changed(changes)
+            if state in seen or after is None:
                 return None
             seen.add(state)
-            further = self._proposed(evaluator, after, failing[0])
+            first = next(entry for entry in judged if entry.finding.key == state[0][0])
+            further = self._proposed(asked.evaluator, after, first)
             more = next((c for c in further if _sort(c) == sort and not set(c) <= set(changes)), None)
             if more is None:
                 return None
             changes = tuple(dict.fromkeys((*changes, *more)))
         return None
 
-    def _needed(self, evaluator: Evaluator, draft: Draft, changes: Changes, unsettled: _Keys) -> Changes:
-        """Return the changes without those that can be left out; of many like ones, all are needed."""
+    def _needed(self, asked: _Question, changes: Changes) -> Changes:
+        """Return the changes without those that can be left out."""
         for change in reversed(changes if len(changes) <= _MOST_TO_LEAVE_OUT else ()):
             fewer = tuple(entry for entry in changes if entry != change)
-            ordered = fewer and in_order(draft, fewer, self._cases) == fewer
-            if ordered and self._holds(evaluator, draft, fewer, unsettled):
+            if fewer and in_order(asked.draft, fewer, self._cases) == fewer and asked.holds(fewer):
                 changes = fewer
         return changes
 
-    def _holds(self, evaluator: Evaluator, draft: Draft, changes: Changes, unsettled: _Keys) -> bool:
-        after = draft.changed(changes)
-        judged = evaluator.judge(after.extract, self._day) if after else ()
-        fine = not any(_is_open(j) and j.finding.key not in unsettled for j in judged)
-        return bool(judged) and fine and not any(entry.finding.verdict in FAILING for entry in judged)
 
-
-def _needed(classification: Classification, rule: Rule) -> Classification:
+def _named_by(classification: Classification, rule: Rule) -> Classification:
     """Return a classification without the classes and aggregates that a rule does not name."""
     facts = {test.fact for condition in (rule.when, rule.requires) for test in tests_of(condition)}
     aggregates = tuple(entry for entry in classification.aggregates if entry.id in facts)
@@ -127,8 +142,12 @@ def _needed(classification: Classification, rule: Rule) -> Classification:
     return replace(classification, classes=classes, aggregates=aggregates)
 
 
+def _failing(judged: Sequence[Judged]) -> _Failing:
+    """Return the findings that fail, with their cases."""
+    return tuple((j.finding.key, j.subject.title) for j in judged if j.finding.verdict in FAILING)
+
+
 def _to_life(changes: Changes) -> bool:
-    """Tell whether changes introduce imprisonment for life, which is offered only if nothing else is enough."""
     return any(change.weight >= LIFE_WEIGHT for change in changes)
 
 

@@ -62,13 +62,15 @@ class Candidates:
         fixed = [term for term in figures if not term.life]
         case = judged.subject.case
         if case is None:
+            # A rule on suspension or release in general; of other rules on the code as a whole, the goals tell all.
             yield from general_levers(draft, fixed, rule.text.direction)
             return
         exposure = expose(draft.extract, case, draft.day)
-        if exposure.possible and {test.fact for test in tests_of(rule.requires)} <= _EXACT:
+        facts = {test.fact for test in tests_of(rule.requires)}
+        if exposure.possible and facts <= _EXACT:
             return
         if exposure.possible:
-            yield from levers(draft, case, exposure, fixed, rule.text.direction)
+            yield from levers(draft, case, exposure, facts, fixed, rule.text.direction)
         else:
             yield from reaching(draft, asked_of(case, rule.text.probes))
         other = self._other(judged)

@@ -24,11 +24,12 @@ def repeat_rule(draft: Draft) -> Alternatives:
     cap = _cap(draft)
     within = {"cap": str(cap)} if cap else {}
     words = f", at most to {cap}" if cap else ""
+    half_more = {"minimum": "3/2", "maximum": "3/2"}
     raised: list[tuple[str, dict[str, Any], int]] = [
         (f"maximum increased by half{words}", {"multiply": {"maximum": "3/2"}, **within}, 2),
         (
             f"minimum and maximum increased by half{words}",
-            {"multiply": {"minimum": "3/2", "maximum": "3/2"}, **within},
+            {"multiply": half_more, **within},
             3,
         ),
         ("minimum at least a quarter of the maximum", {"of_maximum": {"minimum": "1/4"}}, _HARSH),

@@ -24,6 +24,8 @@ from penalcheck.rulebook.classification import Classification
 MAX_TRIES: Final = 60
 """The number of sets of changes that are evaluated under all rules for one extract, in search of an amendment."""
 
+_MOST_SOUGHT: Final = 8
+"""How often ways for a rule are sought anew after other changes."""
 _WEIGHT_OF_A_RULE: Final = 2
 """The weight that the changes have at the least which are still to come for a rule that fails."""
 
@@ -115,11 +117,13 @@ class Amender:
         self._mender = Mender(classification, cases, day)
         self._cases = tuple(cases)
         self._day = day
+        self._sought = 0
         self._found: dict[tuple[Changes, str], list[Changes]] = {}
 
     def amend(self, loaded: Loaded[Extract]) -> Amendment:
         """Return the smallest set of changes found, and the ways for each rule. Raises EngineFault if it fails."""
         self._found.clear()
+        self._sought = 0
         start = self._state(Draft(loaded.document.value, loaded.model, self._day), ())
         if not start.failing:
             return Amendment(None)
@@ -162,16 +166,26 @@ class Amender:
                 best = state
             if not state.failing:
                 return state
-            for judged in state.rules.values():
-                # What mends a rule by itself mostly does so beside other changes; else it is sought anew.
-                known = self._ways(start, start.rules[judged.rule.id]) if judged.rule.id in start.rules else []
-                mended = self._tried(start, state, judged, known, seen) if known else []
-                mended = mended or self._tried(start, state, judged, self._ways(state, judged), seen)
-                for after in mended:
-                    heapq.heappush(heap, (_rank(start, after), next(order), after))
-                if mended:
-                    break
+            for after in self._next(start, state, seen):
+                heapq.heappush(heap, (_rank(start, after), next(order), after))
         return best
+
+    def _next(self, start: _State, state: _State, seen: set[frozenset[object]]) -> list[_State]:
+        """Return the states after the ways to mend one rule more.
+
+        What mends a rule by itself mostly does so beside other changes, too. Only if that is true of none is a way
+        sought anew, which takes long.
+        """
+        for judged in state.rules.values():
+            known = self._ways(start, start.rules[judged.rule.id]) if judged.rule.id in start.rules else []
+            if mended := self._tried(start, state, judged, known, seen):
+                return mended
+        for judged in state.rules.values() if state.changes else ():
+            if self._sought < _MOST_SOUGHT:
+                self._sought += 1
+                if mended := self._tried(start, state, judged, self._ways(state, judged), seen):
+                    return mended
+        return []
 
     def _tried(
         self, start: _State, state: _State, judged: Judged, ways: Sequence[Changes], seen: set[frozenset[object]]

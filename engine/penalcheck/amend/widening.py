@@ -67,7 +67,8 @@ def graver_reaching(draft: Draft, asked: Asked, provisions: Collection[str]) -> 
     missed = [entry for entry in _missed(draft, asked.case) if entry[0].provision.id in provisions]
     graver = [entry for entry in missed if entry[0].tier.grade == "aggravated"]
     # A graver tier for what makes an offence grave, such as arms, is not for those who lack it.
-    near = [entry for entry in graver if not {"circumstances", "conduct"} & set(entry[1])]
+    missing = {"conduct"} if asked.case.circumstances else {"conduct", "circumstances"}
+    near = [entry for entry in graver if not missing & set(entry[1])]
     near.sort(key=lambda entry: _distance(entry[1]))
     return [changes for placed, failed in near[:_MOST_TIERS] for changes in wider(draft, placed, failed, asked)]
 
@@ -179,6 +180,13 @@ def _circumstances(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternativ
         path = (*placed.path, "unless")
         edit = Edit("set", path, rest) if rest else Edit("delete", path)
         return [(draft.change(placed, f"also in the case of {_listed(barring)}", edit),)]
+    stated = placed.tier.circumstances
+    if asked.case.circumstances and stated is not None and not stated.all:
+        path = (*placed.path, "circumstances")
+        at = (*path, "any") if isinstance(draft.raw(path), dict) else path
+        word = asked.case.circumstances[0]
+        edits = (Edit("append", at, word), *no_longer_absent(draft, "circumstances", word))
+        return [(draft.change(placed, f"also in the case of {_listed([word])}", *edits),)]
     text = "whatever the circumstances"
     return [(draft.change(placed, text, Edit("delete", (*placed.path, "circumstances"))),)]
 
