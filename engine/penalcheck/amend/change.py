@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from penalcheck.files.document import DataPath
 
 PROPOSAL = "Proposal, not law"
 """The words with which every note on a proposed amendment begins."""
+
+
+MARKS: Final = ("status", "note")
+"""The keys that mark a part of an extract as a proposal."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,32 @@ class Change:
     weight: int = 1
     """How far the change reaches: 1 for a single tier, more for a general rule. Smaller weights are preferred."""
 
+    place: str = ""
+    """The part of the law that it changes, with its citation; empty if the text alone says it."""
+    what: str = ""
+    """What happens to this part; changes of several parts that say the same are shown as one."""
+
+    @property
+    def sort(self) -> frozenset[tuple[str, str, str]]:
+        """What is done to which keys, the marks of a proposal aside: changes of one sort are variants of one idea."""
+        edits = (edit for edit in self.edits if edit.path[-1] not in MARKS)
+        return frozenset((edit.kind, _key(edit.path), _form(edit.value)) for edit in edits)
+
 
 Changes = tuple[Change, ...]
+
+
+def _key(path: DataPath) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+def _form(value: Any) -> str:
+    """Return what distinguishes new parts of the law: the grade of a tier, or the ends that a rule moves."""
+    if not isinstance(value, dict):
+        return ""
+    effect = value.get("effect") or {}
+    moved = [f"{name} {sorted(ends) if isinstance(ends, dict) else ''}" for name, ends in effect.items()]
+    return " ".join([str(value.get("grade", "")), *moved])
 
 
 class Inapplicable(Exception):

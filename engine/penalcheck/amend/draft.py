@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from penalcheck.amend.change import PROPOSAL, Change, Changes, Edit
+from penalcheck.amend.change import PROPOSAL, Change, Changes, Edit, Inapplicable, apply
 from penalcheck.extract.evidence import Evidenced, Item, citation_text
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
 from penalcheck.extract.provision import Provision, Tier
+from penalcheck.extract.references import check_extract_references
 from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR, Term, term_from_number
-from penalcheck.files.document import DataPath
+from penalcheck.files.document import DataPath, Document
+from penalcheck.files.loading import load_model
+from penalcheck.files.problem import BadInput
 from penalcheck.findings.counterfactual import Goal
 
 Alternatives = list[Changes]
@@ -79,10 +82,30 @@ class Draft:
         """Return the citations of a part in words."""
         return "; ".join(citation_text(cite, self.extract.instruments[cite.instrument]) for cite in part.cite)
 
+    def changed(self, changes: Changes) -> Draft | None:
+        """Return the draft after changes; None if they cannot be combined, or do not make a valid extract."""
+        try:
+            value = apply(self.value, changes)
+            extract = load_model(Extract, Document("", value, {}), check_extract_references).model
+        except (Inapplicable, BadInput):
+            return None
+        return Draft(value, extract, self.day)
+
+    def part(self, path: DataPath) -> Evidenced | None:
+        """Return the innermost part of the law on the way to a path; None if there is none."""
+        found: Evidenced | None = None
+        inside: Any = self.extract
+        for step in path:
+            fits = isinstance(inside, tuple) and isinstance(step, int) and step < len(inside)
+            inside = inside[step] if fits else getattr(inside, str(step), None)
+            found = inside if isinstance(inside, Evidenced) else found
+        return found
+
     def change(self, placed: PlacedTier, what: str, *edits: Edit, weight: int = 1) -> Change:
         """Return a change of a tier, with the edits that mark the result as a proposal."""
         name = f"{placed.tier.id} ({self.cited(placed.tier)})"
-        return Change(f"{name}: {what}", self.cited(placed.tier), (*edits, *marks(placed.path, what)), weight)
+        law = self.cited(placed.tier)
+        return Change(f"{name}: {what}", law, (*edits, *marks(placed.path, what)), weight, name, what)
 
     @property
     def general_cite(self) -> dict[str, Any]:
@@ -108,6 +131,18 @@ class Draft:
         fixed = [bound for bound in known if isinstance(bound, Term) and not bound.life]
         return max(fixed, default=term_from_number(20 * MONTHS_PER_YEAR))
 
+    def instead_of_death(self, placed: PlacedTier) -> dict[str, str]:
+        """Return the range that takes the place of death in a tier that has no other penalty.
+
+        It goes up to life, or to the longest term of a code without life; it begins no lower than the milder tiers of
+        the provision do.
+        """
+        others = [other.imprisonment for other in self.tiers if other.provision is placed.provision]
+        minima = [stated.minimum for stated in others if stated and isinstance(stated.minimum, Term)]
+        low = max((term for term in minima if not term.life), default=None)
+        top = self.longest_fixed() if self.law.general.life == "none" else LIFE
+        return {"minimum": str(low) if low else "open", "maximum": str(top)}
+
     def fresh_id(self, name: str) -> str:
         """Return an id for a proposal, made from a name, that the extract does not use yet."""
         used = {p.id for p in self.extract.provisions} | {t.id for p in self.extract.provisions for t in p.tiers}
@@ -119,6 +154,16 @@ class Draft:
 def marks(path: DataPath, what: str) -> tuple[Edit, ...]:
     """Return the edits that mark a part of the extract as a proposal, so that nobody takes it for law."""
     return Edit("set", (*path, "status"), "unverified"), Edit("annotate", (*path, "note"), note(what))
+
+
+def instead_words(imprisonment: dict[str, str]) -> str:
+    """Return in words the imprisonment that takes the place of death.
+
+    >>> instead_words({"minimum": "open", "maximum": "life"})
+    '; instead imprisonment up to life'
+    """
+    low = "" if imprisonment["minimum"] == "open" else f" from {imprisonment['minimum']}"
+    return f"; instead imprisonment{low} up to {imprisonment['maximum']}"
 
 
 def note(what: str) -> str:

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from penalcheck.amend.change import Change, Changes, Edit, Inapplicable, apply
 from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks, note, raises, wanted_term
-from penalcheck.amend.new_offence import new_offence
+from penalcheck.amend.general_part_proposals import death_by_rules
 from penalcheck.amend.offence_proposals import offence_proposals, term_proposals
-from penalcheck.amend.recidivism_proposals import repeat_rule
+from penalcheck.amend.recidivism_proposals import bar_for_repeaters, repeat_rule
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure, Outcome
@@ -29,20 +29,21 @@ _YEAR = Fraction(MONTHS_PER_YEAR)
 
 
 def exposure_proposals(draft: Draft, case: Case, other: Case | None, goal: Goal) -> Alternatives:
-    """Return changes that should reach a goal for what a case faces; none if no such change is known.
+    """Return changes that should reach a goal for what a punishable case faces; none if no such change is known.
 
     `other` is the case with which the exposure is compared, if it is.
     """
     name = goal.test.fact
     exposure = expose(draft.extract, case, draft.day)
-    if name in ("punishable", "exposure_imprisonment") and not exposure.possible:
-        return new_offence(draft, case.conduct[:1]) if _wants_punishment(goal) else []
     if name == "punishable":
         return _punished(draft, exposure) if _wants_punishment(goal) else []
     if name in _TIER_FACTS:
         inner = Goal(replace(goal.test, fact=_TIER_FACTS[name]), goal.wanted)
         alternatives = [offence_proposals(draft, placed, inner) for placed in _tiers(draft, exposure)]
-        return list(joined(alternatives))
+        if name == "exposure_death":
+            rules = death_by_rules(draft)
+            alternatives = [*filter(None, alternatives), *([[rules]] if rules else [])]
+        return list(joined(alternatives)) if any(alternatives) else []
     if name in ("exposure_minimum", "exposure_maximum"):
         return _bounds(draft, exposure, name.removeprefix("exposure_"), goal)
     if name == "exposure_life":
@@ -166,7 +167,7 @@ def _repeat(draft: Draft, exposure: Exposure, goal: Goal) -> Alternatives:
             )
             for path, rule in rules
         ]
-        return [*([tuple(barred)] if barred else []), *repeat_rule(draft)[:1]]
+        return [*([tuple(barred)] if barred else []), *bar_for_repeaters(draft)]
     key = ("bars_suspension", "bars_parole") if goal.test.fact == "release_barred" else ()
     changes = tuple(_softened(draft, path, rule, key) for path, rule in rules)
     return [changes] if changes else []
@@ -215,7 +216,7 @@ def _apart(draft: Draft, graver: Exposure, milder: Exposure, *, strict: bool) ->
         proposals += _of_outcome(draft, graver.possible[0], "maximum", target)
     placed = draft.tier(graver.possible[0].tier)
     if placed is not None and graver.case.role != milder.case.role:
-        proposals += _own_tier(draft, placed, graver.case.role, target, grade="aggravated")
+        proposals += own_tier(draft, placed, graver.case.role, target, grade="aggravated")
     return proposals
 
 
@@ -237,7 +238,7 @@ def _milder(draft: Draft, milder: Exposure, graver: Exposure) -> Alternatives:
     if not shared:
         proposals += _bounds(draft, milder, "maximum", Goal(Test("exposure_maximum", "at_most", target.number), True))
     elif placed is not None and milder.case.role != graver.case.role:
-        for (change,) in _own_tier(draft, placed, milder.case.role, target, grade="basic"):
+        for (change,) in own_tier(draft, placed, milder.case.role, target, grade="basic"):
             roles = [role for role in (placed.tier.roles or ROLES) if role != milder.case.role]
             narrowed = draft.change(
                 placed,
@@ -248,18 +249,24 @@ def _milder(draft: Draft, milder: Exposure, graver: Exposure) -> Alternatives:
     return proposals
 
 
-def _own_tier(draft: Draft, placed: PlacedTier, role: str, maximum: Term, *, grade: str) -> Iterator[tuple[Change]]:
-    """Yield the change that gives a role a tier of its own, like the given one in everything but the maximum."""
+def own_tier(draft: Draft, placed: PlacedTier, role: str, maximum: Term, *, grade: str) -> Iterator[tuple[Change]]:
+    """Yield the change that gives a role a tier of its own, like the given one in everything but the maximum.
+
+    A mitigated tier has no minimum of its own either.
+    """
     if placed.imprisonment is None:
         return
     tier = dict(draft.raw(placed.path))
-    words = f"a tier for the role {role.replace('_', ' ')}, maximum {maximum}, otherwise as {placed.tier.id}"
+    of = {"mitigated": "a milder tier", "aggravated": "a graver tier"}.get(grade, "a tier")
+    least = ", no minimum" if grade == "mitigated" else ""
+    words = f"{of} for the role {role.replace('_', ' ')}, maximum {maximum}{least}, otherwise as {placed.tier.id}"
     penalty = dict(tier["penalty"])
     stated = dict(penalty["imprisonment"])
     low = placed.imprisonment.minimum
-    if isinstance(low, Term) and low > maximum:
+    if grade == "mitigated" or (isinstance(low, Term) and low > maximum):
         stated["minimum"] = "open"
     penalty["imprisonment"] = {**stated, "maximum": str(maximum)}
+    penalty.pop("death", None)
     tier.update(
         id=draft.fresh_id(f"{placed.tier.id}-{role}"),
         title=f"Proposed tier for the role {role.replace('_', ' ')}",

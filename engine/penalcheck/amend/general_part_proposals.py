@@ -7,9 +7,11 @@ from typing import Any, Final
 
 from penalcheck.amend.absence import no_longer_absent
 from penalcheck.amend.change import Change, Edit
-from penalcheck.amend.draft import Alternatives, Draft, joined, marks, note, raises, wanted_term
+from penalcheck.amend.draft import Alternatives, Draft, instead_words, joined, marks, note, raises, wanted_term
 from penalcheck.extract.effect import ALONE_NOTHING, Effect
 from penalcheck.extract.evidence import Evidenced
+from penalcheck.extract.provision import Aggravation
+from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.term import LIFE, Term
 from penalcheck.facts.vocabulary import BASE_VOCABULARY
 from penalcheck.files.document import DataPath
@@ -117,7 +119,7 @@ def abolished(draft: Draft, goal: Goal) -> Alternatives:
     for word in wanted_words(goal):
         ((general,),) = general_item(draft, goal.test.fact, word)
         rest = tuple(_struck(draft, key, name)) if word == "none" else ()
-        where = f", also in {', '.join(text for text, _ in rest)}" if rest else ""
+        where = f"; with it, {'; '.join(text for text, _ in rest)}" if rest else ""
         edits = (*general.edits, *(edit for _, edits in rest for edit in edits))
         proposals.append((Change(f"{general.text}{where}", general.law, edits, GENERAL_WEIGHT),))
     return proposals
@@ -127,24 +129,33 @@ def _struck(draft: Draft, key: str, name: str) -> Iterator[tuple[str, tuple[Edit
     for placed in draft.tiers:
         if placed.penalty and getattr(placed.penalty, key) in ("available", "mandatory"):
             edits = [Edit("set", (*placed.path, "penalty", key), "none")]
+            words = ""
             if placed.imprisonment is None:
-                edits.append(
-                    Edit("set", (*placed.path, "penalty", "imprisonment"), {"minimum": "open", "maximum": "life"})
-                )
-            yield placed.tier.id, (*edits, *marks(placed.path, f"no {name}"))
-    if key != "death":
-        return
-    for list_name in ("aggravations", "recidivism"):
-        rules = getattr(draft.extract, list_name)
-        for index, rule in enumerate(rules if isinstance(rules, tuple) else ()):
-            if rule.effect.death:
-                yield rule.id, _without_death(draft, (list_name, index), rule)
+                instead = draft.instead_of_death(placed)
+                words = instead_words(instead)
+                edits.append(Edit("set", (*placed.path, "penalty", "imprisonment"), instead))
+            name_of_tier = f"{placed.tier.id} ({draft.cited(placed.tier)})"
+            yield f"{name_of_tier}: no {name}{words}", (*edits, *marks(placed.path, f"no {name}{words}"))
+    if key == "death":
+        for change in death_by_rules(draft):
+            yield change.text, change.edits
 
 
-def _without_death(draft: Draft, path: tuple[str | int, ...], rule: Any) -> tuple[Edit, ...]:
+def death_by_rules(draft: Draft) -> tuple[Change, ...]:
+    """Return the changes after which no aggravation and no recidivism rule in force threatens death."""
+    rules: list[tuple[DataPath, Aggravation | RecidivismRule]] = [
+        *draft.law.aggravations(),
+        *draft.law.recidivism_rules(),
+    ]
+    return tuple(_without_death(draft, path, rule) for path, rule in rules if rule.effect.death not in (None, "none"))
+
+
+def _without_death(draft: Draft, path: DataPath, rule: Aggravation | RecidivismRule) -> Change:
     others = [
         name for name in Effect.model_fields if name not in ("death", *ALONE_NOTHING) and getattr(rule.effect, name)
     ]
+    law = draft.cited(rule)
     if not others:
-        return (Edit("discard", path[:1], draft.raw(path)),)
-    return (Edit("delete", (*path, "effect", "death")), *marks(path, "no death penalty"))
+        return Change(f"{rule.id} ({law}) repealed", law, (Edit("discard", path[:1], draft.raw(path)),))
+    edits = (Edit("delete", (*path, "effect", "death")), *marks(path, "no death penalty"))
+    return Change(f"{rule.id} ({law}): no death penalty", law, edits)

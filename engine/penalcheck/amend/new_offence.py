@@ -79,6 +79,8 @@ def new_offence(draft: Draft, words: tuple[str, ...], title: str | None = None) 
     }
     removals = [edit for word in words for edit in no_longer_absent(draft, "conduct", word)]
     text = f"new offence of {', '.join(word.replace('_', ' ') for word in words)}, penalty as in {model.tier.id}"
+    if "death" in (penalty if isinstance(penalty, dict) else {}):
+        penalty = {key: value for key, value in penalty.items() if key != "death"}
     edits = (Edit("append", ("provisions",), provision), *removals)
     return [(Change(f"{text} ({draft.cited(model.tier)})", draft.cited(model.tier), edits, 2),)]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from penalcheck.amend.change import Edit
-from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, raises, wanted_term
+from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, instead_words, raises, wanted_term
 from penalcheck.amend.general_part_proposals import general_item
 from penalcheck.extract.evidence import Item
 from penalcheck.extract.penalty import Fine
@@ -15,7 +15,7 @@ from penalcheck.extract.treaty import CONDUCT, ROLES, conduct_words
 from penalcheck.facts.vocabulary import BASE_VOCABULARY
 from penalcheck.findings.counterfactual import Goal
 
-_LIFE_WEIGHT: Final = 10
+LIFE_WEIGHT: Final = 10
 """The weight of a change to life imprisonment, which is proposed only if nothing else is enough."""
 
 
@@ -45,7 +45,16 @@ def term_proposals(draft: Draft, placed: PlacedTier, end: str, term: Term) -> Al
         replacement = "open" if end == "maximum" else str(term)
         edits.append(Edit("set", (*path, other), replacement))
         words += f", {other} {replacement} instead of {bound}"
-    return [(draft.change(placed, words, *edits, weight=_LIFE_WEIGHT if term.life else 1),)]
+    return [(draft.change(placed, words, *edits, weight=LIFE_WEIGHT if term.life else 1),)]
+
+
+def set_end(draft: Draft, placed: PlacedTier, end: str, value: str, weight: int = 1) -> Alternatives:
+    """Return the change that sets one end of a tier's range to a term or to `open`, and leaves the other as it is."""
+    stated = placed.imprisonment
+    if stated is None or str(getattr(stated, end)) == value:
+        return []
+    edit = Edit("set", (*placed.path, "penalty", "imprisonment", end), value)
+    return [(draft.change(placed, f"{end} {value} instead of {getattr(stated, end)}", edit, weight=weight),)]
 
 
 def _imprison(draft: Draft, placed: PlacedTier, term: Term | str) -> Alternatives:
@@ -72,15 +81,9 @@ def _life(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
 
 
 def _minimum_is_set(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
-    stated = placed.imprisonment
-    if stated is None:
-        return []
-    value = "open"
-    if _is(goal):
-        item = draft.law.general.shortest_term
-        value = str(item.value) if isinstance(item, Item) else "1 month"
-    edit = Edit("set", (*placed.path, "penalty", "imprisonment", "minimum"), value)
-    return [(draft.change(placed, f"minimum {value} instead of {stated.minimum}", edit),)]
+    item = draft.law.general.shortest_term
+    shortest = str(item.value) if isinstance(item, Item) else "1 month"
+    return set_end(draft, placed, "minimum", shortest if _is(goal) else "open")
 
 
 def _imprisonment(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
@@ -133,10 +136,12 @@ def _penalty_word(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     proposals: Alternatives = []
     for word in _words(goal):
         edits = [Edit("set", (*placed.path, "penalty", name), word)]
+        instead: dict[str, str] = {}
         if name in ("death", "corporal") and word == "none" and placed.imprisonment is None:
-            # If death was the only penalty, the gravest imprisonment takes its place.
-            edits.append(Edit("set", (*placed.path, "penalty", "imprisonment"), {"minimum": "open", "maximum": "life"}))
-        proposals.append((draft.change(placed, f"{_READABLE.get(name, name)} {word}", *edits),))
+            instead = draft.instead_of_death(placed)
+            edits.append(Edit("set", (*placed.path, "penalty", "imprisonment"), instead))
+        text = f"{_READABLE.get(name, name)} {word}{instead_words(instead) if len(edits) > 1 else ''}"
+        proposals.append((draft.change(placed, text, *edits),))
     return proposals
 
 

@@ -1,29 +1,64 @@
-"""Proposals on repeat offenders: new rules, and another treatment of foreign convictions by existing ones."""
+"""Proposals on repeat offenders: new rules on the range, and another treatment of foreign convictions."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from penalcheck.amend.absence import no_longer_absent
-from penalcheck.amend.change import Change, Edit
+from penalcheck.amend.change import Change, Changes, Edit
 from penalcheck.amend.draft import Alternatives, Draft, marks, note
 from penalcheck.amend.general_part_proposals import GENERAL_WEIGHT, wanted_words
+from penalcheck.extract.term import Term
 from penalcheck.findings.counterfactual import Goal
+
+_HARSH = 4
 
 
 def repeat_rule(draft: Draft) -> Alternatives:
-    """Return the changes that add a rule on repeat traffickers: no suspension, or terms increased by half."""
-    effects: list[tuple[str, dict[str, Any]]] = [
-        ("no suspension of sentence", {"bars_suspension": True}),
-        ("maximum increased by half", {"multiply": {"maximum": "3/2"}}),
-        ("minimum and maximum increased by half", {"multiply": {"minimum": "3/2", "maximum": "3/2"}}),
+    """Return the changes by which a prior conviction for trafficking raises the range, within the general part's cap.
+
+    A new rule raises the maximum, both ends, or the minimum; a rule that the code has, but that leaves the range as it
+    is, may raise the maximum as well.
+    """
+    cap = _cap(draft)
+    within = {"cap": str(cap)} if cap else {}
+    words = f", at most to {cap}" if cap else ""
+    half_more = {"minimum": "3/2", "maximum": "3/2"}
+    raised: list[tuple[str, dict[str, Any], int]] = [
+        (f"maximum increased by half{words}", {"multiply": {"maximum": "3/2"}, **within}, 2),
+        (
+            f"minimum and maximum increased by half{words}",
+            {"multiply": half_more, **within},
+            3,
+        ),
+        ("minimum at least a quarter of the maximum", {"of_maximum": {"minimum": "1/4"}}, _HARSH),
     ]
-    removals = tuple(no_longer_absent(draft, "circumstances", "prior_conviction"))
-    return [(_repeat_change(draft, words, effect, removals),) for words, effect in effects]
+    return [*_barring_rules_raise(draft, raised[0]), *(_new_rule(draft, *entry) for entry in raised)]
 
 
-def _repeat_change(draft: Draft, words: str, effect: dict[str, Any], removals: tuple[Edit, ...]) -> Change:
-    text = f"rule on repeat traffickers: {words}"
+def bar_for_repeaters(draft: Draft) -> Alternatives:
+    """Return the change by which repeat traffickers get no suspended sentence: a bar, not a longer range."""
+    return [_new_rule(draft, "no suspension of sentence", {"bars_suspension": True}, 2)]
+
+
+def _cap(draft: Draft) -> Term | None:
+    """Return the longest term to which a range may be raised under the general part; None if it sets none."""
+    if draft.law.general.longest_raised == "none":
+        return None
+    return draft.law.general_term("longest_raised") or draft.law.general_term("longest_term")
+
+
+def _barring_rules_raise(draft: Draft, raised: tuple[str, dict[str, Any], int]) -> Iterator[Changes]:
+    text, effect, _ = raised
+    for path, rule in draft.law.recidivism_rules():
+        if set(draft.raw((*path, "effect"))) <= {"bars_suspension", "bars_parole"}:
+            edits = (*(Edit("set", (*path, "effect", key), value) for key, value in effect.items()), *marks(path, text))
+            yield (Change(f"{rule.id} ({draft.cited(rule)}): also {text}", draft.cited(rule), edits),)
+
+
+def _new_rule(draft: Draft, words: str, effect: dict[str, Any], weight: int) -> Changes:
+    text = f"recidivism rule for traffickers: {words}"
     rule = {
         "id": draft.fresh_id("repeat-trafficking"),
         "title": "Proposed rule on repeat traffickers",
@@ -37,7 +72,8 @@ def _repeat_change(draft: Draft, words: str, effect: dict[str, Any], removals: t
     }
     known = isinstance(draft.raw(("recidivism",)), list)
     edit = Edit("append", ("recidivism",), rule) if known else Edit("set", ("recidivism",), [rule])
-    return Change(f"new {text}", "", (edit, *removals), 2)
+    removals = no_longer_absent(draft, "circumstances", "prior_conviction")
+    return (Change(f"new {text}", "", (edit, *removals), weight),)
 
 
 def recidivism_rule(draft: Draft, goal: Goal) -> Alternatives:

@@ -58,7 +58,7 @@ def _aggravated_by(draft: Draft, goal: Goal) -> Alternatives:
     word = str(goal.test.member)
     if not goal.wanted:
         return []
-    proposals: Alternatives = _weighed(draft, word) if word == "prior_conviction" else []
+    proposals: Alternatives = weighed(draft, word) if word == "prior_conviction" else []
     if word == "prior_conviction":
         return [*repeat_rule(draft), *proposals]
     for placed in draft.tiers:
@@ -73,10 +73,11 @@ def _aggravated_by(draft: Draft, goal: Goal) -> Alternatives:
 
 
 def _weighed_by_courts(draft: Draft, goal: Goal) -> Alternatives:
-    return _weighed(draft, str(goal.test.member)) if goal.wanted else []
+    return weighed(draft, str(goal.test.member)) if goal.wanted else []
 
 
-def _weighed(draft: Draft, word: str) -> Alternatives:
+def weighed(draft: Draft, word: str) -> Alternatives:
+    """Return the change by which courts are to weigh a circumstance."""
     path = draft.law.general_path("sentencing")
     text = f"courts weigh {word.replace('_', ' ')}"
     present = draft.raw(path)

@@ -152,9 +152,22 @@ class _Text:
         if place.kind != "sequence":
             start = self._content(place)
             return self._spliced(start, place.end, f"[{self._text[start : place.end]}, {written}]")
+        if place.flow and not place.entries and isinstance(value, dict) and (block := self._as_block(path, value)):
+            return block
         if place.flow:
             return self._into_flow(place, written)
         return self._below(place, _block_entry(value, 0) if isinstance(value, dict) else [f"- {written}"])
+
+    def _as_block(self, path: DataPath, value: dict[str, Any]) -> str:
+        """Return the text with an empty list turned into a block with one entry; empty if it cannot be one."""
+        parent, place = self._place(path[:-1]), self._place(path)
+        if self._json or parent is None or place is None or parent.flow or parent.kind != "mapping":
+            return ""
+        colon = self._text.index(":", parent.keys[parent.names.index(str(path[-1]))].end) + 1
+        if self._text[colon : place.start].strip() or self._text[place.end : self._line_end(place.end)].strip():
+            return ""
+        pad = self._newline + " " * self._column(parent) + "  "
+        return self._spliced(colon, place.end, "".join(f"{pad}{line}" for line in _block_entry(value, 0)))
 
     def _into_flow(self, place: LayoutNode, new: str) -> str:
         if not place.entries:

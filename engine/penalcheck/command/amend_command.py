@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,41 +13,52 @@ from penalcheck.command.chosen import choice_options, read_inputs
 from penalcheck.extract.law import notice
 from penalcheck.inference.engine import EngineFault
 
+if TYPE_CHECKING:
+    from penalcheck.amend.search import Amendment
+
 
 @click.command()
 @click.argument("jurisdiction")
 @click.argument("paths", nargs=-1, metavar="[EXTRACT]...")
 @click.option("--patch", is_flag=True, help="Write only the patch, for `git apply` or `patch -p1`.")
+@click.option("--way", type=click.IntRange(1), metavar="NUMBER", help="The way to write, if not the first.")
 @choice_options
 @contained
 def amend(
     jurisdiction: str,
     paths: tuple[str, ...],
     patch: bool,
+    way: int | None,
     rulebooks: tuple[str, ...],
     cases: tuple[str, ...],
     day: dt.date | None,
     settings: tuple[str, ...],
     profile: str | None,
 ) -> None:
-    """Propose the smallest change of law after which nothing fails, as changes to the extract of JURISDICTION.
+    """Propose changes of law after which nothing fails, as changes to the extract of JURISDICTION.
 
-    The changes settle every finding that falls short or is disproportionate under the chosen rulebooks and create no
-    new one; this is verified by evaluating the changed extract. They are shown as a list and as a patch of the YAML.
-    Proposed provisions are marked as proposals in the extract; they are not law. If rules conflict, the conflicting
-    rules are named.
+    The smallest set of changes that was found comes first, with the patch of the YAML and a list of all that the patch
+    changes. It settles every finding that falls short or is disproportionate under the chosen rulebooks, or as many as
+    can be settled without making another worse. Other ways follow, each with the findings that it settles and those
+    that it makes worse; `--way` writes the patch of one of them.
 
-    Exit status: 0 if an amendment was found or none is needed, 1 if rules conflict, 2 on bad input.
+    Every proposal was tried on the extract and evaluated anew. None makes a basic tier graver than an aggravated one,
+    or a courier's range graver than a head's. Proposed provisions are marked as proposals in the extract; they are not
+    law.
+
+    Exit status: 0 if the proposal settles every finding or none is needed, 1 if some remain, 2 on bad input.
 
     \b
     Examples:
       penalcheck amend ES
       penalcheck amend US --rulebook human-rights
+      penalcheck amend ES --way 2
       penalcheck amend PT pt.yaml --patch | git apply
     """
     from penalcheck.amend.patch import amended_text, unified_diff
     from penalcheck.amend.search import Amender
     from penalcheck.report.amendment_report import amendment_text
+    from penalcheck.report.terminal import number_of
 
     inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
     loaded = inputs.extract(jurisdiction)
@@ -56,12 +68,22 @@ def amend(
     except EngineFault as fault:
         click.echo(f"{loaded.source}: engine fault: {fault}", err=True)
         sys.exit(BAD_INPUT)
-    diff = unified_diff(loaded.source, *amended_text(loaded.document, amendment.changes)) if amendment.changes else ""
-    if not patch or amendment.conflicts:
+    if way is not None and way > len(amendment.ways):
+        raise click.BadParameter(f"there are {number_of(len(amendment.ways), 'way')}, not {way}", param_hint="--way")
+    # The first of the ways is the whole amendment, where there is one; else nothing is patched unless it is chosen.
+    chosen = amendment.ways[way - 1] if way else amendment.whole
+    diff = unified_diff(loaded.source, *amended_text(loaded.document, chosen.changes)) if chosen else ""
+    if not patch or not chosen:
         heading = f"{loaded.model.name} ({loaded.model.jurisdiction}), law as of {inputs.day}"
         warning = notice(loaded.model, inputs.day)
         heading += f". {warning}" if warning else ""
-        click.echo(amendment_text(heading, amendment) + ("\n" if diff else ""), err=patch)
+        click.echo(amendment_text(heading, amendment, chosen if way else None) + ("\n" if diff else ""), err=patch)
     click.echo(diff, nl=False)
     report_problems(inputs.problems)
-    sys.exit(BAD_INPUT if inputs.problems else FINDINGS if amendment.conflicts else 0)
+    remain = bool(amendment.left) if way in (None, 1) else len(chosen.settled if chosen else ()) < _failing(amendment)
+    sys.exit(BAD_INPUT if inputs.problems else FINDINGS if remain else 0)
+
+
+def _failing(amendment: Amendment) -> int:
+    """Return how many findings fail today."""
+    return sum(len(mended.findings) for mended in amendment.rules)

@@ -1,51 +1,132 @@
-"""Amendments for the terminal: the changes, the findings that they settle, or the conflicts."""
+"""Amendments for the terminal: the changes, all that the patch writes, the findings, and the other ways."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from penalcheck.amend.search import Amendment, Conflict
-from penalcheck.findings.finding import Finding
+from penalcheck.amend.change import Changes
+from penalcheck.amend.search import Amendment, Turned, Way
+from penalcheck.amend.told import ToldPart
+from penalcheck.findings.finding import Finding, verdict_words
 from penalcheck.report.terminal import WIDTH, wrapped
 
-_MOST_OBSTACLES = 3
+_MOST_NAMED: Final = 4
+"""Subjects of one rule that are named; of more, the number is told."""
 
 
-def amendment_text(heading: str, amendment: Amendment) -> str:
-    """Return an amendment as a list, for 80 columns."""
-    return "\n".join([*textwrap.wrap(heading, WIDTH), *_lines(amendment)])
+def amendment_text(heading: str, amendment: Amendment, way: Way | None = None) -> str:
+    """Return an amendment as lists, for 80 columns: as a whole with all ways, or the one way that was chosen."""
+    lines = _chosen(way) if way else _whole(amendment)
+    return "\n".join([*textwrap.wrap(heading, WIDTH), *lines])
 
 
-def _lines(amendment: Amendment) -> Iterator[str]:
-    if amendment.conflicts:
-        yield from wrapped("No set of changes was found that settles every finding without creating others.")
-        for conflict in amendment.conflicts:
-            yield from _conflict(conflict)
-        return
-    if not amendment.changes:
+def _whole(amendment: Amendment) -> Iterator[str]:
+    if not amendment.rules:
         yield "Nothing falls short and nothing is disproportionate; there is nothing to amend."
         return
+    if amendment.whole:
+        yield from _chosen(amendment.whole)
+    if amendment.left:
+        if not amendment.whole:
+            yield from wrapped("No set of changes was found that settles a finding without creating others.")
+        yield "Still failing:"
+        for finding in amendment.left:
+            yield from wrapped(_name(finding), "  - ", "    ")
+            yield from wrapped(f"required: {finding.required}", "      ", "        ")
+            if not any(finding in way.settled for way in amendment.ways):
+                yield from wrapped("no change to the penal law is known that would settle it", "      ", "        ")
+    yield from _others(amendment)
+
+
+def _chosen(way: Way) -> Iterator[str]:
     yield "Changes (proposals, not law; none can be left out):"
-    for number, change in enumerate(amendment.changes, 1):
-        yield from wrapped(change.text, f"  {number}. ", "     ")
+    for number, text in enumerate(_texts(way.changes), 1):
+        yield from wrapped(text, f"  {number}. ", "     ")
     yield "They settle:"
-    for finding in amendment.settled:
-        yield from wrapped(_name(finding), "  - ", "    ")
+    yield from _settled(way.settled)
+    yield from _effects(way, "They also settle what was undetermined:", "But they make worse:")
+    yield "All that the patch changes in the extract:"
+    yield from _told(way.told)
 
 
-def _name(finding: Finding) -> str:
-    verdict = finding.verdict.replace("_", " ")
-    on = f" on {finding.subject}" if finding.subject != finding.jurisdiction else ""
-    return f"{verdict}: {finding.rulebook}/{finding.rule}{on} ({finding.force})"
+def _settled(findings: Iterable[Finding]) -> Iterator[str]:
+    for text in _by_rule(findings):
+        yield from wrapped(text, "  - ", "    ")
 
 
-def _conflict(conflict: Conflict) -> Iterator[str]:
-    yield from wrapped(_name(conflict.finding), "  - ", "    ")
-    yield from wrapped(f"required: {conflict.finding.required}", "      ", "        ")
-    if not conflict.obstacles:
-        yield from wrapped("no change to the penal law is known that would settle it", "      ", "        ")
-    for obstacle in conflict.obstacles[:_MOST_OBSTACLES]:
-        created = ", ".join(dict.fromkeys(f"{f.rulebook}/{f.rule} ({f.verdict})" for f in obstacle.creates))
-        text = f"would conflict with {created.replace('_', ' ')}" if created else "would settle it"
-        yield from wrapped(f"{obstacle.change}: {text}", "      ", "        ")
+def _effects(way: Way, cleared: str, worsened: str) -> Iterator[str]:
+    if way.cleared:
+        yield cleared
+        yield from _settled(turned.after for turned in way.cleared)
+    if way.worsened:
+        yield worsened
+        for text in _worse(way.worsened):
+            yield from wrapped(text, "  - ", "    ")
+
+
+def _told(parts: Sequence[ToldPart]) -> Iterator[str]:
+    together: dict[tuple[str, ...], list[str]] = {}
+    for part in parts:
+        together.setdefault(part.lines, []).append(part.part)
+    for lines, names in together.items():
+        yield from wrapped("; ".join(names), "  ", "    ")
+        for line in lines:
+            yield from wrapped(line, "    - ", "      ")
+
+
+def _others(amendment: Amendment) -> Iterator[str]:
+    others = amendment.ways[1:] if amendment.whole else amendment.ways
+    if not others:
+        return
+    yield ""
+    yield from wrapped("Other ways, each by itself (--way with its number writes its patch):")
+    for number, way in enumerate(others, 2 if amendment.whole else 1):
+        texts = _texts(way.changes)
+        yield from wrapped("; ".join(texts), f"  {number}. ", "     ")
+        failing = sum(len(mended.findings) for mended in amendment.rules)
+        share = f"{len(way.settled)} of {failing}" if failing > 1 else "it"
+        yield from wrapped(f"settles {share}: {_rules(way.settled)}", "     + ", "       ")
+        if way.cleared:
+            cleared = _rules(turned.after for turned in way.cleared)
+            yield from wrapped(f"also settles what was undetermined: {cleared}", "     + ", "       ")
+        for text in _worse(way.worsened):
+            yield from wrapped(f"makes worse {text}", "     ! ", "       ")
+
+
+def _rules(findings: Iterable[Finding]) -> str:
+    """Return the full names of the rules of findings, each once."""
+    return ", ".join(dict.fromkeys(f"{finding.rulebook}/{finding.rule}" for finding in findings))
+
+
+def _texts(changes: Changes) -> list[str]:
+    """Return the changes in words; several parts of which the same is said are told together."""
+    parts: dict[str, list[str]] = {}
+    for change in changes:
+        parts.setdefault(change.what or change.text, []).append(change.place)
+    return [f"{'; '.join(places)}: {what}" if any(places) else what for what, places in parts.items()]
+
+
+def _by_rule(findings: Iterable[Finding]) -> list[str]:
+    """Return findings in words, those of one rule together."""
+    rules: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        rules.setdefault((finding.rulebook, finding.rule, finding.verdict), []).append(finding)
+    return [_name(*members) for members in rules.values()]
+
+
+def _worse(turned: Sequence[Turned]) -> list[str]:
+    texts = []
+    for change in turned:
+        before = f", now {verdict_words(change.before.verdict)}" if change.before else ""
+        texts.append(f"{_name(change.after)}{before}")
+    return texts
+
+
+def _name(finding: Finding, *others: Finding) -> str:
+    subjects = [f.subject for f in (finding, *others) if f.subject != f.jurisdiction]
+    named = ", ".join(subjects) if len(subjects) <= _MOST_NAMED else f"{len(subjects)} tiers or cases"
+    on = f" on {named}" if subjects else ""
+    words = verdict_words(finding.verdict)
+    return f"{words}: {finding.rulebook}/{finding.rule}{on} ({finding.force})"

@@ -1,0 +1,261 @@
+"""Levers on what a case faces, whatever fact a rule reads: each end of its range, the tier, release and the rest.
+
+Nothing here knows what a rule asks. Each lever is a sensible change of the law that reaches the case; the evaluation
+tells which of them the rule accepts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from typing import Any, Final
+
+from penalcheck.amend.change import Change, Changes, Edit
+from penalcheck.amend.draft import Draft, PlacedTier, joined, marks, note
+from penalcheck.amend.exposure_proposals import own_tier
+from penalcheck.amend.general_part_proposals import general_item
+from penalcheck.amend.offence_proposals import set_end, term_proposals
+from penalcheck.amend.recidivism_proposals import repeat_rule
+from penalcheck.amend.system_proposals import weighed
+from penalcheck.amend.widening import asked_of, graver_reaching
+from penalcheck.exposure.case import Case
+from penalcheck.exposure.outcome import Exposure
+from penalcheck.exposure.selection import select
+from penalcheck.extract.evidence import Item
+from penalcheck.extract.general_part import Life
+from penalcheck.extract.penalty import Fine
+from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR, Term, parse_term
+from penalcheck.extract.treaty import ROLES
+from penalcheck.rulebook.rule import Direction
+
+_MOST_TIERS: Final = 3
+_HARSH: Final = 4
+"""The weight of a change that raises a minimum, or bars the court from something: milder ways come first."""
+RELEASE_FACTS: Final = frozenset({"exposure_suspension", "served_share", "release_barred", "suspension_limit"})
+"""Facts that only changes of suspension and release concern; a longer range would merely dodge the rule."""
+_USERS: Final = ("user", "user_dealer")
+_RELEASE: Final = ("1/3", "1/2", "2/3")
+_LIFE_REVIEWED: Final = parse_term("25 years")
+
+
+def levers(
+    draft: Draft, case: Case, exposure: Exposure, facts: Set[str], figures: Sequence[Term], direction: Direction
+) -> Iterator[Changes]:
+    """Yield changes of what a punishable case faces: to the milder side under a ceiling, to the harsher under a floor.
+
+    A floor may also ask for room within the range, which a lower minimum gives. `facts` and `figures` are
+    what the rule names: if it asks for suspension and release alone, the range stays as it is.
+    """
+    tiers = _tiers(draft, exposure)
+    if facts <= RELEASE_FACTS:
+        yield from ((_no_suspension(draft, tier),) for tier in tiers if direction == "floor")
+    elif direction == "ceiling":
+        yield from _milder(draft, case, tiers, figures)
+    else:
+        yield from _harsher(draft, case, tiers, figures)
+        yield from _minimum_lowered(draft, tiers, figures)
+        yield from repeat_rule(draft) if case.priors else ()
+        words = [*case.circumstances, *(["prior_conviction"] if case.priors else [])]
+        yield from (changes for word in words for changes in weighed(draft, word))
+    if facts & RELEASE_FACTS:
+        yield from general_levers(draft, figures, direction)
+
+
+def compared_levers(
+    draft: Draft, case: Case, exposure: Exposure, own: Exposure, figures: Sequence[Term], direction: Direction
+) -> Iterator[Changes]:
+    """Yield changes of what the case faces with which another is compared, under tiers that do not reach that other.
+
+    Under a floor it may face less, so that the other faces more than it; under a ceiling it may face more.
+    """
+    shared = {outcome.tier for outcome in own.possible}
+    tiers = [placed for placed in _tiers(draft, exposure) if placed.tier.id not in shared]
+    if tiers:
+        yield from (_milder if direction == "floor" else _harsher)(draft, case, tiers, figures)
+
+
+def _tiers(draft: Draft, exposure: Exposure) -> list[PlacedTier]:
+    names = dict.fromkeys(outcome.tier for outcome in exposure.possible)
+    return [placed for name in names if (placed := draft.tier(name)) is not None][:_MOST_TIERS]
+
+
+def general_levers(draft: Draft, figures: Sequence[Term], direction: Direction) -> Iterator[Changes]:
+    """Yield changes of the general part on suspension and release."""
+    stated = draft.law.general.suspension
+    terms = [*figures, *(parse_term(text) for text in ("2 years", "1 year"))]
+    if direction == "floor":
+        for term in terms:
+            if not (isinstance(stated, Item) and stated.value <= term):
+                yield from general_item(draft, "suspension", str(term))
+    yield from _release(draft, direction)
+    life = draft.law.general.life
+    if direction == "ceiling" and isinstance(life, Life) and life.release_after in ("none", "unknown"):
+        path = draft.law.general_path("life")
+        text = f"release from life imprisonment possible after {_LIFE_REVIEWED}"
+        edits = (Edit("set", (*path, "release_after"), str(_LIFE_REVIEWED)), *marks(path, text))
+        yield (Change(f"general part ({draft.cited(life)}): {text}", draft.cited(life), edits, 3),)
+
+
+def _release(draft: Draft, direction: Direction) -> Iterator[Changes]:
+    rules = draft.extract.general_part.release
+    for index, rule in enumerate(rules if isinstance(rules, tuple) else ()):
+        if not draft.law.in_force(rule) or rule.fraction is None or rule.applies_to == "life":
+            continue
+        path = ("general_part", "release", index)
+        for word in _RELEASE:
+            part, now = word.split("/"), rule.fraction
+            later = int(part[0]) > now * int(part[1])
+            if later == (direction == "floor") and int(part[0]) != now * int(part[1]):
+                text = f"release after {word} of the sentence instead of {now}"
+                edits = (Edit("set", (*path, "fraction"), word), *marks(path, text))
+                yield (Change(f"general part ({draft.cited(rule)}): {text}", draft.cited(rule), edits, 3),)
+
+
+# Tiers
+
+
+def _minimum_lowered(draft: Draft, tiers: Sequence[PlacedTier], figures: Sequence[Term]) -> Iterator[Changes]:
+    yield from joined([_ends(draft, tier, "minimum", _lower(draft, tier, "minimum", figures)) for tier in tiers])
+
+
+def _milder(draft: Draft, case: Case, tiers: Sequence[PlacedTier], figures: Sequence[Term]) -> Iterator[Changes]:
+    for tier in tiers:
+        yield from _deaths(draft, tier)
+    yield from _minimum_lowered(draft, tiers, figures)
+    for tier in tiers[:1]:
+        for term in _lower(draft, tier, "maximum", figures):
+            if isinstance(term, Term):
+                yield from _milder_for_role(draft, case, tier, term)
+    yield from joined([_ends(draft, tier, "maximum", _lower(draft, tier, "maximum", figures)) for tier in tiers])
+    for tier in tiers[:1]:
+        if case.role in _USERS and tier.penalty and isinstance(tier.penalty.fine, Fine) and tier.imprisonment:
+            edit = Edit("set", (*tier.path, "penalty", "join"), "and/or")
+            yield (draft.change(tier, "a fine instead of imprisonment", edit),)
+
+
+def _harsher(draft: Draft, case: Case, tiers: Sequence[PlacedTier], figures: Sequence[Term]) -> Iterator[Changes]:
+    yield from joined([_ends(draft, tier, "maximum", _higher(draft, tier, figures)) for tier in tiers])
+    yield from graver_reaching(draft, asked_of(case, None), {tier.provision.id for tier in tiers})
+    for tier in tiers[:1]:
+        for term in _higher(draft, tier, figures):
+            yield from own_tier(draft, tier, case.role, term, grade="aggravated")
+        if tier.imprisonment and isinstance(tier.imprisonment.maximum, Term):
+            for term in (*figures, _years(tier.imprisonment.maximum, 1, 4), _years(tier.imprisonment.maximum, 1, 2)):
+                minimum = tier.imprisonment.minimum
+                if not term.life and not (isinstance(minimum, Term) and minimum >= term):
+                    yield from set_end(draft, tier, "minimum", str(term), weight=_HARSH)
+        yield from _fine_added(draft, tier)
+        if case.circumstances:
+            yield from (
+                _for_circumstances(draft, tier, case.circumstances, term) for term in _higher(draft, tier, figures)
+            )
+
+
+def _milder_for_role(draft: Draft, case: Case, placed: PlacedTier, maximum: Term) -> Iterator[Changes]:
+    """Yield the changes by which a role has a milder tier, and graver tiers that would still reach it no longer do."""
+    role = case.role
+    for (added,) in own_tier(draft, placed, role, maximum, grade="mitigated"):
+        narrowed = []
+        for kept in select(draft.law, case).kept:
+            if kept.tier.grade == "basic" and kept.provision.id == placed.provision.id:
+                continue
+            other = draft.tier(kept.tier.id)
+            roles = [word for word in (kept.tier.roles or ROLES) if word != role]
+            if other is not None and roles:
+                text = f"no longer for the role {role.replace('_', ' ')}"
+                narrowed.append(draft.change(other, text, Edit("set", (*other.path, "roles"), roles)))
+        yield (added, *narrowed)
+
+
+def _ends(draft: Draft, tier: PlacedTier, end: str, values: Sequence[Term | str]) -> list[Changes]:
+    found: list[Changes] = []
+    for value in values:
+        found += (
+            term_proposals(draft, tier, end, value) if isinstance(value, Term) else set_end(draft, tier, end, value)
+        )
+    return found
+
+
+def _lower(draft: Draft, tier: PlacedTier, end: str, figures: Sequence[Term]) -> list[Term | str]:
+    """Return lower values for one end, the smallest step first."""
+    stated = getattr(tier.imprisonment, end, None)
+    if stated == "open" and end == "maximum":
+        stated = draft.longest_fixed()
+    if not isinstance(stated, Term):
+        return []
+    fixed = draft.longest_fixed() if stated.life else stated
+    steps = [*figures, *([fixed] if stated.life else []), _years(fixed, 3, 4), _years(fixed, 1, 2), _years(fixed, 1, 4)]
+    below = sorted({term for term in steps if term < stated and term.number > 0}, reverse=True)
+    return [*below, "open"] if end == "minimum" else list(below)
+
+
+def _higher(draft: Draft, tier: PlacedTier, figures: Sequence[Term]) -> list[Term]:
+    stated = tier.imprisonment.maximum if tier.imprisonment else None
+    if not isinstance(stated, Term) or stated.life:
+        return []
+    longest = draft.longest_fixed()
+    steps = [*figures, _years(stated, 5, 4), _years(stated, 3, 2), _years(stated, 2, 1)]
+    return sorted({term for term in steps if stated < term and (term <= longest or term in figures)})
+
+
+def _years(term: Term, part: int, whole: int) -> Term:
+    """Return a part of a term in whole years, at least one."""
+    if term.life:
+        return LIFE
+    years = int(term.months * part // (whole * MONTHS_PER_YEAR))
+    return parse_term(f"{max(1, years)} years")
+
+
+def _deaths(draft: Draft, tier: PlacedTier) -> Iterator[Changes]:
+    if tier.penalty and tier.penalty.death in ("available", "mandatory"):
+        edits = [Edit("set", (*tier.path, "penalty", "death"), "none")]
+        if tier.imprisonment is None:
+            edits.append(Edit("set", (*tier.path, "penalty", "imprisonment"), draft.instead_of_death(tier)))
+        yield (draft.change(tier, "no death penalty", *edits),)
+
+
+def _fine_added(draft: Draft, tier: PlacedTier) -> Iterator[Changes]:
+    if tier.penalty is None or tier.imprisonment is None:
+        return
+    path = (*tier.path, "penalty")
+    if not isinstance(tier.penalty.fine, Fine):
+        edits = (Edit("set", (*path, "fine"), draft.fine()), Edit("set", (*path, "join"), "optional"))
+        yield (draft.change(tier, "a fine may be added", *edits),)
+    elif tier.penalty.join not in ("and", "optional"):
+        edit = Edit("set", (*path, "join"), "optional")
+        yield (draft.change(tier, "a fine only in addition to imprisonment", edit),)
+
+
+def _for_circumstances(draft: Draft, placed: PlacedTier, circumstances: Sequence[str], maximum: Term) -> Changes:
+    """Return the change that adds a graver tier for circumstances, like the given one in everything but the maximum."""
+    name = ", ".join(word.replace("_", " ") for word in circumstances)
+    words = f"a graver tier in the case of {name}, maximum {maximum}, otherwise as {placed.tier.id}"
+    raw = draft.raw(placed.path)
+    stated = {**raw["penalty"]["imprisonment"], "maximum": str(maximum)}
+    tier = {
+        **raw,
+        "id": draft.fresh_id(f"{placed.tier.id}-{circumstances[0]}"),
+        "title": f"Proposed tier: {name}",
+        "grade": "aggravated",
+        "circumstances": {"all": list(circumstances)} if len(circumstances) > 1 else list(circumstances),
+        "penalty": {**raw["penalty"], "imprisonment": stated},
+        "status": "unverified",
+        "note": note(words),
+    }
+    law = draft.cited(placed.provision)
+    edits = (Edit("append", placed.path[:3], tier),)
+    return (Change(f"{placed.provision.id} ({law}): {words}", law, edits, 2),)
+
+
+def _no_suspension(draft: Draft, tier: PlacedTier) -> Change:
+    text = f"no suspension of sentence under {tier.tier.id}"
+    rule: dict[str, Any] = {
+        "id": draft.fresh_id(f"{tier.tier.id}-unsuspended"),
+        "title": "Proposed bar on suspension",
+        "applies_to": [tier.tier.id],
+        "effect": {"bars_suspension": True},
+        "status": "unverified",
+        "cite": draft.raw((*tier.path, "cite")),
+        "note": note(text),
+    }
+    edit = Edit("append", ("aggravations",), rule)
+    return Change(f"new rule: {text} ({draft.cited(tier.tier)})", draft.cited(tier.tier), (edit,), _HARSH)

@@ -1,0 +1,146 @@
+"""The order that no proposal may turn round: a graver tier above a milder one, a head above a courier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from penalcheck.amend.change import Changes
+from penalcheck.amend.draft import Draft, PlacedTier
+from penalcheck.amend.offence_proposals import term_proposals
+from penalcheck.exposure.calculus import expose
+from penalcheck.exposure.case import Case
+from penalcheck.exposure.outcome import ENDS, End
+from penalcheck.exposure.severity import DEATH
+from penalcheck.extract.penalty import bound_term
+from penalcheck.extract.term import NO_TERM, Term
+
+_GRADES: Final = ("mitigated", "basic", "aggravated")
+_RANKS: Final = {
+    "user": 0,
+    "user_dealer": 1,
+    "courier": 1,
+    "dealer": 2,
+    "trafficker": 3,
+    "producer": 3,
+    "financier": 4,
+    "organizer": 4,
+}
+"""Roles from the lowest to the highest; the support network has no place among them."""
+_MOST_REPAIRS: Final = 4
+
+
+@dataclass(frozen=True)
+class Disorder:
+    """Two tiers, or two cases, of which the milder stands above the graver at one end of the range."""
+
+    milder: str
+    graver: str
+    end: End
+    of_tiers: bool
+
+
+def disorders(draft: Draft, cases: Iterable[Case]) -> frozenset[Disorder]:
+    """Return where the order between tiers, and between offenders of unlike roles, is turned round."""
+    return frozenset((*_of_tiers(draft), *_of_cases(draft, cases)))
+
+
+def in_order(draft: Draft, changes: Changes, cases: Iterable[Case]) -> Changes | None:
+    """Return changes that turn no order round; if need be, neighbouring tiers follow. None if there are none."""
+    chosen = tuple(cases)
+    before = disorders(draft, chosen)
+    for _ in range(_MOST_REPAIRS):
+        after = draft.changed(changes)
+        if after is None:
+            return None
+        turned = disorders(after, chosen) - before
+        if not turned:
+            return changes
+        first = min(turned, key=lambda entry: (not entry.of_tiers, entry.milder, entry.graver, entry.end))
+        following = _following(draft, after, first) if first.of_tiers else ()
+        if not following:
+            return None
+        changes = (*changes, *following)
+    return None
+
+
+def _following(before: Draft, after: Draft, turned: Disorder) -> Changes:
+    """Return the change by which the tier that was left as it was follows the one that was changed."""
+    milder, graver = after.tier(turned.milder), after.tier(turned.graver)
+    if milder is None or graver is None:
+        return ()
+    old = before.tier(turned.milder)
+    raised = old is None or _term(before, old, turned.end) != _term(after, milder, turned.end)
+    moved, model = (graver, milder) if raised else (milder, graver)
+    term = _term(after, model, turned.end)
+    proposals = term_proposals(after, moved, turned.end, term) if term is not None else []
+    return proposals[0] if proposals else ()
+
+
+def _of_tiers(draft: Draft) -> Iterator[Disorder]:
+    for one, other in combinations(draft.tiers, 2):
+        if one.provision is not other.provision or one.tier.grade == other.tier.grade:
+            continue
+        milder, graver = sorted((one, other), key=lambda placed: _GRADES.index(placed.tier.grade))
+        if not _overlap(draft, milder, graver):
+            continue
+        for end in ENDS:
+            low, high = _severity(draft, milder, end), _severity(draft, graver, end)
+            if low is not None and high is not None and low > high:
+                yield Disorder(milder.tier.id, graver.tier.id, end, of_tiers=True)
+
+
+def _overlap(draft: Draft, one: PlacedTier, other: PlacedTier) -> bool:
+    conduct = set(one.provision.conduct_of(one.tier)) & set(other.provision.conduct_of(other.tier))
+    drugs = [draft.law.substances(placed.provision.substances_of(placed.tier)) for placed in (one, other)]
+    return bool(conduct and drugs[0] & drugs[1])
+
+
+def _term(draft: Draft, placed: PlacedTier, end: End) -> Term | None:
+    if placed.imprisonment is None:
+        return NO_TERM if placed.penalty and placed.penalty.imprisonment == "none" else None
+    general = draft.law.general_term("shortest_term" if end == "minimum" else "longest_term")
+    return bound_term(getattr(placed.imprisonment, end), general or (NO_TERM if end == "minimum" else None))
+
+
+def _severity(draft: Draft, placed: PlacedTier, end: End) -> float | None:
+    death = placed.penalty.death if placed.penalty else "unknown"
+    if death == "mandatory" or (death == "available" and end == "maximum"):
+        return DEATH.number
+    term = _term(draft, placed, end)
+    return None if term is None else term.number
+
+
+def _of_cases(draft: Draft, cases: Iterable[Case]) -> Iterator[Disorder]:
+    plain = [case for case in cases if case.role in _RANKS and _is_plain(case)]
+    faced = {case.id: expose(draft.extract, case, draft.day) for case in plain}
+    for one, other in combinations(plain, 2):
+        low, high = sorted((one, other), key=lambda case: _RANKS[case.role])
+        if _RANKS[low.role] == _RANKS[high.role] or not _comparable(low, high):
+            continue
+        for end in ENDS:
+            below = [outcome.severity(end) for outcome in faced[low.id].possible]
+            above = [outcome.severity(end) for outcome in faced[high.id].possible]
+            known = [severity for severity in (*below, *above) if severity is not None]
+            complete = below and above and len(known) == len(below) + len(above)
+            if complete and min(known[: len(below)]) > max(known[len(below) :]):
+                yield Disorder(low.id, high.id, end, of_tiers=False)
+
+
+def _is_plain(case: Case) -> bool:
+    """Tell whether nothing but role, conduct, drug and amount makes a case graver or milder."""
+    whole = case.stage == "completed" and case.participation == "principal"
+    return whole and not (case.priors or case.circumstances)
+
+
+def _comparable(low: Case, high: Case) -> bool:
+    """Tell whether two cases differ by role: the lower concerns no more of the same drug, in conduct that they share.
+
+    Heads are compared with all others, for their conduct is their own.
+    """
+    if low.quantity is None or high.quantity is None or low.quantity.unit != high.quantity.unit:
+        return False
+    shared = _RANKS[high.role] == max(_RANKS.values()) or not set(low.conduct).isdisjoint(high.conduct)
+    return shared and low.substance == high.substance and low.quantity.amount <= high.quantity.amount

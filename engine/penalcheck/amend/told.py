@@ -1,0 +1,149 @@
+"""All that a patch changes, in words: every key that is added, changed or taken out, told by the part of the law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from penalcheck.amend.change import MARKS
+from penalcheck.amend.draft import Draft
+from penalcheck.files.document import DataPath
+
+_ABSENT: Final = object()
+_PARTS: Final = {
+    "provisions": "provision",
+    "tiers": "tier",
+    "aggravations": "aggravation",
+    "exemptions": "exemption",
+    "recidivism": "recidivism rule",
+}
+
+
+@dataclass(frozen=True)
+class ToldPart:
+    """One part of the law that a patch changes, named with its citation, and a line for each of its keys."""
+
+    part: str
+    lines: tuple[str, ...]
+
+
+def told(before: Draft, after: Draft) -> tuple[ToldPart, ...]:
+    """Return every key in which two drafts differ, in the order of the extract."""
+    lines: dict[str, list[str]] = {}
+    marked: dict[str, list[str]] = {}
+    for path, old, new in _differences((), before.value, after.value):
+        name, keys = _named(before, after, path)
+        if keys and keys[-1] in MARKS and not isinstance(new, dict):
+            marked.setdefault(name, []).append(keys[-1])
+        else:
+            lines.setdefault(name, []).extend(_lines(keys, old, new))
+    for name, keys in marked.items():
+        lines.setdefault(name, []).append(f"{' and '.join(sorted(keys))}: marked as a proposal, not law")
+    return tuple(ToldPart(name, tuple(entries)) for name, entries in lines.items())
+
+
+def _differences(path: DataPath, old: Any, new: Any) -> Iterator[tuple[DataPath, Any, Any]]:
+    """Yield the paths at which two plain values differ, with both; `_ABSENT` stands for nothing."""
+    if old == new:
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in dict.fromkeys((*old, *new)):
+            yield from _differences((*path, key), old.get(key, _ABSENT), new.get(key, _ABSENT))
+    elif _is_parts(old) and _is_parts(new):
+        kept = _paired(old, new)
+        yield from ((pair, entry, _ABSENT) for pair, entry in _taken_out(path, old, kept))
+        for place, entry in enumerate(new):
+            yield from _differences((*path, place), old[kept[place]] if place in kept else _ABSENT, entry)
+    else:
+        yield path, old, new
+
+
+def _is_parts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+
+
+def _paired(old: list[Any], new: list[Any]) -> dict[int, int]:
+    """Return the place that each entry of a list had before, by its id, or else by its place among equal ones."""
+    names = {entry["id"]: place for place, entry in enumerate(old) if "id" in entry}
+    found = {place: names[entry["id"]] for place, entry in enumerate(new) if entry.get("id") in names}
+    unnamed = [place for place, entry in enumerate(old) if "id" not in entry]
+    for place, entry in enumerate(new):
+        if "id" not in entry and unnamed:
+            same = next((was for was in unnamed if old[was] == entry), None)
+            if same is None and len(old) == len(new):
+                same = place
+            if same in unnamed:
+                unnamed.remove(same)
+                found[place] = same
+    return found
+
+
+def _taken_out(path: DataPath, old: list[Any], kept: dict[int, int]) -> Iterator[tuple[DataPath, Any]]:
+    gone = set(range(len(old))) - set(kept.values())
+    yield from (((*path, str(old[place].get("id", f"no. {place + 1}"))), old[place]) for place in sorted(gone))
+
+
+def _named(before: Draft, after: Draft, path: DataPath) -> tuple[str, list[str]]:
+    """Return the name of the part in which a path lies, with its citation, and the keys inside it."""
+    keys: list[str] = []
+    name = ""
+    inside: Any = after.value
+    for place, step in enumerate(path):
+        listed = isinstance(inside, list) and isinstance(step, int) and step < len(inside)
+        known = isinstance(inside, dict) and step in inside
+        inside = inside[step] if listed or known else None
+        if listed and "id" in inside:
+            kind = next((str(key) for key in reversed(path[:place]) if isinstance(key, str)), "")
+            name, keys = f"{_PARTS.get(kind, kind.replace('_', ' '))} {inside['id']}", []
+        elif not (isinstance(step, str) and step in _PARTS):
+            keys.append(f"no. {step + 1}" if isinstance(step, int) else step)
+    if not name and keys[:1] == ["general_part"]:
+        name, keys = "general part", keys[1:]
+    if not name and path[0] == "absent":
+        name, keys = "what the law does not have (absent)", keys[1:]
+    if not name and path[0] in _PARTS:
+        name = _PARTS[str(path[0])] + " " + ", ".join(keys)
+        keys = []
+    part = (after.part(path) or before.part(path)) if name != "general part" or len(keys) > 1 else None
+    if name == "general part" and len(keys) > 1:
+        head = keys[: max(1, len(keys) - 1)]
+        name, keys = f"general part, {', '.join(_words(key) for key in head)}", keys[len(head) :]
+    cited = after.cited(part) if part is not None else ""
+    return f"{name or 'extract'}{f' ({cited})' if cited else ''}", keys
+
+
+def _words(key: str) -> str:
+    return key.replace("_", " ")
+
+
+def _lines(keys: list[str], old: Any, new: Any) -> Iterator[str]:
+    name = ", ".join(_words(key) for key in keys)
+    head = f"{name}: " if name else ""
+    if old is _ABSENT:
+        yield f"{head}new: {_text(new)}" if isinstance(new, dict) else f"{head}{_text(new)} (new)"
+    elif new is _ABSENT and isinstance(old, dict) and "id" in old:
+        yield f"{head}taken out as a whole, with {', '.join(_words(str(key)) for key in old)}"
+    elif new is _ABSENT:
+        yield f"{head}taken out (it was {_text(old)})"
+    elif isinstance(old, list) and isinstance(new, list) and not any(isinstance(e, (dict, list)) for e in old + new):
+        added, gone = [e for e in new if e not in old], [e for e in old if e not in new]
+        if added and len(gone) == len(old):
+            yield f"{head}{_text(new)} instead of {_text(old)}"
+            return
+        parts = [f"adds {_text(added)}"] if added else []
+        parts += [f"takes out {_text(gone)}"] if gone else []
+        yield head + ", ".join(parts or [f"{_text(new)} instead of {_text(old)}"])
+    else:
+        yield f"{head}{_text(new)} instead of {_text(old)}"
+
+
+def _text(value: Any, inside: bool = False) -> str:
+    """Return a plain value in words, with every key of a mapping; what is inside another stands in brackets."""
+    if isinstance(value, dict):
+        text = ", ".join(f"{_words(str(key))} {_text(entry, inside=True)}" for key, entry in value.items())
+        return f"({text})" if inside else text
+    if isinstance(value, list):
+        text = ", ".join(_text(entry, inside=True) for entry in value) if value else "none"
+        return f"({text})" if inside and len(value) > 1 else text
+    return "yes" if value is True else "no" if value is False else str(value)

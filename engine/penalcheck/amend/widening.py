@@ -1,0 +1,299 @@
+"""Proposals by which the law reaches cases that it leaves unpunished: wider provisions, no exemption, new offences."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any, Final
+
+from penalcheck.amend.absence import no_longer_absent
+from penalcheck.amend.change import Change, Changes, Edit
+from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks, note
+from penalcheck.amend.general_part_proposals import extension
+from penalcheck.amend.new_offence import new_offence
+from penalcheck.exposure.case import Case
+from penalcheck.exposure.exempted import exemptions_for
+from penalcheck.exposure.reach import conditions_of
+from penalcheck.exposure.reached import stages
+from penalcheck.extract.term import MONTHS_PER_YEAR, Term, parse_term
+from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS
+from penalcheck.rulebook.rule import ProbeFamily
+
+_MOST_TIERS: Final = 3
+_GRAVER: Final = 5
+"""The weight of a change by which a graver tier reaches every case: a milder tier beside it comes first."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a rule asks the law to reach: conduct and drugs, of which the case is one example."""
+
+    case: Case
+    conduct: tuple[str, ...]
+    substances: tuple[str, ...]
+    any_amount: bool
+    """Whether the amount of the case is one of many, so that no least amount may remain."""
+
+
+def asked_of(case: Case, probes: ProbeFamily | None) -> Asked:
+    """Return what a rule asks: of one case, or of all probes, of which the case is the witness."""
+    if probes is None:
+        return Asked(case, case.conduct, (case.substance,), any_amount=False)
+    drugs = dict.fromkeys(drug for term in probes.substances for drug in SUBSTANCE_GROUPS.get(term, (term,)))
+    return Asked(case, tuple(probes.conduct), tuple(drugs), any_amount=isinstance(probes.amounts, str))
+
+
+def reaching(draft: Draft, asked: Asked) -> Alternatives:
+    """Return changes after which the case is an offence, those that change least first."""
+    proposals: Alternatives = [*_exemptions(draft, asked)]
+    missed = _missed(draft, asked.case)
+    basic = {placed.provision.id for placed in draft.tiers if placed.tier.grade == "basic"}
+    # Where a provision has a basic tier, its graver tiers stay as they are.
+    nearest = [entry for entry in missed if entry[0].tier.grade == "basic" or entry[0].provision.id not in basic]
+    nearest.sort(key=lambda entry: _distance(entry[1]))
+    for placed, failed in nearest[:_MOST_TIERS]:
+        proposals += wider(draft, placed, failed, asked)
+        proposals += _below(draft, placed, failed)
+    for stage in stages(asked.case):
+        proposals += extension(draft, stage, "all")
+    named = {word for placed in _criminal(draft) for word in placed.provision.conduct_of(placed.tier)}
+    missing = tuple(word for word in asked.conduct if word not in named)
+    return [*proposals, *(new_offence(draft, missing) if missing else [])]
+
+
+def graver_reaching(draft: Draft, asked: Asked, provisions: Collection[str]) -> Alternatives:
+    """Return changes by which a graver tier of some provisions, which misses the case, reaches it."""
+    missed = [entry for entry in _missed(draft, asked.case) if entry[0].provision.id in provisions]
+    graver = [entry for entry in missed if entry[0].tier.grade == "aggravated"]
+    # A graver tier for what makes an offence grave, such as arms, is not for those who lack it.
+    missing = {"conduct"} if asked.case.circumstances else {"conduct", "circumstances"}
+    near = [entry for entry in graver if not missing & set(entry[1])]
+    near.sort(key=lambda entry: _distance(entry[1]))
+    return [changes for placed, failed in near[:_MOST_TIERS] for changes in wider(draft, placed, failed, asked)]
+
+
+def wider(draft: Draft, placed: PlacedTier, failed: Sequence[str], asked: Asked) -> Alternatives:
+    """Return changes of a tier after which the conditions that a case did not meet are met."""
+    return list(joined([_WIDER[name](draft, placed, asked) for name in dict.fromkeys(failed)]))
+
+
+def _criminal(draft: Draft) -> Iterator[PlacedTier]:
+    return (placed for placed in draft.tiers if placed.provision.nature == "criminal")
+
+
+def _missed(draft: Draft, case: Case) -> list[tuple[PlacedTier, list[str]]]:
+    """Return the tiers that do not reach a case, with what is not met; none of another kind of offence."""
+    kinds = {_kind(word) for word in case.conduct}
+    found = []
+    for placed in _criminal(draft):
+        conduct = placed.provision.conduct_of(placed.tier)
+        if placed.tier.grade == "mitigated" or kinds.isdisjoint(_kind(word) for word in conduct):
+            continue
+        conditions = conditions_of(draft.law, case, placed.provision, placed.tier)
+        failed = [name for name, met in conditions if met is False]
+        if failed:
+            found.append((placed, failed))
+    return found
+
+
+def _kind(word: str) -> str:
+    """Return the paragraph of conduct; all conduct with the drugs themselves, for the traffic, is of one kind."""
+    paragraph = PARAGRAPH_BY_CONDUCT[word]
+    return "traffic" if paragraph in ("3(1)(a)(i)", "3(1)(a)(ii)", "3(1)(a)(iii)") else paragraph
+
+
+def _distance(failed: Sequence[str]) -> tuple[bool, int]:
+    """Return the key by which tiers are near: conduct and drug are the substance of an offence, amounts are not."""
+    return "conduct" in failed, len(set(failed))
+
+
+# The conditions of a tier
+
+
+def _conduct(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:
+    held = placed.provision.conduct_of(placed.tier)
+    words = [word for word in asked.conduct if word not in held]
+    path = _stated_at(draft, placed, "conduct")
+    removed = [edit for word in words for edit in no_longer_absent(draft, "conduct", word)]
+    edits = (*(Edit("append", path, word) for word in words), *removed)
+    return [(_of_provision(draft, placed, path, f"also for {_listed(words)}", edits),)]
+
+
+def _substance(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:
+    held = draft.law.substances(placed.provision.substances_of(placed.tier))
+    wanted = _grouped([drug for drug in asked.substances if drug not in held])
+    path = _stated_at(draft, placed, "substances")
+    edits = tuple(Edit("append", path, term) for term in wanted)
+    some = _of_provision(draft, placed, path, f"also for {_listed(wanted)}", edits, weight=2)
+    if "precursor" in asked.substances:
+        return [(some,)]
+    text = f"for every controlled drug, not only {_listed(_terms(draft, path))}"
+    return [(_of_provision(draft, placed, path, text, (Edit("set", path, ["all"]),)),), (some,)]
+
+
+def _quantity(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:
+    path = (*placed.path, "quantity")
+    stated = placed.tier.quantity
+    if stated is None:
+        return []
+    concerned = [
+        number
+        for number, threshold in enumerate(stated.thresholds)
+        if draft.law.covers(threshold.substances, asked.case.substance)
+    ]
+    if not concerned and stated.thresholds:
+        listed = (*path, "thresholds", 0, "substances")
+        amount = f"the amount of {_bounds(draft.raw((*path, 'thresholds', 0)))}"
+        if len(stated.thresholds) == 1 and asked.case.substance != "precursor":
+            text = f"{amount} for every controlled drug, not only {_listed(_terms(draft, listed))}"
+            return [(draft.change(placed, text, Edit("set", listed, ["all"])),)]
+        text = f"{amount} also for {_listed([asked.case.substance])}"
+        return [(draft.change(placed, text, Edit("append", listed, asked.case.substance)),)]
+    gone = _bounds(draft.raw((*path, "thresholds", concerned[0]))) if concerned else str(stated.word)
+    far = _GRAVER if placed.tier.grade == "aggravated" else 1
+    text = f"whatever the amount, no longer only {gone}"
+    proposals: Alternatives = [(draft.change(placed, text, Edit("delete", path), weight=far),)]
+    if asked.any_amount or not concerned or asked.case.quantity is None:
+        return proposals
+    threshold = (*path, "thresholds", concerned[0])
+    raw = draft.raw(threshold)
+    for key in ("at_least", "more_than"):
+        if key in raw:
+            rest = {name: value for name, value in raw.items() if name != key}
+            value = {**rest, "at_least": str(asked.case.quantity)}
+            text = f"at least {asked.case.quantity} instead of {_bounds(raw)}"
+            proposals.append((draft.change(placed, text, Edit("set", threshold, value)),))
+    return proposals
+
+
+def _role(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:
+    role = asked.case.role
+    text = f"also for the role {role.replace('_', ' ')}"
+    return [(draft.change(placed, text, Edit("append", (*placed.path, "roles"), role)),)]
+
+
+def _circumstances(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:
+    barring = [word for word in placed.tier.unless if word in asked.case.circumstances]
+    if barring:
+        rest = [word for word in placed.tier.unless if word not in barring]
+        path = (*placed.path, "unless")
+        edit = Edit("set", path, rest) if rest else Edit("delete", path)
+        return [(draft.change(placed, f"also in the case of {_listed(barring)}", edit),)]
+    stated = placed.tier.circumstances
+    if asked.case.circumstances and stated is not None and not stated.all:
+        path = (*placed.path, "circumstances")
+        at = (*path, "any") if isinstance(draft.raw(path), dict) else path
+        word = asked.case.circumstances[0]
+        edits = (Edit("append", at, word), *no_longer_absent(draft, "circumstances", word))
+        return [(draft.change(placed, f"also in the case of {_listed([word])}", *edits),)]
+    text = "whatever the circumstances"
+    return [(draft.change(placed, text, Edit("delete", (*placed.path, "circumstances"))),)]
+
+
+def _state_of_mind(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:  # noqa: ARG001
+    edit = Edit("set", (*placed.path[:2], "mens_rea"), "intent")
+    return [(draft.change(placed, "if committed with intent", edit),)]
+
+
+_WIDER: Final = {
+    "conduct": _conduct,
+    "substance": _substance,
+    "quantity": _quantity,
+    "role": _role,
+    "circumstances": _circumstances,
+    "state of mind": _state_of_mind,
+}
+_OF_TIER: Final = frozenset({"quantity", "role", "circumstances"})
+
+
+def _below(draft: Draft, placed: PlacedTier, failed: Sequence[str]) -> Alternatives:
+    """Return the change that adds a milder basic tier for the cases which the conditions of a tier leave out."""
+    if not set(failed) <= _OF_TIER or placed.imprisonment is None:
+        return []
+    top = placed.imprisonment.maximum
+    top = top if isinstance(top, Term) and not top.life else draft.longest_fixed()
+    half = parse_term(f"{max(1, ceil(top.months / (2 * MONTHS_PER_YEAR)))} years")
+    raw = draft.raw(placed.path)
+    penalty = {**raw["penalty"], "imprisonment": {"minimum": "open", "maximum": str(half)}}
+    words = f"a basic tier for all other cases, up to {half}"
+    left_out = ("roles", "circumstances", "unless", "quantity", "group", "applies", "in_force", "unchanged_since")
+    kept = {key: value for key, value in raw.items() if key not in left_out}
+    tier = {
+        **kept,
+        "id": draft.fresh_id(f"{placed.provision.id}-basic"),
+        "title": "Proposed basic tier",
+        "grade": "basic",
+        "penalty": penalty,
+        "status": "unverified",
+        "note": note(words),
+    }
+    name = f"{placed.provision.id} ({draft.cited(placed.provision)})"
+    law = draft.cited(placed.provision)
+    return [(Change(f"{name}: {words}", law, (Edit("append", placed.path[:3], tier),), 2),)]
+
+
+# Exemptions
+
+
+def _exemptions(draft: Draft, asked: Asked) -> Iterator[Changes]:
+    """Yield the changes that take an exemption of the case away, or let it no longer cover the conduct."""
+    names = frozenset(name for placed in draft.tiers for name in (placed.tier.id, placed.provision.id))
+    for path, exemption, met in exemptions_for(draft.law, asked.case, names):
+        if met is not True:
+            continue
+        name, law = f"exemption {exemption.id} ({draft.cited(exemption)})", draft.cited(exemption)
+        kept = [word for word in exemption.conduct or () if word not in asked.conduct]
+        if kept:
+            gone = _listed([word for word in exemption.conduct or () if word in asked.conduct])
+            text = f"no longer for {gone}"
+            edits = (Edit("set", (*path, "conduct"), kept), *marks(path, text))
+            yield (Change(f"{name}: {text}", law, edits),)
+        raw = draft.raw(path)
+        whole = Edit("delete", path[:1]) if len(draft.raw(path[:1])) == 1 else Edit("discard", path[:1], raw)
+        yield (Change(f"{name}: repealed", law, (whole,), 2),)
+
+
+# Words
+
+
+def _stated_at(draft: Draft, placed: PlacedTier, key: str) -> tuple[Any, ...]:
+    """Return the path at which a list of the tier stands: with the tier itself, or with its provision."""
+    own = (*placed.path, key)
+    return own if draft.raw(own) is not None else (*placed.path[:2], key)
+
+
+def _of_provision(
+    draft: Draft, placed: PlacedTier, path: tuple[Any, ...], text: str, edits: tuple[Edit, ...], weight: int = 1
+) -> Change:
+    part = placed.tier if path[: len(placed.path)] == placed.path else placed.provision
+    law = draft.cited(part)
+    return Change(f"{part.id} ({law}): {text}", law, (*edits, *marks(path[:-1], text)), weight)
+
+
+def _terms(draft: Draft, path: tuple[Any, ...]) -> list[str]:
+    stated = draft.raw(path)
+    return [str(term) for term in (stated if isinstance(stated, list) else [stated])]
+
+
+def _grouped(drugs: Sequence[str]) -> list[str]:
+    """Return names for drugs: of groups that they fill, and of the others.
+
+    >>> _grouped(["heroin", "morphine", "opium", "lsd"])
+    ['opiates', 'lsd']
+    """
+    left, names = list(drugs), []
+    for group, members in SUBSTANCE_GROUPS.items():
+        if len(members) > 1 and set(members) <= set(left):
+            names.append(group)
+            left = [drug for drug in left if drug not in members]
+    return [*names, *left]
+
+
+def _bounds(raw: Mapping[str, Any]) -> str:
+    words = {"at_least": "at least", "more_than": "more than", "less_than": "less than", "at_most": "at most"}
+    return " and ".join(f"{text} {raw[key]}" for key, text in words.items() if key in raw)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(word.replace("_", " ") for word in words)
