@@ -144,8 +144,8 @@ def _struck(draft: Draft, key: str, name: str) -> Iterator[tuple[str, tuple[Edit
 def death_by_rules(draft: Draft) -> tuple[Change, ...]:
     """Return the changes after which no aggravation and no recidivism rule in force threatens death."""
     rules: list[tuple[DataPath, Aggravation | RecidivismRule]] = [
-        *draft.law.aggravations(),
-        *draft.law.recidivism_rules(),
+        *draft.law.aggravations,
+        *draft.law.recidivism_rules,
     ]
     return tuple(_without_death(draft, path, rule) for path, rule in rules if rule.effect.death not in (None, "none"))
 

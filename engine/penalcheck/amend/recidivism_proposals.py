@@ -51,7 +51,7 @@ def _cap(draft: Draft) -> Term | None:
 
 def _barring_rules_raise(draft: Draft, raised: tuple[str, dict[str, Any], int]) -> Iterator[Changes]:
     text, effect, _ = raised
-    for path, rule in draft.law.recidivism_rules():
+    for path, rule in draft.law.recidivism_rules:
         if set(draft.raw((*path, "effect"))) <= {"bars_suspension", "bars_parole"}:
             edits = (*(Edit("set", (*path, "effect", key), value) for key, value in effect.items()), *marks(path, text))
             yield (Change(f"{rule.id} ({draft.cited(rule)}): also {text}", draft.cited(rule), edits),)

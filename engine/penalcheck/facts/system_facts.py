@@ -147,12 +147,12 @@ def _general_items(law: Law) -> dict[str, Fact]:
 def _death(law: Law) -> dict[str, Fact]:
     """Return that a tier, an aggravation or a rule on repeat offenders threatens death, whatever else is said."""
     stated: dict[str, list[Evidence]] = {}
-    for path, _, tier in law.tiers():
+    for path, _, tier in law.tiers:
         if isinstance(tier.penalty, Penalty):
             stated.setdefault(tier.penalty.death, []).extend(law.evidence(tier, path))
-    for place, aggravation in law.aggravations():
+    for place, aggravation in law.aggravations:
         stated.setdefault(aggravation.effect.death or "none", []).extend(law.evidence(aggravation, place))
-    for place, rule in law.recidivism_rules():
+    for place, rule in law.recidivism_rules:
         stated.setdefault(rule.effect.death or "none", []).extend(law.evidence(rule, place))
     threatened = [word for word in ("mandatory", "available") if word in stated]
     general = law.general.death_penalty

@@ -98,9 +98,7 @@ def _summary(evaluation: Evaluation) -> str:
 def _legend(result: Result) -> str:
     lines = []
     if any(finding.unverified for e in result.evaluations for finding in e.findings):
-        lines.append(
-            "[unverified]: a figure has not been checked against the text of the law; wholly: nor has any other that counts."
-        )
+        lines.append("[unverified]: a figure has not been checked against the text of the law; wholly: none has.")
     if any(book.overridden for book in result.rulebooks):
         lines.append("[set by reviewer]: the finding rests on a parameter that was set for this run.")
     lines += [line for book in result.rulebooks for line in _changes(book)]
