@@ -100,6 +100,16 @@ class TierPart(Part):
         return is_own_use(self.conduct)
 
     @property
+    def organized(self) -> bool:
+        """Whether it is on those who act within a criminal organization, or who lead or finance one."""
+        return bool({"organized_group"} & circumstances_of(self) or ORGANIZING & set(self.conduct))
+
+    @property
+    def unconditional(self) -> bool:
+        """Whether it asks for no circumstance, quantity or role."""
+        return not any(key in self.values for key in ("circumstances", "quantity", "roles"))
+
+    @property
     def penalty(self) -> Values:
         """The penalty, empty if it is not known."""
         penalty = self.values["penalty"]
@@ -270,5 +280,6 @@ TRAFFICKING: Final = frozenset(
 """The conduct of article 3(1)(a) of the 1988 Convention."""
 COURIERED: Final = frozenset(word for letter in ("i", "iii") for word in CONDUCT_BY_PARAGRAPH[f"3(1)(a)({letter})"])
 """The conduct of dealers and couriers, of which minor cases are frequent."""
+ORGANIZING: Final = frozenset(CONDUCT_BY_PARAGRAPH["3(1)(a)(v)"])
 EXTENSIONS: Final = CONDUCT_BY_PARAGRAPH["3(1)(c)(iv)"] + CONDUCT_BY_PARAGRAPH["3(1)(c)(iii)"]
 """The conduct that the general part, too, may make punishable."""

@@ -92,13 +92,20 @@ def _without_drugs(law: Statutes, provision: Part, tiers: list[TierPart], group:
     return tuple(edits)
 
 
+def _left_unpunished(law: Statutes, gone: list[TierPart]) -> bool:
+    """Tell whether some conduct with some drug is reached by these tiers, and by no other one without conditions."""
+    paths = {tier.path for tier in gone}
+    others = (tier for tier in law.tiers() if tier.path not in paths and tier.unconditional and tier.criminal)
+    return bool(_reached(law, gone) - _reached(law, others))
+
+
 def _provisions(law: Statutes) -> Iterator[LawChange]:
-    provisions = list(law.parts("provisions"))
     tiers = list(law.tiers())
-    for provision in provisions:
+    for provision in law.parts("provisions"):
         own = [tier for tier in tiers if tier.provision.path == provision.path]
-        others = [tier for tier in tiers if tier.provision.path != provision.path]
-        if others and _reached(law, own) - _reached(law, others):
+        if not _left_unpunished(law, own):
+            continue
+        if len(own) < len(tiers):
             yield LawChange("provision dropped", provision.id, "struck out", provision.path, law.without([provision]))
         if provision.values.get("nature", "criminal") == "criminal" and not all(tier.own_use for tier in own):
             edit = ((*provision.path, "nature"), "administrative")
@@ -107,10 +114,10 @@ def _provisions(law: Statutes) -> Iterator[LawChange]:
 
 
 def _tiers(law: Statutes) -> Iterator[LawChange]:
-    tiers = list(law.tiers())
-    for tier in tiers:
-        if len(tier.provision.values["tiers"]) > 1:
-            operator = f"{tier.grade} tier dropped"
+    for tier in law.tiers():
+        several = len(tier.provision.values["tiers"]) > 1
+        if several and (tier.grade != "basic" or _left_unpunished(law, [tier])):
+            operator = "organized tier dropped" if tier.organized else f"{tier.grade} tier dropped"
             yield LawChange(operator, tier.id, "struck out", tier.path, law.without([tier]))
         if tier.grade == "aggravated":
             yield from _circumstances(law, tier)

@@ -29,6 +29,7 @@ def _too_mild(law: Statutes, tier: TierPart) -> Iterator[LawChange]:
     if tier.prison:
         for operator, lower in _lower_maxima(maximum):
             words = f"from {_shown(maximum)} to {lower}"
+            operator = f"{operator}, organized" if tier.organized else operator
             yield LawChange(operator, tier.id, words, tier.path, (_range(tier, _lowered(tier, lower)),))
         fine = tier.penalty.get("fine")
         alone = {**tier.penalty, "imprisonment": "none", "fine": fine if isinstance(fine, dict) else _DAY_FINES}
@@ -65,16 +66,18 @@ def _shown(maximum: Term | None) -> str:
 
 def _fines(law: Statutes, tier: TierPart) -> Iterator[LawChange]:
     path = (*tier.path, "penalty")
+    grave = tier.grade == "aggravated" or tier.organized
+    operator = "fine an alternative" if grave else "fine an alternative for the basic offence"
     if not isinstance(tier.penalty.get("fine"), dict):
         if law.word("fine_beside_imprisonment") != "available":
             return
         edits: tuple[Edit, ...] = (((*path, "fine"), _DAY_FINES), ((*path, "join"), "or"))
-        yield LawChange("fine an alternative", tier.id, "imprisonment or a fine", tier.path, edits)
+        yield LawChange(operator, tier.id, "imprisonment or a fine", tier.path, edits)
         return
     join = tier.penalty.get("join")
     if join in ("and", "optional"):
         words = "imprisonment or a fine, where there was imprisonment"
-        yield LawChange("fine an alternative", tier.id, words, tier.path, (((*path, "join"), "or"),))
+        yield LawChange(operator, tier.id, words, tier.path, (((*path, "join"), "or"),))
     if law.word("fine_beside_imprisonment") != "available":
         edits = (((*path, "fine"), "none"), *((((*path, "join"), GONE),) if join else ()))
         yield LawChange("fine dropped", tier.id, "no fine", tier.path, edits)

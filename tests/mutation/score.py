@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from law_mutants import Bench, Mutant, Trial, changes_of
+from law_mutants import Bench, Excuse, Mutant, Trial, changes_of, read_excuses
 
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.files.shipped import complete_code_file
@@ -59,6 +59,13 @@ def rules_that_fail(trials: Sequence[Trial]) -> Iterator[str]:
             )
 
 
+def idle_excuses(trials: Sequence[Trial]) -> list[Excuse]:
+    """Return the entries of the list that excuse no change, though they cover one: a rule minds what they name."""
+    covering = {mutant.excuse for trial in trials for mutant in trial.mutants if mutant.excuse}
+    used = {mutant.excuse for trial in trials for mutant in trial.of("minded by none")}
+    return [excuse for excuse in read_excuses() if excuse in covering - used]
+
+
 def main() -> None:
     """Try the extracts that are named and print what is noticed."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -76,6 +83,8 @@ def main() -> None:
         print("\n".join(report(trial)))
     if chosen.rules:
         print("\n".join(rules_that_fail(trials)))
+    for excuse in idle_excuses(trials):
+        print(f"excuses nothing here: {excuse.operator}, {excuse.place}, {excuse.words}")
     sample = f", every {chosen.every}th change of each code" if chosen.every > 1 else ""
     for trial in trials:
         print(summary(trial))
