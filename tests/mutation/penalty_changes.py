@@ -1,0 +1,190 @@
+"""Changes for the worse in penalties: too mild for the grave offences, too harsh for the minor ones and for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from law_change import COURIERED, GONE, TRAFFICKING, Edit, LawChange, Statutes, TierPart, Values, part_of, term_of
+
+from penalcheck.extract.term import Term, parse_term
+
+_DAY_FINES: Final = {"form": "day_fines", "maximum": 360}
+
+
+def penalty_changes(law: Statutes) -> Iterator[LawChange]:
+    """Yield the changes of penalties, of one tier each, and then of all tiers by one sentence."""
+    for tier in law.tiers():
+        if tier.own_use:
+            yield from _own_use(law, tier)
+        elif tier.criminal and tier.penalty:
+            if tier.grade != "mitigated":
+                yield from _too_mild(law, tier)
+            yield from _too_harsh(law, tier)
+    yield from _whole_code(law)
+
+
+def _too_mild(law: Statutes, tier: TierPart) -> Iterator[LawChange]:
+    maximum = term_of(tier.prison.get("maximum"), law.law.general_term("longest_term"))
+    if tier.prison:
+        for operator, lower in _lower_maxima(maximum):
+            words = f"from {_shown(maximum)} to {lower}"
+            operator = f"{operator}, organized" if tier.organized else operator
+            yield LawChange(operator, tier.id, words, tier.path, (_range(tier, _lowered(tier, lower)),))
+        fine = tier.penalty.get("fine")
+        alone = {**tier.penalty, "imprisonment": "none", "fine": fine if isinstance(fine, dict) else _DAY_FINES}
+        edits = (((*tier.path, "penalty"), alone),)
+        yield LawChange("fine alone", tier.id, "no imprisonment, a fine alone", tier.path, edits)
+        yield from _fines(law, tier)
+
+
+def _lower_maxima(maximum: Term | None) -> Iterator[tuple[str, Term]]:
+    if maximum is not None and not maximum.life:
+        yield "maximum halved", part_of(maximum, 1, 2)
+        yield "maximum quartered", part_of(maximum, 1, 4)
+    elif maximum is not None:
+        yield "maximum halved", parse_term("10 years")
+        yield "maximum quartered", parse_term("3 years")
+    if maximum is None or maximum > parse_term("6 months"):
+        yield "maximum of six months", parse_term("6 months")
+
+
+def _lowered(tier: TierPart, maximum: Term) -> Values:
+    """Return the range with a lower maximum; a minimum above it goes, lest the range become a fixed term."""
+    minimum = term_of(tier.prison.get("minimum"))
+    kept = minimum is None or minimum < maximum
+    return {"minimum": tier.prison.get("minimum", "unknown") if kept else "open", "maximum": str(maximum)}
+
+
+def _range(tier: TierPart, prison: Values) -> Edit:
+    return (*tier.path, "penalty", "imprisonment"), prison
+
+
+def _shown(maximum: Term | None) -> str:
+    return "an unknown maximum" if maximum is None else str(maximum)
+
+
+def _fines(law: Statutes, tier: TierPart) -> Iterator[LawChange]:
+    path = (*tier.path, "penalty")
+    grave = tier.grade == "aggravated" or tier.organized
+    operator = "fine an alternative" if grave else "fine an alternative for the basic offence"
+    if not isinstance(tier.penalty.get("fine"), dict):
+        if law.word("fine_beside_imprisonment") != "available":
+            return
+        edits: tuple[Edit, ...] = (((*path, "fine"), _DAY_FINES), ((*path, "join"), "or"))
+        yield LawChange(operator, tier.id, "imprisonment or a fine", tier.path, edits)
+        return
+    join = tier.penalty.get("join")
+    if join in ("and", "optional"):
+        words = "imprisonment or a fine, where there was imprisonment"
+        yield LawChange(operator, tier.id, words, tier.path, (((*path, "join"), "or"),))
+    if law.word("fine_beside_imprisonment") != "available":
+        edits = (((*path, "fine"), "none"), *((((*path, "join"), GONE),) if join else ()))
+        yield LawChange("fine dropped", tier.id, "no fine", tier.path, edits)
+
+
+def _too_harsh(law: Statutes, tier: TierPart) -> Iterator[LawChange]:
+    maximum = term_of(tier.prison.get("maximum"), law.law.general_term("longest_term"))
+    if maximum is not None and not maximum.life:
+        near = part_of(maximum, 9, 10)
+        edit = _range(tier, {**tier.prison, "minimum": str(near)})
+        yield LawChange("minimum near the maximum", tier.id, f"{near} to {maximum}", tier.path, (edit,))
+        edit = _range(tier, {"minimum": str(maximum), "maximum": str(maximum)})
+        yield LawChange("fixed term", tier.id, f"exactly {maximum}", tier.path, (edit,))
+    elif maximum is not None and tier.prison.get("minimum") not in ("20 years", "life"):
+        edit = _range(tier, {**tier.prison, "minimum": "20 years"})
+        yield LawChange("minimum near the maximum", tier.id, "20 years to life", tier.path, (edit,))
+    if tier.prison and tier.prison.get("minimum") != "life":
+        edits = (_range(tier, {"minimum": "life", "maximum": "life"}), *life_exists(law))
+        yield LawChange("mandatory life", tier.id, "life, and nothing else", tier.path, edits)
+    for death in ("available", "mandatory"):
+        if tier.penalty.get("death") not in (death, "mandatory"):
+            edits = (((*tier.path, "penalty", "death"), death), *_allowed(law, "death_penalty"))
+            yield LawChange(f"death {death}", tier.id, f"death is {death}", tier.path, edits)
+    edits = (((*tier.path, "penalty", "corporal"), "available"), *_allowed(law, "corporal_punishment"))
+    yield LawChange("corporal punishment", tier.id, "flogging is available", tier.path, edits)
+    minor = tier.grade == "mitigated" or (tier.grade == "basic" and COURIERED & set(tier.conduct))
+    if minor and tier.prison and not tier.penalty.get("bars_suspension"):
+        edit = ((*tier.path, "penalty", "bars_suspension"), True)
+        yield LawChange("suspension barred", tier.id, "no suspension, whoever offends", tier.path, (edit,))
+
+
+def _allowed(law: Statutes, item: str) -> tuple[Edit, ...]:
+    """Return the edit by which the general part no longer abolishes a punishment, if it does."""
+    if law.word(item) != "none":
+        return ()
+    return ((("general_part", item), {"value": "available", "cite": law.cite(item)}),)
+
+
+def life_exists(law: Statutes, release_after: str = "25 years") -> tuple[Edit, ...]:
+    """Return the edit by which the general part knows life imprisonment, if it does not."""
+    if law.items("life"):
+        return ()
+    return ((("general_part", "life"), {"release_after": release_after, "cite": law.cite("life")}),)
+
+
+_OWN_USE: Final[tuple[tuple[str, str, Values], ...]] = (
+    ("long prison for own use", "up to 10 years", {"minimum": "open", "maximum": "10 years"}),
+    ("minimum for own use", "5 to 10 years", {"minimum": "5 years", "maximum": "10 years"}),
+    ("life for own use", "up to life", {"minimum": "open", "maximum": "life"}),
+)
+
+
+def _own_use(law: Statutes, tier: TierPart) -> Iterator[LawChange]:
+    for operator, words, prison in _OWN_USE:
+        edits: tuple[Edit, ...] = (
+            ((*tier.path, "penalty"), {"imprisonment": prison, "fine": "none"}),
+            ((*tier.provision.path, "nature"), "criminal"),
+        )
+        if operator == "life for own use":
+            edits = (*edits, *life_exists(law))
+        yield LawChange(operator, tier.id, f"{words} for possession for own use", tier.path, edits)
+
+
+def _whole_code(law: Statutes) -> Iterator[LawChange]:
+    """Yield what one sentence of a law may do to every criminal offence but those of own use."""
+    tiers = [tier for tier in law.tiers() if tier.criminal and not tier.own_use and tier.prison]
+
+    def everywhere(operator: str, words: str, change: Callable[[TierPart], Any], *more: Edit) -> LawChange:
+        edits = (*(_range(tier, change(tier)) for tier in tiers), *more)
+        return LawChange(operator, "every offence", words, ("provisions",), edits)
+
+    for words in ("6 months", "1 year", "3 years"):
+        term = parse_term(words)
+        yield everywhere("all maxima lowered", f"at most {words}", lambda tier, term=term: _at_most(law, tier, term))
+    for words in ("1 year", "10 years", "20 years"):
+        fixed = {"minimum": words, "maximum": words}
+        longest = law.law.general_term("longest_term")
+        if longest is None or longest.reaches(parse_term(words)):
+            yield everywhere("one fixed term for all", f"exactly {words}", lambda _, fixed=fixed: fixed)
+    life = {"minimum": "life", "maximum": "life"}
+    yield everywhere("mandatory life for all", "life, and nothing else", lambda _: life, *life_exists(law))
+    with_fine = [tier for tier in tiers if TRAFFICKING & set(tier.conduct)]
+    alternative = tuple(
+        ((*tier.path, "penalty"), {**tier.penalty, "fine": _fine_of(tier), "join": "or"}) for tier in with_fine
+    )
+    words = "a fine may take the place of imprisonment"
+    yield LawChange("fine an alternative", "all trafficking", words, ("provisions",), alternative)
+    no_fines = tuple(edit for tier in law.tiers() if tier.prison for edit in _no_fine(tier))
+    edits = (*no_fines, (("general_part", "fine_beside_imprisonment"), "none"))
+    yield LawChange("fine dropped", "every offence", "no fine beside imprisonment", ("provisions",), edits)
+    if law.word("fine_instead_of_imprisonment") != "available":
+        power = {"value": "available", "cite": law.cite("fine_instead_of_imprisonment")}
+        edit = (("general_part", "fine_instead_of_imprisonment"), power)
+        yield LawChange("fine an alternative", "general part", words, ("general_part",), (edit,))
+
+
+def _at_most(law: Statutes, tier: TierPart, term: Term) -> Values:
+    maximum = term_of(tier.prison.get("maximum"), law.law.general_term("longest_term"))
+    return tier.prison if maximum is not None and maximum < term else _lowered(tier, term)
+
+
+def _fine_of(tier: TierPart) -> Any:
+    fine = tier.penalty.get("fine")
+    return fine if isinstance(fine, dict) else _DAY_FINES
+
+
+def _no_fine(tier: TierPart) -> Iterator[Edit]:
+    yield (*tier.path, "penalty", "fine"), "none"
+    if "join" in tier.penalty:
+        yield (*tier.path, "penalty", "join"), GONE
