@@ -117,9 +117,14 @@ def read_inputs(
 
 
 def report_faults(result: Result) -> bool:
-    """Write the problems of extracts and the faults of the engine to standard error; return whether there were any."""
+    """Write problems of extracts, faults of the engine and contradictions to standard error; tell if there are any."""
     report_problems(result.problems)
     faulty = [evaluation for evaluation in result.evaluations if evaluation.fault]
     for evaluation in faulty:
         click.echo(f"{evaluation.document.source}: engine fault: {evaluation.fault}", err=True)
-    return bool(result.problems or faulty)
+    contradicted = [(e, finding) for e in result.evaluations for finding in e.findings if finding.contradicted]
+    for evaluation, finding in contradicted:
+        name = f"{finding.rulebook}/{finding.rule}"
+        text = f"{evaluation.document.source}: the rule {name} would be adequate, but {finding.contradicted}"
+        click.echo(f"{text}; ask the rule of probes", err=True)
+    return bool(result.problems or faulty or contradicted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from penalcheck.exposure.calculus import expose
@@ -19,6 +19,7 @@ from penalcheck.facts.system_facts import system_subject
 from penalcheck.facts.vocabulary import Subject
 from penalcheck.files.document import Document
 from penalcheck.files.loading import Loaded
+from penalcheck.findings.consistency import contradictions
 from penalcheck.findings.finding import Finding, Question
 from penalcheck.findings.probing import Played, Seen, played, worst_of
 from penalcheck.inference.compilation import HOLDS, keys_of
@@ -121,7 +122,8 @@ class Evaluator:
                     Judged(question.rulebook, question.rule, entry.subject, finding)
                     for entry, finding in zip(asked, findings, strict=True)
                 ]
-        return tuple(found)
+        faced = (entry.subject for group, entries in subjects.items() if _faces(group) for entry in entries)
+        return tuple(_without_contradictions(found, faced))
 
     def _subjects_of_groups(self, extract: Extract, day: dt.date) -> dict[_Group, list[Played]]:
         """Return the subjects on which the rules of each group are evaluated."""
@@ -150,6 +152,19 @@ class Evaluator:
 
 def _group_of(rule: Rule) -> _Group:
     return _Group(rule.text.subject, rule.text.cases, rule.text.against, rule.text.probes)
+
+
+def _without_contradictions(found: Sequence[Judged], faced: Iterable[SubjectFacts]) -> Iterator[Judged]:
+    """Yield the findings; what is adequate about the code and contradicted by a case is undetermined instead."""
+    denied = contradictions((judged.rule for judged in found if judged.finding.verdict == "adequate"), faced)
+    for judged in found:
+        text = denied.get(judged.rule.id) if judged.finding.verdict == "adequate" else None
+        yield replace(judged, finding=judged.finding.contradicted_by(text)) if text else judged
+
+
+def _faces(group: _Group) -> bool:
+    """Tell whether the subjects of a group are cases or probes."""
+    return group.subject == "exposure" or group.probes is not None
 
 
 def _members(

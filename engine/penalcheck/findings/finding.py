@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from penalcheck.extract.evidence import Evidence
@@ -74,6 +74,13 @@ class Finding:
     missing: tuple[str, ...]
     steps: tuple[str, ...] = ()
     reservations: tuple[Reserved, ...] = ()
+    contradicted: str = ""
+    """Which case contradicts a rule that would be adequate; a fault of the rule or of the program."""
+
+    def contradicted_by(self, text: str) -> Finding:
+        """Return the finding as undetermined, for a case contradicts that it is adequate."""
+        told = f"{self.explanation} {text[0].upper()}{text[1:]}."
+        return replace(self, verdict="undetermined", explanation=told, contradicted=text)
 
     @property
     def key(self) -> FindingKey:
