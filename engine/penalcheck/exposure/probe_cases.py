@@ -20,6 +20,8 @@ from penalcheck.extract.quantity import Quantity
 from penalcheck.extract.treaty import CONDUCT, IMPLIED_CIRCUMSTANCES, PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS, SUBSTANCES
 
 _GROWING: Final = ("cultivation", "cultivation_for_use")
+"""The conduct of which the amount may be a number of plants."""
+_PLANT: Final = "cannabis_plant"
 _STEP: Final = {"gram": Decimal("0.001"), "litre": Decimal("0.001")}
 
 _PRIOR: Final = {
@@ -162,7 +164,7 @@ def _where_it_changes(law: Law, conduct: str, drug: str) -> list[Quantity]:
 
 
 def _smallest(drug: str) -> Quantity:
-    unit = "plant" if drug == "cannabis_plant" else "gram"
+    unit = "plant" if drug == _PLANT else "gram"
     return Quantity(_step(unit), unit)
 
 
@@ -185,7 +187,8 @@ def conduct_told_apart(law: Law, words: Iterable[str]) -> list[str]:
 def drugs_told_apart(law: Law, substances: Iterable[str] = SUBSTANCES, conduct: str | None = None) -> list[str]:
     """Return some of the substances: one for all that no part of the law tells apart; if given, no part on a conduct.
 
-    A quantity that is only a word may be settled by figures for other conduct, so that all figures count then.
+    A quantity that is only a word may be settled by figures for other conduct, so that all figures count then. Plants
+    that are grown are counted, and so never like what is weighed.
     """
     tiers = [
         (provision, tier)
@@ -201,7 +204,10 @@ def drugs_told_apart(law: Law, substances: Iterable[str] = SUBSTANCES, conduct: 
         *(threshold.substances for threshold in _thresholds(law, None if worded else conduct)),
     ]
     terms = list(dict.fromkeys(lists))
-    return _first_of_each((drug, tuple(law.covers(term, drug) for term in terms)) for drug in substances)
+    counted = conduct in _GROWING
+    return _first_of_each(
+        (drug, (counted and drug == _PLANT, *(law.covers(term, drug) for term in terms))) for drug in substances
+    )
 
 
 def amounts(law: Law, substance: str) -> list[Quantity]:
