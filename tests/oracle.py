@@ -21,7 +21,7 @@ from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.quantity import Quantity, parse_quantity
-from penalcheck.extract.treaty import SUBSTANCE_GROUPS
+from penalcheck.extract.treaty import CONDUCT_BY_PARAGRAPH, SUBSTANCE_GROUPS
 from penalcheck.facts.exposure_facts import compared, comparison_facts, exposure_subject
 from penalcheck.facts.fact import Fact
 from penalcheck.facts.latitude_facts import latitude_facts
@@ -82,13 +82,18 @@ class NaiveEvaluator:
         }
         exposures = {case.id: expose(extract, case, day) for case in self.cases}
         found = {}
+        seen: dict[str, dict[str, Fact]] = {}
         for book in self.books:
             for rule in book["rules"]:
                 asked = subjects.get(rule["subject"])
                 if asked is None:
                     asked = _exposures(law, rule, exposures, subjects["system"])
                 for name, facts in asked.items():
-                    tried = [{**facts, **more} for more in _probes(extract, day, rule)] if "probes" in rule else [facts]
+                    tried = (
+                        [{**facts, **more} for more in _probes(extract, day, rule, seen)]
+                        if "probes" in rule
+                        else [facts]
+                    )
                     verdicts = {self._verdict(book, rule, one) for one in tried}
                     worst = min(verdicts, key=_WORST_FIRST.index)
                     found[f"{book['id']}/{rule['id']}", name] = "not_applicable" if _excluded(extract, rule) else worst
@@ -152,24 +157,33 @@ def _excluded(extract: Extract, rule: dict[str, Any]) -> bool:
     return False
 
 
-def _probes(extract: Extract, day: dt.date, rule: dict[str, Any]) -> Iterator[dict[str, Fact]]:
-    """Yield what each single case of a family faces: all its conduct, all its drugs, and amounts around all figures."""
+def _probes(
+    extract: Extract, day: dt.date, rule: dict[str, Any], seen: dict[str, dict[str, Fact]]
+) -> Iterator[dict[str, Fact]]:
+    """Yield what each single case of a family faces: all its conduct, all its drugs, and amounts around all figures.
+
+    `seen` keeps what cases face for the next rule.
+    """
     asked = rule["probes"]
     law = Law(extract, day)
+    against = {"quantity" if key == "amount" else key: value for key, value in asked.get("against", {}).items()}
+    changed = {key: [] if value == "none" else value for key, value in against.items()}
     for values in _cases_of(law, extract, asked):
-        exposure = expose(extract, case_of(values), day)
-        facts = {**exposure_subject(exposure).facts, **latitude_facts(law, exposure)}
-        if "against" in asked:
-            names = {"amount": "quantity"}
-            changed = {names.get(key, key): [] if value == "none" else value for key, value in asked["against"].items()}
-            facts |= comparison_facts(exposure, expose(extract, case_of({**values, **changed}), day))
-        yield facts
+        name = f"{values} {changed}"
+        if name not in seen:
+            exposure = expose(extract, case_of(values), day)
+            seen[name] = {**exposure_subject(exposure).facts, **latitude_facts(law, exposure)}
+            if changed:
+                seen[name] |= comparison_facts(exposure, expose(extract, case_of({**values, **changed}), day))
+        yield seen[name]
 
 
 def _cases_of(law: Law, extract: Extract, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for drug in [s for term in asked["substances"] for s in SUBSTANCE_GROUPS.get(term, (term,))]:
-        for word in _list(asked["conduct"]):
+        for word in [word for term in _list(asked["conduct"]) for word in CONDUCT_BY_PARAGRAPH.get(term, (term,))]:
             for amount in _amounts(law, extract, drug, asked.get("amounts", "smallest")):
+                if amount.unit == "plant" and not word.startswith("cultivation"):
+                    continue
                 for role in _list(asked.get("role", "trafficker")):
                     for circumstance in _list(asked.get("circumstances", "none")):
                         for prior in _list(asked.get("priors", "none")):
@@ -201,7 +215,8 @@ def _list(value: Any) -> list[Any]:
 def _amounts(law: Law, extract: Extract, drug: str, asked: Any) -> list[Quantity]:
     if asked not in ("smallest", "thresholds"):
         return [parse_quantity(one) for one in _list(asked)]
-    smallest = Quantity(Decimal("0.001"), "gram")
+    plants = drug == "cannabis_plant" and asked == "smallest"
+    smallest = Quantity(Decimal(1), "plant") if plants else Quantity(Decimal("0.001"), "gram")
     rules = [*extract.aggravations, *extract.exemptions]
     tests = [part.quantity for part in (*(t for p in extract.provisions for t in p.tiers), *rules) if part.quantity]
     own = [t for test in tests for t in test.thresholds if law.covers(t.substances, drug)]

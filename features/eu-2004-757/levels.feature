@@ -12,6 +12,8 @@ Feature: Levels of penalties for Member States
     Examples:
       | rule                                        |
       | eu-2004-757/art-2-offences                  |
+      | eu-2004-757/art-2-cultivation               |
+      | eu-2004-757/art-2-precursors                |
       | eu-2004-757/art-3-incitement-aiding-attempt |
       | eu-2004-757/art-4-1-ordinary                |
       | eu-2004-757/art-4-5-confiscation            |
@@ -31,9 +33,11 @@ Feature: Levels of penalties for Member States
       | delivery              | no offence         | eu-2004-757/art-2-offences                  | falls short     |
       | importation           | no offence         | eu-2004-757/art-2-offences                  | falls short     |
       | exportation           | no offence         | eu-2004-757/art-2-offences                  | falls short     |
-      | cultivation           | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | cultivation           | no offence         | eu-2004-757/art-2-cultivation               | falls short     |
+      | cultivation           | perhaps an offence | eu-2004-757/art-2-cultivation               | is undetermined |
       | possession for supply | no offence         | eu-2004-757/art-2-offences                  | falls short     |
-      | precursors            | no offence         | eu-2004-757/art-2-offences                  | falls short     |
+      | precursors            | no offence         | eu-2004-757/art-2-precursors                | falls short     |
+      | precursors            | perhaps an offence | eu-2004-757/art-2-precursors                | is undetermined |
       | extraction            | no offence         | eu-2004-757/art-2-offences                  | falls short     |
       | preparation           | no offence         | eu-2004-757/art-2-offences                  | falls short     |
       | offering              | no offence         | eu-2004-757/art-2-offences                  | falls short     |
@@ -59,18 +63,10 @@ Feature: Levels of penalties for Member States
       | 11 months         | falls short     |
       | an unknown length | is undetermined |
 
-  Scenario Outline: A drug that causes less harm
-    Given the tier "trafficking-basic" has a maximum of <maximum>
-    And the tier "trafficking-large" has a minimum of 6 months
-    And the tier "trafficking-large" has a maximum of <maximum>
+  Scenario: An ordinary offence that is none
+    Given "sale" is no offence
     When the code is evaluated
-    Then the case "survey-cannabis-resin-1kg" <verdict> under the rule "eu-2004-757/art-4-1-cannabis"
-
-    Examples:
-      | maximum           | verdict         |
-      | 1 year            | is adequate     |
-      | 11 months         | falls short     |
-      | an unknown length | is undetermined |
+    Then the code falls short under the rule "eu-2004-757/art-4-1-ordinary"
 
   Scenario Outline: Large quantities
     Given the tier "trafficking-basic" has a maximum of <maximum>

@@ -13,6 +13,8 @@ Feature: The Decision asks nothing of a State that is no Member
     Examples:
       | rule                                        |
       | eu-2004-757/art-2-offences                  |
+      | eu-2004-757/art-2-cultivation               |
+      | eu-2004-757/art-2-precursors                |
       | eu-2004-757/art-3-incitement-aiding-attempt |
       | eu-2004-757/art-4-1-ordinary                |
       | eu-2004-757/art-4-5-confiscation            |
@@ -26,7 +28,6 @@ Feature: The Decision asks nothing of a State that is no Member
 
     Examples:
       | rule                                 | case                         |
-      | eu-2004-757/art-4-1-cannabis         | survey-cannabis-resin-1kg    |
       | eu-2004-757/art-4-2-large-quantities | major-trafficker             |
       | eu-2004-757/art-4-2-most-harmful     | survey-heroin-1kg            |
       | eu-2004-757/art-4-3-organized        | organizer                    |

@@ -13,6 +13,7 @@ Feature: Offences and their punishment
       | rule                              |
       | un-1961/offences-of-the-traffic   |
       | un-1961/offences-of-the-chain     |
+      | un-1961/cultivation               |
       | un-1961/possession-and-purchase   |
       | un-1961/participation-and-attempt |
       | un-1961/financial-operations      |
@@ -26,7 +27,6 @@ Feature: Offences and their punishment
 
     Examples:
       | conduct               | how                | rule                              | verdict         |
-      | cultivation           | no offence         | un-1961/offences-of-the-traffic   | falls short     |
       | production            | no offence         | un-1961/offences-of-the-traffic   | falls short     |
       | manufacture           | no offence         | un-1961/offences-of-the-traffic   | falls short     |
       | sale                  | no offence         | un-1961/offences-of-the-traffic   | falls short     |
@@ -34,7 +34,9 @@ Feature: Offences and their punishment
       | delivery              | no offence         | un-1961/offences-of-the-traffic   | falls short     |
       | importation           | no offence         | un-1961/offences-of-the-traffic   | falls short     |
       | exportation           | no offence         | un-1961/offences-of-the-traffic   | falls short     |
-      | cultivation           | perhaps an offence | un-1961/offences-of-the-traffic   | is undetermined |
+      | sale                  | perhaps an offence | un-1961/offences-of-the-traffic   | is undetermined |
+      | cultivation           | no offence         | un-1961/cultivation               | falls short     |
+      | cultivation           | perhaps an offence | un-1961/cultivation               | is undetermined |
       | extraction            | no offence         | un-1961/offences-of-the-chain     | falls short     |
       | preparation           | no offence         | un-1961/offences-of-the-chain     | falls short     |
       | offering              | no offence         | un-1961/offences-of-the-chain     | falls short     |
@@ -65,6 +67,11 @@ Feature: Offences and their punishment
       | what                 | verdict         |
       | no imprisonment      | falls short     |
       | unknown imprisonment | is undetermined |
+
+  Scenario: A serious offence that is not punishable is liable to nothing
+    Given "3(1)(a)" is no offence
+    When the code is evaluated
+    Then the case "organizer" falls short under the rule "un-1961/serious-offences-imprisonment"
 
   Scenario: A serious offence is liable to deprivation of liberty: the complete code
     When the code is evaluated

@@ -14,6 +14,7 @@ Feature: The Convention asks nothing of a State that it does not bind
       | rule                              |
       | un-1961/offences-of-the-traffic   |
       | un-1961/offences-of-the-chain     |
+      | un-1961/cultivation               |
       | un-1961/possession-and-purchase   |
       | un-1961/participation-and-attempt |
       | un-1961/financial-operations      |

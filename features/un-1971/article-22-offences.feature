@@ -1,6 +1,6 @@
 @un-1971
 Feature: Offences and their punishment
-  1971 Convention, article 22(1)(a), (2)(a)(ii) and (3). Ten kilograms of amphetamine stand for the traffic.
+  1971 Convention, article 22(1)(a), (2)(a)(ii) and (3).
 
   Background:
     Given a complete penal code of a party to the drug conventions
@@ -11,6 +11,7 @@ Feature: Offences and their punishment
 
     Examples:
       | rule                              |
+      | un-1971/traffic-punishable        |
       | un-1971/participation-and-attempt |
       | un-1971/financial-operations      |
       | un-1971/preparatory-acts          |
@@ -33,18 +34,20 @@ Feature: Offences and their punishment
       | preparatory acts      | perhaps an offence | un-1971/preparatory-acts          | is undetermined |
 
   Scenario Outline: Traffic in psychotropic substances
-    Given "3(1)(a)(i), 3(1)(a)(ii), 3(1)(a)(iii)" is <how>
+    Given "<conduct>" is <how>
     When the code is evaluated
-    Then the case "survey-amphetamine-10kg" <verdict> under the rule "un-1971/traffic-punishable"
+    Then the code <verdict> under the rule "un-1971/traffic-punishable"
 
     Examples:
-      | how                | verdict         |
-      | no offence         | falls short     |
-      | perhaps an offence | is undetermined |
-
-  Scenario: Traffic in psychotropic substances: the complete code
-    When the code is evaluated
-    Then the case "survey-amphetamine-10kg" is adequate under the rule "un-1971/traffic-punishable"
+      | conduct               | how                | verdict         |
+      | manufacture           | no offence         | falls short     |
+      | sale                  | no offence         | falls short     |
+      | distribution          | no offence         | falls short     |
+      | delivery              | no offence         | falls short     |
+      | importation           | no offence         | falls short     |
+      | exportation           | no offence         | falls short     |
+      | possession for supply | no offence         | falls short     |
+      | sale                  | perhaps an offence | is undetermined |
 
   Scenario Outline: A serious offence is liable to deprivation of liberty
     Given the tier "trafficking-large" threatens <what>
@@ -56,6 +59,11 @@ Feature: Offences and their punishment
       | what                 | verdict         |
       | no imprisonment      | falls short     |
       | unknown imprisonment | is undetermined |
+
+  Scenario: A serious offence that is not punishable is liable to nothing
+    Given "3(1)(a)(i), 3(1)(a)(ii), 3(1)(a)(iii)" is no offence
+    When the code is evaluated
+    Then the case "survey-amphetamine-10kg" falls short under the rule "un-1971/serious-offences-imprisonment"
 
   Scenario: A serious offence is liable to deprivation of liberty: the complete code
     When the code is evaluated

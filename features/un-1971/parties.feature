@@ -12,6 +12,7 @@ Feature: The Convention asks nothing of a State that it does not bind
 
     Examples:
       | rule                              |
+      | un-1971/traffic-punishable        |
       | un-1971/participation-and-attempt |
       | un-1971/financial-operations      |
       | un-1971/preparatory-acts          |
@@ -25,4 +26,3 @@ Feature: The Convention asks nothing of a State that it does not bind
     Examples:
       | rule                                  | case                    |
       | un-1971/serious-offences-imprisonment | survey-amphetamine-10kg |
-      | un-1971/traffic-punishable            | survey-amphetamine-10kg |

@@ -55,40 +55,45 @@ Feature: Conduct that Parties are to make criminal offences
       | conspiracy              | un-1988/art-3-1-c-iv-conspiracy              | falls short |
       | attempt                 | un-1988/art-3-1-c-iv-attempt                 | falls short |
 
-  Scenario Outline: The extract does not say whether one kind of conduct is an offence
+  Scenario Outline: The extract does not say whether one kind of conduct is punishable
     Given "<conduct>" is perhaps an offence
     When the code is evaluated
     Then the code <verdict> under the rule "<rule>"
-    And what is missing is "criminalized: <fact>"
+    And what is missing is "criminalized: <conduct>"
 
     Examples:
-      | conduct                 | rule                                         | fact                    | verdict         |
-      | brokerage               | un-1988/art-3-1-a-i-chain                    | brokerage               | is undetermined |
-      | cultivation             | un-1988/art-3-1-a-ii-cultivation             | cultivation             | is undetermined |
-      | purchase for supply     | un-1988/art-3-1-a-iii-purchase               | purchase_for_supply     | is undetermined |
-      | precursors              | un-1988/art-3-1-a-iv-precursors              | precursors              | is undetermined |
-      | equipment               | un-1988/art-3-1-a-iv-equipment               | equipment               | is undetermined |
-      | management              | un-1988/art-3-1-a-v-organizing               | management              | is undetermined |
-      | financing               | un-1988/art-3-1-a-v-financing                | financing               | is undetermined |
-      | laundering conversion   | un-1988/art-3-1-b-i-conversion               | laundering_conversion   | is undetermined |
-      | laundering concealment  | un-1988/art-3-1-b-ii-concealment             | laundering_concealment  | is undetermined |
-      | acquisition of proceeds | un-1988/art-3-1-c-i-acquisition              | acquisition_of_proceeds | is undetermined |
-      | possession of equipment | un-1988/art-3-1-c-ii-possession-of-equipment | possession_of_equipment | is undetermined |
-      | incitement              | un-1988/art-3-1-c-iii-incitement             | incitement              | is undetermined |
-      | participation           | un-1988/art-3-1-c-iv-participation           | participation           | is undetermined |
-      | conspiracy              | un-1988/art-3-1-c-iv-conspiracy              | conspiracy              | is undetermined |
-      | attempt                 | un-1988/art-3-1-c-iv-attempt                 | attempt                 | is undetermined |
+      | conduct       | rule                               | verdict         |
+      | incitement    | un-1988/art-3-1-c-iii-incitement   | is undetermined |
+      | participation | un-1988/art-3-1-c-iv-participation | is undetermined |
+      | conspiracy    | un-1988/art-3-1-c-iv-conspiracy    | is undetermined |
+      | attempt       | un-1988/art-3-1-c-iv-attempt       | is undetermined |
 
-  Scenario Outline: The extract does not say whether one kind of the traffic is an offence, so no probe can tell
+  Scenario Outline: The extract does not say whether one kind of conduct is an offence, so no probe can tell
     Given "<conduct>" is perhaps an offence
     When the code is evaluated
     Then the code <verdict> under the rule "<rule>"
     And what is missing is "punishable"
 
     Examples:
-      | conduct               | rule                             | verdict         |
-      | sale                  | un-1988/art-3-1-a-i-trafficking  | is undetermined |
-      | possession for supply | un-1988/art-3-1-a-iii-possession | is undetermined |
+      | conduct                 | rule                                         | verdict         |
+      | sale                    | un-1988/art-3-1-a-i-trafficking              | is undetermined |
+      | brokerage               | un-1988/art-3-1-a-i-chain                    | is undetermined |
+      | cultivation             | un-1988/art-3-1-a-ii-cultivation             | is undetermined |
+      | possession for supply   | un-1988/art-3-1-a-iii-possession             | is undetermined |
+      | purchase for supply     | un-1988/art-3-1-a-iii-purchase               | is undetermined |
+      | precursors              | un-1988/art-3-1-a-iv-precursors              | is undetermined |
+      | equipment               | un-1988/art-3-1-a-iv-equipment               | is undetermined |
+      | management              | un-1988/art-3-1-a-v-organizing               | is undetermined |
+      | financing               | un-1988/art-3-1-a-v-financing                | is undetermined |
+      | laundering conversion   | un-1988/art-3-1-b-i-conversion               | is undetermined |
+      | laundering concealment  | un-1988/art-3-1-b-ii-concealment             | is undetermined |
+      | acquisition of proceeds | un-1988/art-3-1-c-i-acquisition              | is undetermined |
+      | possession of equipment | un-1988/art-3-1-c-ii-possession-of-equipment | is undetermined |
+
+  Scenario: An administrative sanction is no criminal offence
+    Given the offence "laundering" is administrative
+    When the code is evaluated
+    Then the code falls short under the rule "un-1988/art-3-1-b-i-conversion"
 
   Scenario Outline: A State that is not bound
     Given the State is not a party to the "1988 Convention"

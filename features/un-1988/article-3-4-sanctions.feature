@@ -6,43 +6,34 @@ Feature: Sanctions that take account of the grave nature of the offences
   Background:
     Given a complete penal code of a party to the drug conventions
 
-  Scenario Outline: Trafficking is liable to deprivation of liberty
+  Scenario Outline: Trafficking is liable to deprivation of liberty, from the smallest amount
     Given the tier "trafficking-basic" threatens <what>
     When the code is evaluated
-    Then the tier "trafficking-basic" <verdict> under the rule "un-1988/art-3-4-a-deprivation-of-liberty"
+    Then the code <verdict> under the rule "un-1988/art-3-4-a-deprivation-of-liberty"
 
     Examples:
       | what                 | verdict         |
       | no imprisonment      | falls short     |
       | unknown imprisonment | is undetermined |
 
-  Scenario Outline: Tiers as they stand in the complete code
+  Scenario: What is not punishable is met by no deprivation of liberty
+    Given "sale" is no offence
     When the code is evaluated
-    Then the tier "<tier>" <verdict> under the rule "un-1988/art-3-4-a-deprivation-of-liberty"
+    Then the code falls short under the rule "un-1988/art-3-4-a-deprivation-of-liberty"
 
-    Examples:
-      | tier              | verdict     |
-      | trafficking-basic | is adequate |
-      | trafficking-group | is adequate |
-
-  Scenario Outline: Mitigated tiers and other offences are outside the rule
+  Scenario: Trafficking in the complete code
     When the code is evaluated
-    Then the rule "un-1988/art-3-4-a-deprivation-of-liberty" is not applicable to the tier "<tier>"
+    Then the code is adequate under the rule "un-1988/art-3-4-a-deprivation-of-liberty"
 
-    Examples:
-      | tier              |
-      | trafficking-minor |
-      | laundering-basic  |
-
-  Scenario: Imprisonment or a fine is allowed for ordinary trafficking
-    Given the tier "trafficking-basic" joins imprisonment and fine by "or"
+  Scenario: Minor cases may be met otherwise
+    Given the tier "trafficking-minor" threatens no imprisonment
     When the code is evaluated
-    Then the rule "un-1988/art-3-4-a-not-fine-alone" is not applicable to the tier "trafficking-basic"
+    Then the code is adequate under the rule "un-1988/art-3-4-a-deprivation-of-liberty"
 
-  Scenario Outline: A major trafficker is not let off with a fine
-    Given the tier "trafficking-group" joins imprisonment and fine by "<join>"
+  Scenario Outline: A major trafficker is not let off with a fine, whether or not the law is graded
+    Given the tier "trafficking-large" joins imprisonment and fine by "<join>"
     When the code is evaluated
-    Then the tier "trafficking-group" <verdict> under the rule "un-1988/art-3-4-a-not-fine-alone"
+    Then the case "major-trafficker" <verdict> under the rule "un-1988/art-3-4-a-major-not-fine-alone"
 
     Examples:
       | join   | verdict     |
@@ -50,41 +41,59 @@ Feature: Sanctions that take account of the grave nature of the offences
       | or     | falls short |
       | and/or | falls short |
 
-  Scenario: Where the fine is not known
-    Given the tier "trafficking-group" threatens an unknown fine
+  Scenario: Imprisonment or a fine is allowed for ordinary trafficking
+    Given the tier "trafficking-basic" joins imprisonment and fine by "or"
     When the code is evaluated
-    Then the tier "trafficking-group" is undetermined under the rule "un-1988/art-3-4-a-not-fine-alone"
+    Then the case "major-trafficker" is adequate under the rule "un-1988/art-3-4-a-major-not-fine-alone"
+
+  Scenario: Where the penalty is not known
+    Given the penalty of the tier "trafficking-large" is unknown
+    When the code is evaluated
+    Then the case "major-trafficker" is undetermined under the rule "un-1988/art-3-4-a-major-not-fine-alone"
+
+  Scenario Outline: What is not punishable at all is met by less than a fine
+    Given "financing" is <how>
+    When the code is evaluated
+    Then the case "financier" <verdict> under the rule "<rule>"
+
+    Examples:
+      | how                | rule                                           | verdict         |
+      | no offence         | un-1988/art-3-4-a-major-not-fine-alone         | falls short     |
+      | no offence         | un-1988/art-3-4-a-major-deprivation-of-liberty | falls short     |
+      | no offence         | un-1988/art-3-4-a-pecuniary                    | falls short     |
+      | perhaps an offence | un-1988/art-3-4-a-major-not-fine-alone         | is undetermined |
+      | perhaps an offence | un-1988/art-3-4-a-major-deprivation-of-liberty | is undetermined |
+      | perhaps an offence | un-1988/art-3-4-a-pecuniary                    | is undetermined |
 
   Scenario Outline: A major trafficker faces deprivation of liberty
     Given the tier "trafficking-large" threatens <what>
     And the tier "trafficking-basic" threatens <what>
     When the code is evaluated
-    Then the case "major-trafficker" <verdict> under the rule "un-1988/art-3-4-a-major-not-fine-alone"
+    Then the case "major-trafficker" <verdict> under the rule "un-1988/art-3-4-a-major-deprivation-of-liberty"
 
     Examples:
       | what                 | verdict         |
       | no imprisonment      | falls short     |
       | unknown imprisonment | is undetermined |
 
-  Scenario: A code that is silent on financing is not known to be too mild
-    Given "financing" is perhaps an offence
-    When the code is evaluated
-    Then the case "financier" is undetermined under the rule "un-1988/art-3-4-a-major-not-fine-alone"
-
   Scenario: A major trafficker faces imprisonment in the complete code
     When the code is evaluated
-    Then the case "major-trafficker" is adequate under the rule "un-1988/art-3-4-a-major-not-fine-alone"
+    Then the case "major-trafficker" is adequate under the rule "un-1988/art-3-4-a-major-deprivation-of-liberty"
 
-  Scenario Outline: Pecuniary sanctions, by the tier or beside it
-    Given the tier "trafficking-group" threatens <fine>
+  Scenario Outline: A fine, by the tier or beside it, or the loss of the proceeds
+    Given the tier "trafficking-large" threatens <fine>
     And the general part says of "fine beside imprisonment": <beside>
+    And confiscation of "proceeds" is <proceeds>
+    And confiscation of "equivalent value" is none
     When the code is evaluated
-    Then the tier "trafficking-group" <verdict> under the rule "un-1988/art-3-4-a-pecuniary"
+    Then the case "major-trafficker" <verdict> under the rule "un-1988/art-3-4-a-pecuniary"
 
     Examples:
-      | fine              | beside    | verdict         |
-      | an unlimited fine | none      | is adequate     |
-      | no fine           | available | is adequate     |
-      | no fine           | none      | falls short     |
-      | no fine           | unknown   | is undetermined |
-      | an unknown fine   | none      | is undetermined |
+      | fine              | beside    | proceeds  | verdict         |
+      | an unlimited fine | none      | none      | is adequate     |
+      | no fine           | available | none      | is adequate     |
+      | no fine           | none      | mandatory | is adequate     |
+      | no fine           | none      | none      | falls short     |
+      | no fine           | unknown   | none      | is undetermined |
+      | an unknown fine   | none      | none      | is undetermined |
+      | no fine           | none      | unknown   | is undetermined |

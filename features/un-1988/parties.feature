@@ -21,6 +21,7 @@ Feature: The Convention asks nothing of a State that it does not bind
       | un-1988/art-3-5-g-institutions             |
       | un-1988/art-3-5-h-prior-conviction         |
       | un-1988/art-3-5-h-foreign-conviction       |
+      | un-1988/art-3-4-a-deprivation-of-liberty   |
       | un-1988/art-3-7-early-release              |
       | un-1988/art-5-1-a-proceeds                 |
       | un-1988/art-5-1-a-equivalent-value         |
@@ -31,7 +32,12 @@ Feature: The Convention asks nothing of a State that it does not bind
       | un-1988/art-5-6-c-income                   |
       | un-1988/art-5-8-third-parties              |
 
-  Scenario: Rules on tiers and on cases
+  Scenario Outline: Rules on cases
     When the code is evaluated
-    Then the rule "un-1988/art-3-4-a-pecuniary" is not applicable to the tier "trafficking-group"
-    And the rule "un-1988/art-3-4-a-major-not-fine-alone" is not applicable to the case "major-trafficker"
+    Then the rule "<rule>" is not applicable to the case "major-trafficker"
+
+    Examples:
+      | rule                                           |
+      | un-1988/art-3-4-a-major-deprivation-of-liberty |
+      | un-1988/art-3-4-a-major-not-fine-alone         |
+      | un-1988/art-3-4-a-pecuniary                    |

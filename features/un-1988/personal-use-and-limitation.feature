@@ -5,20 +5,30 @@ Feature: Personal use, and the length of the limitation period
   Background:
     Given a complete penal code of a party to the drug conventions
 
-  Scenario Outline: Personal use is answered
-    Given "3(2)" is <how>
+  Scenario Outline: Personal use is answered, each of its kinds
+    Given "<conduct>" is <how>
     When the code is evaluated
-    Then the code <verdict> under the rule "un-1988/art-3-2-personal-use"
+    Then the code <verdict> under the rule "<rule>"
 
     Examples:
-      | how                | verdict         |
-      | no offence         | falls short     |
-      | perhaps an offence | is undetermined |
+      | conduct             | how                | rule                         | verdict         |
+      | possession for use  | no offence         | un-1988/art-3-2-personal-use | falls short     |
+      | possession for use  | perhaps an offence | un-1988/art-3-2-personal-use | is undetermined |
+      | purchase for use    | no offence         | un-1988/art-3-2-purchase     | falls short     |
+      | purchase for use    | perhaps an offence | un-1988/art-3-2-purchase     | is undetermined |
+      | cultivation for use | no offence         | un-1988/art-3-2-cultivation  | falls short     |
+      | cultivation for use | perhaps an offence | un-1988/art-3-2-cultivation  | is undetermined |
 
-  Scenario: An administrative answer will do
+  Scenario Outline: An administrative answer will do
     Given the offence "personal-use" is administrative
     When the code is evaluated
-    Then the code is adequate under the rule "un-1988/art-3-2-personal-use"
+    Then the code is adequate under the rule "<rule>"
+
+    Examples:
+      | rule                         |
+      | un-1988/art-3-2-personal-use |
+      | un-1988/art-3-2-purchase     |
+      | un-1988/art-3-2-cultivation  |
 
   Scenario Outline: The limitation period is long
     Given the gravest trafficking offence becomes time-barred after <period>
@@ -27,8 +37,8 @@ Feature: Personal use, and the length of the limitation period
 
     Examples:
       | period            | verdict         |
-      | 5 years           | is adequate     |
-      | 59 months         | falls short     |
+      | 10 years          | is adequate     |
+      | 119 months        | falls short     |
       | an unknown period | is undetermined |
 
   Scenario: No limitation is longer than any
@@ -44,4 +54,6 @@ Feature: Personal use, and the length of the limitation period
     Examples:
       | rule                         |
       | un-1988/art-3-2-personal-use |
+      | un-1988/art-3-2-purchase     |
+      | un-1988/art-3-2-cultivation  |
       | un-1988/art-3-8-limitation   |

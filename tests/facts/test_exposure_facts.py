@@ -69,8 +69,8 @@ def test_what_stands_above_life_is_shown_and_is_at_least_life(plain: dict[str, A
 @pytest.mark.parametrize(
     ("penalty", "imprisonment", "verdict"),
     [
-        ({"imprisonment": "none", "fine": "none", "death": "mandatory"}, "death", "not_applicable"),
-        ({"imprisonment": "none", "fine": {"form": "unlimited"}, "death": "available"}, "death", "not_applicable"),
+        ({"imprisonment": "none", "fine": "none", "death": "mandatory"}, "death", "adequate"),
+        ({"imprisonment": "none", "fine": {"form": "unlimited"}, "death": "available"}, "death", "adequate"),
         ({"imprisonment": "none", "fine": {"form": "unlimited"}, "death": "none"}, "none", "falls_short"),
         ({"imprisonment": FIXED, "fine": "none", "death": "available"}, "available", "adequate"),
     ],
@@ -86,6 +86,6 @@ def test_death_without_imprisonment_is_never_too_mild(
     found = {
         finding.verdict
         for finding in evaluate(plain).findings
-        if finding.subject == "major-trafficker" and finding.rule.endswith("art-3-4-a-major-not-fine-alone")
+        if finding.subject == "major-trafficker" and finding.rule.endswith("art-3-4-a-major-deprivation-of-liberty")
     }
     assert found == {verdict}

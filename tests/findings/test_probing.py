@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from conftest import COMPLETE_CODE, DAY, extract_of
+from penalcheck.extract.treaty import conduct_words
 from penalcheck.files.document import parse_document
 from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.findings.finding import Finding
@@ -169,3 +170,92 @@ def test_a_rule_of_an_author_may_be_asked_of_probes(tmp_path: Path, complete: di
     (finding,) = Evaluator(classification, books, ()).evaluate(extract_of(complete), DAY).findings
     assert finding.verdict == "adequate"
     assert finding.explanation == "It is criminal."
+
+
+def _without(value: dict[str, Any], words: tuple[str, ...]) -> None:
+    """Take some conduct out of the complete code, paragraphs of article 3 written out."""
+    for provision in value["provisions"]:
+        named = [word for term in provision["conduct"] for word in conduct_words(term)]
+        provision["conduct"] = [word for word in named if word not in words]
+    value["provisions"] = [provision for provision in value["provisions"] if provision["conduct"]]
+    value["absent"] = [*value.get("absent", []), {"conduct": list(words), "note": "searched"}]
+
+
+@pytest.mark.parametrize(
+    ("conduct", "rules"),
+    [
+        ("transit", ("un-1988/art-3-1-a-i-chain", "un-1961/offences-of-the-chain", "eu-2004-757/art-2-offences")),
+        ("cultivation", ("un-1988/art-3-1-a-ii-cultivation", "un-1961/cultivation", "eu-2004-757/art-2-cultivation")),
+        ("purchase_for_supply", ("un-1988/art-3-1-a-iii-purchase", "un-1961/possession-and-purchase")),
+        ("precursors", ("un-1988/art-3-1-a-iv-precursors", "eu-2004-757/art-2-precursors")),
+        ("equipment", ("un-1988/art-3-1-a-iv-equipment",)),
+        ("organization", ("un-1988/art-3-1-a-v-organizing",)),
+        ("financing", ("un-1988/art-3-1-a-v-financing", "un-1988/art-3-4-a-major-not-fine-alone")),
+        ("laundering_conversion", ("un-1988/art-3-1-b-i-conversion",)),
+        ("laundering_concealment", ("un-1988/art-3-1-b-ii-concealment",)),
+        ("acquisition_of_proceeds", ("un-1988/art-3-1-c-i-acquisition",)),
+        ("possession_of_equipment", ("un-1988/art-3-1-c-ii-possession-of-equipment",)),
+        ("cultivation_for_use", ("un-1988/art-3-2-cultivation",)),
+    ],
+)
+def test_conduct_that_is_no_offence_falls_short_and_is_never_outside_of_a_rule(
+    complete: dict[str, Any], evaluate: Callable[[Any], Evaluation], conduct: str, rules: tuple[str, ...]
+) -> None:
+    _without(complete, (conduct,))
+    worst: dict[str, str] = {}
+    for finding in evaluate(complete).findings:
+        name = f"{finding.rulebook}/{finding.rule}"
+        if name in rules and finding.verdict != "adequate":
+            worst[name] = finding.verdict
+    assert worst == dict.fromkeys(rules, "falls_short")
+
+
+def test_an_exemption_is_told_apart_from_an_offence_that_the_law_does_not_have(
+    complete: dict[str, Any], evaluate: Callable[[Any], Evaluation]
+) -> None:
+    exempting = copy.deepcopy(complete)
+    exempting["exemptions"] = [
+        {
+            "id": "own-use",
+            "title": "up to 25 g of cannabis",
+            "conduct": ["possession_for_use"],
+            "quantity": {"thresholds": [{"substances": ["cannabis_herb"], "at_most": "25 g"}]},
+            "cite": {"instrument": "act", "article": 9},
+        }
+    ]
+    finding = _findings(evaluate(exempting))["un-1988/art-3-2-personal-use"]
+    assert (finding.verdict, finding.force) == ("falls_short", "qualified")
+    assert _witness(finding)[0] == "possession for use of 0.001 g of cannabis herb"
+    assert finding.steps == ("not punishable: exempt under DA § 9 (up to 25 g of cannabis)",)
+    assert [evidence.citation for evidence in finding.evidence] == ["DA § 9"]
+    _without(complete, ("possession_for_use",))
+    gap = _findings(evaluate(complete))["un-1988/art-3-2-personal-use"]
+    assert gap.verdict == "falls_short"
+    assert gap.steps == ("not punishable: the law has no such offence",)
+
+
+def test_plants_that_are_counted_do_not_hide_a_drug_that_is_weighed(
+    complete: dict[str, Any], evaluate: Callable[[Any], Evaluation]
+) -> None:
+    for provision in _trafficking(complete):
+        for tier in provision["tiers"]:
+            tier["quantity"] = {"thresholds": [{"substances": ["all"], "at_least": "1 kg"}]}
+    finding = _findings(evaluate(complete))["un-1988/art-3-1-a-ii-cultivation"]
+    assert finding.verdict == "falls_short"
+    assert _witness(finding)[0] == "cultivation of 0.001 g of coca leaf"
+
+
+@pytest.mark.parametrize(("join", "verdict"), [("or", "falls_short"), ("and", "adequate")])
+def test_a_fine_alone_for_a_major_trafficker_is_told_whether_the_law_is_graded_or_not(
+    complete: dict[str, Any], evaluate: Callable[[Any], Evaluation], join: str, verdict: str
+) -> None:
+    (first,) = _trafficking(complete)
+    graded, ungraded = copy.deepcopy(complete), complete
+    for tier in _trafficking(graded)[0]["tiers"]:
+        tier["penalty"]["join"] = join
+    first["tiers"] = [first["tiers"][0]]
+    first["tiers"][0]["penalty"]["join"] = join
+    for value in (graded, ungraded):
+        findings = evaluate(value).findings
+        told = [f for f in findings if f.rule == "art-3-4-a-major-not-fine-alone" and f.subject == "major-trafficker"]
+        assert [(f.verdict, f.force) for f in told] == [(verdict, "interpretive")]

@@ -77,6 +77,16 @@ class Outcome:
         stated = self.penalty.fine_can_stand_alone if self.penalty else None
         return any_of([stated, self.fine_instead])
 
+    @property
+    def may_fine(self) -> Truth:
+        """Whether the court may impose a fine, alone or beside another penalty, by the tier or by the general part."""
+        if self.penalty is None or self.penalty.fine == "unknown":
+            return any_of([None, self.fine_instead])
+        if self.penalty.fine != "none":
+            return True
+        beside = self.fine_beside if isinstance(self.penalty.imprisonment, Imprisonment) else False
+        return any_of([beside, self.fine_instead])
+
     def after(self, step: Step) -> Outcome:
         """Return the outcome after one more step."""
         milder = None if step.range.minimum is None else self.milder

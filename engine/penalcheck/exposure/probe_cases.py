@@ -19,6 +19,9 @@ from penalcheck.extract.provision import Aggravation, QuantityTest, Threshold, T
 from penalcheck.extract.quantity import Quantity
 from penalcheck.extract.treaty import CONDUCT, IMPLIED_CIRCUMSTANCES, PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS, SUBSTANCES
 
+_GROWING: Final = ("cultivation", "cultivation_for_use")
+"""The conduct of which the amount may be a number of plants."""
+_PLANT: Final = "cannabis_plant"
 _STEP: Final = {"gram": Decimal("0.001"), "litre": Decimal("0.001")}
 
 _PRIOR: Final = {
@@ -101,13 +104,13 @@ def family(
     The amounts are those given, or the smallest, or the smallest with those at the thresholds. `none` among the
     circumstances or priors is a case without any.
     """
-    drugs = drugs_told_apart(law, [s for term in substances for s in SUBSTANCE_GROUPS.get(term, (term,))])
+    drugs = [s for term in substances for s in SUBSTANCE_GROUPS.get(term, (term,))]
     with_whom = list(product(roles, circumstances, priors))
     for word in conduct_told_apart(law, conduct):
-        for drug in drugs:
+        for drug in drugs_told_apart(law, drugs, word):
             for amount in _amounts(law, word, drug, amounts):
                 # Plants are grown; what is made of them is not counted in plants.
-                if amount.unit != "plant" or PARAGRAPH_BY_CONDUCT[word] == "3(1)(a)(ii)":
+                if amount.unit != "plant" or word in _GROWING:
                     for role, circumstance, prior in with_whom:
                         yield probe([word], drug, amount, role, [one for one in (circumstance, prior) if one != "none"])
 
@@ -161,7 +164,7 @@ def _where_it_changes(law: Law, conduct: str, drug: str) -> list[Quantity]:
 
 
 def _smallest(drug: str) -> Quantity:
-    unit = "plant" if drug == "cannabis_plant" else "gram"
+    unit = "plant" if drug == _PLANT else "gram"
     return Quantity(_step(unit), unit)
 
 
@@ -181,15 +184,30 @@ def conduct_told_apart(law: Law, words: Iterable[str]) -> list[str]:
     return _first_of_each((word, (PARAGRAPH_BY_CONDUCT[word], *(word in part for part in parts))) for word in words)
 
 
-def drugs_told_apart(law: Law, substances: Iterable[str] = SUBSTANCES) -> list[str]:
-    """Return some of the substances: one for all that no part of the law tells apart."""
+def drugs_told_apart(law: Law, substances: Iterable[str] = SUBSTANCES, conduct: str | None = None) -> list[str]:
+    """Return some of the substances: one for all that no part of the law tells apart; if given, no part on a conduct.
+
+    A quantity that is only a word may be settled by figures for other conduct, so that all figures count then. Plants
+    that are grown are counted, and so never like what is weighed.
+    """
+    tiers = [
+        (provision, tier)
+        for _, provision, tier in law.tiers
+        if conduct is None or conduct in provision.conduct_of(tier)
+    ]
+    rules = _rules(law, conduct)
+    worded = any(part.quantity is not None and part.quantity.word for part in (*rules, *(tier for _, tier in tiers)))
     lists = [
-        *(provision.substances_of(tier) for _, provision, tier in law.tiers),
-        *(rule.substances or () for rule in _rules(law)),
-        *(threshold.substances for threshold in _thresholds(law)),
+        *(provision.substances_of(tier) for provision, tier in tiers),
+        *(rule.substances or () for rule in rules),
+        *(rule.scope.substances or () for _, rule in law.recidivism_rules),
+        *(threshold.substances for threshold in _thresholds(law, None if worded else conduct)),
     ]
     terms = list(dict.fromkeys(lists))
-    return _first_of_each((drug, tuple(law.covers(term, drug) for term in terms)) for drug in substances)
+    counted = conduct in _GROWING
+    return _first_of_each(
+        (drug, (counted and drug == _PLANT, *(law.covers(term, drug) for term in terms))) for drug in substances
+    )
 
 
 def amounts(law: Law, substance: str) -> list[Quantity]:
@@ -238,15 +256,17 @@ def _thresholds(law: Law, conduct: str | None = None) -> Iterator[Threshold]:
     tiers = [(provision.conduct_of(tier), tier) for _, provision, tier in law.tiers]
     parts: list[QuantityTest | None] = [
         *(tier.quantity for words, tier in tiers if conduct is None or conduct in words),
-        *(rule.quantity for rule in _rules(law) if conduct is None or not rule.conduct or conduct in rule.conduct),
+        *(rule.quantity for rule in _rules(law, conduct)),
         *(rule.scope.quantity for _, rule in law.recidivism_rules),
     ]
     for test in parts:
         yield from test.thresholds if test else ()
 
 
-def _rules(law: Law) -> list[Aggravation | Exemption]:
-    return [*(rule for _, rule in law.aggravations), *(rule for _, rule in law.exemptions)]
+def _rules(law: Law, conduct: str | None = None) -> list[Aggravation | Exemption]:
+    """Return the aggravations and exemptions of the law; of those that name other conduct, none if it is given."""
+    rules = [*(rule for _, rule in law.aggravations), *(rule for _, rule in law.exemptions)]
+    return [rule for rule in rules if conduct is None or not rule.conduct or conduct in rule.conduct]
 
 
 def _first_of_each(entries: Iterable[tuple[str, Hashable]]) -> list[str]:

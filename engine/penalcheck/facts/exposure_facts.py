@@ -50,6 +50,8 @@ _NOT_PUNISHABLE = {
     "exposure_minimum": Fact(low=0.0, high=0.0),
     "exposure_maximum": Fact(low=0.0, high=0.0),
     "exposure_life": Fact(False),
+    "exposure_fine": Fact(False),
+    "exposure_fine_alone": Fact(False),
     "exposure_death": Fact("none"),
     "lowest_sentence": Fact(low=0.0, high=0.0),
     "life_without_release": Fact(False),
@@ -150,6 +152,7 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
     flags = {
         "exposure_life": _all_agree(_life(o) for o in outcomes),
         "exposure_fine_alone": _all_agree(o.fine_alone for o in outcomes),
+        "exposure_fine": _all_agree(o.may_fine for o in outcomes),
         "recidivism_applied": _all_agree(bool(o.recidivism) for o in outcomes),
         "release_barred": _all_agree(_barred(o) for o in outcomes),
     }

@@ -41,6 +41,7 @@ _OFFENCE: Final = {
     "grade": "`grade` of the tier",
     "depends_on_quantity": "`quantity` of the tier",
 }
+_TIERS: Final = "the tiers that may apply to the case: conduct, substances, roles, circumstances, quantity, penalty"
 
 
 def where(key: str) -> str:
@@ -59,6 +60,8 @@ def where(key: str) -> str:
     fact = BASE_VOCABULARY.types.get(name)
     if fact is not None and fact.subject == "offence":
         return "`penalty` of the tier"
+    if name == "punishable":
+        return f"{_SYSTEM['criminalized']}; {_TIERS}"
     if fact is not None and fact.subject == "exposure":
-        return "the tiers that may apply to the case: conduct, substances, roles, circumstances, quantity, penalty"
+        return _TIERS
     return "the tiers of the class: conduct, substances, roles, penalty"

@@ -174,6 +174,11 @@ _EXPOSURE_FACTS = (
         "flag",
         "the court may impose a fine and nothing else on the offender, by the tier or by the general part",
     ),
+    _exposure(
+        "exposure_fine",
+        "flag",
+        "the court may impose a fine on the offender, alone or beside imprisonment, by the tier or by the general part",
+    ),
     _exposure("exposure_death", "word", "death penalty in the case", AVAILABILITY, "ICCPR art. 6"),
     _exposure("recidivism_applied", "flag", "a recidivism rule changes what the offender faces"),
     _exposure("release_barred", "flag", "a rule that applies to the offender bars suspension or parole"),
