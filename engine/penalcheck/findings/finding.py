@@ -33,7 +33,7 @@ FAILING: Final[frozenset[Verdict]] = frozenset({"falls_short", "disproportionate
 
 BY_DISCRETION: Final = "the court's discretion alone"
 """What a finding tells if a rule is met only by what a court can weigh within the range."""
-_BY_DISCRETION: Final = (f"It is met by {BY_DISCRETION}.",)
+_BY_DISCRETION: Final = f" It is met by {BY_DISCRETION}."
 
 INSTRUMENT: Final = "instrument"
 """The name under which a finding tells that the text on which the rule rests is younger than the law."""
@@ -162,9 +162,7 @@ class Question:
             force="qualified" if "narrows" in effects and text.force == "mandatory" else text.force,
             basis=self._basis,
             safeguard=text.safeguard,
-            explanation=" ".join(
-                (filled_in(text.explanation, subject.facts, parameters), *(_BY_DISCRETION if needed else ()))
-            ),
+            explanation=filled_in(text.explanation, subject.facts, parameters) + (_BY_DISCRETION if needed else ""),
             remedy=filled_in(text.remedy, subject.facts, parameters),
             found=(*met_by, *_found(self._decides, subject.facts)),
             applied_because=(*early, *_found(self._applies, subject.facts)),
