@@ -84,7 +84,7 @@ class NaiveEvaluator:
         found = {}
         seen: dict[str, dict[str, Fact]] = {}
         for book in self.books:
-            for rule in book["rules"]:
+            for rule in book.get("rules", []):
                 asked = subjects.get(rule["subject"])
                 if asked is None:
                     asked = _exposures(law, rule, exposures, subjects["system"])
@@ -96,7 +96,8 @@ class NaiveEvaluator:
                     )
                     verdicts = {self._verdict(book, rule, one) for one in tried}
                     worst = min(verdicts, key=_WORST_FIRST.index)
-                    found[f"{book['id']}/{rule['id']}", name] = "not_applicable" if _excluded(extract, rule) else worst
+                    gone = _excluded(extract, rule) or _younger(book, rule, day)
+                    found[f"{book['id']}/{rule['id']}", name] = "not_applicable" if gone else worst
         return found
 
     def _verdict(self, book: dict[str, Any], rule: dict[str, Any], facts: dict[str, Fact]) -> str:
@@ -155,6 +156,13 @@ def _excluded(extract: Extract, rule: dict[str, Any]) -> bool:
             if reservation.effect == "excludes" and articles & {"all", *holders}:
                 return True
     return False
+
+
+def _younger(book: dict[str, Any], rule: dict[str, Any], day: dt.date) -> bool:
+    """Tell whether every text on which the rule rests has a day, and all of them are later than this one."""
+    bases = rule["basis"] if isinstance(rule["basis"], list) else [rule["basis"]]
+    days = [book["sources"][basis["source"]].get("adopted") for basis in bases]
+    return all(text is not None and dt.date.fromisoformat(text) > day for text in days)
 
 
 def _probes(

@@ -42,8 +42,8 @@ Feature: Heads of criminal organizations and their support networks
 
     Examples:
       | tier             | term              | rule                               | verdict         |
-      | organizing-basic | 120 months        | cnd-res-2-xl/2a-heads-maximum      | is adequate     |
-      | organizing-basic | 119 months        | cnd-res-2-xl/2a-heads-maximum      | falls short     |
+      | organizing-basic | 48 months         | cnd-res-2-xl/2a-heads-maximum      | is adequate     |
+      | organizing-basic | 47 months         | cnd-res-2-xl/2a-heads-maximum      | falls short     |
       | organizing-basic | an unknown length | cnd-res-2-xl/2a-heads-maximum      | is undetermined |
       | organizing-basic | life              | cnd-res-2-xl/2a-heads-maximum      | is adequate     |
       | laundering-basic | 48 months         | cnd-res-2-xl/2a-support-laundering | is adequate     |
@@ -54,3 +54,15 @@ Feature: Heads of criminal organizations and their support networks
       | precursors-basic | 47 months         | cnd-res-2-xl/2a-support-precursors | falls short     |
       | precursors-basic | an unknown length | cnd-res-2-xl/2a-support-precursors | is undetermined |
       | precursors-basic | life              | cnd-res-2-xl/2a-support-precursors | is adequate     |
+
+  Scenario Outline: Those who finance the traffic
+    Given the tier "organizing-basic" has a minimum of open
+    And the tier "organizing-basic" has a maximum of <term>
+    When the code is evaluated
+    Then the case "financier" <verdict> under the rule "cnd-res-2-xl/2a-support-financing"
+
+    Examples:
+      | term              | verdict         |
+      | 48 months         | is adequate     |
+      | 47 months         | falls short     |
+      | an unknown length | is undetermined |

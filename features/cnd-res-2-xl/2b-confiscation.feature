@@ -20,3 +20,7 @@ Feature: Confiscation of proceeds and instrumentalities
       | instrumentalities | discretionary | cnd-res-2-xl/2b-instrumentalities | is adequate     |
       | instrumentalities | none          | cnd-res-2-xl/2b-instrumentalities | falls short     |
       | instrumentalities | unknown       | cnd-res-2-xl/2b-instrumentalities | is undetermined |
+      | equivalent value  | mandatory     | cnd-res-2-xl/2b-equal-value       | is adequate     |
+      | equivalent value  | discretionary | cnd-res-2-xl/2b-equal-value       | is adequate     |
+      | equivalent value  | none          | cnd-res-2-xl/2b-equal-value       | falls short     |
+      | equivalent value  | unknown       | cnd-res-2-xl/2b-equal-value       | is undetermined |

@@ -5,37 +5,44 @@ Feature: Punishment commensurate with major trafficking
   Background:
     Given a complete penal code of a party to the drug conventions
 
-  Scenario Outline: The gravest tier that reaches a major trafficker
-    Given the tier "trafficking-group" has a minimum of open
+  Scenario Outline: What reaches a major trafficker or producer
+    Given the tier "trafficking-basic" has a minimum of open
+    And the tier "trafficking-basic" has a maximum of <term>
+    And the tier "trafficking-group" has a minimum of open
     And the tier "trafficking-large" has a minimum of open
     And the tier "trafficking-group" has a maximum of <term>
     And the tier "trafficking-large" has a maximum of <term>
     When the code is evaluated
     Then the code <verdict> under the rule "cnd-res-2-xl/2c-major-maximum"
+    And the code <verdict> under the rule "cnd-res-2-xl/2c-producer-maximum"
+    And the case "major-trafficker" <verdict> under the rule "cnd-res-2-xl/2c-major-exposure"
 
     Examples:
       | term              | verdict         |
-      | 10 years          | is adequate     |
-      | 119 months        | falls short     |
+      | 4 years           | is adequate     |
+      | 47 months         | falls short     |
       | life              | is adequate     |
       | an unknown length | is undetermined |
 
-  Scenario Outline: What the standard major trafficker faces
-    Given the tier "trafficking-group" has a minimum of open
-    And the tier "trafficking-large" has a minimum of open
-    And the tier "trafficking-group" has a maximum of <term>
-    And the tier "trafficking-large" has a maximum of <term>
+  Scenario: A graver tier that only a group reaches does not reach every major trafficker
+    Given the tier "trafficking-basic" is punishable by imprisonment of 1 month to 47 months
+    And the tier "trafficking-large" is punishable by imprisonment of 1 month to 47 months
     When the code is evaluated
-    Then the case "major-trafficker" <verdict> under the rule "cnd-res-2-xl/2c-major-exposure"
+    Then the code falls short under the rule "cnd-res-2-xl/2c-major-maximum"
 
-    Examples:
-      | term              | verdict         |
-      | 10 years          | is adequate     |
-      | 119 months        | falls short     |
-      | life              | is adequate     |
-      | an unknown length | is undetermined |
+  Scenario: Ten years are a reviewer's option
+    Given the parameter "cnd-res-2-xl.major_trafficking" is set to 10
+    And the tier "trafficking-large" is punishable by imprisonment of 1 month to 119 months
+    When the code is evaluated
+    Then the code falls short under the rule "cnd-res-2-xl/2c-major-maximum"
 
-  Scenario Outline: Ordinary trafficking is a serious crime
+  Scenario: Death is never too mild
+    Given the tier "trafficking-large" threatens death as mandatory
+    When the code is evaluated
+    Then the code is adequate under the rule "cnd-res-2-xl/2c-major-maximum"
+    And the case "major-trafficker" is adequate under the rule "cnd-res-2-xl/2c-major-exposure"
+
+  Scenario Outline: A dealer faces the maximum of a serious crime
     Given the tier "trafficking-basic" has a maximum of <term>
     When the code is evaluated
     Then the code <verdict> under the rule "cnd-res-2-xl/2c-ordinary-maximum"
@@ -52,9 +59,10 @@ Feature: Punishment commensurate with major trafficking
     Then the code falls short under the rule "cnd-res-2-xl/2c-ordinary-maximum"
 
   Scenario: An open end takes the general part's longest term
-    Given the tier "trafficking-group" has a maximum of open
-    And the tier "trafficking-large" has a maximum of 5 years
-    And the general part says of "longest term": 9 years
+    Given the tier "trafficking-basic" has a maximum of 3 years
+    And the tier "trafficking-large" has a minimum of open
+    And the tier "trafficking-large" has a maximum of open
+    And the general part says of "longest term": 3 years
     When the code is evaluated
     Then the code falls short under the rule "cnd-res-2-xl/2c-major-maximum"
 

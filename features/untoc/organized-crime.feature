@@ -1,6 +1,6 @@
 @untoc
 Feature: Organized groups, laundering, sanctions and confiscation
-  Convention against Transnational Organized Crime, articles 2, 5, 6, 10, 11 and 12.
+  Convention against Transnational Organized Crime, articles 5, 6, 10, 11 and 12.
 
   Background:
     Given a complete penal code of a party to the drug conventions
@@ -11,7 +11,6 @@ Feature: Organized groups, laundering, sanctions and confiscation
 
     Examples:
       | rule                                   |
-      | untoc/art-2-b-serious-crime            |
       | untoc/art-5-1-a-group                  |
       | untoc/art-5-1-b-directing              |
       | untoc/art-6-1-a-conversion-concealment |
@@ -21,17 +20,6 @@ Feature: Organized groups, laundering, sanctions and confiscation
       | untoc/art-11-5-fugitives               |
       | untoc/art-12-1-confiscation            |
       | untoc/art-12-8-third-parties           |
-
-  Scenario Outline: Trafficking is a serious crime
-    Given the tier "trafficking-basic" has a maximum of <maximum>
-    When the code is evaluated
-    Then the code <verdict> under the rule "untoc/art-2-b-serious-crime"
-
-    Examples:
-      | maximum           | verdict         |
-      | 4 years           | is adequate     |
-      | 47 months         | falls short     |
-      | an unknown length | is undetermined |
 
   Scenario Outline: One kind of conduct is missing
     Given "<conduct>" is <how>

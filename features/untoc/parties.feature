@@ -12,7 +12,6 @@ Feature: The Convention asks nothing of a State that it does not bind
 
     Examples:
       | rule                                   |
-      | untoc/art-2-b-serious-crime            |
       | untoc/art-5-1-a-group                  |
       | untoc/art-5-1-b-directing              |
       | untoc/art-6-1-a-conversion-concealment |

@@ -141,7 +141,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "progress": (PLAIN, *ONE, "--from", "2010-01-01", "--to", "2026-01-01"),
     "exposure": ("courier", PLAIN),
     "report": ("out", PLAIN, *ONE, "--case", "courier"),
-    "verify": (str(ROOT / "features" / "un-model-law"),),
+    "verify": (str(ROOT / "features" / "untoc"),),
     "steps": ("recidivism",),
     "check": (PLAIN,),
     "rules list": ONE,

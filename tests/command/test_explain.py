@@ -20,7 +20,8 @@ def _code(name: str) -> str:
 
 
 def test_a_shortfall_is_derived_down_to_article_and_line_with_what_would_do(penalcheck: Run) -> None:
-    result = penalcheck("explain", "es", "2c-major-exposure", _code("es"), "--on", "major-producer", *DAY)
+    strict = ("--profile", "strict")
+    result = penalcheck("explain", "es", "2c-major-exposure", _code("es"), "--on", "major-producer", *DAY, *strict)
     assert result.exit_code == 0, result.output
     text = " ".join(result.output.replace("│", " ").split())
     assert "requires: exposure maximum at least 10 years: NOT MET" in text

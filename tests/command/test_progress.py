@@ -17,7 +17,7 @@ RULE = ("--rulebook", str(DATA / "one_rule.yaml"))
 
 
 def test_a_change_of_the_law_shows_what_it_did_to_each_rule(penalcheck: Run) -> None:
-    result = penalcheck("progress", ES, "--from", "2009-01-01", "--to", "2026-01-01", "--rulebook", "cnd-res-2-xl")
+    result = penalcheck("progress", ES, "--from", "2009-01-01", "--to", "2026-01-01", "--profile", "strict")
     assert result.exit_code == 0, result.output
     text = " ".join(result.output.split())
     assert "worsened: cnd-res-2-xl/2c-major-exposure on major-producer (recommended)" in text

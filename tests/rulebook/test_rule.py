@@ -107,3 +107,43 @@ def test_of_a_source_without_provisions_any_article_may_be_cited(book: Any) -> N
 def test_all_faults_of_a_rulebook_are_reported_in_one_run(book: Any) -> None:
     book["rules"][0]["requires"] = {"all": [{"maximun": True}, {"death_penalty": "abolished"}, {"lif": True}]}
     assert len(_problems(book)) == 4  # and the parameter that no rule uses any more
+
+
+OBSERVATION = {
+    "id": "figure",
+    "title": "A figure",
+    "of": "exposure_maximum",
+    "cases": ["organizer"],
+    "explanation": "{exposure_maximum}",
+}
+
+
+def test_a_rulebook_may_hold_observations_alone(book: Any) -> None:
+    alone = {key: value for key, value in book.items() if key not in ("rules", "parameters")}
+    alone["observations"] = [{**OBSERVATION, "basis": {"source": next(iter(book["sources"])), "article": "1"}}]
+    read = load_rulebook(document_of(alone), VOCABULARY)
+    assert (read.rules, [entry.id for entry in read.entries]) == ((), ["figure"])
+    del alone["observations"]
+    assert any("neither 'rules' nor 'observations' are given" in problem for problem in _problems(alone))
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"of": "exposure_maximun"}, "unknown fact 'exposure_maximun'; did you mean 'exposure_maximum'?"),
+        ({"of": "maximum"}, "unknown fact 'maximum'"),
+        ({"of": "party_to"}, "'party_to' is a set; expected a single fact"),
+        ({"explanation": "{exposure_maximun}"}, "{exposure_maximun} is neither a fact nor a parameter; did you mean"),
+        ({"explanation": "{"}, "faulty template"),
+        ({"id": "gravest"}, "duplicate id 'gravest'"),
+        ({"basis": {"source": "nowhere", "article": "1"}}, "no source 'nowhere' is defined"),
+        ({"probes": {"conduct": ["sale"]}}, "an observation has 'cases' or 'probes', not both"),
+        ({"cases": [], "against": "courier"}, "'against' needs 'cases'"),
+    ],
+)
+def test_a_faulty_observation_is_refused_at_its_place(book: Any, change: Any, says: str) -> None:
+    basis = {"source": next(iter(book["sources"])), "article": "1"}
+    book["observations"] = [{**OBSERVATION, "basis": basis, **change}]
+    problems = _problems(book)
+    assert any(says in problem for problem in problems), problems
+    assert all(problem.startswith("test.yaml:") for problem in problems)

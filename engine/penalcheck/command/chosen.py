@@ -20,7 +20,7 @@ from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluator
 from penalcheck.findings.result import Result, evaluate_all
 from penalcheck.rulebook.classification import Classification
-from penalcheck.rulebook.rule import Rule, Rulebook
+from penalcheck.rulebook.rule import Rulebook
 from penalcheck.rulebook.rulebook_files import check_cases, read_classification, read_rulebooks
 
 _PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -76,12 +76,15 @@ class Inputs:
         what = f"{len(found)} extracts have this code; name one file" if found else f"no extract has this code{hint}"
         raise BadInput([*self.problems, Problem(f"jurisdiction {code}", None, what)])
 
-    def rules(self, name: str) -> list[Rule]:
-        """Return the rules of a name, with or without its rulebook. Raises BadInput if there is none."""
-        rules = [rule for book in self.rulebooks for rule in book.rules]
-        found = [rule for rule in rules if name in (rule.id, rule.text.id)]
+    def named(self, name: str) -> set[str]:
+        """Return the full names of the rules and observations of a name, with or without its rulebook.
+
+        Raises BadInput if there is none.
+        """
+        entries = [(f"{book.id}/{entry.id}", entry.id) for book in self.rulebooks for entry in book.entries]
+        found = {names[0] for names in entries if name in names}
         if not found:
-            known = [name for rule in rules for name in (rule.id, rule.text.id)]
+            known = [name for names in entries for name in names]
             raise BadInput([Problem(f"rule {name}", None, f"no such rule{did_you_mean(name, known)}")])
         return found
 

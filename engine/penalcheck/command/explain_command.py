@@ -45,8 +45,8 @@ def explain(
 ) -> None:
     """Explain the verdict of RULE on JURISDICTION: the derivation as a tree, down to article and file:line.
 
-    A failing finding is shown with what would make it adequate, an undetermined one with what to look up. RULE may be
-    given with or without its rulebook. Without EXTRACT, the shipped extract is explained.
+    A failing finding is shown with what would make it adequate, an undetermined one with what to look up. RULE may also
+    be an observation, and be given with or without its rulebook. Without EXTRACT, the shipped extract is explained.
 
     \b
     Examples:
@@ -56,14 +56,17 @@ def explain(
     """
     inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
     loaded = inputs.extract(jurisdiction)
-    names = {entry.id for entry in inputs.rules(rule)}
+    names = inputs.named(rule)
     judged = [entry for entry in inputs.evaluator.judge(loaded.model, inputs.day) if entry.rule.id in names]
-    chosen = _chosen(judged, subject, rule)
+    observations = [] if judged else inputs.evaluator.observe(loaded.model, inputs.day)
+    observed = [own for own in observations if own.id in names]
+    chosen = [] if observed else _chosen(judged, subject, rule)
     explainer = Explainer(loaded.document, inputs.classification.vocabulary)
     click.echo(f"{loaded.model.name} ({loaded.model.jurisdiction}), law as of {inputs.day}")
     warning = notice(loaded.model, inputs.day)
     click.echo(textwrap.fill(warning, WIDTH) + "\n" if warning else "")
-    click.echo("\n\n".join(tree(explainer.explain(entry)) for entry in chosen))
+    nodes = [*map(explainer.explain, chosen), *map(explainer.observation, observed)]
+    click.echo("\n\n".join(tree(node) for node in nodes))
     others = [entry.finding for entry in judged if entry not in chosen]
     if others and not subject:
         texts = [f"{finding.subject} ({finding.verdict.replace('_', ' ')})" for finding in others]

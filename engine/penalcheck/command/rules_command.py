@@ -16,7 +16,7 @@ from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.finding import describe
 from penalcheck.report.terminal import WIDTH, number_of
 from penalcheck.rulebook.provision_coverage import Covered, coverage
-from penalcheck.rulebook.rule import Rule, Rulebook, parameters_of
+from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook, parameters_of
 from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
 
 _PROFILE: Final = "Use a profile: strict, treaty-only, ... or a file."
@@ -40,7 +40,7 @@ def rules() -> None:
 @_chooses_rulebooks
 @contained
 def list_rules(books: tuple[str, ...], more_books: tuple[str, ...]) -> None:
-    """List the rules with their force and direction.
+    """List the rules with their force and direction, and the observations, which have neither.
 
     RULEBOOK: names or files (default: all shipped rulebooks).
 
@@ -51,7 +51,10 @@ def list_rules(books: tuple[str, ...], more_books: tuple[str, ...]) -> None:
     """
     for book in read_rulebooks((*books, *more_books), read_classification().vocabulary):
         heading = f"{book.id}: {book.text.title}"
-        rows = [(r.text.id, r.text.title, r.text.force, r.text.direction) for r in book.rules]
+        rows: list[tuple[str, str, str, str]] = [
+            (r.text.id, r.text.title, r.text.force, r.text.direction) for r in book.rules
+        ]
+        rows += [(entry.id, entry.title, "observation", "-") for entry in book.text.observations]
         click.echo(textwrap.fill(heading, WIDTH))
         click.echo(tabulate(rows, headers=("rule", "title", "force", "direction"), maxcolwidths=[24, 28, 12, 9]))
         click.echo()
@@ -62,7 +65,7 @@ def list_rules(books: tuple[str, ...], more_books: tuple[str, ...]) -> None:
 @click.option("--rulebook", "names", multiple=True, metavar="NAME|FILE", help="Search only these rulebooks.")
 @contained
 def show(name: str, names: tuple[str, ...]) -> None:
-    """Show a rulebook or a rule.
+    """Show a rulebook, a rule or an observation.
 
     It is shown with its law, parameters and sources. A rule may be given as RULE or RULEBOOK/RULE.
 
@@ -76,13 +79,19 @@ def show(name: str, names: tuple[str, ...]) -> None:
         if name == book.id:
             click.echo("\n".join(_book(book)))
             return
-    found = [(book, rule) for book in books for rule in book.rules if name in (rule.id, rule.text.id)]
+    found = [_rule(book, rule) for book in books for rule in book.rules if name in (rule.id, rule.text.id)]
+    found += [
+        _observation(book, entry)
+        for book in books
+        for entry in book.text.observations
+        if name in (entry.id, f"{book.id}/{entry.id}")
+    ]
     if not found:
-        known = [book.id for book in books] + [rule.id for book in books for rule in book.rules]
-        known += [rule.text.id for book in books for rule in book.rules]
+        entries = [(book.id, entry.id) for book in books for entry in book.entries]
+        known = [known for book, entry in entries for known in (book, f"{book}/{entry}", entry)]
         hint = did_you_mean(name, known) or "; `penalcheck rules list` shows them"
         raise BadInput([Problem(name, None, f"no such rulebook or rule{hint}")])
-    click.echo("\n\n".join("\n".join(_rule(book, rule)) for book, rule in found))
+    click.echo("\n\n".join("\n".join(lines) for lines in found))
 
 
 @rules.command("coverage")
@@ -109,14 +118,19 @@ def show_coverage(books: tuple[str, ...], more_books: tuple[str, ...], profile: 
             tabulate(rows, headers=("provision", "requires", "binds", "checked by"), maxcolwidths=[15, 23, 12, 21])
         )
         click.echo()
-        totals.update("checked" if covered.rules else "out of reach" for covered in coverage(book))
-    unchecked = totals["out of reach"]
-    click.echo(f"{number_of(totals['checked'], 'provision')} checked, {unchecked} out of reach or without a duty.")
+        totals.update(_coverage_word(covered) for covered in coverage(book))
+    told = f"{number_of(totals['checked'], 'provision')} checked, {totals['observed']} observed"
+    click.echo(f"{told}, {totals['neither']} out of reach or without a duty.")
+
+
+def _coverage_word(covered: Covered) -> str:
+    return "checked" if covered.rules else "observed" if covered.observations else "neither"
 
 
 def _coverage_row(covered: Covered) -> tuple[str, str, str, str]:
     asked = covered.asked
-    checked = ", ".join([*covered.rules, *(f"{rule} (retired)" for rule in covered.retired)])
+    marked = {"retired": covered.retired, "observed": covered.observations}
+    checked = ", ".join([*covered.rules, *(f"{name} ({mark})" for mark, names in marked.items() for name in names)])
     return f"{covered.source} {asked.article}", asked.asks, asked.binds, checked or f"no rule: {asked.no_rule}"
 
 
@@ -157,12 +171,16 @@ def _book(book: Rulebook) -> Iterator[str]:
     yield from textwrap.wrap(f"{book.id}: {book.text.title}", WIDTH)
     yield from _item("addressed to", book.text.addressed_to)
     for key, source in book.text.sources.items():
-        yield from _item("source", f"{key}: {source.title} ({source.status}; {source.source})")
+        adopted = f"; of {source.adopted}" if source.adopted else ""
+        yield from _item("source", f"{key}: {source.title} ({source.status}; {source.source}{adopted})")
     for parameter in book.text.parameters:
         yield from _parameter(book, parameter)
     for rule in book.rules:
         yield ""
         yield from _rule(book, rule)
+    for entry in book.text.observations:
+        yield ""
+        yield from _observation(book, entry)
 
 
 def _rule(book: Rulebook, rule: Rule) -> Iterator[str]:
@@ -183,6 +201,19 @@ def _rule(book: Rulebook, rule: Rule) -> Iterator[str]:
         yield from _parameter(book, parameter)
     yield from _item("explanation", text.explanation)
     yield from _item("remedy", text.remedy)
+
+
+def _observation(book: Rulebook, entry: ObservationText) -> Iterator[str]:
+    yield from textwrap.wrap(f"{book.id}/{entry.id}: {entry.title}", WIDTH)
+    yield from _item("law", "; ".join(book.citation(basis) for basis in entry.basis))
+    yield from _item("observation", "no verdict; ranked among the codes of a run")
+    yield from _item("shows", f"{entry.of.replace('_', ' ')}, the {entry.take} if there are several")
+    if entry.cases:
+        against = f", compared with {entry.against}" if entry.against else ""
+        yield from _item("of", f"{', '.join(entry.cases)}{against}")
+    if entry.probes:
+        yield from _item("of", str(entry.probes))
+    yield from _item("explanation", entry.explanation)
 
 
 def _parameter(book: Rulebook, name: str) -> Iterator[str]:

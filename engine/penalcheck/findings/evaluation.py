@@ -21,22 +21,24 @@ from penalcheck.files.document import Document
 from penalcheck.files.loading import Loaded
 from penalcheck.findings.consistency import contradictions
 from penalcheck.findings.finding import Finding, Question
+from penalcheck.findings.observed import Observed, observed, observes
 from penalcheck.findings.probing import Played, Seen, played, worst_of
 from penalcheck.inference.compilation import HOLDS, keys_of
 from penalcheck.inference.engine import Answers, ClassTest, Engine, EngineFault, RuleTest
 from penalcheck.rulebook.classification import AggregateText, Classification
-from penalcheck.rulebook.rule import ProbeFamily, Rule, Rulebook
+from penalcheck.rulebook.rule import ObservationText, ProbeFamily, Rule, Rulebook, RuleText
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The findings for one extract on a day; none if there was a `fault` of the engine."""
+    """The findings and observations for one extract on a day; none if there was a `fault` of the engine."""
 
     document: Document
     extract: Extract
     day: dt.date
     findings: tuple[Finding, ...]
     fault: str | None = None
+    observations: tuple[Observed, ...] = ()
 
     @property
     def notice(self) -> str | None:
@@ -56,7 +58,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class _Group:
-    """What rules have in common that are evaluated on the same subjects: the subject and, for exposures, the cases.
+    """What rules and observations of the same subjects have in common: the subject and, for exposures, the cases.
 
     A rule on the exposure of a courier, and one that compares it with that of an organizer, are in different groups.
     """
@@ -70,8 +72,8 @@ class _Group:
 class Evaluator:
     """Rulebooks compiled once, ready to evaluate any number of extracts in this process.
 
-    Rules on exposures are evaluated on those of the given cases that they name. Raises EngineMissing if the inference
-    library cannot be loaded.
+    Rules on exposures are evaluated on those of the given cases that they name; observations are read from the facts,
+    without the engine. Raises EngineMissing if the inference library cannot be loaded.
     """
 
     def __init__(
@@ -79,38 +81,65 @@ class Evaluator:
     ) -> None:
         self._classification = classification
         self._questions = [Question(book, rule) for book in rulebooks for rule in book.rules]
+        self._observations = [(book, entry) for book in rulebooks for entry in book.text.observations]
         rules = [question.rule for question in self._questions]
-        named = {name for rule in rules for name in (*rule.text.cases, rule.text.against)}
+        entries = [entry for book in rulebooks for entry in book.entries]
+        named = {name for entry in entries for name in (*entry.cases, entry.against)}
         self._cases = [case for case in cases if case.id in named]
         self._engine = Engine()
         self._engine.register("classes", [ClassTest(c.text.id, c.when) for c in classification.classes])
-        groups = dict.fromkeys(_group_of(rule) for rule in rules)
+        groups = dict.fromkeys(_group_of(entry) for entry in entries)
         self._names = {group: f"{group.subject}{number}" for number, group in enumerate(groups)}
         self._keys: dict[_Group, list[str]] = {}
         for group, name in self._names.items():
-            members = [rule for rule in rules if _group_of(rule) == group]
-            self._keys[group] = sorted({key for rule in members for key in keys_of(rule.when, rule.requires)})
+            members = [rule for rule in rules if _group_of(rule.text) == group]
+            keys = {key for rule in members for key in keys_of(rule.when, rule.requires)}
+            shown = {entry.of for _, entry in self._observations if _group_of(entry) == group}
+            self._keys[group] = sorted(keys | shown)
             self._engine.register(name, [RuleTest(rule.id, rule.when, rule.requires) for rule in members])
 
     def evaluate(self, loaded: Loaded[Extract], day: dt.date) -> Evaluation:
         """Return the findings of every rule for every subject of an extract, in the order of rulebooks and extract."""
+        extract = loaded.model
         try:
-            findings = tuple(judged.finding for judged in self.judge(loaded.model, day))
+            subjects = self._subjects_of_groups(extract, day)
+            findings = tuple(judged.finding for judged in self._judged(extract, day, subjects))
         except EngineFault as fault:
-            return Evaluation(loaded.document, loaded.model, day, (), str(fault))
-        return Evaluation(loaded.document, loaded.model, day, findings)
+            return Evaluation(loaded.document, extract, day, (), str(fault))
+        return Evaluation(loaded.document, extract, day, findings, None, self._observed(extract, day, subjects))
 
     def judge(self, extract: Extract, day: dt.date) -> tuple[Judged, ...]:
         """Return the findings with the facts from which they were made. Raises EngineFault if the engine fails."""
-        subjects = self._subjects_of_groups(extract, day)
+        return self._judged(extract, day, self._subjects_of_groups(extract, day))
+
+    def observe(self, extract: Extract, day: dt.date) -> tuple[Observed, ...]:
+        """Return what the rulebooks observe of an extract."""
+        return self._observed(extract, day, self._subjects_of_groups(extract, day))
+
+    def _observed(
+        self, extract: Extract, day: dt.date, subjects: Mapping[_Group, Sequence[Played]]
+    ) -> tuple[Observed, ...]:
+        if not self._observations:
+            return ()
+        system = system_subject(law_on(extract, day))
+        vocabulary = self._classification.vocabulary
+        return tuple(
+            observed(book, entry, vocabulary, extract, [one.subject for one in subjects[_group_of(entry)]])
+            for book, entry in self._observations
+            if observes(book, entry, system, day)
+        )
+
+    def _judged(
+        self, extract: Extract, day: dt.date, subjects: Mapping[_Group, Sequence[Played]]
+    ) -> tuple[Judged, ...]:
         answers: dict[tuple[str, str], str] = {}
         for group, members in subjects.items():
             answers.update(self._engine.infer(self._names[group], [entry.subject for entry in members]))
         found: list[Judged] = []
         for question in self._questions:
-            asked = subjects[_group_of(question.rule)]
+            asked = subjects[_group_of(question.rule.text)]
             findings = [
-                question.finding(extract, entry.subject, answers.get((question.rule.id, entry.subject.id)))
+                question.finding(extract, day, entry.subject, answers.get((question.rule.id, entry.subject.id)))
                 for entry in asked
             ]
             if question.rule.text.probes:
@@ -150,8 +179,8 @@ class Evaluator:
         return {"offence": [replace(o, facts={**o.facts, **aggregates}) for o in offences], "system": [system]}
 
 
-def _group_of(rule: Rule) -> _Group:
-    return _Group(rule.text.subject, rule.text.cases, rule.text.against, rule.text.probes)
+def _group_of(entry: RuleText | ObservationText) -> _Group:
+    return _Group(entry.subject, entry.cases, entry.against, entry.probes)
 
 
 def _without_contradictions(found: Sequence[Judged], faced: Iterable[SubjectFacts]) -> Iterator[Judged]:

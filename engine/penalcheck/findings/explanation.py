@@ -12,7 +12,8 @@ from penalcheck.facts.vocabulary import FactType, Vocabulary
 from penalcheck.files.document import Document
 from penalcheck.findings.counterfactual import Way, truth, unsettled, ways
 from penalcheck.findings.evaluation import Judged
-from penalcheck.findings.finding import FAILING, describe
+from penalcheck.findings.finding import FAILING, INSTRUMENT, describe
+from penalcheck.findings.observed import Observed
 from penalcheck.findings.probing import PROBED
 from penalcheck.rulebook.condition import ALWAYS, AllOf, Condition, Not, Test
 from penalcheck.rulebook.rule import UsedParameter
@@ -34,7 +35,7 @@ class Node:
 
 
 class Explainer:
-    """Explains the findings for one extract."""
+    """Explains the findings and observations for one extract."""
 
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self._document = document
@@ -47,6 +48,16 @@ class Explainer:
         heading = f"{verdict.upper()}: {finding.title}, on {finding.subject} ({finding.subject_title})"
         return Node(heading, tuple(self._branches(judged, facts)))
 
+    def observation(self, own: Observed) -> Node:
+        """Return what an observation shows, and the law on which it rests."""
+        told = [
+            Node(f"observation {own.id}, no verdict", tuple(Node(basis) for basis in own.basis)),
+            Node(own.explanation),
+            *([Node(f"witness: {own.witness}")] if own.witness else []),
+            Node(f"found: {own.found.text}", tuple(self._sources(own.found.evidence))),
+        ]
+        return Node(f"OBSERVED: {own.title}, on {own.jurisdiction}", tuple(told))
+
     def _branches(self, judged: Judged, facts: Facts) -> Iterator[Node]:
         finding, rule = judged.finding, judged.rule
         direction = f"{finding.force}, {rule.text.direction}"
@@ -57,6 +68,7 @@ class Explainer:
             yield Node("reservations of the State", tuple(Node(str(entry)) for entry in finding.reservations))
         yield Node(finding.explanation)
         parameters = {parameter.name: parameter for parameter in finding.parameters}
+        yield from (Node(f"{fact.name}: {fact.text}") for fact in finding.applied_because if fact.name == INSTRUMENT)
         for label, condition in (("applies if", rule.when), ("requires", rule.requires)):
             if condition in (ALWAYS, AllOf(())):
                 yield Node(f"{label}: always")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -32,7 +33,10 @@ FAILING: Final[frozenset[Verdict]] = frozenset({"falls_short", "disproportionate
 
 BY_DISCRETION: Final = "the court's discretion alone"
 """What a finding tells if a rule is met only by what a court can weigh within the range."""
-_BY_DISCRETION: Final = (f"It is met by {BY_DISCRETION}.",)
+_BY_DISCRETION: Final = f" It is met by {BY_DISCRETION}."
+
+INSTRUMENT: Final = "instrument"
+"""The name under which a finding tells that the text on which the rule rests is younger than the law."""
 
 FindingKey = tuple[str, str, str]
 """Jurisdiction, full name of the rule, and subject."""
@@ -138,18 +142,20 @@ class Question:
         self._required = describe(rule.requires)
         self._decides = _labels(rule.requires)
         self._applies = _labels(rule.when)
+        self._asked_from = rulebook.text.asked_from(rule.text.basis)
 
-    def finding(self, extract: Extract, subject: SubjectFacts, outcome: Conclusion | None) -> Finding:
+    def finding(self, extract: Extract, day: dt.date, subject: SubjectFacts, outcome: Conclusion | None) -> Finding:
         """Return the finding for a subject, by the outcome that the engine inferred; None means undetermined.
 
-        If a reservation excludes the article, the rule is not applicable; if it narrows it, a mandatory rule becomes
-        a qualified one.
+        If a reservation excludes the article, or the day is before that of the text, the rule is not applicable; if a
+        reservation narrows the article, a mandatory rule becomes a qualified one.
         """
         reservations = reserved(extract, self.rule)
         effects = {reservation.effect for reservation in reservations}
-        verdict = _verdict(self.rule, NOT_APPLICABLE if "excludes" in effects else outcome)
+        early = [_older_law(self._asked_from)] if self._asked_from and day < self._asked_from else []
+        verdict = _verdict(self.rule, NOT_APPLICABLE if early or "excludes" in effects else outcome)
         text = self.rule.text
-        places = _Places(subject.facts, self.rulebook.text.parameters)
+        parameters = self.rulebook.text.parameters
         needed = verdict == "adequate" and truth(self.rule.without_discretion, subject.facts) is not True
         met_by = (FoundFact("met by", BY_DISCRETION, ()),) if needed else ()
         return Finding(
@@ -163,16 +169,20 @@ class Question:
             force="qualified" if "narrows" in effects and text.force == "mandatory" else text.force,
             basis=self._basis,
             safeguard=text.safeguard,
-            explanation=" ".join((*text.explanation.format_map(places).split(), *(_BY_DISCRETION if needed else ()))),
-            remedy=" ".join(text.remedy.format_map(places).split()),
+            explanation=filled_in(text.explanation, subject.facts, parameters) + (_BY_DISCRETION if needed else ""),
+            remedy=filled_in(text.remedy, subject.facts, parameters),
             found=(*met_by, *_found(self._decides, subject.facts)),
-            applied_because=_found(self._applies, subject.facts),
+            applied_because=(*early, *_found(self._applies, subject.facts)),
             required=self._required,
             parameters=self._parameters,
             missing=_missing(self.rule, subject.facts) if verdict == "undetermined" else (),
             steps=subject.steps,
             reservations=reservations,
         )
+
+
+def _older_law(asked_from: dt.date) -> FoundFact:
+    return FoundFact(INSTRUMENT, f"of {asked_from}, not asked of older law", ())
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
@@ -270,6 +280,11 @@ def _missing(rule: Rule, facts: Facts) -> tuple[str, ...]:
     """Return the names of the facts that are not known well enough to settle the tests of a rule."""
     tests = {**unsettled(rule.when, facts), **unsettled(rule.requires, facts)}
     return tuple(_label(test) for test in tests.values())
+
+
+def filled_in(template: str, facts: Facts, parameters: Mapping[str, Parameter]) -> str:
+    """Return a text of a rulebook with the facts and parameters that it names in braces."""
+    return " ".join(template.format_map(_Places(facts, parameters)).split())
 
 
 class _Places(dict[str, str]):

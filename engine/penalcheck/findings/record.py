@@ -13,6 +13,7 @@ from penalcheck.files.document import read_document
 from penalcheck.files.loading import load_model
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, Finding, FindingKey, FoundFact, Verdict
+from penalcheck.findings.observed import Observed, rank
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.review import PlacedReview
 from penalcheck.rulebook.rule import Force, Rulebook
@@ -99,8 +100,21 @@ class FindingRecord(_Record):
     reviews: tuple[ReviewRecord, ...] = ()
 
 
+class ObservationRecord(_Record):
+    """A figure of the code, without a verdict."""
+
+    rulebook: str
+    observation: str
+    title: str
+    found: FactRecord
+    witness: str | None = Field(description="The case or probe of which it was taken, if there are several.")
+    rank: int | None = Field(description="Its place among the codes of the run, 1 for the highest; null if not known.")
+    basis: tuple[str, ...]
+    explanation: str
+
+
 class JurisdictionRecord(_Record):
-    """The findings for one extract."""
+    """The findings and observations for one extract."""
 
     jurisdiction: str
     name: str
@@ -113,6 +127,7 @@ class JurisdictionRecord(_Record):
     engine_fault: str | None
     verdicts: dict[Verdict, int]
     findings: tuple[FindingRecord, ...]
+    observations: tuple[ObservationRecord, ...] = ()
 
 
 class RulebookChangeRecord(_Record):
@@ -207,6 +222,20 @@ def _jurisdiction(result: Result, evaluation: Evaluation) -> JurisdictionRecord:
         engine_fault=evaluation.fault,
         verdicts=count_verdicts(evaluation.findings),
         findings=tuple(_finding(result, evaluation, finding) for finding in evaluation.findings),
+        observations=tuple(_observation(result, evaluation, own) for own in evaluation.observations),
+    )
+
+
+def _observation(result: Result, evaluation: Evaluation, own: Observed) -> ObservationRecord:
+    return ObservationRecord(
+        rulebook=own.rulebook,
+        observation=own.observation,
+        title=own.title,
+        found=_fact(evaluation, own.found),
+        witness=own.witness,
+        rank=rank(own, result.observations),
+        basis=own.basis,
+        explanation=own.explanation,
     )
 
 

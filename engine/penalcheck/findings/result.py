@@ -15,6 +15,7 @@ from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import Position, Problem
 from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.findings.finding import VERDICTS, Finding, Verdict
+from penalcheck.findings.observed import Observed
 from penalcheck.findings.review import PlacedReview, read_reviews
 from penalcheck.rulebook.rule import Rulebook
 
@@ -39,6 +40,11 @@ class Result:
     def reviews_of(self, evaluation: Evaluation, finding: Finding) -> list[PlacedReview]:
         """Return the reviews of a finding, in the order of their files."""
         return [placed for placed in self.reviews if placed.concerns(evaluation.document.source, finding)]
+
+    @property
+    def observations(self) -> list[Observed]:
+        """What was observed of all codes; a figure is ranked among those of the same observation."""
+        return [observed for evaluation in self.evaluations for observed in evaluation.observations]
 
     @property
     def idle_reviews(self) -> list[PlacedReview]:

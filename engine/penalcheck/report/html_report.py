@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from penalcheck.findings.finding import counts_text
+from penalcheck.findings.observed import observed_text
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.rows import found_text, law_text, review_texts
 from penalcheck.report.formats import View, shown
@@ -28,6 +29,7 @@ def as_html(result: Result, view: View) -> str:
         found_text=found_text,
         law_text=law_text,
         place=place,
+        observed=observed_text,
         reviews=review_texts,
     )
 

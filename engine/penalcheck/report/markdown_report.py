@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, Finding, counts_text
+from penalcheck.findings.observed import observed_text
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.rows import found_text, law_text, review_texts
 from penalcheck.report.formats import View, shown
@@ -35,6 +36,10 @@ def _parts(result: Result, view: View) -> Iterator[str]:
             yield markdown_table(_HEADERS, [_row(finding) for finding in findings])
         for finding in findings:
             yield "\n".join(_argued(result, evaluation, finding, explain=view.explain))
+        if evaluation.observations:
+            yield "Observations, without a verdict:\n\n" + "\n".join(
+                f"- {markdown_text(observed_text(own, result.observations))}" for own in evaluation.observations
+            )
         yield counts_text(count_verdicts(evaluation.findings))
     if result.baseline:
         yield markdown_text(f"Findings that are the same in {result.baseline} are not shown.")

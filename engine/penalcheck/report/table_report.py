@@ -9,6 +9,7 @@ from tabulate import tabulate
 
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import Finding, FoundFact, Verdict, counts_text
+from penalcheck.findings.observed import observed_text
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.rows import review_texts
 from penalcheck.report.formats import View, shown
@@ -40,7 +41,7 @@ def table(result: Result, view: View) -> str:
         elif findings:
             rows = [_row(result, evaluation, finding) for finding in findings]
             parts.append(tabulate(rows, headers=_COLUMNS, maxcolwidths=_WIDTHS, tablefmt="simple_grid"))
-        parts.append(_summary(evaluation))
+        parts += ["\n".join(_observed(result, evaluation, view)), _summary(evaluation)]
     if len(result.evaluations) > 1:
         parts.append("\n".join(["Summary", *(_summary(evaluation) for evaluation in result.evaluations)]))
     parts.append(_legend(result))
@@ -78,6 +79,19 @@ def _shorten(text: str, length: int) -> str:
 
 def _found_text(fact: FoundFact) -> str:
     return f"{fact.name.replace('_', ' ')}: {fact.text}"
+
+
+def _observed(result: Result, evaluation: Evaluation, view: View) -> Iterator[str]:
+    """Yield the lines of the observations, which have no verdict."""
+    if evaluation.observations:
+        yield "Observations:"
+    for own in evaluation.observations:
+        yield from wrapped(observed_text(own, result.observations), "  - ", "    ")
+        if view.explain:
+            yield from _item("observation", f"{own.id}, no verdict")
+            yield from _item("basis", "; ".join(own.basis))
+            yield from _item("why", own.explanation)
+            yield from _sources(evaluation, own.found)
 
 
 def _summary(evaluation: Evaluation) -> str:

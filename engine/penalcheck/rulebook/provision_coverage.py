@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from penalcheck.files.document import Document
 from penalcheck.files.problem import Problem
 from penalcheck.files.suggest import did_you_mean
-from penalcheck.rulebook.rule import Asked, Basis, Rulebook, RulebookText, RuleText
+from penalcheck.rulebook.rule import Asked, Basis, ObservationText, Rulebook, RulebookText, RuleText
 
 
 @dataclass(frozen=True)
@@ -20,26 +20,32 @@ class Covered:
     rules: tuple[str, ...]
     retired: tuple[str, ...]
     """The rules that would check it, but were retired for this run."""
+    observations: tuple[str, ...]
+    """The observations that show what the code has of it."""
 
 
 def coverage(book: Rulebook) -> Iterator[Covered]:
     """Yield every provision that a rulebook lists, in the order of the rulebook."""
     retired = {change.what for change in book.changes if change.kind == "retired"}
     for asked in book.text.provisions:
-        concerned = [rule.id for rule in book.text.rules if any(book.text.covers(asked, basis) for basis in rule.basis)]
+        concerned, observed = (
+            [entry.id for entry in entries if any(book.text.covers(asked, basis) for basis in entry.basis)]
+            for entries in (book.text.rules, book.text.observations)
+        )
         yield Covered(
             book.text.sources[book.text.source_of(asked)].title,
             asked,
             tuple(rule for rule in concerned if rule not in retired),
             tuple(rule for rule in concerned if rule in retired),
+            tuple(observed),
         )
 
 
 def unaccounted(
-    document: Document, listed: Sequence[Asked], text: RulebookText, rules: Sequence[RuleText]
+    document: Document, listed: Sequence[Asked], text: RulebookText, citing: Sequence[RuleText | ObservationText]
 ) -> Iterator[Problem]:
     """Yield the provisions of one file that no rule checks although no reason is given, and reasons given in vain."""
-    bases = [basis for rule in rules for basis in rule.basis]
+    bases = [basis for entry in citing for basis in entry.basis]
     for index, asked in enumerate(listed):
         if asked.source is not None and asked.source not in text.sources:
             hint = did_you_mean(asked.source, text.sources)
@@ -52,13 +58,19 @@ def unaccounted(
             yield document.problem(("provisions", index, "no_rule"), f"a rule does cite {asked.article}")
 
 
-def unlisted(document: Document, rules: Sequence[RuleText], text: RulebookText) -> Iterator[Problem]:
-    """Yield the bases of one file's rules that are not among the provisions listed of their source, if any are."""
-    for index, rule in enumerate(rules):
-        for number, basis in enumerate(rule.basis):
-            known = [asked for asked in text.provisions if text.source_of(asked) == basis.source]
-            if known and not any(text.covers(asked, basis) for asked in known):
-                yield _unlisted(document, ("rules", index, "basis"), number, basis, known)
+def unlisted(
+    document: Document, citing: Mapping[str, Sequence[RuleText | ObservationText]], text: RulebookText
+) -> Iterator[Problem]:
+    """Yield the bases of one file's rules and observations that are not among the provisions listed of their source.
+
+    Of a source of which no provisions are listed, any may be cited.
+    """
+    for key, entries in citing.items():
+        for index, entry in enumerate(entries):
+            for number, basis in enumerate(entry.basis):
+                known = [asked for asked in text.provisions if text.source_of(asked) == basis.source]
+                if known and not any(text.covers(asked, basis) for asked in known):
+                    yield _unlisted(document, (key, index, "basis"), number, basis, known)
 
 
 def _unlisted(

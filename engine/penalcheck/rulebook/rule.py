@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,14 +13,14 @@ from pydantic import Field, WithJsonSchema, model_validator
 
 from penalcheck.exposure.case import Substance
 from penalcheck.extract.evidence import Status
-from penalcheck.extract.field_types import Model, OneOrMore, Text
+from penalcheck.extract.field_types import Date, Model, OneOrMore, Text
 from penalcheck.extract.legal_words import Circumstance, ConductSet, ConductWord, Role, SubstanceTerm
 from penalcheck.extract.quantity import QuantityField
 from penalcheck.extract.term import MONTHS_PER_YEAR, Term
 from penalcheck.extract.treaty import SUBSTANCE_GROUPS, SUBSTANCES
 from penalcheck.facts.vocabulary import Subject
 from penalcheck.files.suggest import did_you_mean
-from penalcheck.rulebook.condition import AnyOf, Condition, tests_of
+from penalcheck.rulebook.condition import ALWAYS, AnyOf, Condition, tests_of
 from penalcheck.rulebook.overrides import Override
 
 Force = Literal["mandatory", "qualified", "recommended", "interpretive"]
@@ -46,6 +47,9 @@ class Source(Model):
     title: Text
     source: Text = Field(description="A web address or a publication in which it can be read.")
     status: Status = "unverified"
+    adopted: Date | None = Field(
+        None, description="The day of the text. It is not asked of the law of earlier days; not needed for treaties."
+    )
 
 
 class Parameter(Model):
@@ -204,6 +208,41 @@ class RuleText(Model):
         return self
 
 
+class ObservationText(Model):
+    """A figure of the code that is shown with its rank among the codes of a run, and has no verdict.
+
+    For what an instrument defines, or offers as an option: nothing is asked, so nothing can fall short.
+    """
+
+    id: Text
+    title: Text
+    of: Text = Field(description="The fact that is shown: a term, a flag or a word.")
+    cases: tuple[Text, ...] = Field((), description="The cases of which it is taken.")
+    against: Text | None = Field(None, description="The case with which each is compared.")
+    probes: ProbeFamily | None = Field(None, description="The probes of which it is taken.")
+    take: Literal["lowest", "highest"] = Field("lowest", description="Which is shown if cases or probes differ.")
+    basis: OneOrMore[Basis]
+    explanation: Text = Field(description="May contain the names of facts and parameters in braces.")
+
+    @property
+    def subject(self) -> Subject:
+        """The subject of which the fact is taken."""
+        return "exposure" if self.cases else "system"
+
+    @property
+    def facts_of(self) -> Subject:
+        """The subject whose facts it may name: with probes, those of exposures."""
+        return "exposure" if self.probes else self.subject
+
+    @model_validator(mode="after")
+    def _of_one_kind(self) -> ObservationText:
+        if self.cases and self.probes:
+            raise ValueError("an observation has 'cases' or 'probes', not both")
+        if self.against and not self.cases:
+            raise ValueError("'against' needs 'cases'")
+        return self
+
+
 class RulebookText(Model):
     """A rulebook as it is written."""
 
@@ -219,7 +258,14 @@ class RulebookText(Model):
         description="Every provision of the instrument on sanctions, whether a rule checks it or not. If a source has "
         "an entry here, rules may cite no other provision of it; if it has none, they may cite any.",
     )
-    rules: Annotated[tuple[RuleText, ...], Field(min_length=1)]
+    rules: tuple[RuleText, ...] = ()
+    observations: tuple[ObservationText, ...] = ()
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> RulebookText:
+        if not (self.rules or self.observations):
+            raise ValueError("neither 'rules' nor 'observations' are given")
+        return self
 
     def source_of(self, asked: Asked) -> str:
         """Return the key of the source in which a provision stands."""
@@ -229,6 +275,14 @@ class RulebookText(Model):
         """Tell whether the basis of a rule is this provision or a part of it."""
         same = basis.article == asked.article or basis.article.startswith(f"{asked.article}(")
         return basis.source == self.source_of(asked) and same
+
+    def asked_from(self, bases: Iterable[Basis]) -> dt.date | None:
+        """Return the day from which what rests on these provisions is asked: that of the oldest of their texts.
+
+        None if it is asked always, because one of the texts has no day.
+        """
+        days = [self.sources[basis.source].adopted for basis in bases]
+        return None if None in days else min(day for day in days if day)
 
 
 class SetParameter(Model):
@@ -257,6 +311,7 @@ class ExtensionText(Model):
     retire: tuple[Retire, ...] = ()
     provisions: tuple[Asked, ...] = Field((), description="Provisions that the extended rulebook does not list.")
     rules: tuple[RuleText, ...] = ()
+    observations: tuple[ObservationText, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -306,11 +361,18 @@ class Rulebook:
     rules: tuple[Rule, ...]
     source: str
     changes: tuple[Override, ...] = ()
+    applies: Condition = ALWAYS
+    """The condition on which the instrument applies; part of `when` of each rule."""
 
     @property
     def id(self) -> str:
         """The rulebook's name."""
         return self.text.id
+
+    @property
+    def entries(self) -> tuple[RuleText | ObservationText, ...]:
+        """The rules that were not retired, and the observations, as they are written."""
+        return (*(rule.text for rule in self.rules), *self.text.observations)
 
     @property
     def overridden(self) -> frozenset[str]:

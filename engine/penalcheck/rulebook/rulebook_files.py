@@ -84,13 +84,13 @@ def read_profile(name: str) -> Profile:
 
 
 def check_cases(books: Iterable[Rulebook], cases: Iterable[Case]) -> None:
-    """Raise BadInput if a rule applies to a case that is neither a standard one nor among those given."""
+    """Raise BadInput if a rule or an observation is of a case that is neither a standard one nor among those given."""
     known = {path.stem for path in cases_folder().glob("*.yaml")} | {case.id for case in cases}
     problems = [
-        Problem(book.source, None, f"rule '{rule.text.id}' names the unknown case '{name}'{did_you_mean(name, known)}")
+        Problem(book.source, None, f"'{entry.id}' names the unknown case '{name}'{did_you_mean(name, known)}")
         for book in books
-        for rule in book.rules
-        for name in (*rule.text.cases, *([rule.text.against] if rule.text.against else []))
+        for entry in book.entries
+        for name in (*entry.cases, *([entry.against] if entry.against else []))
         if name not in known
     ]
     if problems:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,14 +11,23 @@ from functools import partial
 from typing import Any
 
 from penalcheck.facts.vocabulary import Vocabulary
-from penalcheck.files.document import Document
+from penalcheck.files.document import DataPath, Document
 from penalcheck.files.loading import load_model
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.rulebook.condition import ALWAYS, AllOf, Condition, ConditionReader
 from penalcheck.rulebook.overrides import Override, Retirement, Setting
 from penalcheck.rulebook.provision_coverage import unaccounted, unlisted
-from penalcheck.rulebook.rule import Asked, ExtensionText, Parameter, Rule, Rulebook, RulebookText, RuleText
+from penalcheck.rulebook.rule import (
+    Asked,
+    ExtensionText,
+    ObservationText,
+    Parameter,
+    Rule,
+    Rulebook,
+    RulebookText,
+    RuleText,
+)
 
 
 def load_rulebook(
@@ -28,7 +38,7 @@ def load_rulebook(
 ) -> Rulebook:
     """Read a rulebook, set its parameters and retire rules. Raises BadInput with every problem and its position."""
     text = load_model(RulebookText, document, check_references).model
-    return _assemble(text, [_Part(document, text.rules, text.provisions)], vocabulary, settings, retirements)
+    return _assemble(text, [_part(document, text)], vocabulary, settings, retirements)
 
 
 def load_extension(
@@ -49,6 +59,7 @@ def load_extension(
             "sources": {**text.sources, **more.sources},
             "parameters": {**text.parameters, **more.parameters},
             "provisions": (*text.provisions, *more.provisions),
+            "observations": (*text.observations, *more.observations),
         }
     )
     own_settings = [
@@ -61,7 +72,7 @@ def load_extension(
     ]
     return _assemble(
         joined,
-        [_Part(base, text.rules, text.provisions), _Part(document, more.rules, more.provisions)],
+        [_part(base, text), _part(document, more)],
         vocabulary,
         [*own_settings, *settings],
         [*own_retirements, *retirements],
@@ -70,10 +81,11 @@ def load_extension(
 
 @dataclass
 class _Part:
-    """The rules and provisions of one file, the problems of its conditions, and the parameters that they use."""
+    """The rules, observations and provisions of one file, the problems of its conditions, and the parameters used."""
 
     document: Document
     rules: tuple[RuleText, ...]
+    observations: tuple[ObservationText, ...]
     provisions: tuple[Asked, ...]
     problems: list[Problem] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
@@ -82,6 +94,10 @@ class _Part:
         """Add the problems and the used parameters that a reader of this file's conditions collected."""
         self.problems += reader.problems
         self.used |= reader.used_parameters
+
+
+def _part(document: Document, text: RulebookText | ExtensionText) -> _Part:
+    return _Part(document, text.rules, text.observations, text.provisions)
 
 
 def _assemble(
@@ -106,7 +122,7 @@ def _assemble(
         for part in parts[1:]
         for rule in part.rules
     ]
-    return Rulebook(text, tuple(kept), parts[-1].document.source, (*changes, *retired, *added))
+    return Rulebook(text, tuple(kept), parts[-1].document.source, (*changes, *retired, *added), applies)
 
 
 def _read_applies(base: _Part, text: RulebookText, vocabulary: Vocabulary) -> Condition:
@@ -125,7 +141,7 @@ def _read_part(part: _Part, applies: Condition, text: RulebookText, vocabulary: 
     for index, rule in enumerate(part.rules):
         yield _read_rule(reader, text.id, rule, index, applies, vocabulary)
     part.note(reader)
-    part.problems += _bad_places(part, text, vocabulary)
+    part.problems += [*_bad_places(part, text, vocabulary), *_bad_facts(part, vocabulary)]
 
 
 def _numbers(text: RulebookText) -> dict[str, float]:
@@ -187,20 +203,18 @@ def _retire(
 
 
 def check_references(document: Document, inherited: Iterable[str] = ()) -> Iterator[Problem]:
-    """Yield duplicate rule ids, and sources that are defined neither in the file nor among the `inherited` ones."""
+    """Yield duplicate ids, and sources that are defined neither in the file nor among the `inherited` ones."""
     value = document.value
     if not isinstance(value, dict):
         return
     sources = [*inherited, *(value["sources"] if isinstance(value.get("sources"), dict) else ())]
-    rules: list[Any] = value["rules"] if isinstance(value.get("rules"), list) else []
-    first: dict[str, int] = {}
-    for index, rule in enumerate(entry for entry in rules if isinstance(entry, dict)):
-        path = ("rules", index)
-        name = rule.get("id")
-        if name in first:
+    seen: set[str] = set()
+    for path, entry in _entries(value):
+        name = str(entry.get("id"))
+        if name in seen:
             yield document.problem((*path, "id"), f"duplicate id '{name}'")
-        first.setdefault(str(name), index)
-        bases = rule.get("basis")
+        seen.add(name)
+        bases = entry.get("basis")
         for number, basis in enumerate(bases if isinstance(bases, list) else [bases]):
             if isinstance(basis, dict):
                 yield from _known_source(document, (*path, "basis", number), basis, sources)
@@ -208,6 +222,15 @@ def check_references(document: Document, inherited: Iterable[str] = ()) -> Itera
     for name, parameter in parameters.items() if isinstance(parameters, dict) else ():
         if isinstance(parameter, dict):
             yield from _known_source(document, ("parameters", name), parameter, sources)
+
+
+def _entries(value: Mapping[str, Any]) -> Iterator[tuple[DataPath, Mapping[str, Any]]]:
+    """Yield the rules and observations as they are written, with their places."""
+    for key in ("rules", "observations"):
+        entries = value.get(key)
+        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+            if isinstance(entry, dict):
+                yield (key, index), entry
 
 
 def _known_source(
@@ -221,6 +244,9 @@ def _known_source(
 
 def _unused(parts: Sequence[_Part], text: RulebookText) -> Iterator[Problem]:
     used = {name for part in parts for name in part.used}
+    for entry in text.observations:  # they compare with nothing, but may name a figure of the instrument
+        with contextlib.suppress(ValueError):
+            used.update(_named(entry.explanation))
     for name in text.parameters:
         if name not in used:
             document = next(p.document for p in reversed(parts) if name in (p.document.value.get("parameters") or {}))
@@ -228,12 +254,12 @@ def _unused(parts: Sequence[_Part], text: RulebookText) -> Iterator[Problem]:
 
 
 def _doubled(parts: Sequence[_Part]) -> Iterator[Problem]:
-    known = {rule.id for rule in parts[0].rules}
+    known = {rule.id for rule in parts[0].rules} | {entry.id for entry in parts[0].observations}
     for part in parts[1:]:
-        for index, rule in enumerate(part.rules):
-            if rule.id in known:
+        for path, entry in _entries(part.document.value):
+            if entry["id"] in known:
                 yield part.document.problem(
-                    ("rules", index, "id"), f"the rule '{rule.id}' is already in the rulebook that is extended"
+                    (*path, "id"), f"the id '{entry['id']}' is already in the rulebook that is extended"
                 )
 
 
@@ -242,25 +268,44 @@ def _provisions(parts: Sequence[_Part], text: RulebookText) -> Iterator[Problem]
 
     What a rulebook says of its provisions concerns its own rules; an extension may add a rule where it has none.
     """
-    rules: list[RuleText] = []
+    citing: list[RuleText | ObservationText] = []
     for part in parts:
-        rules += part.rules
-        yield from unaccounted(part.document, part.provisions, text, rules)
-        yield from unlisted(part.document, part.rules, text)
+        citing += [*part.rules, *part.observations]
+        yield from unaccounted(part.document, part.provisions, text, citing)
+        yield from unlisted(part.document, {"rules": part.rules, "observations": part.observations}, text)
 
 
 def _bad_places(part: _Part, text: RulebookText, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Yield names in braces, in explanations and remedies, that are neither a visible fact nor a parameter."""
-    for index, rule in enumerate(part.rules):
-        known = {*vocabulary.visible(rule.facts_of), *text.parameters}
-        for key in ("explanation", "remedy"):
-            path = ("rules", index, key)
-            try:
-                places = [name for _, name, _, _ in string.Formatter().parse(getattr(rule, key)) if name is not None]
-            except ValueError as error:
-                yield part.document.problem(path, f"faulty template: {error}")
-                continue
-            for place in places:
-                if place not in known:
-                    hint = did_you_mean(place, known)
-                    yield part.document.problem(path, f"{{{place}}} is neither a fact nor a parameter{hint}")
+    worded: list[tuple[DataPath, RuleText | ObservationText]] = [
+        *((("rules", index, key), rule) for index, rule in enumerate(part.rules) for key in ("explanation", "remedy")),
+        *((("observations", index, "explanation"), entry) for index, entry in enumerate(part.observations)),
+    ]
+    for path, entry in worded:
+        known = {*vocabulary.visible(entry.facts_of), *text.parameters}
+        try:
+            places = _named(getattr(entry, str(path[-1])))
+        except ValueError as error:
+            yield part.document.problem(path, f"faulty template: {error}")
+            continue
+        for place in places:
+            if place not in known:
+                hint = did_you_mean(place, known)
+                yield part.document.problem(path, f"{{{place}}} is neither a fact nor a parameter{hint}")
+
+
+def _named(template: str) -> list[str]:
+    """Return the names in braces. Raises ValueError if the braces do not match."""
+    return [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
+
+
+def _bad_facts(part: _Part, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Yield the facts that observations name, but that are none of their subject, or a set."""
+    for index, entry in enumerate(part.observations):
+        facts = vocabulary.visible(entry.facts_of)
+        fact = facts.get(entry.of)
+        if fact is None:
+            hint = did_you_mean(entry.of, facts)
+            yield part.document.problem(("observations", index, "of"), f"unknown fact '{entry.of}'{hint}")
+        elif fact.kind == "set":
+            yield part.document.problem(("observations", index, "of"), f"'{entry.of}' is a set; expected a single fact")

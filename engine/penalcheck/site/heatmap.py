@@ -47,7 +47,7 @@ class HeatSection:
 
 
 def heat_map(rulebooks: Sequence[Rulebook], evaluations: Sequence[Evaluation]) -> tuple[HeatSection, ...]:
-    """Return the sections of the heat map, rules and jurisdictions in the order given."""
+    """Return the sections of the heat map, for books with rules; rules and jurisdictions in the order given."""
     found = [findings_by_rule(evaluation) for evaluation in evaluations]
     return tuple(
         HeatSection(
@@ -60,6 +60,7 @@ def heat_map(rulebooks: Sequence[Rulebook], evaluations: Sequence[Evaluation]) -
             ),
         )
         for book in rulebooks
+        if book.rules
     )
 
 

@@ -12,6 +12,7 @@ from penalcheck.exposure.faced import besides, range_text
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.exposure.shortening import shortenings
 from penalcheck.findings.evaluation import Evaluation
+from penalcheck.findings.observed import Observed, standing
 from penalcheck.findings.result import Result
 from penalcheck.findings.review import PlacedReview
 from penalcheck.rulebook.rule import Rule, Rulebook, parameters_of
@@ -155,7 +156,11 @@ class Site:
             "unverified": unverified_rules(jurisdiction.evaluation),
             "figures": figures,
             "stated": stated_parts(jurisdiction.evaluation),
+            "observed": [self._observed(jurisdiction.evaluation, own) for own in jurisdiction.evaluation.observations],
         }
+
+    def _observed(self, evaluation: Evaluation, own: Observed) -> tuple[Observed, str, tuple[Authority, ...]]:
+        return own, standing(own, self.result.observations), authorities(evaluation, own.found.evidence)
 
     def _rule(self, book: Rulebook, rule: Rule) -> dict[str, Any]:
         row = next(row for s in self.heat_map if s.book is book for row in s.rows if row.rule is rule)
