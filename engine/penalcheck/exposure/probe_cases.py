@@ -265,7 +265,8 @@ def _thresholds(law: Law, conduct: str | None = None) -> Iterator[Threshold]:
 
 def _rules(law: Law, conduct: str | None = None) -> list[Aggravation | Exemption]:
     """Return the aggravations and exemptions of the law; of those that name other conduct, none if it is given."""
-    rules = [*(rule for _, rule in law.aggravations), *(rule for _, rule in law.exemptions)]
+    rules: list[Aggravation | Exemption] = [*(rule for _, rule in law.aggravations)]
+    rules += [rule for _, rule in law.exemptions]
     return [rule for rule in rules if conduct is None or not rule.conduct or conduct in rule.conduct]
 
 
