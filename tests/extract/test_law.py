@@ -310,3 +310,22 @@ def test_a_search_tells_nothing_of_the_days_before_it(two_texts: dict[str, Any])
     extract = extract_of(two_texts).model
     assert Law(extract, dt.date(2017, 12, 31)).covers(("all",), "new_psychoactive") is None
     assert Law(extract, dt.date(2018, 1, 1)).covers(("all",), "new_psychoactive") is False
+
+
+def test_the_list_that_makes_a_new_substance_a_drug_is_cited(two_texts: dict[str, Any]) -> None:
+    """No convention makes it one, so that what rests on a list that nobody checked is told as unverified."""
+    two_texts["schedules"] = {
+        "new": {"title": "New", "substances": ["new_psychoactives"], "cite": CODE, "status": "unverified"},
+        "lists": {"title": "All lists", "substances": ["all", "new"], "cite": ARTICLE},
+    }
+    two_texts["provisions"][0]["substances"] = ["lists"]
+    extract = extract_of(two_texts).model
+    faced = {
+        drug: [e.citation for e in _evidence(expose(extract, case_of({**DEALER, "substance": drug}), DAY))]
+        for drug in ("heroin", "new_psychoactive")
+    }
+    assert set(faced["new_psychoactive"]) - set(faced["heroin"]) == {"C art. 9"}
+
+
+def _evidence(exposure: Exposure) -> list[Any]:
+    return [evidence for outcome in exposure.possible for step in outcome.steps for evidence in step.evidence]
