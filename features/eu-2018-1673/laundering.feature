@@ -43,24 +43,35 @@ Feature: Laundering in the Member States
       | 47 months         | falls short     |
       | an unknown length | is undetermined |
 
-  Scenario: A law that tells courts to weigh the organization
+  Scenario: A law that tells courts to weigh the organization leaves it to their discretion
     When the code is evaluated
-    Then the case "launderer" is adequate under the rule "eu-2018-1673/art-6-1-organization"
+    Then the code is adequate under the rule "eu-2018-1673/art-6-1-organization"
+
+  Scenario Outline: The range must leave them room
+    Given the tier "laundering-basic" is punishable by imprisonment of <range>
+    And the tier "laundering-basic" joins imprisonment and fine by "and"
+    When the code is evaluated
+    Then the code <verdict> under the rule "eu-2018-1673/art-6-1-organization"
+
+    Examples:
+      | range                      | verdict     |
+      | 3 years to 5 years         | is adequate |
+      | 3 years 1 month to 5 years | falls short |
 
   Scenario: Nothing sets the organization apart
     Given courts have no discretion and no circumstance is weighed
     When the code is evaluated
-    Then the case "launderer" falls short under the rule "eu-2018-1673/art-6-1-organization"
+    Then the code falls short under the rule "eu-2018-1673/art-6-1-organization"
 
   Scenario: Whether courts weigh it is not known
     Given courts have unknown discretion within the range
     When the code is evaluated
-    Then the case "launderer" is undetermined under the rule "eu-2018-1673/art-6-1-organization"
+    Then the code is undetermined under the rule "eu-2018-1673/art-6-1-organization"
 
   Scenario: Where laundering is no offence another rule says so
     Given "laundering conversion, laundering concealment" is no offence
     When the code is evaluated
-    Then the rule "eu-2018-1673/art-6-1-organization" is not applicable to the case "launderer"
+    Then the rule "eu-2018-1673/art-6-1-organization" is not applicable to the code
 
   Scenario Outline: Legal persons
     Given the general part says of "legal persons": <how>
@@ -83,4 +94,5 @@ Feature: Laundering in the Member States
       | eu-2018-1673/art-3-1-offences              |
       | eu-2018-1673/art-4-aiding-inciting-attempt |
       | eu-2018-1673/art-5-2-maximum               |
+      | eu-2018-1673/art-6-1-organization          |
       | eu-2018-1673/art-7-legal-persons           |

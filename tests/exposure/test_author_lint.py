@@ -132,7 +132,7 @@ def test_a_law_of_another_day_is_not_played() -> None:
 def test_conduct_and_drugs_that_nothing_tells_apart_are_played_once() -> None:
     law = Law(extract_of(_law(BASIC, LARGE)).model, DAY)
     assert conduct_told_apart(law, named_conduct(law)) == ["sale"]
-    assert drugs_told_apart(law) == ["heroin", "morphine", "precursor"]
+    assert drugs_told_apart(law) == ["heroin", "morphine", "precursor", "new_psychoactive"]
     assert [str(amount) for amount in amounts(law, "heroin")] == ["0.001 g", "999.999 g", "1 kg", "1.000001 kg"]
     assert [str(amount) for amount in amounts(law, "morphine")] == ["0.001 g"]
 

@@ -282,3 +282,50 @@ def test_what_is_known_of_a_day_rests_on_what_was_read_for_it(value: Any, day: d
     here, there = (expose(extract_of(law).model, case, day) for law in (value, other))
     assert here.known == there.known
     assert [o.range for o in here.possible] == [o.range for o in there.possible]
+
+
+@pytest.mark.parametrize(
+    ("substances", "absent", "covered"),
+    [
+        (["all"], False, None),
+        (["other_psychotropic"], False, None),
+        (["all"], True, False),
+        (["all", "new_psychoactives"], False, True),
+        (["heroin", "cannabis"], False, False),
+        (["precursors"], False, False),
+    ],
+)
+def test_what_covers_other_drugs_leaves_new_ones_open(
+    two_texts: dict[str, Any], substances: list[str], absent: bool, covered: bool | None
+) -> None:
+    """A law may have put new psychoactive substances on its lists; only their name, or a search, tells."""
+    if absent:
+        two_texts["absent"] = [{"substances": ["new_psychoactive"], "note": "All lists were searched."}]
+    law = Law(extract_of(two_texts).model, DAY)
+    assert law.covers(tuple(substances), "new_psychoactive") is covered
+
+
+def test_a_search_tells_nothing_of_the_days_before_it(two_texts: dict[str, Any]) -> None:
+    two_texts["absent"] = [{"substances": ["new_psychoactive"], "note": "Searched.", "unchanged_since": "2018-01-01"}]
+    extract = extract_of(two_texts).model
+    assert Law(extract, dt.date(2017, 12, 31)).covers(("all",), "new_psychoactive") is None
+    assert Law(extract, dt.date(2018, 1, 1)).covers(("all",), "new_psychoactive") is False
+
+
+def test_the_list_that_makes_a_new_substance_a_drug_is_cited(two_texts: dict[str, Any]) -> None:
+    """No convention makes it one, so that what rests on a list that nobody checked is told as unverified."""
+    two_texts["schedules"] = {
+        "new": {"title": "New", "substances": ["new_psychoactives"], "cite": CODE, "status": "unverified"},
+        "lists": {"title": "All lists", "substances": ["all", "new"], "cite": ARTICLE},
+    }
+    two_texts["provisions"][0]["substances"] = ["lists"]
+    extract = extract_of(two_texts).model
+    faced = {
+        drug: [e.citation for e in _evidence(expose(extract, case_of({**DEALER, "substance": drug}), DAY))]
+        for drug in ("heroin", "new_psychoactive")
+    }
+    assert set(faced["new_psychoactive"]) - set(faced["heroin"]) == {"C art. 9"}
+
+
+def _evidence(exposure: Exposure) -> list[Any]:
+    return [evidence for outcome in exposure.possible for step in outcome.steps for evidence in step.evidence]

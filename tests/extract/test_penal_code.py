@@ -119,6 +119,12 @@ _FAULTS = [
     (f"{_TIER}/quantity", {"thresholds": [{"substances": ["heroin"], "at_least": "1 stone"}]}, "not a quantity", ""),
     ("provisions/0/conduct/0", "3(1)(a)(ix)", "unknown conduct", ""),
     ("absent", [{"conduct": ["sale"], "note": "x"}], "'sale' is listed as absent, but is named above", ""),
+    (
+        "absent",
+        [{"substances": ["new_psychoactive"], "note": "x"}],
+        "'new_psychoactive' is listed as absent, but is named above",
+        "",
+    ),
     ("provisions/0/tiers", [], "the list is empty", ""),
     ("recidivism/0/effect", {"cap": "3 years"}, "must change something", ""),
     ("recidivism/0/effect/multiply/maximum", "-2", "is not a factor", ""),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from conftest import DAY
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import Finding
 
 Evaluate = Callable[[Any], Evaluation]
+EVE = DAY - dt.timedelta(days=1)
 RULE = ("un-1988", "art-5-6-c-income")
 
 
@@ -54,3 +57,13 @@ def test_a_denounced_treaty_binds_until_its_last_day(evaluate: Evaluate, plain: 
     assert verdicts == {"not_applicable"}
     plain["treaties"]["un-1988"]["until"] = "2026-01-01"
     assert "adequate" in {f.verdict for f in evaluate(plain).findings if f.rulebook == "un-1988"}
+
+
+@pytest.mark.parametrize(("until", "verdict"), [(None, "undetermined"), (DAY, "undetermined"), (EVE, "not_applicable")])
+def test_a_treaty_that_may_have_begun_has_surely_ended_after_its_last_day(
+    evaluate: Evaluate, plain: dict[str, Any], until: dt.date | None, verdict: str
+) -> None:
+    plain["treaties"]["eu-2008-841"]["in_force"] = "unknown"
+    if until:
+        plain["treaties"]["eu-2008-841"]["until"] = until.isoformat()
+    assert {f.verdict for f in evaluate(plain).findings if f.rulebook == "eu-2008-841"} == {verdict}

@@ -31,7 +31,8 @@ def outcome_of_tier(law: Law, case: Case, candidate: ReachedTier, default: Gener
         text += f" (what the general part sets for an open end is not known for {law.day})"
     if candidate.unread:
         text += f": {law.other_days(tier, dated_part(candidate.provision, tier))}"
-    step = Step(text, stated, evidence + _thresholds(law, case, tier, candidate.path) + _open_ends(law, penalty))
+    thresholds = _thresholds(law, case, tier, candidate.path)
+    step = Step(text, stated, evidence + _lists(law, case, candidate) + thresholds + _open_ends(law, penalty))
     return Outcome(
         tier.id,
         tier.grade,
@@ -52,6 +53,13 @@ def _death(law: Law, penalty: Penalty | None) -> Death | None:
     """Return whether a tier threatens death; None if that is not known."""
     word = "unknown" if penalty is None else law.threatened(penalty.death, law.general.death_penalty)
     return None if word == "unknown" else word
+
+
+def _lists(law: Law, case: Case, candidate: ReachedTier) -> Evidences:
+    """Return the lists that make a new psychoactive substance a drug: no convention does, so all rests on them."""
+    if case.substance != "new_psychoactive":
+        return ()
+    return law.listing(candidate.provision.substances_of(candidate.tier), case.substance)
 
 
 def _thresholds(law: Law, case: Case, tier: Tier, path: DataPath) -> Evidences:

@@ -302,6 +302,22 @@ class Law:
         """Whether it is known that no provision covers new psychoactive substances."""
         return any(absence.substances and self.in_force(absence) for absence in self.extract.absent)
 
+    def listing(self, terms: Sequence[str], substance: str) -> Evidences:
+        """Return the evidence of the schedules among terms, and within them, that name a substance themselves."""
+        found: list[Evidence] = []
+        pending, seen = list(terms), set[str]()
+        while pending:
+            term = pending.pop()
+            if term in seen:
+                continue
+            seen.add(term)
+            for index, schedule in enumerate(self.extract.schedules.get(term, ())):
+                if self.in_force(schedule):
+                    pending += schedule.substances
+                    if any(substance in SUBSTANCE_GROUPS.get(name, (name,)) for name in schedule.substances):
+                        found += self.evidence(schedule, ("schedules", term, index))
+        return tuple(found)
+
     def _covered(self, terms: Sequence[str]) -> tuple[set[str], bool]:
         """Return what terms cover, and whether that is all; a schedule may include schedules."""
         found: set[str] = set()

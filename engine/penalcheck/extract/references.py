@@ -113,7 +113,7 @@ _ALONGSIDE = ("limitation", "release", "juveniles")
 
 
 def _contradictions(document: Document) -> Iterator[Problem]:
-    """Yield the conduct that `absent` lists although another part of the extract has it."""
+    """Yield the conduct and the substances that `absent` lists although another part of the extract has them."""
     value = document.value
     provisions = [entry for entry in _list(value.get("provisions")) if isinstance(entry, dict)]
     parts = [*provisions, *(tier for p in provisions for tier in _list(p.get("tiers")) if isinstance(tier, dict))]
@@ -121,12 +121,21 @@ def _contradictions(document: Document) -> Iterator[Problem]:
     general = value.get("general_part")
     extensions = ("attempt", "participation", "conspiracy", "incitement")
     named |= {word for word in extensions if isinstance(general, dict) and isinstance(general.get(word), dict)}
+    schedules = _mapping(value.get("schedules")).values()
+    lists = [*parts, *(entry for listed in schedules for entry in (listed if isinstance(listed, list) else [listed]))]
+    drugs = {word for part in lists for term in _terms(_mapping(part).get("substances")) for word in _drugs(term)}
     for index, absence in enumerate(_list(value.get("absent"))):
-        for term in _terms(absence.get("conduct")) if isinstance(absence, dict) else ():
-            for word in sorted(named & set(conduct_words(term))):
-                yield document.problem(
-                    ("absent", index, "conduct"), f"'{word}' is listed as absent, but is named above"
-                )
+        if not isinstance(absence, dict):
+            continue
+        conduct = {word for term in _terms(absence.get("conduct")) for word in conduct_words(term)}
+        substances = set(_terms(absence.get("substances")))
+        for key, words in (("conduct", named & conduct), ("substances", drugs & substances)):
+            for word in sorted(words):
+                yield document.problem(("absent", index, key), f"'{word}' is listed as absent, but is named above")
+
+
+def _drugs(term: str) -> tuple[str, ...]:
+    return SUBSTANCE_GROUPS.get(term, (term,))
 
 
 def _misplaced_words(document: Document, nodes: Sequence[_Node]) -> Iterator[Problem]:
