@@ -62,7 +62,7 @@ def _row(result: Result, evaluation: Evaluation, finding: Finding) -> tuple[str,
     found = "; ".join(_found_text(fact) for fact in finding.found)
     required = finding.required + (" [set by reviewer]" if finding.overridden else "")
     law = "; ".join(dict.fromkeys(evidence.citation for evidence in finding.evidence)) or "-"
-    marks = "\n[wholly unverified]" if finding.wholly_unverified else "\n[unverified]" if finding.unverified else ""
+    marks = "\n[unverified]" if finding.unverified else ""
     marks += "".join(f"\n[{mark}]" for mark in _review_marks(result, evaluation, finding))
     return VERDICT_WORDS[finding.verdict], rule, f"{found}\nrequired: {required}", _shorten(law, 90) + marks
 
@@ -112,7 +112,7 @@ def _summary(evaluation: Evaluation) -> str:
 def _legend(result: Result) -> str:
     lines = []
     if any(finding.unverified for e in result.evaluations for finding in e.findings):
-        lines.append("[unverified]: a figure has not been checked against the text of the law; wholly: none has.")
+        lines.append("[unverified]: this figure has not been checked against the text of the law.")
     if any(book.overridden for book in result.rulebooks):
         lines.append("[set by reviewer]: the finding rests on a parameter that was set for this run.")
     lines += [line for book in result.rulebooks for line in _changes(book)]
