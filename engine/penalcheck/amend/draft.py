@@ -181,6 +181,8 @@ def instead_words(imprisonment: dict[str, str]) -> str:
     >>> instead_words({"minimum": "open", "maximum": "life"})
     '; instead imprisonment up to life'
     """
+    if imprisonment["minimum"] == imprisonment["maximum"]:
+        return f"; instead imprisonment for {imprisonment['maximum']}"
     low = "" if imprisonment["minimum"] == "open" else f" from {imprisonment['minimum']}"
     return f"; instead imprisonment{low} up to {imprisonment['maximum']}"
 
