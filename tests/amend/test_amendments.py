@@ -12,8 +12,9 @@ import yaml
 from click.testing import Result
 
 from conftest import CODES, COMPLETE_CODE, DATA, DAY
+from penalcheck.amend.change import Changes
 from penalcheck.amend.patch import amended_text, unified_diff
-from penalcheck.amend.search import Amender
+from penalcheck.amend.search import Amender, Amendment
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.references import check_extract_references
@@ -38,6 +39,11 @@ def _load(path: Path) -> Loaded[Extract]:
     return load_model(Extract, read_document(path), check_extract_references)
 
 
+def _changes(amendment: Amendment) -> Changes:
+    assert amendment.whole is not None
+    return amendment.whole.changes
+
+
 def _findings(evaluator: Evaluator, extract: Loaded[Extract]) -> dict[FindingKey, Finding]:
     return {finding.key: finding for finding in evaluator.evaluate(extract, DAY).findings}
 
@@ -57,10 +63,10 @@ def test_the_patch_makes_every_failing_finding_adequate_and_breaks_nothing(
     before = _findings(evaluator, loaded)
     failing = {key for key, finding in before.items() if finding.verdict in FAILING}
     amendment = Amender(evaluator, classification, read_cases(), DAY).amend(loaded)
-    assert not amendment.conflicts
-    assert bool(amendment.changes) == bool(failing)
-    if failing:
-        diff = unified_diff(str(path), *amended_text(loaded.document, amendment.changes))
+    assert not amendment.left
+    assert bool(amendment.whole) == bool(failing)
+    if amendment.whole:
+        diff = unified_diff(str(path), *amended_text(loaded.document, amendment.whole.changes))
         applied = subprocess.run(["git", "apply", "-"], input=diff.encode(), capture_output=True, check=False)
         assert applied.returncode == 0, applied.stderr
     after = _findings(evaluator, _load(path))
@@ -73,7 +79,7 @@ def test_the_patch_makes_every_failing_finding_adequate_and_breaks_nothing(
 @pytest.mark.parametrize("code", ["es", "us"])
 def test_comments_and_untouched_lines_stay(evaluator: Evaluator, classification: Classification, code: str) -> None:
     loaded = _load(extracts_folder() / f"{code}.yaml")
-    changes = Amender(evaluator, classification, read_cases(), DAY).amend(loaded).changes
+    changes = _changes(Amender(evaluator, classification, read_cases(), DAY).amend(loaded))
     before, after = amended_text(loaded.document, changes)
     comments = [line for line in before.splitlines() if "#" in line]
     assert [line for line in comments if line not in after.splitlines()] == []
@@ -83,7 +89,7 @@ def test_comments_and_untouched_lines_stay(evaluator: Evaluator, classification:
 
 def test_what_is_proposed_never_pretends_to_be_law(evaluator: Evaluator, classification: Classification) -> None:
     loaded = _load(extracts_folder() / "es.yaml")
-    changes = Amender(evaluator, classification, read_cases(), DAY).amend(loaded).changes
+    changes = _changes(Amender(evaluator, classification, read_cases(), DAY).amend(loaded))
     _, after = amended_text(loaded.document, changes)
     value = parse_document("es.yaml", after.encode()).value
     tier = next(t for p in value["provisions"] for t in p["tiers"] if t["id"] == "cp-369-g-quantity")
@@ -138,7 +144,13 @@ REPEATED = {"subject": "exposure", "cases": ["trafficker-second-conviction"], "a
         {**EXPOSURE, "requires": {"exposure_minimum": {"at_least": "4 years"}}},
         {**EXPOSURE, "requires": {"exposure_fine_alone": True}},
         {**EXPOSURE, "against": "mid-level-dealer", "requires": {"maximum_above_other": True}},
-        {**EXPOSURE, "against": "courier", "requires": {"maximum_at_least_other": False}},
+        {
+            "subject": "exposure",
+            "cases": ["courier"],
+            "against": "major-trafficker",
+            "requires": {"maximum_at_least_other": False},
+            "direction": "ceiling",
+        },
         {**REPEATED, "requires": {"maximum_above_other": True}},
         {**REPEATED, "requires": {"release_barred": True}},
         {**REPEATED, "requires": {"recidivism_applied": False}},
@@ -156,8 +168,8 @@ def test_every_kind_of_fact_can_be_mended(classification: Classification, rule: 
     evaluator = _book(classification, rule)
     loaded = _load(COMPLETE_CODE)
     amendment = Amender(evaluator, classification, read_cases(), DAY).amend(loaded)
-    assert amendment.changes or not [f for f in _findings(evaluator, loaded).values() if f.verdict in FAILING]
-    _, after = amended_text(loaded.document, amendment.changes)
+    assert amendment.whole or not [f for f in _findings(evaluator, loaded).values() if f.verdict in FAILING]
+    _, after = amended_text(loaded.document, _changes(amendment) if amendment.whole else ())
     changed = load_model(Extract, parse_document("plain.yaml", after.encode()), check_extract_references)
     assert {finding.verdict for finding in _findings(evaluator, changed).values()} <= {"adequate", "not_applicable"}
 
@@ -175,7 +187,7 @@ def test_conduct_said_to_be_absent_becomes_an_offence(
     loaded = _load(path)
     requires = {"criminalized": {"includes": "possession_of_equipment"}}
     evaluator = _book(classification, {"subject": "system", "requires": requires})
-    (change,) = Amender(evaluator, classification, read_cases(), DAY).amend(loaded).changes
+    (change,) = _changes(Amender(evaluator, classification, read_cases(), DAY).amend(loaded))
     assert "penalty as in precursors-basic" in change.text
     _, after = amended_text(loaded.document, (change,))
     assert "incitement" not in str(absent) or "incitement" in after
@@ -191,8 +203,8 @@ def test_rules_that_stand_in_each_other_s_way_are_named(penalcheck: Run, tmp_pat
     assert result.exit_code == 1, result.output
     words = " ".join(result.output.split())
     assert "No set of changes was found" in words
-    assert "one-rule/not-too-grave" in words
-    assert "would conflict with one-rule/gravest (falls short)" in words
+    assert "disproportionate: one-rule/not-too-grave" in words
+    assert "makes worse one-rule/gravest: falls short instead of adequate" in words
 
 
 def test_a_floor_and_a_ceiling_that_both_fail_are_named_and_nothing_else(classification: Classification) -> None:
@@ -200,18 +212,16 @@ def test_a_floor_and_a_ceiling_that_both_fail_are_named_and_nothing_else(classif
     ceiling = {"subject": "offence", "requires": {"maximum": {"at_most": "12 years"}}, "direction": "ceiling"}
     evaluator = _book(classification, floor, ceiling)
     amendment = Amender(evaluator, classification, read_cases(), DAY).amend(_load(COMPLETE_CODE))
-    assert not amendment.changes
-    (conflict,) = amendment.conflicts
-    named = {conflict.finding.rule, *(f.rule for obstacle in conflict.obstacles for f in obstacle.creates)}
-    assert named == {"r0", "r1"}
-    assert conflict.finding.subject in ("major-trafficker", "trafficking-large")
+    assert len({finding.rule for finding in amendment.left}) == 1
+    worsened = {turned.after.rule for way in amendment.ways for turned in way.worsened}
+    assert worsened == {"r1"}
 
 
 def test_no_change_is_left_over(classification: Classification) -> None:
     low = {"subject": "system", "requires": {"gravest_trafficking_maximum": {"at_least": "16 years"}}}
     exposed = {**EXPOSURE, "requires": {"exposure_maximum": {"at_least": "16 years"}}}
     evaluator = _book(classification, low, exposed)
-    changes = Amender(evaluator, classification, read_cases(), DAY).amend(_load(COMPLETE_CODE)).changes
+    changes = _changes(Amender(evaluator, classification, read_cases(), DAY).amend(_load(COMPLETE_CODE)))
     assert [change.text.partition(":")[2].strip() for change in changes] == ["maximum 16 years instead of 15 years"]
 
 
@@ -220,11 +230,46 @@ def test_the_command_writes_a_list_and_a_patch(penalcheck: Run) -> None:
     assert result.exit_code == 0, result.output
     words = " ".join(result.output.split())
     assert "maximum 10 years instead of 9 years" in words
-    assert "falls short: cnd-res-2-xl/2c-major-exposure on major-producer (recommended)" in words
+    assert "falls short: cnd-res-2-xl/2c-major-exposure on major-producer, major-trafficker (recommended)" in words
     listed, _, diff = result.output.partition("\n--- a/")
     assert all(len(line) <= 80 for line in listed.splitlines())
     only = penalcheck("amend", "es", str(extracts_folder() / "es.yaml"), "--as-of", "2026-01-01", "--patch")
     assert only.stdout == "--- a/" + diff
+
+
+def test_another_way_can_be_chosen_by_its_number(penalcheck: Run) -> None:
+    words = ("amend", "es", str(extracts_folder() / "es.yaml"), "--as-of", "2026-01-01")
+    first, second = penalcheck(*words, "--patch"), penalcheck(*words, "--patch", "--way", "2")
+    assert second.exit_code == 0, second.output
+    assert first.stdout != second.stdout
+    assert "proposed-cp-369-g-quantity-producer" in second.stdout
+    shown = penalcheck(*words, "--way", "2").output
+    assert "a graver tier for the role producer" in shown
+    assert "Other ways" not in shown
+    refused = penalcheck(*words, "--way", "9")
+    assert refused.exit_code == 2
+    assert "--way" in refused.output
+
+
+def test_everything_that_the_patch_writes_is_told_beside_it(penalcheck: Run, tmp_path: Path) -> None:
+    """Where death was the only penalty, the list tells the imprisonment that takes its place, and each mark."""
+    text = COMPLETE_CODE.read_text(encoding="utf-8")
+    text = text.replace("death_penalty: {value: none", "death_penalty: {value: available")
+    text = text.replace(
+        "penalty: {imprisonment: {minimum: 3 years, maximum: 18 years}, fine: {form: unlimited}, join: and}",
+        "penalty: {imprisonment: none, fine: none, death: mandatory}",
+    )
+    path = tmp_path / "death.yaml"
+    path.write_text(text, encoding="utf-8")
+    book = ("--rulebook", "human-rights")
+    result = penalcheck("amend", "NO", str(path), *book, "--as-of", "2026-01-01")
+    listed, _, diff = result.output.partition("--- a/")
+    told = " ".join(listed.split())
+    assert "organizing-basic (DA § 3(1)): no death penalty; instead imprisonment from 2 years up to 21 years" in told
+    assert "- penalty, imprisonment: minimum 2 years, maximum 21 years instead of none" in told
+    assert "- penalty, death: none instead of mandatory" in told
+    assert "- value: none instead of available" in told
+    assert told.count("note and status: marked as a proposal") == diff.count("Proposal, not law") == 2
 
 
 def test_nothing_to_amend_is_said(penalcheck: Run) -> None:

@@ -76,10 +76,24 @@ class Inapplicable(Exception):
 
 def apply(value: dict[str, Any], changes: Changes) -> dict[str, Any]:
     """Return a changed copy of an extract's plain values. Raises Inapplicable if an edit cannot be applied."""
-    result = copy.deepcopy(value)
+    result = value
     for change in changes:
         for edit in change.edits:
+            result = _copied_on_the_way(result, edit.path)
             apply_edit(result, edit)
+    return result
+
+
+def _copied_on_the_way(value: dict[str, Any], path: DataPath) -> dict[str, Any]:
+    """Return plain values of which only those on the way to a path, and at it, are copies."""
+    result: dict[str, Any] = copy.copy(value)
+    parent: Any = result
+    for step in path:
+        present = isinstance(parent, dict) and step in parent
+        if not present and not (isinstance(parent, list) and isinstance(step, int) and step < len(parent)):
+            break
+        parent[step] = copy.copy(parent[step])
+        parent = parent[step]
     return result
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from pydantic import ValidationError
 
 from penalcheck.amend.change import PROPOSAL, Change, Changes, Edit, Inapplicable, apply
 from penalcheck.extract.evidence import Evidenced, Item, citation_text
@@ -16,9 +18,8 @@ from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
 from penalcheck.extract.provision import Provision, Tier
 from penalcheck.extract.references import check_extract_references
 from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR, Term, term_from_number
+from penalcheck.extract.treaty import is_trafficking
 from penalcheck.files.document import DataPath, Document
-from penalcheck.files.loading import load_model
-from penalcheck.files.problem import BadInput
 from penalcheck.findings.counterfactual import Goal
 
 Alternatives = list[Changes]
@@ -52,6 +53,7 @@ class Draft:
     value: dict[str, Any]
     extract: Extract
     day: dt.date
+    _after: dict[Changes, Draft | None] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def law(self) -> Law:
@@ -83,13 +85,25 @@ class Draft:
         return "; ".join(citation_text(cite, self.extract.instruments[cite.instrument]) for cite in part.cite)
 
     def changed(self, changes: Changes) -> Draft | None:
-        """Return the draft after changes; None if they cannot be combined, or do not make a valid extract."""
+        """Return the draft after changes; None if they cannot be combined, or make no extract.
+
+        Whether its references hold is asked by `is_sound`, which takes longer.
+        """
+        if changes not in self._after:
+            self._after[changes] = self._changed(changes)
+        return self._after[changes]
+
+    def _changed(self, changes: Changes) -> Draft | None:
         try:
             value = apply(self.value, changes)
-            extract = load_model(Extract, Document("", value, {}), check_extract_references).model
-        except (Inapplicable, BadInput):
+            return Draft(value, Extract.model_validate(value), self.day)
+        except (Inapplicable, ValidationError):
             return None
-        return Draft(value, extract, self.day)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the draft is a valid extract, also by its references."""
+        return not any(True for _ in check_extract_references(Document("", self.value, {})))
 
     def part(self, path: DataPath) -> Evidenced | None:
         """Return the innermost part of the law on the way to a path; None if there is none."""
@@ -134,12 +148,13 @@ class Draft:
     def instead_of_death(self, placed: PlacedTier) -> dict[str, str]:
         """Return the range that takes the place of death in a tier that has no other penalty.
 
-        It goes up to life, or to the longest term of a code without life; it begins no lower than the milder tiers of
-        the provision do.
+        It goes up to life, or to the longest term of a code without life; it begins no lower than any other tier on
+        the traffic does, for death stands above them all.
         """
-        others = [other.imprisonment for other in self.tiers if other.provision is placed.provision]
-        minima = [stated.minimum for stated in others if stated and isinstance(stated.minimum, Term)]
-        low = max((term for term in minima if not term.life), default=None)
+        others = [other for other in self.tiers if other.tier.id != placed.tier.id and _is_on_the_traffic(other)]
+        stated = [other.imprisonment.minimum for other in others if other.imprisonment]
+        minima = [bound for bound in stated if isinstance(bound, Term)]
+        low = max(minima, default=None)
         top = self.longest_fixed() if self.law.general.life == "none" else LIFE
         return {"minimum": str(low) if low else "open", "maximum": str(top)}
 
@@ -156,12 +171,18 @@ def marks(path: DataPath, what: str) -> tuple[Edit, ...]:
     return Edit("set", (*path, "status"), "unverified"), Edit("annotate", (*path, "note"), note(what))
 
 
+def _is_on_the_traffic(placed: PlacedTier) -> bool:
+    return is_trafficking(placed.provision.conduct_of(placed.tier))
+
+
 def instead_words(imprisonment: dict[str, str]) -> str:
     """Return in words the imprisonment that takes the place of death.
 
     >>> instead_words({"minimum": "open", "maximum": "life"})
     '; instead imprisonment up to life'
     """
+    if imprisonment["minimum"] == imprisonment["maximum"]:
+        return f"; instead imprisonment for {imprisonment['maximum']}"
     low = "" if imprisonment["minimum"] == "open" else f" from {imprisonment['minimum']}"
     return f"; instead imprisonment{low} up to {imprisonment['maximum']}"
 

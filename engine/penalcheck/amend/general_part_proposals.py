@@ -116,9 +116,10 @@ def abolished(draft: Draft, goal: Goal) -> Alternatives:
         "corporal_punishment": ("corporal punishment", "corporal"),
     }[goal.test.fact]
     proposals: Alternatives = []
-    for word in wanted_words(goal):
+    # To make it available where it was mandatory would not abolish it.
+    for word in [word for word in wanted_words(goal) if word == "none"]:
         ((general,),) = general_item(draft, goal.test.fact, word)
-        rest = tuple(_struck(draft, key, name)) if word == "none" else ()
+        rest = tuple(_struck(draft, key, name))
         where = f"; with it, {'; '.join(text for text, _ in rest)}" if rest else ""
         edits = (*general.edits, *(edit for _, edits in rest for edit in edits))
         proposals.append((Change(f"{general.text}{where}", general.law, edits, GENERAL_WEIGHT),))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Any, Final
 
 from penalcheck.amend.change import Change, Changes, Edit
-from penalcheck.amend.draft import Draft, PlacedTier, joined, marks, note
+from penalcheck.amend.draft import Draft, PlacedTier, marks, note
 from penalcheck.amend.exposure_proposals import own_tier
 from penalcheck.amend.general_part_proposals import general_item
 from penalcheck.amend.offence_proposals import set_end, term_proposals
@@ -29,7 +29,7 @@ from penalcheck.rulebook.rule import Direction
 
 _MOST_TIERS: Final = 3
 _HARSH: Final = 4
-"""The weight of a change that raises a minimum, or bars the court from something: milder ways come first."""
+"""The weight of a change that raises a minimum, bars the court from something, or frees it from prison altogether."""
 RELEASE_FACTS: Final = frozenset({"exposure_suspension", "served_share", "release_barred", "suspension_limit"})
 """Facts that only changes of suspension and release concern; a longer range would merely dodge the rule."""
 _USERS: Final = ("user", "user_dealer")
@@ -74,8 +74,21 @@ def compared_levers(
 
 
 def _tiers(draft: Draft, exposure: Exposure) -> list[PlacedTier]:
+    """Return the tiers that decide what a case faces, and those that reach it beside them with the same range."""
     names = dict.fromkeys(outcome.tier for outcome in exposure.possible)
-    return [placed for name in names if (placed := draft.tier(name)) is not None][:_MOST_TIERS]
+    deciding = [placed for name in names if (placed := draft.tier(name)) is not None]
+    beside = [draft.tier(kept.tier.id) for kept in select(draft.law, exposure.case).kept]
+    ranges = [placed.imprisonment for placed in deciding]
+    equal = [placed for placed in beside if placed and placed.imprisonment in ranges and placed not in deciding]
+    return [*deciding, *equal][:_MOST_TIERS]
+
+
+def _together(steps: Sequence[Sequence[Changes]]) -> Iterator[Changes]:
+    """Yield the first steps of several tiers together, then the second ones, and so on; a tier without any stays."""
+    moved = [changes for changes in steps if changes]
+    for number in range(max(map(len, moved), default=0)):
+        chosen = [changes[min(number, len(changes) - 1)] for changes in moved]
+        yield tuple(dict.fromkeys(change for changes in chosen for change in changes))
 
 
 def general_levers(draft: Draft, figures: Sequence[Term], direction: Direction) -> Iterator[Changes]:
@@ -114,7 +127,7 @@ def _release(draft: Draft, direction: Direction) -> Iterator[Changes]:
 
 
 def _minimum_lowered(draft: Draft, tiers: Sequence[PlacedTier], figures: Sequence[Term]) -> Iterator[Changes]:
-    yield from joined([_ends(draft, tier, "minimum", _lower(draft, tier, "minimum", figures)) for tier in tiers])
+    yield from _together([_ends(draft, tier, "minimum", _lower(draft, tier, "minimum", figures)) for tier in tiers])
 
 
 def _milder(draft: Draft, case: Case, tiers: Sequence[PlacedTier], figures: Sequence[Term]) -> Iterator[Changes]:
@@ -125,15 +138,15 @@ def _milder(draft: Draft, case: Case, tiers: Sequence[PlacedTier], figures: Sequ
         for term in _lower(draft, tier, "maximum", figures):
             if isinstance(term, Term):
                 yield from _milder_for_role(draft, case, tier, term)
-    yield from joined([_ends(draft, tier, "maximum", _lower(draft, tier, "maximum", figures)) for tier in tiers])
+    yield from _together([_ends(draft, tier, "maximum", _lower(draft, tier, "maximum", figures)) for tier in tiers])
     for tier in tiers[:1]:
         if case.role in _USERS and tier.penalty and isinstance(tier.penalty.fine, Fine) and tier.imprisonment:
             edit = Edit("set", (*tier.path, "penalty", "join"), "and/or")
-            yield (draft.change(tier, "a fine instead of imprisonment", edit),)
+            yield (draft.change(tier, "a fine instead of imprisonment", edit, weight=_HARSH),)
 
 
 def _harsher(draft: Draft, case: Case, tiers: Sequence[PlacedTier], figures: Sequence[Term]) -> Iterator[Changes]:
-    yield from joined([_ends(draft, tier, "maximum", _higher(draft, tier, figures)) for tier in tiers])
+    yield from _together([_ends(draft, tier, "maximum", _higher(draft, tier, figures)) for tier in tiers])
     yield from graver_reaching(draft, asked_of(case, None), {tier.provision.id for tier in tiers})
     for tier in tiers[:1]:
         for term in _higher(draft, tier, figures):

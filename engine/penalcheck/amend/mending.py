@@ -40,7 +40,7 @@ class _Question:
     evaluator: Evaluator
     draft: Draft
     open: frozenset[FindingKey]
-    """The findings that are undetermined."""
+    """The findings that are undetermined, or not asked, so that they may be undetermined."""
 
     def judge(self, changes: Changes) -> tuple[Judged, ...]:
         """Return the findings after changes; none if they cannot be made, or open what was settled."""
@@ -72,7 +72,7 @@ class Mender:
         """
         evaluator = self._evaluator(failing)
         judged = evaluator.judge(draft.extract, self._day)
-        asked = _Question(evaluator, draft, frozenset(j.finding.key for j in judged if _is_open(j)))
+        asked = _Question(evaluator, draft, frozenset(j.finding.key for j in judged if _may_be_open(j)))
         found: dict[_Sort, Changes] = {}
         for changes in self._proposed(evaluator, draft, failing)[:_MOST_CANDIDATES]:
             if _sort(changes) in found or len(found) >= MOST_WAYS or (found and _to_life(changes)):
@@ -118,7 +118,8 @@ class Mender:
             seen.add(state)
             first = next(entry for entry in judged if entry.finding.key == state[0][0])
             further = self._proposed(asked.evaluator, after, first)
-            more = next((c for c in further if _sort(c) == sort and not set(c) <= set(changes)), None)
+            alike = [c for c in further if _sort(c) & sort and not set(c) <= set(changes)]
+            more = next((c for c in alike if _sort(c) == sort), alike[0] if alike else None)
             if more is None:
                 return None
             changes = tuple(dict.fromkeys((*changes, *more)))
@@ -153,6 +154,10 @@ def _to_life(changes: Changes) -> bool:
 
 def _is_open(judged: Judged) -> bool:
     return judged.finding.verdict == "undetermined"
+
+
+def _may_be_open(judged: Judged) -> bool:
+    return judged.finding.verdict in ("undetermined", "not_applicable")
 
 
 def _sort(changes: Changes) -> _Sort:

@@ -77,7 +77,7 @@ def new_offence(draft: Draft, words: tuple[str, ...], title: str | None = None) 
         "note": remark,
         "tiers": [tier],
     }
-    removals = [edit for word in words for edit in no_longer_absent(draft, "conduct", word)]
+    removals = no_longer_absent(draft, "conduct", *words)
     text = f"new offence of {', '.join(word.replace('_', ' ') for word in words)}, penalty as in {model.tier.id}"
     if "death" in (penalty if isinstance(penalty, dict) else {}):
         penalty = {key: value for key, value in penalty.items() if key != "death"}

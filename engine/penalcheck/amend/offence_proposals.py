@@ -15,6 +15,8 @@ from penalcheck.extract.treaty import CONDUCT, ROLES, conduct_words
 from penalcheck.facts.vocabulary import BASE_VOCABULARY
 from penalcheck.findings.counterfactual import Goal
 
+_NEAR: Final = 1.5
+_FAR: Final = 2.5
 LIFE_WEIGHT: Final = 10
 """The weight of a change to life imprisonment, which is proposed only if nothing else is enough."""
 
@@ -45,7 +47,15 @@ def term_proposals(draft: Draft, placed: PlacedTier, end: str, term: Term) -> Al
         replacement = "open" if end == "maximum" else str(term)
         edits.append(Edit("set", (*path, other), replacement))
         words += f", {other} {replacement} instead of {bound}"
-    return [(draft.change(placed, words, *edits, weight=LIFE_WEIGHT if term.life else 1),)]
+    return [(draft.change(placed, words, *edits, weight=LIFE_WEIGHT if term.life else _distance(before, term)),)]
+
+
+def _distance(before: Term | str, after: Term) -> int:
+    """Return the weight of a new term: 1 if it is near the old one, more if it is a multiple or a small part of it."""
+    if not isinstance(before, Term) or before.life or not before.number or not after.number:
+        return 1
+    ratio = max(before.number / after.number, after.number / before.number)
+    return 1 if ratio <= _NEAR else 2 if ratio <= _FAR else 3
 
 
 def set_end(draft: Draft, placed: PlacedTier, end: str, value: str, weight: int = 1) -> Alternatives:

@@ -146,7 +146,7 @@ class Amender:
     def _changed(self, start: _State, changes: Changes) -> _State | None:
         """Return the start with changes; None if they cannot be combined, or if the result is not a valid extract."""
         draft = start.draft.changed(changes)
-        return None if draft is None else self._state(draft, changes)
+        return self._state(draft, changes) if draft is not None and draft.is_sound else None
 
     def _mended(self, start: _State, judged: Judged) -> Mended:
         findings = tuple(e.finding for e in start.failing.values() if e.rule.id == judged.rule.id)
@@ -212,7 +212,7 @@ class Amender:
 
     def _harms(self, start: _State, after: _State) -> bool:
         """Tell whether a settled finding would be open, or the order between tiers or offenders be turned round."""
-        known = {key for key, finding in start.findings.items() if finding.verdict != "undetermined"}
+        known = {key for key, finding in start.findings.items() if finding.verdict in ("adequate", *FAILING)}
         forgets = any(f.verdict == "undetermined" and key in known for key, f in after.findings.items())
         return forgets or bool(disorders(after.draft, self._cases) - disorders(start.draft, self._cases))
 
@@ -245,8 +245,9 @@ def _worth(finding: Finding) -> int:
 
 
 def _is_worse(turned: Turned) -> bool:
-    # What is not known of a new tier was not known before, either.
-    return _worth(turned.after) < (1 if turned.before is None else _worth(turned.before))
+    # What is not known of a new tier, or of a question that did not arise, was not known before, either.
+    unasked = turned.before is None or turned.before.verdict == "not_applicable"
+    return _worth(turned.after) < (1 if unasked or turned.before is None else _worth(turned.before))
 
 
 def _is_better(one: Way, other: Way) -> bool:

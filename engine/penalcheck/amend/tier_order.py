@@ -29,6 +29,7 @@ _RANKS: Final = {
     "organizer": 4,
 }
 """Roles from the lowest to the highest; the support network has no place among them."""
+_MITIGATING: Final = frozenset({"minor_case", "cooperation", "dependence", "negligence"})
 _MOST_REPAIRS: Final = 4
 
 
@@ -114,7 +115,7 @@ def _severity(draft: Draft, placed: PlacedTier, end: End) -> float | None:
 
 
 def _of_cases(draft: Draft, cases: Iterable[Case]) -> Iterator[Disorder]:
-    plain = [case for case in cases if case.role in _RANKS and _is_plain(case)]
+    plain = [case for case in cases if case.role in _RANKS and not _MITIGATING.intersection(case.circumstances)]
     faced = {case.id: expose(draft.extract, case, draft.day) for case in plain}
     for one, other in combinations(plain, 2):
         low, high = sorted((one, other), key=lambda case: _RANKS[case.role])
@@ -129,18 +130,18 @@ def _of_cases(draft: Draft, cases: Iterable[Case]) -> Iterator[Disorder]:
                 yield Disorder(low.id, high.id, end, of_tiers=False)
 
 
-def _is_plain(case: Case) -> bool:
-    """Tell whether nothing but role, conduct, drug and amount makes a case graver or milder."""
-    whole = case.stage == "completed" and case.participation == "principal"
-    return whole and not (case.priors or case.circumstances)
-
-
 def _comparable(low: Case, high: Case) -> bool:
-    """Tell whether two cases differ by role: the lower concerns no more of the same drug, in conduct that they share.
+    """Tell whether one of two cases is milder in role, and graver in nothing.
 
-    Heads are compared with all others, for their conduct is their own.
+    Heads are compared with all others: their conduct is their own, and organized crime comes with it.
     """
+    whole = all(case.stage == "completed" and case.participation == "principal" for case in (low, high))
+    if not whole or low.priors or low.circumstances:
+        return False
+    if _RANKS[high.role] == max(_RANKS.values()):
+        return True
+    if low.substance != high.substance or set(low.conduct).isdisjoint(high.conduct):
+        return False
     if low.quantity is None or high.quantity is None or low.quantity.unit != high.quantity.unit:
         return False
-    shared = _RANKS[high.role] == max(_RANKS.values()) or not set(low.conduct).isdisjoint(high.conduct)
-    return shared and low.substance == high.substance and low.quantity.amount <= high.quantity.amount
+    return low.quantity.amount <= high.quantity.amount

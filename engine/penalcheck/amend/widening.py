@@ -115,8 +115,7 @@ def _conduct(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:
     held = placed.provision.conduct_of(placed.tier)
     words = [word for word in asked.conduct if word not in held]
     path = _stated_at(draft, placed, "conduct")
-    removed = [edit for word in words for edit in no_longer_absent(draft, "conduct", word)]
-    edits = (*(Edit("append", path, word) for word in words), *removed)
+    edits = (*(Edit("append", path, word) for word in words), *no_longer_absent(draft, "conduct", *words))
     return [(_of_provision(draft, placed, path, f"also for {_listed(words)}", edits),)]
 
 

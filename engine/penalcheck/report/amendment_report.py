@@ -119,14 +119,17 @@ def _by_rule(findings: Iterable[Finding]) -> list[str]:
 def _worse(turned: Sequence[Turned]) -> list[str]:
     texts = []
     for change in turned:
-        before = f", now {verdict_words(change.before.verdict)}" if change.before else ""
-        texts.append(f"{_name(change.after)}{before}")
+        before = f" instead of {verdict_words(change.before.verdict)}" if change.before else ""
+        texts.append(f"{_subject(change.after)}: {verdict_words(change.after.verdict)}{before}")
     return texts
 
 
 def _name(finding: Finding, *others: Finding) -> str:
+    return f"{verdict_words(finding.verdict)}: {_subject(finding, *others)} ({finding.force})"
+
+
+def _subject(finding: Finding, *others: Finding) -> str:
+    """Return the rule of findings with what they are on, if that is not the code as a whole."""
     subjects = [f.subject for f in (finding, *others) if f.subject != f.jurisdiction]
     named = ", ".join(subjects) if len(subjects) <= _MOST_NAMED else f"{len(subjects)} tiers or cases"
-    on = f" on {named}" if subjects else ""
-    words = verdict_words(finding.verdict)
-    return f"{words}: {finding.rulebook}/{finding.rule}{on} ({finding.force})"
+    return f"{finding.rulebook}/{finding.rule}" + (f" on {named}" if subjects else "")

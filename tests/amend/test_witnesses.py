@@ -1,0 +1,267 @@
+"""Findings asked of probes are mended from their witnesses; ways are offered, and none turns the order round."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+import pytest
+
+from conftest import COMPLETE_CODE, DAY
+from penalcheck.amend.change import apply
+from penalcheck.amend.search import Amender, Amendment, Way
+from penalcheck.exposure.case_files import read_cases
+from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.references import check_extract_references
+from penalcheck.files.document import parse_document, read_document
+from penalcheck.files.loading import Loaded, load_model
+from penalcheck.findings.evaluation import Evaluator
+from penalcheck.findings.finding import FAILING
+from penalcheck.rulebook.classification import Classification
+from penalcheck.rulebook.rulebook_files import read_classification
+from penalcheck.rulebook.rulebook_reader import load_rulebook
+
+Value = dict[str, Any]
+SALE = {"conduct": ["sale"], "substances": ["cocaine"]}
+PUNISHABLE = {
+    "subject": "system",
+    "probes": {
+        "conduct": ["production", "sale"],
+        "substances": ["heroin", "cocaine", "cannabis_herb", "lsd"],
+        "amounts": "thresholds",
+    },
+    "requires": {"punishable": "criminal"},
+}
+
+
+@pytest.fixture(scope="module")
+def classification() -> Classification:
+    return read_classification()
+
+
+@pytest.fixture
+def code() -> Value:
+    return copy.deepcopy(read_document(COMPLETE_CODE).value)
+
+
+def _loaded(value: Value) -> Loaded[Extract]:
+    return load_model(Extract, parse_document("plain.yaml", json.dumps(value).encode()), check_extract_references)
+
+
+def _evaluator(classification: Classification, *rules: Value) -> Evaluator:
+    common = {
+        "direction": "floor",
+        "force": "recommended",
+        "basis": {"source": "s", "article": "1"},
+        "explanation": "x",
+        "remedy": "y",
+    }
+    book = {
+        "format": 1,
+        "id": "one",
+        "title": "Rules of a test",
+        "addressed_to": "readers",
+        "sources": {"s": {"title": "S", "source": "imaginary"}},
+        "rules": [{"id": f"r{n}", "title": f"rule {n}", **common, **rule} for n, rule in enumerate(rules)],
+    }
+    document = parse_document("rules.yaml", json.dumps(book).encode())
+    return Evaluator(classification, [load_rulebook(document, classification.vocabulary)], read_cases())
+
+
+def _amended(classification: Classification, value: Value, *rules: Value) -> tuple[Amendment, Loaded[Extract]]:
+    """Return the amendment, with the amended code; whatever is offered must hold when it is evaluated anew."""
+    evaluator = _evaluator(classification, *rules)
+    loaded = _loaded(value)
+    amendment = Amender(evaluator, classification, read_cases(), DAY).amend(loaded)
+    for way in amendment.ways:
+        settled = {finding.key for finding in way.settled}
+        after = {f.key: f.verdict for f in evaluator.evaluate(_after(loaded, way), DAY).findings}
+        assert not {after[key] for key in settled} & FAILING
+    assert amendment.whole is not None
+    return amendment, _after(loaded, amendment.whole)
+
+
+def _after(loaded: Loaded[Extract], way: Way) -> Loaded[Extract]:
+    return _loaded(apply(loaded.document.value, way.changes))
+
+
+def _provision(value: Value, name: str) -> Value:
+    return next(entry for entry in value["provisions"] if entry["id"] == name)
+
+
+def _texts(way: Way | None) -> str:
+    assert way is not None
+    return "; ".join(change.text for change in way.changes)
+
+
+def test_a_drug_that_no_provision_covers_is_added_to_the_nearest(classification: Classification, code: Value) -> None:
+    _provision(code, "trafficking")["substances"] = ["cannabis_herb"]
+    amendment, after = _amended(classification, code, PUNISHABLE)
+    assert "for every controlled drug, not only cannabis herb" in _texts(amendment.whole)
+    assert after.document.value["provisions"][0]["substances"] == ["all"]
+    others = [_texts(way) for way in amendment.ways[1:]]
+    assert any("also for heroin, cocaine, lsd" in text for text in others)
+
+
+def test_below_a_least_amount_a_milder_tier_is_added_and_the_graver_stays(
+    classification: Classification, code: Value
+) -> None:
+    trafficking = _provision(code, "trafficking")
+    trafficking["tiers"] = [tier for tier in trafficking["tiers"] if tier["id"] == "trafficking-large"]
+    amendment, after = _amended(classification, code, PUNISHABLE)
+    large, added = after.document.value["provisions"][0]["tiers"]
+    assert large["quantity"]["thresholds"][0]["at_least"] == "1 kg"
+    assert added["grade"] == "basic"
+    assert "quantity" not in added
+    assert added["penalty"]["imprisonment"] == {"minimum": "open", "maximum": "8 years"}
+    assert any("whatever the amount" in _texts(way) for way in amendment.ways[1:])
+
+
+def test_a_case_under_the_least_amount_may_also_be_reached_by_a_lower_one(
+    classification: Classification, code: Value
+) -> None:
+    trafficking = _provision(code, "trafficking")
+    trafficking["tiers"] = [tier for tier in trafficking["tiers"] if tier["id"] == "trafficking-large"]
+    trafficking["tiers"][0]["quantity"]["thresholds"][0]["at_least"] = "10 kg"
+    rule = {"subject": "exposure", "cases": ["survey-heroin-1kg"], "requires": {"punishable": "criminal"}}
+    amendment, _ = _amended(classification, code, rule)
+    assert any("at least 1 kg instead of at least 10 kg" in _texts(way) for way in amendment.ways)
+
+
+@pytest.mark.parametrize("conduct", [["sale"], ["sale", "possession_for_use"]])
+def test_an_exemption_of_the_traffic_is_taken_away(
+    classification: Classification, code: Value, conduct: list[str]
+) -> None:
+    code["exemptions"] = [
+        {
+            "id": "small-sale",
+            "title": "sales below a gram",
+            "conduct": conduct,
+            "quantity": {"thresholds": [{"substances": ["all"], "less_than": "1 g"}]},
+            "cite": {"instrument": "act", "article": 9},
+        }
+    ]
+    amendment, after = _amended(classification, code, PUNISHABLE)
+    assert "exemption small-sale (DA § 9)" in _texts(amendment.whole)
+    kept = after.document.value.get("exemptions", [])
+    assert [entry["conduct"] for entry in kept] == ([] if len(conduct) == 1 else [["possession_for_use"]])
+
+
+def test_conduct_that_no_provision_names_is_added_with_all_that_is_missing(
+    classification: Classification, code: Value
+) -> None:
+    _provision(code, "trafficking")["conduct"] = ["importation"]
+    code["absent"] = [{"conduct": ["production", "sale"], "note": "searched"}]
+    amendment, after = _amended(classification, code, PUNISHABLE)
+    assert after.document.value["provisions"][0]["conduct"] == ["importation", "production", "sale"]
+    assert any("new offence of production, sale" in _texts(way) for way in amendment.ways[1:])
+
+
+def test_a_recidivist_is_answered_with_a_range_within_the_cap_and_not_with_a_bar(
+    classification: Classification, code: Value
+) -> None:
+    code["recidivism"] = []
+    code["general_part"]["longest_raised"]["value"] = "20 years"
+    rule = {
+        "subject": "system",
+        "probes": {**SALE, "amounts": "1 kg", "priors": ["domestic", "foreign"], "against": {"priors": "none"}},
+        "requires": {"harsher_than_other": True},
+    }
+    amendment, after = _amended(classification, code, rule)
+    (added,) = after.document.value["recidivism"]
+    assert added["effect"] == {"multiply": {"maximum": "3/2"}, "cap": "20 years"}
+    assert not [way for way in amendment.ways if "suspension" in _texts(way)]
+
+
+def test_a_rule_that_only_bars_suspension_may_raise_the_range_too(classification: Classification, code: Value) -> None:
+    code["recidivism"][0]["effect"] = {"bars_suspension": True}
+    rule = {
+        "subject": "exposure",
+        "cases": ["trafficker-second-conviction"],
+        "against": "major-trafficker",
+        "requires": {"maximum_above_other": True},
+    }
+    amendment, after = _amended(classification, code, rule)
+    assert "second-offence (PC § 40): also maximum increased by half" in "; ".join(map(_texts, amendment.ways))
+    assert len(after.document.value["recidivism"]) <= 2
+
+
+def test_a_graver_tier_follows_the_basic_one_that_rises_above_it(classification: Classification, code: Value) -> None:
+    rule = {"subject": "system", "requires": {"ordinary_trafficking_maximum": {"at_least": "17 years"}}}
+    _, after = _amended(classification, code, rule)
+    maxima = {
+        tier["id"]: tier["penalty"]["imprisonment"]["maximum"]
+        for tier in after.document.value["provisions"][0]["tiers"]
+    }
+    assert maxima["trafficking-basic"] == maxima["trafficking-group"] == maxima["trafficking-large"] == "17 years"
+
+
+@pytest.mark.parametrize(("of", "against", "mended"), [("courier", "organizer", True), ("organizer", "courier", False)])
+def test_no_proposal_puts_a_courier_above_the_head(
+    classification: Classification, code: Value, of: str, against: str, mended: bool
+) -> None:
+    organizing = _provision(code, "organizing")["tiers"][0]
+    organizing["penalty"]["imprisonment"] = {"minimum": "2 years", "maximum": "15 years"}
+    rule = {
+        "subject": "exposure",
+        "cases": [of],
+        "against": against,
+        "requires": {"maximum_at_least_other": False},
+        "direction": "ceiling",
+    }
+    amendment = Amender(_evaluator(classification, rule), classification, read_cases(), DAY).amend(_loaded(code))
+    assert bool(amendment.ways) == mended
+
+
+CEILINGS = [
+    ({"role": "courier", "amounts": "1 kg"}, {"lowest_sentence": {"at_most": "1 year"}}, "ceiling", "minimum"),
+    ({"amounts": "1 kg"}, {"room": {"at_least": "5 years"}}, "floor", "minimum"),
+    ({"amounts": "100 kg"}, {"exposure_suspension": {"in": ["none", "lowest"]}}, "floor", "suspension"),
+    (
+        {"role": "courier", "amounts": "1 kg", "against": {"role": "organizer", "conduct": "organization"}},
+        {"maximum_at_least_other": False},
+        "ceiling",
+        "role",
+    ),
+    (
+        {"amounts": "10 g", "circumstances": "school", "against": {"circumstances": "none"}},
+        {"range_above_other": True},
+        "floor",
+        "school",
+    ),
+]
+
+
+@pytest.mark.parametrize(("probes", "requires", "direction", "word"), CEILINGS, ids=lambda value: str(value)[:20])
+def test_what_a_probe_faces_is_mended_whatever_fact_the_rule_reads(
+    classification: Classification, code: Value, probes: Value, requires: Value, direction: str, word: str
+) -> None:
+    for tier in (*_provision(code, "trafficking")["tiers"], *_provision(code, "organizing")["tiers"]):
+        tier["penalty"] = {
+            **tier["penalty"],
+            "imprisonment": {"minimum": "8 years", "maximum": "10 years"},
+            "join": "and",
+        }
+    code["general_part"]["suspension"]["value"] = "12 years"
+    rule = {"subject": "system", "probes": {**SALE, **probes}, "requires": requires, "direction": direction}
+    amendment, _ = _amended(classification, code, rule)
+    assert word in "; ".join(map(_texts, amendment.ways))
+    assert not amendment.left
+
+
+def test_a_way_that_makes_another_finding_worse_comes_last_and_says_so(
+    classification: Classification, code: Value
+) -> None:
+    low = {
+        "subject": "exposure",
+        "cases": ["major-trafficker"],
+        "requires": {"exposure_maximum": {"at_least": "16 years"}},
+    }
+    equal = {"subject": "offence", "requires": {"maximum": {"at_most": "18 years"}}, "direction": "ceiling"}
+    tier = {"subject": "offence", "requires": {"reaches_role": {"includes": "courier"}}}
+    amendment, _ = _amended(classification, code, low, equal, tier)
+    worse = [bool(way.worsened) for way in amendment.ways]
+    assert worse == sorted(worse)
+    assert worse[-1]
+    assert not worse[0]
