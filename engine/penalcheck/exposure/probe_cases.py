@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 from penalcheck.exposure.case import Case, Prior
 from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.law import Law
-from penalcheck.extract.provision import Aggravation, QuantityTest, Threshold, Tier
+from penalcheck.extract.provision import Aggravation, QuantityTest, Threshold
 from penalcheck.extract.quantity import Quantity
 from penalcheck.extract.treaty import CONDUCT, IMPLIED_CIRCUMSTANCES, PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS, SUBSTANCES
 
@@ -138,13 +138,7 @@ def alike(law: Law, case: Case) -> Hashable:
 
     Parts that are law on other days count: what a prior was punishable with is asked of the law of its day.
     """
-    extract = law.extract
-    parts: list[Tier | Aggravation | Exemption] = [
-        *(tier for p in extract.provisions for tier in p.tiers if not set(case.conduct).isdisjoint(p.conduct_of(tier))),
-        *extract.aggravations,
-        *extract.exemptions,
-    ]
-    return case.title, tuple(case.role in part.roles for part in parts if part.roles)
+    return case.title, tuple(case.role in roles for roles in law.extract.roles_named_for(case.conduct))
 
 
 def _amounts(law: Law, conduct: str, drug: str, amounts: Amounts) -> Sequence[Quantity]:

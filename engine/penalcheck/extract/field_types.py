@@ -29,7 +29,8 @@ NoneOrUnknown = Literal["none", "unknown"]
 class Model(BaseModel):
     """Base of every model that is read from a file: frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Most models are parts of others and validate nothing by themselves; those that do are built when first used.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def _kind(value: object) -> str:

@@ -181,6 +181,21 @@ class Extract(Model):
         """The laws of days that were asked for, kept by `law_on`."""
         return {}
 
+    @cached_property
+    def _roles_named(self) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        return {}
+
+    def roles_named_for(self, conduct: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        """Return each list of roles to which a tier on some of the conduct, or another part, is or was limited."""
+        if conduct not in self._roles_named:
+            tiers = [
+                tier for p in self.provisions for tier in p.tiers if not set(conduct).isdisjoint(p.conduct_of(tier))
+            ]
+            rules = [*(rule.roles for rule in self.aggravations), *(rule.roles for rule in self.exemptions)]
+            named = [roles for roles in (*(tier.roles for tier in tiers), *rules) if roles]
+            self._roles_named[conduct] = tuple(dict.fromkeys(named))
+        return self._roles_named[conduct]
+
     def known_from(self, part: Evidenced) -> dt.date | None:
         """Return the first day on which it is known whether a part is law; None if that is known of every day.
 

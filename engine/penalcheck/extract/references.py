@@ -26,13 +26,13 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
         return
     yield from _duplicates(document)
     instruments = _keys(value.get("instruments"))
-    substances = [*SUBSTANCES, *SUBSTANCE_GROUPS, *_keys(value.get("schedules"))]
+    substances = dict.fromkeys([*SUBSTANCES, *SUBSTANCE_GROUPS, *_keys(value.get("schedules"))])
     offences = [name for name, _ in _ids(value, "provisions", "tiers")]
     recidivism = [name for name, _ in _ids(value, "recidivism")]
+    nodes = list(_mappings(value))
     yield from _circles(document)
-    yield from _abolished(document)
+    yield from _abolished(document, nodes)
     yield from _contradictions(document)
-    nodes = list(_mappings(value, ()))
     yield from _beyond_the_general_part(document)
     yield from _misplaced_words(document, nodes)
     yield from versions_at_once(document, _ALONGSIDE)
@@ -69,21 +69,21 @@ def _circles(document: Document) -> Iterator[Problem]:
             yield document.problem(("recidivism", index, "prevails_over"), message)
 
 
-def _abolished(document: Document) -> Iterator[Problem]:
+def _abolished(document: Document, nodes: Sequence[_Node]) -> Iterator[Problem]:
     """Yield tiers and effects that threaten death or corporal punishment while the general part has abolished it."""
     general = _mapping(document.value.get("general_part"))
     for key, item in (("death", "death_penalty"), ("corporal", "corporal_punishment")):
         abolished = [days for word, days in _versions(general.get(item)) if word == "none"]
-        for path, node, days in _threats(document.value) if abolished else ():
+        for path, node, days in _threats(document.value, nodes) if abolished else ():
             word = node.get(key)
             if word in ("available", "mandatory") and any(meet(one, *days) for one in abolished):
                 message = f"{key} is {word} here, and general_part.{item} is none at the same time"
                 yield document.problem((*path, key), message)
 
 
-def _threats(value: dict[str, Any]) -> Iterator[tuple[DataPath, dict[str, Any], list[Span]]]:
+def _threats(value: dict[str, Any], nodes: Sequence[_Node]) -> Iterator[tuple[DataPath, dict[str, Any], list[Span]]]:
     """Yield the penalties and effects of an extract with their paths, and the days of the parts that enclose them."""
-    for path, node in _mappings(value, ()):
+    for path, node in nodes:
         if path[-1:] in (("penalty",), ("effect",)):
             parts: list[Any] = [value]
             for step in path[:-1]:
@@ -280,7 +280,9 @@ def _ids(value: dict[str, Any], group: str, inner: str | None = None) -> Iterato
 def _dangling(
     document: Document, path: DataPath, node: dict[str, Any], key: str, known: Iterable[str], what: str, where: str
 ) -> Iterator[Problem]:
-    value = node.get(key)
+    if key not in node:
+        return
+    value = node[key]
     entries = [((*path, key), value)] if not isinstance(value, list) else []
     entries += [((*path, key, index), entry) for index, entry in enumerate(_list(value))]
     for entry_path, entry in entries:
@@ -289,14 +291,19 @@ def _dangling(
             yield document.problem(entry_path, f"no {what} '{name}' is defined (see '{where}'){hint}")
 
 
-def _mappings(value: Any, path: DataPath) -> Iterator[tuple[DataPath, dict[str, Any]]]:
-    if isinstance(value, dict):
-        yield path, value
-        for key, child in value.items():
-            yield from _mappings(child, (*path, key))
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from _mappings(child, (*path, index))
+def _mappings(value: Any) -> Iterator[_Node]:
+    """Yield all mappings of a document with their paths, in its order."""
+    pending: list[tuple[DataPath, Any]] = [((), value)]
+    while pending:
+        path, found = pending.pop()
+        if isinstance(found, dict):
+            yield path, found
+            pending += [
+                ((*path, key), child) for key, child in reversed(found.items()) if isinstance(child, (dict, list))
+            ]
+        elif isinstance(found, list):
+            entries = reversed(list(enumerate(found)))
+            pending += [((*path, index), child) for index, child in entries if isinstance(child, (dict, list))]
 
 
 def _mapping(value: Any) -> dict[str, Any]:

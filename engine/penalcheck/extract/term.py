@@ -92,6 +92,8 @@ class Term:
         """Tell whether the term is at least as long as another; None if that hangs on the calendar."""
         if self.life or other.life:
             return self.life or not other.life
+        if not self.days and not other.days:
+            return self.months >= other.months
         months, days = self.months - other.months, self.days - other.days
         if months >= 0 and days >= 0:
             return True

@@ -74,6 +74,12 @@ class _Loader(BASE_LOADER):  # type: ignore[misc]
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: Any) -> Any:
+        """Return the tag of a node; text that begins as no word or number of the schema does needs no pattern."""
+        if kind is yaml.ScalarNode and value and value[0] not in self.yaml_implicit_resolvers:
+            return self.DEFAULT_SCALAR_TAG
+        return super().resolve(kind, value, implicit)
+
 
 for _tag, _pattern, _first in (
     ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
@@ -184,7 +190,8 @@ class _Builder:
 
     def build(self, node: yaml.Node, path: DataPath, depth: int) -> Any:
         self._guard(node, depth)
-        self.positions[path] = Position(node.start_mark.line + 1, node.start_mark.column + 1)
+        start = node.start_mark
+        self.positions[path] = Position(start.line + 1, start.column + 1)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         self._open.add(id(node))
