@@ -16,7 +16,7 @@ from penalcheck.files.document import read_document
 from penalcheck.files.shipped import extracts_folder
 from penalcheck.findings.evaluation import Evaluator
 
-MINIMUM_SCORE = 0.55
+MINIMUM_SCORE = 0.68
 """What is reached today. The aim is 0.95: raise this figure with each rule that notices more, and never lower it."""
 
 
@@ -112,7 +112,7 @@ def test_an_excuse_covers_what_it_names_and_only_what_no_rule_minds(
     evaluator: Evaluator, plain: dict[str, Any]
 ) -> None:
     loaded = extract_of(plain)
-    excuses = [Excuse("confiscation none", "confiscation.*", "*", "a reason")]
+    excuses = [Excuse(("confiscation none",), "confiscation.*", "*", "a reason")]
     changes = [one for one in changes_of(loaded) if one.operator in ("confiscation none", "legal persons none")]
     trial = Bench(evaluator, excuses).trial(loaded, changes)
     fates = {mutant.change.place: mutant.fate for mutant in trial.mutants}
