@@ -73,10 +73,8 @@ def _confiscation(law: Statutes) -> Iterator[LawChange]:
 
 def _sentencing(law: Statutes) -> Iterator[LawChange]:
     items = law.items("sentencing")
-    wide = any(item.values["discretion"] == "wide" for item in items)
     weighing = [item for item in items if item.values.get("weighs")]
-    if not wide:
-        yield from _written("weighs emptied", "sentencing", "no circumstance is named", weighing, {"weighs": []})
+    yield from _written("weighs emptied", "sentencing", "no circumstance is named", weighing, {"weighs": []})
     free = [item for item in items if item.values["discretion"] != "none"]
     parts = (*law.tiers_of_all_days(), *law.parts("aggravations"))
     named = {word for part in parts for word in circumstances_of(part)}

@@ -70,6 +70,26 @@ def test_a_change_leaves_the_law_itself_as_it_is(plain: dict[str, Any]) -> None:
             lambda law: "sale" not in law["provisions"][0]["conduct"] and law["absent"][0]["conduct"] == ["sale"],
         ),
         (
+            "conduct dropped",
+            "attempt: no longer an offence",
+            lambda law: law["general_part"]["attempt"] == "none" and law["absent"][0]["conduct"] == ["attempt"],
+        ),
+        (
+            "fixed term",
+            "trafficking-basic: exactly 8 years",
+            lambda law: _tier(law, 0, 0)["penalty"]["join"] == "and",
+        ),
+        (
+            "mitigation for all",
+            "trafficking-minor: no condition is left",
+            lambda law: "circumstances" not in _tier(law, 0, 3),
+        ),
+        (
+            "like drugs, unlike amounts",
+            "trafficking-large: a hundredth of the amount is enough for cocaine base",
+            lambda law: [one["at_least"] for one in _tier(law, 0, 2)["quantity"]["thresholds"]] == ["1 kg", "10 g"],
+        ),
+        (
             "threshold raised",
             "trafficking-large: amounts multiplied by 1000",
             lambda law: _tier(law, 0, 2)["quantity"]["thresholds"][0]["at_least"] == "1000 kg",
