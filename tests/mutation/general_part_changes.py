@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from law_change import EXTENSIONS, Edit, LawChange, Part, Statutes, circumstances_of
-from penalty_changes import life_exists
+from law_change import Edit, LawChange, Part, Statutes, circumstances_of
+from penalty_changes import allowed, life_exists
 
 from penalcheck.extract.treaty import CIRCUMSTANCES
 from penalcheck.files.document import DataPath
@@ -15,10 +15,17 @@ from penalcheck.files.document import DataPath
 _NO_LONGER: Final[dict[str, str]] = {
     "limitation_for_fugitives": "time runs for those who evade justice",
     "release_weighs_gravity": "early release looks at no gravity",
+    "fine_for_legal_persons": "legal persons cannot be fined",
     "legal_persons": "legal persons answer for nothing",
     "treatment_alternatives": "no treatment in place of punishment",
     "cooperation_reduction": "no reduction for those who help",
 }
+_CRUEL: Final = (
+    ("death_penalty", "death"),
+    ("corporal_punishment", "flogging"),
+    ("under_18_death", "death for those under eighteen"),
+    ("death_of_pregnant", "death of pregnant women"),
+)
 _POWERS: Final = (
     "drugs",
     "instrumentalities",
@@ -28,6 +35,7 @@ _POWERS: Final = (
     "intermingled_proceeds",
     "income_from_proceeds",
     "extended",
+    "from_third_parties",
     "burden_reversed",
     "third_parties_protected",
 )
@@ -35,11 +43,6 @@ _POWERS: Final = (
 
 def general_part_changes(law: Statutes) -> Iterator[LawChange]:
     """Yield the changes of the general part."""
-    for name in EXTENSIONS:
-        stated = [item for item in law.items(name) if item.values.get("punishable") != "none"]
-        if stated and not any(name in tier.conduct for tier in law.tiers_of_all_days()):
-            edits = ((("general_part", name), "none"), *law.absent({name}))
-            yield LawChange(f"{name} unpunished", name, "not punishable", stated[0].path, edits)
     for name, words in _NO_LONGER.items():
         stated = [item for item in law.items(name) if item.values.get("value") != "none"]
         yield from _written(f"{name} none", name, words, stated, {"value": "none"})
@@ -70,10 +73,8 @@ def _confiscation(law: Statutes) -> Iterator[LawChange]:
 
 def _sentencing(law: Statutes) -> Iterator[LawChange]:
     items = law.items("sentencing")
-    wide = any(item.values["discretion"] == "wide" for item in items)
     weighing = [item for item in items if item.values.get("weighs")]
-    if not wide:
-        yield from _written("weighs emptied", "sentencing", "no circumstance is named", weighing, {"weighs": []})
+    yield from _written("weighs emptied", "sentencing", "no circumstance is named", weighing, {"weighs": []})
     free = [item for item in items if item.values["discretion"] != "none"]
     parts = (*law.tiers_of_all_days(), *law.parts("aggravations"))
     named = {word for part in parts for word in circumstances_of(part)}
@@ -125,11 +126,13 @@ def _release(law: Statutes) -> Iterator[LawChange]:
 
 def _gravest(law: Statutes) -> Iterator[LawChange]:
     """Yield death, flogging and life without release, brought back by the general part."""
-    for item, words in (("death_penalty", "death"), ("corporal_punishment", "flogging")):
+    for item, words in _CRUEL:
         if law.word(item) == "none":
             path: DataPath = ("general_part", item)
-            edit: Edit = (path, {"value": "available", "cite": law.cite(item)})
-            yield LawChange(f"{item.replace('_', ' ')} back", item, f"{words} is available", path, (edit,))
+            edits: tuple[Edit, ...] = ((path, {"value": "available", "cite": law.cite(item)}),)
+            if "death" in item and item != "death_penalty":
+                edits = (*edits, *allowed(law, "death_penalty"))
+            yield LawChange(f"{item.replace('_', ' ')} back", item, f"{words} is available", path, edits)
     basic = [tier for tier in law.tiers() if tier.criminal and not tier.own_use and tier.prison]
     path = ("general_part", "life")
     life = (path, {"release_after": "none", "cite": law.cite("life")})

@@ -36,15 +36,15 @@ Fate = Literal["noticed", "open", "unnoticed", "minded by none"]
 class Excuse:
     """Changes that no instrument minds, by kind and by a pattern of their place, and why."""
 
-    operator: str
+    operators: tuple[str, ...]
     place: str
     words: str
     reason: str
 
     def covers(self, change: LawChange) -> bool:
         """Tell whether it is about a change."""
-        pairs = ((change.operator, self.operator), (change.place, self.place), (change.words, self.words))
-        return all(fnmatch(text, pattern) for text, pattern in pairs)
+        kind = any(fnmatch(change.operator, pattern) for pattern in self.operators)
+        return kind and fnmatch(change.place, self.place) and fnmatch(change.words, self.words)
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def read_excuses(path: Path = MINDED_BY_NONE) -> tuple[Excuse, ...]:
     """Return the list of changes that no instrument minds."""
     entries = read_document(path).value["minded_by_none"]
     return tuple(
-        Excuse(entry["operator"], entry.get("place", "*"), entry.get("words", "*"), entry["reason"])
+        Excuse(tuple(entry["operators"]), entry.get("place", "*"), entry.get("words", "*"), entry["reason"])
         for entry in entries
     )
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from law_change import GONE, Edit, LawChange, Part, Statutes, TierPart, Values, circumstances_of, words_of
 
 from penalcheck.extract.quantity import Quantity, parse_quantity
-from penalcheck.extract.treaty import CONDUCT, SUBSTANCES
+from penalcheck.extract.treaty import CONDUCT, MAY_BE_NEW, SUBSTANCES
 from penalcheck.files.document import DataPath
 
 _GROUPS: Final[dict[str, frozenset[str]]] = {
@@ -19,11 +19,16 @@ _GROUPS: Final[dict[str, frozenset[str]]] = {
     "stimulants": frozenset({"amphetamine", "methamphetamine"}),
     "hallucinogens": frozenset({"mdma", "lsd", "phencyclidine"}),
 }
+_NEW: Final = frozenset({"new_psychoactive"})
 DRUG_GROUPS: Final = {
     **_GROUPS,
-    **{drug: frozenset({drug}) for drug in SUBSTANCES if not any(drug in group for group in _GROUPS.values())},
+    **{drug: frozenset({drug}) for drug in SUBSTANCES if not any(drug in group for group in (*_GROUPS.values(), _NEW))},
+    "new psychoactive substances and other drugs": _NEW | MAY_BE_NEW,
 }
-"""The groups of drugs that a law may leave out; a substance of no group is one by itself."""
+"""The groups of drugs that a law may leave out; a substance of no group is one by itself.
+
+New psychoactive substances are left out only with the drugs among which they may be.
+"""
 
 _BOUNDS = ("at_least", "more_than", "less_than", "at_most")
 
@@ -37,6 +42,7 @@ def offence_changes(law: Statutes) -> Iterator[LawChange]:
     yield from _amounts(law)
     yield from _rules_beside(law)
     yield from _roles_exempt(law)
+    yield from _roles_doubled(law)
 
 
 def _reached(law: Statutes, tiers: Iterable[TierPart]) -> set[tuple[str, str]]:
@@ -47,19 +53,26 @@ def _conduct_dropped(law: Statutes) -> Iterator[LawChange]:
     """Yield, for each kind of conduct, the law in which neither a provision nor the general part has it."""
     tiers = list(law.tiers_of_all_days())
     for word in CONDUCT:
-        named = [tier for tier in law.tiers() if word in tier.conduct]
+        named = [tier.provision.path for tier in law.tiers() if word in tier.conduct]
+        general = [item.path for item in law.items(word) if item.values.get("punishable") != "none"]
         empty = [tier for tier in tiers if set(tier.conduct) == {word}]
-        if not named or len(empty) == len(tiers) or law.items(word):
+        if not (named or general) or len(empty) == len(tiers):
             continue
         edits = [edit for edit in law.without(empty) if edit[0] != ("absent",)]
-        struck = {path for path, value in edits if value is GONE}
-        parts = {part.path: part for tier in tiers for part in (tier.provision, tier) if "conduct" in part.values}
-        for path, part in parts.items():
-            left = [other for other in words_of(part.values["conduct"]) if other != word]
-            if left and len(left) < len(words_of(part.values["conduct"])) and not _inside(path, struck):
-                edits.append(((*path, "conduct"), left))
+        edits += _conduct_without(word, tiers, {path for path, value in edits if value is GONE})
+        edits += [(("general_part", word), "none")] if general else []
         edits += law.absent({word})
-        yield LawChange("conduct dropped", word, "no longer an offence", named[0].provision.path, tuple(edits))
+        yield LawChange("conduct dropped", word, "no longer an offence", (named + general)[0], tuple(edits))
+
+
+def _conduct_without(word: str, tiers: list[TierPart], struck: set[DataPath]) -> Iterator[Edit]:
+    """Yield the edits by which what is not struck out loses a kind of conduct."""
+    parts = {part.path: part for tier in tiers for part in (tier.provision, tier) if "conduct" in part.values}
+    for path, part in parts.items():
+        stated = words_of(part.values["conduct"])
+        left = [other for other in stated if other != word]
+        if left and len(left) < len(stated) and not _inside(path, struck):
+            yield (*path, "conduct"), left
 
 
 def _inside(path: DataPath, struck: set[DataPath]) -> bool:
@@ -211,3 +224,14 @@ def _roles_exempt(law: Statutes) -> Iterator[LawChange]:
         entry = {"id": "added", "title": "no punishment for a role", "roles": [role], "cite": cite}
         words = f"a {role.replace('_', ' ')} is not punished"
         yield LawChange("role exempt", role, words, ("exemptions",), ((("exemptions",), [*stated, entry]),))
+
+
+def _roles_doubled(law: Statutes) -> Iterator[LawChange]:
+    """Yield the law that punishes a lesser role with twice what the others face."""
+    stated = law.values.get("aggravations") or []
+    effect = {"multiply": {"minimum": 2, "maximum": 2}}
+    cite = law.values["provisions"][0]["cite"]
+    for role in ("courier", "user_dealer"):
+        entry = {"id": "added", "title": "twice the range for a role", "roles": [role], "effect": effect, "cite": cite}
+        words = f"a {role.replace('_', ' ')} faces twice the range of others"
+        yield LawChange("lesser role graver", role, words, ("aggravations",), ((("aggravations",), [*stated, entry]),))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from law_change import COURIERED, GONE, TRAFFICKING, Edit, LawChange, Statutes, TierPart, Values, part_of, term_of
 
 from penalcheck.extract.term import Term, parse_term
 
+_LIFE: Final = {"minimum": "life", "maximum": "life"}
 _DAY_FINES: Final = {"form": "day_fines", "maximum": 360}
 
 
@@ -60,6 +61,12 @@ def _range(tier: TierPart, prison: Values) -> Edit:
     return (*tier.path, "penalty", "imprisonment"), prison
 
 
+def _no_way_out(tier: TierPart, prison: Values) -> tuple[Edit, ...]:
+    """Return the edits that set a range, and leave no fine to be imposed in its place."""
+    join = {"join": "and"} if isinstance(tier.penalty.get("fine"), dict) else {}
+    return (((*tier.path, "penalty"), {**tier.penalty, "imprisonment": prison, **join}),)
+
+
 def _shown(maximum: Term | None) -> str:
     return "an unknown maximum" if maximum is None else str(maximum)
 
@@ -87,21 +94,21 @@ def _too_harsh(law: Statutes, tier: TierPart) -> Iterator[LawChange]:
     maximum = term_of(tier.prison.get("maximum"), law.law.general_term("longest_term"))
     if maximum is not None and not maximum.life:
         near = part_of(maximum, 9, 10)
-        edit = _range(tier, {**tier.prison, "minimum": str(near)})
-        yield LawChange("minimum near the maximum", tier.id, f"{near} to {maximum}", tier.path, (edit,))
-        edit = _range(tier, {"minimum": str(maximum), "maximum": str(maximum)})
-        yield LawChange("fixed term", tier.id, f"exactly {maximum}", tier.path, (edit,))
+        edits = _no_way_out(tier, {**tier.prison, "minimum": str(near)})
+        yield LawChange("minimum near the maximum", tier.id, f"{near} to {maximum}", tier.path, edits)
+        edits = _no_way_out(tier, {"minimum": str(maximum), "maximum": str(maximum)})
+        yield LawChange("fixed term", tier.id, f"exactly {maximum}", tier.path, edits)
     elif maximum is not None and tier.prison.get("minimum") not in ("20 years", "life"):
-        edit = _range(tier, {**tier.prison, "minimum": "20 years"})
-        yield LawChange("minimum near the maximum", tier.id, "20 years to life", tier.path, (edit,))
+        edits = _no_way_out(tier, {**tier.prison, "minimum": "20 years"})
+        yield LawChange("minimum near the maximum", tier.id, "20 years to life", tier.path, edits)
     if tier.prison and tier.prison.get("minimum") != "life":
-        edits = (_range(tier, {"minimum": "life", "maximum": "life"}), *life_exists(law))
+        edits = (*_no_way_out(tier, _LIFE), *life_exists(law))
         yield LawChange("mandatory life", tier.id, "life, and nothing else", tier.path, edits)
     for death in ("available", "mandatory"):
         if tier.penalty.get("death") not in (death, "mandatory"):
-            edits = (((*tier.path, "penalty", "death"), death), *_allowed(law, "death_penalty"))
+            edits = (((*tier.path, "penalty", "death"), death), *allowed(law, "death_penalty"))
             yield LawChange(f"death {death}", tier.id, f"death is {death}", tier.path, edits)
-    edits = (((*tier.path, "penalty", "corporal"), "available"), *_allowed(law, "corporal_punishment"))
+    edits = (((*tier.path, "penalty", "corporal"), "available"), *allowed(law, "corporal_punishment"))
     yield LawChange("corporal punishment", tier.id, "flogging is available", tier.path, edits)
     minor = tier.grade == "mitigated" or (tier.grade == "basic" and COURIERED & set(tier.conduct))
     if minor and tier.prison and not tier.penalty.get("bars_suspension"):
@@ -109,7 +116,7 @@ def _too_harsh(law: Statutes, tier: TierPart) -> Iterator[LawChange]:
         yield LawChange("suspension barred", tier.id, "no suspension, whoever offends", tier.path, (edit,))
 
 
-def _allowed(law: Statutes, item: str) -> tuple[Edit, ...]:
+def allowed(law: Statutes, item: str) -> tuple[Edit, ...]:
     """Return the edit by which the general part no longer abolishes a punishment, if it does."""
     if law.word(item) != "none":
         return ()
@@ -127,6 +134,7 @@ _OWN_USE: Final[tuple[tuple[str, str, Values], ...]] = (
     ("long prison for own use", "up to 10 years", {"minimum": "open", "maximum": "10 years"}),
     ("minimum for own use", "5 to 10 years", {"minimum": "5 years", "maximum": "10 years"}),
     ("life for own use", "up to life", {"minimum": "open", "maximum": "life"}),
+    ("prison alone for own use", "1 to 3 years and no treatment instead", {"minimum": "1 year", "maximum": "3 years"}),
 )
 
 
@@ -138,27 +146,33 @@ def _own_use(law: Statutes, tier: TierPart) -> Iterator[LawChange]:
         )
         if operator == "life for own use":
             edits = (*edits, *life_exists(law))
+        if "no treatment" in words and law.items("treatment_alternatives"):
+            edits = (*edits, (("general_part", "treatment_alternatives"), "none"))
         yield LawChange(operator, tier.id, f"{words} for possession for own use", tier.path, edits)
 
 
 def _whole_code(law: Statutes) -> Iterator[LawChange]:
     """Yield what one sentence of a law may do to every criminal offence but those of own use."""
     tiers = [tier for tier in law.tiers() if tier.criminal and not tier.own_use and tier.prison]
-
-    def everywhere(operator: str, words: str, change: Callable[[TierPart], Any], *more: Edit) -> LawChange:
-        edits = (*(_range(tier, change(tier)) for tier in tiers), *more)
-        return LawChange(operator, "every offence", words, ("provisions",), edits)
-
     for words in ("6 months", "1 year", "3 years"):
-        term = parse_term(words)
-        yield everywhere("all maxima lowered", f"at most {words}", lambda tier, term=term: _at_most(law, tier, term))
+        edits = tuple(_range(tier, _at_most(law, tier, parse_term(words))) for tier in tiers)
+        yield LawChange("all maxima lowered", "every offence", f"at most {words}", ("provisions",), edits)
+    longest = law.law.general_term("longest_term")
     for words in ("1 year", "10 years", "20 years"):
-        fixed = {"minimum": words, "maximum": words}
-        longest = law.law.general_term("longest_term")
         if longest is None or longest.reaches(parse_term(words)):
-            yield everywhere("one fixed term for all", f"exactly {words}", lambda _, fixed=fixed: fixed)
-    life = {"minimum": "life", "maximum": "life"}
-    yield everywhere("mandatory life for all", "life, and nothing else", lambda _: life, *life_exists(law))
+            fixed = {"minimum": words, "maximum": words}
+            edits = tuple(edit for tier in tiers for edit in _no_way_out(tier, fixed))
+            yield LawChange("one fixed term for all", "every offence", f"exactly {words}", ("provisions",), edits)
+    edits = (*(edit for tier in tiers for edit in _no_way_out(tier, _LIFE)), *life_exists(law))
+    yield LawChange("mandatory life for all", "every offence", "life, and nothing else", ("provisions",), edits)
+    edits = tuple(
+        ((*tier.path, "penalty"), {**tier.penalty, "imprisonment": "none", "fine": _fine_of(tier)}) for tier in tiers
+    )
+    yield LawChange("fine alone", "every offence", "no imprisonment, a fine alone", ("provisions",), edits)
+    yield from _fines_of_all(law, tiers)
+
+
+def _fines_of_all(law: Statutes, tiers: list[TierPart]) -> Iterator[LawChange]:
     with_fine = [tier for tier in tiers if TRAFFICKING & set(tier.conduct)]
     alternative = tuple(
         ((*tier.path, "penalty"), {**tier.penalty, "fine": _fine_of(tier), "join": "or"}) for tier in with_fine

@@ -11,7 +11,7 @@ from penalty_changes import life_exists
 _PATH: Final = ("recidivism",)
 
 _EFFECTS: Final[tuple[tuple[str, str, str, dict[str, Any]], ...]] = (
-    ("recidivists milder", "the range is halved", "optional", {"multiply": {"minimum": "1/2", "maximum": "1/2"}}),
+    ("recidivists milder", "the range is halved", "mandatory", {"multiply": {"minimum": "1/2", "maximum": "1/2"}}),
     ("recidivism without measure", "ten times the range", "mandatory", {"multiply": {"minimum": 10, "maximum": 10}}),
     ("mandatory life for recidivists", "life", "mandatory", {"replace": {"minimum": "life", "maximum": "life"}}),
 )

@@ -84,7 +84,7 @@ def main() -> None:
     if chosen.rules:
         print("\n".join(rules_that_fail(trials)))
     for excuse in idle_excuses(trials):
-        print(f"excuses nothing here: {excuse.operator}, {excuse.place}, {excuse.words}")
+        print(f"excuses nothing here: {', '.join(excuse.operators)}; {excuse.place}; {excuse.words}")
     sample = f", every {chosen.every}th change of each code" if chosen.every > 1 else ""
     for trial in trials:
         print(summary(trial))

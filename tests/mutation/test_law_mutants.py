@@ -16,7 +16,7 @@ from penalcheck.files.document import read_document
 from penalcheck.files.shipped import extracts_folder
 from penalcheck.findings.evaluation import Evaluator
 
-MINIMUM_SCORE = 0.55
+MINIMUM_SCORE = 0.68
 """What is reached today. The aim is 0.95: raise this figure with each rule that notices more, and never lower it."""
 
 
@@ -70,6 +70,26 @@ def test_a_change_leaves_the_law_itself_as_it_is(plain: dict[str, Any]) -> None:
             lambda law: "sale" not in law["provisions"][0]["conduct"] and law["absent"][0]["conduct"] == ["sale"],
         ),
         (
+            "conduct dropped",
+            "attempt: no longer an offence",
+            lambda law: law["general_part"]["attempt"] == "none" and law["absent"][0]["conduct"] == ["attempt"],
+        ),
+        (
+            "fixed term",
+            "trafficking-basic: exactly 8 years",
+            lambda law: _tier(law, 0, 0)["penalty"]["join"] == "and",
+        ),
+        (
+            "mitigation for all",
+            "trafficking-minor: no condition is left",
+            lambda law: "circumstances" not in _tier(law, 0, 3),
+        ),
+        (
+            "like drugs, unlike amounts",
+            "trafficking-large: a hundredth of the amount is enough for cocaine base",
+            lambda law: [one["at_least"] for one in _tier(law, 0, 2)["quantity"]["thresholds"]] == ["1 kg", "10 g"],
+        ),
+        (
             "threshold raised",
             "trafficking-large: amounts multiplied by 1000",
             lambda law: _tier(law, 0, 2)["quantity"]["thresholds"][0]["at_least"] == "1000 kg",
@@ -112,7 +132,7 @@ def test_an_excuse_covers_what_it_names_and_only_what_no_rule_minds(
     evaluator: Evaluator, plain: dict[str, Any]
 ) -> None:
     loaded = extract_of(plain)
-    excuses = [Excuse("confiscation none", "confiscation.*", "*", "a reason")]
+    excuses = [Excuse(("confiscation none",), "confiscation.*", "*", "a reason")]
     changes = [one for one in changes_of(loaded) if one.operator in ("confiscation none", "legal persons none")]
     trial = Bench(evaluator, excuses).trial(loaded, changes)
     fates = {mutant.change.place: mutant.fate for mutant in trial.mutants}
