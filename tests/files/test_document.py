@@ -1,3 +1,4 @@
+import math
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,10 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="no such file or folder"):
         read_document(tmp_path / "nowhere.yaml")
+
+
+@pytest.mark.parametrize("text", [".inf", "-.Inf", "+.INF", ".nan", ".NAN"])
+def test_every_spelling_of_what_is_no_finite_number_is_read(text: str) -> None:
+    value = parse_document("x.yaml", f"a: {text}".encode()).value["a"]
+    assert isinstance(value, float)
+    assert not math.isfinite(value)

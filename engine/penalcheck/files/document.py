@@ -253,9 +253,7 @@ class _Builder:
             if readings := two_readings(text):
                 message = f"'{text}' may mean {' or '.join(readings)}; write which is meant"
                 self.problems.append(self._problem(node, message))
-            return float(
-                text.replace(".inf", "inf").replace(".nan", "nan").replace(".NaN", "nan").replace(".Inf", "inf")
-            )
+            return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
         if kind != "str":
             self.problems.append(self._problem(node, f"the tag '{node.tag}' is not allowed; write plain values"))
         return text
