@@ -40,14 +40,13 @@ def _too_mild(law: Statutes, tier: TierPart) -> Iterator[LawChange]:
 
 
 def _lower_maxima(maximum: Term | None) -> Iterator[tuple[str, Term]]:
-    if maximum is not None and not maximum.life:
-        yield "maximum halved", part_of(maximum, 1, 2)
-        yield "maximum quartered", part_of(maximum, 1, 4)
-    elif maximum is not None:
-        yield "maximum halved", parse_term("10 years")
-        yield "maximum quartered", parse_term("3 years")
-    if maximum is None or maximum > parse_term("6 months"):
-        yield "maximum of six months", parse_term("6 months")
+    """Yield lower maxima; none for an offence of a year or less, which is a petty one in any case."""
+    if maximum is not None and not maximum > parse_term("1 year"):
+        return
+    if maximum is not None:
+        yield "maximum halved", parse_term("10 years") if maximum.life else part_of(maximum, 1, 2)
+        yield "maximum quartered", parse_term("3 years") if maximum.life else part_of(maximum, 1, 4)
+    yield "maximum of six months", parse_term("6 months")
 
 
 def _lowered(tier: TierPart, maximum: Term) -> Values:

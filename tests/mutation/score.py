@@ -78,9 +78,10 @@ def main() -> None:
     if problems:
         raise SystemExit("\n".join(map(str, problems)))
     start = time.process_time()
-    trials = [bench.trial(loaded, list(changes_of(loaded))[:: chosen.every]) for loaded in extracts]
-    for trial in trials:
-        print("\n".join(report(trial)))
+    trials = []
+    for loaded in extracts:
+        trials.append(bench.trial(loaded, list(changes_of(loaded))[:: chosen.every]))
+        print("\n".join(report(trials[-1])), flush=True)
     if chosen.rules:
         print("\n".join(rules_that_fail(trials)))
     for excuse in idle_excuses(trials):
