@@ -32,7 +32,6 @@ STAGES = {"attempt", "participation", "conspiracy", "incitement"}
 """Conduct that the general part may make punishable, so that no provision need name it."""
 PLANTS = ["opium", "coca_leaf", "cannabis_plant"]
 GAPS = {
-    ("NL", "offering"): "an offer is an attempt, and up to 30 g of hemp the sale is a contravention, without attempts",
     ("CO", "cultivation"): "twenty plants and fewer are no plantation (Law 30 of 1986, article 2(n))",
 }
 """Conduct that the law itself leaves unpunished in small amounts, and why."""
