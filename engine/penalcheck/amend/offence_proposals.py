@@ -64,7 +64,9 @@ def set_end(draft: Draft, placed: PlacedTier, end: str, value: str, weight: int 
     if stated is None or str(getattr(stated, end)) == value:
         return []
     edit = Edit("set", (*placed.path, "penalty", "imprisonment", end), value)
-    return [(draft.change(placed, f"{end} {value} instead of {getattr(stated, end)}", edit, weight=weight),)]
+    # To take a minimum away altogether is further than to lower it.
+    far = max(weight, 2 if value == "open" else 1)
+    return [(draft.change(placed, f"{end} {value} instead of {getattr(stated, end)}", edit, weight=far),)]
 
 
 def _imprison(draft: Draft, placed: PlacedTier, term: Term | str) -> Alternatives:

@@ -25,10 +25,9 @@ _RANKS: Final = {
     "dealer": 2,
     "trafficker": 3,
     "producer": 3,
-    "financier": 4,
     "organizer": 4,
 }
-"""Roles from the lowest to the highest; the support network has no place among them."""
+"""Roles from the lowest to the highest; financiers and the support network have no place among them."""
 _MITIGATING: Final = frozenset({"minor_case", "cooperation", "dependence", "negligence"})
 _MOST_REPAIRS: Final = 4
 
