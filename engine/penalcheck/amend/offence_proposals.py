@@ -100,9 +100,12 @@ def _minimum_is_set(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternative
 
 def _imprisonment(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     if (goal.test.value == "available") == goal.wanted:
-        maxima = [p.imprisonment.maximum for p in draft.tiers if p.imprisonment and p.provision == placed.provision]
-        fixed = [bound for bound in maxima if isinstance(bound, Term)]
-        return _imprison(draft, placed, max(fixed) if fixed else "open")
+        own = [p.imprisonment.maximum for p in draft.tiers if p.imprisonment and p.provision == placed.provision]
+        fixed = [bound for bound in own if isinstance(bound, Term)]
+        # If the provision has no other, the mildest of the code serves.
+        every = [p.imprisonment.maximum for p in draft.tiers if p.imprisonment]
+        mildest = min((bound for bound in every if isinstance(bound, Term)), default="open")
+        return _imprison(draft, placed, max(fixed) if fixed else mildest)
     return [(draft.change(placed, "no imprisonment", Edit("set", (*placed.path, "penalty", "imprisonment"), "none")),)]
 
 
