@@ -178,7 +178,7 @@ def test_every_kind_of_fact_can_be_mended(classification: Classification, rule: 
 def test_conduct_said_to_be_absent_becomes_an_offence(
     classification: Classification, absent: list[str], tmp_path: Path
 ) -> None:
-    text = COMPLETE_CODE.read_text(encoding="utf-8").replace(", possession_of_equipment]", "]")
+    text = COMPLETE_CODE.read_text(encoding="utf-8").replace(", possession_of_equipment", "")
     text = text.replace(
         "  incitement: {punishable: all, cite: {instrument: code, article: 16}}\n", "  incitement: none\n"
     )

@@ -20,9 +20,19 @@ def _draft(value: dict[str, Any]) -> Draft:
     return Draft(value, Extract.model_validate(value), DAY)
 
 
+def _before() -> dict[str, Any]:
+    """Return the complete code, with a few parts as these tests name them."""
+    value = copy.deepcopy(read_document(COMPLETE_CODE).value)
+    trafficking, precursors = value["provisions"][:2]
+    trafficking["substances"] = ["all"]
+    trafficking["tiers"][2]["quantity"] = {"thresholds": [{"substances": ["all"], "at_least": "1 kg"}]}
+    precursors["conduct"] = ["equipment", "precursors", "possession_of_equipment"]
+    return value
+
+
 def _lines(path: Path, new: object) -> list[str]:
     """Return what is told of one value that is set at a path of the complete code; `None` takes it out."""
-    before = read_document(COMPLETE_CODE).value
+    before = _before()
     after = copy.deepcopy(before)
     parent: Any = after
     for step in path[:-1]:
@@ -92,7 +102,7 @@ def test_each_change_is_told_with_its_part_and_citation(path: Path, new: object,
 
 
 def test_a_new_part_is_told_with_every_key() -> None:
-    before = read_document(COMPLETE_CODE).value
+    before = _before()
     after = copy.deepcopy(before)
     after["provisions"][0]["tiers"].append({**after["provisions"][0]["tiers"][0], "id": "new", "roles": ["courier"]})
     (part,) = told(_draft(before), _draft(after))

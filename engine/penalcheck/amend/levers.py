@@ -32,26 +32,36 @@ _HARSH: Final = 4
 """The weight of a change that raises a minimum, bars the court from something, or frees it from prison altogether."""
 RELEASE_FACTS: Final = frozenset({"exposure_suspension", "served_share", "release_barred", "suspension_limit"})
 """Facts that only changes of suspension and release concern; a longer range would merely dodge the rule."""
+_BOUNDS: Final = ("at_least", "more_than", "less_than", "at_most", "measured")
 _USERS: Final = ("user", "user_dealer")
 _RELEASE: Final = ("1/3", "1/2", "2/3")
 _LIFE_REVIEWED: Final = parse_term("25 years")
 
 
 def levers(
-    draft: Draft, case: Case, exposure: Exposure, facts: Set[str], figures: Sequence[Term], direction: Direction
+    draft: Draft,
+    exposure: Exposure,
+    other: Case | None,
+    facts: Set[str],
+    figures: Sequence[Term],
+    direction: Direction,
 ) -> Iterator[Changes]:
     """Yield changes of what a punishable case faces: to the milder side under a ceiling, to the harsher under a floor.
 
     A floor may also ask for room within the range, which a lower minimum gives. `facts` and `figures` are
     what the rule names: if it asks for suspension and release alone, the range stays as it is.
     """
-    tiers = _tiers(draft, exposure)
+    case, tiers = exposure.case, _tiers(draft, exposure)
+    if other is not None and other.substance != case.substance:
+        yield from _like_amounts(draft, tiers, case.substance, other.substance)
+    # Two cases of one role are not told apart by it.
+    apart = other is None or other.role != case.role
     if facts <= RELEASE_FACTS:
         yield from ((_no_suspension(draft, tier),) for tier in tiers if direction == "floor")
     elif direction == "ceiling":
-        yield from _milder(draft, case, tiers, figures)
+        yield from _milder(draft, case, tiers, figures, apart=apart)
     else:
-        yield from _harsher(draft, case, tiers, figures)
+        yield from _harsher(draft, case, tiers, figures, apart=apart)
         yield from _minimum_lowered(draft, tiers, figures)
         yield from repeat_rule(draft) if case.priors else ()
         words = [*case.circumstances, *(["prior_conviction"] if case.priors else [])]
@@ -61,7 +71,7 @@ def levers(
 
 
 def compared_levers(
-    draft: Draft, case: Case, exposure: Exposure, own: Exposure, figures: Sequence[Term], direction: Direction
+    draft: Draft, exposure: Exposure, own: Exposure, figures: Sequence[Term], direction: Direction
 ) -> Iterator[Changes]:
     """Yield changes of what the case faces with which another is compared, under tiers that do not reach that other.
 
@@ -69,8 +79,10 @@ def compared_levers(
     """
     shared = {outcome.tier for outcome in own.possible}
     tiers = [placed for placed in _tiers(draft, exposure) if placed.tier.id not in shared]
-    if tiers:
-        yield from (_milder if direction == "floor" else _harsher)(draft, case, tiers, figures)
+    apart = exposure.case.role != own.case.role
+    if tiers and exposure.case.substance == own.case.substance:
+        move = _milder if direction == "floor" else _harsher
+        yield from move(draft, exposure.case, tiers, figures, apart=apart)
 
 
 def _tiers(draft: Draft, exposure: Exposure) -> list[PlacedTier]:
@@ -130,12 +142,14 @@ def _minimum_lowered(draft: Draft, tiers: Sequence[PlacedTier], figures: Sequenc
     yield from _together([_ends(draft, tier, "minimum", _lower(draft, tier, "minimum", figures)) for tier in tiers])
 
 
-def _milder(draft: Draft, case: Case, tiers: Sequence[PlacedTier], figures: Sequence[Term]) -> Iterator[Changes]:
+def _milder(
+    draft: Draft, case: Case, tiers: Sequence[PlacedTier], figures: Sequence[Term], *, apart: bool
+) -> Iterator[Changes]:
     for tier in tiers:
         yield from _deaths(draft, tier)
     yield from _minimum_lowered(draft, tiers, figures)
     for tier in tiers[:1]:
-        for term in _lower(draft, tier, "maximum", figures):
+        for term in _lower(draft, tier, "maximum", figures) if apart else ():
             if isinstance(term, Term):
                 yield from _milder_for_role(draft, case, tier, term)
     yield from _together([_ends(draft, tier, "maximum", _lower(draft, tier, "maximum", figures)) for tier in tiers])
@@ -145,11 +159,13 @@ def _milder(draft: Draft, case: Case, tiers: Sequence[PlacedTier], figures: Sequ
             yield (draft.change(tier, "a fine instead of imprisonment", edit, weight=_HARSH),)
 
 
-def _harsher(draft: Draft, case: Case, tiers: Sequence[PlacedTier], figures: Sequence[Term]) -> Iterator[Changes]:
+def _harsher(
+    draft: Draft, case: Case, tiers: Sequence[PlacedTier], figures: Sequence[Term], *, apart: bool
+) -> Iterator[Changes]:
     yield from _together([_ends(draft, tier, "maximum", _higher(draft, tier, figures)) for tier in tiers])
     yield from graver_reaching(draft, asked_of(case, None), {tier.provision.id for tier in tiers})
     for tier in tiers[:1]:
-        for term in _higher(draft, tier, figures):
+        for term in _higher(draft, tier, figures) if apart else ():
             yield from own_tier(draft, tier, case.role, term, grade="aggravated")
         if tier.imprisonment and isinstance(tier.imprisonment.maximum, Term):
             for term in (*figures, _years(tier.imprisonment.maximum, 1, 4), _years(tier.imprisonment.maximum, 1, 2)):
@@ -177,6 +193,24 @@ def _milder_for_role(draft: Draft, case: Case, placed: PlacedTier, maximum: Term
                 text = f"no longer for the role {role.replace('_', ' ')}"
                 narrowed.append(draft.change(other, text, Edit("set", (*other.path, "roles"), roles)))
         yield (added, *narrowed)
+
+
+def _like_amounts(draft: Draft, tiers: Sequence[PlacedTier], drug: str, other: str) -> Iterator[Changes]:
+    """Yield the changes by which a tier applies to a drug from the amount at which it applies to another."""
+    for placed in tiers:
+        stated = placed.tier.quantity.thresholds if placed.tier.quantity else ()
+        path = (*placed.path, "quantity", "thresholds")
+        numbered = list(enumerate(stated))
+        own = next((number for number, entry in numbered if draft.law.covers(entry.substances, drug)), None)
+        model = next((number for number, entry in numbered if draft.law.covers(entry.substances, other)), None)
+        if own is None or model is None or own == model:
+            continue
+        bounds = {key: value for key, value in draft.raw((*path, model)).items() if key in _BOUNDS}
+        kept = {key: value for key, value in draft.raw((*path, own)).items() if key not in _BOUNDS}
+        text = f"{drug} from the amount that is asked of {other}".replace("_", " ")
+        amounts = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in bounds.items())
+        edit = Edit("set", (*path, own), {**kept, **bounds})
+        yield (draft.change(placed, f"{text} ({amounts})", edit),)
 
 
 def _ends(draft: Draft, tier: PlacedTier, end: str, values: Sequence[Term | str]) -> list[Changes]:

@@ -64,7 +64,9 @@ def set_end(draft: Draft, placed: PlacedTier, end: str, value: str, weight: int 
     if stated is None or str(getattr(stated, end)) == value:
         return []
     edit = Edit("set", (*placed.path, "penalty", "imprisonment", end), value)
-    return [(draft.change(placed, f"{end} {value} instead of {getattr(stated, end)}", edit, weight=weight),)]
+    # To take a minimum away altogether is further than to lower it.
+    far = max(weight, 2 if value == "open" else 1)
+    return [(draft.change(placed, f"{end} {value} instead of {getattr(stated, end)}", edit, weight=far),)]
 
 
 def _imprison(draft: Draft, placed: PlacedTier, term: Term | str) -> Alternatives:
@@ -98,9 +100,12 @@ def _minimum_is_set(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternative
 
 def _imprisonment(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     if (goal.test.value == "available") == goal.wanted:
-        maxima = [p.imprisonment.maximum for p in draft.tiers if p.imprisonment and p.provision == placed.provision]
-        fixed = [bound for bound in maxima if isinstance(bound, Term)]
-        return _imprison(draft, placed, max(fixed) if fixed else "open")
+        own = [p.imprisonment.maximum for p in draft.tiers if p.imprisonment and p.provision == placed.provision]
+        fixed = [bound for bound in own if isinstance(bound, Term)]
+        # If the provision has no other, the mildest of the code serves.
+        every = [p.imprisonment.maximum for p in draft.tiers if p.imprisonment]
+        mildest = min((bound for bound in every if isinstance(bound, Term)), default="open")
+        return _imprison(draft, placed, max(fixed) if fixed else mildest)
     return [(draft.change(placed, "no imprisonment", Edit("set", (*placed.path, "penalty", "imprisonment"), "none")),)]
 
 

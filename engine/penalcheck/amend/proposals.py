@@ -70,13 +70,13 @@ class Candidates:
         if exposure.possible and facts <= _EXACT:
             return
         if exposure.possible:
-            yield from levers(draft, case, exposure, facts, fixed, rule.text.direction)
+            yield from levers(draft, exposure, self._other(judged), facts, fixed, rule.text.direction)
         else:
             yield from reaching(draft, asked_of(case, rule.text.probes))
         other = self._other(judged)
         if other is not None:
             faced = expose(draft.extract, other, draft.day)
-            yield from compared_levers(draft, other, faced, exposure, fixed, rule.text.direction)
+            yield from compared_levers(draft, faced, exposure, fixed, rule.text.direction)
 
     def _other(self, judged: Judged) -> Case | None:
         """Return the case with which that of a finding is compared; None if it is not."""

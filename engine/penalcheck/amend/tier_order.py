@@ -25,10 +25,9 @@ _RANKS: Final = {
     "dealer": 2,
     "trafficker": 3,
     "producer": 3,
-    "financier": 4,
     "organizer": 4,
 }
-"""Roles from the lowest to the highest; the support network has no place among them."""
+"""Roles from the lowest to the highest; financiers and the support network have no place among them."""
 _MITIGATING: Final = frozenset({"minor_case", "cooperation", "dependence", "negligence"})
 _MOST_REPAIRS: Final = 4
 
@@ -60,11 +59,35 @@ def in_order(draft: Draft, changes: Changes, cases: Iterable[Case]) -> Changes |
         if not turned:
             return changes
         first = min(turned, key=lambda entry: (not entry.of_tiers, entry.milder, entry.graver, entry.end))
-        following = _following(draft, after, first) if first.of_tiers else ()
+        by_id = {case.id: case for case in chosen}
+        following = (
+            _following(draft, after, first)
+            if first.of_tiers
+            else _raised_with(draft, after, by_id[first.milder], by_id[first.graver], first.end)
+        )
         if not following:
             return None
         changes = (*changes, *following)
     return None
+
+
+def _raised_with(before: Draft, after: Draft, low: Case, high: Case, end: End) -> Changes:
+    """Return the changes by which the tiers of a graver role rise with those of a milder one that rose above them."""
+    old, new = (_terms(draft, low, end) for draft in (before, after))
+    if not old or not new or not max(new) > max(old):
+        return ()
+    shared = {outcome.tier for outcome in expose(after.extract, low, after.day).possible}
+    tiers = {outcome.tier: after.tier(outcome.tier) for outcome in expose(after.extract, high, after.day).possible}
+    if shared & set(tiers):
+        return ()
+    found = [term_proposals(after, placed, end, max(new)) for placed in tiers.values() if placed]
+    return tuple(change for proposals in found for change in (proposals[0] if proposals else ()))
+
+
+def _terms(draft: Draft, case: Case, end: End) -> list[Term]:
+    outcomes = expose(draft.extract, case, draft.day).possible
+    terms = [getattr(outcome.range, end) for outcome in outcomes]
+    return [] if None in terms else terms
 
 
 def _following(before: Draft, after: Draft, turned: Disorder) -> Changes:

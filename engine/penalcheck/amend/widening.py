@@ -127,8 +127,9 @@ def _substance(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:
     some = _of_provision(draft, placed, path, f"also for {_listed(wanted)}", edits, weight=2)
     if "precursor" in asked.substances:
         return [(some,)]
-    text = f"for every controlled drug, not only {_listed(_terms(draft, path))}"
-    return [(_of_provision(draft, placed, path, text, (Edit("set", path, ["all"]),)),), (some,)]
+    beyond = _grouped([drug for drug in asked.substances if drug not in SUBSTANCE_GROUPS["all"]])
+    text = f"for {_listed(['every controlled drug', *beyond])}, not only {_listed(_terms(draft, path))}"
+    return [(_of_provision(draft, placed, path, text, (Edit("set", path, ["all", *beyond]),)),), (some,)]
 
 
 def _quantity(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:

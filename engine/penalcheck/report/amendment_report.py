@@ -35,7 +35,7 @@ def _whole(amendment: Amendment) -> Iterator[str]:
         for finding in amendment.left:
             yield from wrapped(_name(finding), "  - ", "    ")
             yield from wrapped(f"required: {finding.required}", "      ", "        ")
-            if not any(finding in way.settled for way in amendment.ways):
+            if not any(finding.key == settled.key for way in amendment.ways for settled in way.settled):
                 yield from wrapped("no change to the penal law is known that would settle it", "      ", "        ")
     yield from _others(amendment)
 
