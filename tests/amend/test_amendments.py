@@ -226,14 +226,15 @@ def test_no_change_is_left_over(classification: Classification) -> None:
 
 
 def test_the_command_writes_a_list_and_a_patch(penalcheck: Run) -> None:
-    result = penalcheck("amend", "es", str(extracts_folder() / "es.yaml"), "--as-of", "2026-01-01")
+    asked = ("amend", "es", str(extracts_folder() / "es.yaml"), "--as-of", "2026-01-01", "--profile", "strict")
+    result = penalcheck(*asked)
     assert result.exit_code == 0, result.output
     words = " ".join(result.output.split())
     assert "maximum 10 years instead of 9 years" in words
     assert "falls short: cnd-res-2-xl/2c-major-exposure on major-producer, major-trafficker (recommended)" in words
     listed, _, diff = result.output.partition("\n--- a/")
     assert all(len(line) <= 80 for line in listed.splitlines())
-    only = penalcheck("amend", "es", str(extracts_folder() / "es.yaml"), "--as-of", "2026-01-01", "--patch")
+    only = penalcheck(*asked, "--patch")
     assert only.stdout == "--- a/" + diff
 
 

@@ -14,7 +14,7 @@ from penalcheck.facts.exposure_facts import facts_of
 from penalcheck.facts.latitude_facts import latitude_facts
 from penalcheck.facts.system_facts import system_subject
 from penalcheck.findings.probing import played
-from penalcheck.rulebook.rule import ProbeFamily
+from penalcheck.rulebook.probe_family import ProbeFamily
 
 DAY = dt.date(2026, 1, 1)
 CONDUCT = ("production", "cultivation", "importation", "sale", "possession_for_supply", "transport", "financing")

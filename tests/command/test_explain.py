@@ -101,3 +101,21 @@ def test_a_finding_on_recidivism_shows_prior_look_back_effect_cap_and_what_it_is
     text = " ".join(result.output.split())
     for part in parts:
         assert part in text, part
+
+
+def test_an_observation_is_explained_down_to_the_law(penalcheck: Run) -> None:
+    result = penalcheck("explain", "es", "head-maximum", _code("es"), *DAY)
+    assert result.exit_code == 0, result.output
+    text = " ".join(result.output.replace("│", " ").split())
+    assert "OBSERVED: Maximum for the head of an organization, on ES" in text
+    assert "observation cnd-res-2-xl/head-maximum, no verdict" in text
+    assert "found: 18 years" in text
+    assert "CP art. 369 bis(2) (checked;" in text
+
+
+def test_a_rule_that_is_younger_than_the_law_says_so(penalcheck: Run) -> None:
+    text = penalcheck("explain", "NO", "cnd-res-2-xl/2b-proceeds", PLAIN, "--as-of", "1997-03-24").output
+    assert "NOT APPLICABLE" in text
+    assert "instrument: of 1997-03-25, not asked of older law" in text
+    text = penalcheck("explain", "NO", "cnd-res-2-xl/2b-proceeds", PLAIN, "--as-of", "1997-03-25").output
+    assert "ADEQUATE" in text

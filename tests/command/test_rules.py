@@ -42,3 +42,14 @@ def test_every_parameter_shows_value_kind_and_source(penalcheck: Run, profile: l
     assert "benchmark" in result.output
     assert "treaty" in result.output
     assert max(map(len, result.output.splitlines())) <= 80
+
+
+def test_observations_are_listed_shown_and_account_for_provisions(penalcheck: Run) -> None:
+    listed = " ".join(penalcheck("rules", "list", "untoc").output.split())
+    assert "art-2-b-serious-crime Lowest maximum for a observation -" in listed
+    shown = " ".join(penalcheck("rules", "show", "untoc/art-2-b-serious-crime").output.split())
+    assert "no verdict; ranked among the codes of a run" in shown
+    assert "exposure maximum, the lowest if there are several" in shown
+    covered = penalcheck("rules", "coverage", "un-model-law").output
+    assert "(observed)" in covered
+    assert "0 provisions checked, 2 observed, 0 out of reach" in covered

@@ -78,7 +78,7 @@ def test_the_figure_is_shown_with_what_the_instrument_says(plain: dict[str, Any]
     (own,) = _observed(plain)
     assert (own.id, own.found.text) == ("book/head", "18 years")
     assert own.explanation == "The head faces at most 18 years; the text would have 20 years."
-    assert next(evidence.citation for evidence in own.found.evidence) == "DA § 3(1)"
+    assert own.found.evidence[0].citation == "DA § 3(1)"
     assert own.basis == ("Text 1",)
 
 

@@ -295,3 +295,31 @@ def test_faulty_files_are_told_by_sarif_and_junit(penalcheck: Run, tmp_path: Pat
     assert any("is missing" in n["message"]["text"] for n in invocation["toolExecutionNotifications"])
     suites = junitparser.JUnitXml.fromstring(penalcheck("evaluate", str(tmp_path), "--format", "junit").stdout.encode())
     assert sum(suite.errors for suite in suites) >= 1
+
+
+@pytest.mark.parametrize("view", [View(), View(explain=True)])
+def test_observations_stand_beside_the_findings_with_rank_and_without_verdict(tmp_path: Path, view: View) -> None:
+    observation = {
+        "id": "head",
+        "title": "Maximum for the head",
+        "of": "exposure_maximum",
+        "cases": ["organizer"],
+        "basis": {"source": "paper", "article": "p. 4"},
+        "explanation": "No figure is asked for.",
+    }
+    (tmp_path / "book.yaml").write_text(yaml.safe_dump({**BOOK, "observations": [observation]}), encoding="utf-8")
+    for code, term in (("NO", "18 years"), ("SE", "12 years")):
+        text = COMPLETE_CODE.read_text(encoding="utf-8").replace("jurisdiction: NO", f"jurisdiction: {code}")
+        text = text.replace("maximum: 18 years", f"maximum: {term}").replace("maximum: 15 years", "maximum: 12 years")
+        (tmp_path / f"{code}.yaml").write_text(text, encoding="utf-8")
+    paths = [str(tmp_path / "NO.yaml"), str(tmp_path / "SE.yaml")]
+    result = read_inputs(paths, [str(tmp_path / "book.yaml")], ["organizer"], DAY, ()).evaluate()
+    for form in ("table", "markdown", "html"):
+        words = " ".join(render(result, form, view).split())
+        for told in ("Maximum for the head: 18 years (rank 1 of 2", "Maximum for the head: 12 years (rank 2 of 2"):
+            assert told in words, form
+        assert ("No figure is asked for." in words) is (view.explain and form != "markdown")
+    told = record(result).jurisdictions
+    assert [entry.observations[0].rank for entry in told] == [1, 2]
+    assert [entry.observations[0].found.value for entry in told] == ["18 years", "12 years"]
+    assert {finding.rule for entry in told for finding in entry.findings} == set(VERDICT_OF)

@@ -36,7 +36,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> str:
     extracts = [str(ROOT / "scenarios" / "extracts" / f"{code}.yaml") for code in ("es", "us")]
     choice = [argument for case in CASES for argument in ("--case", case)]
     choice += [argument for book in RULEBOOKS for argument in ("--rulebook", book)]
-    outcome = CliRunner().invoke(main, ["report", str(folder), *extracts, *choice, "--as-of", "2026-01-01"])
+    choice += ["--profile", "strict", "--as-of", "2026-01-01"]
+    outcome = CliRunner().invoke(main, ["report", str(folder), *extracts, *choice])
     assert outcome.exit_code == 0, outcome.output
     return folder.as_uri()
 

@@ -18,7 +18,7 @@ from penalcheck.exposure.reach import conditions_of
 from penalcheck.exposure.reached import stages
 from penalcheck.extract.term import MONTHS_PER_YEAR, Term, parse_term
 from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS
-from penalcheck.rulebook.rule import ProbeFamily
+from penalcheck.rulebook.probe_family import ProbeFamily
 
 _MOST_TIERS: Final = 3
 _GRAVER: Final = 5

@@ -26,7 +26,8 @@ from penalcheck.findings.probing import Played, Seen, played, worst_of
 from penalcheck.inference.compilation import HOLDS, keys_of
 from penalcheck.inference.engine import Answers, ClassTest, Engine, EngineFault, RuleTest
 from penalcheck.rulebook.classification import AggregateText, Classification
-from penalcheck.rulebook.rule import ObservationText, ProbeFamily, Rule, Rulebook, RuleText
+from penalcheck.rulebook.probe_family import ProbeFamily
+from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook, RuleText
 
 
 @dataclass(frozen=True)

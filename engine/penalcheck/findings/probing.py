@@ -15,7 +15,7 @@ from penalcheck.facts.exposure_facts import compared, comparison_facts, exposure
 from penalcheck.facts.fact import Fact, SubjectFacts
 from penalcheck.facts.latitude_facts import latitude_facts
 from penalcheck.findings.finding import Finding, FoundFact, worst
-from penalcheck.rulebook.rule import ProbeChange, ProbeFamily
+from penalcheck.rulebook.probe_family import ProbeChange, ProbeFamily
 
 PROBED: Final = ("witness", "probes")
 """The names under which a finding tells which probe decided, and how many of them are like it."""

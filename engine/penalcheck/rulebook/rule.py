@@ -11,17 +11,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, WithJsonSchema, model_validator
 
-from penalcheck.exposure.case import Substance
 from penalcheck.extract.evidence import Status
 from penalcheck.extract.field_types import Date, Model, OneOrMore, Text
-from penalcheck.extract.legal_words import Circumstance, ConductSet, ConductWord, Role, SubstanceTerm
-from penalcheck.extract.quantity import QuantityField
 from penalcheck.extract.term import MONTHS_PER_YEAR, Term
-from penalcheck.extract.treaty import SUBSTANCE_GROUPS, SUBSTANCES
 from penalcheck.facts.vocabulary import Subject
-from penalcheck.files.suggest import did_you_mean
 from penalcheck.rulebook.condition import ALWAYS, AnyOf, Condition, tests_of
 from penalcheck.rulebook.overrides import Override
+from penalcheck.rulebook.probe_family import ProbeFamily
 
 Force = Literal["mandatory", "qualified", "recommended", "interpretive"]
 """How a rule binds: as a duty, as a duty with a safeguard, as a recommendation, or as a reading of a text."""
@@ -91,80 +87,6 @@ class Asked(Model):
     no_rule: Text | None = Field(
         None, description="Why no rule checks it: the text of a code cannot show it, or it is not a duty."
     )
-
-
-class ProbeChange(Model):
-    """What is different in the case with which a probe is compared; all else is the same."""
-
-    role: Role | None = None
-    conduct: ConductWord | None = None
-    substance: Substance | None = None
-    amount: QuantityField | None = None
-    circumstances: Literal["none"] | None = None
-    priors: Literal["none"] | None = None
-
-    @model_validator(mode="after")
-    def _changes_something(self) -> ProbeChange:
-        if not self.model_fields_set:
-            raise ValueError(f"expected one or more of: {', '.join(type(self).model_fields)}")
-        return self
-
-    def __str__(self) -> str:
-        changed = ((name, getattr(self, name)) for name in type(self).model_fields)
-        return ", ".join(f"{name}: {value}".replace("_", " ") for name, value in changed if value)
-
-
-class ProbeFamily(Model):
-    """The cases of which a rule is asked, made from its words and the extract's own thresholds.
-
-    Each kind of conduct is combined with each drug, amount, role, circumstance and prior. What the law does not tell
-    apart is played once.
-    """
-
-    conduct: ConductSet = Field(description="Each of these is played by itself.")
-    substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] = Field(
-        ("all",), description="Each single drug that these cover is played; groups, no schedules of an extract."
-    )
-    amounts: Literal["smallest", "thresholds"] | OneOrMore[QuantityField] = Field(
-        "smallest",
-        description="`thresholds`: also the first amount on the far side of each threshold of the law; or the amounts.",
-    )
-    role: OneOrMore[Role] = ("trafficker",)
-    circumstances: OneOrMore[Circumstance | Literal["none"]] = Field(
-        ("none",), description="Each of these is played by itself; `none`: without any."
-    )
-    priors: OneOrMore[Literal["none", "domestic", "foreign"]] = Field(
-        ("none",), description="A conviction of the same offence three years before: none, at home or abroad."
-    )
-    against: ProbeChange | None = Field(
-        None, description="Each probe is compared with the case that differs from it in this alone."
-    )
-
-    @model_validator(mode="after")
-    def _known_substances(self) -> ProbeFamily:
-        known = (*SUBSTANCE_GROUPS, *SUBSTANCES)
-        unknown = [name for name in self.substances if name not in known]
-        if unknown:
-            told = "; ".join(f"no substance or group '{name}' is known{did_you_mean(name, known)}" for name in unknown)
-            raise ValueError(told)
-        return self
-
-    def __str__(self) -> str:
-        amounts = {"smallest": "the smallest amount", "thresholds": "the smallest amount and those of the law"}
-        parts = [
-            _listed(self.conduct),
-            f"of {_listed(self.substances)}",
-            amounts[self.amounts] if isinstance(self.amounts, str) else ", ".join(str(one) for one in self.amounts),
-            f"as a {' or '.join(self.role)}",
-            *([f"with {' or '.join(self.circumstances)}"] if self.circumstances != ("none",) else []),
-            *([f"prior convictions: {' or '.join(self.priors)}"] if self.priors != ("none",) else []),
-            *([f"compared with {self.against}"] if self.against else []),
-        ]
-        return "; ".join(parts).replace("_", " ")
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)
 
 
 class RuleText(Model):
