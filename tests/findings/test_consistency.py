@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,7 @@ def test_a_rule_on_the_whole_code_that_a_probe_contradicts_is_undetermined_and_t
     (tmp_path / "book.yaml").write_text(BOOK, encoding="utf-8")
     text = COMPLETE_CODE.read_text(encoding="utf-8")
     law = tmp_path / "law.yaml"
-    law.write_text(text.replace("substances: [all]", "substances: [heroin]"), encoding="utf-8")
+    law.write_text(re.sub(r"(?m)^    substances: .*$", "    substances: [heroin]", text), encoding="utf-8")
     asked = ("evaluate", str(law), "--rulebook", str(tmp_path / "book.yaml"), "--all", "--format", "csv")
     result = penalcheck(*asked)
     assert result.exit_code == 2

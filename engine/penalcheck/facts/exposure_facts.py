@@ -151,7 +151,7 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
             facts[f"exposure_{end}"] = replace(fact, shown=_ABOVE_LIFE.get(low, fact.shown)) if low == high else fact
     flags = {
         "exposure_life": _all_agree(_life(o) for o in outcomes),
-        "exposure_fine_alone": _all_agree(o.fine_alone for o in outcomes),
+        "exposure_fine_alone": _fine_alone(exposure),
         "exposure_fine": _all_agree(o.may_fine for o in outcomes),
         "recidivism_applied": _all_agree(bool(o.recidivism) for o in outcomes),
         "release_barred": _all_agree(_barred(o) for o in outcomes),
@@ -167,6 +167,13 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
     if imprisonment is not None:
         facts["exposure_imprisonment"] = Fact(imprisonment, evidence=evidence)
     return facts
+
+
+def _fine_alone(exposure: Exposure) -> Truth:
+    """Tell whether the court may fine and do nothing else: under what applies, or by a milder tier that it may choose."""
+    milder = any_of(choice.fine_alone if not choice.perhaps else None for choice in exposure.mitigated)
+    applied = _all_agree(outcome.fine_alone for outcome in exposure.possible)
+    return any_of([applied, milder]) if exposure.mitigated else applied
 
 
 _ABOVE_LIFE: Final = {LIFE_WITHOUT_RELEASE: "life without release", DEATH: "death"}

@@ -210,17 +210,21 @@ def _limitation(law: Law) -> dict[str, Fact]:
 
 
 def _gravest_trafficking_maximum(law: Law) -> tuple[float, float]:
-    """Return the bounds, in months, of the gravest maximum of a trafficking tier."""
+    """Return the bounds, in months, of the gravest maximum of a trafficking tier; death counts as life."""
     maxima = [
-        imprisonment_facts(law, tier.penalty, ()).get("maximum", Fact())
-        if isinstance(tier.penalty, Penalty)
-        else Fact()
+        _gravest_of(law, tier.penalty) if isinstance(tier.penalty, Penalty) else Fact()
         for _, provision, tier in law.tiers
         if provision.nature == "criminal" and is_trafficking(provision.conduct_of(tier))
     ]
     low = max((fact.low for fact in maxima if fact.low is not None), default=0.0)
     high = max((LIFE.number if fact.high is None else fact.high for fact in maxima), default=LIFE.number)
     return low, high
+
+
+def _gravest_of(law: Law, penalty: Penalty) -> Fact:
+    if law.threatened(penalty.death, law.general.death_penalty) in ("available", "mandatory"):
+        return Fact(low=LIFE.number, high=LIFE.number)
+    return imprisonment_facts(law, penalty, ()).get("maximum", Fact())
 
 
 def _confiscation(law: Law) -> dict[str, Fact]:

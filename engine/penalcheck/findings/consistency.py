@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT
 from penalcheck.facts.fact import Facts, SubjectFacts
 from penalcheck.rulebook.condition import tests_of
 from penalcheck.rulebook.rule import Rule
@@ -14,6 +15,11 @@ _DENIED_BY: Final = {
     "life_imprisonment": (False, "exposure_life", (True,)),
 }
 """A fact of the code as a whole, its value, and what a case may face in spite of it."""
+
+
+_TRADE: Final = ("trafficker", "producer", "dealer", "support_network")
+_ROLES: Final = {"3(1)(a)(v)": ("organizer", "financier"), "3(2)": ("user",)}
+"""Whose conduct a paragraph of article 3 is about; that nobody else is punished for it contradicts nothing."""
 
 
 def contradictions(adequate: Iterable[Rule], faced: Iterable[SubjectFacts]) -> dict[str, str]:
@@ -40,7 +46,8 @@ def _denied(subject: SubjectFacts) -> Iterator[str]:
     facts = subject.facts
     if _is(facts, "punishable", "none") and subject.case and len(subject.case.conduct) == 1:
         (word,) = subject.case.conduct
-        if _is(facts, f"criminalized:{word}", True):
+        roles = _ROLES.get(PARAGRAPH_BY_CONDUCT[word], _TRADE)
+        if subject.case.role in roles and _is(facts, f"criminalized:{word}", True):
             yield f"criminalized:{word}"
     for key, (value, other, values) in _DENIED_BY.items():
         if _is(facts, key, value) and any(_is(facts, other, one) for one in values):
