@@ -16,7 +16,7 @@ from pathlib import Path
 _RULES = (
     'the code is adequate under the rule "cnd-res-2-xl/2c-major-maximum"',
     'the case "major-trafficker" is adequate under the rule "cnd-res-2-xl/2c-major-exposure"',
-    'the tier "trafficking-group" is adequate under the rule "un-1988/art-3-4-a-pecuniary"',
+    'the case "major-trafficker" is adequate under the rule "un-1988/art-3-4-a-pecuniary"',
     'the code is adequate under the rule "un-1988/art-3-5-h-prior-conviction"',
     'the code is adequate under the rule "human-rights/iccpr-7-corporal"',
 )

@@ -164,7 +164,7 @@ RECENT = "And only convictions of the last 10 years count\n"
         'When a major trafficker is sentenced\nThen the reason cites "art. 77"\n',
         COMPLETE + 'And the tier "trafficking-basic" is punishable by imprisonment of 1 month to 9 years\n'
         'When the code is evaluated\nThen the tier "trafficking-basic" is adequate under the rule '
-        '"un-1988/art-3-4-a-pecuniary"\n',
+        '"human-rights/iccpr-7-corporal-tier"\n',
         OWN.replace("ing is", "ing in heroin is") + "And the following offender:\n| role | courier |\n"
         "When that offender is sentenced\nThen the exposure is 5 to 10 years\n",
         COMPLETE + 'And "organized group, arms, violence, use of minors, supply to minors" is named by no tier\n'
@@ -223,7 +223,7 @@ def test_the_sentences_that_a_new_scenario_offers_can_be_carried_out(verify: Cal
 
     for rule in (
         "human-rights/iccpr-6-death-tier",
-        "human-rights/proportion-personal-use",
+        "human-rights/iccpr-7-corporal-tier",
         "un-1988/art-3-4-a-pecuniary",
     ):
         text = starting_feature(rule, "en")

@@ -158,7 +158,7 @@ Feature: Sentences that the specification of the rules does not need
       And trafficking is punishable by imprisonment of 1 to 5 years
       And a fine may be imposed instead of imprisonment
       When the code is evaluated
-      Then the tier "trafficking-1" is adequate under the rule "un-1988/art-3-4-a-pecuniary"
+      Then the case "major-trafficker" falls short under the rule "un-1988/art-3-4-a-major-not-fine-alone"
 
     Scenario: An offence that is perhaps none
       Given the offence "trafficking" may be criminal or not
@@ -174,7 +174,7 @@ Feature: Sentences that the specification of the rules does not need
     Scenario: A penalty that was not read
       Given the penalty of the tier "trafficking-large" is unknown
       When the code is evaluated
-      Then the tier "trafficking-large" is undetermined under the rule "un-1988/art-3-4-a-deprivation-of-liberty"
+      Then the tier "trafficking-large" is undetermined under the rule "human-rights/iccpr-7-corporal-tier"
 
     Scenario: A reserved article
       Given the State has reserved article 3(8) of the "1988 Convention"
