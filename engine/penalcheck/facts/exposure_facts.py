@@ -170,7 +170,7 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
 
 
 def _fine_alone(exposure: Exposure) -> Truth:
-    """Tell whether the court may fine and do nothing else: under what applies, or by a milder tier that it may choose."""
+    """Tell whether the court may fine and do nothing else, by what applies or by a milder tier of its choice."""
     milder = any_of(choice.fine_alone if not choice.perhaps else None for choice in exposure.mitigated)
     applied = _all_agree(outcome.fine_alone for outcome in exposure.possible)
     return any_of([applied, milder]) if exposure.mitigated else applied
