@@ -113,8 +113,7 @@ Feature: Circumstances that courts can take into account
     Examples:
       | circumstance         | rule                                       | high      | verdict     |
       | organized group      | un-1988/art-3-5-a-organized-group          | 5 years   | falls short |
-      | organized group      | un-1988/art-3-5-a-organized-group          | 83 months | falls short |
-      | organized group      | un-1988/art-3-5-a-organized-group          | 7 years   | is adequate |
+      | organized group      | un-1988/art-3-5-a-organized-group          | 61 months | is adequate |
       | public office        | un-1988/art-3-5-e-public-office            | 5 years   | falls short |
       | prior conviction     | un-1988/art-3-5-h-prior-conviction         | 5 years   | falls short |
       | prior conviction     | un-1988/art-3-5-h-foreign-conviction       | 5 years   | falls short |

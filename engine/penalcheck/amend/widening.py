@@ -26,7 +26,7 @@ _GRAVER: Final = 5
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReachAsked:
     """What a rule asks the law to reach: conduct and drugs, of which the case is one example."""
 
     case: Case
@@ -36,15 +36,15 @@ class Asked:
     """Whether the amount of the case is one of many, so that no least amount may remain."""
 
 
-def asked_of(case: Case, probes: ProbeFamily | None) -> Asked:
+def asked_of(case: Case, probes: ProbeFamily | None) -> ReachAsked:
     """Return what a rule asks: of one case, or of all probes, of which the case is the witness."""
     if probes is None:
-        return Asked(case, case.conduct, (case.substance,), any_amount=False)
+        return ReachAsked(case, case.conduct, (case.substance,), any_amount=False)
     drugs = dict.fromkeys(drug for term in probes.substances for drug in SUBSTANCE_GROUPS.get(term, (term,)))
-    return Asked(case, tuple(probes.conduct), tuple(drugs), any_amount=isinstance(probes.amounts, str))
+    return ReachAsked(case, tuple(probes.conduct), tuple(drugs), any_amount=isinstance(probes.amounts, str))
 
 
-def reaching(draft: Draft, asked: Asked) -> Alternatives:
+def reaching(draft: Draft, asked: ReachAsked) -> Alternatives:
     """Return changes after which the case is an offence, those that change least first."""
     proposals: Alternatives = [*_exemptions(draft, asked)]
     missed = _missed(draft, asked.case)
@@ -62,7 +62,7 @@ def reaching(draft: Draft, asked: Asked) -> Alternatives:
     return [*proposals, *(new_offence(draft, missing) if missing else [])]
 
 
-def graver_reaching(draft: Draft, asked: Asked, provisions: Collection[str]) -> Alternatives:
+def graver_reaching(draft: Draft, asked: ReachAsked, provisions: Collection[str]) -> Alternatives:
     """Return changes by which a graver tier of some provisions, which misses the case, reaches it."""
     missed = [entry for entry in _missed(draft, asked.case) if entry[0].provision.id in provisions]
     graver = [entry for entry in missed if entry[0].tier.grade == "aggravated"]
@@ -73,7 +73,7 @@ def graver_reaching(draft: Draft, asked: Asked, provisions: Collection[str]) -> 
     return [changes for placed, failed in near[:_MOST_TIERS] for changes in wider(draft, placed, failed, asked)]
 
 
-def wider(draft: Draft, placed: PlacedTier, failed: Sequence[str], asked: Asked) -> Alternatives:
+def wider(draft: Draft, placed: PlacedTier, failed: Sequence[str], asked: ReachAsked) -> Alternatives:
     """Return changes of a tier after which the conditions that a case did not meet are met."""
     return list(joined([_WIDER[name](draft, placed, asked) for name in dict.fromkeys(failed)]))
 
@@ -111,7 +111,7 @@ def _distance(failed: Sequence[str]) -> tuple[bool, int]:
 # The conditions of a tier
 
 
-def _conduct(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:
+def _conduct(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternatives:
     held = placed.provision.conduct_of(placed.tier)
     words = [word for word in asked.conduct if word not in held]
     path = _stated_at(draft, placed, "conduct")
@@ -119,7 +119,7 @@ def _conduct(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:
     return [(_of_provision(draft, placed, path, f"also for {_listed(words)}", edits),)]
 
 
-def _substance(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:
+def _substance(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternatives:
     held = draft.law.substances(placed.provision.substances_of(placed.tier))
     wanted = _grouped([drug for drug in asked.substances if drug not in held])
     path = _stated_at(draft, placed, "substances")
@@ -132,7 +132,7 @@ def _substance(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:
     return [(_of_provision(draft, placed, path, text, (Edit("set", path, ["all", *beyond]),)),), (some,)]
 
 
-def _quantity(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:
+def _quantity(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternatives:
     path = (*placed.path, "quantity")
     stated = placed.tier.quantity
     if stated is None:
@@ -167,13 +167,13 @@ def _quantity(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:
     return proposals
 
 
-def _role(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:
+def _role(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternatives:
     role = asked.case.role
     text = f"also for the role {role.replace('_', ' ')}"
     return [(draft.change(placed, text, Edit("append", (*placed.path, "roles"), role)),)]
 
 
-def _circumstances(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:
+def _circumstances(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternatives:
     barring = [word for word in placed.tier.unless if word in asked.case.circumstances]
     if barring:
         rest = [word for word in placed.tier.unless if word not in barring]
@@ -191,7 +191,7 @@ def _circumstances(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternativ
     return [(draft.change(placed, text, Edit("delete", (*placed.path, "circumstances"))),)]
 
 
-def _state_of_mind(draft: Draft, placed: PlacedTier, asked: Asked) -> Alternatives:  # noqa: ARG001
+def _state_of_mind(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternatives:  # noqa: ARG001
     edit = Edit("set", (*placed.path[:2], "mens_rea"), "intent")
     return [(draft.change(placed, "if committed with intent", edit),)]
 
@@ -236,7 +236,7 @@ def _below(draft: Draft, placed: PlacedTier, failed: Sequence[str]) -> Alternati
 # Exemptions
 
 
-def _exemptions(draft: Draft, asked: Asked) -> Iterator[Changes]:
+def _exemptions(draft: Draft, asked: ReachAsked) -> Iterator[Changes]:
     """Yield the changes that take an exemption of the case away, or let it no longer cover the conduct."""
     names = frozenset(name for placed in draft.tiers for name in (placed.tier.id, placed.provision.id))
     for path, exemption, met in exemptions_for(draft.law, asked.case, names):
