@@ -8,12 +8,13 @@ from fractions import Fraction
 
 from penalcheck.amend.change import Change, Changes, Edit, Inapplicable, apply
 from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks, note, raises, wanted_term
-from penalcheck.amend.general_part_proposals import death_by_rules
+from penalcheck.amend.general_part_proposals import death_by_rules, fine_instead_limited
 from penalcheck.amend.offence_proposals import offence_proposals, term_proposals
 from penalcheck.amend.recidivism_proposals import bar_for_repeaters, repeat_rule
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.exposure.selection import select
 from penalcheck.extract.term import LIFE, LIFE_IN_MONTHS, MONTHS_PER_YEAR, Term
 from penalcheck.extract.treaty import ROLES
 from penalcheck.findings.counterfactual import Goal
@@ -40,6 +41,8 @@ def exposure_proposals(draft: Draft, case: Case, other: Case | None, goal: Goal)
     if name in _TIER_FACTS:
         inner = Goal(replace(goal.test, fact=_TIER_FACTS[name]), goal.wanted)
         alternatives = [offence_proposals(draft, placed, inner) for placed in _tiers(draft, exposure)]
+        if name == "exposure_fine_alone" and goal.wanted != goal.test.value:
+            return _never_fined_alone(draft, exposure)
         if name == "exposure_death":
             rules = death_by_rules(draft)
             alternatives = [*filter(None, alternatives), *([[rules]] if rules else [])]
@@ -71,6 +74,26 @@ def _punished(draft: Draft, exposure: Exposure) -> Alternatives:
     inner = Goal(Test("nature", "is", "criminal"), True)
     mild = [placed for placed in _tiers(draft, exposure) if placed.provision.nature != "criminal"]
     return list(joined([offence_proposals(draft, placed, inner) for placed in mild]))
+
+
+def deciding_tiers(draft: Draft, exposure: Exposure) -> list[PlacedTier]:
+    """Return the tiers that decide what a case faces, and those that reach it beside them with the same range."""
+    deciding = _tiers(draft, exposure)
+    beside = [draft.tier(kept.tier.id) for kept in select(draft.law, exposure.case).kept]
+    ranges = [placed.imprisonment for placed in deciding]
+    equal = [placed for placed in beside if placed and placed.imprisonment in ranges and placed not in deciding]
+    return [*deciding, *equal]
+
+
+def _never_fined_alone(draft: Draft, exposure: Exposure) -> Alternatives:
+    """Return the changes after which neither a tier nor the general part lets the court impose a fine alone."""
+    inner = Goal(Test("fine_alone", "is", False), True)
+    tiers = [placed for placed in deciding_tiers(draft, exposure) if placed.penalty]
+    alone = [placed for placed in tiers if placed.penalty and placed.penalty.fine_can_stand_alone is not False]
+    alternatives = [offence_proposals(draft, placed, inner) for placed in alone]
+    if any(outcome.fine_instead is not False for outcome in exposure.possible):
+        alternatives.append(fine_instead_limited(draft))
+    return list(joined(alternatives))
 
 
 def _tiers(draft: Draft, exposure: Exposure) -> list[PlacedTier]:

@@ -17,6 +17,8 @@ from penalcheck.facts.vocabulary import BASE_VOCABULARY
 from penalcheck.files.document import DataPath
 from penalcheck.findings.counterfactual import Goal
 
+_LESS_SERIOUS: Final = "3 years"
+"""The greatest maximum of an offence for which a fine instead of imprisonment is proposed: below a serious crime."""
 GENERAL_WEIGHT: Final = 3
 """The weight of a change of the general part, which affects every offence."""
 
@@ -32,6 +34,21 @@ def general_item(draft: Draft, name: str, word: str) -> Alternatives:
         return [(Change(f"general part ({law}): {words}", law, edits, GENERAL_WEIGHT),)]
     edits = (*missing_parents(draft, path), new_rule(draft, path, value=word))
     return [(Change(f"general part: {words}", "", edits, GENERAL_WEIGHT),)]
+
+
+def fine_instead_limited(draft: Draft) -> Alternatives:
+    """Return the change by which courts may fine instead of imprisoning for less serious offences only."""
+    path = draft.law.general_path("fine_instead_of_imprisonment")
+    text = f"a fine instead of imprisonment only for offences that threaten at most {_LESS_SERIOUS}"
+    present = draft.raw(path)
+    if isinstance(present, dict) and present["value"] == "available":
+        law = draft.cited(stated_item(draft, path))
+        edits = (Edit("set", (*path, "maximum_at_most"), _LESS_SERIOUS), *marks(path, text))
+        return [(Change(f"general part ({law}): {text}", law, edits, GENERAL_WEIGHT),)]
+    rule = new_rule(draft, path, value="available", maximum_at_most=_LESS_SERIOUS)
+    if isinstance(present, dict):
+        return []
+    return [(Change(f"general part: {text}", "", (*missing_parents(draft, path), rule), GENERAL_WEIGHT),)]
 
 
 def stated_item(draft: Draft, path: tuple[str | int, ...]) -> Evidenced:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from penalcheck.amend.change import Change, Changes, Edit
 from penalcheck.amend.draft import Draft, PlacedTier, marks, note
-from penalcheck.amend.exposure_proposals import own_tier
+from penalcheck.amend.exposure_proposals import deciding_tiers, own_tier
 from penalcheck.amend.general_part_proposals import general_item
 from penalcheck.amend.offence_proposals import set_end, term_proposals
 from penalcheck.amend.recidivism_proposals import repeat_rule
@@ -51,12 +51,12 @@ def levers(
     A floor may also ask for room within the range, which a lower minimum gives. `facts` and `figures` are
     what the rule names: if it asks for suspension and release alone, the range stays as it is.
     """
-    case, tiers = exposure.case, _tiers(draft, exposure)
+    case, tiers = exposure.case, deciding_tiers(draft, exposure)[:_MOST_TIERS]
     if other is not None and other.substance != case.substance:
         yield from _like_amounts(draft, tiers, case.substance, other.substance)
     # Two cases of one role are not told apart by it.
     apart = other is None or other.role != case.role
-    if facts <= RELEASE_FACTS:
+    if facts & RELEASE_FACTS:
         yield from ((_no_suspension(draft, tier),) for tier in tiers if direction == "floor")
     elif direction == "ceiling":
         yield from _milder(draft, case, tiers, figures, apart=apart)
@@ -78,21 +78,11 @@ def compared_levers(
     Under a floor it may face less, so that the other faces more than it; under a ceiling it may face more.
     """
     shared = {outcome.tier for outcome in own.possible}
-    tiers = [placed for placed in _tiers(draft, exposure) if placed.tier.id not in shared]
+    tiers = [placed for placed in deciding_tiers(draft, exposure)[:_MOST_TIERS] if placed.tier.id not in shared]
     apart = exposure.case.role != own.case.role
     if tiers and exposure.case.substance == own.case.substance:
         move = _milder if direction == "floor" else _harsher
         yield from move(draft, exposure.case, tiers, figures, apart=apart)
-
-
-def _tiers(draft: Draft, exposure: Exposure) -> list[PlacedTier]:
-    """Return the tiers that decide what a case faces, and those that reach it beside them with the same range."""
-    names = dict.fromkeys(outcome.tier for outcome in exposure.possible)
-    deciding = [placed for name in names if (placed := draft.tier(name)) is not None]
-    beside = [draft.tier(kept.tier.id) for kept in select(draft.law, exposure.case).kept]
-    ranges = [placed.imprisonment for placed in deciding]
-    equal = [placed for placed in beside if placed and placed.imprisonment in ranges and placed not in deciding]
-    return [*deciding, *equal][:_MOST_TIERS]
 
 
 def _together(steps: Sequence[Sequence[Changes]]) -> Iterator[Changes]:

@@ -21,6 +21,8 @@ from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS
 from penalcheck.rulebook.probe_family import ProbeFamily
 
 _MOST_TIERS: Final = 3
+_MANY: Final = 100
+"""How many times a least amount may be divided; below, the tier would be another one."""
 _GRAVER: Final = 5
 """The weight of a change by which a graver tier reaches every case: a milder tier beside it comes first."""
 
@@ -159,7 +161,9 @@ def _quantity(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternativ
     threshold = (*path, "thresholds", concerned[0])
     raw = draft.raw(threshold)
     for key in ("at_least", "more_than"):
-        if key in raw:
+        bound = getattr(stated.thresholds[concerned[0]], key)
+        near = bound and bound.unit == asked.case.quantity.unit and asked.case.quantity.amount * _MANY >= bound.amount
+        if near:
             rest = {name: value for name, value in raw.items() if name != key}
             value = {**rest, "at_least": str(asked.case.quantity)}
             text = f"at least {asked.case.quantity} instead of {_bounds(raw)}"
