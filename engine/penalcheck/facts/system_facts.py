@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from penalcheck.extract.evidence import Evidence, Evidences, Item
 from penalcheck.extract.general_part import Confiscation, Extension, Life, Limitation, Sentencing
@@ -13,7 +14,7 @@ from penalcheck.extract.penalty import Penalty
 from penalcheck.extract.provision import Aggravation, Tier
 from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.term import LIFE, Term
-from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, TREATIES, is_trafficking
+from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, PARAGRAPH_BY_CONDUCT, TREATIES, is_trafficking
 from penalcheck.facts.fact import Fact, SubjectFacts, general_fact, put_word, term_fact
 from penalcheck.facts.offence_facts import imprisonment_facts
 from penalcheck.files.document import DataPath
@@ -189,24 +190,50 @@ def _bounds(law: Law) -> dict[str, Fact]:
 
 
 def _limitation(law: Law) -> dict[str, Fact]:
-    """Return the limitation period of the gravest trafficking offence; life stands for no limitation."""
+    """Return the limitation period of the gravest trafficking offence, and the shortest of any offence of the traffic.
+
+    Life stands for no limitation.
+    """
     rules = law.general.limitation
     if rules == "none":
-        return {"limitation_period": Fact(low=LIFE.number, high=LIFE.number)}
+        never = Fact(low=LIFE.number, high=LIFE.number)
+        return {"limitation_period": never, "shortest_limitation": never}
     if not isinstance(rules, tuple):
         return {}
+    gravest = _limitation_of(law, rules, *_gravest_trafficking_maximum(law))
+    periods = [
+        _limitation_of(law, rules, fact.low or 0.0, LIFE.number if fact.high is None else fact.high)
+        for fact in _maxima_of_the_traffic(law)
+    ]
+    known = [fact for fact in periods if fact is not None and fact.low is not None]
+    facts = {} if gravest is None else {"limitation_period": gravest}
+    if known and len(known) == len(periods):
+        shortest = min(known, key=lambda fact: fact.low or 0.0)
+        highs = [fact.high for fact in known if fact.high is not None]
+        facts["shortest_limitation"] = replace(shortest, high=min(highs) if len(highs) == len(known) else None)
+    return facts
+
+
+def _limitation_of(law: Law, rules: tuple[Limitation, ...], low: float, high: float) -> Fact | None:
+    """Return the limitation period of an offence whose maximum lies between two numbers of months; None if unknown."""
     in_force = [(index, rule) for index, rule in enumerate(rules) if law.in_force(rule)]
-    low, high = _gravest_trafficking_maximum(law)
     surely = [(index, rule) for index, rule in in_force if _limitation_reaches(rule, low)]
     perhaps = [rule for _, rule in in_force if _limitation_reaches(rule, high)]
     known = [entry for entry in surely if entry[1].period != "unknown"]
     if not known:
-        return {}
+        return None
     index, rule = max(known, key=lambda entry: _period(entry[1]))
     settled = all(rule.period != "unknown" for rule in perhaps)
     longest = max(_period(rule) for rule in perhaps) if settled else None
-    evidence = law.evidence(rule, ("general_part", "limitation", index))
-    return {"limitation_period": term_fact(_period(rule), longest, evidence)}
+    return term_fact(_period(rule), longest, law.evidence(rule, ("general_part", "limitation", index)))
+
+
+def _maxima_of_the_traffic(law: Law) -> Iterator[Fact]:
+    """Yield the maximum of each tier on conduct of article 3(1)(a) or (b); milder tiers are minor cases, and left out."""
+    for _, provision, tier in law.tiers:
+        paragraphs = {PARAGRAPH_BY_CONDUCT[word][:6] for word in provision.conduct_of(tier)}
+        if provision.nature == "criminal" and tier.grade != "mitigated" and paragraphs & {"3(1)(a", "3(1)(b"}:
+            yield _gravest_of(law, tier.penalty) if isinstance(tier.penalty, Penalty) else Fact()
 
 
 def _gravest_trafficking_maximum(law: Law) -> tuple[float, float]:

@@ -114,6 +114,13 @@ _SYSTEM_FACTS = (
         "limitation_period", "term", "for the gravest trafficking offence; life stands for none", (), "1988 art. 3(8)"
     ),
     _system(
+        "shortest_limitation",
+        "term",
+        "the shortest of any offence of the traffic or of laundering, minor cases apart; life stands for none",
+        (),
+        "1988 art. 3(8)",
+    ),
+    _system(
         "limitation_for_fugitives",
         "word",
         "what happens to the limitation period while the offender evades justice",
