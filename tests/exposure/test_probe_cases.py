@@ -13,7 +13,8 @@ from conftest import DAY, examples, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure
-from penalcheck.exposure.probe_cases import alike, altered_probe, family
+from penalcheck.exposure.probe_cases import altered_probe, family
+from penalcheck.exposure.told_apart import alike
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.treaty import ROLES

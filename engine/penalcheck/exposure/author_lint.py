@@ -16,13 +16,11 @@ from penalcheck.exposure.outcome import Exposure
 from penalcheck.exposure.probe_cases import (
     amounts,
     around,
-    bounds_of,
-    conduct_told_apart,
-    drugs_told_apart,
     named_conduct,
     probe,
 )
 from penalcheck.exposure.reach import tier_reaches
+from penalcheck.exposure.told_apart import bounds_of, conduct_told_apart, drugs_told_apart
 from penalcheck.extract.law import Law
 from penalcheck.extract.provision import Provision, Tier
 from penalcheck.extract.quantity import Quantity

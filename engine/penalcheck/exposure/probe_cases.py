@@ -6,22 +6,26 @@ step below and above them, and the smallest.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import product
 from typing import Any, Final, Literal
 
 from penalcheck.exposure.case import Case, Prior
-from penalcheck.extract.exemption import Exemption
+from penalcheck.exposure.told_apart import (
+    GROWING,
+    PLANT,
+    bounds_of,
+    conduct_told_apart,
+    drugs_told_apart,
+    thresholds_on,
+)
 from penalcheck.extract.law import Law
-from penalcheck.extract.provision import Aggravation, QuantityTest, Threshold
+from penalcheck.extract.provision import Threshold
 from penalcheck.extract.quantity import Quantity
-from penalcheck.extract.treaty import CONDUCT, IMPLIED_CIRCUMSTANCES, PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS, SUBSTANCES
+from penalcheck.extract.treaty import CONDUCT, IMPLIED_CIRCUMSTANCES, SUBSTANCE_GROUPS
 
-_GROWING: Final = ("cultivation", "cultivation_for_use")
-"""The conduct of which the amount may be a number of plants."""
-_PLANT: Final = "cannabis_plant"
 _STEP: Final = {"gram": Decimal("0.001"), "litre": Decimal("0.001")}
 
 _PRIOR: Final = {
@@ -110,7 +114,7 @@ def family(
         for drug in drugs_told_apart(law, drugs, word):
             for amount in _amounts(law, word, drug, amounts):
                 # Plants are grown; what is made of them is not counted in plants.
-                if amount.unit != "plant" or word in _GROWING:
+                if amount.unit != "plant" or word in GROWING:
                     for role, circumstance, prior in with_whom:
                         yield probe([word], drug, amount, role, [one for one in (circumstance, prior) if one != "none"])
 
@@ -133,14 +137,6 @@ def _implied(case: Case) -> list[str]:
     return [IMPLIED_CIRCUMSTANCES[word] for word in case.circumstances if word in IMPLIED_CIRCUMSTANCES]
 
 
-def alike(law: Law, case: Case) -> Hashable:
-    """Return what is the same in probes that face the same: the title, and which parts of the law name the role.
-
-    Parts that are law on other days count: what a prior was punishable with is asked of the law of its day.
-    """
-    return case.title, tuple(case.role in roles for roles in law.extract.roles_named_for(case.conduct))
-
-
 def _amounts(law: Law, conduct: str, drug: str, amounts: Amounts) -> Sequence[Quantity]:
     if amounts == "smallest":
         return [_smallest(drug)]
@@ -150,7 +146,7 @@ def _amounts(law: Law, conduct: str, drug: str, amounts: Amounts) -> Sequence[Qu
 def _where_it_changes(law: Law, conduct: str, drug: str) -> list[Quantity]:
     """Return the smallest amount of a drug, and the first of each range in which the law on the conduct may differ."""
     found = {("gram", _step("gram"))}
-    for threshold in _thresholds(law, conduct):
+    for threshold in thresholds_on(law, conduct):
         if law.covers(threshold.substances, drug):
             for bound in _first_beyond(threshold):
                 found |= {(bound.unit, _step(bound.unit)), (bound.unit, bound.amount)}
@@ -158,7 +154,7 @@ def _where_it_changes(law: Law, conduct: str, drug: str) -> list[Quantity]:
 
 
 def _smallest(drug: str) -> Quantity:
-    unit = "plant" if drug == _PLANT else "gram"
+    unit = "plant" if drug == PLANT else "gram"
     return Quantity(_step(unit), unit)
 
 
@@ -168,46 +164,10 @@ def named_conduct(law: Law) -> list[str]:
     return [word for word in CONDUCT if word in named]
 
 
-def conduct_told_apart(law: Law, words: Iterable[str]) -> list[str]:
-    """Return some of the conduct: one word for all that no part of the law tells apart."""
-    parts = [
-        *(place.provision.conduct_of(place.tier) for place in law.places),
-        *(rule.conduct or () for rule in _rules(law)),
-        *(absence.conduct or () for absence in law.extract.absent),
-    ]
-    return _first_of_each((word, (PARAGRAPH_BY_CONDUCT[word], *(word in part for part in parts))) for word in words)
-
-
-def drugs_told_apart(law: Law, substances: Iterable[str] = SUBSTANCES, conduct: str | None = None) -> list[str]:
-    """Return some of the substances: one for all that no part of the law tells apart; if given, no part on a conduct.
-
-    A quantity that is only a word may be settled by figures for other conduct, so that all figures count then. Plants
-    that are grown are counted, and so never like what is weighed.
-    """
-    tiers = [
-        (provision, tier)
-        for _, provision, tier in law.tiers
-        if conduct is None or conduct in provision.conduct_of(tier)
-    ]
-    rules = _rules(law, conduct)
-    worded = any(part.quantity is not None and part.quantity.word for part in (*rules, *(tier for _, tier in tiers)))
-    lists = [
-        *(provision.substances_of(tier) for provision, tier in tiers),
-        *(rule.substances or () for rule in rules),
-        *(rule.scope.substances or () for _, rule in law.recidivism_rules),
-        *(threshold.substances for threshold in _thresholds(law, None if worded else conduct)),
-    ]
-    terms = list(dict.fromkeys(lists))
-    counted = conduct in _GROWING
-    return _first_of_each(
-        (drug, (counted and drug == _PLANT, *(law.covers(term, drug) for term in terms))) for drug in substances
-    )
-
-
 def amounts(law: Law, substance: str) -> list[Quantity]:
     """Return the amounts of a drug at which something may change, those beside them, and the smallest, by unit."""
     found: set[tuple[str, Decimal]] = set()
-    for threshold in _thresholds(law):
+    for threshold in thresholds_on(law):
         if law.covers(threshold.substances, substance):
             for bound in bounds_of(threshold):
                 found |= {(bound.unit, near.amount) for near in around(bound)}
@@ -233,39 +193,3 @@ def _first_beyond(threshold: Threshold) -> Iterator[Quantity]:
     beyond = threshold.model_copy(update={"at_least": None, "less_than": None})
     yield from bounds_of(threshold.model_copy(update={"more_than": None, "at_most": None}))
     yield from (Quantity(bound.amount + _step(bound.unit), bound.unit) for bound in bounds_of(beyond))
-
-
-def bounds_of(threshold: Threshold) -> Iterator[Quantity]:
-    """Yield the gross amounts of pure drug at which a threshold is met or no longer is."""
-    for bound in (threshold.at_least, threshold.more_than, threshold.less_than, threshold.at_most):
-        if bound is not None:
-            yield bound
-            if threshold.deduct and threshold.deduct.at_least.unit == bound.unit:
-                for more in (threshold.deduct.at_least, threshold.deduct.at_most):
-                    yield Quantity(bound.amount + more.amount, bound.unit)
-
-
-def _thresholds(law: Law, conduct: str | None = None) -> Iterator[Threshold]:
-    """Yield the thresholds of the law; of tiers and rules that name other conduct, not if conduct is given."""
-    tiers = [(provision.conduct_of(tier), tier) for _, provision, tier in law.tiers]
-    parts: list[QuantityTest | None] = [
-        *(tier.quantity for words, tier in tiers if conduct is None or conduct in words),
-        *(rule.quantity for rule in _rules(law, conduct)),
-        *(rule.scope.quantity for _, rule in law.recidivism_rules),
-    ]
-    for test in parts:
-        yield from test.thresholds if test else ()
-
-
-def _rules(law: Law, conduct: str | None = None) -> list[Aggravation | Exemption]:
-    """Return the aggravations and exemptions of the law; of those that name other conduct, none if it is given."""
-    rules: list[Aggravation | Exemption] = [*(rule for _, rule in law.aggravations)]
-    rules += [rule for _, rule in law.exemptions]
-    return [rule for rule in rules if conduct is None or not rule.conduct or conduct in rule.conduct]
-
-
-def _first_of_each(entries: Iterable[tuple[str, Hashable]]) -> list[str]:
-    first: dict[Hashable, str] = {}
-    for word, kind in entries:
-        first.setdefault(kind, word)
-    return list(first.values())

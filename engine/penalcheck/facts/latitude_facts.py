@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
+from penalcheck.exposure.case import Case
 from penalcheck.exposure.earliest_release import release_after
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.exposure.severity import LIFE_WITHOUT_RELEASE
@@ -27,10 +28,16 @@ Bounds = tuple[float | None, float | None]
 
 
 def latitude_facts(law: Law, exposure: Exposure) -> dict[str, Fact]:
-    """Return how far a court may go within the range, and what of it need not be served.
+    """Return what a court can weigh in a case, how far it may go within the range, and what need not be served.
 
     Nothing is known of a case that goes unpunished, or of which punishment itself is open.
     """
+    reach = range_latitude_facts(law, exposure)
+    return {**reach, **weighed_fact(law, exposure.case)} if reach else reach
+
+
+def range_latitude_facts(law: Law, exposure: Exposure) -> dict[str, Fact]:
+    """Return how far a court may go within the range, and what of it need not be served."""
     if not exposure.possible or exposure.perhaps_none:
         return {}
     outcomes = exposure.possible
@@ -48,15 +55,8 @@ def latitude_facts(law: Law, exposure: Exposure) -> dict[str, Fact]:
     words = {
         "exposure_suspension": _agreed(_suspension(law, exposure, outcome) for outcome in outcomes),
         "life_without_release": _agreed(_never_released(outcome) for outcome in outcomes),
-        "weighed": _weighed(law, exposure),
     }
-    by = law.general_evidence("sentencing") if isinstance(law.general.sentencing, Sentencing) else ()
-    facts |= {
-        name: Fact(word, evidence=by if name == "weighed" else evidence)
-        for name, word in words.items()
-        if word is not None
-    }
-    return facts
+    return facts | {name: Fact(word, evidence=evidence) for name, word in words.items() if word is not None}
 
 
 def _agreed(words: Iterable[str | bool | None]) -> str | bool | None:
@@ -172,12 +172,16 @@ def _share(part: Term, whole: Term, of: float) -> float:
     return float(Fraction(part.number) / Fraction(whole.number) * Fraction(of))
 
 
-def _weighed(law: Law, exposure: Exposure) -> Truth:
-    """Tell whether the code lets the court weigh all circumstances and priors of the case within the range."""
+def weighed_fact(law: Law, case: Case) -> dict[str, Fact]:
+    """Return whether the code lets the court weigh all circumstances and priors of a case within the range."""
+    words = [*case.circumstances, *(("prior_conviction",) if case.priors else ())]
+    truth = _weighed(law, words) if words else None
+    evidence = law.general_evidence("sentencing") if isinstance(law.general.sentencing, Sentencing) else ()
+    return {} if truth is None else {"weighed": Fact(truth, evidence=evidence)}
+
+
+def _weighed(law: Law, words: Iterable[str]) -> Truth:
     rule = law.general.sentencing
-    words = [*exposure.case.circumstances, *(("prior_conviction",) if exposure.case.priors else ())]
-    if not words:
-        return None
     if rule == "none":
         return False
     if not isinstance(rule, Sentencing):

@@ -229,7 +229,7 @@ def _limitation_of(law: Law, rules: tuple[Limitation, ...], low: float, high: fl
 
 
 def _maxima_of_the_traffic(law: Law) -> Iterator[Fact]:
-    """Yield the maximum of each tier on conduct of article 3(1)(a) or (b); milder tiers, for minor cases, are left out."""
+    """Yield the maximum of each tier on conduct of article 3(1)(a) or (b), without milder tiers."""
     for _, provision, tier in law.tiers:
         paragraphs = {PARAGRAPH_BY_CONDUCT[word][:6] for word in provision.conduct_of(tier)}
         if provision.nature == "criminal" and tier.grade != "mitigated" and paragraphs & {"3(1)(a", "3(1)(b"}:

@@ -9,11 +9,12 @@ from typing import Final
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure
-from penalcheck.exposure.probe_cases import alike, altered_probe, family
+from penalcheck.exposure.probe_cases import altered_probe, family
+from penalcheck.exposure.told_apart import alike
 from penalcheck.extract.law import Law
 from penalcheck.facts.exposure_facts import compared, comparison_facts, exposure_subject, facts_of
 from penalcheck.facts.fact import Fact, SubjectFacts
-from penalcheck.facts.latitude_facts import latitude_facts
+from penalcheck.facts.latitude_facts import range_latitude_facts, weighed_fact
 from penalcheck.findings.finding import Finding, FoundFact, worst
 from penalcheck.rulebook.probe_family import ProbeChange, ProbeFamily
 
@@ -73,9 +74,10 @@ def _faced(law: Law, case: Case, seen: Seen) -> tuple[Exposure, dict[str, Fact]]
     key = alike(law, case)
     if key not in seen:
         exposure = expose(law.extract, case, law.day)
-        seen[key] = exposure, {**facts_of(exposure), **latitude_facts(law, exposure)}
+        seen[key] = exposure, {**facts_of(exposure), **range_latitude_facts(law, exposure)}
     exposure, facts = seen[key]
-    return replace(exposure, case=case), {**facts, "role": Fact(case.role)}
+    own = weighed_fact(law, case) if exposure.possible else {}
+    return replace(exposure, case=case), {**facts, "role": Fact(case.role), **own}
 
 
 def worst_of(findings: Sequence[Finding], probes: Sequence[Played]) -> tuple[Finding, Played]:

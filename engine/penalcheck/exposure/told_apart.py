@@ -1,0 +1,178 @@
+"""What a law tells apart: the conduct, drugs, roles and circumstances that some part of it names, and others do not."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Iterable, Iterator
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import Final
+
+from penalcheck.exposure.case import Case
+from penalcheck.extract.exemption import Exemption
+from penalcheck.extract.law import Law, TierPlace, law_on
+from penalcheck.extract.provision import Aggravation, QuantityTest, Threshold, Tier
+from penalcheck.extract.quantity import Quantity
+from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT, SUBSTANCES
+
+GROWING: Final = ("cultivation", "cultivation_for_use")
+"""The conduct of which the amount may be a number of plants."""
+PLANT: Final = "cannabis_plant"
+
+_KEPT_LAWS: Final = 16
+_OF_ORGANIZED_CRIME: Final = ("organized_group", "other_organized_crime")
+"""The circumstances that rules on release may name by one word."""
+
+
+def alike(law: Law, case: Case) -> Hashable:
+    """Return what is the same in probes that face the same: what the law tells of their conduct, drug and amount.
+
+    What a prior was punishable with is asked of the law of its day, which may tell apart what this one does not.
+    """
+    signs = [_told_apart(law).sign(case)]
+    for prior in case.priors:
+        then = prior.on(prior.committed, law.day)
+        signs.append((prior.offence, prior.country, _told_apart(law_on(law.extract, then or law.day)).sign(case)))
+    return tuple(signs)
+
+
+def conduct_told_apart(law: Law, words: Iterable[str]) -> list[str]:
+    """Return some of the conduct: one word for all that no part of the law tells apart."""
+    told = _told_apart(law)
+    return _first_of_each((word, told.of_conduct(word)) for word in words)
+
+
+def drugs_told_apart(law: Law, substances: Iterable[str] = SUBSTANCES, conduct: str | None = None) -> list[str]:
+    """Return some of the substances: one for all that no part of the law tells apart; if given, no part on a conduct.
+
+    A quantity that is only a word may be settled by figures for other conduct, so that all figures count then. Plants
+    that are grown are counted, and so never like what is weighed.
+    """
+    told = _told_apart(law)
+    return _first_of_each((drug, told.of_drug(drug, conduct)) for drug in substances)
+
+
+def thresholds_on(law: Law, conduct: str | None = None) -> Iterator[Threshold]:
+    """Yield the thresholds of the law; of tiers and rules that name other conduct, not if conduct is given."""
+    parts: list[QuantityTest | None] = [
+        *(place.tier.quantity for place in _places(law, conduct)),
+        *(rule.quantity for rule in _rules(law, conduct)),
+        *(rule.scope.quantity for _, rule in law.recidivism_rules),
+    ]
+    for test in parts:
+        yield from test.thresholds if test else ()
+
+
+def bounds_of(threshold: Threshold) -> Iterator[Quantity]:
+    """Yield the gross amounts of pure drug at which a threshold is met or no longer is."""
+    for bound in (threshold.at_least, threshold.more_than, threshold.less_than, threshold.at_most):
+        if bound is not None:
+            yield bound
+            if threshold.deduct and threshold.deduct.at_least.unit == bound.unit:
+                for more in (threshold.deduct.at_least, threshold.deduct.at_most):
+                    yield Quantity(bound.amount + more.amount, bound.unit)
+
+
+@lru_cache(maxsize=_KEPT_LAWS)
+def _told_apart(law: Law) -> _ToldApart:
+    return _ToldApart(law)
+
+
+class _ToldApart:
+    """Signs that are the same for what a law does not tell apart, each worked out once."""
+
+    def __init__(self, law: Law) -> None:
+        self._law = law
+        self._conduct: dict[str, Hashable] = {}
+        self._drugs: dict[tuple[str, str | None], Hashable] = {}
+        self._bounds: dict[tuple[str, str, str], list[Decimal]] = {}
+
+    def sign(self, case: Case) -> Hashable:
+        """Return the sign of a probe, which has one kind of conduct and an amount, whatever its priors."""
+        (word,) = case.conduct
+        roles = tuple(case.role in named for named in self._law.extract.roles_named_for(case.conduct))
+        circumstances = frozenset(case.circumstances) & self._circumstances
+        place = self._place(word, case.substance, case.quantity)
+        return self.of_conduct(word), self.of_drug(case.substance, word), place, roles, circumstances
+
+    def _place(self, conduct: str, drug: str, amount: Quantity | None) -> Hashable:
+        """Return between or on which amounts at which something may change an amount lies."""
+        if amount is None:
+            return None
+        key = conduct, drug, amount.unit
+        if key not in self._bounds:
+            on = thresholds_on(self._law, None if self._worded(conduct) else conduct)
+            covering = (threshold for threshold in on if self._law.covers(threshold.substances, drug) is not False)
+            found = (bound for threshold in covering for bound in bounds_of(threshold))
+            self._bounds[key] = sorted({bound.amount for bound in found if bound.unit == amount.unit})
+        bounds = self._bounds[key]
+        return amount.unit, bisect_left(bounds, amount.amount), bisect_right(bounds, amount.amount)
+
+    def of_conduct(self, word: str) -> Hashable:
+        """Return the paragraph of the conduct, and which parts of the law name it."""
+        if word not in self._conduct:
+            extract = self._law.extract
+            parts = [
+                *(place.provision.conduct_of(place.tier) for place in self._law.places),
+                *(rule.conduct or () for rule in _rules(self._law)),
+                *(part.conduct or () for part in extract.absent),
+                *(part.conduct or () for part in extract.unknown),
+            ]
+            self._conduct[word] = PARAGRAPH_BY_CONDUCT[word], *(word in part for part in parts)
+        return self._conduct[word]
+
+    def of_drug(self, drug: str, conduct: str | None) -> Hashable:
+        """Return which lists of drugs in parts of the law on the conduct cover the drug."""
+        if (drug, conduct) not in self._drugs:
+            counted = (conduct in GROWING and drug == PLANT, drug == "new_psychoactive")
+            self._drugs[drug, conduct] = *counted, *(self._law.covers(term, drug) for term in self._lists(conduct))
+        return self._drugs[drug, conduct]
+
+    def _lists(self, conduct: str | None) -> Iterable[tuple[str, ...]]:
+        law = self._law
+        places = _places(law, conduct)
+        rules = _rules(law, conduct)
+        return dict.fromkeys(
+            [
+                *(place.provision.substances_of(place.tier) for place in places),
+                *(rule.substances or () for rule in rules),
+                *(rule.scope.substances or () for _, rule in law.recidivism_rules),
+                *(threshold.substances for threshold in thresholds_on(law, None if self._worded(conduct) else conduct)),
+            ]
+        )
+
+    def _worded(self, conduct: str | None) -> bool:
+        """Tell whether a part of the law on the conduct has a quantity that is a word: other figures may settle it."""
+        parts: list[Tier | Aggravation | Exemption] = [*_rules(self._law, conduct)]
+        parts += [place.tier for place in _places(self._law, conduct)]
+        return any(part.quantity is not None and part.quantity.word for part in parts)
+
+    @cached_property
+    def _circumstances(self) -> frozenset[str]:
+        """The circumstances that any part of the extract names."""
+        extract = self._law.extract
+        tiers = [tier for provision in extract.provisions for tier in provision.tiers]
+        found = set(_OF_ORGANIZED_CRIME)
+        parts: list[Tier | Aggravation | Exemption] = [*tiers, *extract.aggravations, *extract.exemptions]
+        for part in parts:
+            if part.circumstances:
+                found |= {*part.circumstances.any, *part.circumstances.all}
+            found |= set(part.unless)
+        return frozenset(found)
+
+
+def _places(law: Law, conduct: str | None) -> list[TierPlace]:
+    return [p for p in law.places if conduct is None or conduct in p.provision.conduct_of(p.tier)]
+
+
+def _rules(law: Law, conduct: str | None = None) -> list[Aggravation | Exemption]:
+    """Return the aggravations and exemptions of the extract; of those that name other conduct, none if it is given."""
+    rules: list[Aggravation | Exemption] = [*law.extract.aggravations, *law.extract.exemptions]
+    return [rule for rule in rules if conduct is None or not rule.conduct or conduct in rule.conduct]
+
+
+def _first_of_each(entries: Iterable[tuple[str, Hashable]]) -> list[str]:
+    first: dict[Hashable, str] = {}
+    for word, kind in entries:
+        first.setdefault(kind, word)
+    return list(first.values())
