@@ -56,7 +56,7 @@ def levers(
         yield from _like_amounts(draft, tiers, case.substance, other.substance)
     # Two cases of one role are not told apart by it.
     apart = other is None or other.role != case.role
-    if facts & RELEASE_FACTS:
+    if facts <= RELEASE_FACTS:
         yield from ((_no_suspension(draft, tier),) for tier in tiers if direction == "floor")
     elif direction == "ceiling":
         yield from _milder(draft, case, tiers, figures, apart=apart)

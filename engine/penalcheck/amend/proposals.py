@@ -70,7 +70,7 @@ class Candidates:
         if exposure.possible and facts <= _EXACT:
             return
         if exposure.possible:
-            yield from levers(draft, exposure, self._other(judged), facts, fixed, rule.text.direction)
+            yield from levers(draft, exposure, self._other(judged), facts - _EXACT, fixed, rule.text.direction)
         else:
             yield from reaching(draft, asked_of(case, rule.text.probes))
         other = self._other(judged)

@@ -26,6 +26,7 @@ MAX_TRIES: Final = 60
 
 _MOST_SOUGHT: Final = 8
 """How often ways for a rule are sought anew after other changes."""
+_FINE: Final = 2
 _WEIGHT_OF_A_RULE: Final = 2
 """The weight that the changes have at the least which are still to come for a rule that fails."""
 
@@ -50,6 +51,8 @@ class Way:
     """Findings that are undetermined and would be adequate."""
     worsened: tuple[Turned, ...]
     """Findings that would be worse than they are."""
+    opened: tuple[Finding, ...] = ()
+    """Findings that fail and would be undetermined: no longer failing, and not settled."""
 
 
 @dataclass(frozen=True)
@@ -211,8 +214,8 @@ class Amender:
         return found
 
     def _harms(self, start: _State, after: _State) -> bool:
-        """Tell whether a settled finding would be open, or the order between tiers or offenders be turned round."""
-        known = {key for key, finding in start.findings.items() if finding.verdict in ("adequate", *FAILING)}
+        """Tell whether an adequate finding would be open, or the order between tiers or offenders be turned round."""
+        known = {key for key, finding in start.findings.items() if finding.verdict == "adequate"}
         forgets = any(f.verdict == "undetermined" and key in known for key, f in after.findings.items())
         return forgets or bool(disorders(after.draft, self._cases) - disorders(start.draft, self._cases))
 
@@ -226,7 +229,12 @@ class Amender:
         settled = tuple(
             change.before
             for change in turned
-            if change.before and change.before.verdict in FAILING and _worth(change.after) > _worth(change.before)
+            if change.before and change.before.verdict in FAILING and _worth(change.after) == _FINE
+        )
+        opened = tuple(
+            change.before
+            for change in turned
+            if change.before and change.before.verdict in FAILING and change.after.verdict == "undetermined"
         )
         return Way(
             state.changes,
@@ -236,12 +244,13 @@ class Amender:
                 t for t in turned if t.before and t.before.verdict == "undetermined" and t.after.verdict == "adequate"
             ),
             tuple(t for t in turned if _is_worse(t)),
+            opened,
         )
 
 
 def _worth(finding: Finding) -> int:
     """Return how good a verdict is: failing, open, or fine; a question that no longer arises is fine."""
-    return min(2, max(0, VERDICTS.index(finding.verdict) - 1))
+    return min(_FINE, max(0, VERDICTS.index(finding.verdict) - 1))
 
 
 def _is_worse(turned: Turned) -> bool:

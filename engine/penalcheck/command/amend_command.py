@@ -80,7 +80,7 @@ def amend(
         click.echo(amendment_text(heading, amendment, chosen if way else None) + ("\n" if diff else ""), err=patch)
     click.echo(diff, nl=False)
     report_problems(inputs.problems)
-    remain = bool(amendment.left) if way in (None, 1) else len(chosen.settled if chosen else ()) < _failing(amendment)
+    remain = len(chosen.settled if chosen else ()) < _failing(amendment)
     sys.exit(BAD_INPUT if inputs.problems else FINDINGS if remain else 0)
 
 

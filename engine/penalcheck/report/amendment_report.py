@@ -60,6 +60,9 @@ def _effects(way: Way, cleared: str, worsened: str) -> Iterator[str]:
     if way.cleared:
         yield cleared
         yield from _settled(turned.after for turned in way.cleared)
+    if way.opened:
+        yield "They leave undetermined what fails today:"
+        yield from _settled(way.opened)
     if way.worsened:
         yield worsened
         for text in _worse(way.worsened):
@@ -88,6 +91,8 @@ def _others(amendment: Amendment) -> Iterator[str]:
         failing = sum(len(mended.findings) for mended in amendment.rules)
         share = f"{len(way.settled)} of {failing}" if failing > 1 else "it"
         yield from wrapped(f"settles {share}: {_rules(way.settled)}", "     + ", "       ")
+        if way.opened:
+            yield from wrapped(f"leaves undetermined: {_rules(way.opened)}", "     ? ", "       ")
         if way.cleared:
             cleared = _rules(turned.after for turned in way.cleared)
             yield from wrapped(f"also settles what was undetermined: {cleared}", "     + ", "       ")
