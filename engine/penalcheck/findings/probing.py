@@ -12,7 +12,7 @@ from penalcheck.exposure.outcome import Exposure
 from penalcheck.exposure.probe_cases import altered_probe, family
 from penalcheck.exposure.told_apart import alike
 from penalcheck.extract.law import Law
-from penalcheck.facts.exposure_facts import compared, comparison_facts, exposure_subject, facts_of
+from penalcheck.facts.exposure_facts import compared, exposure_subject, facts_of
 from penalcheck.facts.fact import Fact, SubjectFacts
 from penalcheck.facts.latitude_facts import range_latitude_facts, weighed_fact
 from penalcheck.findings.finding import Finding, FoundFact, worst
@@ -51,19 +51,28 @@ def played(law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[st
         priors=asked.priors,
     )
     found: dict[tuple[str, ...], Played] = {}
+    alike_to: dict[Hashable, tuple[str, ...]] = {}
+    told = not {"role", "weighed"}.isdisjoint(tested)
     for number, case in enumerate(cases):
-        exposure, own = _faced(law, case, seen)
-        other = _faced(law, _variant(case, asked.against), seen)[0] if asked.against else None
-        facts = {**system.facts, **own, **(comparison_facts(exposure, other) if other else {})}
-        known = tuple(str(facts[key]) if key in facts else "" for key in tested)
-        first = found.get(known)
-        if first is None:
-            subject = exposure_subject(exposure)
-            subject = compared(subject, exposure, other) if other else subject
-            found[known] = Played(replace(subject, id=f"probe-{number}", facts=facts), 1)
-        else:
-            found[known] = replace(first, alike=first.alike + 1)
+        variant = _variant(case, asked.against) if asked.against else None
+        # What the law does not tell apart differs only in the words of the case, which few facts are about.
+        sign = alike(law, case), variant and alike(law, variant), (case.role, case.circumstances) if told else None
+        if sign not in alike_to:
+            subject = _subject(law, case, variant, system, seen)
+            alike_to[sign] = known = tuple(str(subject.facts.get(key, "")) for key in tested)
+            found.setdefault(known, Played(replace(subject, id=f"probe-{number}"), 0))
+        known = alike_to[sign]
+        found[known] = replace(found[known], alike=found[known].alike + 1)
     return list(found.values())
+
+
+def _subject(law: Law, case: Case, variant: Case | None, system: SubjectFacts, seen: Seen) -> SubjectFacts:
+    """Return a probe as a subject with its facts, if there is a variant compared with what that faces."""
+    exposure, own = _faced(law, case, seen)
+    subject = exposure_subject(exposure)
+    if variant:
+        subject = compared(subject, exposure, _faced(law, variant, seen)[0])
+    return replace(subject, facts={**system.facts, **subject.facts, **own})
 
 
 def _variant(case: Case, change: ProbeChange) -> Case:
