@@ -10,6 +10,7 @@ from law_change import COURIERED, GONE, TRAFFICKING, Edit, LawChange, Statutes, 
 from penalcheck.extract.term import Term, parse_term
 
 _LIFE: Final = {"minimum": "life", "maximum": "life"}
+_YEAR: Final = parse_term("1 year")
 _DAY_FINES: Final = {"form": "day_fines", "maximum": 360}
 
 
@@ -92,7 +93,8 @@ def _fines(law: Statutes, tier: TierPart) -> Iterator[LawChange]:
 def _too_harsh(law: Statutes, tier: TierPart) -> Iterator[LawChange]:
     maximum = term_of(tier.prison.get("maximum"), law.law.general_term("longest_term"))
     if maximum is not None and not maximum.life:
-        near = part_of(maximum, 9, 10)
+        # A year below the maximum, or nine tenths of it if that is nearer.
+        near = max(part_of(maximum, 9, 10), maximum.minus(_YEAR))
         edits = _no_way_out(tier, {**tier.prison, "minimum": str(near)})
         yield LawChange("minimum near the maximum", tier.id, f"{near} to {maximum}", tier.path, edits)
         edits = _no_way_out(tier, {"minimum": str(maximum), "maximum": str(maximum)})

@@ -82,7 +82,8 @@ def imprisonment_facts(law: Law, penalty: Penalty, evidence: Evidences) -> dict[
         nothing = Fact(low=0.0, high=0.0, evidence=evidence)
         no = Fact(False, evidence=evidence)
         word = Fact("none", evidence=evidence)
-        return {"imprisonment": word, "minimum": nothing, "maximum": nothing, "minimum_is_set": no, "life": no}
+        ends = {"minimum": nothing, "maximum": nothing, "tier_room": nothing}
+        return {"imprisonment": word, **ends, "minimum_is_set": no, "life": no}
     facts = {"imprisonment": Fact("available", evidence=evidence)}
     if stated.minimum != "unknown":
         facts["minimum_is_set"] = Fact(stated.minimum != "open", evidence=evidence)
@@ -90,7 +91,17 @@ def imprisonment_facts(law: Law, penalty: Penalty, evidence: Evidences) -> dict[
     facts.update(_bound(law, "maximum", stated.maximum, "longest_term", evidence))
     if "maximum" in facts:
         facts["life"] = Fact(stated.maximum == LIFE, evidence=evidence)
-    return _bracketed(facts)
+    facts = _bracketed(facts)
+    return {**facts, **_room(facts, evidence)}
+
+
+def _room(facts: dict[str, Fact], evidence: Evidences) -> dict[str, Fact]:
+    """Return how far the ends of the tier lie apart, if both are known."""
+    least, most = facts.get("minimum", Fact()), facts.get("maximum", Fact())
+    if least.low is None or least.high is None or most.low is None or most.high is None:
+        return {}
+    low, high = max(0.0, most.low - least.high), max(0.0, most.high - least.low)
+    return {"tier_room": Fact(low=low, high=high, evidence=evidence)}
 
 
 def _bound(

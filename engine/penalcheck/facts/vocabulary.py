@@ -62,6 +62,7 @@ _OFFENCE_FACTS = (
         "term",
         "longest term; an open end is the general part's longest term; life is above every fixed term",
     ),
+    _offence("tier_room", "term", "how far the shortest and the longest term lie apart"),
     _offence("minimum_is_set", "flag", "the tier sets a minimum of its own"),
     _offence("life", "flag", "life imprisonment may be imposed"),
     _offence("fine", "word", "form of the fine", FINE_FORMS),
