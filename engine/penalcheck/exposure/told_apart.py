@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final
@@ -52,15 +52,9 @@ def drugs_told_apart(law: Law, substances: Iterable[str] = SUBSTANCES, conduct: 
     return _first_of_each((drug, told.of_drug(drug, conduct)) for drug in substances)
 
 
-def thresholds_on(law: Law, conduct: str | None = None) -> Iterator[Threshold]:
-    """Yield the thresholds of the law; of tiers and rules that name other conduct, not if conduct is given."""
-    parts: list[QuantityTest | None] = [
-        *(place.tier.quantity for place in _places(law, conduct)),
-        *(rule.quantity for rule in _rules(law, conduct)),
-        *(rule.scope.quantity for _, rule in law.recidivism_rules),
-    ]
-    for test in parts:
-        yield from test.thresholds if test else ()
+def thresholds_on(law: Law, conduct: str | None = None) -> Sequence[Threshold]:
+    """Return the thresholds of the law; of tiers and rules that name other conduct, not if conduct is given."""
+    return _told_apart(law).thresholds(conduct)
 
 
 def bounds_of(threshold: Threshold) -> Iterator[Quantity]:
@@ -85,6 +79,8 @@ class _ToldApart:
         self._law = law
         self._conduct: dict[str, Hashable] = {}
         self._drugs: dict[tuple[str, str | None], Hashable] = {}
+        self._thresholds: dict[str | None, list[Threshold]] = {}
+        self._words: dict[str | None, bool] = {}
         self._bounds: dict[tuple[str, str, str], list[Decimal]] = {}
 
     def sign(self, case: Case) -> Hashable:
@@ -141,11 +137,22 @@ class _ToldApart:
             ]
         )
 
+    def thresholds(self, conduct: str | None) -> Sequence[Threshold]:
+        """Return the thresholds of tiers and rules on the conduct, or of all; those on repeat offenders are of all."""
+        if conduct not in self._thresholds:
+            tests = [*self._tests(conduct), *(rule.scope.quantity for _, rule in self._law.recidivism_rules)]
+            self._thresholds[conduct] = [threshold for test in tests if test for threshold in test.thresholds]
+        return self._thresholds[conduct]
+
+    def _tests(self, conduct: str | None) -> list[QuantityTest | None]:
+        tiers = [place.tier.quantity for place in _places(self._law, conduct)]
+        return [*tiers, *(rule.quantity for rule in _rules(self._law, conduct))]
+
     def _worded(self, conduct: str | None) -> bool:
         """Tell whether a part of the law on the conduct has a quantity that is a word: other figures may settle it."""
-        parts: list[Tier | Aggravation | Exemption] = [*_rules(self._law, conduct)]
-        parts += [place.tier for place in _places(self._law, conduct)]
-        return any(part.quantity is not None and part.quantity.word for part in parts)
+        if conduct not in self._words:
+            self._words[conduct] = any(test is not None and test.word for test in self._tests(conduct))
+        return self._words[conduct]
 
     @cached_property
     def _circumstances(self) -> frozenset[str]:

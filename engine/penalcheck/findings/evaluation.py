@@ -22,8 +22,8 @@ from penalcheck.files.loading import Loaded
 from penalcheck.findings.consistency import contradictions
 from penalcheck.findings.finding import Finding, Question
 from penalcheck.findings.observed import Observed, observed, observes
-from penalcheck.findings.probing import Played, Seen, played, worst_of
-from penalcheck.inference.compilation import HOLDS, keys_of
+from penalcheck.findings.probing import Played, Seen, played, with_witness, worst_of
+from penalcheck.inference.compilation import HOLDS, Conclusion, keys_of
 from penalcheck.inference.engine import Answers, ClassTest, Engine, EngineFault, RuleTest
 from penalcheck.rulebook.classification import AggregateText, Classification
 from penalcheck.rulebook.probe_family import ProbeFamily
@@ -125,7 +125,7 @@ class Evaluator:
         system = system_subject(law_on(extract, day))
         vocabulary = self._classification.vocabulary
         return tuple(
-            observed(book, entry, vocabulary, extract, [one.subject for one in subjects[_group_of(entry)]])
+            observed(book, entry, vocabulary, extract, subjects[_group_of(entry)])
             for book, entry in self._observations
             if observes(book, entry, system, day)
         )
@@ -139,18 +139,13 @@ class Evaluator:
         found: list[Judged] = []
         for question in self._questions:
             asked = subjects[_group_of(question.rule.text)]
-            findings = [
-                question.finding(extract, day, entry.subject, answers.get((question.rule.id, entry.subject.id)))
-                for entry in asked
-            ]
+            outcomes = [answers.get((question.rule.id, entry.subject.id)) for entry in asked]
             if question.rule.text.probes:
-                finding, witness = worst_of(findings, asked)
-                whole = replace(finding, subject=extract.jurisdiction, subject_title=extract.name)
-                found.append(Judged(question.rulebook, question.rule, witness.subject, whole))
+                found.append(_of_probes(question, extract, day, asked, outcomes))
             else:
                 found += [
-                    Judged(question.rulebook, question.rule, entry.subject, finding)
-                    for entry, finding in zip(asked, findings, strict=True)
+                    _judged_of(question, extract, day, entry.subject, outcome)
+                    for entry, outcome in zip(asked, outcomes, strict=True)
                 ]
         faced = (entry.subject for group, entries in subjects.items() if _faces(group) for entry in entries)
         return tuple(_without_contradictions(found, faced))
@@ -182,6 +177,24 @@ class Evaluator:
 
 def _group_of(entry: RuleText | ObservationText) -> _Group:
     return _Group(entry.subject, entry.cases, entry.against, entry.probes)
+
+
+def _judged_of(
+    question: Question, extract: Extract, day: dt.date, subject: SubjectFacts, outcome: Conclusion | None
+) -> Judged:
+    finding = question.finding(extract, day, subject, outcome)
+    return Judged(question.rulebook, question.rule, subject, finding)
+
+
+def _of_probes(
+    question: Question, extract: Extract, day: dt.date, probes: Sequence[Played], outcomes: Sequence[Conclusion | None]
+) -> Judged:
+    """Return the finding on the probe that decides, as one on the code as a whole."""
+    verdicts = [question.verdict(extract, day, outcome) for outcome in outcomes]
+    witness = worst_of(verdicts, probes, lambda one: question.needs_discretion(one.subject))
+    judged = _judged_of(question, extract, day, witness.told, outcomes[probes.index(witness)])
+    finding = with_witness(judged.finding, judged.subject, verdicts, probes)
+    return replace(judged, finding=replace(finding, subject=extract.jurisdiction, subject_title=extract.name))
 
 
 def _without_contradictions(found: Sequence[Judged], faced: Iterable[SubjectFacts]) -> Iterator[Judged]:

@@ -144,6 +144,16 @@ class Question:
         self._applies = _labels(rule.when)
         self._asked_from = rulebook.text.asked_from(rule.text.basis)
 
+    def verdict(self, extract: Extract, day: dt.date, outcome: Conclusion | None) -> Verdict:
+        """Return the verdict by the outcome that the engine inferred, and by reservations and the day."""
+        early = self._asked_from is not None and day < self._asked_from
+        excluded = any(reservation.effect == "excludes" for reservation in reserved(extract, self.rule))
+        return _verdict(self.rule, NOT_APPLICABLE if early or excluded else outcome)
+
+    def needs_discretion(self, subject: SubjectFacts) -> bool:
+        """Tell whether a subject does not meet the rule but for what a court can weigh, if it meets it at all."""
+        return self.rule.by_discretion is not None and truth(self.rule.without_discretion, subject.facts) is not True
+
     def finding(self, extract: Extract, day: dt.date, subject: SubjectFacts, outcome: Conclusion | None) -> Finding:
         """Return the finding for a subject, by the outcome that the engine inferred; None means undetermined.
 
@@ -151,12 +161,11 @@ class Question:
         reservation narrows the article, a mandatory rule becomes a qualified one.
         """
         reservations = reserved(extract, self.rule)
-        effects = {reservation.effect for reservation in reservations}
         early = [_older_law(self._asked_from)] if self._asked_from and day < self._asked_from else []
-        verdict = _verdict(self.rule, NOT_APPLICABLE if early or "excludes" in effects else outcome)
+        verdict = self.verdict(extract, day, outcome)
         text = self.rule.text
         parameters = self.rulebook.text.parameters
-        needed = verdict == "adequate" and truth(self.rule.without_discretion, subject.facts) is not True
+        needed = verdict == "adequate" and self.needs_discretion(subject)
         met_by = (FoundFact("met by", BY_DISCRETION, ()),) if needed else ()
         return Finding(
             jurisdiction=extract.jurisdiction,
@@ -166,7 +175,7 @@ class Question:
             rule=text.id,
             title=text.title,
             verdict=verdict,
-            force="qualified" if "narrows" in effects and text.force == "mandatory" else text.force,
+            force="qualified" if _narrowed(reservations) and text.force == "mandatory" else text.force,
             basis=self._basis,
             safeguard=text.safeguard,
             explanation=filled_in(text.explanation, subject.facts, parameters) + (_BY_DISCRETION if needed else ""),
@@ -179,6 +188,10 @@ class Question:
             steps=subject.steps,
             reservations=reservations,
         )
+
+
+def _narrowed(reservations: Iterable[Reserved]) -> bool:
+    return any(reservation.effect == "narrows" for reservation in reservations)
 
 
 def _older_law(asked_from: dt.date) -> FoundFact:

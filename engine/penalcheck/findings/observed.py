@@ -11,6 +11,7 @@ from penalcheck.facts.fact import Fact, SubjectFacts
 from penalcheck.facts.vocabulary import FactType, Vocabulary
 from penalcheck.findings.counterfactual import truth
 from penalcheck.findings.finding import FoundFact, filled_in
+from penalcheck.findings.probing import Played
 from penalcheck.rulebook.rule import ObservationText, Rulebook
 
 
@@ -45,18 +46,18 @@ def observes(book: Rulebook, entry: ObservationText, system: SubjectFacts, day: 
 
 
 def observed(
-    book: Rulebook, entry: ObservationText, vocabulary: Vocabulary, extract: Extract, subjects: Sequence[SubjectFacts]
+    book: Rulebook, entry: ObservationText, vocabulary: Vocabulary, extract: Extract, subjects: Sequence[Played]
 ) -> Observed:
     """Return what an observation shows of a code: of several subjects, that with the lowest or the highest figure.
 
     If the figure of one of several is not exactly known, neither is the lowest or the highest.
     """
     kind = vocabulary.types[entry.of]
-    sizes = [_size(kind, subject.facts.get(entry.of)) for subject in subjects]
+    sizes = [_size(kind, one.subject.facts.get(entry.of)) for one in subjects]
     known = [size for size in sizes if size is not None]
     pick = min if entry.take == "lowest" else max
     size = pick(known) if known and len(known) == len(subjects) else None
-    subject = subjects[sizes.index(size)] if size is not None or len(subjects) == 1 else None
+    subject = subjects[sizes.index(size)].told if size is not None or len(subjects) == 1 else None
     facts: Mapping[str, Fact] = subject.facts if subject else {}
     fact = facts.get(entry.of)
     return Observed(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from penalcheck.exposure.calculus import expose
@@ -12,10 +13,10 @@ from penalcheck.exposure.outcome import Exposure
 from penalcheck.exposure.probe_cases import altered_probe, family
 from penalcheck.exposure.told_apart import alike
 from penalcheck.extract.law import Law
-from penalcheck.facts.exposure_facts import compared, exposure_subject, facts_of
+from penalcheck.facts.exposure_facts import compared, comparison_facts, exposure_subject, facts_of
 from penalcheck.facts.fact import Fact, SubjectFacts
 from penalcheck.facts.latitude_facts import range_latitude_facts, weighed_fact
-from penalcheck.findings.finding import Finding, FoundFact, worst
+from penalcheck.findings.finding import Finding, FoundFact, Verdict, worst
 from penalcheck.rulebook.probe_family import ProbeChange, ProbeFamily
 
 PROBED: Final = ("witness", "probes")
@@ -24,15 +25,35 @@ PROBED: Final = ("witness", "probes")
 
 @dataclass(frozen=True)
 class Played:
-    """What a probe faces; it stands for all probes of which the rule's facts are the same."""
+    """A subject of a rule; if it is a probe, it stands for all probes of which the rule's facts are the same.
+
+    The facts of a probe may have been worked out from another that the law does not tell apart: the figures are the
+    same, but the law cited may differ, such as the entry of a list for another drug.
+    """
 
     subject: SubjectFacts
-    alike: int
+    alike: int = 1
     """How many probes it stands for, itself included."""
+    itself: Callable[[], SubjectFacts] | None = None
+    """Works out a probe by itself, with its own steps and citations."""
+
+    @property
+    def told(self) -> SubjectFacts:
+        """The subject as a finding tells of it."""
+        return self.itself() if self.itself else self.subject
 
 
-Seen = dict[Hashable, tuple[Exposure, dict[str, Fact]]]
-"""What probes face, with its facts, by what is `alike` in them."""
+@dataclass(frozen=True)
+class _Faced:
+    """What a probe faces, with its facts but those that are about the words of the case."""
+
+    case: Case
+    exposure: Exposure
+    facts: dict[str, Fact]
+
+
+Seen = dict[Hashable, _Faced]
+"""What probes face, by what the law tells of them."""
 
 
 def played(law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[str], seen: Seen) -> list[Played]:
@@ -50,57 +71,81 @@ def played(law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[st
         circumstances=asked.circumstances,
         priors=asked.priors,
     )
-    found: dict[tuple[str, ...], Played] = {}
-    alike_to: dict[Hashable, tuple[str, ...]] = {}
+    found: dict[tuple[object, ...], Played] = {}
+    alike_to: dict[Hashable, tuple[object, ...]] = {}
     told = not {"role", "weighed"}.isdisjoint(tested)
     for number, case in enumerate(cases):
         variant = _variant(case, asked.against) if asked.against else None
         # What the law does not tell apart differs only in the words of the case, which few facts are about.
         sign = alike(law, case), variant and alike(law, variant), (case.role, case.circumstances) if told else None
         if sign not in alike_to:
-            subject = _subject(law, case, variant, system, seen)
-            alike_to[sign] = known = tuple(str(subject.facts.get(key, "")) for key in tested)
-            found.setdefault(known, Played(replace(subject, id=f"probe-{number}"), 0))
+            one, other = _faced(law, case, seen), _faced(law, variant, seen) if variant else None
+            facts = _facts(law, case, one, other)
+            known = tuple(_value(facts[key] if key in facts else system.facts.get(key)) for key in tested)
+            alike_to[sign] = known
+            if known not in found:
+                subject = SubjectFacts(f"probe-{number}", case.title, {**system.facts, **facts}, case=case)
+                found[known] = Played(subject, 0, partial(_by_itself, law, subject, one, variant, other))
         known = alike_to[sign]
         found[known] = replace(found[known], alike=found[known].alike + 1)
     return list(found.values())
 
 
-def _subject(law: Law, case: Case, variant: Case | None, system: SubjectFacts, seen: Seen) -> SubjectFacts:
-    """Return a probe as a subject with its facts, if there is a variant compared with what that faces."""
-    exposure, own = _faced(law, case, seen)
-    subject = exposure_subject(exposure)
-    if variant:
-        subject = compared(subject, exposure, _faced(law, variant, seen)[0])
-    return replace(subject, facts={**system.facts, **subject.facts, **own})
+def _value(fact: Fact | None) -> object:
+    """Return what tells one fact from another, its evidence aside."""
+    return fact and (fact.value, fact.low, fact.high, fact.shown)
 
 
 def _variant(case: Case, change: ProbeChange) -> Case:
     return altered_probe(case, change.model_dump(exclude={"amount"}), change.amount)
 
 
-def _faced(law: Law, case: Case, seen: Seen) -> tuple[Exposure, dict[str, Fact]]:
+def _faced(law: Law, case: Case, seen: Seen) -> _Faced:
     key = alike(law, case)
     if key not in seen:
-        exposure = expose(law.extract, case, law.day)
-        seen[key] = exposure, {**facts_of(exposure), **range_latitude_facts(law, exposure)}
-    exposure, facts = seen[key]
-    own = weighed_fact(law, case) if exposure.possible else {}
-    return replace(exposure, case=case), {**facts, "role": Fact(case.role), **own}
+        seen[key] = _exposed(law, case)
+    return seen[key]
 
 
-def worst_of(findings: Sequence[Finding], probes: Sequence[Played]) -> tuple[Finding, Played]:
-    """Return the worst of the findings on some probes as one on the code as a whole, and the probe that decides.
+def _exposed(law: Law, case: Case) -> _Faced:
+    exposure = expose(law.extract, case, law.day)
+    return _Faced(case, exposure, {**facts_of(exposure), **range_latitude_facts(law, exposure)})
 
-    It names the witness and tells how many probes have the same verdict. Of probes with the same verdict, one that is
-    adequate by discretion alone decides.
-    """
-    verdict = worst(finding.verdict for finding in findings)
-    pairs = [(finding, probe) for finding, probe in zip(findings, probes, strict=True) if finding.verdict == verdict]
-    finding, witness = next((pair for pair in pairs if pair[0].by_discretion), pairs[0])
-    number, total = sum(probe.alike for _, probe in pairs), sum(probe.alike for probe in probes)
+
+def _facts(law: Law, case: Case, one: _Faced, other: _Faced | None) -> dict[str, Fact]:
+    """Return the facts of a case that faces what another does, by itself and compared with its variant."""
+    own = weighed_fact(law, case) if one.exposure.possible else {}
+    comparison = comparison_facts(one.exposure, other.exposure) if other else {}
+    return {**one.facts, "role": Fact(case.role), **own, **comparison}
+
+
+def _by_itself(
+    law: Law, subject: SubjectFacts, one: _Faced, variant: Case | None, other: _Faced | None
+) -> SubjectFacts:
+    """Return a probe with what it faces by itself: its own steps and citations, and those of its variant."""
+    case = subject.case or one.case
+    mine = one if one.case == case else _exposed(law, case)
+    theirs = other if variant is None or (other and other.case == variant) else _exposed(law, variant)
+    whole = exposure_subject(mine.exposure)
+    if theirs:
+        whole = compared(whole, mine.exposure, theirs.exposure)
+    return replace(whole, id=subject.id, facts={**subject.facts, **_facts(law, case, mine, theirs)})
+
+
+def worst_of(verdicts: Sequence[Verdict], probes: Sequence[Played], by_discretion: Callable[[Played], bool]) -> Played:
+    """Return the probe that decides: one with the worst verdict, if that is adequate one that needs discretion."""
+    verdict = worst(verdicts)
+    pairs = [probe for one, probe in zip(verdicts, probes, strict=True) if one == verdict]
+    return next((probe for probe in pairs if verdict == "adequate" and by_discretion(probe)), pairs[0])
+
+
+def with_witness(
+    finding: Finding, witness: SubjectFacts, verdicts: Sequence[Verdict], probes: Sequence[Played]
+) -> Finding:
+    """Return the finding on the probe that decides with its name, and how many probes have the same verdict."""
+    number = sum(probe.alike for one, probe in zip(verdicts, probes, strict=True) if one == finding.verdict)
     told = (
-        FoundFact(PROBED[0], witness.subject.title, witness.subject.evidence),
-        FoundFact(PROBED[1], f"{number} of {total} are like it", ()),
+        FoundFact(PROBED[0], witness.title, witness.evidence),
+        FoundFact(PROBED[1], f"{number} of {sum(probe.alike for probe in probes)} are like it", ()),
     )
-    return replace(finding, found=(*told, *finding.found)), witness
+    return replace(finding, found=(*told, *finding.found))
