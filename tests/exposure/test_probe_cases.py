@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,34 +11,43 @@ from hypothesis import given
 from conftest import DAY, examples, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
-from penalcheck.exposure.outcome import Exposure
 from penalcheck.exposure.probe_cases import altered_probe, family
 from penalcheck.exposure.told_apart import alike
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.treaty import ROLES
+from penalcheck.facts.exposure_facts import facts_of
+from penalcheck.facts.latitude_facts import range_latitude_facts
 from strategies import extracts
 
-CONDUCT = ("sale", "cultivation", "possession_for_use")
+CONDUCT = ("sale", "importation", "cultivation", "possession_for_use")
+CIRCUMSTANCES = ("none", "arms", "adulteration")
 
 
 def _assert_alike_face_the_same(law: Law, roles: Sequence[str], priors: Sequence[str]) -> None:
-    first: dict[Hashable, Exposure] = {}
-    for case in family(law, CONDUCT, ("all",), "smallest", roles=roles, priors=priors):
-        faced = expose(law.extract, case, law.day)
-        same = first.setdefault(alike(law, case), faced)
-        assert replace(same, case=case) == faced
+    first: dict[Hashable, dict[str, Any]] = {}
+    for amounts in ("smallest", "thresholds"):
+        for case in family(law, CONDUCT, ("all",), amounts, roles=roles, circumstances=CIRCUMSTANCES, priors=priors):
+            faced = _figures(law, case)
+            assert first.setdefault(alike(law, case), faced) == faced
+
+
+def _figures(law: Law, case: Case) -> dict[str, Any]:
+    """Return what is known of what a case faces, without the law that is cited for it."""
+    exposure = expose(law.extract, case, law.day)
+    facts = {**facts_of(exposure), **range_latitude_facts(law, exposure), "role": None}
+    return {name: fact and (fact.value, fact.low, fact.high, fact.shown) for name, fact in facts.items()}
 
 
 @pytest.mark.parametrize("loaded", read_extracts(())[0], ids=lambda loaded: loaded.model.jurisdiction)
 def test_probes_that_are_alike_face_the_same_in_every_shipped_code(loaded: Any) -> None:
-    _assert_alike_face_the_same(law_on(loaded.model, DAY), ROLES, ("none", "domestic"))
+    _assert_alike_face_the_same(law_on(loaded.model, DAY), ("trafficker", "courier"), ("none", "domestic"))
 
 
 @examples(100)
 @given(value=extracts())
 def test_probes_that_are_alike_face_the_same_in_generated_laws(value: Any) -> None:
-    _assert_alike_face_the_same(law_on(extract_of(value).model, DAY), ROLES, ("none",))
+    _assert_alike_face_the_same(law_on(extract_of(value).model, DAY), ("trafficker", "organizer"), ("none",))
 
 
 def test_a_role_that_a_rule_names_is_told_apart_where_the_rule_reaches(plain: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from penalcheck.exposure.case import Case
+from penalcheck.exposure.reach import quantity_reaches
 from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.law import Law, TierPlace, law_on
 from penalcheck.extract.provision import Aggravation, QuantityTest, Threshold, Tier
@@ -18,6 +19,8 @@ from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT, SUBSTANCES
 GROWING: Final = ("cultivation", "cultivation_for_use")
 """The conduct of which the amount may be a number of plants."""
 PLANT: Final = "cannabis_plant"
+_NEW: Final = "new_psychoactive"
+"""The drugs of which the list that makes them drugs is cited."""
 
 _KEPT_LAWS: Final = 16
 _OF_ORGANIZED_CRIME: Final = ("organized_group", "other_organized_crime")
@@ -81,6 +84,7 @@ class _ToldApart:
         self._drugs: dict[tuple[str, str | None], Hashable] = {}
         self._thresholds: dict[str | None, list[Threshold]] = {}
         self._words: dict[str | None, bool] = {}
+        self._reaches: dict[Hashable, Hashable] = {}
         self._bounds: dict[tuple[str, str, str], list[Decimal]] = {}
 
     def sign(self, case: Case) -> Hashable:
@@ -88,8 +92,21 @@ class _ToldApart:
         (word,) = case.conduct
         roles = tuple(case.role in named for named in self._law.extract.roles_named_for(case.conduct))
         circumstances = frozenset(case.circumstances) & self._circumstances
-        place = self._place(word, case.substance, case.quantity)
-        return self.of_conduct(word), self.of_drug(case.substance, word), place, roles, circumstances
+        return self.of_conduct(word), self._reach(word, case), roles, circumstances
+
+    def _reach(self, conduct: str, case: Case) -> Hashable:
+        """Return which lists of drugs cover the case's drug, and which tests of quantity its amount meets.
+
+        Drugs that have thresholds of their own are alike where they lie on the same side of them.
+        """
+        drug = case.substance
+        key = conduct, drug, self._place(conduct, drug, case.quantity)
+        if key not in self._reaches:
+            lists = (self._law.covers(terms, drug) for terms in self._named(conduct))
+            recidivism = (rule.scope.quantity for _, rule in self._law.recidivism_rules)
+            met = (quantity_reaches(self._law, case, test) for test in (*self._tests(conduct), *recidivism) if test)
+            self._reaches[key] = drug == PLANT, drug == _NEW, tuple(lists), tuple(met)
+        return self._reaches[key]
 
     def _place(self, conduct: str, drug: str, amount: Quantity | None) -> Hashable:
         """Return between or on which amounts at which something may change an amount lies."""
@@ -120,22 +137,26 @@ class _ToldApart:
     def of_drug(self, drug: str, conduct: str | None) -> Hashable:
         """Return which lists of drugs in parts of the law on the conduct cover the drug."""
         if (drug, conduct) not in self._drugs:
-            counted = (conduct in GROWING and drug == PLANT, drug == "new_psychoactive")
+            counted = (conduct in GROWING and drug == PLANT, drug == _NEW)
             self._drugs[drug, conduct] = *counted, *(self._law.covers(term, drug) for term in self._lists(conduct))
         return self._drugs[drug, conduct]
 
     def _lists(self, conduct: str | None) -> Iterable[tuple[str, ...]]:
         law = self._law
-        places = _places(law, conduct)
-        rules = _rules(law, conduct)
         return dict.fromkeys(
             [
-                *(place.provision.substances_of(place.tier) for place in places),
-                *(rule.substances or () for rule in rules),
-                *(rule.scope.substances or () for _, rule in law.recidivism_rules),
+                *self._named(conduct),
                 *(threshold.substances for threshold in thresholds_on(law, None if self._worded(conduct) else conduct)),
             ]
         )
+
+    def _named(self, conduct: str | None) -> list[tuple[str, ...]]:
+        """Return the lists of drugs that tiers and rules on the conduct name, but for those of thresholds."""
+        return [
+            *(place.provision.substances_of(place.tier) for place in _places(self._law, conduct)),
+            *(rule.substances or () for rule in _rules(self._law, conduct)),
+            *(rule.scope.substances or () for _, rule in self._law.recidivism_rules),
+        ]
 
     def thresholds(self, conduct: str | None) -> Sequence[Threshold]:
         """Return the thresholds of tiers and rules on the conduct, or of all; those on repeat offenders are of all."""

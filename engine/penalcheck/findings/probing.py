@@ -53,7 +53,7 @@ class _Faced:
 
 
 Seen = dict[Hashable, _Faced]
-"""What probes face, by what the law tells of them."""
+"""What probes face, by what the law tells of them, and by their titles and roles."""
 
 
 def played(law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[str], seen: Seen) -> list[Played]:
@@ -85,7 +85,7 @@ def played(law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[st
             alike_to[sign] = known
             if known not in found:
                 subject = SubjectFacts(f"probe-{number}", case.title, {**system.facts, **facts}, case=case)
-                found[known] = Played(subject, 0, partial(_by_itself, law, subject, one, variant, other))
+                found[known] = Played(subject, 0, partial(_by_itself, law, subject, case, variant, seen))
         known = alike_to[sign]
         found[known] = replace(found[known], alike=found[known].alike + 1)
     return list(found.values())
@@ -103,13 +103,17 @@ def _variant(case: Case, change: ProbeChange) -> Case:
 def _faced(law: Law, case: Case, seen: Seen) -> _Faced:
     key = alike(law, case)
     if key not in seen:
-        seen[key] = _exposed(law, case)
+        seen[key] = _exposed(law, case, seen)
     return seen[key]
 
 
-def _exposed(law: Law, case: Case) -> _Faced:
-    exposure = expose(law.extract, case, law.day)
-    return _Faced(case, exposure, {**facts_of(exposure), **range_latitude_facts(law, exposure)})
+def _exposed(law: Law, case: Case, seen: Seen) -> _Faced:
+    """Return what a case itself faces."""
+    key = case.title, case.role
+    if key not in seen:
+        exposure = expose(law.extract, case, law.day)
+        seen[key] = _Faced(case, exposure, {**facts_of(exposure), **range_latitude_facts(law, exposure)})
+    return seen[key]
 
 
 def _facts(law: Law, case: Case, one: _Faced, other: _Faced | None) -> dict[str, Fact]:
@@ -119,13 +123,9 @@ def _facts(law: Law, case: Case, one: _Faced, other: _Faced | None) -> dict[str,
     return {**one.facts, "role": Fact(case.role), **own, **comparison}
 
 
-def _by_itself(
-    law: Law, subject: SubjectFacts, one: _Faced, variant: Case | None, other: _Faced | None
-) -> SubjectFacts:
+def _by_itself(law: Law, subject: SubjectFacts, case: Case, variant: Case | None, seen: Seen) -> SubjectFacts:
     """Return a probe with what it faces by itself: its own steps and citations, and those of its variant."""
-    case = subject.case or one.case
-    mine = one if one.case == case else _exposed(law, case)
-    theirs = other if variant is None or (other and other.case == variant) else _exposed(law, variant)
+    mine, theirs = _exposed(law, case, seen), _exposed(law, variant, seen) if variant else None
     whole = exposure_subject(mine.exposure)
     if theirs:
         whole = compared(whole, mine.exposure, theirs.exposure)
