@@ -10,6 +10,7 @@ from typing import Final
 
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.reach import quantity_reaches
+from penalcheck.exposure.truth import Truth
 from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.law import Law, TierPlace, law_on
 from penalcheck.extract.provision import Aggravation, QuantityTest, Threshold, Tier
@@ -84,6 +85,7 @@ class _ToldApart:
         self._drugs: dict[tuple[str, str | None], Hashable] = {}
         self._thresholds: dict[str | None, list[Threshold]] = {}
         self._words: dict[str | None, bool] = {}
+        self._met: dict[Hashable, Truth] = {}
         self._reaches: dict[Hashable, Hashable] = {}
         self._bounds: dict[tuple[str, str, str], list[Decimal]] = {}
 
@@ -104,7 +106,7 @@ class _ToldApart:
         if key not in self._reaches:
             lists = (self._law.covers(terms, drug) for terms in self._named(conduct))
             recidivism = (rule.scope.quantity for _, rule in self._law.recidivism_rules)
-            met = (quantity_reaches(self._law, case, test) for test in (*self._tests(conduct), *recidivism) if test)
+            met = (self._meets(case, test) for test in (*self._tests(conduct), *recidivism) if test)
             self._reaches[key] = drug == PLANT, drug == _NEW, tuple(lists), tuple(met)
         return self._reaches[key]
 
@@ -120,6 +122,15 @@ class _ToldApart:
             self._bounds[key] = sorted({bound.amount for bound in found if bound.unit == amount.unit})
         bounds = self._bounds[key]
         return amount.unit, bisect_left(bounds, amount.amount), bisect_right(bounds, amount.amount)
+
+    def _meets(self, case: Case, test: QuantityTest) -> Truth:
+        """Tell whether the amount meets a test; a word without figures for the drug is settled once by other words."""
+        if any(self._law.covers(threshold.substances, case.substance) is not False for threshold in test.thresholds):
+            return quantity_reaches(self._law, case, test)
+        key = test.word, case.substance, case.quantity
+        if key not in self._met:
+            self._met[key] = quantity_reaches(self._law, case, test)
+        return self._met[key]
 
     def of_conduct(self, word: str) -> Hashable:
         """Return the paragraph of the conduct, and which parts of the law name it."""
