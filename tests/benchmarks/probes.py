@@ -32,8 +32,8 @@ def main() -> None:
     cases = [
         (law, case)
         for law in laws
-        for case in family(
-            law, CONDUCT, ("all",), "thresholds", roles=ROLES, circumstances=CIRCUMSTANCES, priors=PRIORS
+        for case, _, _ in family(
+            law, CONDUCT, ("all",), "thresholds", roles=ROLES, circumstances=CIRCUMSTANCES, priors=PRIORS, each=True
         )
     ]
     made = next(laps)

@@ -27,7 +27,10 @@ CIRCUMSTANCES = ("none", "arms", "adulteration")
 def _assert_alike_face_the_same(law: Law, roles: Sequence[str], priors: Sequence[str]) -> None:
     first: dict[Hashable, dict[str, Any]] = {}
     for amounts in ("smallest", "thresholds"):
-        for case in family(law, CONDUCT, ("all",), amounts, roles=roles, circumstances=CIRCUMSTANCES, priors=priors):
+        cases = family(
+            law, CONDUCT, ("all",), amounts, roles=roles, circumstances=CIRCUMSTANCES, priors=priors, each=True
+        )
+        for case, _, _ in cases:
             faced = _figures(law, case)
             assert first.setdefault(alike(law, case), faced) == faced
 
@@ -56,7 +59,8 @@ def test_a_role_that_a_rule_names_is_told_apart_where_the_rule_reaches(plain: di
     law = law_on(extract_of(plain).model, DAY)
     named = law.tiers[0][1].conduct_of(law.tiers[0][2])[0]
     organizer, courier, dealer = (
-        next(family(law, [named], ("heroin",), "smallest", roles=[role])) for role in ("organizer", "courier", "dealer")
+        next(family(law, [named], ("heroin",), "smallest", roles=[role])).case
+        for role in ("organizer", "courier", "dealer")
     )
     assert alike(law, organizer) != alike(law, courier) == alike(law, dealer)
 
@@ -64,11 +68,28 @@ def test_a_role_that_a_rule_names_is_told_apart_where_the_rule_reaches(plain: di
 def test_a_probe_is_a_case_as_it_would_be_read(plain: dict[str, Any]) -> None:
     law = law_on(extract_of(plain).model, DAY)
     cases = family(
-        law, CONDUCT, ("all",), "thresholds", roles=ROLES, circumstances=("none", "arms"), priors=("foreign",)
+        law,
+        CONDUCT,
+        ("all",),
+        "thresholds",
+        roles=ROLES,
+        circumstances=("none", "arms"),
+        priors=("foreign",),
+        each=True,
     )
-    for case in cases:
+    for case, _, _ in cases:
         probe = altered_probe(case, {"role": "courier", "priors": "none"})
         assert Case.model_validate(dict(probe)) == probe
         (prior,) = case.priors
         same = ("conduct", "substance", "quantity", "purity", "role")
         assert [getattr(prior, name) for name in same] == [getattr(case, name) for name in same]
+
+
+@pytest.mark.parametrize("loaded", read_extracts(())[0], ids=lambda loaded: loaded.model.jurisdiction)
+def test_a_probe_stands_for_all_that_it_is_alike_to(loaded: Any) -> None:
+    law = law_on(loaded.model, DAY)
+    asked: dict[str, Any] = {"roles": ROLES, "circumstances": CIRCUMSTANCES, "priors": ("none", "domestic")}
+    every = list(family(law, CONDUCT, ("all",), "thresholds", **asked, each=True))
+    few = list(family(law, CONDUCT, ("all",), "thresholds", **asked))
+    assert sum(probe.number for probe in few) == len(every)
+    assert {alike(law, probe.case) for probe in few} == {alike(law, probe.case) for probe in every}

@@ -6,11 +6,13 @@ step below and above them, and the smallest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from penalcheck.exposure.case import Case, Prior
 from penalcheck.exposure.told_apart import (
@@ -20,12 +22,15 @@ from penalcheck.exposure.told_apart import (
     conduct_told_apart,
     drugs_told_apart,
     thresholds_on,
+    told_apart,
 )
-from penalcheck.extract.law import Law
+from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.provision import Threshold
 from penalcheck.extract.quantity import Quantity
 from penalcheck.extract.treaty import CONDUCT, IMPLIED_CIRCUMSTANCES, SUBSTANCE_GROUPS
 
+_KEPT: Final = 2048
+"""How many lists of amounts are kept, of one conduct and drug under one law each."""
 _STEP: Final = {"gram": Decimal("0.001"), "litre": Decimal("0.001")}
 
 _PRIOR: Final = {
@@ -93,6 +98,26 @@ def _title(conduct: Sequence[str], substance: str, quantity: Quantity | None, ci
 Amounts = Literal["smallest", "thresholds"] | Sequence[Quantity]
 
 
+class Probe(NamedTuple):
+    """A probe, the case with which it is compared if there is one, and the number of probes for which it stands."""
+
+    case: Case
+    variant: Case | None
+    number: int
+
+
+@dataclass(frozen=True)
+class Variation:
+    """What is different in the case with which a probe is compared: words as in rules, and the amount."""
+
+    changes: Mapping[str, str | None]
+    amount: Quantity | None = None
+
+    def of(self, case: Case) -> Case:
+        """Return the case with which a probe is compared."""
+        return altered_probe(case, self.changes, self.amount)
+
+
 def family(
     law: Law,
     conduct: Iterable[str],
@@ -102,21 +127,80 @@ def family(
     roles: Iterable[str] = ("trafficker",),
     circumstances: Iterable[str] = ("none",),
     priors: Iterable[str] = ("none",),
-) -> Iterator[Case]:
-    """Yield the cases of each conduct, drug, amount, role, circumstance and prior.
+    variation: Variation | None = None,
+    each: bool = False,
+) -> Iterator[Probe]:
+    """Yield the probes of each conduct, drug, amount, role, circumstance and prior.
 
     The amounts are those given, or the smallest, or the smallest with those at the thresholds. `none` among the
-    circumstances or priors is a case without any.
+    circumstances or priors is a case without any. Of probes that the law does not tell apart the first is made, unless
+    `each` is wanted.
     """
     drugs = [s for term in substances for s in SUBSTANCE_GROUPS.get(term, (term,))]
-    with_whom = list(product(roles, circumstances, priors))
+    whom = list(product(roles, circumstances, priors))
+    laws = [law, *(law_on(law.extract, day) for word in priors if word != "none" if (day := _day_of_prior(law, word)))]
     for word in conduct_told_apart(law, conduct):
-        for drug in drugs_told_apart(law, drugs, word):
-            for amount in _amounts(law, word, drug, amounts):
-                # Plants are grown; what is made of them is not counted in plants.
-                if amount.unit != "plant" or word in GROWING:
-                    for role, circumstance, prior in with_whom:
-                        yield probe([word], drug, amount, role, [one for one in (circumstance, prior) if one != "none"])
+        offenders = _first_offenders(law, word, whom, each=each)
+        for drug, amount, alike_amounts in _first_amounts(laws, word, drugs, amounts, variation, each=each):
+            for (role, circumstance, prior), alike_offenders in offenders:
+                case = probe([word], drug, amount, role, [one for one in (circumstance, prior) if one != "none"])
+                yield Probe(case, variation.of(case) if variation else None, alike_amounts * alike_offenders)
+
+
+def _day_of_prior(law: Law, word: str) -> dt.date | None:
+    return _prior(word).on(_prior(word).committed, law.day)
+
+
+Offender = tuple[str, str, str]
+"""A role, a circumstance and a prior."""
+
+
+def _first_offenders(law: Law, conduct: str, whom: Sequence[Offender], *, each: bool) -> list[tuple[Offender, int]]:
+    """Return the offenders whom the law on the conduct tells apart, each with how many it stands for."""
+    told = told_apart(law)
+    found: dict[Hashable, list[Offender]] = {}
+    for offender in whom:
+        role, circumstance, prior = offender
+        words = (circumstance, IMPLIED_CIRCUMSTANCES.get(circumstance, circumstance))
+        sign: Hashable = (told.of_role(conduct, role), told.of_circumstances(words), prior)
+        found.setdefault(offender if each else sign, []).append(offender)
+    return [(alike[0], len(alike)) for alike in found.values()]
+
+
+def _first_amounts(
+    laws: Sequence[Law],
+    conduct: str,
+    drugs: Sequence[str],
+    amounts: Amounts,
+    variation: Variation | None,
+    *,
+    each: bool,
+) -> list[tuple[str, Quantity, int]]:
+    """Return the drugs with their amounts that the laws on the conduct tell apart, with how many each stands for.
+
+    The laws are that of the day, and those by which priors are judged.
+    """
+    found: dict[Hashable, list[tuple[str, Quantity]]] = {}
+    for drug in drugs_told_apart(laws[0], drugs, conduct):
+        for amount in _amounts(laws[0], conduct, drug, amounts):
+            # Plants are grown; what is made of them is not counted in plants.
+            if amount.unit != "plant" or conduct in GROWING:
+                sign = [_sign(law, conduct, drug, amount, variation) for law in laws]
+                found.setdefault((drug, amount) if each else tuple(sign), []).append((drug, amount))
+    return [(*alike[0], len(alike)) for alike in found.values()]
+
+
+def _sign(law: Law, conduct: str, drug: str, amount: Quantity, variation: Variation | None) -> Hashable:
+    told = told_apart(law)
+
+    def of(word: str, substance: str, quantity: Quantity) -> Hashable:
+        return told.of_amount(word, substance, quantity, lambda: probe([word], substance, quantity, "trafficker"))
+
+    if variation is None:
+        return of(conduct, drug, amount)
+    changes = variation.changes
+    other = changes.get("conduct") or conduct, changes.get("substance") or drug, variation.amount or amount
+    return of(conduct, drug, amount), of(*other)
 
 
 def altered_probe(case: Case, changes: Mapping[str, str | None], amount: Quantity | None = None) -> Case:
@@ -143,6 +227,7 @@ def _amounts(law: Law, conduct: str, drug: str, amounts: Amounts) -> Sequence[Qu
     return _where_it_changes(law, conduct, drug) if isinstance(amounts, str) else amounts
 
 
+@lru_cache(maxsize=_KEPT)
 def _where_it_changes(law: Law, conduct: str, drug: str) -> list[Quantity]:
     """Return the smallest amount of a drug, and the first of each range in which the law on the conduct may differ."""
     found = {("gram", _step("gram"))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final
@@ -33,16 +33,16 @@ def alike(law: Law, case: Case) -> Hashable:
 
     What a prior was punishable with is asked of the law of its day, which may tell apart what this one does not.
     """
-    signs = [_told_apart(law).sign(case)]
+    signs = [told_apart(law).sign(case)]
     for prior in case.priors:
         then = prior.on(prior.committed, law.day)
-        signs.append((prior.offence, prior.country, _told_apart(law_on(law.extract, then or law.day)).sign(case)))
+        signs.append((prior.offence, prior.country, told_apart(law_on(law.extract, then or law.day)).sign(case)))
     return tuple(signs)
 
 
 def conduct_told_apart(law: Law, words: Iterable[str]) -> list[str]:
     """Return some of the conduct: one word for all that no part of the law tells apart."""
-    told = _told_apart(law)
+    told = told_apart(law)
     return _first_of_each((word, told.of_conduct(word)) for word in words)
 
 
@@ -52,13 +52,13 @@ def drugs_told_apart(law: Law, substances: Iterable[str] = SUBSTANCES, conduct: 
     A quantity that is only a word may be settled by figures for other conduct, so that all figures count then. Plants
     that are grown are counted, and so never like what is weighed.
     """
-    told = _told_apart(law)
+    told = told_apart(law)
     return _first_of_each((drug, told.of_drug(drug, conduct)) for drug in substances)
 
 
 def thresholds_on(law: Law, conduct: str | None = None) -> Sequence[Threshold]:
     """Return the thresholds of the law; of tiers and rules that name other conduct, not if conduct is given."""
-    return _told_apart(law).thresholds(conduct)
+    return told_apart(law).thresholds(conduct)
 
 
 def bounds_of(threshold: Threshold) -> Iterator[Quantity]:
@@ -72,12 +72,13 @@ def bounds_of(threshold: Threshold) -> Iterator[Quantity]:
 
 
 @lru_cache(maxsize=_KEPT_LAWS)
-def _told_apart(law: Law) -> _ToldApart:
-    return _ToldApart(law)
+def told_apart(law: Law) -> ToldApart:
+    """Return what a law tells apart, which is worked out once."""
+    return ToldApart(law)
 
 
-class _ToldApart:
-    """Signs that are the same for what a law does not tell apart, each worked out once."""
+class ToldApart:
+    """Signs that are the same for what a law does not tell apart."""
 
     def __init__(self, law: Law) -> None:
         self._law = law
@@ -92,18 +93,26 @@ class _ToldApart:
     def sign(self, case: Case) -> Hashable:
         """Return the sign of a probe, which has one kind of conduct and an amount, whatever its priors."""
         (word,) = case.conduct
-        roles = tuple(case.role in named for named in self._law.extract.roles_named_for(case.conduct))
-        circumstances = frozenset(case.circumstances) & self._circumstances
-        return self.of_conduct(word), self._reach(word, case), roles, circumstances
+        what = self.of_amount(word, case.substance, case.quantity, lambda: case)
+        return self.of_conduct(word), what, self.of_role(word, case.role), self.of_circumstances(case.circumstances)
 
-    def _reach(self, conduct: str, case: Case) -> Hashable:
-        """Return which lists of drugs cover the case's drug, and which tests of quantity its amount meets.
+    def of_role(self, conduct: str, role: str) -> Hashable:
+        """Return which parts of the law on the conduct name the role."""
+        return tuple(role in named for named in self._law.extract.roles_named_for((conduct,)))
 
-        Drugs that have thresholds of their own are alike where they lie on the same side of them.
+    def of_circumstances(self, words: Iterable[str]) -> Hashable:
+        """Return those of the circumstances that any part of the extract names."""
+        return self._circumstances.intersection(words)
+
+    def of_amount(self, conduct: str, drug: str, amount: Quantity | None, made: Callable[[], Case]) -> Hashable:
+        """Return which lists of drugs cover the drug, and which tests of quantity the amount meets.
+
+        Drugs that have thresholds of their own are alike where they lie on the same side of them. `made` makes a case
+        of this conduct, drug and amount.
         """
-        drug = case.substance
-        key = conduct, drug, self._place(conduct, drug, case.quantity)
+        key = conduct, drug, self._place(conduct, drug, amount)
         if key not in self._reaches:
+            case = made()
             lists = (self._law.covers(terms, drug) for terms in self._named(conduct))
             recidivism = (rule.scope.quantity for _, rule in self._law.recidivism_rules)
             met = (self._meets(case, test) for test in (*self._tests(conduct), *recidivism) if test)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from typing import Final
 
 from penalcheck.extract.evidence import Evidence, Evidences, Item
 from penalcheck.extract.general_part import Confiscation, Extension, Life, Limitation, Sentencing
@@ -19,6 +21,7 @@ from penalcheck.facts.fact import Fact, SubjectFacts, general_fact, put_word, te
 from penalcheck.facts.offence_facts import imprisonment_facts
 from penalcheck.files.document import DataPath
 
+_KEPT_LAWS: Final = 16
 _FOREIGN_ORDER = ("not_counted", "eu_only", "under_treaty", "counted")
 _CONFISCATION_NAMES = {
     "from_third_parties": "confiscation_from_third_parties",
@@ -41,6 +44,7 @@ GENERAL_PART_FACTS = {
 """The facts that are taken from an item of the general part as they are, with the key of that item."""
 
 
+@lru_cache(maxsize=_KEPT_LAWS)
 def system_subject(law: Law) -> SubjectFacts:
     """Return the facts of the extract as a whole."""
     facts: dict[str, Fact] = {}

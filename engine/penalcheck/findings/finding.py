@@ -143,12 +143,19 @@ class Question:
         self._decides = _labels(rule.requires)
         self._applies = _labels(rule.when)
         self._asked_from = rulebook.text.asked_from(rule.text.basis)
+        self._reserved: tuple[Extract, tuple[Reserved, ...]] | None = None
 
     def verdict(self, extract: Extract, day: dt.date, outcome: Conclusion | None) -> Verdict:
         """Return the verdict by the outcome that the engine inferred, and by reservations and the day."""
         early = self._asked_from is not None and day < self._asked_from
-        excluded = any(reservation.effect == "excludes" for reservation in reserved(extract, self.rule))
+        excluded = any(reservation.effect == "excludes" for reservation in self._reservations(extract))
         return _verdict(self.rule, NOT_APPLICABLE if early or excluded else outcome)
+
+    def _reservations(self, extract: Extract) -> tuple[Reserved, ...]:
+        """Return the State's reservations to the articles of the rule: the same for all subjects of an extract."""
+        if self._reserved is None or self._reserved[0] is not extract:
+            self._reserved = extract, reserved(extract, self.rule)
+        return self._reserved[1]
 
     def needs_discretion(self, subject: SubjectFacts) -> bool:
         """Tell whether a subject does not meet the rule but for what a court can weigh, if it meets it at all."""
@@ -160,7 +167,7 @@ class Question:
         If a reservation excludes the article, or the day is before that of the text, the rule is not applicable; if a
         reservation narrows the article, a mandatory rule becomes a qualified one.
         """
-        reservations = reserved(extract, self.rule)
+        reservations = self._reservations(extract)
         early = [_older_law(self._asked_from)] if self._asked_from and day < self._asked_from else []
         verdict = self.verdict(extract, day, outcome)
         text = self.rule.text

@@ -10,14 +10,14 @@ from typing import Final
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure
-from penalcheck.exposure.probe_cases import altered_probe, family
+from penalcheck.exposure.probe_cases import Variation, family
 from penalcheck.exposure.told_apart import alike
 from penalcheck.extract.law import Law
 from penalcheck.facts.exposure_facts import compared, comparison_facts, exposure_subject, facts_of
 from penalcheck.facts.fact import Fact, SubjectFacts
 from penalcheck.facts.latitude_facts import range_latitude_facts, weighed_fact
 from penalcheck.findings.finding import Finding, FoundFact, Verdict, worst
-from penalcheck.rulebook.probe_family import ProbeChange, ProbeFamily
+from penalcheck.rulebook.probe_family import ProbeFamily
 
 PROBED: Final = ("witness", "probes")
 """The names under which a finding tells which probe decided, and how many of them are like it."""
@@ -62,7 +62,8 @@ def played(law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[st
     `seen` keeps what probes face for the next family.
     """
     tested = tuple(keys)
-    cases = family(
+    variation = Variation(asked.against.model_dump(exclude={"amount"}), asked.against.amount) if asked.against else None
+    probes = family(
         law,
         asked.conduct,
         asked.substances,
@@ -70,34 +71,25 @@ def played(law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[st
         roles=asked.role,
         circumstances=asked.circumstances,
         priors=asked.priors,
+        variation=variation,
+        # Few facts are about the words of the case, and not about what the law tells of it.
+        each=not {"role", "weighed"}.isdisjoint(tested),
     )
     found: dict[tuple[object, ...], Played] = {}
-    alike_to: dict[Hashable, tuple[object, ...]] = {}
-    told = not {"role", "weighed"}.isdisjoint(tested)
-    for number, case in enumerate(cases):
-        variant = _variant(case, asked.against) if asked.against else None
-        # What the law does not tell apart differs only in the words of the case, which few facts are about.
-        sign = alike(law, case), variant and alike(law, variant), (case.role, case.circumstances) if told else None
-        if sign not in alike_to:
-            one, other = _faced(law, case, seen), _faced(law, variant, seen) if variant else None
-            facts = _facts(law, case, one, other)
-            known = tuple(_value(facts[key] if key in facts else system.facts.get(key)) for key in tested)
-            alike_to[sign] = known
-            if known not in found:
-                subject = SubjectFacts(f"probe-{number}", case.title, {**system.facts, **facts}, case=case)
-                found[known] = Played(subject, 0, partial(_by_itself, law, subject, case, variant, seen))
-        known = alike_to[sign]
-        found[known] = replace(found[known], alike=found[known].alike + 1)
+    for place, (case, variant, number) in enumerate(probes):
+        one, other = _faced(law, case, seen), _faced(law, variant, seen) if variant else None
+        facts = _facts(law, case, one, other)
+        known = tuple(_value(facts[key] if key in facts else system.facts.get(key)) for key in tested)
+        if known not in found:
+            subject = SubjectFacts(f"probe-{place}", case.title, {**system.facts, **facts}, case=case)
+            found[known] = Played(subject, 0, partial(_by_itself, law, subject, case, variant, seen))
+        found[known] = replace(found[known], alike=found[known].alike + number)
     return list(found.values())
 
 
 def _value(fact: Fact | None) -> object:
     """Return what tells one fact from another, its evidence aside."""
     return fact and (fact.value, fact.low, fact.high, fact.shown)
-
-
-def _variant(case: Case, change: ProbeChange) -> Case:
-    return altered_probe(case, change.model_dump(exclude={"amount"}), change.amount)
 
 
 def _faced(law: Law, case: Case, seen: Seen) -> _Faced:
