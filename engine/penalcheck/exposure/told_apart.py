@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final
@@ -12,7 +13,7 @@ from penalcheck.exposure.case import Case
 from penalcheck.exposure.reach import quantity_reaches
 from penalcheck.exposure.truth import Truth
 from penalcheck.extract.exemption import Exemption
-from penalcheck.extract.law import Law, TierPlace, law_on
+from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.provision import Aggravation, QuantityTest, Threshold, Tier
 from penalcheck.extract.quantity import Quantity
 from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT, SUBSTANCES
@@ -58,7 +59,7 @@ def drugs_told_apart(law: Law, substances: Iterable[str] = SUBSTANCES, conduct: 
 
 def thresholds_on(law: Law, conduct: str | None = None) -> Sequence[Threshold]:
     """Return the thresholds of the law; of tiers and rules that name other conduct, not if conduct is given."""
-    return told_apart(law).thresholds(conduct)
+    return told_apart(law).on(conduct).thresholds
 
 
 def bounds_of(threshold: Threshold) -> Iterator[Quantity]:
@@ -84,8 +85,7 @@ class ToldApart:
         self._law = law
         self._conduct: dict[str, Hashable] = {}
         self._drugs: dict[tuple[str, str | None], Hashable] = {}
-        self._thresholds: dict[str | None, list[Threshold]] = {}
-        self._words: dict[str | None, bool] = {}
+        self._parts: dict[str | None, _PartsOfLaw] = {}
         self._met: dict[Hashable, Truth] = {}
         self._reaches: dict[Hashable, Hashable] = {}
         self._bounds: dict[tuple[str, str, str], list[Decimal]] = {}
@@ -112,11 +112,10 @@ class ToldApart:
         """
         key = conduct, drug, self._place(conduct, drug, amount)
         if key not in self._reaches:
-            case = made()
-            lists = (self._law.covers(terms, drug) for terms in self._named(conduct))
-            recidivism = (rule.scope.quantity for _, rule in self._law.recidivism_rules)
-            met = (self._meets(case, test) for test in (*self._tests(conduct), *recidivism) if test)
-            self._reaches[key] = drug == PLANT, drug == _NEW, tuple(lists), tuple(met)
+            case, parts = made(), self.on(conduct)
+            lists = tuple(self._law.covers(terms, drug) for terms in parts.named)
+            met = tuple(self._meets(case, test) for test in parts.tests)
+            self._reaches[key] = drug == PLANT, drug == _NEW, lists, met
         return self._reaches[key]
 
     def _place(self, conduct: str, drug: str, amount: Quantity | None) -> Hashable:
@@ -125,7 +124,7 @@ class ToldApart:
             return None
         key = conduct, drug, amount.unit
         if key not in self._bounds:
-            on = thresholds_on(self._law, None if self._worded(conduct) else conduct)
+            on = self._figures(self.on(conduct))
             covering = (threshold for threshold in on if self._law.covers(threshold.substances, drug) is not False)
             found = (bound for threshold in covering for bound in bounds_of(threshold))
             self._bounds[key] = sorted({bound.amount for bound in found if bound.unit == amount.unit})
@@ -157,43 +156,21 @@ class ToldApart:
     def of_drug(self, drug: str, conduct: str | None) -> Hashable:
         """Return which lists of drugs in parts of the law on the conduct cover the drug."""
         if (drug, conduct) not in self._drugs:
+            parts = self.on(conduct)
+            lists = dict.fromkeys([*parts.named, *(t.substances for t in self._figures(parts))])
             counted = (conduct in GROWING and drug == PLANT, drug == _NEW)
-            self._drugs[drug, conduct] = *counted, *(self._law.covers(term, drug) for term in self._lists(conduct))
+            self._drugs[drug, conduct] = *counted, *(self._law.covers(terms, drug) for terms in lists)
         return self._drugs[drug, conduct]
 
-    def _lists(self, conduct: str | None) -> Iterable[tuple[str, ...]]:
-        law = self._law
-        return dict.fromkeys(
-            [
-                *self._named(conduct),
-                *(threshold.substances for threshold in thresholds_on(law, None if self._worded(conduct) else conduct)),
-            ]
-        )
+    def on(self, conduct: str | None) -> _PartsOfLaw:
+        """Return what the law has on a conduct, or on all."""
+        if conduct not in self._parts:
+            self._parts[conduct] = _parts_of_law(self._law, conduct)
+        return self._parts[conduct]
 
-    def _named(self, conduct: str | None) -> list[tuple[str, ...]]:
-        """Return the lists of drugs that tiers and rules on the conduct name, but for those of thresholds."""
-        return [
-            *(place.provision.substances_of(place.tier) for place in _places(self._law, conduct)),
-            *(rule.substances or () for rule in _rules(self._law, conduct)),
-            *(rule.scope.substances or () for _, rule in self._law.recidivism_rules),
-        ]
-
-    def thresholds(self, conduct: str | None) -> Sequence[Threshold]:
-        """Return the thresholds of tiers and rules on the conduct, or of all; those on repeat offenders are of all."""
-        if conduct not in self._thresholds:
-            tests = [*self._tests(conduct), *(rule.scope.quantity for _, rule in self._law.recidivism_rules)]
-            self._thresholds[conduct] = [threshold for test in tests if test for threshold in test.thresholds]
-        return self._thresholds[conduct]
-
-    def _tests(self, conduct: str | None) -> list[QuantityTest | None]:
-        tiers = [place.tier.quantity for place in _places(self._law, conduct)]
-        return [*tiers, *(rule.quantity for rule in _rules(self._law, conduct))]
-
-    def _worded(self, conduct: str | None) -> bool:
-        """Tell whether a part of the law on the conduct has a quantity that is a word: other figures may settle it."""
-        if conduct not in self._words:
-            self._words[conduct] = any(test is not None and test.word for test in self._tests(conduct))
-        return self._words[conduct]
+    def _figures(self, parts: _PartsOfLaw) -> Sequence[Threshold]:
+        """Return the thresholds that matter to some parts: all, if one is a word, for other figures may settle that."""
+        return self.on(None).thresholds if parts.worded else parts.thresholds
 
     @cached_property
     def _circumstances(self) -> frozenset[str]:
@@ -209,8 +186,32 @@ class ToldApart:
         return frozenset(found)
 
 
-def _places(law: Law, conduct: str | None) -> list[TierPlace]:
-    return [p for p in law.places if conduct is None or conduct in p.provision.conduct_of(p.tier)]
+@dataclass(frozen=True)
+class _PartsOfLaw:
+    """What tiers, rules and the scopes of recidivism rules on a conduct say of drugs and amounts."""
+
+    named: Sequence[tuple[str, ...]]
+    """The lists of drugs, but for those of thresholds."""
+    tests: Sequence[QuantityTest]
+    thresholds: Sequence[Threshold]
+    worded: bool
+    """Whether a quantity of a tier or rule is a word."""
+
+
+def _parts_of_law(law: Law, conduct: str | None) -> _PartsOfLaw:
+    places = [p for p in law.places if conduct is None or conduct in p.provision.conduct_of(p.tier)]
+    rules = _rules(law, conduct)
+    scopes = [rule.scope for _, rule in law.recidivism_rules]
+    named = [place.provision.substances_of(place.tier) for place in places]
+    named += [part.substances for part in (*rules, *scopes) if part.substances]
+    own = [test for test in (*(p.tier.quantity for p in places), *(rule.quantity for rule in rules)) if test]
+    tests = [*own, *(scope.quantity for scope in scopes if scope.quantity)]
+    return _PartsOfLaw(
+        list(dict.fromkeys(named)),
+        tests,
+        [threshold for test in tests for threshold in test.thresholds],
+        any(test.word for test in own),
+    )
 
 
 def _rules(law: Law, conduct: str | None = None) -> list[Aggravation | Exemption]:
