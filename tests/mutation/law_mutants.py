@@ -28,8 +28,12 @@ from penalcheck.rulebook.rulebook_files import read_classification, read_ruleboo
 DAY: Final = dt.date(2026, 1, 1)
 MINDED_BY_NONE: Final = Path(__file__).parent / "minded_by_none.yaml"
 
-Fate = Literal["noticed", "open", "unnoticed", "minded by none"]
-"""What becomes of a change: a rule fails by it; a rule is undetermined by it; no verdict gets worse, or none need."""
+Fate = Literal["noticed", "told", "open", "unnoticed", "minded by none"]
+"""What becomes of a change: a rule fails by it; a finding that failed before tells another figure or number of probes;
+a rule is undetermined by it; no verdict gets worse, or none need."""
+
+State = tuple[Verdict, tuple[str, ...]]
+"""The verdict of a finding, and what it tells of figures and probes."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,9 @@ class Trial:
 
     @property
     def score(self) -> float:
-        """The share of noticed changes among all but those that no instrument minds."""
+        """The share of changes that a verdict, or the figure of a failing finding, shows; not of those that none minds."""
         asked = len(self.mutants) - len(self.of("minded by none"))
-        return len(self.of("noticed")) / asked if asked else 1.0
+        return (len(self.of("noticed")) + len(self.of("told"))) / asked if asked else 1.0
 
     @property
     def rules(self) -> frozenset[str]:
@@ -119,12 +123,12 @@ class Bench:
     def trial(self, loaded: Loaded[Extract], changes: Iterable[LawChange]) -> Trial:
         """Try changes of an extract; what `penalcheck check` would refuse as contradictory is no law, and left out."""
         before = self._verdicts(loaded)
-        failing = frozenset(key[1] for key, verdict in before.items() if verdict in FAILING)
+        failing = frozenset(key[1] for key, (verdict, _) in before.items() if verdict in FAILING)
         tried = (self._tried(loaded, change, before) for change in changes)
         name = f"{loaded.model.jurisdiction} {loaded.model.name}"
         return Trial(name, tuple(mutant for mutant in tried if mutant), failing)
 
-    def _tried(self, loaded: Loaded[Extract], change: LawChange, before: dict[FindingKey, Verdict]) -> Mutant | None:
+    def _tried(self, loaded: Loaded[Extract], change: LawChange, before: dict[FindingKey, State]) -> Mutant | None:
         try:
             changed = loaded_with(loaded.document, change.made_to(loaded.document.value))
         except BadInput:
@@ -135,6 +139,8 @@ class Bench:
         fate: Fate = "unnoticed"
         if rules:
             fate = "noticed"
+        elif any(state[0] in FAILING and after.get(key, state) != state for key, state in before.items()):
+            fate = "told"
         elif excuse:
             fate = "minded by none"
         elif _newly(before, after, frozenset({"undetermined"})):
@@ -142,11 +148,11 @@ class Bench:
         position = loaded.document.position(change.path)
         return Mutant(change, position.line if position else 1, fate, rules, excuse)
 
-    def _verdicts(self, loaded: Loaded[Extract]) -> dict[FindingKey, Verdict]:
+    def _verdicts(self, loaded: Loaded[Extract]) -> dict[FindingKey, State]:
         evaluation = self._evaluator.evaluate(loaded, self._day)
         if evaluation.fault:
             raise AssertionError(evaluation.fault)
-        return {finding.key: finding.verdict for finding in evaluation.findings}
+        return {f.key: (f.verdict, tuple(fact.text for fact in f.found)) for f in evaluation.findings}
 
 
 def loaded_with(document: Document, values: Any) -> Loaded[Extract]:
@@ -154,8 +160,9 @@ def loaded_with(document: Document, values: Any) -> Loaded[Extract]:
     return load_model(Extract, Document(document.source, values, document.positions), check_extract_references)
 
 
-def _newly(before: dict[FindingKey, Verdict], after: dict[FindingKey, Verdict], bad: frozenset[str]) -> tuple[str, ...]:
+def _newly(before: dict[FindingKey, State], after: dict[FindingKey, State], bad: frozenset[str]) -> tuple[str, ...]:
     """Return the rules with a finding that was not of these verdicts, or failing, and now is."""
     worse = bad | FAILING
-    found = (key[1] for key, verdict in after.items() if verdict in bad and before.get(key, "adequate") not in worse)
+    were = {key: verdict for key, (verdict, _) in before.items()}
+    found = (key[1] for key, (verdict, _) in after.items() if verdict in bad and were.get(key, "adequate") not in worse)
     return tuple(dict.fromkeys(found))

@@ -22,8 +22,8 @@ def summary(trial: Trial) -> str:
     """Return the score of a trial in one line."""
     noticed, unseen = len(trial.of("noticed")), len(trial.of("unnoticed"))
     return (
-        f"{trial.name}: {trial.score:.1%} of {len(trial.mutants)} changes; {noticed} noticed, {len(trial.of('open'))} "
-        f"undetermined, {unseen} unnoticed, {len(trial.of('minded by none'))} minded by no instrument"
+        f"{trial.name}: {trial.score:.1%} of {len(trial.mutants)} changes; {noticed} noticed, {len(trial.of('told'))} told "
+        f"by a figure of what failed before, {len(trial.of('open'))} undetermined, {unseen} unnoticed, {len(trial.of('minded by none'))} minded by no instrument"
     )
 
 
