@@ -79,7 +79,7 @@ class Trial:
 
     @property
     def score(self) -> float:
-        """The share of changes that a verdict, or the figure of a failing finding, shows; not of those that none minds."""
+        """The share of changes that a verdict or the figure of a failing finding shows, of those that are minded."""
         asked = len(self.mutants) - len(self.of("minded by none"))
         return (len(self.of("noticed")) + len(self.of("told"))) / asked if asked else 1.0
 

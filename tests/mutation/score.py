@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from law_mutants import Bench, Excuse, Mutant, Trial, changes_of, read_excuses
+from law_mutants import Bench, Excuse, Fate, Mutant, Trial, changes_of, read_excuses
 
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.files.shipped import complete_code_file
@@ -20,10 +20,11 @@ from penalcheck.rulebook.rulebook_files import read_classification, read_ruleboo
 
 def summary(trial: Trial) -> str:
     """Return the score of a trial in one line."""
-    noticed, unseen = len(trial.of("noticed")), len(trial.of("unnoticed"))
+    fates: tuple[Fate, ...] = ("noticed", "told", "open", "unnoticed", "minded by none")
+    noticed, told, undetermined, unseen, unminded = (len(trial.of(fate)) for fate in fates)
     return (
-        f"{trial.name}: {trial.score:.1%} of {len(trial.mutants)} changes; {noticed} noticed, {len(trial.of('told'))} told "
-        f"by a figure of what failed before, {len(trial.of('open'))} undetermined, {unseen} unnoticed, {len(trial.of('minded by none'))} minded by no instrument"
+        f"{trial.name}: {trial.score:.1%} of {len(trial.mutants)} changes; {noticed} noticed, {told} told by a figure of "
+        f"what failed before, {undetermined} undetermined, {unseen} unnoticed, {unminded} minded by no instrument"
     )
 
 
