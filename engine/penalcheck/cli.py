@@ -14,7 +14,7 @@ from penalcheck.version import __version__
 
 COMMANDS: Final = {
     "evaluate": "Evaluate extracts of penal codes",
-    "amend": "Propose the smallest change of law after which nothing fails",
+    "amend": "Propose changes of law after which nothing fails",
     "compare": "Compare extracts of penal codes",
     "explain": "Explain the verdict of RULE on JURISDICTION",
     "progress": "Show what changed in each jurisdiction and rule",

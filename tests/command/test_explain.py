@@ -37,7 +37,7 @@ def test_an_undetermined_finding_says_what_to_look_up_and_where_to_write_it(pena
     result = penalcheck("explain", "NO", "un-1988/art-3-1-a-iv-equipment", str(path), *DAY)
     text = " ".join(result.output.replace("│", " ").split())
     assert "UNDETERMINED" in text
-    assert "witness: equipment of 0.001 g of heroin" in text
+    assert "witness: equipment for 0.001 g of heroin" in text
     assert "to look up └─ punishable" in text
     assert "a provision whose `conduct` names it, or `absent`" in text
 

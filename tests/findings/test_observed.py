@@ -139,7 +139,7 @@ def test_probes_are_observed_with_their_witness(plain: dict[str, Any]) -> None:
     observation = {**copy.deepcopy(HEAD), "probes": probes}
     del observation["cases"]
     ((own,),) = [e.observations for e in _evaluations({"observations": [observation], **FIGURE}, plain)]
-    assert (own.found.text, own.witness) == ("8 years", "sale of 1 g of heroin")
+    assert (own.found.text, own.witness) == ("8 years", "sale of 1 g of heroin by a dealer")
 
 
 @pytest.mark.parametrize(("treaty", "shown"), [({"in_force": "1990-01-01"}, True), ({"in_force": "none"}, False)])

@@ -48,7 +48,7 @@ def test_a_code_that_punishes_every_drug_in_any_amount_is_adequate(
     for name in RULES:
         assert found[name].verdict == "adequate"
         assert (found[name].subject, found[name].subject_title) == ("NO", "Plainland")
-        number, total = _witness(found[name])[1].removesuffix(" are like it").split(" of ")
+        number, total = _witness(found[name])[1].removesuffix(" this result").rsplit(" ", 1)[0].split(" of ")
         assert number == total
 
 
@@ -63,7 +63,7 @@ def test_a_code_on_cannabis_alone_falls_short_and_names_a_witness(
     for name in RULES:
         assert found[name].verdict == "falls_short"
         witness, number = _witness(found[name])
-        assert witness.endswith("of 0.001 g of heroin")
+        assert " 0.001 g of heroin" in witness
         assert not number.startswith("0 ")
 
 

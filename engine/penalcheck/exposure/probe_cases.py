@@ -15,6 +15,7 @@ from itertools import product
 from typing import Any, Final, Literal, NamedTuple
 
 from penalcheck.exposure.case import Case, Prior
+from penalcheck.exposure.probe_title import probe_title
 from penalcheck.exposure.told_apart import (
     GROWING,
     PLANT,
@@ -67,7 +68,7 @@ def probe(
     priors = [_prior(word) for word in _PRIORS if word in circumstances]
     return _plain_probe().model_copy(
         update={
-            "title": _title(conduct, substance, quantity, circumstances),
+            "title": probe_title(conduct, substance, quantity, role, circumstances),
             **same,
             "circumstances": tuple(word for word in circumstances if word not in _PRIORS),
             "priors": tuple(p.model_copy(update=same) if p.offence == "trafficking" else p for p in priors),
@@ -86,13 +87,6 @@ def _plain_probe() -> Case:
 @cache
 def _prior(word: str) -> Prior:
     return Prior.model_validate(_PRIORS[word])
-
-
-def _title(conduct: Sequence[str], substance: str, quantity: Quantity | None, circumstances: Sequence[str]) -> str:
-    amount = f"{quantity} of " if quantity else ""
-    what = f"{' and '.join(conduct)} of {amount}{substance}"
-    beside = [f"a {word} prior" if word in _PRIOR_BY_COUNTRY else word for word in circumstances]
-    return (f"{what} with {' and '.join(beside)}" if beside else what).replace("_", " ")
 
 
 Amounts = Literal["smallest", "thresholds"] | Sequence[Quantity]

@@ -158,7 +158,7 @@ class Term:
         years, rest = divmod(self.months, MONTHS_PER_YEAR)
         months, part = divmod(rest, 1)
         days = part * DAYS_PER_MONTH + self.days
-        shown_days = str(days) if days.denominator == 1 else f"{float(days):.1f}"
+        shown_days = f"{float(days):.1f}".removesuffix(".0")
         return [(str(years), "year"), (str(months), "month"), (shown_days, "day")]
 
 

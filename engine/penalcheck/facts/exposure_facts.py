@@ -132,12 +132,14 @@ def _bars_more(exposure: Exposure, other: Exposure, bar: str) -> Truth:
 
 
 def _other_steps(other: Exposure) -> Iterator[str]:
-    """Yield what the other case faces, and under which law."""
+    """Yield what the other case faces, and under which law; probes have no names of their own."""
+    case = other.case
+    name = case.title if case.id == "probe" else f"{case.id} ({case.title})"
     for outcome in other.possible:
         law = "; ".join(dict.fromkeys(evidence.citation for step in outcome.steps for evidence in step.evidence))
-        yield f"compared with {other.case.id} ({other.case.title}): {imprisonment_text(outcome)} ({law})"
+        yield f"compared with {name}: {imprisonment_text(outcome)} ({law})"
     if not other.possible:
-        yield f"compared with {other.case.id} ({other.case.title}): no known range"
+        yield f"compared with {name}: no known range"
 
 
 def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:

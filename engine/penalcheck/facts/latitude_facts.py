@@ -74,7 +74,7 @@ def _joined(bounds: Iterable[Bounds]) -> Bounds:
 
 
 def _room(law: Law, outcome: Outcome) -> Bounds:
-    """Return how far the ends of the range lie apart, in months; death leaves the court no range.
+    """Return how far the ends of the range lie apart, in months: life, from any term to life; death leaves no range.
 
     A court that may go below a presumptive minimum, or fine instead, has the room down to there.
     """
@@ -90,7 +90,7 @@ def _room(law: Law, outcome: Outcome) -> Bounds:
     if least is None:
         return 0.0, most.most
     if most.life:
-        return (0.0, 0.0) if least.life else (LIFE_IN_MONTHS - least.number, LIFE_IN_MONTHS - least.number)
+        return (0.0, 0.0) if least.life else (LIFE_IN_MONTHS, LIFE_IN_MONTHS)
     return max(0.0, most.least - least.most), max(0.0, most.most - least.least)
 
 

@@ -19,6 +19,7 @@ _SYSTEM: Final = {
     "suspension_limit": "general_part.suspension",
     "life_imprisonment": "general_part.life",
     "limitation_period": "general_part.limitation",
+    "shortest_limitation": "general_part.limitation",
     "recidivism_rule": "recidivism",
     "foreign_priors": "recidivism, at each rule's trigger.foreign",
     "criminalized": "a provision whose `conduct` names it, or `absent` if the law has none",

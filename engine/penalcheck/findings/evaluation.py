@@ -193,7 +193,7 @@ def _of_probes(
     verdicts = [question.verdict(extract, day, outcome) for outcome in outcomes]
     witness = worst_of(verdicts, probes, lambda one: question.needs_discretion(one.subject))
     judged = _judged_of(question, extract, day, witness.told, outcomes[probes.index(witness)])
-    finding = with_witness(judged.finding, judged.subject, verdicts, probes)
+    finding = with_witness(judged.finding, judged.subject, witness.compared_with, verdicts, probes)
     return replace(judged, finding=replace(finding, subject=extract.jurisdiction, subject_title=extract.name))
 
 

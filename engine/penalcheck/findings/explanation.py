@@ -46,7 +46,7 @@ class Explainer:
         finding, facts = judged.finding, judged.subject.facts
         verdict = finding.verdict.replace("_", " ")
         heading = f"{verdict.upper()}: {finding.title}, on {finding.subject} ({finding.subject_title})"
-        return Node(heading, tuple(self._branches(judged, facts)))
+        return Node(heading, tuple(self._branches(judged, facts, set())))
 
     def observation(self, own: Observed) -> Node:
         """Return what an observation shows, and the law on which it rests."""
@@ -54,11 +54,11 @@ class Explainer:
             Node(f"observation {own.id}, no verdict", tuple(Node(basis) for basis in own.basis)),
             Node(own.explanation),
             *([Node(f"witness: {own.witness}")] if own.witness else []),
-            Node(f"found: {own.found.text}", tuple(self._sources(own.found.evidence))),
+            Node(f"found: {own.found.text}", tuple(self._sources(own.found.evidence, set()))),
         ]
         return Node(f"OBSERVED: {own.title}, on {own.jurisdiction}", tuple(told))
 
-    def _branches(self, judged: Judged, facts: Facts) -> Iterator[Node]:
+    def _branches(self, judged: Judged, facts: Facts, told: set[Evidence]) -> Iterator[Node]:
         finding, rule = judged.finding, judged.rule
         direction = f"{finding.force}, {rule.text.direction}"
         yield Node(f"rule {rule.id} ({direction})", tuple(Node(basis) for basis in finding.basis))
@@ -73,10 +73,10 @@ class Explainer:
             if condition in (ALWAYS, AllOf(())):
                 yield Node(f"{label}: always")
             else:
-                yield self._condition(f"{label}: ", condition, facts, parameters)
+                yield self._condition(f"{label}: ", condition, facts, parameters, told)
         if rule.text.probes:
-            told = [fact for fact in finding.found if fact.name in PROBED]
-            yield Node(f"asked of probes: {rule.text.probes}", tuple(Node(f"{one.name}: {one.text}") for one in told))
+            probed = (Node(f"{fact.name}: {fact.text}") for fact in finding.found if fact.name in PROBED)
+            yield Node(f"asked of probes: {rule.text.probes}", tuple(probed))
         if finding.steps:
             yield Node("steps of the calculus", tuple(Node(step) for step in finding.steps))
         if finding.verdict in FAILING:
@@ -87,37 +87,56 @@ class Explainer:
         yield Node(f"fingerprint for reviews: {finding.fingerprint}")
 
     def _condition(
-        self, prefix: str, condition: Condition, facts: Facts, parameters: Mapping[str, UsedParameter]
+        self,
+        prefix: str,
+        condition: Condition,
+        facts: Facts,
+        parameters: Mapping[str, UsedParameter],
+        told: set[Evidence],
     ) -> Node:
         known = _TRUTH[truth(condition, facts)]
         if isinstance(condition, Test):
-            return Node(f"{prefix}{describe(condition)}: {known}", tuple(self._fact(condition, facts, parameters)))
+            return Node(
+                f"{prefix}{describe(condition)}: {known}", tuple(self._fact(condition, facts, parameters, told))
+            )
         if isinstance(condition, Not):
-            inner = (self._condition("", condition.part, facts, parameters),)
+            inner = (self._condition("", condition.part, facts, parameters, told),)
             return Node(f"{prefix}not the following: {known}", inner)
         word = "all of" if isinstance(condition, AllOf) else "one of"
-        parts = tuple(self._condition("", part, facts, parameters) for part in condition.parts)
+        parts = tuple(self._condition("", part, facts, parameters, told) for part in condition.parts)
         return Node(f"{prefix}{word}: {known}", parts)
 
-    def _fact(self, test: Test, facts: Facts, parameters: Mapping[str, UsedParameter]) -> Iterator[Node]:
+    def _fact(
+        self, test: Test, facts: Facts, parameters: Mapping[str, UsedParameter], told: set[Evidence]
+    ) -> Iterator[Node]:
         fact = facts.get(test.key)
-        sources = tuple(self._sources(fact.evidence)) if fact else ()
+        sources = tuple(self._sources(fact.evidence, told)) if fact else ()
         yield Node(f"found: {fact or 'unknown'}", sources)
         if test.parameter and test.parameter in parameters:
             yield Node(str(parameters[test.parameter]))
 
-    def _sources(self, evidence: tuple[Evidence, ...]) -> Iterator[Node]:
-        shown: set[str] = set()
-        for entry in evidence[:MOST_EVIDENCE]:
-            position = self._document.position(entry.path)
-            line = f":{position.line}" if position else ""
-            notes = (Node(f"note: {entry.note}"),) if entry.note and entry.note not in shown else ()
-            shown.add(entry.note or "")
-            status = "checked" if entry.checked else "UNVERIFIED"
-            place = Node(f"{self._document.source}{line}")
-            yield Node(f"{entry.citation} ({status}; {entry.source})", (place, *notes))
+    def _sources(self, evidence: tuple[Evidence, ...], told: set[Evidence]) -> Iterator[Node]:
+        """Yield the law on which a fact rests; what was told of a finding is only named again."""
+        shown = evidence[:MOST_EVIDENCE]
+        again = [entry for entry in shown if entry in told]
+        notes = {entry.note for entry in told}
+        for entry in shown:
+            if entry not in told:
+                yield self._source(entry, with_note=entry.note not in notes)
+                notes.add(entry.note)
+        told.update(shown)
+        if again:
+            yield Node(f"{'; '.join(dict.fromkeys(entry.citation for entry in again))} (see above)")
         if len(evidence) > MOST_EVIDENCE:
             yield Node(f"and {len(evidence) - MOST_EVIDENCE} more")
+
+    def _source(self, entry: Evidence, *, with_note: bool) -> Node:
+        position = self._document.position(entry.path)
+        line = f":{position.line}" if position else ""
+        notes = (Node(f"note: {entry.note}"),) if entry.note and with_note else ()
+        status = "checked" if entry.checked else "UNVERIFIED"
+        place = Node(f"{self._document.source}{line}")
+        return Node(f"{entry.citation} ({status}; {entry.source})", (place, *notes))
 
     def _otherwise(self, requires: Condition, facts: Facts) -> Node:
         found = ways(requires, facts)

@@ -35,6 +35,11 @@ BY_DISCRETION: Final = "the court's discretion alone"
 """What a finding tells if a rule is met only by what a court can weigh within the range."""
 _BY_DISCRETION: Final = f" It is met by {BY_DISCRETION}."
 
+WITNESS: Final = "witness"
+"""The name under which a finding tells which probe decided."""
+COMPARED_WITH: Final = "compared with"
+"""The name under which a finding tells the case with which its own is compared."""
+
 INSTRUMENT: Final = "instrument"
 """The name under which a finding tells that the text on which the rule rests is younger than the law."""
 
@@ -121,6 +126,13 @@ class Finding:
         return tuple(e for fact in decided for e in fact.evidence)
 
     @property
+    def witness(self) -> str:
+        """The probe that decided, with the case with which it is compared; empty if the rule is not asked of probes."""
+        told = {fact.name: fact.text for fact in self.found}
+        compared = f", {COMPARED_WITH} {told[COMPARED_WITH]}" if COMPARED_WITH in told else ""
+        return told[WITNESS] + compared if WITNESS in told else ""
+
+    @property
     def by_discretion(self) -> bool:
         """Whether the law is adequate only by what a court can weigh within the range."""
         return any(fact.text == BY_DISCRETION for fact in self.found)
@@ -173,7 +185,8 @@ class Question:
         text = self.rule.text
         parameters = self.rulebook.text.parameters
         needed = verdict == "adequate" and self.needs_discretion(subject)
-        met_by = (FoundFact("met by", BY_DISCRETION, ()),) if needed else ()
+        told = [FoundFact(COMPARED_WITH, text.against, ())] if text.against else []
+        told += [FoundFact("met by", BY_DISCRETION, ())] if needed else []
         return Finding(
             jurisdiction=extract.jurisdiction,
             subject=subject.id,
@@ -187,7 +200,7 @@ class Question:
             safeguard=text.safeguard,
             explanation=filled_in(text.explanation, subject.facts, parameters) + (_BY_DISCRETION if needed else ""),
             remedy=filled_in(text.remedy, subject.facts, parameters),
-            found=(*met_by, *_found(self._decides, subject.facts)),
+            found=(*told, *_found(self._decides, subject.facts)),
             applied_because=(*early, *_found(self._applies, subject.facts)),
             required=self._required,
             parameters=self._parameters,

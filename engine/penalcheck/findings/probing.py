@@ -16,11 +16,11 @@ from penalcheck.extract.law import Law
 from penalcheck.facts.exposure_facts import compared, comparison_facts, exposure_subject, facts_of
 from penalcheck.facts.fact import Fact, SubjectFacts
 from penalcheck.facts.latitude_facts import range_latitude_facts, weighed_fact
-from penalcheck.findings.finding import Finding, FoundFact, Verdict, worst
+from penalcheck.findings.finding import COMPARED_WITH, WITNESS, Finding, FoundFact, Verdict, worst
 from penalcheck.rulebook.probe_family import ProbeFamily
 
-PROBED: Final = ("witness", "probes")
-"""The names under which a finding tells which probe decided, and how many of them are like it."""
+PROBED: Final = (WITNESS, COMPARED_WITH, "probes")
+"""The names under which a finding tells which probe decided, with what it is compared, and how many are like it."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Played:
     """How many probes it stands for, itself included."""
     itself: Callable[[], SubjectFacts] | None = None
     """Works out a probe by itself, with its own steps and citations."""
+    compared_with: str = ""
+    """The case with which a probe is compared, in words."""
 
     @property
     def told(self) -> SubjectFacts:
@@ -82,7 +84,8 @@ def played(law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[st
         known = tuple(_value(facts[key] if key in facts else system.facts.get(key)) for key in tested)
         if known not in found:
             subject = SubjectFacts(f"probe-{place}", case.title, {**system.facts, **facts}, case=case)
-            found[known] = Played(subject, 0, partial(_by_itself, law, subject, case, variant, seen))
+            itself = partial(_by_itself, law, subject, case, variant, seen)
+            found[known] = Played(subject, 0, itself, variant.title if variant else "")
         found[known] = replace(found[known], alike=found[known].alike + number)
     return list(found.values())
 
@@ -132,12 +135,14 @@ def worst_of(verdicts: Sequence[Verdict], probes: Sequence[Played], by_discretio
 
 
 def with_witness(
-    finding: Finding, witness: SubjectFacts, verdicts: Sequence[Verdict], probes: Sequence[Played]
+    finding: Finding, witness: SubjectFacts, compared_with: str, verdicts: Sequence[Verdict], probes: Sequence[Played]
 ) -> Finding:
-    """Return the finding on the probe that decides with its name, and how many probes have the same verdict."""
+    """Return the finding on the probe that decides with its name, what it is compared with, and how many are like it."""
     number = sum(probe.alike for one, probe in zip(verdicts, probes, strict=True) if one == finding.verdict)
+    total = sum(probe.alike for probe in probes)
     told = (
-        FoundFact(PROBED[0], witness.title, witness.evidence),
-        FoundFact(PROBED[1], f"{number} of {sum(probe.alike for probe in probes)} are like it", ()),
+        FoundFact(WITNESS, witness.title, witness.evidence),
+        *([FoundFact(COMPARED_WITH, compared_with, ())] if compared_with else []),
+        FoundFact(PROBED[-1], f"{number} of {total} {'has' if number == 1 else 'have'} this result", ()),
     )
     return replace(finding, found=(*told, *finding.found))

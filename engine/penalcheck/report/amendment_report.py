@@ -32,12 +32,19 @@ def _whole(amendment: Amendment) -> Iterator[str]:
         if not amendment.whole:
             yield from wrapped("No set of changes was found that settles a finding without creating others.")
         yield "Still failing:"
-        for finding in amendment.left:
-            yield from wrapped(_name(finding), "  - ", "    ")
-            yield from wrapped(f"required: {finding.required}", "      ", "        ")
-            if not any(finding.key == settled.key for way in amendment.ways for settled in way.settled):
-                yield from wrapped("no change to the penal law is known that would settle it", "      ", "        ")
+        yield from _left(amendment)
     yield from _others(amendment)
+
+
+def _left(amendment: Amendment) -> Iterator[str]:
+    """Yield the lines of what still fails, findings of one rule together; last those that no way settles."""
+    able = {settled.key for way in amendment.ways for settled in way.settled}
+    for mended in (True, False):
+        for members in _of_one_rule(finding for finding in amendment.left if (finding.key in able) is mended):
+            yield from wrapped(_name(*members), "  - ", "    ")
+            yield from wrapped(f"required: {members[0].required}", "      ", "        ")
+            if not mended:
+                yield from wrapped("no change to the penal law is known that would settle it", "      ", "        ")
 
 
 def _chosen(way: Way) -> Iterator[str]:
@@ -115,10 +122,14 @@ def _texts(changes: Changes) -> list[str]:
 
 def _by_rule(findings: Iterable[Finding]) -> list[str]:
     """Return findings in words, those of one rule together."""
+    return [_name(*members) for members in _of_one_rule(findings)]
+
+
+def _of_one_rule(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
     rules: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
         rules.setdefault((finding.rulebook, finding.rule, finding.verdict), []).append(finding)
-    return [_name(*members) for members in rules.values()]
+    return rules.values()
 
 
 def _worse(turned: Sequence[Turned]) -> list[str]:

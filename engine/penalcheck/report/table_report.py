@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tabulate import tabulate
 
+from penalcheck.extract.evidence import Evidence
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import Finding, FoundFact, Verdict, counts_text
+from penalcheck.findings.finding import BY_DISCRETION, Finding, FoundFact, Verdict, counts_text
 from penalcheck.findings.observed import observed_text
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.rows import review_texts
@@ -39,7 +40,7 @@ def table(result: Result, view: View) -> str:
         if view.explain:
             parts += ["\n".join(_argued(result, evaluation, finding)) for finding in findings]
         elif findings:
-            rows = [_row(result, evaluation, finding) for finding in findings]
+            rows = [_row(result, evaluation, members) for members in _alike(result, evaluation, findings)]
             parts.append(tabulate(rows, headers=_COLUMNS, maxcolwidths=_WIDTHS, tablefmt="simple_grid"))
         parts += ["\n".join(_observed(result, evaluation, view)), _summary(evaluation)]
     if len(result.evaluations) > 1:
@@ -55,16 +56,32 @@ def _heading(evaluation: Evaluation) -> str:
     return "\n".join([text, "=" * len(text), *notice])
 
 
-def _row(result: Result, evaluation: Evaluation, finding: Finding) -> tuple[str, str, str, str]:
-    rule = f"{finding.rulebook}/ {finding.rule}\n{'; '.join(finding.basis)}\n({finding.force})"
-    if finding.subject != finding.jurisdiction:
-        rule += f"\non: {finding.subject}"
-    found = "; ".join(_found_text(fact) for fact in finding.found)
+def _alike(result: Result, evaluation: Evaluation, findings: Iterable[Finding]) -> Iterable[list[Finding]]:
+    """Return the findings that follow from one rule in the same words; they share a row."""
+    rows: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        said = finding.verdict, finding.force, finding.unverified, _found(finding), finding.required
+        marks = tuple(_review_marks(result, evaluation, finding))
+        rows.setdefault((finding.rulebook, finding.rule, *said, marks), []).append(finding)
+    return rows.values()
+
+
+def _row(result: Result, evaluation: Evaluation, findings: Sequence[Finding]) -> tuple[str, str, str, str]:
+    """Return the row of findings that differ in nothing but their subjects and the law on these."""
+    finding = findings[0]
+    rule = f"{finding.title}\n{finding.rulebook}/\n{finding.rule}\n{'; '.join(finding.basis)}\n({finding.force})"
+    subjects = [one.subject for one in findings if one.subject != one.jurisdiction]
+    if subjects:
+        rule += f"\non: {', '.join(subjects)}"
     required = finding.required + (" [set by reviewer]" if finding.overridden else "")
-    law = "; ".join(dict.fromkeys(evidence.citation for evidence in finding.evidence)) or "-"
+    law = "; ".join(dict.fromkeys(evidence.citation for one in findings for evidence in one.evidence)) or "-"
     marks = "\n[unverified]" if finding.unverified else ""
     marks += "".join(f"\n[{mark}]" for mark in _review_marks(result, evaluation, finding))
-    return VERDICT_WORDS[finding.verdict], rule, f"{found}\nrequired: {required}", _shorten(law, 90) + marks
+    return VERDICT_WORDS[finding.verdict], rule, f"{_found(finding)}\nrequired: {required}", _shorten(law, 90) + marks
+
+
+def _found(finding: Finding) -> str:
+    return "; ".join(_found_text(fact) for fact in finding.found)
 
 
 def _review_marks(result: Result, evaluation: Evaluation, finding: Finding) -> Iterator[str]:
@@ -152,9 +169,12 @@ def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterato
     yield from _item("required", finding.required)
     for parameter in finding.parameters:
         yield from _item("parameter", str(parameter))
+    told: set[Evidence] = set()
     for fact in finding.found:
-        yield from _item("found", _found_text(fact))
-        yield from _sources(evaluation, fact)
+        if fact.text != BY_DISCRETION:  # the explanation says so
+            yield from _item("found", _found_text(fact))
+        yield from _sources(evaluation, fact, told)
+        told.update(fact.evidence)
     for step in finding.steps:
         yield from _item("step", step)
     yield from _item("condition", "; ".join(_found_text(f) for f in finding.applied_because) or "none, applies always")
@@ -169,14 +189,20 @@ def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterato
     yield from _item("fingerprint", finding.fingerprint)
 
 
-def _sources(evaluation: Evaluation, fact: FoundFact) -> Iterator[str]:
-    for evidence in fact.evidence[:_MOST_SOURCES]:
+def _sources(evaluation: Evaluation, fact: FoundFact, told: Collection[Evidence] = ()) -> Iterator[str]:
+    """Yield the law on which a fact rests; what was told of a finding is only named again."""
+    shown = fact.evidence[:_MOST_SOURCES]
+    new = [evidence for evidence in shown if evidence not in told]
+    for evidence in new:
         status = "checked" if evidence.checked else "UNVERIFIED"
         dated = f", text of {evidence.consolidated}" if evidence.consolidated else ""
         text = f"{evidence.citation} ({status}{dated}; {evidence.source}) at {place(evaluation, evidence)}"
         yield from _item("  law", text)
-    for note in dict.fromkeys(evidence.note for evidence in fact.evidence[:_MOST_SOURCES] if evidence.note):
+    for note in dict.fromkeys(evidence.note for evidence in new if evidence.note):
         yield from _item("  note", note)
+    again = dict.fromkeys(evidence.citation for evidence in shown if evidence in told)
+    if again:
+        yield from _item("  law", f"{'; '.join(again)} (see above)")
     if len(fact.evidence) > _MOST_SOURCES:
         yield from _item("  law", f"and {len(fact.evidence) - _MOST_SOURCES} more (see --format json)")
 

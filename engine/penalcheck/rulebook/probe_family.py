@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from penalcheck.exposure.case import Substance
+from penalcheck.exposure.probe_title import CIRCUMSTANCE_WORDS
 from penalcheck.extract.field_types import Model, OneOrMore
 from penalcheck.extract.legal_words import Circumstance, ConductSet, ConductWord, Role, SubstanceTerm
 from penalcheck.extract.quantity import QuantityField
@@ -32,8 +33,10 @@ class ProbeChange(Model):
         return self
 
     def __str__(self) -> str:
-        changed = ((name, getattr(self, name)) for name in type(self).model_fields)
-        return ", ".join(f"{name}: {value}".replace("_", " ") for name, value in changed if value)
+        changed = [(name, getattr(self, name)) for name in type(self).model_fields]
+        parts = [f"with {name} {value}" for name, value in changed if value and value != "none"]
+        parts += [f"without {name}" for name, value in changed if value == "none"]
+        return f"the same {' and '.join(parts)}".replace("_", " ")
 
 
 class ProbeFamily(Model):
@@ -77,12 +80,16 @@ class ProbeFamily(Model):
             _listed(self.conduct),
             f"of {_listed(self.substances)}",
             amounts[self.amounts] if isinstance(self.amounts, str) else ", ".join(str(one) for one in self.amounts),
-            f"as a {' or '.join(self.role)}",
-            *([f"with {' or '.join(self.circumstances)}"] if self.circumstances != ("none",) else []),
+            f"in the role of {' or '.join(self.role)}",
+            *([" or ".join(map(_circumstance, self.circumstances))] if self.circumstances != ("none",) else []),
             *([f"prior convictions: {' or '.join(self.priors)}"] if self.priors != ("none",) else []),
             *([f"compared with {self.against}"] if self.against else []),
         ]
         return "; ".join(parts).replace("_", " ")
+
+
+def _circumstance(word: str) -> str:
+    return CIRCUMSTANCE_WORDS.get(word, "without any circumstance")
 
 
 def _listed(words: Iterable[str]) -> str:
