@@ -56,7 +56,7 @@ def test_a_role_that_a_rule_names_is_told_apart_where_the_rule_reaches(plain: di
 def test_a_probe_is_a_case_as_it_would_be_read(plain: dict[str, Any]) -> None:
     law = law_on(extract_of(plain).model, DAY)
     cases = family(
-        law, CONDUCT, ("all",), "thresholds", roles=ROLES, circumstances=("none", "arms"), priors=("foreign",)
+        law, CONDUCT, ("all",), "thresholds", roles=ROLES, circumstances=("none", "arms_used"), priors=("foreign",)
     )
     for case in cases:
         probe = altered_probe(case, {"role": "courier", "priors": "none"})

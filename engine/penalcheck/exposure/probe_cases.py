@@ -12,7 +12,7 @@ from functools import cache
 from itertools import product
 from typing import Any, Final, Literal
 
-from penalcheck.exposure.case import Case, Prior
+from penalcheck.exposure.case import Case, Prior, with_implied
 from penalcheck.exposure.told_apart import (
     GROWING,
     PLANT,
@@ -64,7 +64,7 @@ def probe(
         update={
             "title": _title(conduct, substance, quantity, circumstances),
             **same,
-            "circumstances": tuple(word for word in circumstances if word not in _PRIORS),
+            "circumstances": with_implied(word for word in circumstances if word not in _PRIORS),
             "priors": tuple(p.model_copy(update=same) if p.offence == "trafficking" else p for p in priors),
         }
     )
