@@ -44,6 +44,8 @@ Feature: The offences are asked of every drug, and know no least amount
     And <conduct> in at least <least> of mdma is punishable by imprisonment of 1 to 5 years
     And <conduct> in at least <least> of lsd is punishable by imprisonment of 1 to 5 years
     And <conduct> in at least <least> of phencyclidine is punishable by imprisonment of 1 to 5 years
+    And <conduct> in at least <least> of other narcotic is punishable by imprisonment of 1 to 5 years
+    And <conduct> in at least <least> of other psychotropic is punishable by imprisonment of 1 to 5 years
     When the code is evaluated
     Then the code <verdict> under the rule "<rule>"
 
