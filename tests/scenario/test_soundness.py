@@ -159,7 +159,7 @@ RECENT = "And only convictions of the last 10 years count\n"
         + 'And the State has reserved article 3(8) of the "1988 Convention"\n'
         + EVALUATED.replace("adequate", "not applicable"),
         COMPLETE + "When a courier is sentenced\n"
-        'Then the case of the sentenced offender is adequate under the rule "cnd-res-2-xl/2c-courier-below-head"\n',
+        'Then the case of the sentenced offender is adequate under the rule "cnd-res-2-xl/2c-below-head"\n',
         COMPLETE + 'And the tier "trafficking-large" has a maximum of 12 years (art. 77)\n'
         'When a major trafficker is sentenced\nThen the reason cites "art. 77"\n',
         COMPLETE + 'And the tier "trafficking-basic" is punishable by imprisonment of 1 month to 9 years\n'
