@@ -88,7 +88,9 @@ def verify(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Run) -> 
             "line 4 already settles this",
         ),
         (
-            COMPLETE + "And there is no early release\nAnd release is possible after half of the sentence\n" + EVALUATED,
+            COMPLETE
+            + "And there is no early release\nAnd release is possible after half of the sentence\n"
+            + EVALUATED,
             "line 4 already settles this",
         ),
         (COMPLETE + "And release is possible after most of the sentence\n" + EVALUATED, "or a fraction such as 3/10"),
