@@ -65,3 +65,20 @@ Feature: Recidivism
     And the tier "trafficking-large" is punishable by imprisonment of exactly 20 years
     When the code is evaluated
     Then the code falls short under the rule "cnd-res-2-xl/2c-recidivism"
+
+  Scenario Outline: A range of their own that is milder is not mended by the freedom to weigh
+    Given a penal code of a party to the 1988 Convention
+    And courts have wide discretion within the range
+    And trafficking is punishable by imprisonment of 5 to 15 years
+    And a second conviction for a similar offence is punishable by imprisonment of <range>
+    When the code is evaluated
+    Then the code <verdict> under the rule "cnd-res-2-xl/2c-recidivism"
+    And the case "trafficker-second-conviction" <verdict> under the rule "cnd-res-2-xl/2c-recidivist-exposure"
+
+    Examples:
+      | range           | verdict     |
+      | 5 to 15 years   | is adequate |
+      | 4 to 15 years   | falls short |
+      | 5 to 14 years   | falls short |
+      | exactly 5 years | falls short |
+      | 5 to 16 years   | is adequate |

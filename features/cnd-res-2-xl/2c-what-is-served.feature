@@ -22,19 +22,33 @@ Feature: A penalty that reaches major traffickers in fact
     When the code is evaluated
     Then the case "major-trafficker" is undetermined under the rule "cnd-res-2-xl/2c-major-fine-alone"
 
-  Scenario Outline: Not every sentence may be suspended
+  Scenario Outline: Not every sentence may be suspended, and none of more than five years
     Given a complete penal code of a party to the drug conventions
     And the general part says of "suspension": <limit>
     When the code is evaluated
     Then the case "major-trafficker" <verdict> under the rule "cnd-res-2-xl/2c-major-suspension"
 
     Examples:
-      | limit      | verdict         |
-      | none       | is adequate     |
-      | 2 years    | is adequate     |
-      | 179 months | is adequate     |
-      | 15 years   | falls short     |
-      | unknown    | is undetermined |
+      | limit     | verdict         |
+      | none      | is adequate     |
+      | 2 years   | is adequate     |
+      | 5 years   | is adequate     |
+      | 61 months | falls short     |
+      | 15 years  | falls short     |
+      | unknown   | is undetermined |
+
+  Scenario: Any sentence at all may be suspended
+    Given a complete penal code of a party to the drug conventions
+    And any sentence may be suspended
+    When the code is evaluated
+    Then the case "major-trafficker" falls short under the rule "cnd-res-2-xl/2c-major-suspension"
+
+  Scenario: What begins above the limit cannot be suspended
+    Given a complete penal code of a party to the drug conventions
+    And the general part says of "suspension": 9 years
+    And the tier "trafficking-large" is punishable by imprisonment of 10 to 15 years
+    When the code is evaluated
+    Then the case "major-trafficker" is adequate under the rule "cnd-res-2-xl/2c-major-suspension"
 
   Scenario: No penalty at all is not met by a limit on suspension
     Given a complete penal code of a party to the drug conventions
@@ -88,3 +102,22 @@ Feature: A penalty that reaches major traffickers in fact
       | [{applies_to: general, after: 59 months, cite: {instrument: act, article: 9}}]         | falls short     |
       | none                                                                                   | is adequate     |
       | unknown                                                                                | is undetermined |
+
+  Scenario Outline: A share of the sentence, in words
+    Given a complete penal code of a party to the drug conventions
+    And release is possible after <share> of the sentence
+    When the code is evaluated
+    Then the case "major-trafficker" <verdict> under the rule "cnd-res-2-xl/2c-major-served"
+
+    Examples:
+      | share      | verdict     |
+      | two thirds | is adequate |
+      | one third  | is adequate |
+      | 33/100     | falls short |
+      | one tenth  | falls short |
+
+  Scenario: The whole sentence is served
+    Given a complete penal code of a party to the drug conventions
+    And there is no early release
+    When the code is evaluated
+    Then the case "major-trafficker" is adequate under the rule "cnd-res-2-xl/2c-major-served"

@@ -33,6 +33,8 @@ Feature: The offences and their lowest maximum are asked of every drug
     And sale in mdma is punishable by imprisonment of 1 to 5 years
     And sale in lsd is punishable by imprisonment of 1 to 5 years
     And sale in phencyclidine is punishable by imprisonment of 1 to 5 years
+    And sale in other narcotic is punishable by imprisonment of 1 to 5 years
+    And sale in other psychotropic is punishable by imprisonment of 1 to 5 years
     When the code is evaluated
     Then the code <verdict> under the rule "eu-2004-757/art-4-1-ordinary"
 

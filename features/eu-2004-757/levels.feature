@@ -105,6 +105,24 @@ Feature: Levels of penalties for Member States
       | 119 months        | falls short     |
       | an unknown length | is undetermined |
 
+  Scenario Outline: Within a criminal organization, of whatever amount of heroin
+    Given the tier "trafficking-large" has a maximum of <maximum>
+    And the tier "trafficking-group" has a maximum of <maximum>
+    When the code is evaluated
+    Then the code <verdict> under the rule "eu-2004-757/art-4-3-group"
+
+    Examples:
+      | maximum           | verdict         |
+      | 10 years          | is adequate     |
+      | 119 months        | falls short     |
+      | an unknown length | is undetermined |
+
+  Scenario: A graver range for the organization from a large amount upwards leaves out the others
+    Given "organized group" is named by no tier
+    When the code is evaluated
+    Then the code falls short under the rule "eu-2004-757/art-4-3-group"
+    And the case "group-trafficker" is adequate under the rule "eu-2004-757/art-4-3-organized"
+
   Scenario Outline: Precursors within a criminal organization
     Given the tier "precursors-basic" has a maximum of <maximum>
     When the code is evaluated

@@ -54,9 +54,9 @@ Feature: Laundering in the Member States
     Then the code <verdict> under the rule "eu-2018-1673/art-6-1-organization"
 
     Examples:
-      | range                      | verdict     |
-      | 3 years to 5 years         | is adequate |
-      | 3 years 1 month to 5 years | falls short |
+      | range                       | verdict     |
+      | 3 years to 3 years 1 month  | is adequate |
+      | exactly 3 years             | falls short |
 
   Scenario: Nothing sets the organization apart
     Given courts have no discretion and no circumstance is weighed

@@ -55,11 +55,101 @@ Feature: Minima that reach lesser roles, life that is the only sentence, life wi
       | life     | is disproportionate |
       | unknown  | is undetermined     |
 
+  Scenario Outline: No tier has life as its only sentence
+    Given the tier "trafficking-group" is punishable by imprisonment of <low> to life
+    When the code is evaluated
+    Then the tier "trafficking-group" <verdict> under the rule "proportionality/no-mandatory-life-tier"
+
+    Examples:
+      | low      | verdict             |
+      | 20 years | is adequate         |
+      | life     | is disproportionate |
+      | unknown  | is undetermined     |
+
   Scenario: Where nothing is a crime there is no life sentence
     Given the offence "trafficking" is administrative
     And the offence "organizing" is administrative
     When the code is evaluated
     Then the rule "proportionality/no-mandatory-life" is not applicable to the code
+
+  Scenario Outline: In minor cases a fine alone may do
+    Given the general part says of "suspension": none
+    And the tier "trafficking-basic" joins imprisonment and fine by "and"
+    And the tier "trafficking-minor" joins imprisonment and fine by "<join>"
+    When the code is evaluated
+    Then the code <verdict> under the rule "proportionality/minor-alternatives"
+
+    Examples:
+      | join | verdict             |
+      | or   | is adequate         |
+      | and  | is disproportionate |
+
+  Scenario Outline: In minor cases the sentence may be suspended
+    Given the tier "trafficking-basic" is punishable by imprisonment of 2 years to 8 years
+    And the tier "trafficking-basic" joins imprisonment and fine by "and"
+    And the tier "trafficking-minor" is punishable by imprisonment of 6 months to 1 year
+    And the tier "trafficking-minor" joins imprisonment and fine by "and"
+    And the general part says of "suspension": <limit>
+    When the code is evaluated
+    Then the code <verdict> under the rule "proportionality/minor-alternatives"
+
+    Examples:
+      | limit    | verdict             |
+      | 6 months | is adequate         |
+      | 5 months | is disproportionate |
+      | none     | is disproportionate |
+      | unknown  | is undetermined     |
+
+  Scenario: In minor cases no prison at all
+    Given the general part says of "suspension": none
+    And the tier "trafficking-basic" joins imprisonment and fine by "and"
+    And the tier "trafficking-minor" threatens no imprisonment
+    When the code is evaluated
+    Then the code is adequate under the rule "proportionality/minor-alternatives"
+
+  Scenario: What is no crime needs no alternative
+    Given the offence "trafficking" is administrative
+    When the code is evaluated
+    Then the rule "proportionality/minor-alternatives" is not applicable to the code
+
+  Scenario Outline: No role meets a sentence that is all but fixed
+    Given the tier "trafficking-large" is punishable by imprisonment of <range>
+    When the code is evaluated
+    Then the case "courier" <verdict> under the rule "proportionality/room-for-every-role"
+
+    Examples:
+      | range                        | verdict             |
+      | 8 years to 10 years          | is adequate         |
+      | 8 years to 9 years 11 months | is disproportionate |
+      | exactly 10 years             | is disproportionate |
+      | unknown to 10 years          | is undetermined     |
+
+  Scenario Outline: A narrow range that begins low
+    Given the tier "trafficking-basic" is punishable by imprisonment of 1 month to 3 months
+    And the tier "trafficking-large" is punishable by imprisonment of <range>
+    When the code is evaluated
+    Then the case "courier" <verdict> under the rule "proportionality/room-for-every-role"
+
+    Examples:
+      | range                  | verdict             |
+      | 12 months to 14 months | is adequate         |
+      | 13 months to 15 months | is disproportionate |
+
+  Scenario: Where nobody goes to prison no range is asked
+    Given the offence "trafficking" is administrative
+    When the code is evaluated
+    Then the rule "proportionality/room-for-every-role" is not applicable to the case "courier"
+
+  Scenario Outline: The law knows suspended sentences
+    Given the general part says of "suspension": <limit>
+    When the code is evaluated
+    Then the code <verdict> under the rule "proportionality/suspended-sentences"
+
+    Examples:
+      | limit   | verdict             |
+      | 1 month | is adequate         |
+      | none    | is disproportionate |
+      | unknown | is undetermined     |
 
   Scenario Outline: No trafficker faces death
     Given the tier "trafficking-large" threatens death as <how>
@@ -110,6 +200,18 @@ Feature: Minima that reach lesser roles, life that is the only sentence, life wi
       | 25 years | is adequate         |
       | varies   | is adequate         |
       | none     | is disproportionate |
+
+  Scenario Outline: Life with and without release, in sentences
+    Given the tier "trafficking-large" has a maximum of life
+    And <what>
+    When the code is evaluated
+    Then the code <verdict> under the rule "proportionality/life-reducible"
+    And the code <verdict> under the rule "proportionality/life-without-release"
+
+    Examples:
+      | what                                                      | verdict             |
+      | release from life imprisonment is possible after 25 years | is adequate         |
+      | life imprisonment is without release                      | is disproportionate |
 
   Scenario Outline: Where the maximum is not known, neither is whether it is life
     Given the State is a party to the "European Convention on Human Rights"

@@ -30,3 +30,18 @@ Feature: Foreign convictions for the purpose of establishing recidivism
     Given the State is not a party to the "1971 Convention"
     When the code is evaluated
     Then the rule "un-1971/foreign-convictions" is not applicable to the code
+
+  Scenario Outline: A range of their own that is milder is not mended by the freedom to weigh
+    Given a penal code of a party to the 1971 Convention
+    And courts have wide discretion within the range
+    And trafficking is punishable by imprisonment of 5 to 15 years
+    And a second conviction for a similar offence is punishable by imprisonment of <range>
+    When the code is evaluated
+    Then the code <verdict> under the rule "un-1971/foreign-convictions"
+
+    Examples:
+      | range         | verdict     |
+      | 5 to 15 years | is adequate |
+      | 4 to 15 years | falls short |
+      | 5 to 14 years | falls short |
+      | 5 to 16 years | is adequate |

@@ -117,3 +117,20 @@ Feature: Circumstances that courts can take into account
       | public office        | un-1988/art-3-5-e-public-office            | 5 years   | falls short |
       | prior conviction     | un-1988/art-3-5-h-prior-conviction         | 5 years   | falls short |
       | prior conviction     | un-1988/art-3-5-h-foreign-conviction       | 5 years   | falls short |
+
+  @recidivism
+  Scenario Outline: A range of their own that is milder is not mended by the freedom to weigh
+    Given a penal code of a party to the 1988 Convention
+    And courts have wide discretion within the range
+    And trafficking is punishable by imprisonment of 5 to 15 years
+    And a second conviction for a similar offence is punishable by imprisonment of <range>
+    When the code is evaluated
+    Then the code <verdict> under the rule "un-1988/art-3-5-h-prior-conviction"
+    And the code <verdict> under the rule "un-1988/art-3-5-h-foreign-conviction"
+
+    Examples:
+      | range         | verdict     |
+      | 5 to 15 years | is adequate |
+      | 4 to 15 years | falls short |
+      | 5 to 14 years | falls short |
+      | 5 to 16 years | is adequate |

@@ -44,6 +44,8 @@ Feature: The offences are asked of every drug, and know no least amount
     And <conduct> in at least <least> of mdma is punishable by imprisonment of 1 to 5 years
     And <conduct> in at least <least> of lsd is punishable by imprisonment of 1 to 5 years
     And <conduct> in at least <least> of phencyclidine is punishable by imprisonment of 1 to 5 years
+    And <conduct> in at least <least> of other narcotic is punishable by imprisonment of 1 to 5 years
+    And <conduct> in at least <least> of other psychotropic is punishable by imprisonment of 1 to 5 years
     When the code is evaluated
     Then the code <verdict> under the rule "<rule>"
 
@@ -53,6 +55,12 @@ Feature: The offences are asked of every drug, and know no least amount
       | possession for supply | 2 mg  | un-1988/art-3-1-a-iii-possession | falls short |
       | purchase for supply   | 1 mg  | un-1988/art-3-1-a-iii-purchase   | is adequate |
       | purchase for supply   | 2 mg  | un-1988/art-3-1-a-iii-purchase   | falls short |
+
+  Scenario: The witness tells what is not punished
+    Given trafficking in heroin is punishable by imprisonment of 1 to 5 years
+    When the code is evaluated
+    Then the code falls short under the rule "un-1988/art-3-1-a-i-trafficking"
+    And the witness is "of 0.001 g of morphine"
 
   Scenario: A fine alone where the law knows one range for all
     Given trafficking is punishable by imprisonment of 1 to 30 years

@@ -46,14 +46,37 @@ Feature: Personal use, and the length of the limitation period
     When the code is evaluated
     Then the code is adequate under the rule "un-1988/art-3-8-limitation"
 
+  Scenario Outline: No offence of the traffic is soon time-barred
+    Given offences punishable by less than 10 years become time-barred after <period>
+    When the code is evaluated
+    Then the code <verdict> under the rule "un-1988/art-3-8-limitation-of-any"
+    And the code is adequate under the rule "un-1988/art-3-8-limitation"
+
+    Examples:
+      | period            | verdict         |
+      | 5 years           | is adequate     |
+      | 59 months         | falls short     |
+      | an unknown period | is undetermined |
+
+  Scenario: Where the gravest offence is soon time-barred, so is any
+    Given the gravest trafficking offence becomes time-barred after 4 years
+    When the code is evaluated
+    Then the code falls short under the rule "un-1988/art-3-8-limitation-of-any"
+
+  Scenario: Where nothing is ever time-barred
+    Given the gravest trafficking offence is never time-barred
+    When the code is evaluated
+    Then the code is adequate under the rule "un-1988/art-3-8-limitation-of-any"
+
   Scenario Outline: Rules on the code as a whole
     Given the State is not a party to the "1988 Convention"
     When the code is evaluated
     Then the rule "<rule>" is not applicable to the code
 
     Examples:
-      | rule                         |
-      | un-1988/art-3-2-personal-use |
-      | un-1988/art-3-2-purchase     |
-      | un-1988/art-3-2-cultivation  |
-      | un-1988/art-3-8-limitation   |
+      | rule                              |
+      | un-1988/art-3-2-personal-use      |
+      | un-1988/art-3-2-purchase          |
+      | un-1988/art-3-2-cultivation       |
+      | un-1988/art-3-8-limitation        |
+      | un-1988/art-3-8-limitation-of-any |

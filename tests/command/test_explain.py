@@ -113,6 +113,15 @@ def test_an_observation_is_explained_down_to_the_law(penalcheck: Run) -> None:
     assert "CP art. 369 bis(2) (checked;" in text
 
 
+def test_a_rule_is_known_by_its_earlier_ids(penalcheck: Run) -> None:
+    for name in ("2c-user-dealer-below-head", "cnd-res-2-xl/2c-user-dealer-below-head"):
+        result = penalcheck("explain", "NO", name, PLAIN, "--on", "user-dealer", *DAY)
+        assert result.exit_code == 0, result.output
+        assert "rule cnd-res-2-xl/2c-below-head" in result.output
+        assert "cnd-res-2-xl/2c-below-head: " in penalcheck("rules", "show", name).output
+    assert penalcheck("explain", "NO", "un-1988/2c-user-dealer-below-head", PLAIN, *DAY).exit_code == 2
+
+
 def test_a_rule_that_is_younger_than_the_law_says_so(penalcheck: Run) -> None:
     text = penalcheck("explain", "NO", "cnd-res-2-xl/2b-proceeds", PLAIN, "--as-of", "1997-03-24").output
     assert "NOT APPLICABLE" in text

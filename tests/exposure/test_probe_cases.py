@@ -73,7 +73,7 @@ def test_a_probe_is_a_case_as_it_would_be_read(plain: dict[str, Any]) -> None:
         ("all",),
         "thresholds",
         roles=ROLES,
-        circumstances=("none", "arms"),
+        circumstances=("none", "arms_used"),
         priors=("foreign",),
         each=True,
     )

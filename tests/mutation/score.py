@@ -23,8 +23,8 @@ def summary(trial: Trial) -> str:
     fates: tuple[Fate, ...] = ("noticed", "told", "open", "unnoticed", "minded by none")
     noticed, told, undetermined, unseen, unminded = (len(trial.of(fate)) for fate in fates)
     return (
-        f"{trial.name}: {trial.score:.1%} of {len(trial.mutants)} changes; {noticed} noticed, {told} told by a figure of "
-        f"what failed before, {undetermined} undetermined, {unseen} unnoticed, {unminded} minded by no instrument"
+        f"{trial.name}: {trial.score:.1%} of {len(trial.mutants)} changes; {noticed} noticed, {told} told by a figure "
+        f"of what failed before, {undetermined} undetermined, {unseen} unnoticed, {unminded} minded by no instrument"
     )
 
 

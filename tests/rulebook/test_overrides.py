@@ -139,6 +139,13 @@ def test_an_extension_and_what_it_extends_are_not_asked_twice(tmp_path: Path) ->
         read_rulebooks([_written(tmp_path, EXTENSION), "cnd-res-2-xl"], VOCABULARY)
 
 
+def test_a_rule_is_retired_by_an_earlier_id(tmp_path: Path) -> None:
+    earlier = {**EXTENSION, "retire": [{"rule": "2c-courier-below-head", "reason": "x"}]}
+    book = _read(tmp_path, earlier)
+    assert "2c-below-head" not in {rule.text.id for rule in book.rules}
+    assert ("retired", "2c-below-head") in {(change.kind, change.what) for change in book.changes}
+
+
 def test_treaty_only_uses_no_benchmark_and_no_recommendation() -> None:
     books = read_rulebooks((), VOCABULARY, (), "treaty-only")
     asked = [(book, rule) for book in books for rule in book.rules]

@@ -72,6 +72,7 @@ def test_a_faulty_condition_is_refused_at_its_place(book: Any, condition: Any, s
         (lambda b: b["rules"][0].update(explanation="It is {maximun}."), "{maximun} is neither a fact nor a parameter"),
         (lambda b: b["rules"][0].update(remedy="Raise it to {benchmark"), "faulty template"),
         (lambda b: b["rules"].append(b["rules"][0]), "duplicate id 'gravest'"),
+        (lambda b: b["rules"].append({**b["rules"][0], "id": "x", "formerly": ["gravest"]}), "duplicate id 'gravest'"),
         (lambda b: b["rules"][0].update(subject="exposure"), "rules with the subject 'exposure' need 'cases'"),
         (lambda b: b.update(aplies={}), "did you mean 'applies'?"),
     ],

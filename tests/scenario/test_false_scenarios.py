@@ -38,12 +38,18 @@ FALSE = [
     (COMPLETE, 'the rule "cnd-res-2-xl/2c-major-exposure" is not applicable to the case "major-trafficker"'),
     (COMPLETE, 'what is missing is "confiscation_of_drugs"'),
 ]
+PROBED = 'the code is adequate under the rule "un-1988/art-3-1-a-i-trafficking"\n    And '
 SAID = 'the code is adequate under the rule "un-1988/art-3-8-fugitives"\n    And '
 
 
 @pytest.mark.parametrize(
     ("given", "then"),
-    [*FALSE, (COMPLETE, f'{SAID}the reason says "basketball"'), (COMPLETE, f'{SAID}the remedy says "basketball"')],
+    [
+        *FALSE,
+        (COMPLETE, f'{SAID}the reason says "basketball"'),
+        (COMPLETE, f'{SAID}the remedy says "basketball"'),
+        (COMPLETE, f'{PROBED}the witness is "sale of basketballs"'),
+    ],
     ids=lambda text: text[-60:].strip(),
 )
 def test_what_is_not_so_fails(

@@ -81,6 +81,19 @@ def verify(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Run) -> 
         ),
         (COMPLETE + 'And the State has reserved article 99 of the "1988 Convention"\n' + EVALUATED, "change nothing"),
         (OWN + 'And the State has reserved article 36 of the "1961 Convention"\n' + SENTENCED, "binds the State"),
+        (COMPLETE + EVALUATED + 'And the witness is "sale of 1 g of heroin"\n', "no rule above is asked of probes"),
+        (
+            COMPLETE + "And any sentence may be suspended\n"
+            'And the general part says of "suspension": 2 years\n' + EVALUATED,
+            "line 4 already settles this",
+        ),
+        (
+            COMPLETE
+            + "And there is no early release\nAnd release is possible after half of the sentence\n"
+            + EVALUATED,
+            "line 4 already settles this",
+        ),
+        (COMPLETE + "And release is possible after most of the sentence\n" + EVALUATED, "or a fraction such as 3/10"),
         (
             COMPLETE + "When the code is evaluated\n"
             'Then the case of the sentenced offender is adequate under the rule "cnd-res-2-xl/2c-major-exposure"\n',
@@ -155,11 +168,25 @@ RECENT = "And only convictions of the last 10 years count\n"
         "When a courier is sentenced as an accomplice\nThen the exposure is 5 to 10 years\n",
         OWN + "And the offence just described threatens death as mandatory\n"
         "When a courier is sentenced\nThen the offender faces the death penalty\n",
+        COMPLETE + "When a courier is sentenced\n"
+        'Then the case of the sentenced offender is adequate under the rule "cnd-res-2-xl/2c-courier-below-head"\n',
+        COMPLETE + 'And the tier "trafficking-basic" is punishable by imprisonment of exactly 20 years\n'
+        'When the code is evaluated\nThen the case "user-dealer" is disproportionate under the rule '
+        '"cnd-res-2-xl/2c-below-head"\n',
+        COMPLETE + 'And the tier "trafficking-basic" joins imprisonment and fine by "or"\n'
+        'And the tier "trafficking-basic" is punishable by imprisonment of exactly 20 years\n'
+        'When the code is evaluated\nThen the case "user-dealer" is adequate under the rule '
+        '"proportionality/room-for-every-role"\n',
+        COMPLETE + "And offences punishable by less than 8 years become time-barred after 3 years\n"
+        'When the code is evaluated\nThen the code falls short under the rule "un-1988/art-3-8-limitation-of-any"\n'
+        'And the code is adequate under the rule "un-1988/art-3-8-limitation"\n',
+        OWN + "And offences punishable by less than 8 years become time-barred after 3 years\n"
+        'When the code is evaluated\nThen the code is undetermined under the rule "un-1988/art-3-8-limitation"\n',
         COMPLETE
         + 'And the State has reserved article 3(8) of the "1988 Convention"\n'
         + EVALUATED.replace("adequate", "not applicable"),
         COMPLETE + "When a courier is sentenced\n"
-        'Then the case of the sentenced offender is adequate under the rule "cnd-res-2-xl/2c-courier-below-head"\n',
+        'Then the case of the sentenced offender is adequate under the rule "cnd-res-2-xl/2c-below-head"\n',
         COMPLETE + 'And the tier "trafficking-large" has a maximum of 12 years (art. 77)\n'
         'When a major trafficker is sentenced\nThen the reason cites "art. 77"\n',
         COMPLETE + 'And the tier "trafficking-basic" is punishable by imprisonment of 1 month to 9 years\n'

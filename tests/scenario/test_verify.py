@@ -269,6 +269,24 @@ def test_pages_show_each_rule_with_its_law_and_whether_its_scenarios_hold(folder
     assert "It fails" in read["index.html"].text
 
 
+def test_pages_show_of_which_cases_a_rule_asks_and_what_courts_may_weigh(folder: Path, penalcheck: Run) -> None:
+    (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
+    penalcheck("verify", "--html", "pages")
+    read = {name: _Reader() for name in ("cnd-res-2-xl", "un-model-law", "index")}
+    for name, reader in read.items():
+        reader.feed((folder / "pages" / f"{name}.html").read_text(encoding="utf-8"))
+    page = read["cnd-res-2-xl"].text
+    asked = page[page.index("cnd-res-2-xl/2c-recidivism\n") : page.index("cnd-res-2-xl/2c-recidivist-exposure\n")]
+    assert "probes: sale, importation, production; of heroin" in asked
+    assert "Or by courts" in asked
+    requires = asked.partition("Requires")[2].partition("Or by courts")[0]
+    assert requires.strip() == "harsher than other"
+    assert "mid-level-dealer, courier, user-dealer, precursor-diverter, launderer; each compared with organizer" in page
+    assert "Maximum for the head of an organization" in page
+    assert "Figures without a verdict" in read["un-model-law"].text
+    assert "figures without a verdict only" in read["index"].text
+
+
 def test_coverage_names_the_missing_sides_and_fails_when_strict(folder: Path, penalcheck: Run) -> None:
     (folder / "fugitives.feature").write_text(FEATURE, encoding="utf-8")
     lax = penalcheck("verify", "--tags", "not draft", "--coverage")

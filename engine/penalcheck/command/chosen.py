@@ -79,12 +79,12 @@ class Inputs:
     def named(self, name: str) -> set[str]:
         """Return the full names of the rules and observations of a name, with or without its rulebook.
 
-        Raises BadInput if there is none.
+        The name may be an earlier one. Raises BadInput if there is none.
         """
-        entries = [(f"{book.id}/{entry.id}", entry.id) for book in self.rulebooks for entry in book.entries]
-        found = {names[0] for names in entries if name in names}
+        entries = [(book.id, entry) for book in self.rulebooks for entry in book.entries]
+        found = {f"{book}/{entry.id}" for book, entry in entries if name.removeprefix(f"{book}/") in entry.names}
         if not found:
-            known = [name for names in entries for name in names]
+            known = [known for book, entry in entries for known in (f"{book}/{entry.id}", entry.id)]
             raise BadInput([Problem(f"rule {name}", None, f"no such rule{did_you_mean(name, known)}")])
         return found
 

@@ -79,7 +79,7 @@ def show(name: str, names: tuple[str, ...]) -> None:
         if name == book.id:
             click.echo("\n".join(_book(book)))
             return
-    found = [_rule(book, rule) for book in books for rule in book.rules if name in (rule.id, rule.text.id)]
+    found = [_rule(book, rule) for book in books for rule in book.rules if name in (*rule.full_names, *rule.text.names)]
     found += [
         _observation(book, entry)
         for book in books

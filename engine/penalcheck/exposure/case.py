@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, Literal
@@ -166,6 +167,17 @@ def final_after(prior: Prior, committed: dt.date) -> dt.date | None:
     return final if final is not None and final >= committed else None
 
 
+def with_implied(words: Iterable[str]) -> tuple[str, ...]:
+    """Return circumstances with those that they imply: who uses arms has them.
+
+    >>> with_implied(["arms_used"])
+    ('arms_used', 'arms')
+    """
+    named = tuple(words)
+    implied = (IMPLIED_CIRCUMSTANCES[word] for word in named if word in IMPLIED_CIRCUMSTANCES)
+    return tuple(dict.fromkeys((*named, *implied)))
+
+
 class Case(Model):
     """A hypothetical offender: role, conduct, drug and quantity, circumstances, age and prior convictions."""
 
@@ -188,8 +200,7 @@ class Case(Model):
     @field_validator("circumstances")
     @classmethod
     def _with_implied(cls, words: tuple[str, ...]) -> tuple[str, ...]:
-        implied = (IMPLIED_CIRCUMSTANCES[word] for word in words if word in IMPLIED_CIRCUMSTANCES)
-        return tuple(dict.fromkeys((*words, *implied)))
+        return with_implied(words)
 
     @field_validator("priors")
     @classmethod

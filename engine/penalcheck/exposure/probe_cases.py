@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import Any, Final, Literal, NamedTuple
 
-from penalcheck.exposure.case import Case, Prior
+from penalcheck.exposure.case import Case, Prior, with_implied
 from penalcheck.exposure.probe_title import probe_title
 from penalcheck.exposure.told_apart import (
     GROWING,
@@ -70,7 +70,7 @@ def probe(
         update={
             "title": probe_title(conduct, substance, quantity, role, circumstances),
             **same,
-            "circumstances": tuple(word for word in circumstances if word not in _PRIORS),
+            "circumstances": with_implied(word for word in circumstances if word not in _PRIORS),
             "priors": tuple(p.model_copy(update=same) if p.offence == "trafficking" else p for p in priors),
         }
     )

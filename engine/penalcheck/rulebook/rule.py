@@ -93,6 +93,9 @@ class RuleText(Model):
     """A rule as it is written."""
 
     id: Text
+    formerly: tuple[Text, ...] = Field(
+        (), description="Earlier ids; scenarios, commands and retirements that name one of them mean this rule."
+    )
     title: Text
     subject: Subject
     cases: tuple[Text, ...] = Field((), description="For the subject exposure: the cases to which the rule applies.")
@@ -113,6 +116,11 @@ class RuleText(Model):
     safeguard: Text | None = Field(None, description="What qualifies the duty, e.g. constitutional principles.")
     explanation: Text = Field(description="May contain the names of facts and parameters in braces, e.g. {maximum}.")
     remedy: Text
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The id and the earlier ones."""
+        return self.id, *self.formerly
 
     @property
     def facts_of(self) -> Subject:
@@ -145,6 +153,11 @@ class ObservationText(Model):
     take: Literal["lowest", "highest"] = Field("lowest", description="Which is shown if cases or probes differ.")
     basis: OneOrMore[Basis]
     explanation: Text = Field(description="May contain the names of facts and parameters in braces.")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The id; an observation has no earlier ones."""
+        return (self.id,)
 
     @property
     def subject(self) -> Subject:
@@ -257,6 +270,11 @@ class Rule:
     def id(self) -> str:
         """The full name of the rule: rulebook/rule."""
         return f"{self.rulebook}/{self.text.id}"
+
+    @property
+    def full_names(self) -> tuple[str, ...]:
+        """The full name of the rule and the earlier ones."""
+        return tuple(f"{self.rulebook}/{name}" for name in self.text.names)
 
 
 @dataclass(frozen=True)

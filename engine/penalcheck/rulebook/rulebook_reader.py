@@ -189,7 +189,7 @@ def _set(text: RulebookText, settings: Iterable[Setting]) -> tuple[RulebookText,
 def _retire(
     rules: Sequence[Rule], retirements: Iterable[Retirement]
 ) -> tuple[list[Rule], list[Override], list[Problem]]:
-    by_id = {rule.text.id: rule for rule in rules}
+    by_id = {name: rule for rule in rules for name in rule.text.names}
     changes, problems = [], []
     for retirement in retirements:
         rule = by_id.get(retirement.rule)
@@ -210,10 +210,13 @@ def check_references(document: Document, inherited: Iterable[str] = ()) -> Itera
     sources = [*inherited, *(value["sources"] if isinstance(value.get("sources"), dict) else ())]
     seen: set[str] = set()
     for path, entry in _entries(value):
-        name = str(entry.get("id"))
-        if name in seen:
-            yield document.problem((*path, "id"), f"duplicate id '{name}'")
-        seen.add(name)
+        earlier = entry.get("formerly")
+        names = [str(entry.get("id")), *(map(str, earlier) if isinstance(earlier, list) else ())]
+        for number, name in enumerate(names):
+            if name in seen:
+                place = ("formerly", number - 1) if number else ("id",)
+                yield document.problem((*path, *place), f"duplicate id '{name}'")
+            seen.add(name)
         bases = entry.get("basis")
         for number, basis in enumerate(bases if isinstance(bases, list) else [bases]):
             if isinstance(basis, dict):
@@ -254,7 +257,7 @@ def _unused(parts: Sequence[_Part], text: RulebookText) -> Iterator[Problem]:
 
 
 def _doubled(parts: Sequence[_Part]) -> Iterator[Problem]:
-    known = {rule.id for rule in parts[0].rules} | {entry.id for entry in parts[0].observations}
+    known = {name for entry in (*parts[0].rules, *parts[0].observations) for name in entry.names}
     for part in parts[1:]:
         for path, entry in _entries(part.document.value):
             if entry["id"] in known:

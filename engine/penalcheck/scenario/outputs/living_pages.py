@@ -11,7 +11,7 @@ from penalcheck.files.output import write_folder_whole
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.findings.finding import describe
 from penalcheck.report.templating import templates_of
-from penalcheck.rulebook.rule import Rule, Rulebook, parameters_of
+from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook, RuleText, parameters_of
 from penalcheck.scenario.execution.scenario_results import Run, ScenarioResult
 from penalcheck.scenario.outputs.rule_coverage import Coverage, cover
 from penalcheck.scenario.sentences import subjects
@@ -87,6 +87,7 @@ def _book(book: Rulebook, run: Run, results: Sequence[dict[str, Any]]) -> dict[s
         "title": book.text.title,
         "addressed_to": book.text.addressed_to,
         "rules": rules,
+        "observations": [_observation(book, entry) for entry in book.text.observations],
         "whole": sum(rule["whole"] for rule in rules),
         "scenarios": len(scenarios),
         "counts": _ended(scenarios),
@@ -105,14 +106,33 @@ def _rule(book: Rulebook, covered: Coverage, results: Sequence[dict[str, Any]]) 
         "force": text.force,
         "direction": text.direction,
         "safeguard": text.safeguard,
+        "asked_of": _asked_of(text),
         "when": describe(rule.when) or "always",
-        "requires": describe(rule.requires),
+        "requires": describe(rule.without_discretion),
+        "by_courts": describe(rule.by_discretion) if rule.by_discretion else None,
         "parameters": [str(book.parameter(name)) for name in parameters_of(rule)],
         "explanation": explanation(book, rule),
         "sides": [{"word": v.replace("_", " "), "count": covered.counts[v]} for v in covered.wanted],
         "whole": not covered.lacking,
         "scenarios": scenarios,
         "counts": _ended(scenarios),
+    }
+
+
+def _asked_of(text: RuleText | ObservationText) -> str | None:
+    """Return in words of which cases or probes a rule or observation asks; None if of the code or of each tier."""
+    if text.probes:
+        return f"probes: {text.probes}"
+    against = f"; each compared with {text.against}" if text.against else ""
+    return f"{', '.join(text.cases)}{against}" if text.cases else None
+
+
+def _observation(book: Rulebook, entry: ObservationText) -> dict[str, Any]:
+    return {
+        "title": entry.title,
+        "basis": "; ".join(book.citation(basis) for basis in entry.basis),
+        "of": entry.of.replace("_", " "),
+        "asked_of": _asked_of(entry),
     }
 
 

@@ -46,6 +46,7 @@ _LABELS: Final = {
     "general": "item of the general part",
     "reach": "set of offences",
     "kin": "kind of offence",
+    "share": "part of a sentence",
     "nth": "ordinal",
     "effect": "effect of recidivism",
     "foreign": "treatment of foreign convictions",

@@ -107,6 +107,17 @@ def _number(text: str, language: str) -> str:
     raise ValueError(f"'{text}' is not a number; expected one such as 9 or 2.5, in the parameter's own unit")
 
 
+def _share(text: str, language: str) -> str:
+    """Read a part of a sentence, in words or as a fraction such as 3/10."""
+    plain = digits(tidy(text)).replace(" ", "")
+    if re.fullmatch(r"[1-9]\d{0,3}/[1-9]\d{0,3}", plain):
+        return plain
+    try:
+        return str(read_word("share")(text, language))
+    except ValueError as error:
+        raise ValueError(f"{error}, or a fraction such as 3/10") from None
+
+
 def _case(text: str, language: str) -> str:  # noqa: ARG001
     known = [path.stem for path in sorted(cases_folder().glob("*.yaml"))]
     if text in known:
@@ -142,6 +153,12 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         "a quantity with its unit", measures.read_quantity, _first(measures.QUANTITY_EXAMPLES), _quantity_pattern
     ),
     "day": Placeholder("a date, as year-month-day or with the name of the month", read_day, _same("2024-04-01")),
+    "share": Placeholder(
+        "a part, in words or as a fraction",
+        _share,
+        {language: word_list("share", language)["1/2"][0] for language in LANGUAGES},
+        words="share",
+    ),
     "number": Placeholder("a number, in the parameter's own unit", _number, _same("9")),
     "count": Placeholder(
         "a number from 1 to 5",

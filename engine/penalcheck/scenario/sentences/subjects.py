@@ -39,10 +39,13 @@ def article_number(article: str) -> str:
 
 
 def read_rule(text: str, language: str) -> str:  # noqa: ARG001
-    """Return a rule's full name. Raises ValueError with the nearest one."""
+    """Return the full name of a rule, which may be named by an earlier one. Raises ValueError with the nearest one."""
     known = rules()
     if text in known:
         return text
+    renamed = [name for name, rule in known.items() if text in rule.full_names]
+    if renamed:
+        return renamed[0]
     short = [name for name in known if name.endswith(f"/{text}")]
     hint = f"; did you mean '{short[0]}'?" if short else did_you_mean(text, known)
     raise ValueError(f"there is no rule '{text}'{hint or '; `penalcheck rules list` shows them'}")

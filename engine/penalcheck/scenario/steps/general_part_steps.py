@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pytest_bdd import given
 
+from penalcheck.extract.term import parse_term
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.world.failures import CannotRead
 from penalcheck.scenario.world.state import World
@@ -75,6 +77,53 @@ def limitation_after(penal_world: World, length: str, citation: str | None, line
 def limitation_never(penal_world: World, citation: str | None, line: int) -> None:
     """Exclude any limitation period."""
     penal_world.general()["limitation"] = [{"period": "none", "cite": penal_world.cite(citation, line)}]
+
+
+@given(sentence("limitation_below"))
+def limitation_below(penal_world: World, term: str, length: str, citation: str | None, line: int) -> None:
+    """Set the limitation period of offences below a maximum; what is not below it keeps its own."""
+    stated = penal_world.general().get("limitation")
+    periods = stated if isinstance(stated, list) else [{"period": "unknown", "cite": penal_world.cite(None, line)}]
+    below = {"period": length, "cite": penal_world.cite(citation, line)}
+    penal_world.general()["limitation"] = [*_from(term, periods), below]
+
+
+def _from(term: str, periods: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield limitation periods as they are from a maximum upwards."""
+    for period in periods:
+        least = period.get("maximum_at_least")
+        yield period if least and parse_term(least).reaches(parse_term(term)) else {**period, "maximum_at_least": term}
+
+
+@given(sentence("suspension_any"))
+def suspension_any(penal_world: World, citation: str | None, line: int) -> None:
+    """Let every sentence be suspended: the limit is life."""
+    penal_world.general()["suspension"] = {"value": "life", "cite": penal_world.cite(citation, line)}
+
+
+@given(sentence("release_share"))
+def release_share(penal_world: World, share: str, citation: str | None, line: int) -> None:
+    """Set the part of every sentence that must be served."""
+    rule = {"applies_to": "general", "fraction": share, "cite": penal_world.cite(citation, line)}
+    penal_world.general()["release"] = [rule]
+
+
+@given(sentence("release_none"))
+def release_none(penal_world: World) -> None:
+    """Leave no early release."""
+    penal_world.general()["release"] = "none"
+
+
+@given(sentence("life_release"))
+def life_release(penal_world: World, length: str, citation: str | None, line: int) -> None:
+    """Set when a prisoner for life may be released."""
+    penal_world.general()["life"] = {"release_after": length, "cite": penal_world.cite(citation, line)}
+
+
+@given(sentence("life_without_release"))
+def life_without_release(penal_world: World, citation: str | None, line: int) -> None:
+    """Let imprisonment for life never end."""
+    penal_world.general()["life"] = {"release_after": "none", "cite": penal_world.cite(citation, line)}
 
 
 @given(sentence("longest_term"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from pytest_bdd import given
 
+from penalcheck.files.document import DataPath
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.world.state import World
 
@@ -20,12 +21,19 @@ def tier_maximum(penal_world: World, tier: str, bound: str, citation: str | None
 def _change(world: World, tier: str, part: str, citation: str | None, line: int) -> None:
     """Record the line that sets a part of a tier's penalty; a provision that the sentence cites becomes the tier's."""
     changed = world.tier(tier)
-    for place, provision in enumerate(world.provisions()):
-        if changed in provision["tiers"]:
-            path = ("provisions", place, "tiers", provision["tiers"].index(changed))
-            world.set_at(path, line, "penalty", part)
+    for path in _places(world, tier):
+        world.set_at(path, line, "penalty", part)
     if citation:
         changed["cite"] = world.cite(citation, line)
+
+
+def _places(world: World, tier: str) -> list[DataPath]:
+    changed = world.tier(tier)
+    return [
+        ("provisions", place, "tiers", provision["tiers"].index(changed))
+        for place, provision in enumerate(world.provisions())
+        if changed in provision["tiers"]
+    ]
 
 
 @given(sentence("tier_minimum"))
@@ -46,11 +54,21 @@ def _imprisonment(world: World, tier: str) -> dict[str, Any]:
 
 @given(sentence("tier_range"))
 def tier_range(penal_world: World, tier: str, range: dict[str, str], citation: str | None, line: int) -> None:
-    """Set both ends; a fine stays joined as it was, or by `and` if it was not."""
+    """Set both ends; a fine stays joined as it was, or by `and` if it was not.
+
+    An exact term leaves the court no choice, so that no fine stands in its place, unless a sentence says so.
+    """
     _change(penal_world, tier, "imprisonment", citation, line)
     penalty = penal_world.penalty(tier)
     penalty["imprisonment"] = range
+    joined = any(penal_world.is_set(path, "penalty", "join") for path in _places(penal_world, tier))
+    if _exact(range) and not joined:
+        penalty["join"] = "and"
     penalty.setdefault("join", "and")
+
+
+def _exact(range: dict[str, str]) -> bool:
+    return range["minimum"] == range["maximum"] not in ("open", "unknown")
 
 
 @given(sentence("tier_sanction"))

@@ -10,6 +10,7 @@ from pytest_bdd import then
 from penalcheck.extract.evidence import Evidence
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.finding import Finding, worst
+from penalcheck.findings.probing import PROBED
 from penalcheck.rulebook.rule import Rule
 from penalcheck.scenario.sentences import subjects
 from penalcheck.scenario.steps import sentence
@@ -172,6 +173,15 @@ def _whole_trace(world: World) -> Iterator[str]:
         yield from finding_trace(world, finding)
     if world.faced:
         yield from exposure_trace(world, world.faced)
+
+
+@then(sentence("witness"))
+def witness(penal_world: World, text: str) -> None:
+    """Hold if the name of the probe that decided a verdict so far contains the words."""
+    found = [fact.text for finding in penal_world.checked for fact in finding.found if fact.name == PROBED[0]]
+    if not found:
+        raise CannotRead("no rule above is asked of probes, so that no witness decides; put such a verdict above")
+    _contains(penal_world, text, found, "witness")
 
 
 @then(sentence("reason_says"))

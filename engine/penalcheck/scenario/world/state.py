@@ -242,6 +242,10 @@ class World:
         self._lines[path] = line
         self._set[(*path, *inner)] = line
 
+    def is_set(self, path: DataPath, *inner: str) -> bool:
+        """Return whether a sentence of the scenario set this part of the code."""
+        return (*path, *inner) in self._set
+
     def place(self, path: DataPath) -> str:
         """Return file:line of a part of the code, in the feature or in the extract, if it is known; else the file."""
         for length in range(len(path), 0, -1):
