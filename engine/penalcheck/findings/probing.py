@@ -137,7 +137,7 @@ def worst_of(verdicts: Sequence[Verdict], probes: Sequence[Played], by_discretio
 def with_witness(
     finding: Finding, witness: SubjectFacts, compared_with: str, verdicts: Sequence[Verdict], probes: Sequence[Played]
 ) -> Finding:
-    """Return the finding on the probe that decides with its name, what it is compared with, and how many are like it."""
+    """Return the finding on the probe that decides with its name, what it is compared with, and how many are alike."""
     number = sum(probe.alike for one, probe in zip(verdicts, probes, strict=True) if one == finding.verdict)
     total = sum(probe.alike for probe in probes)
     told = (

@@ -257,7 +257,8 @@ def _unused(parts: Sequence[_Part], text: RulebookText) -> Iterator[Problem]:
 
 
 def _doubled(parts: Sequence[_Part]) -> Iterator[Problem]:
-    known = {name for entry in (*parts[0].rules, *parts[0].observations) for name in entry.names}
+    entries: list[RuleText | ObservationText] = [*parts[0].rules, *parts[0].observations]
+    known = {name for entry in entries for name in entry.names}
     for part in parts[1:]:
         for path, entry in _entries(part.document.value):
             if entry["id"] in known:

@@ -1,0 +1,52 @@
+@cnd-res-2-xl
+Feature: Tiers of the traffic, one by one
+  Resolution 2 (XL), paragraph 2(c) and (d). What another tier makes good in one case it may not in the next.
+
+  Background:
+    Given a complete penal code of a party to the drug conventions
+
+  Scenario Outline: An aggravated tier is a serious crime
+    Given the tier "trafficking-group" is punishable by imprisonment of 1 year to <high>
+    When the code is evaluated
+    Then the tier "trafficking-group" <verdict> under the rule "cnd-res-2-xl/2c-aggravated-tier"
+
+    Examples:
+      | high      | verdict         |
+      | 4 years   | is adequate     |
+      | 47 months | falls short     |
+      | unknown   | is undetermined |
+
+  Scenario: A basic tier is not asked for that
+    When the code is evaluated
+    Then the rule "cnd-res-2-xl/2c-aggravated-tier" is not applicable to the tier "trafficking-basic"
+
+  Scenario Outline: Every offence of the traffic reaches the threshold of extradition
+    Given the tier "precursors-basic" is punishable by imprisonment of 1 month to <high>
+    When the code is evaluated
+    Then the tier "precursors-basic" <verdict> under the rule "cnd-res-2-xl/2d-tier-extradition"
+
+    Examples:
+      | high      | verdict         |
+      | 1 year    | is adequate     |
+      | 11 months | falls short     |
+      | unknown   | is undetermined |
+
+  Scenario: A milder tier for minor cases is not asked for that
+    When the code is evaluated
+    Then the rule "cnd-res-2-xl/2d-tier-extradition" is not applicable to the tier "trafficking-minor"
+
+  Scenario Outline: Nobody who traffics in large quantities of any drug gets off with a fine
+    Given the tier "trafficking-large" joins imprisonment and fine by "<join>"
+    When the code is evaluated
+    Then the code <verdict> under the rule "cnd-res-2-xl/2c-major-drugs-fine-alone"
+
+    Examples:
+      | join    | verdict         |
+      | and     | is adequate     |
+      | or      | falls short     |
+      | and/or  | falls short     |
+
+  Scenario: Whether imprisonment is threatened is not known
+    Given the penalty of the tier "trafficking-large" is unknown
+    When the code is evaluated
+    Then the code is undetermined under the rule "cnd-res-2-xl/2c-major-drugs-fine-alone"

@@ -1,0 +1,42 @@
+@proportionality
+Feature: Tiers that are all but fixed, and life for own use
+  GA resolution 71/211, paragraph 31, and Tokyo Rule 3.2.
+
+  Background:
+    Given a complete penal code of a party to the drug conventions
+
+  Scenario Outline: No tier is all but fixed
+    Given the tier "trafficking-group" is punishable by imprisonment of <low> to 15 years
+    When the code is evaluated
+    Then the tier "trafficking-group" <verdict> under the rule "proportionality/room-in-every-tier"
+
+    Examples:
+      | low        | verdict             |
+      | 167 months | is adequate         |
+      | 14 years   | is disproportionate |
+      | 15 years   | is disproportionate |
+      | unknown    | is undetermined     |
+
+  Scenario: A range that begins low has room enough
+    Given the tier "trafficking-group" is punishable by imprisonment of 1 year to 2 years
+    When the code is evaluated
+    Then the tier "trafficking-group" is adequate under the rule "proportionality/room-in-every-tier"
+
+  Scenario: A contravention has no prison to be fixed
+    When the code is evaluated
+    Then the rule "proportionality/room-in-every-tier" is not applicable to the tier "personal-use-basic"
+
+  Scenario Outline: No tier for own use carries life imprisonment
+    Given the tier "personal-use-basic" is punishable by imprisonment of 1 month to <high>
+    When the code is evaluated
+    Then the tier "personal-use-basic" <verdict> under the rule "proportionality/use-life"
+
+    Examples:
+      | high    | verdict             |
+      | 1 year  | is adequate         |
+      | life    | is disproportionate |
+      | unknown | is undetermined     |
+
+  Scenario: Trafficking is not personal use
+    When the code is evaluated
+    Then the rule "proportionality/use-life" is not applicable to the tier "trafficking-basic"

@@ -1,0 +1,24 @@
+@un-1988
+Feature: Deprivation of liberty in every tier of the traffic
+  1988 Convention, article 3(4)(a), as a reading: minor cases apart, each offence knows imprisonment.
+
+  Background:
+    Given a complete penal code of a party to the drug conventions
+
+  Scenario: Every offence of the complete code does
+    When the code is evaluated
+    Then the tier "laundering-basic" is adequate under the rule "un-1988/art-3-4-a-tier-deprivation-of-liberty"
+
+  Scenario: A fine alone for an aggravated tier
+    Given the tier "trafficking-group" threatens no imprisonment
+    When the code is evaluated
+    Then the tier "trafficking-group" falls short under the rule "un-1988/art-3-4-a-tier-deprivation-of-liberty"
+
+  Scenario: What a tier threatens is not known
+    Given the penalty of the tier "trafficking-group" is unknown
+    When the code is evaluated
+    Then the tier "trafficking-group" is undetermined under the rule "un-1988/art-3-4-a-tier-deprivation-of-liberty"
+
+  Scenario: A milder tier for minor cases is not asked
+    When the code is evaluated
+    Then the rule "un-1988/art-3-4-a-tier-deprivation-of-liberty" is not applicable to the tier "trafficking-minor"
