@@ -138,7 +138,12 @@ class _Calculus:
             perhaps_none=not certain or bool(why),
             mitigated=(
                 *(faced for outcome in choices for faced in self._faced(outcome)),
-                *(with_general_powers(self._law, lower) for one in possible if (lower := one.below_the_minimum)),
+                # Whether the reasons for which the court may go lower are present, the case does not show.
+                *(
+                    with_general_powers(self._law, replace(lower, perhaps=True))
+                    for one in possible
+                    if (lower := one.below_the_minimum)
+                ),
             ),
             covered=True,
             why=why,

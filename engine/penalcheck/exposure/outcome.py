@@ -51,8 +51,8 @@ class Outcome:
     bars_parole: bool = False
     may_bar_parole: bool = False
     """Whether the court may, but need not, bar parole."""
-    life_never_ends: bool = False
-    """Whether the law has no release from a life sentence."""
+    life_never_ends: Truth = False
+    """Whether the law has no release from a life sentence; None if that is not known, and then it counts as life."""
     recidivism: tuple[str, ...] = ()
     """The ids of the recidivism rules that were applied."""
     by_tier: Range | None = None
@@ -97,7 +97,7 @@ class Outcome:
         term: Term | None = getattr(self.range, end)
         if term is None:
             return None
-        barred = self.bars_parole or self.life_never_ends or (self.may_bar_parole and end == "maximum")
+        barred = self.bars_parole or self.life_never_ends is True or (self.may_bar_parole and end == "maximum")
         return LIFE_WITHOUT_RELEASE if term.life and barred else Severity(term)
 
     def severity(self, end: End) -> Severity | None:

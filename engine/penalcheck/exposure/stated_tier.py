@@ -44,7 +44,7 @@ def outcome_of_tier(law: Law, case: Case, candidate: ReachedTier, default: Gener
         law.threatened(penalty.corporal, law.general.corporal_punishment) if penalty else "unknown",
         bars_suspension=penalty is not None and penalty.bars_suspension,
         bars_parole=penalty is not None and penalty.bars_parole,
-        life_never_ends=release_from_life(law) == "none",
+        life_never_ends={"none": True, "unknown": None}.get(str(release_from_life(law)), False),
         by_tier=stated,
     )
 

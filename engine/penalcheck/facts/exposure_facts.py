@@ -38,10 +38,17 @@ def facts_of(exposure: Exposure) -> dict[str, Fact]:
     if exposure.perhaps_none:
         return facts
     evidence = _evidence(exposure)
-    natures = {outcome.nature for outcome in exposure.possible}
-    if len(natures) == 1:
-        facts["punishable"] = Fact(natures.pop(), evidence=evidence)
+    if (word := _punishable(exposure)) is not None:
+        facts["punishable"] = Fact(word, evidence=evidence)
     return {**facts, **_range_facts(exposure, evidence)}
+
+
+def _punishable(exposure: Exposure) -> str | None:
+    """Return how a code punishes a case; None if that is not known."""
+    if not exposure.possible:
+        return "none" if exposure.covered else None
+    natures = {outcome.nature for outcome in exposure.possible}
+    return natures.pop() if len(natures) == 1 and not exposure.perhaps_none else None
 
 
 _NOT_PUNISHABLE = {
@@ -98,6 +105,8 @@ def comparison_facts(exposure: Exposure, other: Exposure) -> dict[str, Fact]:
     }
     evidence = tuple(dict.fromkeys((*_evidence(exposure), *_evidence(other))))
     facts = {name: Fact(truth, evidence=evidence) for name, truth in truths.items() if truth is not None}
+    if (word := _punishable(other)) is not None:
+        facts["other_punishable"] = Fact(word, evidence=_evidence(other))
     for end in ENDS:
         low, high = _per_year(*ends[end])
         if low is not None and high is not None:

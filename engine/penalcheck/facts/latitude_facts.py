@@ -11,13 +11,14 @@ from typing import Final
 
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.earliest_release import release_after
+from penalcheck.exposure.life_sentence import release_from_life
 from penalcheck.exposure.outcome import Exposure, Outcome
-from penalcheck.exposure.severity import LIFE_WITHOUT_RELEASE
+from penalcheck.exposure.severity import LIFE_WITHOUT_RELEASE, Severity
 from penalcheck.exposure.truth import Truth, all_of, any_of
 from penalcheck.extract.evidence import Item
 from penalcheck.extract.general_part import Sentencing
 from penalcheck.extract.law import Law
-from penalcheck.extract.term import LIFE_IN_MONTHS, NO_TERM, Term, parse_term
+from penalcheck.extract.term import LIFE, LIFE_IN_MONTHS, NO_TERM, Term, parse_term
 from penalcheck.extract.treaty import IMPLIED_CIRCUMSTANCES
 from penalcheck.facts.fact import Fact
 
@@ -44,7 +45,7 @@ def range_latitude_facts(law: Law, exposure: Exposure) -> dict[str, Fact]:
     evidence = tuple(dict.fromkeys(e for step in outcomes[0].steps for e in step.evidence))
     lengths = {
         "room": _joined(_room(law, outcome) for outcome in outcomes),
-        "lowest_sentence": _lowest(exposure),
+        "lowest_sentence": _lowest(law, exposure),
         "served_share": _joined(_served_share(law, exposure, outcome) for outcome in outcomes),
     }
     facts = {
@@ -74,32 +75,63 @@ def _joined(bounds: Iterable[Bounds]) -> Bounds:
 
 
 def _room(law: Law, outcome: Outcome) -> Bounds:
-    """Return how far the ends of the range lie apart, in months: life, from any term to life; death leaves no range.
+    """Return how far the ends of the range lie apart, in months; death leaves the court no range.
 
-    A court that may go below a presumptive minimum, or fine instead, has the room down to there.
+    A court that may go below a presumptive minimum, mitigate freely or fine instead has the room down to there.
     """
     rule = law.general.sentencing
     nothing = rule == "none" or (isinstance(rule, Sentencing) and rule.discretion == "none" and not rule.weighs)
     if nothing or outcome.death == "mandatory":
         return 0.0, 0.0
-    most = outcome.range.maximum
-    ways = [outcome.range.minimum, *([outcome.milder.minimum] if outcome.milder else [])]
-    least = NO_TERM if outcome.fine_alone else None if None in ways else min(way for way in ways if way is not None)
-    if most is None:
+    least, most = _lowest_end(law, outcome), _highest_end(law, outcome)
+    if most[0] is None or most[1] is None:
         return 0.0, None
-    if least is None:
-        return 0.0, most.most
-    if most.life:
-        return (0.0, 0.0) if least.life else (LIFE_IN_MONTHS, LIFE_IN_MONTHS)
-    return max(0.0, most.least - least.most), max(0.0, most.most - least.least)
+    if least[0] is None or least[1] is None:
+        return 0.0, most[1]
+    if most[0] >= LIFE.number > least[1]:
+        return LIFE.number, LIFE.number  # open up to life
+    return max(0.0, most[0] - least[1]), max(0.0, most[1] - least[0])
 
 
-def _lowest(exposure: Exposure) -> Bounds:
+def _lowest_end(law: Law, outcome: Outcome) -> Bounds:
+    """Return between what lengths the lowest sentence lies to which the court may go within the range of an outcome."""
+    word = law.word_of(law.general.mitigation)
+    if outcome.fine_alone or word == "free":
+        return 0.0, 0.0
+    ways = [outcome.range.minimum, *([outcome.milder.minimum] if outcome.milder else [])]
+    known = [way for way in ways if way is not None]
+    if len(known) < len(ways):
+        return None, None
+    least = min(known)
+    return (0.0 if word == "limited" else least.least), least.most
+
+
+def _highest_end(law: Law, outcome: Outcome) -> Bounds:
+    """Return between what lengths the longest sentence lies that a court can tell from others.
+
+    Of life that is the time after which it may end, or the longest fixed term if that is longer: a range from twenty-five
+    years to a life that ends after as long tells nobody apart.
+    """
+    most = outcome.range.maximum
+    if most is None or not most.life:
+        return (None, None) if most is None else (most.least, most.most)
+    ends = [end for end in (release_from_life(law), law.general_term("longest_term")) if isinstance(end, Term)]
+    if outcome.bars_parole or not ends:
+        return LIFE.number, LIFE.number
+    return max(end.least for end in ends), max(end.most for end in ends)
+
+
+def _lowest(law: Law, exposure: Exposure) -> Bounds:
     """Return the mildest prison term that is open to the court, in months, by whichever way; none if it may fine.
 
-    A milder way that is perhaps open may lower what is known, but never settles it.
+    A milder way that is perhaps open, such as mitigation by steps, may lower what is known, but never settles it.
     """
     low, high = _joined(_least(outcome) for outcome in exposure.possible)
+    word = law.word_of(law.general.mitigation)
+    if word == "free" and not any(outcome.is_death_alone for outcome in exposure.possible):
+        return 0.0, 0.0
+    if word == "limited" and low is not None:
+        low = 0.0
     for choice in exposure.mitigated:
         least, most = _least(choice)
         low = None if low is None or least is None else min(low, least)
@@ -149,7 +181,9 @@ def _reached_by(limit: Term, outcome: Outcome) -> Truth:
 
 def _never_released(outcome: Outcome) -> Truth:
     most = outcome.prison("maximum")
-    return None if most is None else most == LIFE_WITHOUT_RELEASE
+    if most is None or (most == Severity(LIFE) and outcome.life_never_ends is None):
+        return None
+    return most == LIFE_WITHOUT_RELEASE
 
 
 def _served_share(law: Law, exposure: Exposure, outcome: Outcome) -> Bounds:

@@ -219,6 +219,9 @@ _EXPOSURE_FACTS = (
         "serve",
     ),
     _exposure("life_without_release", "flag", "the offender faces life from which there is no release"),
+    _exposure(
+        "other_punishable", "word", "how the code punishes the other case", ("none", "administrative", "criminal")
+    ),
     _exposure("maximum_above_other", "flag", "the maximum is above that of the other case"),
     _exposure("maximum_at_least_other", "flag", "the maximum is not below that of the other case"),
     _exposure("minimum_above_other", "flag", "the minimum is above that of the other case"),
