@@ -73,7 +73,7 @@ def stage_reaches(law: Law, case: Case, candidate: ReachedTier) -> Truth:
     truths: dict[str, Truth] = {"all": True, "none": False, "trafficking": is_trafficking(candidate.conduct)}
     rules = [getattr(law.general, name) for name in stages(case)]
     return all_of(
-        truths.get(rule.punishable, _is_serious(rule, candidate.tier)) if isinstance(rule, Extension) else _said(rule)
+        truths.get(rule.punishable, is_serious(rule, candidate.tier)) if isinstance(rule, Extension) else _said(rule)
         for rule in rules
     )
 
@@ -83,7 +83,8 @@ def _said(rule: Extension | str) -> Truth:
     return False if rule == "none" else None
 
 
-def _is_serious(rule: Extension, tier: Tier) -> Truth:
+def is_serious(rule: Extension, tier: Tier) -> Truth:
+    """Tell whether a tier is one of the serious offences of which a rule of the general part speaks, by its minimum."""
     stated = tier.penalty.imprisonment if isinstance(tier.penalty, Penalty) else "unknown"
     if rule.serious_from is None or stated == "unknown":
         return None

@@ -109,8 +109,8 @@ def _lowest_end(law: Law, outcome: Outcome) -> Bounds:
 def _highest_end(law: Law, outcome: Outcome) -> Bounds:
     """Return between what lengths the longest sentence lies that a court can tell from others.
 
-    Of life that is the time after which it may end, or the longest fixed term if that is longer: a range from twenty-five
-    years to a life that ends after as long tells nobody apart.
+    Of life that is the time after which it may end, or the longest fixed term if that is longer: a range from
+    twenty-five years to a life that ends after as long tells nobody apart.
     """
     most = outcome.range.maximum
     if most is None or not most.life:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from penalcheck.exposure.reached import is_serious
+from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.evidence import Evidence, Evidences, Item
 from penalcheck.extract.general_part import Confiscation, Extension, Life, Limitation, Sentencing
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Absence, TreatyStatus
 from penalcheck.extract.penalty import Penalty
-from penalcheck.extract.provision import Aggravation, Tier
+from penalcheck.extract.provision import Aggravation, Provision, Tier
 from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.term import LIFE, Term
 from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, PARAGRAPH_BY_CONDUCT, TREATIES, is_trafficking
@@ -79,17 +81,70 @@ def _treaties(law: Law) -> dict[str, Fact]:
     return facts
 
 
+_STAGES: Final = ("attempt", "participation", "conspiracy", "incitement")
+_EVERY_KIND: Final = ("heroin", "cocaine", "amphetamine", "cannabis_herb", "cannabis_resin")
+"""Drugs of each kind: what a provision punishes for some of them alone it does not punish for the traffic."""
+
+
 def _criminalized(law: Law) -> dict[str, Fact]:
     found: dict[str, list[Evidence]] = {}
     for path, provision, tier in law.tiers:
         if provision.nature == "criminal" and provision.mens_rea in ("intent", "recklessness", "strict"):
             for word in provision.conduct_of(tier):
                 found.setdefault(word, []).extend(law.evidence(tier, path))
-    for word in ("attempt", "participation", "conspiracy", "incitement"):
-        rule = getattr(law.general, word)
-        if isinstance(rule, Extension) and rule.punishable != "none":
-            found.setdefault(word, []).extend(law.general_evidence(word))
-    return _presence("criminalized", CONDUCT, found, _absent_conduct(law))
+    facts = _presence("criminalized", CONDUCT, found, _absent_conduct(law))
+    for word in (*_STAGES, "preparatory_acts"):
+        facts.pop(f"criminalized:{word}", None)
+        fact = _for_the_traffic(law, word)
+        if fact is not None:
+            facts[f"criminalized:{word}"] = fact
+    return facts
+
+
+def _for_the_traffic(law: Law, word: str) -> Fact | None:
+    """Return whether attempt and its like are criminal for the whole traffic, by the general part or by provisions.
+
+    A rule on serious offences alone must reach every basic tier of the traffic. Provisions must reach every kind of
+    drug in any amount, with no circumstance but an organized group. If they reach some, and the general part does not
+    say, it is not known.
+    """
+    general = getattr(law.general, word, "unknown")
+    by_rule = _reach_of(law, general)
+    if by_rule:
+        return Fact(True, evidence=law.general_evidence(word))
+    tiers = [entry for entry in law.tiers if entry[1].nature == "criminal" and _is_on(word, *entry[1:])]
+    plain = [(path, p, t) for path, p, t in tiers if t.quantity is None and _of_any_group(t)]
+    if plain and all(any(law.covers(p.substances_of(t), drug) for _, p, t in plain) for drug in _EVERY_KIND):
+        return Fact(True, evidence=tuple(dict.fromkeys(e for path, _, t in plain for e in law.evidence(t, path))))
+    if by_rule is False and word in _STAGES:
+        return Fact(False, evidence=law.general_evidence(word) if isinstance(general, Extension) else ())
+    absent = _absent_conduct(law)
+    return Fact(False, evidence=absent[word]) if word in absent and not tiers else None
+
+
+def _is_on(word: str, provision: Provision, tier: Tier) -> bool:
+    """Tell whether a tier is on a stage or form of complicity; who takes part in a group associates with others."""
+    conduct = provision.conduct_of(tier)
+    associates = word == "conspiracy" and "participation" in conduct and tier.circumstances is not None
+    return word in conduct or (associates and _of_any_group(tier))
+
+
+def _of_any_group(tier: Tier) -> bool:
+    named = tier.circumstances
+    return named is None or {*named.any, *named.all} <= {"organized_group"}
+
+
+def _reach_of(law: Law, rule: object) -> Truth:
+    """Tell whether a rule of the general part reaches every basic tier of the traffic."""
+    if not isinstance(rule, Extension):
+        return False if rule == "none" else None
+    if rule.punishable != "serious":
+        return rule.punishable != "none"
+    return all_of(
+        is_serious(rule, tier)
+        for _, provision, tier in law.tiers
+        if provision.nature == "criminal" and tier.grade == "basic" and is_trafficking(provision.conduct_of(tier))
+    )
 
 
 def _sanctioned(law: Law) -> dict[str, Fact]:
@@ -204,9 +259,10 @@ def _limitation(law: Law) -> dict[str, Fact]:
         return {"limitation_period": never, "shortest_limitation": never}
     if not isinstance(rules, tuple):
         return {}
-    gravest = _limitation_of(law, rules, *_gravest_trafficking_maximum(law))
+    placed = _on_the_traffic(law, rules)
+    gravest = _limitation_of(law, placed, *_gravest_trafficking_maximum(law))
     periods = [
-        _limitation_of(law, rules, fact.low or 0.0, LIFE.number if fact.high is None else fact.high)
+        _limitation_of(law, placed, fact.low or 0.0, LIFE.number if fact.high is None else fact.high)
         for fact in _maxima_of_the_traffic(law)
     ]
     known = [fact for fact in periods if fact is not None and fact.low is not None]
@@ -218,9 +274,22 @@ def _limitation(law: Law) -> dict[str, Fact]:
     return facts
 
 
-def _limitation_of(law: Law, rules: tuple[Limitation, ...], low: float, high: float) -> Fact | None:
+PlacedLimitation = tuple[int, Limitation]
+"""A rule on limitation with its place in the extract."""
+
+
+def _on_the_traffic(law: Law, rules: tuple[Limitation, ...]) -> list[PlacedLimitation]:
+    """Return the rules in force that concern the traffic: those on it if there are any, else the general ones.
+
+    What organized offences alone have is no period of the traffic.
+    """
+    placed = [(index, rule) for index, rule in enumerate(rules) if law.in_force(rule)]
+    special = [entry for entry in placed if entry[1].offences == "trafficking"]
+    return special or [entry for entry in placed if entry[1].offences == "all"]
+
+
+def _limitation_of(law: Law, in_force: Sequence[PlacedLimitation], low: float, high: float) -> Fact | None:
     """Return the limitation period of an offence whose maximum lies between two numbers of months; None if unknown."""
-    in_force = [(index, rule) for index, rule in enumerate(rules) if law.in_force(rule)]
     surely = [(index, rule) for index, rule in in_force if _limitation_reaches(rule, low)]
     perhaps = [rule for _, rule in in_force if _limitation_reaches(rule, high)]
     known = [entry for entry in surely if entry[1].period != "unknown"]
