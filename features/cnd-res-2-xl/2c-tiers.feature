@@ -50,3 +50,18 @@ Feature: Tiers of the traffic, one by one
     Given the penalty of the tier "trafficking-large" is unknown
     When the code is evaluated
     Then the code is undetermined under the rule "cnd-res-2-xl/2c-major-drugs-fine-alone"
+
+  Scenario: A fine that can only be added, and exportation that is no offence
+    Given the tier "trafficking-large" joins imprisonment and fine by "optional"
+    When the code is evaluated
+    Then the code is adequate under the rule "cnd-res-2-xl/2c-major-drugs-fine-alone"
+    Given "exportation" is no offence
+    When the code is evaluated
+    Then the code falls short under the rule "cnd-res-2-xl/2c-major-drugs-fine-alone"
+    And the witness is "exportation of 100 kg"
+
+  Scenario: Death is never too mild for a tier
+    Given the tier "trafficking-group" threatens death as mandatory
+    And the tier "trafficking-group" has a maximum of 3 years
+    When the code is evaluated
+    Then the tier "trafficking-group" is adequate under the rule "cnd-res-2-xl/2c-aggravated-tier"

@@ -40,3 +40,16 @@ Feature: Tiers that are all but fixed, and life for own use
   Scenario: Trafficking is not personal use
     When the code is evaluated
     Then the rule "proportionality/use-life" is not applicable to the tier "trafficking-basic"
+
+  Scenario Outline: An exact term leaves no room, unless it is short or a fine may stand in its place
+    Given the tier "trafficking-basic" is punishable by imprisonment of exactly <term>
+    And the tier "trafficking-basic" joins imprisonment and fine by "<join>"
+    When the code is evaluated
+    Then the tier "trafficking-basic" <verdict> under the rule "proportionality/room-in-every-tier"
+
+    Examples:
+      | term      | join | verdict             |
+      | 1 year    | and  | is adequate         |
+      | 13 months | and  | is disproportionate |
+      | life      | and  | is disproportionate |
+      | 5 years   | or   | is adequate         |

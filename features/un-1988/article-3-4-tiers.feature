@@ -22,3 +22,10 @@ Feature: Deprivation of liberty in every tier of the traffic
   Scenario: A milder tier for minor cases is not asked
     When the code is evaluated
     Then the rule "un-1988/art-3-4-a-tier-deprivation-of-liberty" is not applicable to the tier "trafficking-minor"
+
+  Scenario: Imprisonment of whatever length will do, and minor cases may do without
+    Given the tier "laundering-basic" has a maximum of 1 month
+    And the tier "trafficking-minor" threatens no imprisonment
+    When the code is evaluated
+    Then the tier "laundering-basic" is adequate under the rule "un-1988/art-3-4-a-tier-deprivation-of-liberty"
+    And the rule "un-1988/art-3-4-a-tier-deprivation-of-liberty" is not applicable to the tier "trafficking-minor"

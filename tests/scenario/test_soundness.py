@@ -252,6 +252,10 @@ def test_the_sentences_that_a_new_scenario_offers_can_be_carried_out(verify: Cal
         "human-rights/iccpr-6-death-tier",
         "human-rights/iccpr-7-corporal-tier",
         "un-1988/art-3-4-a-pecuniary",
+        "un-1988/art-3-8-limitation-of-any",
+        "cnd-res-2-xl/2c-major-suspension",
+        "cnd-res-2-xl/2c-major-served",
+        "proportionality/life-without-release",
     ):
         text = starting_feature(rule, "en")
         assert "Given a penal code of a party" not in text

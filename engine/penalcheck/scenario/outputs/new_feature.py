@@ -15,6 +15,7 @@ from penalcheck.scenario.outputs.living_pages import explanation
 from penalcheck.scenario.outputs.rule_coverage import cover
 from penalcheck.scenario.sentences import subjects
 from penalcheck.scenario.sentences.catalogue import keyword
+from penalcheck.scenario.sentences.measures import TERM_EXAMPLES
 from penalcheck.scenario.sentences.wordings import Phrase, Sentence, sentences
 from penalcheck.scenario.world import judgement
 from penalcheck.scenario.world.codes import complete_code
@@ -98,7 +99,9 @@ def _others(rule: Rule, language: str, scenario: str) -> Iterator[str]:
     yield "  # For each verdict below, remove the # signs and change one thing in the complete code."
     yield "  # Sentences that change the facts of this rule (more: penalcheck steps):"
     for sentence in _helpful(rule):
-        yield f"  #   {keyword(sentence.kind, language)} {sentence.wording(language).filled(values)}"
+        # A minimum is offered that lies below the maxima of the complete code.
+        own = {"bound": TERM_EXAMPLES[language][1]} if sentence.step == "tier_minimum" else {}
+        yield f"  #   {keyword(sentence.kind, language)} {sentence.wording(language).filled(values | own)}"
     for verdict in (wanted for wanted in covered.wanted if wanted != subject.verdict):
         yield "  #"
         yield f"  # {scenario}: {word_list('verdict', language)[verdict][0]}"
