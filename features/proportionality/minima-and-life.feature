@@ -230,3 +230,20 @@ Feature: Minima that reach lesser roles, life that is the only sentence, life wi
     When the code is evaluated
     Then the rule "proportionality/life-reducible" is not applicable to the code
     And the rule "proportionality/life-without-release" is not applicable to the code
+
+  Scenario Outline: A courier of any drug need not face a grave minimum
+    Given the tier "trafficking-basic" is punishable by imprisonment of <low> to 8 years
+    And the tier "trafficking-basic" joins imprisonment and fine by "and"
+    When the code is evaluated
+    Then the code <verdict> under the rule "proportionality/minimum-courier-drugs"
+
+    Examples:
+      | low       | verdict             |
+      | 4 years   | is adequate         |
+      | 49 months | is disproportionate |
+      | unknown   | is undetermined     |
+
+  Scenario: What is no crime has no minimum for couriers of any drug
+    Given the offence "trafficking" is administrative
+    When the code is evaluated
+    Then the rule "proportionality/minimum-courier-drugs" is not applicable to the code

@@ -162,3 +162,21 @@ Feature: Unequal roles, like drugs, users, repeat offenders
     Given the offence "trafficking" is administrative
     When the code is evaluated
     Then the rule "proportionality/recidivism-bounded" is not applicable to the case "trafficker-second-conviction"
+
+  Scenario Outline: A prior conviction does not multiply a dealer's maximum without bound
+    Given a penal code of a party to the 1988 Convention
+    And trafficking is punishable by imprisonment of 2 to 10 years
+    And a second conviction for a similar offence is punishable by imprisonment of 2 years to <high>
+    When the code is evaluated
+    Then the case "mid-level-dealer-second-conviction" <verdict> under the rule "proportionality/recidivism-bounded-dealer"
+
+    Examples:
+      | high     | verdict             |
+      | 20 years | is adequate         |
+      | 21 years | is disproportionate |
+      | unknown  | is undetermined     |
+
+  Scenario: Where the traffic is no crime no dealer's prior multiplies
+    Given the offence "trafficking" is administrative
+    When the code is evaluated
+    Then the rule "proportionality/recidivism-bounded-dealer" is not applicable to the case "mid-level-dealer-second-conviction"

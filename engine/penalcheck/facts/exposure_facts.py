@@ -135,6 +135,8 @@ def _multiple(one: Severity, other: Severity) -> float:
 
 def _bars_more(exposure: Exposure, other: Exposure, bar: str) -> Truth:
     """Tell whether one case is barred from suspension, or from parole, and the other is not."""
+    if not exposure.possible and exposure.covered:
+        return False
     barred = _all_agree(getattr(outcome, bar) for outcome in exposure.possible)
     other_barred = _all_agree(getattr(outcome, bar) for outcome in other.possible)
     return None if barred is None or other_barred is None else barred and not other_barred
