@@ -12,6 +12,7 @@ from penalcheck.exposure.calculus import expose
 from penalcheck.extract.law import law_on
 from penalcheck.facts.exposure_facts import comparison_facts
 from penalcheck.facts.latitude_facts import latitude_facts
+from penalcheck.facts.offence_facts import offence_subjects
 
 
 def _facts(plain: dict[str, Any], case: dict[str, Any] | None = None, **general: Any) -> dict[str, str]:
@@ -38,6 +39,7 @@ def _one_tier(plain: dict[str, Any], imprisonment: Any, **penalty: Any) -> None:
     [
         ({"minimum": "5 years", "maximum": "15 years"}, {}, "10 years"),
         ({"minimum": "20 years", "maximum": "20 years"}, {}, "0 months"),
+        ({"minimum": "10 years", "maximum": "life"}, {}, "life"),
         ({"minimum": "life", "maximum": "life"}, {}, "0 months"),
         ({"minimum": "5 years", "maximum": "15 years"}, {"sentencing": {"discretion": "none"}}, "0 months"),
         ({"minimum": "5 years", "maximum": "15 years"}, {"sentencing": "none"}, "0 months"),
@@ -48,6 +50,22 @@ def test_room_is_what_lies_between_the_ends_if_the_court_may_choose(
 ) -> None:
     _one_tier(plain, imprisonment)
     assert _facts(plain, **general)["room"] == room
+
+
+@pytest.mark.parametrize(
+    ("imprisonment", "room"),
+    [
+        ({"minimum": "5 years", "maximum": "15 years"}, "10 years"),
+        ({"minimum": "10 years", "maximum": "life"}, "life"),
+        ({"minimum": "life", "maximum": "life"}, "0 months"),
+    ],
+)
+def test_the_ends_of_a_tier_lie_apart_as_those_of_what_is_faced(
+    plain: dict[str, Any], imprisonment: Any, room: str
+) -> None:
+    _one_tier(plain, imprisonment)
+    subject, *_ = offence_subjects(law_on(extract_of(plain).model, DAY))
+    assert str(subject.facts["tier_room"]) == room
 
 
 def test_death_leaves_the_court_no_range(plain: dict[str, Any]) -> None:

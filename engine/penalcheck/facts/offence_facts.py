@@ -96,12 +96,16 @@ def imprisonment_facts(law: Law, penalty: Penalty, evidence: Evidences) -> dict[
 
 
 def _room(facts: dict[str, Fact], evidence: Evidences) -> dict[str, Fact]:
-    """Return how far the ends of the tier lie apart, if both are known."""
+    """Return how far the ends of the tier lie apart, if both are known; life, from any term to life."""
     least, most = facts.get("minimum", Fact()), facts.get("maximum", Fact())
     if least.low is None or least.high is None or most.low is None or most.high is None:
         return {}
-    low, high = max(0.0, most.low - least.high), max(0.0, most.high - least.low)
+    low, high = _apart(least.high, most.low), _apart(least.low, most.high)
     return {"tier_room": Fact(low=low, high=high, evidence=evidence)}
+
+
+def _apart(least: float, most: float) -> float:
+    return most if least < LIFE.number <= most else max(0.0, most - least)
 
 
 def _bound(

@@ -69,7 +69,9 @@ class Explainer:
         yield Node(finding.explanation)
         parameters = {parameter.name: parameter for parameter in finding.parameters}
         yield from (Node(f"{fact.name}: {fact.text}") for fact in finding.applied_because if fact.name == INSTRUMENT)
-        for label, condition in (("applies if", rule.when), ("requires", rule.requires)):
+        asked = [("applies if", rule.when), ("requires", rule.without_discretion)]
+        asked += [("or by the court's discretion", rule.by_discretion)] if rule.by_discretion else []
+        for label, condition in asked:
             if condition in (ALWAYS, AllOf(())):
                 yield Node(f"{label}: always")
             else:

@@ -43,7 +43,7 @@ class ShownReview:
 
 @dataclass(frozen=True)
 class Entry:
-    """One finding with the law for what was found, and the law for the condition on which the rule applies."""
+    """One finding with the law for what was found, and further law for the condition on which the rule applies."""
 
     finding: Finding
     law: tuple[Authority, ...]
@@ -117,10 +117,11 @@ def rule_key(finding: Finding) -> str:
 
 def entry_of(result: Result, evaluation: Evaluation, finding: Finding) -> Entry:
     """Return a finding with the law on which it rests, and its reviews."""
+    law = _law(evaluation, finding.found)
     return Entry(
         finding,
-        _law(evaluation, finding.found),
-        _law(evaluation, finding.applied_because),
+        law,
+        tuple(entry for entry in _law(evaluation, finding.applied_because) if entry not in law),
         tuple(str(reservation) for reservation in finding.reservations),
         tuple(
             ShownReview(placed.review, shown_path(placed.place), placed.stale(finding, result.day))
