@@ -21,7 +21,6 @@ _KIN: Final = {
     "3(1)(c)(i)": ("3(1)(b)",),
     "3(1)(b)(i)": ("3(1)(b)", "3(1)(c)(i)"),
     "3(1)(b)(ii)": ("3(1)(b)", "3(1)(c)(i)"),
-    "3(2)": ("3(2)",),
 }
 
 
@@ -93,7 +92,9 @@ def _nearest(draft: Draft, word: str) -> PlacedTier | None:
         for placed in draft.tiers
         if placed.provision.nature == "criminal" and placed.penalty and placed.tier.grade != "mitigated"
     ]
-    for start in (paragraph, *_KIN.get(paragraph, ()), "3(1)(a)", "3"):
+    # No offence of the traffic is a model for one of own use.
+    others = () if paragraph == "3(2)" else (*_KIN.get(paragraph, ()), "3(1)(a)", "3")
+    for start in (paragraph, *others):
         near = [
             placed
             for placed in criminal

@@ -70,7 +70,9 @@ class Candidates:
         if exposure.possible and facts <= _EXACT:
             return
         if exposure.possible:
-            yield from levers(draft, exposure, self._other(judged), facts - _EXACT, fixed, rule.text.direction)
+            large = bool(rule.text.probes) and not isinstance(rule.text.probes.amounts, str)
+            other = self._other(judged)
+            yield from levers(draft, exposure, other, facts - _EXACT, fixed, rule.text.direction, large=large)
         else:
             yield from reaching(draft, asked_of(case, rule.text.probes))
         other = self._other(judged)
