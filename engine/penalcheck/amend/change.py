@@ -64,7 +64,7 @@ def _key(path: DataPath) -> str:
 
 
 def _form(value: Any) -> str:
-    """Return what distinguishes new parts of the law: the grade of a tier, for whom it is, the ends that a rule moves."""
+    """Return what distinguishes new parts of the law: a tier's grade and conditions, the ends that a rule moves."""
     if not isinstance(value, dict):
         return ""
     effect = value.get("effect") or {}

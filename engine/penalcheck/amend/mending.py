@@ -11,7 +11,7 @@ from penalcheck.amend.change import Changes
 from penalcheck.amend.draft import Draft
 from penalcheck.amend.offence_proposals import LIFE_WEIGHT
 from penalcheck.amend.proposals import Candidates
-from penalcheck.amend.tier_order import in_order
+from penalcheck.amend.tier_order import Disorder, disorders, in_order
 from penalcheck.exposure.case import Case
 from penalcheck.facts.fact import Facts
 from penalcheck.findings.evaluation import Evaluator, Judged
@@ -77,18 +77,24 @@ class Mender:
         """
         evaluator = self._evaluator(failing)
         judged = evaluator.judge(draft.extract, self._day)
+        before = disorders(draft, self._cases)
         asked = _Question(evaluator, draft, frozenset(j.finding.key for j in judged if _may_be_open(j)))
         found: dict[_Sort, Changes] = {}
         for changes in self._proposed(evaluator, draft, failing)[:_MOST_CANDIDATES]:
             if _sort(changes) in found or len(found) >= MOST_WAYS or (found and _to_life(changes)):
                 continue
             complete = self._complete(asked, changes, _state(j for j in judged if j.finding.verdict in FAILING))
-            ordered = in_order(draft, complete, self._cases) if complete else None
+            ordered = in_order(draft, complete, self._cases, before) if complete else None
             if ordered and (ordered == complete or asked.holds(ordered)):
-                needed = self._needed(asked, ordered)
+                needed = self._needed(asked, ordered, before)
                 if not (found and _to_life(needed)):
                     found.setdefault(_sort(needed), needed)
         return list(found.values())
+
+    def fails(self, draft: Draft, judged: Judged) -> bool:
+        """Tell whether the rule of a finding fails on a draft."""
+        found = self._evaluator(judged).judge(draft.extract, self._day)
+        return any(entry.finding.verdict in FAILING for entry in found)
 
     def _evaluator(self, judged: Judged) -> Evaluator:
         """Return an evaluator of one rule alone, with the classes that it needs."""
@@ -128,11 +134,11 @@ class Mender:
             changes = tuple(dict.fromkeys((*changes, *more)))
         return None
 
-    def _needed(self, asked: _Question, changes: Changes) -> Changes:
+    def _needed(self, asked: _Question, changes: Changes, before: frozenset[Disorder]) -> Changes:
         """Return the changes without those that can be left out."""
         for change in reversed(changes if len(changes) <= _MOST_TO_LEAVE_OUT else ()):
             fewer = tuple(entry for entry in changes if entry != change)
-            if fewer and in_order(asked.draft, fewer, self._cases) == fewer and asked.holds(fewer):
+            if fewer and asked.holds(fewer) and in_order(asked.draft, fewer, self._cases, before) == fewer:
                 changes = fewer
         return changes
 

@@ -37,8 +37,6 @@ _KINDRED: Final = {
     for drug in group
 }
 """Drugs of one kind: the amount of one serves as a model for another."""
-_POLICY: Final = 5
-"""The weight added to a change that a State may decline for reasons of its constitution or its policy."""
 _OWN_USE: Final = (
     "It punishes own use, which the law leaves free today. Article 3(2) of the 1988 Convention is subject to a State's "
     "constitutional principles and the basic concepts of its legal system: a legislator may decline this change."
@@ -72,7 +70,7 @@ def reaching(draft: Draft, asked: ReachAsked) -> Alternatives:
     """Return changes after which the case is an offence, those that change least first."""
     proposals = list(_reaching(draft, asked))
     if is_own_use(asked.conduct):
-        return [tuple(replace(c, weight=c.weight + _POLICY, remark=_OWN_USE) for c in changes) for changes in proposals]
+        return [tuple(replace(change, remark=_OWN_USE) for change in changes) for changes in proposals]
     return proposals
 
 
@@ -175,7 +173,7 @@ def _substance(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternati
 
 def _is_free(draft: Draft, case: Case, drug: str) -> bool:
     """Tell whether the same case with another drug is surely not punishable."""
-    return not expose(draft.extract, replace(case, substance=drug), draft.day).possible
+    return not expose(draft.extract, case.model_copy(update={"substance": drug}), draft.day).possible
 
 
 def _quantity(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternatives:

@@ -51,6 +51,8 @@ def _chosen(way: Way) -> Iterator[str]:
     yield "Changes (proposals, not law; none can be left out):"
     for number, text in enumerate(_texts(way.changes), 1):
         yield from wrapped(text, f"  {number}. ", "     ")
+    for remark in way.remarks:
+        yield from wrapped(f"Note: {remark}", "  ", "    ")
     yield "They settle:"
     yield from _settled(way.settled)
     yield from _effects(way, "They also settle what was undetermined:", "But they make worse:")
@@ -105,6 +107,8 @@ def _others(amendment: Amendment) -> Iterator[str]:
             yield from wrapped(f"also settles what was undetermined: {cleared}", "     + ", "       ")
         for text in _worse(way.worsened):
             yield from wrapped(f"makes worse {text}", "     ! ", "       ")
+        for remark in way.remarks:
+            yield from wrapped(f"note: {remark}", "     ! ", "       ")
 
 
 def _rules(findings: Iterable[Finding]) -> str:
@@ -133,11 +137,13 @@ def _of_one_rule(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
 
 
 def _worse(turned: Sequence[Turned]) -> list[str]:
-    texts = []
+    """Return findings that would be worse in words, those of one rule together."""
+    rules: dict[tuple[str, str, str], list[Finding]] = {}
     for change in turned:
         before = f" instead of {verdict_words(change.before.verdict)}" if change.before else ""
-        texts.append(f"{_subject(change.after)}: {verdict_words(change.after.verdict)}{before}")
-    return texts
+        key = change.after.rulebook, change.after.rule, f"{verdict_words(change.after.verdict)}{before}"
+        rules.setdefault(key, []).append(change.after)
+    return [f"{_subject(*findings)}: {words}" for (_, _, words), findings in rules.items()]
 
 
 def _name(finding: Finding, *others: Finding) -> str:
