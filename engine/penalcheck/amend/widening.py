@@ -95,9 +95,12 @@ def _reaching(draft: Draft, asked: ReachAsked) -> Alternatives:
 
 
 def graver_reaching(draft: Draft, asked: ReachAsked, provisions: Collection[str]) -> Alternatives:
-    """Return changes by which a graver tier of some provisions, which misses the case, reaches it."""
+    """Return changes by which a graver tier of some provisions, which misses the case, reaches it.
+
+    A basic tier may be graver, too: than another one for lesser amounts.
+    """
     missed = [entry for entry in _missed(draft, asked.case) if entry[0].provision.id in provisions]
-    graver = [entry for entry in missed if entry[0].tier.grade == "aggravated"]
+    graver = [entry for entry in missed if entry[0].tier.grade == "aggravated" or entry[1] == ["quantity"]]
     # A graver tier for what makes an offence grave, such as arms, is not for those who lack it.
     missing = {"conduct"} if asked.case.circumstances else {"conduct", "circumstances"}
     near = [entry for entry in graver if not missing & set(entry[1])]
@@ -164,8 +167,14 @@ def _substance(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternati
     path = _stated_at(draft, placed, "substances")
     edits = tuple(Edit("append", path, term) for term in wanted)
     some = _of_provision(draft, placed, path, f"also for {_listed(wanted)}", edits, weight=2)
-    if "precursor" in asked.substances or free != beside or is_own_use(asked.conduct):
+    if "precursor" in asked.substances:
         return [(some,)]
+    if free != beside or is_own_use(asked.conduct):
+        # Of a drug that the law may reach or not, nothing else would settle the question.
+        more = _grouped(beside)
+        edits = tuple(Edit("append", path, term) for term in more)
+        rest = _of_provision(draft, placed, path, f"also for {_listed(more)}", edits, weight=2)
+        return [(some,)] if more == wanted else [(some,), (rest,)]
     beyond = _grouped([drug for drug in asked.substances if drug not in SUBSTANCE_GROUPS["all"]])
     text = f"for {_listed(['every controlled drug', *beyond])}, not only {_listed(_terms(draft, path))}"
     return [(_of_provision(draft, placed, path, text, (Edit("set", path, ["all", *beyond]),)),), (some,)]
