@@ -38,8 +38,8 @@ _KINDRED: Final = {
 }
 """Drugs of one kind: the amount of one serves as a model for another."""
 _OWN_USE: Final = (
-    "It punishes own use, which the law leaves free today. Article 3(2) of the 1988 Convention is subject to a State's "
-    "constitutional principles and the basic concepts of its legal system: a legislator may decline this change."
+    "it punishes own use, which the law leaves free today. Article 3(2) of the 1988 Convention is subject to a State's "
+    "constitutional principles and the basic concepts of its legal system: a legislator may decline it."
 )
 _MANY: Final = 100
 """How many times a least amount may be divided; below, the tier would be another one."""

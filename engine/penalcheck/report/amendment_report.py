@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from penalcheck.amend.change import Changes
+from penalcheck.amend.change import Change, Changes
 from penalcheck.amend.search import Amendment, Turned, Way
 from penalcheck.amend.told import ToldPart
 from penalcheck.findings.finding import Finding, verdict_words
@@ -49,10 +49,12 @@ def _left(amendment: Amendment) -> Iterator[str]:
 
 def _chosen(way: Way) -> Iterator[str]:
     yield "Changes (proposals, not law; none can be left out):"
+    grouped = _grouped(way.changes)
     for number, text in enumerate(_texts(way.changes), 1):
         yield from wrapped(text, f"  {number}. ", "     ")
     for remark in way.remarks:
-        yield from wrapped(f"Note: {remark}", "  ", "    ")
+        numbers = [str(n) for n, group in enumerate(grouped.values(), 1) if any(c.remark == remark for c in group)]
+        yield from wrapped(f"Note on {' and '.join(numbers)}: {remark}", "  ", "    ")
     yield "They settle:"
     yield from _settled(way.settled)
     yield from _effects(way, "They also settle what was undetermined:", "But they make worse:")
@@ -108,7 +110,7 @@ def _others(amendment: Amendment) -> Iterator[str]:
         for text in _worse(way.worsened):
             yield from wrapped(f"makes worse {text}", "     ! ", "       ")
         for remark in way.remarks:
-            yield from wrapped(f"note: {remark}", "     ! ", "       ")
+            yield from wrapped(remark.partition(". ")[0], "     ! ", "       ")
 
 
 def _rules(findings: Iterable[Finding]) -> str:
@@ -118,10 +120,18 @@ def _rules(findings: Iterable[Finding]) -> str:
 
 def _texts(changes: Changes) -> list[str]:
     """Return the changes in words; several parts of which the same is said are told together."""
-    parts: dict[str, list[str]] = {}
+    return [
+        f"{'; '.join(change.place for change in group)}: {what}" if group[0].place else what
+        for what, group in _grouped(changes).items()
+    ]
+
+
+def _grouped(changes: Changes) -> dict[str, list[Change]]:
+    """Return changes by what they do; only those of a part that is told apart from it share this."""
+    groups: dict[str, list[Change]] = {}
     for change in changes:
-        parts.setdefault(change.what or change.text, []).append(change.place)
-    return [f"{'; '.join(places)}: {what}" if any(places) else what for what, places in parts.items()]
+        groups.setdefault(change.what or change.text, []).append(change)
+    return groups
 
 
 def _by_rule(findings: Iterable[Finding]) -> list[str]:
