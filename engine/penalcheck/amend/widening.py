@@ -10,7 +10,7 @@ from penalcheck.amend.absence import no_longer_absent
 from penalcheck.amend.change import Change, Changes, Edit
 from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks, note
 from penalcheck.amend.general_part_proposals import extension
-from penalcheck.amend.new_offence import new_offence
+from penalcheck.amend.new_offence import administrative_offence, new_offence
 from penalcheck.amend.proposed_figures import BASIC_SHARE, share
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
@@ -91,7 +91,10 @@ def _reaching(draft: Draft, asked: ReachAsked) -> Alternatives:
         proposals += extension(draft, stage, "all")
     named = {word for placed in _criminal(draft) for word in placed.provision.conduct_of(placed.tier)}
     missing = tuple(word for word in asked.conduct if word not in named)
-    return [*proposals, *(new_offence(draft, missing) if missing else [])]
+    if missing:
+        proposals += new_offence(draft, missing)
+        proposals += administrative_offence(draft, missing) if is_own_use(missing) else []
+    return proposals
 
 
 def graver_reaching(draft: Draft, asked: ReachAsked, provisions: Collection[str]) -> Alternatives:
