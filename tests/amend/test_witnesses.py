@@ -265,3 +265,137 @@ def test_a_way_that_makes_another_finding_worse_comes_last_and_says_so(
     assert worse == sorted(worse)
     assert worse[-1]
     assert not worse[0]
+
+
+def test_death_is_abolished_for_head_and_basic_offender_together(classification: Classification, code: Value) -> None:
+    """Life takes the place of the head's mandatory death, and is the least for neither; unknowns bar no abolition."""
+    trafficking, organizing = _provision(code, "trafficking"), _provision(code, "organizing")
+    trafficking["tiers"] = trafficking["tiers"][:1]
+    life_or_death = {"imprisonment": {"minimum": "life", "maximum": "life"}, "fine": "none", "death": "available"}
+    trafficking["tiers"][0]["penalty"] = life_or_death
+    organizing["tiers"][0]["penalty"] = {"imprisonment": "none", "fine": "none", "death": "mandatory"}
+    code["general_part"]["death_penalty"]["value"] = "mandatory"
+    code["general_part"]["suspension"] = "unknown"
+    abolished = {"subject": "system", "requires": {"death_penalty": "none"}, "direction": "ceiling"}
+    served = {
+        "subject": "exposure",
+        "cases": ["major-trafficker"],
+        "requires": {"any": [{"exposure_suspension": "none"}, {"exposure_death": {"in": ["available", "mandatory"]}}]},
+    }
+    room = {
+        "subject": "exposure",
+        "cases": ["organizer", "major-trafficker"],
+        "requires": {"exposure_minimum": {"less_than": "life"}},
+        "when": {"exposure_imprisonment": "available"},
+        "direction": "ceiling",
+    }
+    amendment, after = _amended(classification, code, abolished, served, room)
+    assert not amendment.left
+    assert amendment.whole is not None
+    assert {turned.after.verdict for turned in amendment.whole.worsened} == {"undetermined"}
+    tiers = [_provision(after.document.value, name)["tiers"][0] for name in ("trafficking", "organizing")]
+    assert {tier["penalty"]["death"] for tier in tiers} == {"none"}
+    assert {tier["penalty"]["imprisonment"]["minimum"] for tier in tiers} == {"21 years"}
+
+
+OWN_USE = {
+    "subject": "system",
+    "probes": {"conduct": ["possession_for_use"], "substances": ["cocaine", "cannabis_herb"], "role": "user"},
+    "requires": {"any": [{"punishable": "criminal"}, {"punishable": "administrative"}]},
+}
+
+
+def test_to_punish_own_use_comes_last_and_may_be_declined(classification: Classification, code: Value) -> None:
+    code["exemptions"] = [
+        {
+            "id": "cannabis",
+            "title": "cannabis for own use",
+            "conduct": ["possession_for_use"],
+            "substances": ["cannabis_herb"],
+            "cite": {"instrument": "act", "article": 9},
+        }
+    ]
+    high = {"subject": "system", "requires": {"gravest_trafficking_maximum": {"at_least": "16 years"}}}
+    amendment, after = _amended(classification, code, OWN_USE, high)
+    assert amendment.whole is not None
+    assert [bool(change.remark) for change in amendment.whole.changes] == [False, True]
+    assert "exemption cannabis (DA § 9): repealed" in _texts(amendment.whole)
+    assert "exemptions" not in after.document.value
+    declinable = [bool(way.remarks) for way in amendment.ways[1:]]
+    assert declinable == sorted(declinable)
+    assert not [way for way in amendment.ways if "cannabis herb" in _texts(way) and "also for" in _texts(way)]
+
+
+def test_own_use_is_never_modelled_on_the_traffic(classification: Classification, code: Value) -> None:
+    code["provisions"] = [entry for entry in code["provisions"] if entry["id"] != "personal-use"]
+    code["absent"] = [{"conduct": ["3(2)"], "note": "searched"}]
+    amendment, _ = _amended(classification, code, OWN_USE)
+    assert _texts(amendment.whole) == "new administrative offence of possession for use, with a fine"
+    assert not [way for way in amendment.ways if "penalty as in" in _texts(way)]
+
+
+def test_an_offence_of_users_gets_no_tier_for_users(classification: Classification, code: Value) -> None:
+    provision = _provision(code, "personal-use")
+    provision["nature"] = "criminal"
+    provision["tiers"][0]["penalty"] = {"imprisonment": {"minimum": "open", "maximum": "6 years"}, "fine": "none"}
+    rule = {
+        "subject": "exposure",
+        "cases": ["personal-use"],
+        "requires": {"exposure_maximum": {"at_most": "3 years"}},
+        "direction": "ceiling",
+    }
+    amendment, after = _amended(classification, code, rule)
+    assert not [way for way in amendment.ways if "for the role user" in _texts(way)]
+    (tier,) = _provision(after.document.value, "personal-use")["tiers"]
+    assert tier["penalty"]["imprisonment"]["maximum"] == "3 years"
+
+
+def test_a_milder_tier_for_couriers_never_leaves_them_unpunished(classification: Classification, code: Value) -> None:
+    """What takes couriers out of a graver tier and what gives them a milder one is one change."""
+    rule = {
+        "subject": "exposure",
+        "cases": ["courier"],
+        "requires": {"exposure_minimum": {"at_most": "1 year"}},
+        "when": {"punishable": "criminal"},
+        "direction": "ceiling",
+    }
+    amendment, _ = _amended(classification, code, rule)
+    narrowed = [way for way in amendment.ways if "no longer for the role courier" in _texts(way)]
+    assert narrowed
+    assert all("a milder tier for the role courier" in _texts(way) for way in narrowed)
+
+
+def test_a_rule_that_names_a_large_amount_is_met_by_a_tier_for_it(classification: Classification, code: Value) -> None:
+    """Where several provisions are too mild, each gets a graver tier for the amount."""
+    herb = copy.deepcopy(_provision(code, "trafficking"))
+    herb.update(id="herb", substances=["cannabis_herb"])
+    herb["tiers"] = [{**herb["tiers"][0], "id": "herb-basic"}]
+    _provision(code, "trafficking")["substances"] = ["cocaine"]
+    code["provisions"].append(herb)
+    probes = {**SALE, "substances": ["cocaine", "cannabis_herb"], "amounts": "100 kg"}
+    rule = {"subject": "system", "probes": probes, "requires": {"exposure_maximum": {"at_least": "17 years"}}}
+    amendment, _ = _amended(classification, code, rule)
+    assert any(_texts(way).count("a graver tier for at least 100 kg, maximum 17 years") == 2 for way in amendment.ways)
+
+
+def test_a_fine_alone_is_barred_by_a_graver_tier_and_stays_for_lesser_offences(
+    classification: Classification, code: Value
+) -> None:
+    trafficking = _provision(code, "trafficking")
+    names = ("trafficking-basic", "trafficking-large")
+    trafficking["tiers"] = [tier for tier in trafficking["tiers"] if tier["id"] in names]
+    basic, large = trafficking["tiers"]
+    large["quantity"] = {"thresholds": [{"substances": ["heroin"], "at_least": "1 kg"}]}
+    basic["penalty"]["join"] = "and/or"
+    code["general_part"]["fine_instead_of_imprisonment"] = {"value": "available", "cite": basic["cite"]}
+    rule = {"subject": "exposure", "cases": ["major-trafficker"], "requires": {"exposure_fine_alone": False}}
+    small = {
+        "subject": "system",
+        "probes": {**SALE, "amounts": "1 g"},
+        "requires": {"exposure_fine_alone": True},
+        "direction": "ceiling",
+    }
+    amendment, after = _amended(classification, code, rule, small)
+    assert not amendment.left
+    assert "also for cocaine" in _texts(amendment.whole) or "every controlled drug" in _texts(amendment.whole)
+    assert after.document.value["provisions"][0]["tiers"][0]["penalty"]["join"] == "and/or"

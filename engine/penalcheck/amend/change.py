@@ -46,6 +46,8 @@ class Change:
     """The part of the law that it changes, with its citation; empty if the text alone says it."""
     what: str = ""
     """What happens to this part; changes of several parts that say the same are shown as one."""
+    remark: str = ""
+    """Why a legislator may decline the change; such changes come last."""
 
     @property
     def sort(self) -> frozenset[tuple[str, str, str]]:
@@ -62,12 +64,13 @@ def _key(path: DataPath) -> str:
 
 
 def _form(value: Any) -> str:
-    """Return what distinguishes new parts of the law: the grade of a tier, or the ends that a rule moves."""
+    """Return what distinguishes new parts of the law: a tier's grade and conditions, the ends that a rule moves."""
     if not isinstance(value, dict):
         return ""
     effect = value.get("effect") or {}
     moved = [f"{name} {sorted(ends) if isinstance(ends, dict) else ''}" for name, ends in effect.items()]
-    return " ".join([str(value.get("grade", "")), *moved])
+    narrowed = [name for name in ("roles", "circumstances", "quantity") if name in value]
+    return " ".join([str(value.get("grade", "")), *narrowed, *moved])
 
 
 class Inapplicable(Exception):

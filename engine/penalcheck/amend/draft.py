@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from penalcheck.amend.change import PROPOSAL, Change, Changes, Edit, Inapplicable, apply
+from penalcheck.amend.proposed_figures import LONGEST
 from penalcheck.extract.evidence import Evidenced, Item, citation_text
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
@@ -143,18 +144,19 @@ class Draft:
             return item.value
         known = [p.imprisonment.maximum for p in self.tiers if p.imprisonment]
         fixed = [bound for bound in known if isinstance(bound, Term) and not bound.life]
-        return max(fixed, default=term_from_number(20 * MONTHS_PER_YEAR))
+        return max(fixed, default=LONGEST)
 
     def instead_of_death(self, placed: PlacedTier) -> dict[str, str]:
         """Return the range that takes the place of death in a tier that has no other penalty.
 
         It goes up to life, or to the longest term of a code without life; it begins no lower than any other tier on
-        the traffic does, for death stands above them all.
+        the traffic does, for death stands above them all. Life is never the least: if it is that of another tier, both
+        begin at the longest fixed term.
         """
         others = [other for other in self.tiers if other.tier.id != placed.tier.id and _is_on_the_traffic(other)]
         stated = [other.imprisonment.minimum for other in others if other.imprisonment]
         minima = [bound for bound in stated if isinstance(bound, Term)]
-        low = max(minima, default=None)
+        low = max((self.longest_fixed() if bound.life else bound for bound in minima), default=None)
         top = self.longest_fixed() if self.law.general.life == "none" else LIFE
         return {"minimum": str(low) if low else "open", "maximum": str(top)}
 

@@ -10,7 +10,9 @@ from penalcheck.amend.change import Change, Changes, Edit, Inapplicable, apply
 from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks, note, raises, wanted_term
 from penalcheck.amend.general_part_proposals import death_by_rules, fine_instead_limited
 from penalcheck.amend.offence_proposals import offence_proposals, term_proposals
+from penalcheck.amend.proposed_figures import LESS_SERIOUS
 from penalcheck.amend.recidivism_proposals import bar_for_repeaters, repeat_rule
+from penalcheck.amend.widening import asked_of, graver_reaching
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure, Outcome
@@ -86,14 +88,30 @@ def deciding_tiers(draft: Draft, exposure: Exposure) -> list[PlacedTier]:
 
 
 def _never_fined_alone(draft: Draft, exposure: Exposure) -> Alternatives:
-    """Return the changes after which neither a tier nor the general part lets the court impose a fine alone."""
+    """Return the changes after which neither a tier nor the general part lets the court impose a fine alone.
+
+    Instead of barring the fine from a tier, a graver tier without it may reach the case.
+    """
     inner = Goal(Test("fine_alone", "is", False), True)
     tiers = [placed for placed in deciding_tiers(draft, exposure) if placed.penalty]
     alone = [placed for placed in tiers if placed.penalty and placed.penalty.fine_can_stand_alone is not False]
     alternatives = [offence_proposals(draft, placed, inner) for placed in alone]
-    if any(outcome.fine_instead is not False for outcome in exposure.possible):
-        alternatives.append(fine_instead_limited(draft))
-    return list(joined(alternatives))
+    graver = graver_reaching(draft, asked_of(exposure.case, None), {placed.provision.id for placed in alone})
+    if all(outcome.fine_instead is False for outcome in exposure.possible):
+        return [*joined(alternatives), *graver]
+    alternatives.append(fine_instead_limited(draft, LESS_SERIOUS))
+    ordinary = [
+        changes for term in _ordinary_maximum(draft, exposure.case) for changes in fine_instead_limited(draft, term)
+    ]
+    return [*joined(alternatives), *joined([graver, ordinary])]
+
+
+def _ordinary_maximum(draft: Draft, case: Case) -> list[Term]:
+    """Return the highest fixed maximum of the basic tiers that reach a case: what graver tiers are graver than."""
+    basic = [draft.tier(kept.tier.id) for kept in select(draft.law, case).kept if kept.tier.grade == "basic"]
+    maxima = [placed.imprisonment.maximum for placed in basic if placed and placed.imprisonment]
+    fixed = [bound for bound in maxima if isinstance(bound, Term) and not bound.life]
+    return [max(fixed)] if fixed else []
 
 
 def _tiers(draft: Draft, exposure: Exposure) -> list[PlacedTier]:

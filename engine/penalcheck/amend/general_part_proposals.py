@@ -17,8 +17,6 @@ from penalcheck.facts.vocabulary import BASE_VOCABULARY
 from penalcheck.files.document import DataPath
 from penalcheck.findings.counterfactual import Goal
 
-_LESS_SERIOUS: Final = "3 years"
-"""The greatest maximum of an offence for which a fine instead of imprisonment is proposed: below a serious crime."""
 GENERAL_WEIGHT: Final = 3
 """The weight of a change of the general part, which affects every offence."""
 
@@ -36,16 +34,16 @@ def general_item(draft: Draft, name: str, word: str) -> Alternatives:
     return [(Change(f"general part: {words}", "", edits, GENERAL_WEIGHT),)]
 
 
-def fine_instead_limited(draft: Draft) -> Alternatives:
-    """Return the change by which courts may fine instead of imprisoning for less serious offences only."""
+def fine_instead_limited(draft: Draft, limit: Term) -> Alternatives:
+    """Return the change by which courts may fine instead of imprisoning only for offences up to a maximum."""
     path = draft.law.general_path("fine_instead_of_imprisonment")
-    text = f"a fine instead of imprisonment only for offences that threaten at most {_LESS_SERIOUS}"
+    text = f"a fine instead of imprisonment only for offences that threaten at most {limit}"
     present = draft.raw(path)
     if isinstance(present, dict) and present["value"] == "available":
         law = draft.cited(stated_item(draft, path))
-        edits = (Edit("set", (*path, "maximum_at_most"), _LESS_SERIOUS), *marks(path, text))
+        edits = (Edit("set", (*path, "maximum_at_most"), str(limit)), *marks(path, text))
         return [(Change(f"general part ({law}): {text}", law, edits, GENERAL_WEIGHT),)]
-    rule = new_rule(draft, path, value="available", maximum_at_most=_LESS_SERIOUS)
+    rule = new_rule(draft, path, value="available", maximum_at_most=str(limit))
     if isinstance(present, dict):
         return []
     return [(Change(f"general part: {text}", "", (*missing_parents(draft, path), rule), GENERAL_WEIGHT),)]

@@ -6,7 +6,8 @@ tells which of them the rule accepts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from fractions import Fraction
 from typing import Any, Final
 
 from penalcheck.amend.change import Change, Changes, Edit
@@ -14,17 +15,26 @@ from penalcheck.amend.draft import Draft, PlacedTier, marks, note
 from penalcheck.amend.exposure_proposals import deciding_tiers, own_tier
 from penalcheck.amend.general_part_proposals import general_item
 from penalcheck.amend.offence_proposals import set_end, term_proposals
+from penalcheck.amend.proposed_figures import (
+    LIFE_REVIEWED,
+    LOWERED,
+    MINIMUM_SHARES,
+    RAISED,
+    RELEASED,
+    SUSPENDED,
+    share,
+)
 from penalcheck.amend.recidivism_proposals import repeat_rule
 from penalcheck.amend.system_proposals import weighed
-from penalcheck.amend.widening import asked_of, graver_reaching
+from penalcheck.amend.widening import CONDITIONS, asked_of, graver_reaching
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.exposure.selection import select
 from penalcheck.extract.evidence import Item
 from penalcheck.extract.general_part import Life
 from penalcheck.extract.penalty import Fine
-from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR, Term, parse_term
-from penalcheck.extract.treaty import ROLES
+from penalcheck.extract.term import Term
+from penalcheck.extract.treaty import ROLES, is_own_use
 from penalcheck.rulebook.rule import Direction
 
 _MOST_TIERS: Final = 3
@@ -34,8 +44,6 @@ RELEASE_FACTS: Final = frozenset({"exposure_suspension", "served_share", "releas
 """Facts that only changes of suspension and release concern; a longer range would merely dodge the rule."""
 _BOUNDS: Final = ("at_least", "more_than", "less_than", "at_most", "measured")
 _USERS: Final = ("user", "user_dealer")
-_RELEASE: Final = ("1/3", "1/2", "2/3")
-_LIFE_REVIEWED: Final = parse_term("25 years")
 
 
 def levers(
@@ -45,11 +53,14 @@ def levers(
     facts: Set[str],
     figures: Sequence[Term],
     direction: Direction,
+    *,
+    large: bool,
 ) -> Iterator[Changes]:
     """Yield changes of what a punishable case faces: to the milder side under a ceiling, to the harsher under a floor.
 
     A floor may also ask for room within the range, which a lower minimum gives. `facts` and `figures` are
-    what the rule names: if it asks for suspension and release alone, the range stays as it is.
+    what the rule names: if it asks for suspension and release alone, the range stays as it is. `large` tells that the
+    rule itself names the amount of the case.
     """
     case, tiers = exposure.case, deciding_tiers(draft, exposure)[:_MOST_TIERS]
     if other is not None and other.substance != case.substance:
@@ -62,6 +73,8 @@ def levers(
         yield from _milder(draft, case, tiers, figures, apart=apart)
     else:
         yield from _harsher(draft, case, tiers, figures, apart=apart)
+        if large and other is None:
+            yield from _for_large_amounts(draft, case, tiers, figures)
         yield from _minimum_lowered(draft, tiers, figures)
         yield from repeat_rule(draft) if case.priors else ()
         words = [*case.circumstances, *(["prior_conviction"] if case.priors else [])]
@@ -96,7 +109,7 @@ def _together(steps: Sequence[Sequence[Changes]]) -> Iterator[Changes]:
 def general_levers(draft: Draft, figures: Sequence[Term], direction: Direction) -> Iterator[Changes]:
     """Yield changes of the general part on suspension and release."""
     stated = draft.law.general.suspension
-    terms = [*figures, *(parse_term(text) for text in ("2 years", "1 year"))]
+    terms = [*figures, *SUSPENDED]
     if direction == "floor":
         for term in terms:
             if not (isinstance(stated, Item) and stated.value <= term):
@@ -105,8 +118,8 @@ def general_levers(draft: Draft, figures: Sequence[Term], direction: Direction) 
     life = draft.law.general.life
     if direction == "ceiling" and isinstance(life, Life) and life.release_after in ("none", "unknown"):
         path = draft.law.general_path("life")
-        text = f"release from life imprisonment possible after {_LIFE_REVIEWED}"
-        edits = (Edit("set", (*path, "release_after"), str(_LIFE_REVIEWED)), *marks(path, text))
+        text = f"release from life imprisonment possible after {LIFE_REVIEWED}"
+        edits = (Edit("set", (*path, "release_after"), str(LIFE_REVIEWED)), *marks(path, text))
         yield (Change(f"general part ({draft.cited(life)}): {text}", draft.cited(life), edits, 3),)
 
 
@@ -116,12 +129,11 @@ def _release(draft: Draft, direction: Direction) -> Iterator[Changes]:
         if not draft.law.in_force(rule) or rule.fraction is None or rule.applies_to == "life":
             continue
         path = ("general_part", "release", index)
-        for word in _RELEASE:
-            part, now = word.split("/"), rule.fraction
-            later = int(part[0]) > now * int(part[1])
-            if later == (direction == "floor") and int(part[0]) != now * int(part[1]):
-                text = f"release after {word} of the sentence instead of {now}"
-                edits = (Edit("set", (*path, "fraction"), word), *marks(path, text))
+        now = rule.fraction
+        for part in RELEASED:
+            if part != now and (part > now) == (direction == "floor"):
+                text = f"release after {part} of the sentence instead of {now}"
+                edits = (Edit("set", (*path, "fraction"), str(part)), *marks(path, text))
                 yield (Change(f"general part ({draft.cited(rule)}): {text}", draft.cited(rule), edits, 3),)
 
 
@@ -158,7 +170,7 @@ def _harsher(
         for term in _higher(draft, tier, figures) if apart else ():
             yield from own_tier(draft, tier, case.role, term, grade="aggravated")
         if tier.imprisonment and isinstance(tier.imprisonment.maximum, Term):
-            for term in (*figures, _years(tier.imprisonment.maximum, 1, 4), _years(tier.imprisonment.maximum, 1, 2)):
+            for term in (*figures, *_shares(tier.imprisonment.maximum, MINIMUM_SHARES)):
                 minimum = tier.imprisonment.minimum
                 if not term.life and not (isinstance(minimum, Term) and minimum >= term):
                     yield from set_end(draft, tier, "minimum", str(term), weight=_HARSH)
@@ -172,8 +184,11 @@ def _harsher(
 def _milder_for_role(draft: Draft, case: Case, placed: PlacedTier, maximum: Term) -> Iterator[Changes]:
     """Yield the changes by which a role has a milder tier, and graver tiers that would still reach it no longer do."""
     role = case.role
+    if role in _USERS and is_own_use(placed.provision.conduct_of(placed.tier)):
+        # Whoever commits an offence of own use is a user: a tier for them would leave the offence without offenders.
+        return
     for (added,) in own_tier(draft, placed, role, maximum, grade="mitigated"):
-        narrowed = []
+        narrowed: list[Change] = []
         for kept in select(draft.law, case).kept:
             if kept.tier.grade == "basic" and kept.provision.id == placed.provision.id:
                 continue
@@ -182,7 +197,42 @@ def _milder_for_role(draft: Draft, case: Case, placed: PlacedTier, maximum: Term
             if other is not None and roles:
                 text = f"no longer for the role {role.replace('_', ' ')}"
                 narrowed.append(draft.change(other, text, Edit("set", (*other.path, "roles"), roles)))
-        yield (added, *narrowed)
+        # One change, for without the new tier the others would leave the role unpunished.
+        words = "; ".join([added.text, *(change.text for change in narrowed)])
+        edits = tuple(edit for change in (added, *narrowed) for edit in change.edits)
+        yield (Change(words, added.law, edits, added.weight + len(narrowed)),)
+
+
+def _for_large_amounts(
+    draft: Draft, case: Case, tiers: Sequence[PlacedTier], figures: Sequence[Term]
+) -> Iterator[Changes]:
+    """Yield the change that adds a graver tier to each provision for the amount that a rule itself names as large."""
+    for term in figures:
+        added = {placed.provision.id: _large_amount(draft, placed, case, term) for placed in reversed(tiers)}
+        yield tuple(change for change in added.values() if change)
+
+
+def _large_amount(draft: Draft, placed: PlacedTier, case: Case, maximum: Term) -> Change | None:
+    stated = placed.imprisonment
+    if stated is None or case.quantity is None or not isinstance(stated.maximum, Term) or stated.maximum >= maximum:
+        return None
+    provision, raw = placed.path[:2], draft.raw(placed.path)
+    words = f"a graver tier for at least {case.quantity}, maximum {maximum}, otherwise as {placed.tier.id}"
+    kept = {key: value for key, value in raw.items() if key not in CONDITIONS}
+    drugs = raw.get("substances") or draft.raw((*provision, "substances"))
+    tier = {
+        **kept,
+        "id": draft.fresh_id(f"{placed.provision.id}-large"),
+        "title": f"Proposed tier: at least {case.quantity}",
+        "grade": "aggravated",
+        "quantity": {"thresholds": [{"substances": drugs, "at_least": str(case.quantity)}]},
+        "penalty": {**raw["penalty"], "imprisonment": {**raw["penalty"]["imprisonment"], "maximum": str(maximum)}},
+        "status": "unverified",
+        "note": note(words),
+    }
+    law = draft.cited(placed.provision)
+    edits = (Edit("append", placed.path[:3], tier),)
+    return Change(f"{placed.provision.id} ({law}): {words}", law, edits, 2, f"{placed.provision.id} ({law})", words)
 
 
 def _like_amounts(draft: Draft, tiers: Sequence[PlacedTier], drug: str, other: str) -> Iterator[Changes]:
@@ -220,7 +270,7 @@ def _lower(draft: Draft, tier: PlacedTier, end: str, figures: Sequence[Term]) ->
     if not isinstance(stated, Term):
         return []
     fixed = draft.longest_fixed() if stated.life else stated
-    steps = [*figures, *([fixed] if stated.life else []), _years(fixed, 3, 4), _years(fixed, 1, 2), _years(fixed, 1, 4)]
+    steps = [*figures, *([fixed] if stated.life else []), *_shares(fixed, LOWERED)]
     below = sorted({term for term in steps if term < stated and term.number > 0}, reverse=True)
     return [*below, "open"] if end == "minimum" else list(below)
 
@@ -230,16 +280,13 @@ def _higher(draft: Draft, tier: PlacedTier, figures: Sequence[Term]) -> list[Ter
     if not isinstance(stated, Term) or stated.life:
         return []
     longest = draft.longest_fixed()
-    steps = [*figures, _years(stated, 5, 4), _years(stated, 3, 2), _years(stated, 2, 1)]
+    steps = [*figures, *_shares(stated, RAISED)]
     return sorted({term for term in steps if stated < term and (term <= longest or term in figures)})
 
 
-def _years(term: Term, part: int, whole: int) -> Term:
-    """Return a part of a term in whole years, at least one."""
-    if term.life:
-        return LIFE
-    years = int(term.months * part // (whole * MONTHS_PER_YEAR))
-    return parse_term(f"{max(1, years)} years")
+def _shares(term: Term, parts: Iterable[Fraction]) -> list[Term]:
+    """Return parts or multiples of a term; of life there are none."""
+    return [] if term.life else [share(term, part) for part in parts]
 
 
 def _deaths(draft: Draft, tier: PlacedTier) -> Iterator[Changes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,7 +11,7 @@ from penalcheck.amend.change import Changes
 from penalcheck.amend.draft import Draft
 from penalcheck.amend.offence_proposals import LIFE_WEIGHT
 from penalcheck.amend.proposals import Candidates
-from penalcheck.amend.tier_order import in_order
+from penalcheck.amend.tier_order import Disorder, disorders, in_order
 from penalcheck.exposure.case import Case
 from penalcheck.facts.fact import Facts
 from penalcheck.findings.evaluation import Evaluator, Judged
@@ -30,7 +30,7 @@ _MOST_TO_LEAVE_OUT: Final = 6
 """Changes of one way that are each tried to be left out; of many like ones, all are needed."""
 
 _Sort = frozenset[tuple[str, str, str]]
-_Failing = tuple[tuple[FindingKey, str], ...]
+_State = tuple[tuple[FindingKey, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -42,16 +42,21 @@ class _Question:
     open: frozenset[FindingKey]
     """The findings that are undetermined, or not asked, so that they may be undetermined."""
 
-    def judge(self, changes: Changes) -> tuple[Judged, ...]:
-        """Return the findings after changes; none if they cannot be made, or open what was settled."""
-        after = self.draft.changed(changes) if changes else self.draft
-        judged = self.evaluator.judge(after.extract, after.day) if after else ()
-        return judged if all(entry.finding.key in self.open for entry in judged if _is_open(entry)) else ()
+    def unsettled(self, changes: Changes) -> tuple[Judged, ...] | None:
+        """Return what fails after changes, then what they leave undetermined; None if they cannot be made.
+
+        What is undetermined today may stay so.
+        """
+        after = self.draft.changed(changes)
+        if after is None:
+            return None
+        judged = self.evaluator.judge(after.extract, after.day)
+        opened = (j for j in judged if j.finding.verdict == "undetermined" and j.finding.key not in self.open)
+        return (*(j for j in judged if j.finding.verdict in FAILING), *opened)
 
     def holds(self, changes: Changes) -> bool:
-        """Tell whether nothing fails after changes."""
-        judged = self.judge(changes)
-        return bool(judged) and not _failing(judged)
+        """Tell whether everything is settled after changes."""
+        return self.unsettled(changes) == ()
 
 
 class Mender:
@@ -72,18 +77,24 @@ class Mender:
         """
         evaluator = self._evaluator(failing)
         judged = evaluator.judge(draft.extract, self._day)
+        before = disorders(draft, self._cases)
         asked = _Question(evaluator, draft, frozenset(j.finding.key for j in judged if _may_be_open(j)))
         found: dict[_Sort, Changes] = {}
         for changes in self._proposed(evaluator, draft, failing)[:_MOST_CANDIDATES]:
             if _sort(changes) in found or len(found) >= MOST_WAYS or (found and _to_life(changes)):
                 continue
-            complete = self._complete(asked, changes, _failing(judged))
-            ordered = in_order(draft, complete, self._cases) if complete else None
+            complete = self._complete(asked, changes, _state(j for j in judged if j.finding.verdict in FAILING))
+            ordered = in_order(draft, complete, self._cases, before) if complete else None
             if ordered and (ordered == complete or asked.holds(ordered)):
-                needed = self._needed(asked, ordered)
+                needed = self._needed(asked, ordered, before)
                 if not (found and _to_life(needed)):
                     found.setdefault(_sort(needed), needed)
         return list(found.values())
+
+    def fails(self, draft: Draft, judged: Judged) -> bool:
+        """Tell whether the rule of a finding fails on a draft."""
+        found = self._evaluator(judged).judge(draft.extract, self._day)
+        return any(entry.finding.verdict in FAILING for entry in found)
 
     def _evaluator(self, judged: Judged) -> Evaluator:
         """Return an evaluator of one rule alone, with the classes that it needs."""
@@ -99,25 +110,23 @@ class Mender:
 
         return self._candidates.propose(draft, failing, offences)
 
-    def _complete(self, asked: _Question, changes: Changes, start: _Failing) -> Changes | None:
-        """Return changes with more of their sort, until no finding of the rule fails; None if they do not lead there.
+    def _complete(self, asked: _Question, changes: Changes, start: _State) -> Changes | None:
+        """Return changes with more of their sort, until the rule is settled; None if they do not lead there.
 
         A rule may fail on several tiers or cases, and a rule asked of probes on a further witness. While the same
-        fails, no progress is made.
+        is unsettled, no progress is made.
         """
         sort = _sort(changes)
         seen = {start}
         for _ in range(_MOST_ROUNDS):
-            judged = asked.judge(changes)
-            state = _failing(judged)
-            if not state:
-                return changes if judged else None
-            after = asked.draft.changed(changes)
+            unsettled = asked.unsettled(changes)
+            if not unsettled:
+                return changes if unsettled is not None else None
+            state, after = _state(unsettled), asked.draft.changed(changes)
             if state in seen or after is None:
                 return None
             seen.add(state)
-            first = next(entry for entry in judged if entry.finding.key == state[0][0])
-            further = self._proposed(asked.evaluator, after, first)
+            further = self._proposed(asked.evaluator, after, unsettled[0])
             alike = [c for c in further if _sort(c) & sort and not set(c) <= set(changes)]
             more = next((c for c in alike if _sort(c) == sort), alike[0] if alike else None)
             if more is None:
@@ -125,11 +134,11 @@ class Mender:
             changes = tuple(dict.fromkeys((*changes, *more)))
         return None
 
-    def _needed(self, asked: _Question, changes: Changes) -> Changes:
+    def _needed(self, asked: _Question, changes: Changes, before: frozenset[Disorder]) -> Changes:
         """Return the changes without those that can be left out."""
         for change in reversed(changes if len(changes) <= _MOST_TO_LEAVE_OUT else ()):
             fewer = tuple(entry for entry in changes if entry != change)
-            if fewer and in_order(asked.draft, fewer, self._cases) == fewer and asked.holds(fewer):
+            if fewer and asked.holds(fewer) and in_order(asked.draft, fewer, self._cases, before) == fewer:
                 changes = fewer
         return changes
 
@@ -143,17 +152,13 @@ def _named_by(classification: Classification, rule: Rule) -> Classification:
     return replace(classification, classes=classes, aggregates=aggregates)
 
 
-def _failing(judged: Sequence[Judged]) -> _Failing:
-    """Return the findings that fail, with their cases."""
-    return tuple((j.finding.key, j.subject.title) for j in judged if j.finding.verdict in FAILING)
+def _state(judged: Iterable[Judged]) -> _State:
+    """Return findings with their cases and verdicts, by which progress is told."""
+    return tuple((j.finding.key, j.subject.title, j.finding.verdict) for j in judged)
 
 
 def _to_life(changes: Changes) -> bool:
     return any(change.weight >= LIFE_WEIGHT for change in changes)
-
-
-def _is_open(judged: Judged) -> bool:
-    return judged.finding.verdict == "undetermined"
 
 
 def _may_be_open(judged: Judged) -> bool:

@@ -21,7 +21,6 @@ _KIN: Final = {
     "3(1)(c)(i)": ("3(1)(b)",),
     "3(1)(b)(i)": ("3(1)(b)", "3(1)(c)(i)"),
     "3(1)(b)(ii)": ("3(1)(b)", "3(1)(c)(i)"),
-    "3(2)": ("3(2)",),
 }
 
 
@@ -36,23 +35,26 @@ def criminalized(draft: Draft, goal: Goal) -> Alternatives:
 
 def sanctioned(draft: Draft, goal: Goal) -> Alternatives:
     """Return the change that makes conduct an administrative offence, with a fine modelled on those of the code."""
-    word = str(goal.test.member)
-    if not goal.wanted:
-        return []
-    name = draft.fresh_id(word)
+    return administrative_offence(draft, (str(goal.test.member),)) if goal.wanted else []
+
+
+def administrative_offence(draft: Draft, words: tuple[str, ...]) -> Alternatives:
+    """Return the change that makes conduct an administrative offence, with a fine modelled on those of the code."""
+    name = draft.fresh_id(words[0])
+    listed = ", ".join(word.replace("_", " ") for word in words)
     marked = {"status": "unverified", "cite": draft.general_cite, "note": note("an administrative fine")}
     tier = {"id": f"{name}-1", "grade": "basic", **marked, "penalty": {"imprisonment": "none", "fine": draft.fine()}}
     provision = {
         "id": name,
-        "title": f"Proposed administrative offence, {word.replace('_', ' ')}",
+        "title": f"Proposed administrative offence, {listed}",
         "nature": "administrative",
-        "conduct": [word],
+        "conduct": list(words),
         "substances": ["all"],
         **marked,
         "tiers": [tier],
     }
-    edits = (Edit("append", ("provisions",), provision), *no_longer_absent(draft, "conduct", word))
-    return [(Change(f"new administrative offence of {word.replace('_', ' ')}, with a fine", "", edits, 2),)]
+    edits = (Edit("append", ("provisions",), provision), *no_longer_absent(draft, "conduct", *words))
+    return [(Change(f"new administrative offence of {listed}, with a fine", "", edits, 2),)]
 
 
 def new_offence(draft: Draft, words: tuple[str, ...], title: str | None = None) -> Alternatives:
@@ -93,7 +95,9 @@ def _nearest(draft: Draft, word: str) -> PlacedTier | None:
         for placed in draft.tiers
         if placed.provision.nature == "criminal" and placed.penalty and placed.tier.grade != "mitigated"
     ]
-    for start in (paragraph, *_KIN.get(paragraph, ()), "3(1)(a)", "3"):
+    # No offence of the traffic is a model for one of own use.
+    others = () if paragraph == "3(2)" else (*_KIN.get(paragraph, ()), "3(1)(a)", "3")
+    for start in (paragraph, *others):
         near = [
             placed
             for placed in criminal

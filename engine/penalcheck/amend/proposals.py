@@ -70,7 +70,10 @@ class Candidates:
         if exposure.possible and facts <= _EXACT:
             return
         if exposure.possible:
-            yield from levers(draft, exposure, self._other(judged), facts - _EXACT, fixed, rule.text.direction)
+            probes = rule.text.probes
+            large = probes is not None and not isinstance(probes.amounts, str)
+            other = self._other(judged)
+            yield from levers(draft, exposure, other, facts - _EXACT, fixed, rule.text.direction, large=large)
         else:
             yield from reaching(draft, asked_of(case, rule.text.probes))
         other = self._other(judged)
@@ -136,9 +139,9 @@ class Candidates:
         )
 
 
-def _reach_of(changes: Changes) -> tuple[int, int]:
-    """Return the key by which sets of changes are ordered: how far they reach, and how many they are."""
-    return sum(change.weight for change in changes), len(changes)
+def _reach_of(changes: Changes) -> tuple[bool, int, int]:
+    """Return the key by which sets of changes are ordered: to be declined or not, how far they reach, how many."""
+    return any(change.remark for change in changes), sum(change.weight for change in changes), len(changes)
 
 
 def _height(facts: Facts, name: str) -> float:

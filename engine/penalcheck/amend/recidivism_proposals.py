@@ -9,6 +9,7 @@ from penalcheck.amend.absence import no_longer_absent
 from penalcheck.amend.change import Change, Changes, Edit
 from penalcheck.amend.draft import Alternatives, Draft, marks, note
 from penalcheck.amend.general_part_proposals import GENERAL_WEIGHT, wanted_words
+from penalcheck.amend.proposed_figures import REPEATED, REPEATED_MINIMUM
 from penalcheck.extract.term import Term
 from penalcheck.findings.counterfactual import Goal
 
@@ -24,15 +25,15 @@ def repeat_rule(draft: Draft) -> Alternatives:
     cap = _cap(draft)
     within = {"cap": str(cap)} if cap else {}
     words = f", at most to {cap}" if cap else ""
-    half_more = {"minimum": "3/2", "maximum": "3/2"}
+    factor = str(REPEATED)
     raised: list[tuple[str, dict[str, Any], int]] = [
-        (f"maximum increased by half{words}", {"multiply": {"maximum": "3/2"}, **within}, 2),
+        (f"maximum increased by half{words}", {"multiply": {"maximum": factor}, **within}, 2),
         (
             f"minimum and maximum increased by half{words}",
-            {"multiply": half_more, **within},
+            {"multiply": {"minimum": factor, "maximum": factor}, **within},
             3,
         ),
-        ("minimum at least a quarter of the maximum", {"of_maximum": {"minimum": "1/4"}}, _HARSH),
+        ("minimum at least a quarter of the maximum", {"of_maximum": {"minimum": str(REPEATED_MINIMUM)}}, _HARSH),
     ]
     return [*_barring_rules_raise(draft, raised[0]), *(_new_rule(draft, *entry) for entry in raised)]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
-from penalcheck.amend.change import Changes
+from penalcheck.amend.change import Change, Changes
 from penalcheck.amend.draft import Draft
 from penalcheck.amend.mending import Mender
-from penalcheck.amend.tier_order import disorders
+from penalcheck.amend.tier_order import Disorder, disorders
 from penalcheck.amend.told import ToldPart, told
 from penalcheck.exposure.case import Case
 from penalcheck.extract.penal_code import Extract
@@ -27,6 +27,8 @@ MAX_TRIES: Final = 60
 _MOST_SOUGHT: Final = 8
 """How often ways for a rule are sought anew after other changes."""
 _FINE: Final = 2
+_PATIENCE: Final = 4
+"""How much heavier a set of changes may become before another way for one of its rules is tried."""
 _WEIGHT_OF_A_RULE: Final = 2
 """The weight that the changes have at the least which are still to come for a rule that fails."""
 
@@ -53,6 +55,11 @@ class Way:
     """Findings that would be worse than they are."""
     opened: tuple[Finding, ...] = ()
     """Findings that fail and would be undetermined: no longer failing, and not settled."""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Why a legislator may decline some of the changes."""
+        return tuple(dict.fromkeys(change.remark for change in self.changes if change.remark))
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,7 @@ class Amendment:
         single = {frozenset(way.changes): way for mended in self.rules for way in mended.ways}
         others = [way for changes, way in single.items() if changes not in known]
         sensible = [way for way in others if not any(_is_better(other, way) for other in others)]
-        return (*first, *sorted(sensible, key=lambda way: bool(way.worsened)))
+        return (*first, *sorted(sensible, key=lambda way: (bool(way.worsened), bool(way.remarks))))
 
 
 @dataclass(frozen=True)
@@ -122,17 +129,25 @@ class Amender:
         self._day = day
         self._sought = 0
         self._found: dict[tuple[Changes, str], list[Changes]] = {}
+        self._states: dict[frozenset[Change], _State | None] = {}
+        self._disorders: frozenset[Disorder] | None = None
 
     def amend(self, loaded: Loaded[Extract]) -> Amendment:
         """Return the smallest set of changes found, and the ways for each rule. Raises EngineFault if it fails."""
         self._found.clear()
-        self._sought = 0
+        self._states.clear()
+        self._disorders = None
         start = self._state(Draft(loaded.document.value, loaded.model, self._day), ())
         if not start.failing:
             return Amendment(None)
         rules = tuple(self._mended(start, judged) for judged in start.rules.values())
-        nearest = self._search(start)
-        minimal = self._minimal(start, nearest)
+        nearest, forgets = self._search(start, forgets=False), False
+        if nearest.failing:
+            # An unknown that did not matter before, such as suspension where death was threatened, bars no amendment.
+            further = self._search(start, forgets=True)
+            if len(further.failing) < len(nearest.failing):
+                nearest, forgets = further, True
+        minimal = self._minimal(start, nearest, forgets=forgets)
         whole = self._way(start, minimal) if minimal.changes else None
         left = tuple(entry.finding for entry in minimal.failing.values())
         return Amendment(whole, left, rules)
@@ -148,20 +163,29 @@ class Amender:
 
     def _changed(self, start: _State, changes: Changes) -> _State | None:
         """Return the start with changes; None if they cannot be combined, or if the result is not a valid extract."""
-        draft = start.draft.changed(changes)
-        return self._state(draft, changes) if draft is not None and draft.is_sound else None
+        key = frozenset(changes)
+        if key not in self._states:
+            draft = start.draft.changed(changes)
+            self._states[key] = self._state(draft, changes) if draft is not None and draft.is_sound else None
+        return self._states[key]
 
     def _mended(self, start: _State, judged: Judged) -> Mended:
         findings = tuple(e.finding for e in start.failing.values() if e.rule.id == judged.rule.id)
         states = (self._changed(start, changes) for changes in self._ways(start, judged))
-        ways = [self._way(start, state) for state in states if state is not None]
-        return Mended(findings, tuple(sorted(ways, key=_preference)))
+        ways = sorted((self._way(start, state) for state in states if state is not None), key=_preference)
+        if ways and not ways[0].worsened:
+            ways = [way for way in ways if len(way.worsened) <= len(way.settled)]
+        return Mended(findings, tuple(ways))
 
-    def _search(self, start: _State) -> _State:
-        """Return the best state that was found: one in which nothing fails, or in which least fails and nothing new."""
+    def _search(self, start: _State, *, forgets: bool) -> _State:
+        """Return the best state that was found: one in which nothing fails, or in which least fails and nothing new.
+
+        `forgets`: what is adequate today may be undetermined.
+        """
+        self._sought = 0
         order = count()
         heap = [(_rank(start, start), next(order), start)]
-        seen: set[frozenset[object]] = {frozenset()}
+        seen: set[frozenset[Change]] = {frozenset()}
         best = start
         while heap and len(seen) <= MAX_TRIES:
             _, _, state = heapq.heappop(heap)
@@ -169,55 +193,87 @@ class Amender:
                 best = state
             if not state.failing:
                 return state
-            for after in self._next(start, state, seen):
-                heapq.heappush(heap, (_rank(start, after), next(order), after))
+            after = self._next(start, state, seen, forgets=forgets)
+            if after is not None:
+                total, failing, made = _rank(start, after)
+                heapq.heappush(heap, ((total, failing, made), next(order), after))
+                # The other ways are tried if this one turns out to be long.
+                heapq.heappush(heap, ((total + _PATIENCE, failing, made), next(order), state))
         return best
 
-    def _next(self, start: _State, state: _State, seen: set[frozenset[object]]) -> list[_State]:
-        """Return the states after the ways to mend one rule more.
+    def _next(self, start: _State, state: _State, seen: set[frozenset[Change]], *, forgets: bool) -> _State | None:
+        """Return the state after the most promising way, not tried before, to mend a rule; None if there is none.
 
         What mends a rule by itself mostly does so beside other changes, too. Only if that is true of none is a way
         sought anew, which takes long.
         """
         for judged in state.rules.values():
             known = self._ways(start, start.rules[judged.rule.id]) if judged.rule.id in start.rules else []
-            if mended := self._tried(start, state, judged, known, seen):
+            if mended := self._tried(start, state, judged, known, seen, forgets=forgets):
                 return mended
         for judged in state.rules.values() if state.changes else ():
             if self._sought < _MOST_SOUGHT:
                 self._sought += 1
-                if mended := self._tried(start, state, judged, self._ways(state, judged), seen):
+                if mended := self._tried(start, state, judged, self._ways(state, judged), seen, forgets=forgets):
                     return mended
-        return []
+        return None
 
     def _tried(
-        self, start: _State, state: _State, judged: Judged, ways: Sequence[Changes], seen: set[frozenset[object]]
-    ) -> list[_State]:
-        """Return the states after each way in which a rule no longer fails, but for those that were tried before."""
-        mended = []
-        for changes in ways:
+        self,
+        start: _State,
+        state: _State,
+        judged: Judged,
+        ways: Sequence[Changes],
+        seen: set[frozenset[Change]],
+        *,
+        forgets: bool,
+    ) -> _State | None:
+        """Return the state after the first way, not tried before, in which a rule no longer fails."""
+        for changes in sorted(ways, key=lambda entry: self._promise(start, state, entry)):
             together = tuple(dict.fromkeys((*state.changes, *changes)))
             if frozenset(together) in seen or len(seen) > MAX_TRIES:
                 continue
             seen.add(frozenset(together))
             after = self._changed(start, together)
-            if after is not None and judged.rule.id not in after.rules and not self._harms(start, after):
-                mended.append(after)
-        return mended
+            mended = after is not None and judged.rule.id not in after.rules
+            if after is not None and mended and (forgets or not _opens(start, after)) and self._in_order(start, after):
+                return after
+        return None
 
-    def _minimal(self, start: _State, found: _State) -> _State:
-        """Return the state without the changes that can be left out."""
+    def _promise(self, start: _State, state: _State, changes: Changes) -> int:
+        """Return the weight of changes less that of the rules which they alone settle, as far as these fail."""
+        alone = self._states.get(frozenset(changes))
+        if alone is None:
+            return sum(change.weight for change in changes)
+        mended = len(state.rules.keys() - alone.rules.keys()) - len(alone.rules.keys() - start.rules.keys())
+        return sum(change.weight for change in changes) - _WEIGHT_OF_A_RULE * mended
+
+    def _minimal(self, start: _State, found: _State, *, forgets: bool) -> _State:
+        """Return the state without the changes that can be left out; those that may be declined come last."""
         for change in reversed(found.changes):
-            fewer = self._changed(start, tuple(entry for entry in found.changes if entry != change))
-            if fewer is not None and fewer.failing.keys() <= found.failing.keys() and not self._harms(start, fewer):
+            rest = tuple(entry for entry in found.changes if entry != change)
+            if self._is_needed(start, found, change, rest):
+                continue
+            fewer = self._changed(start, rest)
+            if fewer is None or not fewer.failing.keys() <= found.failing.keys() or _opens(found, fewer):
+                continue
+            if (forgets or not _opens(start, fewer)) and self._in_order(start, fewer):
                 found = fewer
-        return found
+        ordered = tuple(sorted(found.changes, key=lambda change: bool(change.remark)))
+        return replace(found, changes=ordered)
 
-    def _harms(self, start: _State, after: _State) -> bool:
-        """Tell whether an adequate finding would be open, or the order between tiers or offenders be turned round."""
-        known = {key for key, finding in start.findings.items() if finding.verdict == "adequate"}
-        forgets = any(f.verdict == "undetermined" and key in known for key, f in after.findings.items())
-        return forgets or bool(disorders(after.draft, self._cases) - disorders(start.draft, self._cases))
+    def _is_needed(self, start: _State, found: _State, change: Change, rest: Changes) -> bool:
+        """Tell whether a rule for which a change was proposed fails without it: quicker than to ask all rules."""
+        draft = start.draft.changed(rest)
+        settled = [judged for name, judged in start.rules.items() if name not in found.rules]
+        own = [judged for judged in settled if any(change in changes for changes in self._ways(start, judged))]
+        return draft is not None and any(self._mender.fails(draft, judged) for judged in own)
+
+    def _in_order(self, start: _State, after: _State) -> bool:
+        """Tell whether no order between tiers or offenders is turned round."""
+        if self._disorders is None:
+            self._disorders = disorders(start.draft, self._cases)
+        return disorders(after.draft, self._cases) <= self._disorders
 
     def _way(self, start: _State, state: _State) -> Way:
         before = start.findings
@@ -248,6 +304,12 @@ class Amender:
         )
 
 
+def _opens(before: _State, after: _State) -> bool:
+    """Tell whether a finding that was adequate would be undetermined."""
+    known = {key for key, finding in before.findings.items() if finding.verdict == "adequate"}
+    return any(finding.verdict == "undetermined" and key in known for key, finding in after.findings.items())
+
+
 def _worth(finding: Finding) -> int:
     """Return how good a verdict is: failing, open, or fine; a question that no longer arises is fine."""
     return min(_FINE, max(0, VERDICTS.index(finding.verdict) - 1))
@@ -265,8 +327,8 @@ def _is_better(one: Way, other: Way) -> bool:
     return more and _preference(one) <= _preference(other) and set(one.worsened) <= set(other.worsened)
 
 
-def _preference(way: Way) -> tuple[int, int, int]:
-    return len(way.worsened), sum(change.weight for change in way.changes), len(way.changes)
+def _preference(way: Way) -> tuple[int, bool, int, int]:
+    return len(way.worsened), bool(way.remarks), sum(change.weight for change in way.changes), len(way.changes)
 
 
 def _rank(start: _State, state: _State) -> tuple[int, int, int]:

@@ -47,10 +47,12 @@ def disorders(draft: Draft, cases: Iterable[Case]) -> frozenset[Disorder]:
     return frozenset((*_of_tiers(draft), *_of_cases(draft, cases)))
 
 
-def in_order(draft: Draft, changes: Changes, cases: Iterable[Case]) -> Changes | None:
-    """Return changes that turn no order round; if need be, neighbouring tiers follow. None if there are none."""
+def in_order(draft: Draft, changes: Changes, cases: Iterable[Case], before: frozenset[Disorder]) -> Changes | None:
+    """Return changes that turn no order round; if need be, neighbouring tiers follow. None if there are none.
+
+    `before` is what stands out of order in the draft itself.
+    """
     chosen = tuple(cases)
-    before = disorders(draft, chosen)
     for _ in range(_MOST_REPAIRS):
         after = draft.changed(changes)
         if after is None:

@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from math import ceil
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from penalcheck.amend.absence import no_longer_absent
 from penalcheck.amend.change import Change, Changes, Edit
 from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks, note
 from penalcheck.amend.general_part_proposals import extension
-from penalcheck.amend.new_offence import new_offence
+from penalcheck.amend.new_offence import administrative_offence, new_offence
+from penalcheck.amend.proposed_figures import BASIC_SHARE, share
+from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.exempted import exemptions_for
 from penalcheck.exposure.reach import conditions_of
 from penalcheck.exposure.reached import stages
-from penalcheck.extract.term import MONTHS_PER_YEAR, Term, parse_term
-from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS
+from penalcheck.extract.term import Term
+from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS, is_own_use
 from penalcheck.rulebook.probe_family import ProbeFamily
 
+CONDITIONS: Final = frozenset(
+    {"roles", "circumstances", "unless", "quantity", "group", "applies", "in_force", "unchanged_since"}
+)
+"""Keys of a tier that a new tier made after it leaves out: to whom it applies, and since when."""
 _MOST_TIERS: Final = 3
+_KINDRED: Final = {
+    drug: group
+    for group in (
+        ("heroin", "morphine", "opium"),
+        ("cocaine", "cocaine_base", "coca_leaf"),
+        ("amphetamine", "methamphetamine", "mdma"),
+        ("cannabis_herb", "cannabis_resin"),
+    )
+    for drug in group
+}
+"""Drugs of one kind: the amount of one serves as a model for another."""
+_OWN_USE: Final = (
+    "it punishes own use, which the law leaves free today. Article 3(2) of the 1988 Convention is subject to a State's "
+    "constitutional principles and the basic concepts of its legal system: a legislator may decline it."
+)
 _MANY: Final = 100
 """How many times a least amount may be divided; below, the tier would be another one."""
 _GRAVER: Final = 5
@@ -48,12 +68,22 @@ def asked_of(case: Case, probes: ProbeFamily | None) -> ReachAsked:
 
 def reaching(draft: Draft, asked: ReachAsked) -> Alternatives:
     """Return changes after which the case is an offence, those that change least first."""
+    proposals = list(_reaching(draft, asked))
+    if is_own_use(asked.conduct):
+        return [tuple(replace(change, remark=_OWN_USE) for change in changes) for changes in proposals]
+    return proposals
+
+
+def _reaching(draft: Draft, asked: ReachAsked) -> Alternatives:
     proposals: Alternatives = [*_exemptions(draft, asked)]
     missed = _missed(draft, asked.case)
     basic = {placed.provision.id for placed in draft.tiers if placed.tier.grade == "basic"}
     # Where a provision has a basic tier, its graver tiers stay as they are.
     nearest = [entry for entry in missed if entry[0].tier.grade == "basic" or entry[0].provision.id not in basic]
     nearest.sort(key=lambda entry: _distance(entry[1]))
+    # An offence of groups or officials is no offence of everyone: its conditions stay if another tier is as near.
+    if nearest and not _personal(nearest[0][1]):
+        nearest = [entry for entry in nearest if not _personal(entry[1])]
     for placed, failed in nearest[:_MOST_TIERS]:
         proposals += wider(draft, placed, failed, asked)
         proposals += _below(draft, placed, failed)
@@ -61,13 +91,19 @@ def reaching(draft: Draft, asked: ReachAsked) -> Alternatives:
         proposals += extension(draft, stage, "all")
     named = {word for placed in _criminal(draft) for word in placed.provision.conduct_of(placed.tier)}
     missing = tuple(word for word in asked.conduct if word not in named)
-    return [*proposals, *(new_offence(draft, missing) if missing else [])]
+    if missing:
+        proposals += new_offence(draft, missing)
+        proposals += administrative_offence(draft, missing) if is_own_use(missing) else []
+    return proposals
 
 
 def graver_reaching(draft: Draft, asked: ReachAsked, provisions: Collection[str]) -> Alternatives:
-    """Return changes by which a graver tier of some provisions, which misses the case, reaches it."""
+    """Return changes by which a graver tier of some provisions, which misses the case, reaches it.
+
+    A basic tier may be graver, too: than another one for lesser amounts.
+    """
     missed = [entry for entry in _missed(draft, asked.case) if entry[0].provision.id in provisions]
-    graver = [entry for entry in missed if entry[0].tier.grade == "aggravated"]
+    graver = [entry for entry in missed if entry[0].tier.grade == "aggravated" or entry[1] == ["quantity"]]
     # A graver tier for what makes an offence grave, such as arms, is not for those who lack it.
     missing = {"conduct"} if asked.case.circumstances else {"conduct", "circumstances"}
     near = [entry for entry in graver if not missing & set(entry[1])]
@@ -88,7 +124,7 @@ def _missed(draft: Draft, case: Case) -> list[tuple[PlacedTier, list[str]]]:
     """Return the tiers that do not reach a case, with what is not met; none of another kind of offence."""
     kinds = {_kind(word) for word in case.conduct}
     found = []
-    for placed in _criminal(draft):
+    for placed in draft.tiers if is_own_use(case.conduct) else _criminal(draft):
         conduct = placed.provision.conduct_of(placed.tier)
         if placed.tier.grade == "mitigated" or kinds.isdisjoint(_kind(word) for word in conduct):
             continue
@@ -105,9 +141,14 @@ def _kind(word: str) -> str:
     return "traffic" if paragraph in ("3(1)(a)(i)", "3(1)(a)(ii)", "3(1)(a)(iii)") else paragraph
 
 
-def _distance(failed: Sequence[str]) -> tuple[bool, int]:
+def _distance(failed: Sequence[str]) -> tuple[bool, bool, int]:
     """Return the key by which tiers are near: conduct and drug are the substance of an offence, amounts are not."""
-    return "conduct" in failed, len(set(failed))
+    return "conduct" in failed, _personal(failed), len(set(failed))
+
+
+def _personal(failed: Collection[str]) -> bool:
+    """Tell whether a tier misses a case by what the offender is, or by the circumstances of the offence."""
+    return not {"role", "circumstances"}.isdisjoint(failed)
 
 
 # The conditions of a tier
@@ -123,15 +164,28 @@ def _conduct(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternative
 
 def _substance(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternatives:
     held = draft.law.substances(placed.provision.substances_of(placed.tier))
-    wanted = _grouped([drug for drug in asked.substances if drug not in held])
+    beside = [drug for drug in asked.substances if drug not in held]
+    free = [drug for drug in beside if drug == asked.case.substance or _is_free(draft, asked.case, drug)]
+    wanted = _grouped(free)
     path = _stated_at(draft, placed, "substances")
     edits = tuple(Edit("append", path, term) for term in wanted)
     some = _of_provision(draft, placed, path, f"also for {_listed(wanted)}", edits, weight=2)
     if "precursor" in asked.substances:
         return [(some,)]
+    if free != beside or is_own_use(asked.conduct):
+        # Of a drug that the law may reach or not, nothing else would settle the question.
+        more = _grouped(beside)
+        edits = tuple(Edit("append", path, term) for term in more)
+        rest = _of_provision(draft, placed, path, f"also for {_listed(more)}", edits, weight=2)
+        return [(some,)] if more == wanted else [(some,), (rest,)]
     beyond = _grouped([drug for drug in asked.substances if drug not in SUBSTANCE_GROUPS["all"]])
     text = f"for {_listed(['every controlled drug', *beyond])}, not only {_listed(_terms(draft, path))}"
     return [(_of_provision(draft, placed, path, text, (Edit("set", path, ["all", *beyond]),)),), (some,)]
+
+
+def _is_free(draft: Draft, case: Case, drug: str) -> bool:
+    """Tell whether the same case with another drug is surely not punishable."""
+    return not expose(draft.extract, case.model_copy(update={"substance": drug}), draft.day).possible
 
 
 def _quantity(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternatives:
@@ -145,8 +199,11 @@ def _quantity(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternativ
         if draft.law.covers(threshold.substances, asked.case.substance)
     ]
     if not concerned and stated.thresholds:
-        listed = (*path, "thresholds", 0, "substances")
-        amount = f"the amount of {_bounds(draft.raw((*path, 'thresholds', 0)))}"
+        kindred = _KINDRED.get(asked.case.substance, ())
+        likest = (n for n, threshold in enumerate(stated.thresholds) if set(kindred) & set(threshold.substances))
+        model = next(likest, 0)
+        listed = (*path, "thresholds", model, "substances")
+        amount = f"the amount of {_bounds(draft.raw((*path, 'thresholds', model)))}"
         if len(stated.thresholds) == 1 and asked.case.substance != "precursor":
             text = f"{amount} for every controlled drug, not only {_listed(_terms(draft, listed))}"
             return [(draft.change(placed, text, Edit("set", listed, ["all"])),)]
@@ -217,12 +274,11 @@ def _below(draft: Draft, placed: PlacedTier, failed: Sequence[str]) -> Alternati
         return []
     top = placed.imprisonment.maximum
     top = top if isinstance(top, Term) and not top.life else draft.longest_fixed()
-    half = parse_term(f"{max(1, ceil(top.months / (2 * MONTHS_PER_YEAR)))} years")
+    half = share(top, BASIC_SHARE)
     raw = draft.raw(placed.path)
     penalty = {**raw["penalty"], "imprisonment": {"minimum": "open", "maximum": str(half)}}
     words = f"a basic tier for all other cases, up to {half}"
-    left_out = ("roles", "circumstances", "unless", "quantity", "group", "applies", "in_force", "unchanged_since")
-    kept = {key: value for key, value in raw.items() if key not in left_out}
+    kept = {key: value for key, value in raw.items() if key not in CONDITIONS}
     tier = {
         **kept,
         "id": draft.fresh_id(f"{placed.provision.id}-basic"),

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from penalcheck.amend.change import Changes
+from penalcheck.amend.change import Change, Changes
 from penalcheck.amend.search import Amendment, Turned, Way
 from penalcheck.amend.told import ToldPart
 from penalcheck.findings.finding import Finding, verdict_words
@@ -49,8 +49,12 @@ def _left(amendment: Amendment) -> Iterator[str]:
 
 def _chosen(way: Way) -> Iterator[str]:
     yield "Changes (proposals, not law; none can be left out):"
+    grouped = _grouped(way.changes)
     for number, text in enumerate(_texts(way.changes), 1):
         yield from wrapped(text, f"  {number}. ", "     ")
+    for remark in way.remarks:
+        numbers = [str(n) for n, group in enumerate(grouped.values(), 1) if any(c.remark == remark for c in group)]
+        yield from wrapped(f"Note on {' and '.join(numbers)}: {remark}", "  ", "    ")
     yield "They settle:"
     yield from _settled(way.settled)
     yield from _effects(way, "They also settle what was undetermined:", "But they make worse:")
@@ -105,6 +109,8 @@ def _others(amendment: Amendment) -> Iterator[str]:
             yield from wrapped(f"also settles what was undetermined: {cleared}", "     + ", "       ")
         for text in _worse(way.worsened):
             yield from wrapped(f"makes worse {text}", "     ! ", "       ")
+        for remark in way.remarks:
+            yield from wrapped(remark.partition(". ")[0], "     ! ", "       ")
 
 
 def _rules(findings: Iterable[Finding]) -> str:
@@ -114,10 +120,18 @@ def _rules(findings: Iterable[Finding]) -> str:
 
 def _texts(changes: Changes) -> list[str]:
     """Return the changes in words; several parts of which the same is said are told together."""
-    parts: dict[str, list[str]] = {}
+    return [
+        f"{'; '.join(change.place for change in group)}: {what}" if group[0].place else what
+        for what, group in _grouped(changes).items()
+    ]
+
+
+def _grouped(changes: Changes) -> dict[str, list[Change]]:
+    """Return changes by what they do; only those of a part that is told apart from it share this."""
+    groups: dict[str, list[Change]] = {}
     for change in changes:
-        parts.setdefault(change.what or change.text, []).append(change.place)
-    return [f"{'; '.join(places)}: {what}" if any(places) else what for what, places in parts.items()]
+        groups.setdefault(change.what or change.text, []).append(change)
+    return groups
 
 
 def _by_rule(findings: Iterable[Finding]) -> list[str]:
@@ -133,11 +147,13 @@ def _of_one_rule(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
 
 
 def _worse(turned: Sequence[Turned]) -> list[str]:
-    texts = []
+    """Return findings that would be worse in words, those of one rule together."""
+    rules: dict[tuple[str, str, str], list[Finding]] = {}
     for change in turned:
         before = f" instead of {verdict_words(change.before.verdict)}" if change.before else ""
-        texts.append(f"{_subject(change.after)}: {verdict_words(change.after.verdict)}{before}")
-    return texts
+        key = change.after.rulebook, change.after.rule, f"{verdict_words(change.after.verdict)}{before}"
+        rules.setdefault(key, []).append(change.after)
+    return [f"{_subject(*findings)}: {words}" for (_, _, words), findings in rules.items()]
 
 
 def _name(finding: Finding, *others: Finding) -> str:
