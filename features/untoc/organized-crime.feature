@@ -88,9 +88,9 @@ Feature: Organized groups, laundering, sanctions and confiscation
     Then the code <verdict> under the rule "untoc/art-11-5-limitation"
 
     Examples:
-      | period    | verdict     |
-      | 5 years   | is adequate |
-      | 59 months | falls short |
+      | period     | verdict     |
+      | 10 years   | is adequate |
+      | 119 months | falls short |
 
   Scenario: An offence that is never time-barred
     Given the gravest trafficking offence is never time-barred
