@@ -156,9 +156,6 @@ def _milder(
                 yield from _milder_for_role(draft, case, tier, term)
     yield from _together([_ends(draft, tier, "maximum", _lower(draft, tier, "maximum", figures)) for tier in tiers])
     for tier in tiers[:1]:
-        if "minor_case" in case.circumstances and tier.tier.grade != "mitigated":
-            yield from _for_minor_cases(draft, tier)
-    for tier in tiers[:1]:
         if case.role in _USERS and tier.penalty and isinstance(tier.penalty.fine, Fine) and tier.imprisonment:
             edit = Edit("set", (*tier.path, "penalty", "join"), "and/or")
             yield (draft.change(tier, "a fine instead of imprisonment", edit, weight=_HARSH),)
@@ -331,29 +328,6 @@ def _for_circumstances(draft: Draft, placed: PlacedTier, circumstances: Sequence
     law = draft.cited(placed.provision)
     edits = (Edit("append", placed.path[:3], tier),)
     return (Change(f"{placed.provision.id} ({law}): {words}", law, edits, 2),)
-
-
-def _for_minor_cases(draft: Draft, placed: PlacedTier) -> Iterator[Changes]:
-    """Yield the change that adds a milder tier for minor cases, in which the court may fine instead of imprisoning."""
-    if placed.imprisonment is None:
-        return
-    words = f"a milder tier for minor cases: no minimum, or a fine instead, otherwise as {placed.tier.id}"
-    raw = draft.raw(placed.path)
-    penalty = {"fine": draft.fine(), **raw["penalty"], "join": "and/or"}
-    if penalty["fine"] == "none":
-        penalty["fine"] = draft.fine()
-    tier = {
-        **{key: value for key, value in raw.items() if key not in CONDITIONS},
-        "id": draft.fresh_id(f"{placed.provision.id}-minor"),
-        "title": "Proposed tier: minor cases",
-        "grade": "mitigated",
-        "circumstances": ["minor_case"],
-        "penalty": {**penalty, "imprisonment": {**raw["penalty"]["imprisonment"], "minimum": "open"}},
-        "status": "unverified",
-        "note": note(words),
-    }
-    law = draft.cited(placed.provision)
-    yield (Change(f"{placed.provision.id} ({law}): {words}", law, (Edit("append", placed.path[:3], tier),), 2),)
 
 
 def _no_suspension(draft: Draft, tier: PlacedTier) -> Change:
