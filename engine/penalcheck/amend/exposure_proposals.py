@@ -12,7 +12,7 @@ from penalcheck.amend.general_part_proposals import death_by_rules, fine_instead
 from penalcheck.amend.offence_proposals import offence_proposals, term_proposals
 from penalcheck.amend.proposed_figures import FINABLE
 from penalcheck.amend.recidivism_proposals import bar_for_repeaters, repeat_rule
-from penalcheck.amend.widening import CONDITIONS, asked_of, graver_reaching
+from penalcheck.amend.widening import asked_of, graver_reaching
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure, Outcome
@@ -43,9 +43,6 @@ def exposure_proposals(draft: Draft, case: Case, other: Case | None, goal: Goal)
     if name in _TIER_FACTS:
         inner = Goal(replace(goal.test, fact=_TIER_FACTS[name]), goal.wanted)
         alternatives = [offence_proposals(draft, placed, inner) for placed in _tiers(draft, exposure)]
-        if name == "exposure_fine_alone" and goal.wanted == goal.test.value and "minor_case" in case.circumstances:
-            minor = [changes for placed in _tiers(draft, exposure) for changes in _for_minor_cases(draft, placed)]
-            return [*minor, *(joined(alternatives) if any(alternatives) else [])]
         if name == "exposure_fine_alone" and goal.wanted != goal.test.value:
             return _never_fined_alone(draft, exposure)
         if name == "exposure_death":
@@ -113,29 +110,6 @@ def _never_fined_alone(draft: Draft, exposure: Exposure) -> Alternatives:
         changes for term in _ordinary_maximum(draft, exposure.case) for changes in fine_instead_limited(draft, term)
     ]
     return [*joined(alternatives), *joined([graver, ordinary])]
-
-
-def _for_minor_cases(draft: Draft, placed: PlacedTier) -> Iterator[Changes]:
-    """Yield the change that adds a milder tier for minor cases, in which the court may fine instead of imprisoning."""
-    if placed.imprisonment is None:
-        return
-    words = f"a milder tier for minor cases: no minimum, or a fine instead, otherwise as {placed.tier.id}"
-    raw = draft.raw(placed.path)
-    penalty = {"fine": draft.fine(), **raw["penalty"], "join": "and/or"}
-    if penalty["fine"] == "none":
-        penalty["fine"] = draft.fine()
-    tier = {
-        **{key: value for key, value in raw.items() if key not in CONDITIONS},
-        "id": draft.fresh_id(f"{placed.provision.id}-minor"),
-        "title": "Proposed tier: minor cases",
-        "grade": "mitigated",
-        "circumstances": ["minor_case"],
-        "penalty": {**penalty, "imprisonment": {**raw["penalty"]["imprisonment"], "minimum": "open"}},
-        "status": "unverified",
-        "note": note(words),
-    }
-    law = draft.cited(placed.provision)
-    yield (Change(f"{placed.provision.id} ({law}): {words}", law, (Edit("append", placed.path[:3], tier),), 2),)
 
 
 def _ordinary_maximum(draft: Draft, case: Case) -> list[Term]:
