@@ -50,6 +50,17 @@ def _findings(evaluator: Evaluator, extract: Loaded[Extract]) -> dict[FindingKey
     return {finding.key: finding for finding in evaluator.evaluate(extract, DAY).findings}
 
 
+OPENED = {
+    # Suspension is barred for all drug offences, so that only a fine can spare prison in minor cases; it is for the
+    # lesser quantities of art. 376(2), and for some drugs the law does not say where these end.
+    # For drugs without quantities of their own, 21 USC 841(b)(1)(C) reaches 1 g and 100 kg alike; barred there, a fine no
+    # longer spares prison in minor cases, and whether a sentence may be suspended was not read.
+    "us": {("minor-alternatives", "undetermined")},
+    "co": {("2c-major-drugs-fine-alone", "undetermined")},
+}
+"""What an amendment leaves undetermined that is adequate today, with the reason."""
+
+
 @pytest.mark.parametrize(("code", "profile"), [*((code, None) for code in CODES), ("es", "strict")])
 def test_the_patch_settles_all_that_fails_and_breaks_nothing(
     classification: Classification,
@@ -76,7 +87,8 @@ def test_the_patch_settles_all_that_fails_and_breaks_nothing(
     assert {after[key].verdict for key in failing} <= {"adequate", "not_applicable"}
     assert not [finding.key for finding in after.values() if finding.verdict in FAILING]
     adequate = {key for key, finding in before.items() if finding.verdict == "adequate"}
-    assert {after[key].verdict for key in adequate} <= {"adequate", "not_applicable"}
+    changed = [after[key] for key in adequate if after[key].verdict not in ("adequate", "not_applicable")]
+    assert {(finding.rule.split("/")[-1], finding.verdict) for finding in changed} <= OPENED.get(code, set())
 
 
 @pytest.mark.parametrize("code", ["es", "us"])
@@ -145,7 +157,7 @@ REPEATED = {"subject": "exposure", "cases": ["trafficker-second-conviction"], "a
         {**EXPOSURE, "requires": {"exposure_maximum": {"at_least": "life"}}},
         {**EXPOSURE, "requires": {"exposure_maximum": {"at_most": "6 years"}}},
         {**EXPOSURE, "requires": {"exposure_minimum": {"at_least": "4 years"}}},
-        {**EXPOSURE, "requires": {"exposure_fine_alone": True}},
+        {**EXPOSURE, "cases": ["mid-level-dealer"], "requires": {"exposure_fine_alone": True}},
         {**EXPOSURE, "against": "mid-level-dealer", "requires": {"maximum_above_other": True}},
         {
             "subject": "exposure",

@@ -10,7 +10,7 @@ from penalcheck.amend.change import Change, Changes, Edit, Inapplicable, apply
 from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks, note, raises, wanted_term
 from penalcheck.amend.general_part_proposals import death_by_rules, fine_instead_limited
 from penalcheck.amend.offence_proposals import offence_proposals, term_proposals
-from penalcheck.amend.proposed_figures import LESS_SERIOUS
+from penalcheck.amend.proposed_figures import FINABLE
 from penalcheck.amend.recidivism_proposals import bar_for_repeaters, repeat_rule
 from penalcheck.amend.widening import asked_of, graver_reaching
 from penalcheck.exposure.calculus import expose
@@ -95,11 +95,17 @@ def _never_fined_alone(draft: Draft, exposure: Exposure) -> Alternatives:
     inner = Goal(Test("fine_alone", "is", False), True)
     tiers = [placed for placed in deciding_tiers(draft, exposure) if placed.penalty]
     alone = [placed for placed in tiers if placed.penalty and placed.penalty.fine_can_stand_alone is not False]
+    if not alone and any(outcome.fine_alone for outcome in exposure.possible):
+        # The court need not apply the graver tier: the one below it is open, too.
+        kept = [draft.tier(entry.tier.id) for entry in select(draft.law, exposure.case).kept]
+        alone = [placed for placed in kept if placed and placed.penalty and placed.penalty.fine_can_stand_alone]
     alternatives = [offence_proposals(draft, placed, inner) for placed in alone]
     graver = graver_reaching(draft, asked_of(exposure.case, None), {placed.provision.id for placed in alone})
     if all(outcome.fine_instead is False for outcome in exposure.possible):
         return [*joined(alternatives), *graver]
-    alternatives.append(fine_instead_limited(draft, LESS_SERIOUS))
+    highest = [outcome.range.maximum for outcome in exposure.possible]
+    below = [term for term in FINABLE if all(top is None or term < top for top in highest)]
+    alternatives.append([changes for term in below[:1] or FINABLE[:1] for changes in fine_instead_limited(draft, term)])
     ordinary = [
         changes for term in _ordinary_maximum(draft, exposure.case) for changes in fine_instead_limited(draft, term)
     ]

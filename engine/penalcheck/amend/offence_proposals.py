@@ -83,6 +83,16 @@ def _range_end(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     return term_proposals(draft, placed, goal.test.fact, term)
 
 
+def _tier_room(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
+    """Return the change that lowers the minimum until the ends of the range lie as far apart as wanted."""
+    term = wanted_term(draft, goal)
+    stated = placed.imprisonment
+    if stated is None or term is None or not raises(goal):
+        return []
+    top = stated.maximum if isinstance(stated.maximum, Term) and not stated.maximum.life else draft.longest_fixed()
+    return set_end(draft, placed, "minimum", str(Term(top.months - term.months))) if top > term else []
+
+
 def _is(goal: Goal) -> bool:
     """Return the value that a flag should have."""
     return goal.wanted == goal.test.value
@@ -116,6 +126,9 @@ def _fine_alone(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
             return _imprisonment(draft, placed, goal)
         words = {"optional": "a fine only in addition to imprisonment", "and": "imprisonment and fine together"}
         return [(draft.change(placed, text, Edit("set", (*path, "join"), word)),) for word, text in words.items()]
+    if placed.tier.grade == "aggravated":
+        # What makes an offence grave is not answered by a fine.
+        return []
     edits = [Edit("set", (*path, "join"), "and/or")]
     if not isinstance(placed.penalty.fine if placed.penalty else None, Fine):
         edits.insert(0, Edit("set", (*path, "fine"), draft.fine()))
@@ -224,6 +237,7 @@ _PROPOSE: Final[dict[str, Callable[[Draft, PlacedTier, Goal], Alternatives]]] = 
     "minimum": _range_end,
     "maximum": _range_end,
     "minimum_is_set": _minimum_is_set,
+    "tier_room": _tier_room,
     "life": _life,
     "imprisonment": _imprisonment,
     "fine": _fine_form,

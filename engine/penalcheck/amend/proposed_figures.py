@@ -10,10 +10,11 @@ from typing import Final
 
 from penalcheck.extract.term import MONTHS_PER_YEAR, Term, parse_term
 
-LESS_SERIOUS: Final = parse_term("3 years")
+FINABLE: Final = (parse_term("3 years"), parse_term("1 year"))
 """The greatest maximum of an offence for which a fine instead of imprisonment is proposed.
 
-In whole years it is the last one below a serious crime, which begins at four years (UNTOC art. 2(b)).
+In whole years three is the last one below a serious crime, which begins at four (UNTOC art. 2(b)). Where an offence to
+be kept from it threatens no more than that, it is one year, from which offences are as a rule extraditable.
 """
 RAISED: Final = (Fraction(5, 4), Fraction(3, 2), Fraction(2))
 """Steps by which a maximum rises: the smallest first, and never beyond twice of what the law threatens."""

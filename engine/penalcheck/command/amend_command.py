@@ -35,7 +35,7 @@ def amend(
     settings: tuple[str, ...],
     profile: str | None,
 ) -> None:
-    """Propose the smallest change of law after which nothing fails, as a change to the extract of JURISDICTION.
+    """Propose changes of law after which nothing fails, as changes to the extract of JURISDICTION.
 
     The smallest set of changes that was found comes first, with the patch of the YAML and a list of all that the patch
     changes. It settles every finding that falls short or is disproportionate under the chosen rulebooks, or as many as
