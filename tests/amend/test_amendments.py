@@ -53,10 +53,10 @@ def _findings(evaluator: Evaluator, extract: Loaded[Extract]) -> dict[FindingKey
 OPENED = {
     # Suspension is barred for all drug offences, so that only a fine can spare prison in minor cases; it is for the
     # lesser quantities of art. 376(2), and for some drugs the law does not say where these end.
-    # For drugs without quantities of their own, 21 USC 841(b)(1)(C) reaches 1 g and 100 kg alike; barred there, a fine no
-    # longer spares prison in minor cases, and whether a sentence may be suspended was not read.
-    "us": {("minor-alternatives", "undetermined")},
     "co": {("2c-major-drugs-fine-alone", "undetermined")},
+    # For drugs without quantities of their own, 21 USC 841(b)(1)(C) reaches 1 g and 100 kg alike; barred there, a fine
+    # no longer spares prison in minor cases, and whether a sentence may be suspended was not read.
+    "us": {("minor-alternatives", "undetermined")},
 }
 """What an amendment leaves undetermined that is adequate today, with the reason."""
 
