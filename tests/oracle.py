@@ -29,7 +29,7 @@ from penalcheck.facts.offence_facts import offence_subjects
 from penalcheck.facts.system_facts import system_subject
 
 ROOT = Path(__file__).parent.parent
-_MONTHS = {"year": 12, "month": 1}
+_MONTHS = {"year": 12, "month": 1, "day": 4800 / 146_097}
 _WORST_FIRST = ("falls_short", "disproportionate", "undetermined", "adequate", "not_applicable")
 
 

@@ -39,7 +39,7 @@ def _one_tier(plain: dict[str, Any], imprisonment: Any, **penalty: Any) -> None:
     [
         ({"minimum": "5 years", "maximum": "15 years"}, {}, "10 years"),
         ({"minimum": "20 years", "maximum": "20 years"}, {}, "0 months"),
-        ({"minimum": "10 years", "maximum": "life"}, {}, "life"),
+        ({"minimum": "10 years", "maximum": "life"}, {}, "11 years"),
         ({"minimum": "life", "maximum": "life"}, {}, "0 months"),
         ({"minimum": "5 years", "maximum": "15 years"}, {"sentencing": {"discretion": "none"}}, "0 months"),
         ({"minimum": "5 years", "maximum": "15 years"}, {"sentencing": "none"}, "0 months"),
