@@ -24,7 +24,7 @@ from penalcheck.rulebook.classification import Classification
 MAX_TRIES: Final = 60
 """The number of sets of changes that are evaluated under all rules for one extract, in search of an amendment."""
 
-_MOST_SOUGHT: Final = 8
+_MOST_SOUGHT: Final = 2
 """How often ways for a rule are sought anew after other changes."""
 _FINE: Final = 2
 _PATIENCE: Final = 4
@@ -142,7 +142,7 @@ class Amender:
             return Amendment(None)
         rules = tuple(self._mended(start, judged) for judged in start.rules.values())
         nearest, forgets = self._search(start, forgets=False), False
-        if nearest.failing:
+        if not self._is_hopeless(start, nearest):
             # An unknown that did not matter before, such as suspension where death was threatened, bars no amendment.
             further = self._search(start, forgets=True)
             if len(further.failing) < len(nearest.failing):
@@ -194,12 +194,18 @@ class Amender:
             if not state.failing:
                 return state
             after = self._next(start, state, seen, forgets=forgets)
+            if after is None and self._is_hopeless(start, state):
+                return best
             if after is not None:
                 total, failing, made = _rank(start, after)
                 heapq.heappush(heap, ((total, failing, made), next(order), after))
                 # The other ways are tried if this one turns out to be long.
                 heapq.heappush(heap, ((total + _PATIENCE, failing, made), next(order), state))
         return best
+
+    def _is_hopeless(self, start: _State, state: _State) -> bool:
+        """Tell whether no way is known for any rule that still fails, so that other detours would not help."""
+        return all(name in start.rules and not self._ways(start, start.rules[name]) for name in state.rules)
 
     def _next(self, start: _State, state: _State, seen: set[frozenset[Change]], *, forgets: bool) -> _State | None:
         """Return the state after the most promising way, not tried before, to mend a rule; None if there is none.

@@ -28,7 +28,8 @@ def _lines(found: Progress) -> Iterator[str]:
         members = list(steps)
         counts = Counter(step.course for step in members)
         yield ""
-        yield f"{code}: {', '.join(f'{counts[course]} {course}' for course in COURSES if counts[course])}"
+        courses = ", ".join(f"{counts[course]} {course}" for course in COURSES if counts[course])
+        yield from wrapped(f"{code}: {courses}", "", "  ")
         for step in members:
             if step.course not in ("new", "gone") or _matters(step):
                 yield from _step(step)
