@@ -21,7 +21,7 @@ from penalcheck.findings.evaluation import Evaluator, Judged
 from penalcheck.findings.finding import FAILING, VERDICTS, Finding, FindingKey
 from penalcheck.rulebook.classification import Classification
 
-MAX_TRIES: Final = 60
+MAX_TRIES: Final = 30
 """The number of sets of changes that are evaluated under all rules for one extract, in search of an amendment."""
 
 _MOST_SOUGHT: Final = 2
