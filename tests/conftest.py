@@ -6,7 +6,6 @@ import copy
 import datetime as dt
 import gc
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -46,11 +45,11 @@ TESTLAND: dict[str, Any] = {
 
 settings.register_profile("gate", max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 settings.register_profile("dev", settings.get_profile("gate"), max_examples=10)
-settings.load_profile("gate" if os.environ.get("CI") == "true" else "dev")
+settings.load_profile("dev")
 
 
 def examples(number: int) -> settings:
-    """Let a property try this many examples in the gate, and a tenth of them elsewhere.
+    """Let a property try this many examples under the profile `gate`, and a tenth of them elsewhere.
 
     `pytest --hypothesis-profile gate` tries them all.
     """

@@ -67,7 +67,17 @@ LEFT = {
 """What an amendment does not settle, with the reason."""
 
 
-@pytest.mark.parametrize(("code", "profile"), [*((code, None) for code in CODES), ("es", "strict")])
+_MANY_TIERS = ("us", "in", "de", "ca")
+"""Codes whose amendment takes more than five seconds."""
+
+
+@pytest.mark.parametrize(
+    ("code", "profile"),
+    [
+        *(pytest.param(code, None, marks=pytest.mark.slow if code in _MANY_TIERS else ()) for code in CODES),
+        ("es", "strict"),
+    ],
+)
 def test_the_patch_settles_all_that_fails_and_breaks_nothing(
     classification: Classification,
     code: str,

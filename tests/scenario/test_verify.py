@@ -426,6 +426,7 @@ def _wait_for(log: Path, words: str) -> None:
     raise AssertionError(f"'{words}' never came:\n{log.read_text(encoding='utf-8')}")
 
 
+@pytest.mark.slow  # The gate runs the same command.
 def test_the_projects_own_features_cover_every_rule(penalcheck: Run, folder: Path) -> None:
     shutil.copytree(ROOT / "features", folder / "features")
     result = penalcheck("verify", "--coverage", "--strict")
