@@ -36,7 +36,8 @@ _RELATIVE = {
 def _verdicts(evaluator: Evaluator, value: Any, day: dt.date = DAY) -> Verdicts:
     evaluation = evaluator.evaluate(extract_without_lines(value), day)
     assert evaluation.fault is None
-    return {(f.rulebook, f.rule, f.subject): f.verdict for f in evaluation.findings}
+    # What a case contradicts was adequate by its rule alone; more knowledge may show the contradiction.
+    return {(f.rulebook, f.rule, f.subject): "adequate" if f.contradicted else f.verdict for f in evaluation.findings}
 
 
 def _failing(verdicts: Verdicts, kind: str) -> set[tuple[str, str, str]]:

@@ -205,10 +205,15 @@ def _general_items(law: Law) -> dict[str, Fact]:
 
 
 def _death(law: Law) -> dict[str, Fact]:
-    """Return that a tier, an aggravation or a rule on repeat offenders threatens death, whatever else is said."""
+    """Return that a tier, an aggravation or a rule on repeat offenders threatens death, whatever else is said.
+
+    Where it is available and a penalty is not known, death might be mandatory, so that nothing is told.
+    """
     stated: dict[str, list[Evidence]] = {}
     for path, _, tier in law.tiers:
-        if isinstance(tier.penalty, Penalty):
+        if not isinstance(tier.penalty, Penalty):
+            stated["unknown"] = []
+        else:
             stated.setdefault(tier.penalty.death, []).extend(law.evidence(tier, path))
     for place, aggravation in law.aggravations:
         stated.setdefault(aggravation.effect.death or "none", []).extend(law.evidence(aggravation, place))
@@ -217,6 +222,8 @@ def _death(law: Law) -> dict[str, Fact]:
     threatened = [word for word in ("mandatory", "available") if word in stated]
     general = law.general.death_penalty
     if not threatened or (isinstance(general, Item) and general.value in ("mandatory", threatened[0])):
+        return {}
+    if threatened[0] == "available" and "unknown" in stated and not isinstance(general, Item):
         return {}
     return {"death_penalty": Fact(threatened[0], evidence=tuple(dict.fromkeys(stated[threatened[0]])))}
 
