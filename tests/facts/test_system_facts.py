@@ -53,3 +53,32 @@ def test_death_that_a_tier_or_a_rule_threatens_is_known_of_the_code(
     assert (facts["death_penalty"].value if "death_penalty" in facts else None) == found
     if found:
         assert facts["death_penalty"].evidence, "it says where"
+
+
+@pytest.mark.parametrize(
+    ("general", "tiers", "repeat", "mandatory"),
+    [
+        ("unknown", {"death": "available"}, None, None),
+        ("unknown", {"death": "none"}, "available", None),
+        ("unknown", "all none", None, False),
+        ("unknown", "all none", "mandatory", True),
+        ("unknown", {"death": "mandatory"}, None, True),
+        ("none", {}, None, False),
+        ("available", {"death": "available"}, None, False),
+        ("mandatory", {}, None, True),
+    ],
+    ids=str,
+)
+def test_death_is_not_mandatory_only_if_every_part_says_so(
+    plain: dict[str, Any], general: str, tiers: Any, repeat: str | None, mandatory: bool | None
+) -> None:
+    """A tier with death beside others that say nothing of it: these may have nothing but death."""
+    cite = {"instrument": "act", "article": 4}
+    plain["general_part"]["death_penalty"] = general if general == "unknown" else {"value": general, "cite": cite}
+    every = [tier for provision in plain["provisions"] for tier in provision["tiers"]]
+    for tier in every if tiers == "all none" else every[:1]:
+        tier["penalty"].update({"death": "none"} if tiers == "all none" else tiers)
+    trigger = {"offences": "drug", "foreign": "counted", "look_back": "none"}
+    plain["recidivism"] = [{**RULE, "trigger": trigger, "effect": {"death": repeat}}] if repeat else []
+    facts = system_subject(Law(extract_of(plain).model, DAY)).facts
+    assert (facts["mandatory_death"].value if "mandatory_death" in facts else None) is mandatory

@@ -126,19 +126,24 @@ def life(draft: Draft, goal: Goal) -> Alternatives:
 
 def abolished(draft: Draft, goal: Goal) -> Alternatives:
     """Return the change that abolishes a punishment, in the general part and in all tiers and rules."""
-    name, key = {
-        "death_penalty": ("death penalty", "death"),
-        "corporal_punishment": ("corporal punishment", "corporal"),
-    }[goal.test.fact]
-    proposals: Alternatives = []
+    item, key = _PUNISHMENTS[goal.test.fact]
     # To make it available where it was mandatory would not abolish it.
-    for word in [word for word in wanted_words(goal) if word == "none"]:
-        ((general,),) = general_item(draft, goal.test.fact, word)
-        rest = tuple(_struck(draft, key, name))
-        where = f"; with it, {'; '.join(text for text, _ in rest)}" if rest else ""
-        edits = (*general.edits, *(edit for _, edits in rest for edit in edits))
-        proposals.append((Change(f"{general.text}{where}", general.law, edits, GENERAL_WEIGHT),))
-    return proposals
+    flag = goal.test.fact == "mandatory_death"
+    if (goal.wanted == goal.test.value) if flag else ("none" not in wanted_words(goal)):
+        return []
+    ((general,),) = general_item(draft, item, "none")
+    rest = tuple(_struck(draft, key, item.replace("_", " ")))
+    where = f"; with it, {'; '.join(text for text, _ in rest)}" if rest else ""
+    edits = (*general.edits, *(edit for _, edits in rest for edit in edits))
+    return [(Change(f"{general.text}{where}", general.law, edits, GENERAL_WEIGHT),)]
+
+
+_PUNISHMENTS: Final = {
+    "death_penalty": ("death_penalty", "death"),
+    "mandatory_death": ("death_penalty", "death"),
+    "corporal_punishment": ("corporal_punishment", "corporal"),
+}
+"""The punishment of which a fact tells: its item of the general part, and its key in a penalty."""
 
 
 def _struck(draft: Draft, key: str, name: str) -> Iterator[tuple[str, tuple[Edit, ...]]]:

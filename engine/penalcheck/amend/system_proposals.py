@@ -111,5 +111,6 @@ _PROPOSE: Final[dict[str, Callable[[Draft, Goal], Alternatives]]] = {
     "limitation_period": limitation,
     "life_imprisonment": life,
     "death_penalty": abolished,
+    "mandatory_death": abolished,
     "corporal_punishment": abolished,
 }

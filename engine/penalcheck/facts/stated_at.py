@@ -18,6 +18,7 @@ _SYSTEM: Final = {
     "longest_term": "general_part.longest_term",
     "suspension_limit": "general_part.suspension",
     "life_imprisonment": "general_part.life",
+    "mandatory_death": "general_part.death_penalty; `death` of penalties and effects",
     "limitation_period": "general_part.limitation",
     "shortest_limitation": "general_part.limitation",
     "recidivism_rule": "recidivism",

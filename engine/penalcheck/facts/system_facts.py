@@ -207,25 +207,29 @@ def _general_items(law: Law) -> dict[str, Fact]:
 def _death(law: Law) -> dict[str, Fact]:
     """Return that a tier, an aggravation or a rule on repeat offenders threatens death, whatever else is said.
 
-    Where it is available and a penalty is not known, death might be mandatory, so that nothing is told.
+    That one of them makes it available does not tell whether another, of which that is not known, makes it mandatory.
     """
+    general = law.general.death_penalty
     stated: dict[str, list[Evidence]] = {}
     for path, _, tier in law.tiers:
-        if not isinstance(tier.penalty, Penalty):
-            stated["unknown"] = []
-        else:
-            stated.setdefault(tier.penalty.death, []).extend(law.evidence(tier, path))
+        word = law.threatened(tier.penalty.death, general) if isinstance(tier.penalty, Penalty) else "unknown"
+        stated.setdefault(word, []).extend(law.evidence(tier, path))
     for place, aggravation in law.aggravations:
         stated.setdefault(aggravation.effect.death or "none", []).extend(law.evidence(aggravation, place))
     for place, rule in law.recidivism_rules:
         stated.setdefault(rule.effect.death or "none", []).extend(law.evidence(rule, place))
+    facts: dict[str, Fact] = {}
     threatened = [word for word in ("mandatory", "available") if word in stated]
-    general = law.general.death_penalty
-    if not threatened or (isinstance(general, Item) and general.value in ("mandatory", threatened[0])):
-        return {}
-    if threatened[0] == "available" and "unknown" in stated and not isinstance(general, Item):
-        return {}
-    return {"death_penalty": Fact(threatened[0], evidence=tuple(dict.fromkeys(stated[threatened[0]])))}
+    if threatened and not (isinstance(general, Item) and general.value in ("mandatory", threatened[0])):
+        facts["death_penalty"] = Fact(threatened[0], evidence=tuple(dict.fromkeys(stated[threatened[0]])))
+    in_general = law.word_of(general)
+    if "mandatory" in stated or in_general == "mandatory":
+        by = tuple(dict.fromkeys(stated.get("mandatory") or law.general_evidence("death_penalty")))
+        facts["mandatory_death"] = Fact(True, evidence=by)
+    elif in_general != "unknown" or ("unknown" not in stated and law.recidivism_known):
+        by = law.general_evidence("death_penalty") or tuple(e for evidence in stated.values() for e in evidence)
+        facts["mandatory_death"] = Fact(False, evidence=tuple(dict.fromkeys(by)))
+    return facts
 
 
 def _reaches(law: Law) -> dict[str, Fact]:

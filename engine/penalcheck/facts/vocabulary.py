@@ -99,6 +99,7 @@ _SYSTEM_FACTS = (
     _system("longest_term", "term", "longest fixed term of imprisonment"),
     _system("life_imprisonment", "flag", "life imprisonment exists"),
     _system("death_penalty", "word", "death penalty for drug offences", AVAILABILITY, "ICCPR art. 6"),
+    _system("mandatory_death", "flag", "some drug offence has death as its only sentence", source="ICCPR art. 6(1)"),
     _system("corporal_punishment", "word", "corporal punishment", AVAILABILITY, "ICCPR art. 7"),
     _system("life_without_release_for_minors", "word", "for persons under 18", ("none", "available"), "CRC art. 37(a)"),
     _system(

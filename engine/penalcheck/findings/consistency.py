@@ -12,6 +12,7 @@ from penalcheck.rulebook.rule import Rule
 
 _DENIED_BY: Final = {
     "death_penalty": ("none", "exposure_death", ("available", "mandatory")),
+    "mandatory_death": (False, "exposure_death", ("mandatory",)),
     "life_imprisonment": (False, "exposure_life", (True,)),
 }
 """A fact of the code as a whole, its value, and what a case may face in spite of it."""
