@@ -11,7 +11,7 @@ from hypothesis import given
 from conftest import DAY, examples, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
-from penalcheck.exposure.probe_cases import altered_probe, family
+from penalcheck.exposure.probe_cases import Variation, family
 from penalcheck.exposure.told_apart import alike
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.law import Law, law_on
@@ -78,7 +78,7 @@ def test_a_probe_is_a_case_as_it_would_be_read(plain: dict[str, Any]) -> None:
         each=True,
     )
     for case, _, _ in cases:
-        probe = altered_probe(case, {"role": "courier", "priors": "none"})
+        probe = Variation({"role": "courier", "priors": "none"}).of(case)
         assert Case.model_validate(dict(probe)) == probe
         (prior,) = case.priors
         same = ("conduct", "substance", "quantity", "purity", "role")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from penalcheck.exposure.probe_cases import altered_probe, probe
+from penalcheck.exposure.probe_cases import Variation, probe
 from penalcheck.exposure.probe_title import CIRCUMSTANCE_WORDS
 from penalcheck.extract.quantity import parse_quantity
 from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT
@@ -63,6 +63,5 @@ def test_every_circumstance_has_words_of_its_own() -> None:
 def test_what_a_probe_is_compared_with_is_told_anew() -> None:
     courier = probe(["sale"], "heroin", parse_quantity("1 kg"), "courier", ["school"])
     assert (
-        altered_probe(courier, {"role": "dealer", "circumstances": "none"}).title
-        == "sale of 1 kg of heroin by a dealer"
+        Variation({"role": "dealer", "circumstances": "none"}).of(courier).title == "sale of 1 kg of heroin by a dealer"
     )

@@ -11,10 +11,13 @@ import pytest
 import yaml
 
 from conftest import COMPLETE_CODE, DAY, extract_of
+from penalcheck.exposure.probe_cases import probe
+from penalcheck.extract.quantity import parse_quantity
 from penalcheck.extract.treaty import conduct_words
 from penalcheck.files.document import parse_document
 from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.findings.finding import Finding
+from penalcheck.findings.probing import variation_of
 from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
 
 TRAFFICKING = "un-1988/art-3-1-a-i-trafficking"
@@ -259,3 +262,13 @@ def test_a_fine_alone_for_a_major_trafficker_is_told_whether_the_law_is_graded_o
         findings = evaluate(value).findings
         told = [f for f in findings if f.rule == "art-3-4-a-major-not-fine-alone" and f.subject == "major-trafficker"]
         assert [(f.verdict, f.force) for f in told] == [(verdict, "interpretive")]
+
+
+def test_a_shipped_rule_on_another_amount_is_compared_with_that_amount() -> None:
+    books = read_rulebooks((), read_classification().vocabulary)
+    (asked,) = (rule.text.probes for book in books for rule in book.rules if rule.text.id == "2c-major-above-dealer")
+    assert asked
+    variation = variation_of(asked)
+    assert variation
+    case = probe(["production"], "heroin", parse_quantity("100 kg"), "producer")
+    assert variation.of(case).title == "sale of 10 g of heroin by a dealer"

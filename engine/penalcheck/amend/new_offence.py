@@ -9,10 +9,8 @@ from penalcheck.amend.change import Change, Edit
 from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, note
 from penalcheck.amend.general_part_proposals import extension
 from penalcheck.extract.term import LIFE, Term
-from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT
+from penalcheck.extract.treaty import EXTENSIONS, PARAGRAPH_BY_CONDUCT
 from penalcheck.findings.counterfactual import Goal
-
-_EXTENSIONS: Final = ("attempt", "participation", "conspiracy", "incitement")
 
 # If a code has no offence under a paragraph, the penalty is taken from one under these paragraphs.
 _KIN: Final = {
@@ -29,7 +27,7 @@ def criminalized(draft: Draft, goal: Goal) -> Alternatives:
     word = str(goal.test.member)
     if not goal.wanted:
         return []
-    proposals = extension(draft, word, "trafficking") if word in _EXTENSIONS else []
+    proposals = extension(draft, word, "trafficking") if word in EXTENSIONS else []
     return [*proposals, *new_offence(draft, (word,))]
 
 

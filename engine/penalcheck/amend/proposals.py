@@ -14,11 +14,11 @@ from penalcheck.amend.system_proposals import system_proposals
 from penalcheck.amend.widening import asked_of, reaching
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
-from penalcheck.exposure.probe_cases import altered_probe
 from penalcheck.extract.term import term_from_number
 from penalcheck.facts.fact import Facts
 from penalcheck.findings.counterfactual import Goal, Way, ways
 from penalcheck.findings.evaluation import Judged
+from penalcheck.findings.probing import variation_of
 from penalcheck.rulebook.classification import AggregateText, Classification
 from penalcheck.rulebook.condition import tests_of
 
@@ -84,8 +84,9 @@ class Candidates:
     def _other(self, judged: Judged) -> Case | None:
         """Return the case with which that of a finding is compared; None if it is not."""
         probes, case = judged.rule.text.probes, judged.subject.case
-        if probes and probes.against and case:
-            return altered_probe(case, probes.against.model_dump())
+        variation = variation_of(probes) if probes else None
+        if variation and case:
+            return variation.of(case)
         return self._cases.get(judged.rule.text.against or "")
 
     def _for_way(self, draft: Draft, judged: Judged, way: Way, offences: Offences) -> Iterator[Changes]:

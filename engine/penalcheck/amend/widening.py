@@ -18,7 +18,7 @@ from penalcheck.exposure.exempted import exemptions_for
 from penalcheck.exposure.reach import conditions_of
 from penalcheck.exposure.reached import stages
 from penalcheck.extract.term import Term
-from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS, is_own_use
+from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS, is_own_use, substance_words
 from penalcheck.rulebook.probe_family import ProbeFamily
 
 CONDITIONS: Final = frozenset(
@@ -62,7 +62,7 @@ def asked_of(case: Case, probes: ProbeFamily | None) -> ReachAsked:
     """Return what a rule asks: of one case, or of all probes, of which the case is the witness."""
     if probes is None:
         return ReachAsked(case, case.conduct, (case.substance,), any_amount=False)
-    drugs = dict.fromkeys(drug for term in probes.substances for drug in SUBSTANCE_GROUPS.get(term, (term,)))
+    drugs = dict.fromkeys(drug for term in probes.substances for drug in substance_words(term))
     return ReachAsked(case, tuple(probes.conduct), tuple(drugs), any_amount=isinstance(probes.amounts, str))
 
 

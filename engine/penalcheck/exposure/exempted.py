@@ -9,7 +9,7 @@ from penalcheck.exposure.reach import narrowed
 from penalcheck.exposure.truth import Truth, all_of, any_of
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.exemption import Exemption
-from penalcheck.extract.law import Law
+from penalcheck.extract.law import Law, concerns
 from penalcheck.files.document import DataPath
 
 Exempting = tuple[DataPath, Exemption, Truth]
@@ -20,9 +20,7 @@ def exemptions_for(law: Law, case: Case, names: frozenset[str]) -> list[Exemptin
     """Return the exemptions for an offence of these names that may reach the case, and those for every offence."""
     found: list[Exempting] = []
     for path, exemption in law.exemptions:
-        if exemption.applies_to and not names & set(exemption.applies_to):
-            continue
-        met = _meets(law, case, exemption)
+        met = _meets(law, case, exemption) if concerns(exemption.applies_to, names) else False
         if met is not False:
             found.append((path, exemption, met))
     return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from penalcheck.exposure.outcome import Exposure, Outcome
-from penalcheck.exposure.truth import Truth, all_of, negated
+from penalcheck.exposure.truth import Truth, agreed, all_of, negated
 from penalcheck.extract.general_part import FineInstead
 from penalcheck.extract.law import Law
 from penalcheck.extract.penalty import Imprisonment
@@ -26,8 +26,7 @@ def with_general_powers(law: Law, outcome: Outcome) -> Outcome:
 
 def fine_instead(exposure: Exposure) -> Truth:
     """Tell whether the general part lets the court fine instead of imprisoning, whatever is open; None if it is not."""
-    found = {outcome.fine_instead for outcome in exposure.possible}
-    return found.pop() if len(found) == 1 else None
+    return agreed(outcome.fine_instead for outcome in exposure.possible)
 
 
 def fine_instead_texts(law: Law, exposure: Exposure) -> Iterator[str]:

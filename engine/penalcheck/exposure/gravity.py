@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from penalcheck.exposure.fine_comparison import less_fined
 from penalcheck.exposure.outcome import Exposure, Outcome
+from penalcheck.exposure.truth import agreed
 from penalcheck.extract.term import NO_TERM
 
 _TOP = float("inf")
@@ -100,8 +101,7 @@ def _measures(exposure: Exposure) -> Measures | None:
     ends = [end for outcome in exposure.possible for end in (outcome.range.minimum, outcome.range.maximum)]
     if exposure.perhaps_none or None in ends:
         return None
-    found = {_measures_of(outcome, exposure.mitigated) for outcome in exposure.possible}
-    return found.pop() if len(found) == 1 else None
+    return agreed(_measures_of(outcome, exposure.mitigated) for outcome in exposure.possible)
 
 
 def _measures_of(outcome: Outcome, mitigated: Sequence[Outcome]) -> Measures:

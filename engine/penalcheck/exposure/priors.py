@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from penalcheck.exposure.case import Case, Prior, bar_of, final_after
-from penalcheck.exposure.truth import Truth, all_of
+from penalcheck.exposure.truth import Truth, agreed, all_of
 from penalcheck.extract.law import Law
 from penalcheck.extract.recidivism import LookBack, RecidivismRule, Trigger
 from penalcheck.extract.term import Term
@@ -169,21 +169,15 @@ def _figures(trigger: Trigger, prior: Prior, maximum_of: MaximumOf) -> Iterable[
         shown = "unknown" if ends is None else " or ".join(dict.fromkeys(map(str, ends)))
         if most is not None:
             text = f"maximum of the prior offence: {shown}, at most {most} asked"
-            yield _agreed(most.reaches(end) for end in ends or ()), text
+            yield agreed(most.reaches(end) for end in ends or ()), text
         if least is not None:
             text = f"maximum of the prior offence: {shown}, at least {least} asked"
-            yield _agreed(end.reaches(least) for end in ends or ()), text
+            yield agreed(end.reaches(least) for end in ends or ()), text
     least = trigger.prior_sentence_at_least
     if least is not None:
         known = "none" if prior.sentence == "none" else prior.sentence or "unknown"
         truth = None if prior.term is None else prior.term.reaches(least)
         yield truth, f"sentence for the prior: {known}, at least {least} asked"
-
-
-def _agreed(truths: Iterable[Truth]) -> Truth:
-    """Return what all say alike; None if they do not, or if there is none."""
-    found = set(truths)
-    return found.pop() if len(found) == 1 else None
 
 
 def _foreign(trigger: Trigger, prior: Prior) -> Truth:

@@ -28,7 +28,7 @@ from penalcheck.exposure.told_apart import (
 from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.provision import Threshold
 from penalcheck.extract.quantity import Quantity
-from penalcheck.extract.treaty import CONDUCT, IMPLIED_CIRCUMSTANCES, SUBSTANCE_GROUPS
+from penalcheck.extract.treaty import CONDUCT, IMPLIED_CIRCUMSTANCES, substance_words
 
 _KEPT: Final = 2048
 """How many lists of amounts are kept, of one conduct and drug under one law each."""
@@ -109,7 +109,16 @@ class Variation:
 
     def of(self, case: Case) -> Case:
         """Return the case with which a probe is compared."""
-        return altered_probe(case, self.changes, self.amount)
+        own = [word for word in case.circumstances if word not in _implied(case)]
+        told = [*own, *(_PRIOR_BY_COUNTRY[prior.country] for prior in case.priors)]
+        gone = [word for word in told if self.changes.get("priors" if word in _PRIORS else "circumstances") == "none"]
+        return probe(
+            [self.changes.get("conduct") or word for word in case.conduct],
+            self.changes.get("substance") or case.substance,
+            self.amount or case.quantity,
+            self.changes.get("role") or case.role,
+            [word for word in told if word not in gone],
+        )
 
 
 def family(
@@ -130,7 +139,7 @@ def family(
     circumstances or priors is a case without any. Of probes that the law does not tell apart the first is made, unless
     `each` is wanted.
     """
-    drugs = [s for term in substances for s in SUBSTANCE_GROUPS.get(term, (term,))]
+    drugs = [s for term in substances for s in substance_words(term)]
     whom = list(product(roles, circumstances, priors))
     laws = [law, *(law_on(law.extract, day) for word in priors if word != "none" if (day := _day_of_prior(law, word)))]
     for word in conduct_told_apart(law, conduct):
@@ -195,20 +204,6 @@ def _sign(law: Law, conduct: str, drug: str, amount: Quantity, variation: Variat
     changes = variation.changes
     other = changes.get("conduct") or conduct, changes.get("substance") or drug, variation.amount or amount
     return of(conduct, drug, amount), of(*other)
-
-
-def altered_probe(case: Case, changes: Mapping[str, str | None], amount: Quantity | None = None) -> Case:
-    """Return a probe that differs in its conduct, drug, role or amount, or has no circumstances or priors."""
-    own = [word for word in case.circumstances if word not in _implied(case)]
-    told = [*own, *(_PRIOR_BY_COUNTRY[prior.country] for prior in case.priors)]
-    gone = [word for word in told if changes.get("priors" if word in _PRIORS else "circumstances") == "none"]
-    return probe(
-        [changes.get("conduct") or word for word in case.conduct],
-        changes.get("substance") or case.substance,
-        amount or case.quantity,
-        changes.get("role") or case.role,
-        [word for word in told if word not in gone],
-    )
 
 
 def _implied(case: Case) -> list[str]:

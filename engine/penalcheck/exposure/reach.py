@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from penalcheck.exposure.case import Case, Prior, bar_of, final_after
 from penalcheck.exposure.quantity_scale import by_other_words
-from penalcheck.exposure.truth import Truth, all_of, negated
+from penalcheck.exposure.truth import Truth, agreed, all_of, negated
 from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.law import Law
 from penalcheck.extract.provision import Aggravation, CircumstanceTest, Provision, QuantityTest, Threshold, Tier
@@ -121,8 +121,7 @@ def _threshold(case: Case, threshold: Threshold) -> Truth:
         if bound.unit != case.quantity.unit:
             truths.append(None)
             continue
-        ends = {holds(low, bound.amount), holds(high, bound.amount)}
-        truths.append(ends.pop() if len(ends) == 1 else None)
+        truths.append(agreed(holds(end, bound.amount) for end in (low, high)))
     return all_of(truths)
 
 

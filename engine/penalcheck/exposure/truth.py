@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
+
+T = TypeVar("T")
 
 Truth = bool | None
 """True, False, or None if it is not known."""
@@ -34,3 +37,13 @@ def any_of(truths: Iterable[Truth]) -> Truth:
 def negated(truth: Truth) -> Truth:
     """Return the negation; unknown stays unknown."""
     return None if truth is None else not truth
+
+
+def agreed(values: Iterable[T | None]) -> T | None:
+    """Return the value that several ways in which a question may be settled agree on; unknown if they do not.
+
+    >>> agreed(["none", "none"]), agreed(["none", "any"]), agreed(["none", None])
+    ('none', None, None)
+    """
+    found = set(values)
+    return found.pop() if len(found) == 1 else None

@@ -18,7 +18,7 @@ from penalcheck.extract.provision import Aggravation, Provision, Tier
 from penalcheck.extract.quantity_word import QuantityWord
 from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.term import NO_TERM, Term
-from penalcheck.extract.treaty import MAY_BE_NEW, SUBSTANCE_GROUPS
+from penalcheck.extract.treaty import MAY_BE_NEW, substance_words
 from penalcheck.files.document import DataPath
 
 
@@ -314,7 +314,7 @@ class Law:
             for index, schedule in enumerate(self.extract.schedules.get(term, ())):
                 if self.in_force(schedule):
                     pending += schedule.substances
-                    if any(substance in SUBSTANCE_GROUPS.get(name, (name,)) for name in schedule.substances):
+                    if any(substance in substance_words(name) for name in schedule.substances):
                         found += self.evidence(schedule, ("schedules", term, index))
         return tuple(found)
 
@@ -330,7 +330,7 @@ class Law:
             seen.add(term)
             versions = self.extract.schedules.get(term)
             if versions is None:
-                found.update(SUBSTANCE_GROUPS.get(term, (term,)))
+                found.update(substance_words(term))
                 continue
             current = [schedule for schedule in versions if self.in_force(schedule)]
             complete = complete and bool(current)

@@ -10,7 +10,7 @@ from typing import Any
 
 from penalcheck.extract.term import Term, parse_term
 from penalcheck.extract.timeline import Span, meet, span, span_of_its_text, values_at_once, versions_at_once
-from penalcheck.extract.treaty import SUBSTANCE_GROUPS, SUBSTANCES, conduct_words
+from penalcheck.extract.treaty import EXTENSIONS, SUBSTANCE_GROUPS, SUBSTANCES, conduct_words, substance_words
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.problem import Problem
 from penalcheck.files.suggest import did_you_mean
@@ -119,11 +119,11 @@ def _contradictions(document: Document) -> Iterator[Problem]:
     parts = [*provisions, *(tier for p in provisions for tier in _list(p.get("tiers")) if isinstance(tier, dict))]
     named = {word for part in parts for term in _terms(part.get("conduct")) for word in conduct_words(term) or (term,)}
     general = value.get("general_part")
-    extensions = ("attempt", "participation", "conspiracy", "incitement")
-    named |= {word for word in extensions if isinstance(general, dict) and isinstance(general.get(word), dict)}
+    named |= {word for word in EXTENSIONS if isinstance(general, dict) and isinstance(general.get(word), dict)}
     schedules = _mapping(value.get("schedules")).values()
     lists = [*parts, *(entry for listed in schedules for entry in (listed if isinstance(listed, list) else [listed]))]
-    drugs = {word for part in lists for term in _terms(_mapping(part).get("substances")) for word in _drugs(term)}
+    terms = {term for part in lists for term in _terms(_mapping(part).get("substances"))}
+    drugs = {word for term in terms for word in substance_words(term)}
     for index, absence in enumerate(_list(value.get("absent"))):
         if not isinstance(absence, dict):
             continue
@@ -132,10 +132,6 @@ def _contradictions(document: Document) -> Iterator[Problem]:
         for key, words in (("conduct", named & conduct), ("substances", drugs & substances)):
             for word in sorted(words):
                 yield document.problem(("absent", index, key), f"'{word}' is listed as absent, but is named above")
-
-
-def _drugs(term: str) -> tuple[str, ...]:
-    return SUBSTANCE_GROUPS.get(term, (term,))
 
 
 def _misplaced_words(document: Document, nodes: Sequence[_Node]) -> Iterator[Problem]:

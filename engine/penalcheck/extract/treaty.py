@@ -159,6 +159,10 @@ TREATIES: Final = {
 }
 
 
+EXTENSIONS: Final = ("attempt", "participation", "conspiracy", "incitement")
+"""The conduct that the general part of a code may make punishable for many offences at once."""
+
+
 def conduct_words(term: str) -> tuple[str, ...]:
     """Return the conduct for which a word or a paragraph of article 3 stands; empty if there is none.
 
@@ -173,6 +177,15 @@ def conduct_words(term: str) -> tuple[str, ...]:
         if paragraph == term or paragraph.startswith(f"{term}(")
         for word in words
     )
+
+
+def substance_words(term: str) -> tuple[str, ...]:
+    """Return the substances for which the name of a group stands; a name that is none of a group stands for itself.
+
+    >>> substance_words("opiates"), substance_words("lsd")
+    (('heroin', 'morphine', 'opium'), ('lsd',))
+    """
+    return SUBSTANCE_GROUPS.get(term, (term,))
 
 
 def is_own_use(conduct: Iterable[str]) -> bool:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final, TypeVar
+from typing import Final
 
 from penalcheck.exposure.faced import imprisonment_text
 from penalcheck.exposure.outcome import ENDS, End, Exposure, Outcome
 from penalcheck.exposure.severity import DEATH, LIFE_WITHOUT_RELEASE, Severity
-from penalcheck.exposure.truth import Truth, any_of
+from penalcheck.exposure.truth import Truth, agreed, any_of
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Imprisonment
 from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR, NO_TERM
 from penalcheck.facts.fact import Fact, SubjectFacts, term_fact
 
-T = TypeVar("T")
 _Between = tuple[Severity, Severity]
 
 
@@ -47,8 +46,7 @@ def _punishable(exposure: Exposure) -> str | None:
     """Return how a code punishes a case; None if that is not known."""
     if not exposure.possible:
         return "none" if exposure.covered else None
-    natures = {outcome.nature for outcome in exposure.possible}
-    return natures.pop() if len(natures) == 1 and not exposure.perhaps_none else None
+    return None if exposure.perhaps_none else agreed(outcome.nature for outcome in exposure.possible)
 
 
 _NOT_PUNISHABLE = {
@@ -137,8 +135,8 @@ def _bars_more(exposure: Exposure, other: Exposure, bar: str) -> Truth:
     """Tell whether one case is barred from suspension, or from parole, and the other is not."""
     if not exposure.possible and exposure.covered:
         return False
-    barred = _all_agree(getattr(outcome, bar) for outcome in exposure.possible)
-    other_barred = _all_agree(getattr(outcome, bar) for outcome in other.possible)
+    barred = agreed(getattr(outcome, bar) for outcome in exposure.possible)
+    other_barred = agreed(getattr(outcome, bar) for outcome in other.possible)
     return None if barred is None or other_barred is None else barred and not other_barred
 
 
@@ -163,20 +161,20 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
             fact = term_fact(low.term, high.term, evidence)
             facts[f"exposure_{end}"] = replace(fact, shown=_ABOVE_LIFE.get(low, fact.shown)) if low == high else fact
     flags = {
-        "exposure_life": _all_agree(_life(o) for o in outcomes),
+        "exposure_life": agreed(_life(o) for o in outcomes),
         "exposure_fine_alone": _fine_alone(exposure),
-        "exposure_fine": _all_agree(o.may_fine for o in outcomes),
-        "recidivism_applied": _all_agree(bool(o.recidivism) for o in outcomes),
-        "release_barred": _all_agree(_barred(o) for o in outcomes),
+        "exposure_fine": agreed(o.may_fine for o in outcomes),
+        "recidivism_applied": agreed(bool(o.recidivism) for o in outcomes),
+        "release_barred": agreed(_barred(o) for o in outcomes),
     }
     facts.update({name: Fact(truth, evidence=evidence) for name, truth in flags.items() if truth is not None})
     if "exposure_fine_alone" in facts and outcomes[0].fine_instead:
         by_power = tuple(dict.fromkeys((*evidence, *outcomes[0].fine_instead_law)))
         facts["exposure_fine_alone"] = replace(facts["exposure_fine_alone"], evidence=by_power)
-    death = _all_agree(o.death for o in outcomes)
+    death = agreed(o.death for o in outcomes)
     if death is not None:
         facts["exposure_death"] = Fact(death, evidence=evidence)
-    imprisonment = _all_agree(_imprisonment(o) for o in outcomes)
+    imprisonment = agreed(_imprisonment(o) for o in outcomes)
     if imprisonment is not None:
         facts["exposure_imprisonment"] = Fact(imprisonment, evidence=evidence)
     return facts
@@ -185,7 +183,7 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
 def _fine_alone(exposure: Exposure) -> Truth:
     """Tell whether the court may fine and do nothing else, by what applies or by a milder tier of its choice."""
     milder = any_of(choice.fine_alone if not choice.perhaps else None for choice in exposure.mitigated)
-    applied = _all_agree(outcome.fine_alone for outcome in exposure.possible)
+    applied = agreed(outcome.fine_alone for outcome in exposure.possible)
     return any_of([applied, milder]) if exposure.mitigated else applied
 
 
@@ -212,13 +210,7 @@ def _compare(left: _Between | None, right: _Between | None, *, strictly: bool) -
     if left is None or right is None:
         return None
     # Between each two of what is open: all must say the same.
-    truths = {one.exceeds(other) if strictly else one.reaches(other) for one in left for other in right}
-    return truths.pop() if len(truths) == 1 else None
-
-
-def _all_agree(truths: Iterable[T | None]) -> T | None:
-    found = set(truths)
-    return found.pop() if len(found) == 1 else None
+    return agreed(one.exceeds(other) if strictly else one.reaches(other) for one in left for other in right)
 
 
 def _life(outcome: Outcome) -> bool | None:

@@ -14,13 +14,14 @@ from penalcheck.exposure.earliest_release import release_after
 from penalcheck.exposure.life_sentence import release_from_life
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.exposure.severity import LIFE_WITHOUT_RELEASE, Severity
-from penalcheck.exposure.truth import Truth, all_of, any_of
+from penalcheck.exposure.truth import Truth, agreed, all_of, any_of
 from penalcheck.extract.evidence import Item
 from penalcheck.extract.general_part import Sentencing
 from penalcheck.extract.law import Law
 from penalcheck.extract.term import LIFE, LIFE_IN_MONTHS, NO_TERM, Term, parse_term
 from penalcheck.extract.treaty import IMPLIED_CIRCUMSTANCES
 from penalcheck.facts.fact import Fact
+from penalcheck.facts.offence_facts import between
 
 SHARE_OF: Final = parse_term("10 years")
 """Of how long a sentence `served_share` tells what must be served."""
@@ -54,15 +55,10 @@ def range_latitude_facts(law: Law, exposure: Exposure) -> dict[str, Fact]:
         if low is not None or high is not None
     }
     words = {
-        "exposure_suspension": _agreed(_suspension(law, exposure, outcome) for outcome in outcomes),
-        "life_without_release": _agreed(_never_released(outcome) for outcome in outcomes),
+        "exposure_suspension": agreed(_suspension(law, exposure, outcome) for outcome in outcomes),
+        "life_without_release": agreed(_never_released(outcome) for outcome in outcomes),
     }
     return facts | {name: Fact(word, evidence=evidence) for name, word in words.items() if word is not None}
-
-
-def _agreed(words: Iterable[str | bool | None]) -> str | bool | None:
-    found = set(words)
-    return found.pop() if len(found) == 1 else None
 
 
 def _joined(bounds: Iterable[Bounds]) -> Bounds:
@@ -88,9 +84,7 @@ def _room(law: Law, outcome: Outcome) -> Bounds:
         return 0.0, None
     if least[0] is None or least[1] is None:
         return 0.0, most[1]
-    if most[0] >= LIFE.number > least[1]:
-        return LIFE.number, LIFE.number  # open up to life
-    return max(0.0, most[0] - least[1]), max(0.0, most[1] - least[0])
+    return between(least[1], most[0]), between(least[0], most[1])
 
 
 def _lowest_end(law: Law, outcome: Outcome) -> Bounds:

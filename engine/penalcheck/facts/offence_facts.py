@@ -100,11 +100,16 @@ def _room(facts: dict[str, Fact], evidence: Evidences) -> dict[str, Fact]:
     least, most = facts.get("minimum", Fact()), facts.get("maximum", Fact())
     if least.low is None or least.high is None or most.low is None or most.high is None:
         return {}
-    low, high = _apart(least.high, most.low), _apart(least.low, most.high)
+    low, high = between(least.high, most.low), between(least.low, most.high)
     return {"tier_room": Fact(low=low, high=high, evidence=evidence)}
 
 
-def _apart(least: float, most: float) -> float:
+def between(least: float, most: float) -> float:
+    """Return how far the ends of a range lie apart, in months; from any fixed term to life that is life.
+
+    >>> between(60.0, 180.0), between(60.0, LIFE.number) == LIFE.number, between(LIFE.number, LIFE.number)
+    (120.0, True, 0.0)
+    """
     return most if least < LIFE.number <= most else max(0.0, most - least)
 
 

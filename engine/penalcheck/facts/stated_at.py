@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from penalcheck.extract.general_part import Confiscation
+from penalcheck.extract.treaty import EXTENSIONS
 from penalcheck.facts.system_facts import GENERAL_PART_FACTS
 from penalcheck.facts.vocabulary import BASE_VOCABULARY
 
-_EXTENSIONS: Final = ("attempt", "participation", "conspiracy", "incitement")
 _SYSTEM: Final = {
     "party_to": "treaties",
     "level": "level",
@@ -27,7 +27,7 @@ _SYSTEM: Final = {
     "sanctioned": "a provision whose `conduct` names it, criminal or administrative, or `absent`",
     "aggravated_by": "`circumstances` of a tier or an aggravation, or `absent` if the law has none",
     "burden_of_origin_reversed": "general_part.confiscation.burden_reversed",
-    **{f"{word}_punishable": f"general_part.{word}" for word in _EXTENSIONS},
+    **{f"{word}_punishable": f"general_part.{word}" for word in EXTENSIONS},
     **{f"confiscation_of_{key}": f"general_part.confiscation.{key}" for key in Confiscation.model_fields},
     "confiscation_from_third_parties": "general_part.confiscation.from_third_parties",
     **{name: f"general_part.{key}" for name, key in GENERAL_PART_FACTS.items()},
@@ -53,7 +53,7 @@ def where(key: str) -> str:
     ('general_part.longest_term', '`penalty` of the tier', '`circumstances` of the tier')
     """
     name, _, member = key.partition(":")
-    if name == "criminalized" and member in _EXTENSIONS:
+    if name == "criminalized" and member in EXTENSIONS:
         return f"general_part.{member}, or {_SYSTEM[name]}"
     if name in _SYSTEM:
         return _SYSTEM[name]

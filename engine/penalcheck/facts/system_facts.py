@@ -18,7 +18,7 @@ from penalcheck.extract.penalty import Penalty
 from penalcheck.extract.provision import Aggravation, Provision, Tier
 from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.term import LIFE, Term
-from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, PARAGRAPH_BY_CONDUCT, TREATIES, is_trafficking
+from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, EXTENSIONS, PARAGRAPH_BY_CONDUCT, TREATIES, is_trafficking
 from penalcheck.facts.fact import Fact, SubjectFacts, general_fact, put_word, term_fact
 from penalcheck.facts.offence_facts import imprisonment_facts
 from penalcheck.files.document import DataPath
@@ -81,7 +81,6 @@ def _treaties(law: Law) -> dict[str, Fact]:
     return facts
 
 
-_STAGES: Final = ("attempt", "participation", "conspiracy", "incitement")
 _EVERY_KIND: Final = ("heroin", "cocaine", "amphetamine", "cannabis_herb", "cannabis_resin")
 """Drugs of each kind: what a provision punishes for some of them alone it does not punish for the traffic."""
 
@@ -93,7 +92,7 @@ def _criminalized(law: Law) -> dict[str, Fact]:
             for word in provision.conduct_of(tier):
                 found.setdefault(word, []).extend(law.evidence(tier, path))
     facts = _presence("criminalized", CONDUCT, found, _absent_conduct(law))
-    for word in (*_STAGES, "preparatory_acts"):
+    for word in (*EXTENSIONS, "preparatory_acts"):
         facts.pop(f"criminalized:{word}", None)
         fact = _for_the_traffic(law, word)
         if fact is not None:
@@ -116,7 +115,7 @@ def _for_the_traffic(law: Law, word: str) -> Fact | None:
     plain = [(path, p, t) for path, p, t in tiers if t.quantity is None and _of_any_group(t)]
     if plain and all(any(law.covers(p.substances_of(t), drug) for _, p, t in plain) for drug in _EVERY_KIND):
         return Fact(True, evidence=tuple(dict.fromkeys(e for path, _, t in plain for e in law.evidence(t, path))))
-    if by_rule is False and word in _STAGES:
+    if by_rule is False and word in EXTENSIONS:
         return Fact(False, evidence=law.general_evidence(word) if isinstance(general, Extension) else ())
     absent = _absent_conduct(law)
     return Fact(False, evidence=absent[word]) if word in absent and not tiers else None
@@ -234,7 +233,7 @@ def _death(law: Law) -> dict[str, Fact]:
 
 def _reaches(law: Law) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
-    for word in ("attempt", "participation", "conspiracy", "incitement"):
+    for word in EXTENSIONS:
         rule = getattr(law.general, word)
         if rule == "none":
             facts[f"{word}_punishable"] = Fact("none")

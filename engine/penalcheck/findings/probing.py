@@ -64,7 +64,7 @@ def played(law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[st
     `seen` keeps what probes face for the next family.
     """
     tested = tuple(keys)
-    variation = Variation(asked.against.model_dump(exclude={"amount"}), asked.against.amount) if asked.against else None
+    variation = variation_of(asked)
     probes = family(
         law,
         asked.conduct,
@@ -88,6 +88,13 @@ def played(law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[st
             found[known] = Played(subject, 0, itself, variant.title if variant else "")
         found[known] = replace(found[known], alike=found[known].alike + number)
     return list(found.values())
+
+
+def variation_of(asked: ProbeFamily) -> Variation | None:
+    """Return what is different in the case with which each probe of a family is compared; None if it is with none."""
+    if asked.against is None:
+        return None
+    return Variation(asked.against.model_dump(exclude={"amount"}), asked.against.amount)
 
 
 def _value(fact: Fact | None) -> object:

@@ -11,7 +11,7 @@ from pytest_bdd import given, when
 
 from penalcheck.exposure.case import Case, Prior
 from penalcheck.extract.quantity import parse_quantity
-from penalcheck.extract.treaty import SUBSTANCE_GROUPS
+from penalcheck.extract.treaty import substance_words
 from penalcheck.report.terminal import number_of
 from penalcheck.scenario.language.words import digits, tidy
 from penalcheck.scenario.sentences.measures import read_quantity
@@ -212,7 +212,7 @@ def _named_drug(world: World, usual: str | None = None) -> str | None:
 
     Raises CannotRead if it names several and the usual one is not among them.
     """
-    kinds = [SUBSTANCE_GROUPS.get(drug, (drug,)) for drug in world.drugs]
+    kinds = [substance_words(drug) for drug in world.drugs]
     if usual and any(usual in members for members in kinds):
         return usual
     if len(world.drugs) > 1:

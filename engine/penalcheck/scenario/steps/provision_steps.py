@@ -7,6 +7,7 @@ from typing import Any
 
 from pytest_bdd import given
 
+from penalcheck.extract.treaty import EXTENSIONS
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.steps.offence_steps import Words, expanded
 from penalcheck.scenario.world.state import World
@@ -55,7 +56,7 @@ def _take_out(world: World, conducts: Words, word: str) -> set[str]:
             if part.get("conduct"):
                 part["conduct"] = [word for word in expanded(tuple(map(str, part["conduct"]))) if word not in gone]
     _drop(world, lambda part: part.get("conduct") == [])
-    for extension in gone & {"attempt", "participation", "conspiracy", "incitement"}:
+    for extension in gone.intersection(EXTENSIONS):
         world.general()[extension] = word
     return gone
 
