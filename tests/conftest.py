@@ -24,7 +24,9 @@ from penalcheck.extract.references import check_extract_references
 from penalcheck.files.document import Document, parse_document
 from penalcheck.files.loading import Loaded, load_model
 from penalcheck.findings.evaluation import Evaluation, Evaluator
+from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
+from penalcheck.rulebook.rulebook_reader import load_rulebook
 
 DATA = Path(__file__).parent / "data"
 ROOT = Path(__file__).parent.parent
@@ -124,6 +126,27 @@ def short(tmp_path: Path) -> Path:
     path = tmp_path / "short.yaml"
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def evaluator_of(classification: Classification, *rules: dict[str, Any]) -> Evaluator:
+    """Return an evaluator of rules of a test, floors if they do not say, on the shipped cases."""
+    common = {
+        "direction": "floor",
+        "force": "recommended",
+        "basis": {"source": "s", "article": "1"},
+        "explanation": "x",
+        "remedy": "y",
+    }
+    book = {
+        "format": 1,
+        "id": "one",
+        "title": "Rules of a test",
+        "addressed_to": "readers",
+        "sources": {"s": {"title": "S", "source": "imaginary"}},
+        "rules": [{"id": f"r{n}", "title": f"rule {n}", **common, **rule} for n, rule in enumerate(rules)],
+    }
+    document = parse_document("rules.yaml", json.dumps(book).encode())
+    return Evaluator(classification, [load_rulebook(document, classification.vocabulary)], read_cases())
 
 
 def write_review(extract: Path, **changes: str) -> None:

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import Result
 
-from conftest import CODES, COMPLETE_CODE, DATA, DAY
+from conftest import CODES, COMPLETE_CODE, DATA, DAY, evaluator_of
 from penalcheck.amend.change import Changes
 from penalcheck.amend.patch import amended_text, unified_diff
 from penalcheck.amend.search import Amender, Amendment
@@ -27,7 +26,6 @@ from penalcheck.findings.evaluation import Evaluator
 from penalcheck.findings.finding import FAILING, Finding, FindingKey
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rulebook_files import read_classification
-from penalcheck.rulebook.rulebook_reader import load_rulebook
 
 Run = Callable[..., Result]
 
@@ -130,23 +128,6 @@ def test_what_is_proposed_never_pretends_to_be_law(evaluator: Evaluator, classif
     assert "Proposal, not law" in tier["note"]
 
 
-def _book(classification: Classification, *rules: dict[str, object]) -> Evaluator:
-    common = {"force": "recommended", "basis": {"source": "s", "article": "1"}, "explanation": "x", "remedy": "y"}
-    value = {
-        "format": 1,
-        "id": "one",
-        "title": "Rules of a test",
-        "addressed_to": "readers",
-        "sources": {"s": {"title": "S", "source": "imaginary"}},
-        "rules": [
-            {"id": f"r{number}", "title": f"rule {number}", "direction": "floor", **common, **rule}
-            for number, rule in enumerate(rules)
-        ],
-    }
-    document = parse_document("rules.yaml", yaml.safe_dump(value).encode())
-    return Evaluator(classification, [load_rulebook(document, classification.vocabulary)], read_cases())
-
-
 EXPOSURE = {"subject": "exposure", "cases": ["major-trafficker"]}
 REPEATED = {"subject": "exposure", "cases": ["trafficker-second-conviction"], "against": "major-trafficker"}
 
@@ -197,7 +178,7 @@ REPEATED = {"subject": "exposure", "cases": ["trafficker-second-conviction"], "a
     ids=lambda rule: "-".join(rule["requires"]),
 )
 def test_every_kind_of_fact_can_be_mended(classification: Classification, rule: dict[str, object]) -> None:
-    evaluator = _book(classification, rule)
+    evaluator = evaluator_of(classification, rule)
     loaded = _load(COMPLETE_CODE)
     amendment = Amender(evaluator, classification, read_cases(), DAY).amend(loaded)
     assert amendment.whole or not [f for f in _findings(evaluator, loaded).values() if f.verdict in FAILING]
@@ -218,7 +199,7 @@ def test_conduct_said_to_be_absent_becomes_an_offence(
     path.write_text(f"{text}absent:\n  - conduct: {absent}\n    note: searched\n", encoding="utf-8")
     loaded = _load(path)
     requires = {"criminalized": {"includes": "possession_of_equipment"}}
-    evaluator = _book(classification, {"subject": "system", "requires": requires})
+    evaluator = evaluator_of(classification, {"subject": "system", "requires": requires})
     (change,) = _changes(Amender(evaluator, classification, read_cases(), DAY).amend(loaded))
     assert "penalty as in precursors-basic" in change.text
     _, after = amended_text(loaded.document, (change,))
@@ -242,7 +223,7 @@ def test_rules_that_stand_in_each_other_s_way_are_named(penalcheck: Run, tmp_pat
 def test_a_floor_and_a_ceiling_that_both_fail_are_named_and_nothing_else(classification: Classification) -> None:
     floor = {**EXPOSURE, "requires": {"exposure_maximum": {"at_least": "16 years"}}}
     ceiling = {"subject": "offence", "requires": {"maximum": {"at_most": "12 years"}}, "direction": "ceiling"}
-    evaluator = _book(classification, floor, ceiling)
+    evaluator = evaluator_of(classification, floor, ceiling)
     amendment = Amender(evaluator, classification, read_cases(), DAY).amend(_load(COMPLETE_CODE))
     assert len({finding.rule for finding in amendment.left}) == 1
     worsened = {turned.after.rule for way in amendment.ways for turned in way.worsened}
@@ -252,7 +233,7 @@ def test_a_floor_and_a_ceiling_that_both_fail_are_named_and_nothing_else(classif
 def test_no_change_is_left_over(classification: Classification) -> None:
     low = {"subject": "system", "requires": {"gravest_trafficking_maximum": {"at_least": "16 years"}}}
     exposed = {**EXPOSURE, "requires": {"exposure_maximum": {"at_least": "16 years"}}}
-    evaluator = _book(classification, low, exposed)
+    evaluator = evaluator_of(classification, low, exposed)
     changes = _changes(Amender(evaluator, classification, read_cases(), DAY).amend(_load(COMPLETE_CODE)))
     assert [change.text.partition(":")[2].strip() for change in changes] == ["maximum 16 years instead of 15 years"]
 

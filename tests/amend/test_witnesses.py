@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conftest import COMPLETE_CODE, DAY
+from conftest import COMPLETE_CODE, DAY, evaluator_of
 from penalcheck.amend.change import apply
 from penalcheck.amend.search import Amender, Amendment, Way
 from penalcheck.exposure.case_files import read_cases
@@ -16,11 +16,9 @@ from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.references import check_extract_references
 from penalcheck.files.document import parse_document, read_document
 from penalcheck.files.loading import Loaded, load_model
-from penalcheck.findings.evaluation import Evaluator
 from penalcheck.findings.finding import FAILING
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rulebook_files import read_classification
-from penalcheck.rulebook.rulebook_reader import load_rulebook
 
 Value = dict[str, Any]
 SALE = {"conduct": ["sale"], "substances": ["cocaine"]}
@@ -49,29 +47,9 @@ def _loaded(value: Value) -> Loaded[Extract]:
     return load_model(Extract, parse_document("plain.yaml", json.dumps(value).encode()), check_extract_references)
 
 
-def _evaluator(classification: Classification, *rules: Value) -> Evaluator:
-    common = {
-        "direction": "floor",
-        "force": "recommended",
-        "basis": {"source": "s", "article": "1"},
-        "explanation": "x",
-        "remedy": "y",
-    }
-    book = {
-        "format": 1,
-        "id": "one",
-        "title": "Rules of a test",
-        "addressed_to": "readers",
-        "sources": {"s": {"title": "S", "source": "imaginary"}},
-        "rules": [{"id": f"r{n}", "title": f"rule {n}", **common, **rule} for n, rule in enumerate(rules)],
-    }
-    document = parse_document("rules.yaml", json.dumps(book).encode())
-    return Evaluator(classification, [load_rulebook(document, classification.vocabulary)], read_cases())
-
-
 def _amended(classification: Classification, value: Value, *rules: Value) -> tuple[Amendment, Loaded[Extract]]:
     """Return the amendment, with the amended code; whatever is offered must hold when it is evaluated anew."""
-    evaluator = _evaluator(classification, *rules)
+    evaluator = evaluator_of(classification, *rules)
     loaded = _loaded(value)
     amendment = Amender(evaluator, classification, read_cases(), DAY).amend(loaded)
     for way in amendment.ways:
@@ -210,7 +188,7 @@ def test_no_proposal_puts_a_courier_above_the_head(
         "requires": {"maximum_at_least_other": False},
         "direction": "ceiling",
     }
-    amendment = Amender(_evaluator(classification, rule), classification, read_cases(), DAY).amend(_loaded(code))
+    amendment = Amender(evaluator_of(classification, rule), classification, read_cases(), DAY).amend(_loaded(code))
     assert bool(amendment.ways) == mended
 
 
@@ -265,6 +243,21 @@ def test_a_way_that_makes_another_finding_worse_comes_last_and_says_so(
     assert worse == sorted(worse)
     assert worse[-1]
     assert not worse[0]
+
+
+def test_no_new_offence_threatens_death(classification: Classification, code: Value) -> None:
+    """The nearest offence has nothing but death; what is modelled on it has the range that would take its place."""
+    code["provisions"] = [_provision(code, "trafficking")]
+    code["provisions"][0]["tiers"] = code["provisions"][0]["tiers"][:1]
+    code["provisions"][0]["tiers"][0]["penalty"] = {"imprisonment": "none", "fine": "none", "death": "mandatory"}
+    code["general_part"]["death_penalty"] = "unknown"
+    code |= {"aggravations": [], "recidivism": [], "concurrence": [], "exemptions": []}
+    code["absent"] = [{"conduct": ["possession_of_equipment"], "note": "searched"}]
+    missing = {"subject": "system", "requires": {"criminalized": {"includes": "possession_of_equipment"}}}
+    _, after = _amended(classification, code, missing)
+    new = after.document.value["provisions"][1]["tiers"][0]["penalty"]
+    assert new["death"] == "none"
+    assert new["imprisonment"]["maximum"] == "21 years", "the longest term of a code without life"
 
 
 def test_death_is_abolished_for_head_and_basic_offender_together(classification: Classification, code: Value) -> None:

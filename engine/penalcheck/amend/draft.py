@@ -116,11 +116,29 @@ class Draft:
             found = inside if isinstance(inside, Evidenced) else found
         return found
 
+    def cited_at(self, path: DataPath) -> str:
+        """Return the citations of the innermost part of the law on the way to a path; empty if there is none."""
+        part = self.part(path)
+        return self.cited(part) if part is not None else ""
+
     def change(self, placed: PlacedTier, what: str, *edits: Edit, weight: int = 1) -> Change:
         """Return a change of a tier, with the edits that mark the result as a proposal."""
-        name = f"{placed.tier.id} ({self.cited(placed.tier)})"
         law = self.cited(placed.tier)
+        name = f"{placed.tier.id} ({law})"
         return Change(f"{name}: {what}", law, (*edits, *marks(placed.path, what)), weight, name, what)
+
+    def added_tier(
+        self, placed: PlacedTier, words: str, name: str, title: str, like: dict[str, Any], **fields: Any
+    ) -> Change:
+        """Return the change that adds a tier to the provision of another, marked as a proposal.
+
+        It is like a plain value but for the fields given; `words` are what is proposed, and `name` leads to its id.
+        """
+        law = self.cited(placed.provision)
+        part = f"{placed.provision.id} ({law})"
+        marked = {"status": "unverified", "note": note(words)}
+        tier = {**like, "id": self.fresh_id(name), "title": title, **fields, **marked}
+        return Change(f"{part}: {words}", law, (Edit("append", placed.path[:3], tier),), 2, part, words)
 
     @property
     def general_cite(self) -> dict[str, Any]:
@@ -159,6 +177,15 @@ class Draft:
         low = max((self.longest_fixed() if bound.life else bound for bound in minima), default=None)
         top = self.longest_fixed() if self.law.general.life == "none" else LIFE
         return {"minimum": str(low) if low else "open", "maximum": str(top)}
+
+    def without(self, placed: PlacedTier, punishment: str) -> tuple[tuple[Edit, ...], str]:
+        """Return the edits by which a tier loses `death` or `corporal`, and in words what takes its place."""
+        path = (*placed.path, "penalty")
+        none = Edit("set", (*path, punishment), "none")
+        if placed.imprisonment is not None:
+            return (none,), ""
+        instead = self.instead_of_death(placed)
+        return (none, Edit("set", (*path, "imprisonment"), instead)), instead_words(instead)
 
     def fresh_id(self, name: str) -> str:
         """Return an id for a proposal, made from a name, that the extract does not use yet."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from penalcheck.amend.change import Change, Changes, Edit, Inapplicable, apply
-from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks, note, raises, wanted_term
+from penalcheck.amend.change import Change, Changes, Edit
+from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks, raises, wanted_term
 from penalcheck.amend.general_part_proposals import death_by_rules, fine_instead_limited
 from penalcheck.amend.offence_proposals import offence_proposals, term_proposals
 from penalcheck.amend.proposed_figures import FINABLE
@@ -188,11 +188,10 @@ def _lowered_throughout(draft: Draft, case: Case, term: Term) -> Alternatives:
         if not lowered:
             return []
         changes = (*changes, *lowered[0])
-        try:
-            value = apply(draft.value, changes)
-        except Inapplicable:
+        after = draft.changed(changes)
+        if after is None:
             return []
-        now = Draft(value, type(draft.extract).model_validate(value), draft.day)
+        now = after
     return []
 
 
@@ -303,31 +302,16 @@ def own_tier(draft: Draft, placed: PlacedTier, role: str, maximum: Term, *, grad
     """
     if placed.imprisonment is None:
         return
-    tier = dict(draft.raw(placed.path))
+    like = draft.raw(placed.path)
     of = {"mitigated": "a milder tier", "aggravated": "a graver tier"}.get(grade, "a tier")
     least = ", no minimum" if grade == "mitigated" else ""
-    words = f"{of} for the role {role.replace('_', ' ')}, maximum {maximum}{least}, otherwise as {placed.tier.id}"
-    penalty = dict(tier["penalty"])
-    stated = dict(penalty["imprisonment"])
+    named = role.replace("_", " ")
+    words = f"{of} for the role {named}, maximum {maximum}{least}, otherwise as {placed.tier.id}"
+    stated = dict(like["penalty"]["imprisonment"])
     low = placed.imprisonment.minimum
     if grade == "mitigated" or (isinstance(low, Term) and low > maximum):
         stated["minimum"] = "open"
-    penalty["imprisonment"] = {**stated, "maximum": str(maximum)}
+    penalty = {**like["penalty"], "imprisonment": {**stated, "maximum": str(maximum)}}
     penalty.pop("death", None)
-    tier.update(
-        id=draft.fresh_id(f"{placed.tier.id}-{role}"),
-        title=f"Proposed tier for the role {role.replace('_', ' ')}",
-        grade=grade,
-        roles=[role],
-        penalty=penalty,
-        status="unverified",
-        note=note(words),
-    )
-    yield (
-        Change(
-            f"{placed.provision.id} ({draft.cited(placed.provision)}): {words}",
-            draft.cited(placed.provision),
-            (Edit("append", placed.path[:3], tier),),
-            2,
-        ),
-    )
+    name, title = f"{placed.tier.id}-{role}", f"Proposed tier for the role {named}"
+    yield (draft.added_tier(placed, words, name, title, like, grade=grade, roles=[role], penalty=penalty),)

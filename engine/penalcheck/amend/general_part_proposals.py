@@ -7,9 +7,8 @@ from typing import Any, Final
 
 from penalcheck.amend.absence import no_longer_absent
 from penalcheck.amend.change import Change, Edit
-from penalcheck.amend.draft import Alternatives, Draft, instead_words, joined, marks, note, raises, wanted_term
+from penalcheck.amend.draft import Alternatives, Draft, joined, marks, note, raises, wanted_term
 from penalcheck.extract.effect import ALONE_NOTHING, Effect
-from penalcheck.extract.evidence import Evidenced
 from penalcheck.extract.provision import Aggravation
 from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.term import LIFE, Term
@@ -19,6 +18,8 @@ from penalcheck.findings.counterfactual import Goal
 
 GENERAL_WEIGHT: Final = 3
 """The weight of a change of the general part, which affects every offence."""
+HARSH_WEIGHT: Final = 4
+"""The weight of a change that raises a minimum, bars the court from something, or frees it from prison altogether."""
 
 
 def general_item(draft: Draft, name: str, word: str) -> Alternatives:
@@ -27,7 +28,7 @@ def general_item(draft: Draft, name: str, word: str) -> Alternatives:
     words = f"{name.replace('.', ' of ').replace('_', ' ')}: {word}"
     present = draft.raw(path)
     if isinstance(present, dict):
-        law = draft.cited(stated_item(draft, path))
+        law = draft.cited_at(path)
         edits = (Edit("set", (*path, "value"), word), *marks(path, f"{word} instead of {present['value']}"))
         return [(Change(f"general part ({law}): {words}", law, edits, GENERAL_WEIGHT),)]
     edits = (*missing_parents(draft, path), new_rule(draft, path, value=word))
@@ -40,21 +41,13 @@ def fine_instead_limited(draft: Draft, limit: Term) -> Alternatives:
     text = f"a fine instead of imprisonment only for offences that threaten at most {limit}"
     present = draft.raw(path)
     if isinstance(present, dict) and present["value"] == "available":
-        law = draft.cited(stated_item(draft, path))
+        law = draft.cited_at(path)
         edits = (Edit("set", (*path, "maximum_at_most"), str(limit)), *marks(path, text))
         return [(Change(f"general part ({law}): {text}", law, edits, GENERAL_WEIGHT),)]
     rule = new_rule(draft, path, value="available", maximum_at_most=str(limit))
     if isinstance(present, dict):
         return []
     return [(Change(f"general part: {text}", "", (*missing_parents(draft, path), rule), GENERAL_WEIGHT),)]
-
-
-def stated_item(draft: Draft, path: tuple[str | int, ...]) -> Evidenced:
-    """Return the part of the extract at a path."""
-    part: Any = draft.extract
-    for step in path:
-        part = part[step] if isinstance(step, int) else getattr(part, step)
-    return part  # type: ignore[no-any-return]
 
 
 def missing_parents(draft: Draft, path: DataPath) -> Iterator[Edit]:
@@ -86,7 +79,7 @@ def extension(draft: Draft, name: str, reach: str) -> Alternatives:
     words = f"{name} punishable: {reach}"
     present = draft.raw(path)
     if isinstance(present, dict):
-        law = draft.cited(stated_item(draft, path))
+        law = draft.cited_at(path)
         edits = (Edit("set", (*path, "punishable"), reach), *marks(path, words))
         return [(Change(f"general part ({law}): {words}", law, edits, GENERAL_WEIGHT),)]
     edits = (
@@ -149,14 +142,9 @@ _PUNISHMENTS: Final = {
 def _struck(draft: Draft, key: str, name: str) -> Iterator[tuple[str, tuple[Edit, ...]]]:
     for placed in draft.tiers:
         if placed.penalty and getattr(placed.penalty, key) in ("available", "mandatory"):
-            edits = [Edit("set", (*placed.path, "penalty", key), "none")]
-            words = ""
-            if placed.imprisonment is None:
-                instead = draft.instead_of_death(placed)
-                words = instead_words(instead)
-                edits.append(Edit("set", (*placed.path, "penalty", "imprisonment"), instead))
-            name_of_tier = f"{placed.tier.id} ({draft.cited(placed.tier)})"
-            yield f"{name_of_tier}: no {name}{words}", (*edits, *marks(placed.path, f"no {name}{words}"))
+            edits, instead = draft.without(placed, key)
+            words = f"no {name}{instead}"
+            yield f"{placed.tier.id} ({draft.cited(placed.tier)}): {words}", (*edits, *marks(placed.path, words))
     if key == "death":
         for change in death_by_rules(draft):
             yield change.text, change.edits

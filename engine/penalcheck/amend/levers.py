@@ -13,7 +13,7 @@ from typing import Any, Final
 from penalcheck.amend.change import Change, Changes, Edit
 from penalcheck.amend.draft import Draft, PlacedTier, marks, note
 from penalcheck.amend.exposure_proposals import deciding_tiers, own_tier
-from penalcheck.amend.general_part_proposals import general_item
+from penalcheck.amend.general_part_proposals import HARSH_WEIGHT, general_item
 from penalcheck.amend.offence_proposals import set_end, term_proposals
 from penalcheck.amend.proposed_figures import (
     LIFE_REVIEWED,
@@ -38,8 +38,6 @@ from penalcheck.extract.treaty import ROLES, is_own_use
 from penalcheck.rulebook.rule import Direction
 
 _MOST_TIERS: Final = 3
-_HARSH: Final = 4
-"""The weight of a change that raises a minimum, bars the court from something, or frees it from prison altogether."""
 RELEASE_FACTS: Final = frozenset({"exposure_suspension", "served_share", "release_barred", "suspension_limit"})
 """Facts that only changes of suspension and release concern; a longer range would merely dodge the rule."""
 _BOUNDS: Final = ("at_least", "more_than", "less_than", "at_most", "measured")
@@ -158,7 +156,7 @@ def _milder(
     for tier in tiers[:1]:
         if case.role in _USERS and tier.penalty and isinstance(tier.penalty.fine, Fine) and tier.imprisonment:
             edit = Edit("set", (*tier.path, "penalty", "join"), "and/or")
-            yield (draft.change(tier, "a fine instead of imprisonment", edit, weight=_HARSH),)
+            yield (draft.change(tier, "a fine instead of imprisonment", edit, weight=HARSH_WEIGHT),)
 
 
 def _harsher(
@@ -173,7 +171,7 @@ def _harsher(
             for term in (*figures, *_shares(tier.imprisonment.maximum, MINIMUM_SHARES)):
                 minimum = tier.imprisonment.minimum
                 if not term.life and not (isinstance(minimum, Term) and minimum >= term):
-                    yield from set_end(draft, tier, "minimum", str(term), weight=_HARSH)
+                    yield from set_end(draft, tier, "minimum", str(term), weight=HARSH_WEIGHT)
         yield from _fine_added(draft, tier)
         if case.circumstances:
             yield from (
@@ -216,23 +214,19 @@ def _large_amount(draft: Draft, placed: PlacedTier, case: Case, maximum: Term) -
     stated = placed.imprisonment
     if stated is None or case.quantity is None or not isinstance(stated.maximum, Term) or stated.maximum >= maximum:
         return None
-    provision, raw = placed.path[:2], draft.raw(placed.path)
+    raw = draft.raw(placed.path)
     words = f"a graver tier for at least {case.quantity}, maximum {maximum}, otherwise as {placed.tier.id}"
-    kept = {key: value for key, value in raw.items() if key not in CONDITIONS}
-    drugs = raw.get("substances") or draft.raw((*provision, "substances"))
-    tier = {
-        **kept,
-        "id": draft.fresh_id(f"{placed.provision.id}-large"),
-        "title": f"Proposed tier: at least {case.quantity}",
-        "grade": "aggravated",
-        "quantity": {"thresholds": [{"substances": drugs, "at_least": str(case.quantity)}]},
-        "penalty": {**raw["penalty"], "imprisonment": {**raw["penalty"]["imprisonment"], "maximum": str(maximum)}},
-        "status": "unverified",
-        "note": note(words),
-    }
-    law = draft.cited(placed.provision)
-    edits = (Edit("append", placed.path[:3], tier),)
-    return Change(f"{placed.provision.id} ({law}): {words}", law, edits, 2, f"{placed.provision.id} ({law})", words)
+    drugs = raw.get("substances") or draft.raw((*placed.path[:2], "substances"))
+    return draft.added_tier(
+        placed,
+        words,
+        f"{placed.provision.id}-large",
+        f"Proposed tier: at least {case.quantity}",
+        {key: value for key, value in raw.items() if key not in CONDITIONS},
+        grade="aggravated",
+        quantity={"thresholds": [{"substances": drugs, "at_least": str(case.quantity)}]},
+        penalty={**raw["penalty"], "imprisonment": {**raw["penalty"]["imprisonment"], "maximum": str(maximum)}},
+    )
 
 
 def _like_amounts(draft: Draft, tiers: Sequence[PlacedTier], drug: str, other: str) -> Iterator[Changes]:
@@ -291,10 +285,8 @@ def _shares(term: Term, parts: Iterable[Fraction]) -> list[Term]:
 
 def _deaths(draft: Draft, tier: PlacedTier) -> Iterator[Changes]:
     if tier.penalty and tier.penalty.death in ("available", "mandatory"):
-        edits = [Edit("set", (*tier.path, "penalty", "death"), "none")]
-        if tier.imprisonment is None:
-            edits.append(Edit("set", (*tier.path, "penalty", "imprisonment"), draft.instead_of_death(tier)))
-        yield (draft.change(tier, "no death penalty", *edits),)
+        edits, instead = draft.without(tier, "death")
+        yield (draft.change(tier, f"no death penalty{instead}", *edits),)
 
 
 def _fine_added(draft: Draft, tier: PlacedTier) -> Iterator[Changes]:
@@ -314,20 +306,17 @@ def _for_circumstances(draft: Draft, placed: PlacedTier, circumstances: Sequence
     name = ", ".join(word.replace("_", " ") for word in circumstances)
     words = f"a graver tier in the case of {name}, maximum {maximum}, otherwise as {placed.tier.id}"
     raw = draft.raw(placed.path)
-    stated = {**raw["penalty"]["imprisonment"], "maximum": str(maximum)}
-    tier = {
-        **raw,
-        "id": draft.fresh_id(f"{placed.tier.id}-{circumstances[0]}"),
-        "title": f"Proposed tier: {name}",
-        "grade": "aggravated",
-        "circumstances": {"all": list(circumstances)} if len(circumstances) > 1 else list(circumstances),
-        "penalty": {**raw["penalty"], "imprisonment": stated},
-        "status": "unverified",
-        "note": note(words),
-    }
-    law = draft.cited(placed.provision)
-    edits = (Edit("append", placed.path[:3], tier),)
-    return (Change(f"{placed.provision.id} ({law}): {words}", law, edits, 2),)
+    change = draft.added_tier(
+        placed,
+        words,
+        f"{placed.tier.id}-{circumstances[0]}",
+        f"Proposed tier: {name}",
+        raw,
+        grade="aggravated",
+        circumstances={"all": list(circumstances)} if len(circumstances) > 1 else list(circumstances),
+        penalty={**raw["penalty"], "imprisonment": {**raw["penalty"]["imprisonment"], "maximum": str(maximum)}},
+    )
+    return (change,)
 
 
 def _no_suspension(draft: Draft, tier: PlacedTier) -> Change:
@@ -342,4 +331,4 @@ def _no_suspension(draft: Draft, tier: PlacedTier) -> Change:
         "note": note(text),
     }
     edit = Edit("append", ("aggravations",), rule)
-    return Change(f"new rule: {text} ({draft.cited(tier.tier)})", draft.cited(tier.tier), (edit,), _HARSH)
+    return Change(f"new rule: {text} ({draft.cited(tier.tier)})", draft.cited(tier.tier), (edit,), HARSH_WEIGHT)

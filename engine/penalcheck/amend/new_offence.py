@@ -66,6 +66,10 @@ def new_offence(draft: Draft, words: tuple[str, ...], title: str | None = None) 
     cite = draft.raw((*model.path, "cite"))
     drugs = ["all", "precursors"] if PARAGRAPH_BY_CONDUCT[words[0]] in ("3(1)(a)(iv)", "3(1)(c)(ii)") else ["all"]
     penalty = draft.raw((*model.path, "penalty"))
+    if model.penalty and model.penalty.death in ("available", "mandatory"):
+        # No proposal threatens death.
+        instead = {} if model.imprisonment else {"imprisonment": draft.instead_of_death(model)}
+        penalty = {**penalty, **instead, "death": "none"}
     marked = {"status": "unverified", "cite": cite}
     tier = {"id": f"{name}-1", "grade": "basic", **marked, "penalty": penalty, "note": remark}
     provision = {
@@ -79,8 +83,6 @@ def new_offence(draft: Draft, words: tuple[str, ...], title: str | None = None) 
     }
     removals = no_longer_absent(draft, "conduct", *words)
     text = f"new offence of {', '.join(word.replace('_', ' ') for word in words)}, penalty as in {model.tier.id}"
-    if "death" in (penalty if isinstance(penalty, dict) else {}):
-        penalty = {key: value for key, value in penalty.items() if key != "death"}
     edits = (Edit("append", ("provisions",), provision), *removals)
     return [(Change(f"{text} ({draft.cited(model.tier)})", draft.cited(model.tier), edits, 2),)]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from penalcheck.amend.change import Edit
-from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, instead_words, raises, wanted_term
+from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, raises, wanted_term
 from penalcheck.amend.general_part_proposals import general_item
 from penalcheck.extract.evidence import Item
 from penalcheck.extract.penalty import Fine
@@ -163,13 +163,10 @@ def _penalty_word(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     name = goal.test.fact
     proposals: Alternatives = []
     for word in _words(goal):
-        edits = [Edit("set", (*placed.path, "penalty", name), word)]
-        instead: dict[str, str] = {}
-        if name in ("death", "corporal") and word == "none" and placed.imprisonment is None:
-            instead = draft.instead_of_death(placed)
-            edits.append(Edit("set", (*placed.path, "penalty", "imprisonment"), instead))
-        text = f"{_READABLE.get(name, name)} {word}{instead_words(instead) if len(edits) > 1 else ''}"
-        proposals.append((draft.change(placed, text, *edits),))
+        abolished = name in ("death", "corporal") and word == "none"
+        alone = (Edit("set", (*placed.path, "penalty", name), word),), ""
+        edits, instead = draft.without(placed, name) if abolished else alone
+        proposals.append((draft.change(placed, f"{_READABLE.get(name, name)} {word}{instead}", *edits),))
     return proposals
 
 

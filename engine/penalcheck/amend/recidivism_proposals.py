@@ -8,12 +8,10 @@ from typing import Any
 from penalcheck.amend.absence import no_longer_absent
 from penalcheck.amend.change import Change, Changes, Edit
 from penalcheck.amend.draft import Alternatives, Draft, marks, note
-from penalcheck.amend.general_part_proposals import GENERAL_WEIGHT, wanted_words
+from penalcheck.amend.general_part_proposals import GENERAL_WEIGHT, HARSH_WEIGHT, wanted_words
 from penalcheck.amend.proposed_figures import REPEATED, REPEATED_MINIMUM
 from penalcheck.extract.term import Term
 from penalcheck.findings.counterfactual import Goal
-
-_HARSH = 4
 
 
 def repeat_rule(draft: Draft) -> Alternatives:
@@ -33,7 +31,7 @@ def repeat_rule(draft: Draft) -> Alternatives:
             {"multiply": {"minimum": factor, "maximum": factor}, **within},
             3,
         ),
-        ("minimum at least a quarter of the maximum", {"of_maximum": {"minimum": str(REPEATED_MINIMUM)}}, _HARSH),
+        ("minimum at least a quarter of the maximum", {"of_maximum": {"minimum": str(REPEATED_MINIMUM)}}, HARSH_WEIGHT),
     ]
     return [*_barring_rules_raise(draft, raised[0]), *(_new_rule(draft, *entry) for entry in raised)]
 

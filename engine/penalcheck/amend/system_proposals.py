@@ -17,7 +17,6 @@ from penalcheck.amend.general_part_proposals import (
     limitation,
     missing_parents,
     new_rule,
-    stated_item,
     wanted_words,
 )
 from penalcheck.amend.new_offence import criminalized, sanctioned
@@ -83,7 +82,7 @@ def weighed(draft: Draft, word: str) -> Alternatives:
     present = draft.raw(path)
     if isinstance(present, dict):
         edits = (Edit("append", (*path, "weighs"), word), *marks(path, text))
-        return [(Change(f"general part ({draft.cited(stated_item(draft, path))}): {text}", "", edits, GENERAL_WEIGHT),)]
+        return [(Change(f"general part ({draft.cited_at(path)}): {text}", "", edits, GENERAL_WEIGHT),)]
     edits = (*missing_parents(draft, path), new_rule(draft, path, discretion="unknown", weighs=[word]))
     return [(Change(f"general part: {text}", "", edits, GENERAL_WEIGHT),)]
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from penalcheck.amend.absence import no_longer_absent
 from penalcheck.amend.change import Change, Changes, Edit
-from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks, note
+from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks
 from penalcheck.amend.general_part_proposals import extension
 from penalcheck.amend.new_offence import administrative_offence, new_offence
 from penalcheck.amend.proposed_figures import BASIC_SHARE, share
@@ -276,21 +276,16 @@ def _below(draft: Draft, placed: PlacedTier, failed: Sequence[str]) -> Alternati
     top = top if isinstance(top, Term) and not top.life else draft.longest_fixed()
     half = share(top, BASIC_SHARE)
     raw = draft.raw(placed.path)
-    penalty = {**raw["penalty"], "imprisonment": {"minimum": "open", "maximum": str(half)}}
-    words = f"a basic tier for all other cases, up to {half}"
-    kept = {key: value for key, value in raw.items() if key not in CONDITIONS}
-    tier = {
-        **kept,
-        "id": draft.fresh_id(f"{placed.provision.id}-basic"),
-        "title": "Proposed basic tier",
-        "grade": "basic",
-        "penalty": penalty,
-        "status": "unverified",
-        "note": note(words),
-    }
-    name = f"{placed.provision.id} ({draft.cited(placed.provision)})"
-    law = draft.cited(placed.provision)
-    return [(Change(f"{name}: {words}", law, (Edit("append", placed.path[:3], tier),), 2),)]
+    change = draft.added_tier(
+        placed,
+        f"a basic tier for all other cases, up to {half}",
+        f"{placed.provision.id}-basic",
+        "Proposed basic tier",
+        {key: value for key, value in raw.items() if key not in CONDITIONS},
+        grade="basic",
+        penalty={**raw["penalty"], "imprisonment": {"minimum": "open", "maximum": str(half)}},
+    )
+    return [(change,)]
 
 
 # Exemptions
