@@ -6,8 +6,7 @@ Feature: Tiers that are all but fixed, and life for own use
     Given a complete penal code of a party to the drug conventions
 
   Scenario Outline: No tier is all but fixed
-    Given the general part says of "mitigation": none
-    And the tier "trafficking-group" is punishable by imprisonment of <low> to 15 years
+    Given the tier "trafficking-group" is punishable by imprisonment of <low> to 15 years
     When the code is evaluated
     Then the tier "trafficking-group" <verdict> under the rule "proportionality/room-in-every-tier"
 
@@ -17,19 +16,6 @@ Feature: Tiers that are all but fixed, and life for own use
       | 14 years   | is disproportionate |
       | 15 years   | is disproportionate |
       | unknown    | is undetermined     |
-
-  Scenario Outline: A general power to go below a least term gives room to a tier that has none
-    Given the general part says of "mitigation": <power>
-    And the tier "trafficking-group" is punishable by imprisonment of exactly 24 years
-    When the code is evaluated
-    Then the tier "trafficking-group" <verdict> under the rule "proportionality/room-in-every-tier"
-
-    Examples:
-      | power   | verdict             |
-      | none    | is disproportionate |
-      | limited | is adequate         |
-      | free    | is adequate         |
-      | unknown | is undetermined     |
 
   Scenario: A range that begins low has room enough
     Given the tier "trafficking-group" is punishable by imprisonment of 1 year to 2 years
@@ -56,8 +42,7 @@ Feature: Tiers that are all but fixed, and life for own use
     Then the rule "proportionality/use-life" is not applicable to the tier "trafficking-basic"
 
   Scenario Outline: An exact term leaves no room, unless it is short or a fine may stand in its place
-    Given the general part says of "mitigation": none
-    And the tier "trafficking-basic" is punishable by imprisonment of exactly <term>
+    Given the tier "trafficking-basic" is punishable by imprisonment of exactly <term>
     And the tier "trafficking-basic" joins imprisonment and fine by "<join>"
     When the code is evaluated
     Then the tier "trafficking-basic" <verdict> under the rule "proportionality/room-in-every-tier"
