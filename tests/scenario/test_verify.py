@@ -65,7 +65,7 @@ def test_exit_status_tells_what_became_of_the_scenarios(folder: Path, penalcheck
     ("arguments", "words"),
     [
         (("nowhere",), "nowhere: no such file or folder"),
-        (("empty",), "empty: no .feature file here or in its folders"),
+        (("empty",), "empty: the folder holds no files to read; expected files that end in .feature"),
         (("notes.txt",), "notes.txt: not a feature file"),
         (("one.feature", "--tags", "un-1988 nad x"), "--tags un-1988 nad x: expected tags joined by and, or, not"),
         (("one.feature", "--tags", "nobody"), "no scenario has these tags"),

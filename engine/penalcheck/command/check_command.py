@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import click
 
-from penalcheck.command.boundary import BAD_INPUT, contained, report_problems
+from penalcheck.command.boundary import report_problems
+from penalcheck.command.process import BAD_INPUT
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.idle_rules import idle_rules
 from penalcheck.extract.law import law_on
@@ -21,7 +22,6 @@ from penalcheck.report.terminal import number_of
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--probe", is_flag=True, help="Play each extract over a grid of cases, and tell what is odd in it.")
-@contained
 def check(paths: tuple[str, ...], probe: bool) -> None:
     """Validate extracts without evaluating them: files, folders, or - for standard input.
 

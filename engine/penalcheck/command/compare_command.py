@@ -9,14 +9,15 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.boundary import BAD_INPUT, contained
+from penalcheck.command.boundary import hand_out
 from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
+from penalcheck.command.process import BAD_INPUT
 from penalcheck.files.output import write_whole
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.comparison import FORCES, SORTS, Matrix, Selection, by_case, by_force, by_rule, difference
 from penalcheck.findings.finding import VERDICTS
-from penalcheck.findings.result import Result
+from penalcheck.findings.result import Result, made_of
 from penalcheck.report.comparison_report import COMPARISON_FORMATS
 
 
@@ -51,7 +52,6 @@ from penalcheck.report.comparison_report import COMPARISON_FORMATS
 )
 @click.option("--format", "form", type=click.Choice(list(COMPARISON_FORMATS)), default="table", show_default=True)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
-@contained
 def compare(
     paths: tuple[str, ...],
     rulebooks: tuple[str, ...],
@@ -82,7 +82,10 @@ def compare(
       penalcheck compare --difference DE FR
       penalcheck compare codes/ --format html --output comparison.html
     """
-    result = read_inputs(paths, rulebooks, cases, day, settings, profile).evaluate()
+    inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
+    inputs.check_outputs(output)
+    result = inputs.evaluate()
+    inputs.check_outputs(output, result=result)
     selection = Selection(
         families=frozenset(families),
         regions=frozenset(regions),
@@ -98,11 +101,13 @@ def compare(
         raise BadInput(problems)
     if difference:
         result = _only(result, difference)
-    text = COMPARISON_FORMATS[form](_matrices(result, selection, by, apart=difference is not None))
+    result, text = made_of(
+        result, lambda result: COMPARISON_FORMATS[form](_matrices(result, selection, by, apart=difference is not None))
+    )
     if output:
         write_whole(output, text + "\n")
     else:
-        click.echo(text)
+        (click.echo if form == "table" else hand_out)(text)
     sys.exit(BAD_INPUT if report_faults(result) else 0)
 
 

@@ -6,7 +6,6 @@ import textwrap
 
 import click
 
-from penalcheck.command.boundary import contained
 from penalcheck.facts.vocabulary import FactType
 from penalcheck.report.terminal import WIDTH
 from penalcheck.rulebook.condition import COMPARATORS
@@ -15,7 +14,6 @@ from penalcheck.rulebook.rulebook_files import read_classification
 
 @click.command()
 @click.argument("search", required=False)
-@contained
 def facts(search: str | None) -> None:
     """List the facts that rules may use, with type, comparators, values and legal source.
 

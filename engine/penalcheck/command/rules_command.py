@@ -10,7 +10,6 @@ from typing import Final, ParamSpec, TypeVar
 import click
 from tabulate import tabulate
 
-from penalcheck.command.boundary import contained
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.finding import describe
@@ -38,7 +37,6 @@ def rules() -> None:
 
 @rules.command("list")
 @_chooses_rulebooks
-@contained
 def list_rules(books: tuple[str, ...], more_books: tuple[str, ...]) -> None:
     """List the rules with their force and direction, and the observations, which have neither.
 
@@ -63,7 +61,6 @@ def list_rules(books: tuple[str, ...], more_books: tuple[str, ...]) -> None:
 @rules.command()
 @click.argument("name", metavar="RULEBOOK|RULE")
 @click.option("--rulebook", "names", multiple=True, metavar="NAME|FILE", help="Search only these rulebooks.")
-@contained
 def show(name: str, names: tuple[str, ...]) -> None:
     """Show a rulebook, a rule or an observation.
 
@@ -97,7 +94,6 @@ def show(name: str, names: tuple[str, ...]) -> None:
 @rules.command("coverage")
 @_chooses_rulebooks
 @click.option("--profile", metavar="NAME|FILE", help=_PROFILE)
-@contained
 def show_coverage(books: tuple[str, ...], more_books: tuple[str, ...], profile: str | None) -> None:
     """Show which provisions have a rule.
 
@@ -137,7 +133,6 @@ def _coverage_row(covered: Covered) -> tuple[str, str, str, str]:
 @rules.command()
 @_chooses_rulebooks
 @click.option("--profile", metavar="NAME|FILE", help=_PROFILE)
-@contained
 def parameters(books: tuple[str, ...], more_books: tuple[str, ...], profile: str | None) -> None:
     """List the parameters of the rules.
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from penalcheck.command.boundary import contained
 from penalcheck.report.terminal import WIDTH
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     show_default=True,
     help="Show the sentences in this language.",
 )
-@contained
 def steps(search: tuple[str, ...], language: str) -> None:
     """List the sentences of scenarios: their meaning, an example, and the words for their places.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -196,7 +195,7 @@ def by_case(result: Result, selection: Selection) -> Matrix:
     """Return what each case faces under each code."""
     chosen = selection.chosen(result.evaluations)
     rows = [
-        Row("", case.id, case.title, tuple(_range_cell(evaluation.extract, case, result.day) for evaluation in chosen))
+        Row("", case.id, case.title, tuple(_range_cell(evaluation, case) for evaluation in chosen))
         for case in result.cases
     ]
     return _matrix(
@@ -204,8 +203,10 @@ def by_case(result: Result, selection: Selection) -> Matrix:
     )
 
 
-def _range_cell(extract: Extract, case: Case, day: dt.date) -> Cell:
-    exposure = expose(extract, case, day)
+def _range_cell(evaluation: Evaluation, case: Case) -> Cell:
+    if evaluation.fault:
+        return Cell("!", "fault", None)
+    exposure = expose(evaluation.extract, case, evaluation.day)
     value = {
         "faces": range_text(exposure),
         "minimum_months": _months(exposure, "minimum"),

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from penalcheck.extract.evidence import Evidence
 from penalcheck.files.document import read_document
+from penalcheck.files.fault import working_on
 from penalcheck.files.loading import load_model
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, Finding, FindingKey, FoundFact, Verdict
@@ -202,7 +203,8 @@ def record(result: Result) -> ResultRecord:
 
 def read_record(path: Path) -> ResultRecord:
     """Read a result that was written as JSON. Raises BadInput, with positions, if the file is not one."""
-    return load_model(ResultRecord, read_document(path), lambda _: ()).model
+    with working_on(str(path)):
+        return load_model(ResultRecord, read_document(path), lambda _: ()).model
 
 
 def _rulebook(book: Rulebook) -> RulebookRecord:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from penalcheck.exposure.case import Case
 from penalcheck.extract.evidence import Evidence
 from penalcheck.extract.penal_code import Extract
+from penalcheck.files.fault import fault_text
 from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import Position, Problem
 from penalcheck.findings.evaluation import Evaluation, Evaluator
@@ -22,6 +23,9 @@ from penalcheck.rulebook.rule import Rulebook
 if TYPE_CHECKING:
     import pandas
     import polars
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -82,10 +86,37 @@ def evaluate_all(
 
     Reviews beside the extracts are read too; their problems are added to those given.
     """
-    evaluations = tuple(evaluator.evaluate(loaded, day) for loaded in extracts)
+    evaluations = tuple(_evaluated(evaluator, loaded, day) for loaded in extracts)
     rules = [rule.id for book in rulebooks for rule in book.rules]
     reviews, faulty = read_reviews([loaded.source for loaded in extracts], rules)
     return Result(day, tuple(rulebooks), evaluations, (*problems, *faulty), tuple(cases), tuple(reviews))
+
+
+def _evaluated(evaluator: Evaluator, loaded: Loaded[Extract], day: dt.date) -> Evaluation:
+    try:
+        return evaluator.evaluate(loaded, day)
+    except Exception as error:
+        return Evaluation(loaded.document, loaded.model, day, (), fault_text(error))
+
+
+def made_of(result: Result, make: Callable[[Result], T]) -> tuple[Result, T]:
+    """Return what is made of a result; if that fails for some extracts, what is made of it with these as faulty.
+
+    The result that is returned beside it has their faults.
+    """
+    try:
+        return result, make(result)
+    except Exception:
+        tried = replace(result, evaluations=tuple(_tried(result, one, make) for one in result.evaluations))
+        return tried, make(tried)
+
+
+def _tried(result: Result, evaluation: Evaluation, make: Callable[[Result], object]) -> Evaluation:
+    try:
+        make(replace(result, evaluations=(evaluation,)))
+    except Exception as error:
+        return Evaluation(evaluation.document, evaluation.extract, evaluation.day, (), fault_text(error))
+    return evaluation
 
 
 def count_verdicts(findings: Iterable[Finding]) -> dict[Verdict, int]:

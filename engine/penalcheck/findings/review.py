@@ -1,4 +1,4 @@
-"""Reviews: comments of reviewers on findings, in `reviews/*.yaml` beside the extracts.
+"""Reviews: comments of reviewers on findings, in the folder `reviews` beside the extracts.
 
 Reports show them, and hide no finding because of them.
 """
@@ -6,6 +6,7 @@ Reports show them, and hide no finding because of them.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +16,12 @@ from pydantic import Field
 
 from penalcheck.extract.field_types import Date, Model, Text
 from penalcheck.extract.penal_code import Jurisdiction
-from penalcheck.files.document import STANDARD_INPUT, Document, read_document
-from penalcheck.files.input_files import REVIEWS_FOLDER
+from penalcheck.files.document import Document, read_document
+from penalcheck.files.fault import working_on
+from penalcheck.files.input_files import DATA_ENDINGS, REVIEWS_FOLDER, each_once, files_below
 from penalcheck.files.loading import load_model
 from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.reading import STANDARD_INPUT_NAME
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.finding import Finding
 
@@ -67,7 +70,7 @@ class PlacedReview:
         """Tell whether the review concerns a finding on the extract with this file name."""
         review = self.review
         same = (review.jurisdiction, review.rule) == finding.key[:2] and review.subject in (None, finding.subject)
-        return same and Path(self.source).parent == _folder(extract)
+        return same and _folder(extract) in Path(self.source).parents
 
     def stale(self, finding: Finding, day: dt.date) -> str | None:
         """Return why the review no longer applies to the finding on a day, or None if it does."""
@@ -86,16 +89,20 @@ def read_reviews(sources: Iterable[str], rules: Iterable[str]) -> tuple[list[Pla
     known = list(rules)
     good: list[PlacedReview] = []
     problems: list[Problem] = []
-    for folder in dict.fromkeys(_folder(source) for source in sources if source != STANDARD_INPUT):
-        for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
-            try:
+    folders = dict.fromkeys(_folder(source) for source in sources if source != STANDARD_INPUT_NAME)
+    found = (
+        path for folder in folders if os.path.lexists(folder) for path in files_below(folder, DATA_ENDINGS, problems)
+    )
+    for path in each_once(found):
+        try:
+            with working_on(str(path)):
                 document = read_document(path)
                 loaded = load_model(ReviewFile, document, lambda _: ())
-            except BadInput as bad:
-                problems += bad.problems
-                continue
-            problems += _unknown_rules(loaded.model, document, known)
-            good += _placed(loaded.model, document)
+        except BadInput as bad:
+            problems += bad.problems
+            continue
+        problems += _unknown_rules(loaded.model, document, known)
+        good += _placed(loaded.model, document)
     return good, problems
 
 

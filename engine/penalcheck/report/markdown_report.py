@@ -29,7 +29,7 @@ def _parts(result: Result, view: View) -> Iterator[str]:
         if evaluation.notice:
             yield markdown_text(evaluation.notice)
         if evaluation.fault:
-            yield markdown_text(f"ENGINE FAULT, there are no findings: {evaluation.fault}")
+            yield markdown_text(f"FAULT, there are no findings: {evaluation.fault}")
             continue
         findings = shown(evaluation, view)
         if findings:

@@ -34,7 +34,7 @@ def table(result: Result, view: View) -> str:
     for evaluation in result.evaluations:
         parts.append(_heading(evaluation))
         if evaluation.fault:
-            parts.append(f"ENGINE FAULT, there are no findings: {evaluation.fault}")
+            parts.append(f"FAULT, there are no findings: {evaluation.fault}")
             continue
         findings = shown(evaluation, view)
         if view.explain:
@@ -114,7 +114,7 @@ def _observed(result: Result, evaluation: Evaluation, view: View) -> Iterator[st
 def _summary(evaluation: Evaluation) -> str:
     name = f"{evaluation.extract.jurisdiction} {evaluation.extract.name}"
     if evaluation.fault:
-        return f"{name}: engine fault, there are no findings"
+        return f"{name}: fault, there are no findings"
     words = counts_text(count_verdicts(evaluation.findings)) or "no findings"
     unverified = sum(f.unverified for f in evaluation.findings if f.verdict != "not_applicable")
     if unverified:

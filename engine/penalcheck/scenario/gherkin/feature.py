@@ -16,8 +16,8 @@ from pytest_bdd.gherkin_parser import Step as GherkinStep
 from pytest_bdd.parser import PARAM_RE, Feature, FeatureParser, Rule, Scenario, ScenarioTemplate, Step
 from pytest_bdd.types import STEP_TYPE_BY_PARSER_KEYWORD
 
-from penalcheck.files.document import MAX_BYTES
 from penalcheck.files.problem import BadInput, Position, Problem
+from penalcheck.files.reading import read_bytes
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.scenario.gherkin import grammar, structure
 from penalcheck.scenario.gherkin.steptext import DocText, StepText, problems_of_step
@@ -85,12 +85,7 @@ class _Parser(FeatureParser):
 
 def read_text(path: Path, source: str) -> str:
     """Return the text of a feature file. Raises BadInput if it cannot be read."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise BadInput([Problem(source, None, f"cannot be read: {error.strerror}")]) from None
-    if len(content) > MAX_BYTES:
-        raise BadInput([Problem(source, None, f"too large; expected at most {MAX_BYTES:,} bytes")])
+    content = read_bytes(path, source)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
