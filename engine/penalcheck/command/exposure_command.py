@@ -51,15 +51,14 @@ def exposure(
                 found += [(loaded, expose(loaded.model, one, judged)) for one in chosen for judged in days]
         except BadInput as bad:
             problems += bad.problems
-    pairs = [(loaded.model, exposure) for loaded, exposure in found]
     if form == "json":
-        hand_out(exposures_json(pairs))
+        hand_out(exposures_json(found))
     elif form == "csv":
-        hand_out(exposures_csv(pairs))
+        hand_out(exposures_csv(found))
     elif timeline:
-        for extract, exposure in pairs:
+        for loaded, exposure in found:
             click.echo(f"law as of {exposure.day}")
-            click.echo(overview([(extract, exposure)]) + "\n")
+            click.echo(overview([(loaded, exposure)]) + "\n")
     else:
         for loaded, exposure in found:
             try:
@@ -68,7 +67,7 @@ def exposure(
             except BadInput as bad:
                 problems += bad.problems
         if len(found) > 1:
-            click.echo(overview(pairs))
+            click.echo(overview(found))
     report_problems(problems)
     sys.exit(BAD_INPUT if problems else 0)
 

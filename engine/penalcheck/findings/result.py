@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from penalcheck.exposure.case import Case
@@ -16,6 +17,7 @@ from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import Position, Problem
 from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.findings.finding import VERDICTS, Finding, Verdict
+from penalcheck.findings.labels import short_labels
 from penalcheck.findings.observed import Observed
 from penalcheck.findings.review import PlacedReview, read_reviews
 from penalcheck.rulebook.rule import Rulebook
@@ -41,6 +43,16 @@ class Result:
     baseline: str | None = None
     """The file of the earlier result whose findings are left out; None if all findings are shown."""
 
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The code of each extract, by its file; with the file's name if two extracts have that code."""
+        extracts = [(evaluation.extract.jurisdiction, evaluation.document.source) for evaluation in self.evaluations]
+        return {file: label for (_, file), label in zip(extracts, short_labels(extracts), strict=True)}
+
+    def label(self, evaluation: Evaluation) -> str:
+        """Return the label of one of the evaluations."""
+        return self.labels[evaluation.document.source]
+
     def reviews_of(self, evaluation: Evaluation, finding: Finding) -> list[PlacedReview]:
         """Return the reviews of a finding, in the order of their files."""
         return [placed for placed in self.reviews if placed.concerns(evaluation.document.source, finding)]
@@ -48,7 +60,11 @@ class Result:
     @property
     def observations(self) -> list[Observed]:
         """What was observed of all codes; a figure is ranked among those of the same observation."""
-        return [observed for evaluation in self.evaluations for observed in evaluation.observations]
+        return [
+            replace(observed, jurisdiction=self.label(evaluation))
+            for evaluation in self.evaluations
+            for observed in evaluation.observations
+        ]
 
     @property
     def idle_reviews(self) -> list[PlacedReview]:

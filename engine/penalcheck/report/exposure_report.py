@@ -17,14 +17,18 @@ from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.law import law_on, notice
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.document import Document
+from penalcheck.files.loading import Loaded
+from penalcheck.findings.labels import short_labels
 from penalcheck.report.terminal import WIDTH, wrapped
 
 
-def overview(exposures: Sequence[tuple[Extract, Exposure]]) -> str:
+def overview(exposures: Sequence[tuple[Loaded[Extract], Exposure]]) -> str:
     """Return a table with one row for each exposure: jurisdiction, case, range and tier."""
+    files = {loaded.source: loaded.model.jurisdiction for loaded, _ in exposures}
+    labels = dict(zip(files, short_labels([(code, file) for file, code in files.items()]), strict=True))
     rows = [
-        (extract.jurisdiction, exposure.case.id, range_text(exposure), ", ".join(o.tier for o in exposure.possible))
-        for extract, exposure in exposures
+        (labels[loaded.source], exposure.case.id, range_text(exposure), ", ".join(o.tier for o in exposure.possible))
+        for loaded, exposure in exposures
     ]
     return tabulate(rows, headers=("code", "case", "faces", "tier"), maxcolwidths=[6, 22, 26, 18])
 

@@ -9,11 +9,11 @@ from tabulate import tabulate
 
 from penalcheck.extract.evidence import Evidence
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import BY_DISCRETION, Finding, FoundFact, Verdict, counts_text
+from penalcheck.findings.finding import BY_DISCRETION, Finding, FoundFact, Verdict
 from penalcheck.findings.observed import observed_text
-from penalcheck.findings.result import Result, count_verdicts, place
+from penalcheck.findings.result import Result, place
 from penalcheck.findings.rows import review_texts
-from penalcheck.report.formats import View, shown
+from penalcheck.report.formats import View, counts_of, shown
 from penalcheck.report.terminal import WIDTH, wrapped
 from penalcheck.rulebook.rule import Rulebook
 
@@ -32,7 +32,7 @@ def table(result: Result, view: View) -> str:
     """Return the findings as one table for each jurisdiction; with `explain`, each is argued in full instead."""
     parts = []
     for evaluation in result.evaluations:
-        parts.append(_heading(evaluation))
+        parts.append(_heading(result, evaluation))
         if evaluation.fault:
             parts.append(f"FAULT, there are no findings: {evaluation.fault}")
             continue
@@ -42,16 +42,16 @@ def table(result: Result, view: View) -> str:
         elif findings:
             rows = [_row(result, evaluation, members) for members in _alike(result, evaluation, findings)]
             parts.append(tabulate(rows, headers=_COLUMNS, maxcolwidths=_WIDTHS, tablefmt="simple_grid"))
-        parts += ["\n".join(_observed(result, evaluation, view)), _summary(evaluation)]
+        parts += ["\n".join(_observed(result, evaluation, view)), _summary(result, evaluation)]
     if len(result.evaluations) > 1:
-        parts.append("\n".join(["Summary", *(_summary(evaluation) for evaluation in result.evaluations)]))
+        parts.append("\n".join(["Summary", *(_summary(result, evaluation) for evaluation in result.evaluations)]))
     parts.append(_legend(result))
     return "\n\n".join(part for part in parts if part)
 
 
-def _heading(evaluation: Evaluation) -> str:
+def _heading(result: Result, evaluation: Evaluation) -> str:
     extract = evaluation.extract
-    text = f"{extract.name} ({extract.jurisdiction}, {extract.level}), law as of {evaluation.day}"
+    text = f"{extract.name} ({result.label(evaluation)}, {extract.level}), law as of {evaluation.day}"
     notice = [textwrap.fill(evaluation.notice, WIDTH)] if evaluation.notice else []
     return "\n".join([text, "=" * len(text), *notice])
 
@@ -111,11 +111,11 @@ def _observed(result: Result, evaluation: Evaluation, view: View) -> Iterator[st
             yield from _sources(evaluation, own.found)
 
 
-def _summary(evaluation: Evaluation) -> str:
-    name = f"{evaluation.extract.jurisdiction} {evaluation.extract.name}"
+def _summary(result: Result, evaluation: Evaluation) -> str:
+    name = f"{result.label(evaluation)} {evaluation.extract.name}"
     if evaluation.fault:
         return f"{name}: fault, there are no findings"
-    words = counts_text(count_verdicts(evaluation.findings)) or "no findings"
+    words = counts_of(result, evaluation)
     unverified = sum(f.unverified for f in evaluation.findings if f.verdict != "not_applicable")
     if unverified:
         words += f". {unverified} {'finding rests' if unverified == 1 else 'findings rest'} on unverified figures"
