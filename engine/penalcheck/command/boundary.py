@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from penalcheck.files.problem import Problem
+from penalcheck.report.terminal import CHOSEN_WIDTH, LEAST_WIDTH
 
 
 class _DayType(click.ParamType[dt.date]):
@@ -27,6 +28,22 @@ class _DayType(click.ParamType[dt.date]):
 
 DAY = _DayType()
 """The type of an option that takes a calendar day."""
+
+
+def _choose_width(context: click.Context, _: click.Parameter, width: int | None) -> None:
+    token = CHOSEN_WIDTH.set(width)
+    context.call_on_close(lambda: CHOSEN_WIDTH.reset(token))
+
+
+takes_width = click.option(
+    "--width",
+    type=click.IntRange(LEAST_WIDTH),
+    metavar="COLUMNS",
+    callback=_choose_width,
+    expose_value=False,
+    help="The width of text and tables (default: that of the terminal).",
+)
+"""The option of commands that write text and tables for the terminal."""
 
 
 def report_problems(problems: Iterable[Problem]) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-import textwrap
 
 import click
 
-from penalcheck.command.boundary import report_problems
+from penalcheck.command.boundary import report_problems, takes_width
 from penalcheck.command.chosen import choice_options, read_inputs
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.extract.law import notice
@@ -18,7 +17,7 @@ from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Judged
 from penalcheck.findings.explanation import Explainer
 from penalcheck.findings.finding import VERDICTS
-from penalcheck.report.terminal import WIDTH
+from penalcheck.report.terminal import filled
 from penalcheck.report.tree_report import tree
 
 
@@ -33,6 +32,7 @@ from penalcheck.report.tree_report import tree
     help="Only this subject of the rule (default: those with the worst verdict).",
 )
 @choice_options
+@takes_width
 def explain(
     jurisdiction: str,
     rule: str,
@@ -66,7 +66,7 @@ def explain(
     explainer = Explainer(loaded.document, inputs.classification.vocabulary)
     click.echo(f"{loaded.model.name} ({loaded.model.jurisdiction}), law as of {inputs.day}")
     warning = notice(loaded.model, inputs.day)
-    click.echo(textwrap.fill(warning, WIDTH) + "\n" if warning else "")
+    click.echo(filled(warning) + "\n" if warning else "")
     with working_on(loaded.source):
         nodes = [*map(explainer.explain, chosen), *map(explainer.observation, observed)]
     click.echo("\n\n".join(tree(node) for node in nodes))

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from penalcheck.command.boundary import DAY, hand_out, report_problems
+from penalcheck.command.boundary import DAY, hand_out, report_problems, takes_width
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case_files import read_cases
@@ -28,6 +28,7 @@ from penalcheck.report.exposure_report import overview, steps
 @click.option("--as-of", "day", type=DAY, help="The day of judgment (default: today).")
 @click.option("--timeline", is_flag=True, help="Show how the range changed with the versions of the law.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@takes_width
 def exposure(
     case: str, paths: tuple[str, ...], cases: tuple[str, ...], day: dt.date | None, timeline: bool, form: str
 ) -> None:
