@@ -25,7 +25,7 @@ COMMANDS: Final = {
     "report": "Write the findings and exposures as a web site",
     "verify": "Run the scenarios of feature files",
     "steps": "List the sentences of scenarios",
-    "check": "Validate extracts without evaluating them",
+    "check": "Validate files without evaluating them",
     "rules": "Show the rulebooks: the law as data",
     "facts": "List the facts that rules may use",
     "schema": "Write the JSON Schema of a kind of file",

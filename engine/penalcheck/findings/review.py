@@ -97,13 +97,22 @@ def read_reviews(sources: Iterable[str], rules: Iterable[str]) -> tuple[list[Pla
         try:
             with working_on(str(path)):
                 document = read_document(path)
-                loaded = load_model(ReviewFile, document, lambda _: ())
+                file, unknown = load_reviews(document, known)
         except BadInput as bad:
             problems += bad.problems
             continue
-        problems += _unknown_rules(loaded.model, document, known)
-        good += _placed(loaded.model, document)
+        problems += unknown
+        good += _placed(file, document)
     return good, problems
+
+
+def load_reviews(document: Document, rules: Iterable[str]) -> tuple[ReviewFile, list[Problem]]:
+    """Return the reviews of a document, and a problem for each rule among them that is not among the given ones.
+
+    Raises BadInput if it does not hold reviews.
+    """
+    file = load_model(ReviewFile, document, lambda _: ()).model
+    return file, list(_unknown_rules(file, document, list(rules)))
 
 
 def _folder(source: str) -> Path:
