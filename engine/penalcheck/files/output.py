@@ -31,7 +31,7 @@ def write_whole(path: Path, text: str) -> None:
             with path.open("wb") as file:
                 file.write(content)
         else:
-            _replace(path.resolve(), content)
+            _replace(real(path), content)
 
 
 def check_outputs(outputs: Sequence[Path], inputs: Iterable[str | Path]) -> None:
@@ -39,7 +39,7 @@ def check_outputs(outputs: Sequence[Path], inputs: Iterable[str | Path]) -> None
     read = [(found, source) for source in inputs if (found := _status(Path(source)))]
     problems = []
     for number, output in enumerate(outputs):
-        if output.resolve() in [other.resolve() for other in outputs[:number]]:
+        if real(output) in map(real, outputs[:number]):
             problems.append(Problem(str(output), None, "is named for two outputs; name a file for each"))
         found = _status(output)
         if found is None or not stat.S_ISREG(found.st_mode):
@@ -50,6 +50,11 @@ def check_outputs(outputs: Sequence[Path], inputs: Iterable[str | Path]) -> None
             break
     if problems:
         raise BadInput(problems)
+
+
+def real(path: Path) -> Path:
+    """Return where a path leads; links in a circle lead nowhere, and stay as they are."""
+    return Path(os.path.realpath(path))
 
 
 @contextlib.contextmanager

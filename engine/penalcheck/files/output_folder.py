@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from penalcheck.files.exchange import exchanged
-from penalcheck.files.output import take_after, told
+from penalcheck.files.output import real, take_after, told
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.staging import remove_leftovers, set_aside, staging
 
@@ -24,7 +24,7 @@ def check_folder(folder: Path, mark: str, *, force: bool) -> None:
     It may if it does not exist, if it holds nothing but what an earlier run with this `mark` wrote into it, or with
     `force`. The folder in which the command runs, and those above it, are never written into.
     """
-    target = folder.resolve()
+    target = real(folder)
     remove_leftovers(target.parent)
     if os.path.lexists(target) and not target.is_dir():
         raise BadInput([Problem(str(folder), None, "is a file; expected the name of a folder")])
@@ -44,7 +44,7 @@ def write_folder_whole(folder: Path, files: Mapping[str, str], mark: str) -> Non
     An earlier folder of this `mark` stands until the new one takes its place. Files in it that were not written under
     the mark are in the new one too, unless they have the name of one of its files.
     """
-    target = folder.resolve()
+    target = real(folder)
     listed = "\n".join([mark, *sorted(files)]) + "\n"
     with told(folder), staging(target.parent) as staged:
         new = staged / "new"
