@@ -116,7 +116,8 @@ def check_feature(path: Path) -> str:
     from penalcheck.scenario.gherkin.feature import read_feature
 
     feature = read_feature(path, str(path))
-    problems = [problem for example in feature.examples for problem in example.problems]
+    # Each scenario has those of the background.
+    problems = {str(problem): problem for example in feature.examples for problem in example.problems}
     if problems:
-        raise BadInput(problems)
+        raise BadInput(problems.values())
     return f"feature: {number_of(len(feature.examples), 'scenario')}"

@@ -64,7 +64,7 @@ def table_of(
     free = sum(widths[fixed:])
     room = free + columns() - _USUAL
     shares = [*widths[:fixed], *(max(width * room // free, 1) for width in widths[fixed:])]
-    return tabulate(list(rows), headers=headers, maxcolwidths=shares, tablefmt=form)
+    return tabulate(list(rows), headers=headers, maxcolwidths=shares, maxheadercolwidths=shares, tablefmt=form)
 
 
 def number_of(number: int, noun: str) -> str:
