@@ -55,7 +55,7 @@ def _finished(run: Callable[[], object]) -> int:
         status = run()
     except SystemExit as end:
         status = end.code
-    return status if isinstance(status, int) else 0
+    return 0 if status is None else status if isinstance(status, int) else BAD_INPUT
 
 
 def _tell(error: Exception) -> None:
