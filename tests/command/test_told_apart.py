@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from conftest import COMPLETE_CODE, DATA
+from conftest import COMPLETE_CODE, DATA, write_review
 
 Run = Callable[..., Result]
 RULE = ("--rulebook", str(DATA / "one_rule.yaml"))
@@ -104,6 +104,17 @@ def test_progress_compares_each_with_itself(penalcheck: Run) -> None:
     one = _result(penalcheck, "one.json", "codes/law.yaml")
     steps = json.loads(penalcheck("progress", "--from", after, "--to", one, "--format", "json").stdout)["steps"]
     assert [(step["jurisdiction"], step["course"]) for step in steps] == [("NO codes/bill.yaml", "gone")]
+
+
+def test_a_review_names_the_file_that_it_is_of(penalcheck: Run) -> None:
+    write_review(Path("codes/bill.yaml").absolute())
+    unclear = penalcheck("evaluate", "codes", *RULE, *DAY)
+    assert unclear.exit_code == 2
+    said = "2 extracts have this jurisdiction; name one, such as 'file: bill.yaml'"
+    assert f"codes/reviews/no.yaml:1:27: {said}" in unclear.stderr
+    for file, status in (("bill.yaml", 0), ("law.yaml", 1)):
+        write_review(Path("codes/bill.yaml").absolute(), file=file)
+        assert penalcheck("evaluate", "codes", *RULE, *DAY).exit_code == status
 
 
 def test_exposures_have_both(penalcheck: Run) -> None:

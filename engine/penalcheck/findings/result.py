@@ -19,7 +19,7 @@ from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.findings.finding import VERDICTS, Finding, Verdict
 from penalcheck.findings.labels import short_labels
 from penalcheck.findings.observed import Observed
-from penalcheck.findings.review import PlacedReview, read_reviews
+from penalcheck.findings.review import PlacedReview, read_reviews, unclear_reviews
 from penalcheck.rulebook.rule import Rulebook
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ class Result:
     """The file of the earlier result whose findings are left out; None if all findings are shown."""
 
     @cached_property
-    def labels(self) -> Mapping[str, str]:
-        """The code of each extract, by its file; with the file's name if two extracts have that code."""
+    def labels(self) -> Mapping[tuple[str, str], str]:
+        """The code of each extract, by code and file; with the file's name if two extracts have that code."""
         extracts = [(evaluation.extract.jurisdiction, evaluation.document.source) for evaluation in self.evaluations]
-        return {file: label for (_, file), label in zip(extracts, short_labels(extracts), strict=True)}
+        return dict(zip(extracts, short_labels(extracts), strict=True))
 
     def label(self, evaluation: Evaluation) -> str:
         """Return the label of one of the evaluations."""
-        return self.labels[evaluation.document.source]
+        return self.labels[evaluation.extract.jurisdiction, evaluation.document.source]
 
     def reviews_of(self, evaluation: Evaluation, finding: Finding) -> list[PlacedReview]:
         """Return the reviews of a finding, in the order of their files."""
@@ -105,6 +105,7 @@ def evaluate_all(
     evaluations = tuple(_evaluated(evaluator, loaded, day) for loaded in extracts)
     rules = [rule.id for book in rulebooks for rule in book.rules]
     reviews, faulty = read_reviews([loaded.source for loaded in extracts], rules)
+    faulty += unclear_reviews(reviews, [(loaded.model.jurisdiction, loaded.source) for loaded in extracts])
     return Result(day, tuple(rulebooks), evaluations, (*problems, *faulty), tuple(cases), tuple(reviews))
 
 

@@ -20,7 +20,7 @@ from penalcheck.files.document import Document, read_document
 from penalcheck.files.fault import working_on
 from penalcheck.files.input_files import DATA_ENDINGS, REVIEWS_FOLDER, each_once, files_below
 from penalcheck.files.loading import load_model
-from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.problem import BadInput, Position, Problem
 from penalcheck.files.reading import STANDARD_INPUT_NAME
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.finding import Finding
@@ -33,6 +33,9 @@ class Review(Model):
 
     jurisdiction: Jurisdiction
     rule: Text = Field(description="Full name of the rule, e.g. un-1988/art-3-8-fugitives.")
+    file: Text | None = Field(
+        None, description="Name of the extract's file, if two extracts in the folder have this jurisdiction."
+    )
     subject: Text | None = Field(None, description="Tier or case; left out: every subject of the rule.")
     state: State = Field(
         description="`accepted`: known and accepted; `disputed`: thought to be wrong; `annotated`: a remark."
@@ -60,6 +63,7 @@ class PlacedReview:
     review: Review
     source: str
     line: int
+    column: int = 1
 
     @property
     def place(self) -> str:
@@ -70,7 +74,12 @@ class PlacedReview:
         """Tell whether the review concerns a finding on the extract with this file name."""
         review = self.review
         same = (review.jurisdiction, review.rule) == finding.key[:2] and review.subject in (None, finding.subject)
-        return same and _folder(extract) in Path(self.source).parents
+        return same and self.stands_beside(extract)
+
+    def stands_beside(self, extract: str) -> bool:
+        """Tell whether the review stands beside the extract with this file name, and names no other file."""
+        named = self.review.file in (None, Path(extract).name)
+        return named and _folder(extract) in Path(self.source).parents
 
     def stale(self, finding: Finding, day: dt.date) -> str | None:
         """Return why the review no longer applies to the finding on a day, or None if it does."""
@@ -106,6 +115,18 @@ def read_reviews(sources: Iterable[str], rules: Iterable[str]) -> tuple[list[Pla
     return good, problems
 
 
+def unclear_reviews(reviews: Iterable[PlacedReview], extracts: Iterable[tuple[str, str]]) -> list[Problem]:
+    """Return a problem for each review that may be of two extracts, which are given by their codes and files."""
+    known = list(extracts)
+    problems = []
+    for placed in reviews:
+        files = [f for code, f in known if code == placed.review.jurisdiction and placed.stands_beside(f)]
+        if len(files) > 1:
+            message = f"{len(files)} extracts have this jurisdiction; name one, such as 'file: {Path(files[0]).name}'"
+            problems.append(Problem(placed.source, Position(placed.line, placed.column), message))
+    return problems
+
+
 def load_reviews(document: Document, rules: Iterable[str]) -> tuple[ReviewFile, list[Problem]]:
     """Return the reviews of a document, and a problem for each rule among them that is not among the given ones.
 
@@ -122,7 +143,8 @@ def _folder(source: str) -> Path:
 def _placed(file: ReviewFile, document: Document) -> Iterator[PlacedReview]:
     for index, review in enumerate(file.reviews):
         position = document.position(("reviews", index))
-        yield PlacedReview(review, document.source, position.line if position else 1)
+        at = position or Position(1, 1)
+        yield PlacedReview(review, document.source, at.line, at.column)
 
 
 def _unknown_rules(file: ReviewFile, document: Document, known: list[str]) -> Iterator[Problem]:
