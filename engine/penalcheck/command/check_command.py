@@ -6,15 +6,18 @@ import contextlib
 import datetime as dt
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 import click
 
 from penalcheck.command.boundary import report_problems
+from penalcheck.command.kinds import Checked, check_feature, in_order, kind_of
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.extract.idle_rules import idle_rules
 from penalcheck.extract.law import law_on
 from penalcheck.extract.penal_code import Extract
+from penalcheck.files.document import Document
 from penalcheck.files.fault import working_on
 from penalcheck.files.input_files import DATA_ENDINGS, files_named, read_named
 from penalcheck.files.loading import Loaded
@@ -42,37 +45,30 @@ def check(paths: tuple[str, ...], probe: bool) -> None:
       penalcheck check my-folder/
       penalcheck new extract PT | penalcheck check -
     """
-    from penalcheck.command.kinds import Checked, kind_of
-
     problems: list[Problem] = []
-    features, later = [], []
-    checked = Checked()
-    for path in files_named(paths or [str(extracts_folder())], (*DATA_ENDINGS, ".feature"), problems):
+    documents: list[Document] = []
+    features: list[Path] = []
+    for path in files_named(paths or [str(extracts_folder())], (*DATA_ENDINGS, _FEATURE), problems):
         with _others_go_on(problems):
-            if path.suffix.lower() == ".feature":
+            if path.suffix.lower() == _FEATURE:
                 features.append(path)
-                continue
-            document = read_named(path)
-            kind = kind_of(document)
-            if kind == "extract":
-                with working_on(document.source):
-                    _tell_extract(checked.extract(document), probe=probe)
             else:
-                later.append((kind, document))
-    # What others name comes before those.
-    for kind, document in sorted(later, key=lambda entry: _ORDER.get(entry[0], len(_ORDER))):
+                documents.append(read_named(path))
+    checked = Checked()
+    for document in in_order(documents):
         with _others_go_on(problems), working_on(document.source):
-            click.echo(f"{document.source}: sound ({checked.other(document, kind)})")
+            if kind_of(document) == "extract":
+                _tell_extract(checked.extract(document), probe=probe)
+            else:
+                click.echo(f"{document.source}: sound ({checked.other(document)})")
     for path in features:
-        from penalcheck.command.kinds import check_feature
-
         with _others_go_on(problems), working_on(str(path)):
             click.echo(f"{path}: sound ({check_feature(path)})")
     report_problems(problems)
     sys.exit(BAD_INPUT if problems else 0)
 
 
-_ORDER: Final = {"case": 0, "rulebook": 1}
+_FEATURE: Final = ".feature"
 
 
 @contextlib.contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -46,6 +46,12 @@ def kind_of(document: Document) -> Kind:
     return max(_KEYS, key=lambda kind: len(keys.intersection(_KEYS[kind])))
 
 
+def in_order(documents: Iterable[Document]) -> list[Document]:
+    """Return documents in the order in which they are checked: what others may name comes before these."""
+    kinds = list(_KEYS)
+    return sorted(documents, key=lambda document: kinds.index(kind_of(document)))
+
+
 @dataclass
 class Checked:
     """What was found sound so far: reviews and rulebooks may name what other files define."""
@@ -57,7 +63,7 @@ class Checked:
         """Return a document as an extract. Raises BadInput with every problem, as the others do."""
         return load_model(Extract, document, check_extract_references)
 
-    def other(self, document: Document, kind: Kind) -> str:
+    def other(self, document: Document) -> str:
         """Check a document of another kind, and return what it holds, in words."""
         checks: Mapping[str, Callable[[Document], str]] = {
             "case": self._case,
@@ -67,7 +73,7 @@ class Checked:
             "classification": self._classification,
             "result": self._result,
         }
-        return checks[kind](document)
+        return checks[kind_of(document)](document)
 
     @cached_property
     def _classes(self) -> Classification:
