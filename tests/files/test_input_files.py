@@ -162,5 +162,6 @@ def test_features_of_every_ending_are_run_once(penalcheck: Run, folder: Path) ->
     result = penalcheck("verify", "laws", "laws/ONE.FEATURE")
     assert result.exit_code == 2
     assert "laws/gone.feature: a link that leads nowhere" in result.stderr
+    assert "1 scenario:" in result.stdout
     (folder / "laws" / "gone.feature").unlink()
     assert "1 scenario:" in penalcheck("verify", "laws", "./laws/../laws").output

@@ -230,7 +230,7 @@ def test_names_that_pytest_takes_otherwise_and_folders_like_files(folder: Path, 
     result = penalcheck("verify")
     assert result.exit_code == 2
     assert "draft [3].feature: '[' in the name" in result.output
-    assert "gone.feature: no such file" in result.output
+    assert "gone.feature: a link that leads nowhere" in result.output
 
 
 class _Reader(HTMLParser):

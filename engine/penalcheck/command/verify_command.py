@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from penalcheck.command.boundary import report_problems
 from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.files.output import check_outputs, write_whole
 from penalcheck.files.output_folder import check_folder
@@ -75,7 +76,7 @@ def verify(
         from penalcheck.scenario.outputs.living_pages import WRITER
 
         check_folder(html, WRITER, force=force)
-    files = feature_files(chosen)
+    files, problems = feature_files(chosen)
     check_outputs([file for file in (junit, messages) if file], files)
     with tempfile.TemporaryDirectory() as scratch:
         written = Path(scratch) / "junit.xml"
@@ -83,8 +84,9 @@ def verify(
         junit_text = written.read_text(encoding="utf-8") if written.is_file() else ""
     click.echo("\n".join(_summary(run)))
     lacking = _coverage(run) if coverage or strict else False
+    report_problems(problems)
     _write(run, junit, junit_text, messages, html)
-    sys.exit(_status(run, lacking and strict))
+    sys.exit(BAD_INPUT if problems else _status(run, lacking and strict))
 
 
 def _write(run: Run, junit: Path | None, junit_text: str, messages: Path | None, html: Path | None) -> None:

@@ -29,14 +29,19 @@ FEATURE_ENDING = ".feature"
 _SETTINGS = Path(__file__).parent / "verify.ini"
 
 
-def feature_files(paths: Sequence[Path]) -> list[Path]:
-    """Return the feature files at and below paths, each once. Raises BadInput if there is none."""
+def feature_files(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
+    """Return the feature files at and below paths, each once, and what is wrong with the others.
+
+    Raises BadInput if none can be run.
+    """
     problems: list[Problem] = []
-    found = list(files_named([str(path) for path in paths], (FEATURE_ENDING,), problems))
-    problems += [Problem(str(file), None, fault) for file in found if (fault := _fault(file))]
-    if problems:
+    named = list(files_named([str(path) for path in paths], (FEATURE_ENDING,), problems))
+    faults = {file: fault for file in named if (fault := _fault(file))}
+    problems += [Problem(str(file), None, fault) for file, fault in faults.items()]
+    found = [file for file in named if file not in faults]
+    if not found:
         raise BadInput(problems)
-    return found
+    return found, problems
 
 
 def _fault(file: Path) -> str | None:
