@@ -193,6 +193,9 @@ def test_output_that_cannot_be_written_is_told(
     assert _run_with(None, monkeypatch, *arguments) == 2
     assert "standard output: is closed" in capsys.readouterr().err
     if arguments[0] in ("--help", "evaluate", "schema"):
+        # What goes to a file needs no standard output.
+        if arguments[0] == "evaluate":
+            assert _run_with(None, monkeypatch, *arguments, "--output", "out.txt") == 0
         with Path("/dev/full").open("w", encoding="utf-8") as full:
             assert _run_with(full, monkeypatch, *arguments) == 2
         assert capsys.readouterr().err == "standard output: cannot be written: No space left on device\n"

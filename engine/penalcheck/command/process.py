@@ -96,7 +96,8 @@ class _Outlet:
 
     def flush(self) -> None:
         """Write what was kept back."""
-        self._guarded(lambda: self._stream.flush(), None)
+        if self._stream is not None:  # of a closed stream, only what is written to it is lost
+            self._guarded(lambda: self._stream.flush(), None)
 
     def _guarded(self, write: Callable[[], T], lost: T) -> T:
         try:
