@@ -57,7 +57,7 @@ class Result:
         """Return the reviews of a finding, in the order of their files."""
         return [placed for placed in self.reviews if placed.concerns(evaluation.document.source, finding)]
 
-    @property
+    @cached_property
     def observations(self) -> list[Observed]:
         """What was observed of all codes; a figure is ranked among those of the same observation."""
         return [
