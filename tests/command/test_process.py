@@ -109,7 +109,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "explain": ("NO", "gravest", PLAIN, *CHOICE),
     "progress": (PLAIN, *CHOICE[:2], "--from", "2010-01-01", "--to", "2026-01-01"),
     "exposure": ("courier", PLAIN),
-    "report": ("out", PLAIN, *CHOICE),
+    "report": ("out", PLAIN, *CHOICE, "--case", "courier"),
     "verify": (str(DATA.parent.parent / "features" / "untoc" / "parties.feature"),),
     "steps": (),
     "check": (PLAIN,),
