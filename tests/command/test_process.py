@@ -75,7 +75,7 @@ PLACES = {
     "penalcheck.findings.evaluation.system_subject": [
         ("compare", "."),
         ("progress", ".", "--from", "2010-01-01", "--to", "2026-01-01"),
-        ("report", "out", "."),
+        ("report", "out", ".", "--case", "courier"),
     ],
     "penalcheck.findings.comparison.expose": [("compare", ".", "--by", "case", "--case", "courier")],
     "penalcheck.site.pages.expose": [("report", "out", ".", "--case", "courier")],
