@@ -208,7 +208,8 @@ def test_help_and_completion_import_no_command(environment: dict[str, str], args
     )
     assert run.returncode == 0, run.stderr
     assert "explain" in run.stdout
-    assert set(run.stderr.split()) == {"penalcheck", "penalcheck.cli", "penalcheck.version"}
+    boundary = {"penalcheck.command", "penalcheck.command.process"}
+    assert set(run.stderr.split()) == {"penalcheck", "penalcheck.cli", "penalcheck.version", *boundary}
 
 
 def test_exposure_shows_range_and_numbered_steps_with_citations(penalcheck: Run) -> None:

@@ -15,10 +15,9 @@ from typing import Any
 import yaml
 
 from penalcheck.files.problem import BadInput, Place, Position, Problem
+from penalcheck.files.reading import MAX_BYTES, read_bytes, too_large
 from penalcheck.files.thousands import two_readings
 
-MAX_BYTES = 5_000_000
-"""The largest input that is read; the longest real extract has less than a tenth of it."""
 MAX_VALUES = 200_000
 """The number of values that one file may hold once its anchors are expanded."""
 MAX_DIGITS = 100
@@ -29,8 +28,6 @@ MAX_DEPTH = 60
 _MAX_BRACKETS = 1000
 _BRACKETS = re.compile(r"[\[\]{}]")
 _COMPACT_NESTING = re.compile(r"(?:[-?:][ \t]+){200}")
-
-STANDARD_INPUT = "-"
 
 DataPath = tuple[str | int, ...]
 
@@ -97,21 +94,13 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^$"), [""])
 
 def read_document(path: Path) -> Document:
     """Read one file. Raises BadInput, with the position, if it is missing, too large, not UTF-8 or not YAML."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BadInput([Problem(str(path), None, _too_large(path.stat().st_size))])
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise BadInput([Problem(str(path), None, "no such file or folder")]) from None
-    except OSError as error:
-        raise BadInput([Problem(str(path), None, f"cannot be read: {error.strerror}")]) from None
-    return parse_document(str(path), content)
+    return parse_document(str(path), read_bytes(path))
 
 
 def parse_document(source: str, content: bytes) -> Document:
     """Parse the bytes of a file or of standard input, named `source`. Raises BadInput with every problem found."""
     if len(content) > MAX_BYTES:
-        raise BadInput([Problem(source, None, _too_large(len(content)))])
+        raise BadInput([Problem(source, None, too_large(len(content)))])
     root = _compose(source, _decode(source, content))
     if root is None:
         raise BadInput([Problem(source, Position(1, 1), "the file is empty; expected a mapping of keys")])
@@ -120,10 +109,6 @@ def parse_document(source: str, content: bytes) -> Document:
     if builder.problems:
         raise BadInput(builder.problems)
     return Document(source, value, builder.positions)
-
-
-def _too_large(size: int) -> str:
-    return f"too large: {size:,} bytes; at most {MAX_BYTES:,} are read"
 
 
 def _decode(source: str, content: bytes) -> str:
