@@ -30,7 +30,7 @@ def read_cases(names: Sequence[str] = ()) -> list[Case]:
     cases = []
     for document in named_documents(paths, problems) if paths else ():
         try:
-            cases.append(load_model(Case, document, lambda _: ()).model)
+            cases.append(load_model(Case, document).model)
         except BadInput as bad:
             problems += bad.problems
     if problems:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from penalcheck.files.hidden_signs import shown
+
 
 @dataclass(frozen=True, order=True)
 class Position:
@@ -23,8 +25,9 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        place = f"{self.source}:{self.position.line}:{self.position.column}" if self.position else self.source
-        return f"{place}: {self.message}"
+        source = shown(self.source).replace("\n", "\\n")
+        place = f"{source}:{self.position.line}:{self.position.column}" if self.position else source
+        return f"{place}: {shown(self.message)}"
 
 
 @dataclass(frozen=True)

@@ -202,7 +202,7 @@ def record(result: Result) -> ResultRecord:
 
 def read_record(path: Path) -> ResultRecord:
     """Read a result that was written as JSON. Raises BadInput, with positions, if the file is not one."""
-    return load_model(ResultRecord, read_document(path), lambda _: ()).model
+    return load_model(ResultRecord, read_document(path)).model
 
 
 def _rulebook(book: Rulebook) -> RulebookRecord:

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from penalcheck.extract.field_types import Date, Model, Text
+from penalcheck.extract.field_types import Date, FormatVersion, Model, Name, Text
 from penalcheck.extract.penal_code import Jurisdiction
 from penalcheck.files.document import STANDARD_INPUT, Document, read_document
 from penalcheck.files.input_files import REVIEWS_FOLDER
@@ -29,8 +29,8 @@ class Review(Model):
     """One reviewer's comment on a finding, or on all findings of a rule."""
 
     jurisdiction: Jurisdiction
-    rule: Text = Field(description="Full name of the rule, e.g. un-1988/art-3-8-fugitives.")
-    subject: Text | None = Field(None, description="Tier or case; left out: every subject of the rule.")
+    rule: Name = Field(description="Full name of the rule, e.g. un-1988/art-3-8-fugitives.")
+    subject: Name | None = Field(None, description="Tier or case; left out: every subject of the rule.")
     state: State = Field(
         description="`accepted`: known and accepted; `disputed`: thought to be wrong; `annotated`: a remark."
     )
@@ -38,7 +38,7 @@ class Review(Model):
     on: Date
     why: Text
     until: Date | None = Field(None, description="Last day on which the review applies.")
-    fingerprint: Text | None = Field(
+    fingerprint: Name | None = Field(
         None, description="Fingerprint of the reviewed finding (see `--explain`); if it changes, the review is stale."
     )
 
@@ -46,7 +46,7 @@ class Review(Model):
 class ReviewFile(Model):
     """A file of reviews."""
 
-    format: Literal[1]
+    format: FormatVersion
     reviews: Annotated[tuple[Review, ...], Field(min_length=1)]
 
 
@@ -90,7 +90,7 @@ def read_reviews(sources: Iterable[str], rules: Iterable[str]) -> tuple[list[Pla
         for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
             try:
                 document = read_document(path)
-                loaded = load_model(ReviewFile, document, lambda _: ())
+                loaded = load_model(ReviewFile, document)
             except BadInput as bad:
                 problems += bad.problems
                 continue

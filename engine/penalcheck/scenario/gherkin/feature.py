@@ -16,7 +16,8 @@ from pytest_bdd.gherkin_parser import Step as GherkinStep
 from pytest_bdd.parser import PARAM_RE, Feature, FeatureParser, Rule, Scenario, ScenarioTemplate, Step
 from pytest_bdd.types import STEP_TYPE_BY_PARSER_KEYWORD
 
-from penalcheck.files.document import MAX_BYTES
+from penalcheck.files.limits import MAX_BYTES
+from penalcheck.files.plain_text import decoded, problems_of_signs
 from penalcheck.files.problem import BadInput, Position, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.scenario.gherkin import grammar, structure
@@ -91,15 +92,10 @@ def read_text(path: Path, source: str) -> str:
         raise BadInput([Problem(source, None, f"cannot be read: {error.strerror}")]) from None
     if len(content) > MAX_BYTES:
         raise BadInput([Problem(source, None, f"too large; expected at most {MAX_BYTES:,} bytes")])
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise BadInput([Problem(source, Position(line, 1), "not UTF-8 text; save the file as UTF-8")]) from None
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise BadInput([Problem(source, Position(line, 1), "not plain text; save the file as plain text, UTF-8")])
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(source, content)
+    if problems := problems_of_signs(source, text):
+        raise BadInput(problems)
+    return text
 
 
 def read_feature(path: Path, source: str) -> FeatureFile:
