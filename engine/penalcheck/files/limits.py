@@ -20,7 +20,9 @@ MAX_TEXT: Final = 20_000
 MAX_NAME: Final = 200
 """Characters of a name: an id, or a key that the author chooses."""
 MAX_STEP: Final = 1_000
-"""Characters of a line in a feature file, outside doc strings and comments."""
+"""Characters of a step in a feature file."""
+MAX_LINES: Final = 20_000
+"""Lines of a feature file."""
 MAX_DECIMALS: Final = 12
 """Digits behind the point of an amount or a quantity."""
 MOST_YEARS: Final = 10_000

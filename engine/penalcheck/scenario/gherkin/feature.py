@@ -16,7 +16,7 @@ from pytest_bdd.gherkin_parser import Step as GherkinStep
 from pytest_bdd.parser import PARAM_RE, Feature, FeatureParser, Rule, Scenario, ScenarioTemplate, Step
 from pytest_bdd.types import STEP_TYPE_BY_PARSER_KEYWORD
 
-from penalcheck.files.limits import MAX_BYTES
+from penalcheck.files.limits import MAX_BYTES, MAX_LINES
 from penalcheck.files.plain_text import decoded, problems_of_signs
 from penalcheck.files.problem import BadInput, Position, Problem
 from penalcheck.files.suggest import did_you_mean
@@ -93,7 +93,10 @@ def read_text(path: Path, source: str) -> str:
     if len(content) > MAX_BYTES:
         raise BadInput([Problem(source, None, f"too large; expected at most {MAX_BYTES:,} bytes")])
     text = decoded(source, content)
-    if problems := problems_of_signs(source, text):
+    problems = problems_of_signs(source, text)
+    if text.count("\n") > MAX_LINES:
+        problems.append(Problem(source, Position(MAX_LINES + 1, 1), f"at most {MAX_LINES:,} lines are read"))
+    if problems:
         raise BadInput(problems)
     return text
 
