@@ -16,9 +16,9 @@ import yaml
 
 from penalcheck.files.hidden_signs import hidden_sign, place_of_hidden_sign, without_hidden_signs
 from penalcheck.files.json_escapes import has_double_escapes, with_meant_signs, with_private_signs
-from penalcheck.files.limits import MAX_BYTES, MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_TEXT, MAX_VALUES
+from penalcheck.files.limits import MAX_BYTES, MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_TEXT, MAX_VALUES, MOST_PROBLEMS
 from penalcheck.files.plain_text import decoded, problems_of_signs
-from penalcheck.files.problem import BadInput, Place, Position, Problem
+from penalcheck.files.problem import BadInput, Place, Position, Problem, first_of
 from penalcheck.files.quoting import quoted
 from penalcheck.files.thousands import two_readings
 
@@ -221,6 +221,8 @@ class _Builder:
     def _tell(self, node: yaml.Node, message: str) -> None:
         position = Position(node.start_mark.line + 1, node.start_mark.column + 1)
         self.problems.append(Problem(self._source, position, message))
+        if len(self.problems) > MOST_PROBLEMS:
+            raise BadInput(first_of(self.problems, self._source))
 
     def _mapping(self, node: yaml.Node, path: DataPath, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}

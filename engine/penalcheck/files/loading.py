@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.limits import MOST_PROBLEMS
-from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.problem import BadInput, Problem, first_of
 from penalcheck.files.quoting import quoted
 from penalcheck.files.suggest import did_you_mean
 
@@ -51,14 +51,8 @@ def load_model(model: type[M], document: Document, check: Check | None = None) -
         written = document
     problems += islice(check(written), MOST_PROBLEMS + 1) if check else ()
     if problems:
-        raise BadInput(_first(list({str(problem): problem for problem in problems}.values()), document.source))
+        raise BadInput(first_of(list({str(problem): problem for problem in problems}.values()), document.source))
     return loaded
-
-
-def _first(problems: list[Problem], source: str) -> list[Problem]:
-    more = f"there are more problems than the first {MOST_PROBLEMS:,}, which follow"
-    told = problems[:MOST_PROBLEMS]
-    return [Problem(source, None, more), *told] if len(problems) > len(told) else told
 
 
 def as_read(model: BaseModel) -> Any:

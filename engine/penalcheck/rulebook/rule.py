@@ -93,6 +93,11 @@ class Basis(Model):
     source: Name = Field(description="Key of an entry under `sources`.")
     article: Name = Field(description="As it is listed under `provisions`, or a finer part of it.")
 
+    @property
+    def articles(self) -> list[str]:
+        """The article and those that it is a part of: 3(4)(a), 3 and 3(4)."""
+        return [self.article, *(self.article[: bracket.start()] for bracket in re.finditer(r"\(", self.article))]
+
 
 class Asked(Model):
     """One provision of the instrument: its content, how it binds, and the reason if no rule checks it."""
@@ -231,8 +236,7 @@ class RulebookText(Model):
 
     def covers(self, asked: Asked, basis: Basis) -> bool:
         """Tell whether the basis of a rule is this provision or a part of it."""
-        same = basis.article == asked.article or basis.article.startswith(f"{asked.article}(")
-        return basis.source == self.source_of(asked) and same
+        return basis.source == self.source_of(asked) and asked.article in basis.articles
 
     def asked_from(self, bases: Iterable[Basis]) -> dt.date | None:
         """Return the day from which what rests on these provisions is asked: that of the oldest of their texts.

@@ -10,6 +10,7 @@ from typing import Final
 
 from penalcheck.files.limits import MAX_STEP
 from penalcheck.scenario.language.dialects import HEADINGS, STEPS, begins_step, code_of, keywords, words_of
+from penalcheck.scenario.language.words import without_particles
 from penalcheck.scenario.sentences.catalogue import keyword, kind_of, nearest, plain
 
 # How near a word must be to a keyword, 1 being the keyword itself. A description may use any words, so there it must be
