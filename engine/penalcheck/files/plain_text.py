@@ -27,6 +27,9 @@ def problems_of_signs(source: str, text: str) -> list[Problem]:
     """Return the signs of a text that do not show, the first of each line, with their places."""
     if place_of_hidden_sign(text) is None:
         return []
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        return [Problem(source, Position(line, 1), "not plain text; save the file as plain text, UTF-8")]
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if hidden_sign(line)]
     problems = [
         Problem(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 _MOST_CHARACTERS: Final = 60
-_MOST_NAMES: Final = 400
+_MOST_NAMES: Final = 2_000
 """Among more names than these, the search takes too long to be made for every mistake of a file."""
 
 
