@@ -94,3 +94,11 @@ def test_another_encoding_is_told_in_one_line(encoding: str) -> None:
         parse_document("f.yaml", ("name: Müller\n" * 50).encode(encoding))
     assert len(raised.value.problems) == 1
     assert "UTF-8" in str(raised.value)
+
+
+def test_a_file_whose_name_does_not_show_is_not_read(tmp_path: Path, penalcheck: Callable[..., Any]) -> None:
+    path = tmp_path / "law\x1b[2J.yaml"
+    path.write_bytes(COMPLETE_CODE.read_bytes())
+    result = penalcheck("check", str(path))
+    assert r"law\x1b[2J.yaml: its name holds U+001B (a control character); rename the file" in result.output
+    assert result.exit_code == 2

@@ -12,7 +12,12 @@ _MOST_LINES: Final = 20
 
 
 def decoded(source: str, content: bytes) -> str:
-    """Return bytes as text whose lines end in line feeds. Raises BadInput, with the position, if they are not UTF-8."""
+    """Return the bytes of a file as text whose lines end in line feeds.
+
+    Raises BadInput, with the position, if they are not UTF-8, or if the name of the file holds signs that do not show.
+    """
+    if (sign := hidden_sign(source)) or "\n" in source:
+        raise BadInput([Problem(source, None, f"its name holds {sign or 'a new line'}; rename the file")])
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
