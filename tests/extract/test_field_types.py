@@ -216,6 +216,7 @@ def test_a_fault_in_the_only_entry_of_a_list_is_placed_at_the_entry() -> None:
         ({"committed": "2024-W01-1"}, "is not a date"),
         ({"format": True}, "'true' is not one of: 1"),
         ({"id": "a\nb"}, "is no name"),
+        ({"id": "none"}, "give the case another id"),
         ({"priors": [{"offence": "trafficking", "convicted": "9999999999 years before"}]}, "10,000 years"),
         ({"priors": [{"offence": "trafficking", "convicted": "200 years before"}]}, "expected a time within a life"),
     ],

@@ -212,6 +212,13 @@ class Case(Model):
     priors: Annotated[tuple[Prior, ...], Field(max_length=MOST_PRIORS)] = ()
     note: Text | None = None
 
+    @field_validator("id")
+    @classmethod
+    def _no_word_of_its_own(cls, name: str) -> str:
+        if name in ("none", "unknown"):
+            raise ValueError(f"'{name}' says that there is no case, or that it is not known; give the case another id")
+        return name
+
     @field_validator("circumstances")
     @classmethod
     def _with_implied(cls, words: tuple[str, ...]) -> tuple[str, ...]:
