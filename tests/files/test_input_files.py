@@ -113,9 +113,9 @@ def test_pipes_and_devices_that_are_named_end(penalcheck: Run, tmp_path: Path) -
         "/dev/zero": "/dev/zero: too large: at most 5,000,000 bytes are read",
         os.devnull: "/dev/null:1:1: the file is empty",
         str(tmp_path / "pipe"): "pipe: a pipe into which nothing is written",
-        str(tmp_path / "new\nline"): r"new\nline: the name has signs that cannot be shown",
-        str(tmp_path / "\udcff.yaml"): r"\udcff.yaml: the name has signs that cannot be shown",
-        str(tmp_path / "nul\0"): r"nul\x00: the name has signs that cannot be shown",
+        str(tmp_path / "new\nline"): r"new\nline: its name holds a new line",
+        str(tmp_path / "\udcff.yaml"): r"\udcff.yaml: its name holds U+DCFF",
+        str(tmp_path / "nul\0"): r"nul\x00: its name holds U+0000",
     }
     result = penalcheck("check", *told)
     assert result.exit_code == 2

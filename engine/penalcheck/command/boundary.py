@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from penalcheck.extract.field_types import read_date
 from penalcheck.files.problem import Problem
 from penalcheck.report.terminal import CHOSEN_WIDTH, LEAST_WIDTH
 
@@ -18,12 +19,10 @@ class _DayType(click.ParamType[dt.date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        if isinstance(value, dt.date):
-            return value
         try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"'{value}' is not a date; expected a date such as 2024-04-01", param, ctx)
+            return read_date(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 DAY = _DayType()

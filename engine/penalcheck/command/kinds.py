@@ -84,7 +84,7 @@ class Checked:
         return read_rulebooks((), self._classes.vocabulary)
 
     def _case(self, document: Document) -> str:
-        self.cases.append(load_model(Case, document, lambda _: ()).model)
+        self.cases.append(load_model(Case, document).model)
         return f"case {self.cases[-1].id}: {self.cases[-1].title}"
 
     def _rulebook(self, document: Document) -> str:
@@ -113,7 +113,7 @@ class Checked:
         return f"classification: {number_of(len(found.aggregates), 'aggregate')}"
 
     def _result(self, document: Document) -> str:
-        found = load_model(ResultRecord, document, lambda _: ()).model
+        found = load_model(ResultRecord, document).model
         return f"result of {found.as_of}: {number_of(len(found.jurisdictions), 'extract')}"
 
 

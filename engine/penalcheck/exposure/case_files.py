@@ -32,7 +32,7 @@ def read_cases(names: Sequence[str] = ()) -> list[Case]:
     for document in named_documents(paths, problems) if paths else ():
         try:
             with working_on(document.source):
-                loaded = load_model(Case, document, lambda _: ())
+                loaded = load_model(Case, document)
         except BadInput as bad:
             problems += bad.problems
             continue

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import unicodedata
 from pathlib import Path
 from typing import Final, NoReturn
 
+from penalcheck.files.limits import MAX_BYTES
+from penalcheck.files.plain_text import check_name
 from penalcheck.files.problem import BadInput, Problem
 
-MAX_BYTES: Final = 5_000_000
-"""The largest input that is read; the longest real extract has less than a tenth of it."""
 STANDARD_INPUT: Final = "-"
 STANDARD_INPUT_NAME: Final = "<standard input>"
 """How messages name standard input."""
@@ -26,7 +25,8 @@ def read_bytes(path: Path, source: str | None = None) -> bytes:
 
     Raises BadInput if it cannot be read, is too large, or has a name that messages and results cannot show.
     """
-    name = _shown(source or str(path))
+    name = source or str(path)
+    check_name(name)
     try:
         # A pipe that nobody writes into would otherwise be waited for, perhaps for ever.
         handle = os.open(path, os.O_RDONLY | _AT_ONCE | _BINARY)
@@ -74,14 +74,6 @@ def _bounded(name: str, content: bytes) -> bytes:
     if len(content) > MAX_BYTES:
         _refuse(name, f"too large: at most {MAX_BYTES:,} bytes are read")
     return content
-
-
-def _shown(name: str) -> str:
-    """Return a name. Raises BadInput if it has control characters, or bytes that are no text."""
-    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in name):
-        told = name.encode("unicode_escape", errors="surrogatepass").decode()
-        _refuse(told, "the name has signs that cannot be shown; rename the file")
-    return name
 
 
 def _refuse(name: str, message: str) -> NoReturn:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from penalcheck.extract.evidence import Evidence
+from penalcheck.extract.field_types import FormatVersion
 from penalcheck.files.document import read_document
 from penalcheck.files.fault import working_on
 from penalcheck.files.loading import load_model
@@ -165,7 +165,7 @@ class ProblemRecord(_Record):
 class ResultRecord(_Record):
     """All findings of one run of `penalcheck evaluate`, whatever their verdict."""
 
-    format: Literal[1] = Field(description="Version of this format.")
+    format: FormatVersion = Field(description="Version of this format.")
     penalcheck: str = Field(description="Version of the program.")
     as_of: str = Field(description="The day whose law was evaluated.")
     baseline: str | None = Field(description="The file of the earlier result whose findings are left out.")
@@ -215,7 +215,7 @@ def record(result: Result) -> ResultRecord:
 def read_record(path: Path) -> ResultRecord:
     """Read a result that was written as JSON. Raises BadInput, with positions, if the file is not one."""
     with working_on(str(path)):
-        return load_model(ResultRecord, read_document(path), lambda _: ()).model
+        return load_model(ResultRecord, read_document(path)).model
 
 
 def _rulebook(book: Rulebook) -> RulebookRecord:

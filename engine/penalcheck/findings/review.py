@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from penalcheck.extract.field_types import Date, Model, Text
+from penalcheck.extract.field_types import Date, FormatVersion, Model, Name, Text
 from penalcheck.extract.penal_code import Jurisdiction
 from penalcheck.files.document import Document, read_document
 from penalcheck.files.fault import working_on
@@ -32,11 +32,11 @@ class Review(Model):
     """One reviewer's comment on a finding, or on all findings of a rule."""
 
     jurisdiction: Jurisdiction
-    rule: Text = Field(description="Full name of the rule, e.g. un-1988/art-3-8-fugitives.")
-    file: Text | None = Field(
+    rule: Name = Field(description="Full name of the rule, e.g. un-1988/art-3-8-fugitives.")
+    file: Name | None = Field(
         None, description="Name of the extract's file, if two extracts in the folder have this jurisdiction."
     )
-    subject: Text | None = Field(None, description="Tier or case; left out: every subject of the rule.")
+    subject: Name | None = Field(None, description="Tier or case; left out: every subject of the rule.")
     state: State = Field(
         description="`accepted`: known and accepted; `disputed`: thought to be wrong; `annotated`: a remark."
     )
@@ -44,7 +44,7 @@ class Review(Model):
     on: Date
     why: Text
     until: Date | None = Field(None, description="Last day on which the review applies.")
-    fingerprint: Text | None = Field(
+    fingerprint: Name | None = Field(
         None, description="Fingerprint of the reviewed finding (see `--explain`); if it changes, the review is stale."
     )
 
@@ -52,7 +52,7 @@ class Review(Model):
 class ReviewFile(Model):
     """A file of reviews."""
 
-    format: Literal[1]
+    format: FormatVersion
     reviews: Annotated[tuple[Review, ...], Field(min_length=1)]
 
 
@@ -132,7 +132,7 @@ def load_reviews(document: Document, rules: Iterable[str]) -> tuple[ReviewFile, 
 
     Raises BadInput if it does not hold reviews.
     """
-    file = load_model(ReviewFile, document, lambda _: ()).model
+    file = load_model(ReviewFile, document).model
     return file, list(_unknown_rules(file, document, list(rules)))
 
 

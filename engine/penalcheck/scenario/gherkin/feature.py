@@ -16,6 +16,8 @@ from pytest_bdd.gherkin_parser import Step as GherkinStep
 from pytest_bdd.parser import PARAM_RE, Feature, FeatureParser, Rule, Scenario, ScenarioTemplate, Step
 from pytest_bdd.types import STEP_TYPE_BY_PARSER_KEYWORD
 
+from penalcheck.files.limits import MAX_LINES
+from penalcheck.files.plain_text import decoded, problems_of_signs
 from penalcheck.files.problem import BadInput, Position, Problem
 from penalcheck.files.reading import read_bytes
 from penalcheck.files.suggest import did_you_mean
@@ -85,16 +87,13 @@ class _Parser(FeatureParser):
 
 def read_text(path: Path, source: str) -> str:
     """Return the text of a feature file. Raises BadInput if it cannot be read."""
-    content = read_bytes(path, source)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise BadInput([Problem(source, Position(line, 1), "not UTF-8 text; save the file as UTF-8")]) from None
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise BadInput([Problem(source, Position(line, 1), "not plain text; save the file as plain text, UTF-8")])
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(source, read_bytes(path, source))
+    problems = problems_of_signs(source, text)
+    if text.count("\n") > MAX_LINES:
+        problems.append(Problem(source, Position(MAX_LINES + 1, 1), f"at most {MAX_LINES:,} lines are read"))
+    if problems:
+        raise BadInput(problems)
+    return text
 
 
 def read_feature(path: Path, source: str) -> FeatureFile:
