@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from penalcheck.exposure.case import Case
@@ -72,6 +72,14 @@ def bounds_of(threshold: Threshold) -> Iterator[Quantity]:
                     yield Quantity(bound.amount + more.amount, bound.unit)
 
 
+@cache
+def plain_probe() -> Case:
+    """Return what all probes are copies of: their words are the vocabulary's, so that none is validated by itself."""
+    return Case(
+        format=1, id="probe", title="probe", role="trafficker", conduct=("sale",), substance="heroin", purity=100
+    )
+
+
 @lru_cache(maxsize=_KEPT_LAWS)
 def told_apart(law: Law) -> ToldApart:
     """Return what a law tells apart, which is worked out once."""
@@ -86,14 +94,14 @@ class ToldApart:
         self._conduct: dict[str, Hashable] = {}
         self._drugs: dict[tuple[str, str | None], Hashable] = {}
         self._parts: dict[str | None, _PartsOfLaw] = {}
-        self._met: dict[Hashable, Truth] = {}
+        self._met: dict[tuple[object, str, Quantity | None], Truth] = {}
         self._reaches: dict[Hashable, Hashable] = {}
         self._bounds: dict[tuple[str, str, str], list[Decimal]] = {}
 
     def sign(self, case: Case) -> Hashable:
         """Return the sign of a probe, which has one kind of conduct and an amount, whatever its priors."""
         (word,) = case.conduct
-        what = self.of_amount(word, case.substance, case.quantity, lambda: case)
+        what = self.of_amount(word, case.substance, case.quantity)
         return self.of_conduct(word), what, self.of_role(word, case.role), self.of_circumstances(case.circumstances)
 
     def of_role(self, conduct: str, role: str) -> Hashable:
@@ -104,17 +112,16 @@ class ToldApart:
         """Return those of the circumstances that any part of the extract names."""
         return self._circumstances.intersection(words)
 
-    def of_amount(self, conduct: str, drug: str, amount: Quantity | None, made: Callable[[], Case]) -> Hashable:
-        """Return which lists of drugs cover the drug, and which tests of quantity the amount meets.
+    def of_amount(self, conduct: str, drug: str, amount: Quantity | None) -> Hashable:
+        """Return which lists of drugs cover the drug, and which tests of quantity the amount of pure drug meets.
 
-        Drugs that have thresholds of their own are alike where they lie on the same side of them. `made` makes a case
-        of this conduct, drug and amount.
+        Drugs that have thresholds of their own are alike where they lie on the same side of them.
         """
         key = conduct, drug, self._place(conduct, drug, amount)
         if key not in self._reaches:
-            case, parts = made(), self.on(conduct)
+            parts = self.on(conduct)
             lists = tuple(self._law.covers(terms, drug) for terms in parts.named)
-            met = tuple(self._meets(case, test) for test in parts.tests)
+            met = tuple(self._meets(test, drug, amount) for test in parts.tests)
             self._reaches[key] = drug == PLANT, drug == _NEW, lists, met
         return self._reaches[key]
 
@@ -131,12 +138,18 @@ class ToldApart:
         bounds = self._bounds[key]
         return amount.unit, bisect_left(bounds, amount.amount), bisect_right(bounds, amount.amount)
 
-    def _meets(self, case: Case, test: QuantityTest) -> Truth:
-        """Tell whether the amount meets a test; a word without figures for the drug is settled once by other words."""
-        if any(self._law.covers(threshold.substances, case.substance) is not False for threshold in test.thresholds):
-            return quantity_reaches(self._law, case, test)
-        key = test.word, case.substance, case.quantity
+    def _meets(self, test: QuantityTest, drug: str, amount: Quantity | None) -> Truth:
+        """Tell whether an amount meets a test, which is worked out once for all conduct that the test is about.
+
+        A word without figures for the drug is settled once by other words.
+        """
+        figures = self._law.figures(test, drug)
+        own = figures.concerned or figures.perhaps
+        if not own and not test.word:
+            return False
+        key = id(test) if own else test.word, drug, amount
         if key not in self._met:
+            case = plain_probe().model_copy(update={"substance": drug, "quantity": amount})
             self._met[key] = quantity_reaches(self._law, case, test)
         return self._met[key]
 

@@ -14,7 +14,7 @@ from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.general_part import Confiscation, GeneralPart, Juvenile, Limitation, Release
 from penalcheck.extract.penal_code import Absence, Extract, dated_part
 from penalcheck.extract.penalty import Availability
-from penalcheck.extract.provision import Aggravation, Provision, Tier
+from penalcheck.extract.provision import Aggravation, Provision, QuantityTest, Threshold, Tier
 from penalcheck.extract.quantity_word import QuantityWord
 from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.term import NO_TERM, Term
@@ -67,6 +67,17 @@ class TierPlace:
     in_force: bool | None
 
 
+@dataclass(frozen=True)
+class Figures:
+    """The figures that a test of quantity has for one substance."""
+
+    test: QuantityTest
+    concerned: tuple[Threshold, ...]
+    """The thresholds that cover the substance."""
+    perhaps: bool
+    """Whether more of them may cover it, by a schedule whose text was not read for the day."""
+
+
 class Law:
     """What one extract tells of the law on one day.
 
@@ -78,6 +89,7 @@ class Law:
         self.extract = extract
         self.day = day
         self._coverage: dict[tuple[str, ...], tuple[set[str], bool]] = {}
+        self._figures: dict[tuple[int, str], Figures] = {}
         self._evidence: dict[DataPath, tuple[Evidenced, Evidences]] = {}
         self._general_evidence: dict[str, Evidences] = {}
         self._places_for: dict[tuple[tuple[str, ...], str], Sequence[TierPlace]] = {}
@@ -296,6 +308,18 @@ class Law:
             return True
         may_be_new = substance == "new_psychoactive" and not self._without_new and not MAY_BE_NEW.isdisjoint(found)
         return None if may_be_new or not complete else False
+
+    def figures(self, test: QuantityTest, substance: str) -> Figures:
+        """Return the figures of a test of quantity for a substance, which are worked out once.
+
+        A test is known by its identity: the figures hold it, so that no other can take its place.
+        """
+        key = id(test), substance
+        if key not in self._figures:
+            covered = [(self.covers(threshold.substances, substance), threshold) for threshold in test.thresholds]
+            concerned = tuple(threshold for covers, threshold in covered if covers)
+            self._figures[key] = Figures(test, concerned, any(covers is None for covers, _ in covered))
+        return self._figures[key]
 
     @cached_property
     def _without_new(self) -> bool:

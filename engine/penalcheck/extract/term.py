@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property, total_ordering
+from functools import cached_property, lru_cache, total_ordering
 from math import ceil, floor
 from typing import Annotated, Any, Literal
 
@@ -34,6 +34,9 @@ _UNITS = {"year": (12, 0), "month": (1, 0), "week": (0, 7), "day": (0, 1)}
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*(years?|months?|weeks?|days?)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"(?:\s|,|\band\b)+", re.IGNORECASE)
 _ISO = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+
+_KEPT_TERMS = 1024
+"""How many lengths in months are kept with their words."""
 
 Whole = Literal["days", "months"]
 """What a computed term is rounded down to: whole days, or whole months."""
@@ -148,6 +151,10 @@ class Term:
         return relativedelta(months=int(months), days=int(part * DAYS_PER_MONTH + self.days))
 
     def __str__(self) -> str:
+        return self._words
+
+    @cached_property
+    def _words(self) -> str:
         if self.life:
             return "life"
         words = [f"{n} {unit}{'' if n == '1' else 's'}" for n, unit in self.parts() if n != "0"]
@@ -188,6 +195,7 @@ NO_TERM = Term(Fraction(0))
 """No imprisonment, or no minimum term."""
 
 
+@lru_cache(maxsize=_KEPT_TERMS)
 def term_from_number(months: float) -> Term:
     """Return the term of so many months, such as a rule compares with."""
     return LIFE if months >= LIFE_IN_MONTHS else Term(Fraction(months).limit_denominator(100_000))
