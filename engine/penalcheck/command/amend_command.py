@@ -11,7 +11,7 @@ import click
 from penalcheck.command.boundary import BAD_INPUT, FINDINGS, contained, report_problems
 from penalcheck.command.chosen import choice_options, read_inputs
 from penalcheck.extract.law import notice
-from penalcheck.inference.engine import EngineFault
+from penalcheck.inference.inferred import EngineFault
 
 if TYPE_CHECKING:
     from penalcheck.amend.search import Amendment

@@ -9,7 +9,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from penalcheck.files.problem import BadInput, EngineMissing, Problem
+from penalcheck.files.problem import BadInput, Problem
 
 BAD_INPUT = 2
 FINDINGS = 1
@@ -43,7 +43,7 @@ def report_problems(problems: Iterable[Problem]) -> None:
 
 
 def contained(command: Callable[P, R]) -> Callable[P, R]:
-    """Make a command end with status 2 and a plain message, without traceback, on bad input or a missing engine."""
+    """Make a command end with status 2 and a plain message, without traceback, on bad input."""
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -51,8 +51,6 @@ def contained(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except BadInput as bad:
             report_problems(bad.problems)
-        except EngineMissing as missing:
-            click.echo(f"penalcheck: {missing}", err=True)
         raise SystemExit(BAD_INPUT)
 
     return run

@@ -19,6 +19,7 @@ from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluator
 from penalcheck.findings.result import Result, evaluate_all
+from penalcheck.inference.cross_check import Inference
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rule import Rulebook
 from penalcheck.rulebook.rulebook_files import check_cases, read_classification, read_rulebooks
@@ -108,6 +109,7 @@ def read_inputs(
     chosen = read_cases(cases)
     check_cases(books, chosen)
     evaluator = Evaluator(classification, books, chosen)
+    report_engine(evaluator)
     return Inputs(
         classification,
         tuple(books),
@@ -117,6 +119,12 @@ def read_inputs(
         evaluator,
         day or dt.date.today(),
     )
+
+
+def report_engine(answering: Evaluator | Inference) -> None:
+    """Write to standard error how to have durable-rules, if it is missing and Python alone answers."""
+    if answering.missing:
+        click.echo(f"penalcheck: Python alone answers: {answering.missing}", err=True)
 
 
 def report_faults(result: Result) -> bool:

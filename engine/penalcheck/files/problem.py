@@ -46,7 +46,3 @@ class BadInput(Exception):
         start = Position(0, 0)
         self.problems = tuple(sorted(problems, key=lambda p: (p.source, p.position or start, p.message)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
-
-
-class EngineMissing(Exception):
-    """The inference library is not installed or its compiled part cannot be loaded."""

@@ -13,9 +13,10 @@ from penalcheck.extract.evidence import Evidence
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import term_from_number
 from penalcheck.facts.fact import Facts, SubjectFacts
-from penalcheck.findings.counterfactual import truth, unsettled
+from penalcheck.findings.counterfactual import unsettled
 from penalcheck.findings.reservations import Reserved, reserved
-from penalcheck.inference.compilation import FAILS, HOLDS, NOT_APPLICABLE, Conclusion
+from penalcheck.inference.evaluated import truth
+from penalcheck.inference.inferred import FAILS, HOLDS, NOT_APPLICABLE, Conclusion
 from penalcheck.rulebook.condition import OPERATOR_WORDS, AllOf, AnyOf, Condition, Not, Test, tests_of
 from penalcheck.rulebook.rule import Force, Parameter, Rule, Rulebook, UsedParameter, parameters_of
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from penalcheck.extract.penal_code import Extract
 from penalcheck.facts.fact import Fact, SubjectFacts
 from penalcheck.facts.vocabulary import FactType, Vocabulary
-from penalcheck.findings.counterfactual import truth
 from penalcheck.findings.finding import FoundFact, filled_in, in_one_line
 from penalcheck.findings.probing import Played
+from penalcheck.inference.evaluated import truth
 from penalcheck.rulebook.rule import ObservationText, Rulebook
 
 

@@ -17,6 +17,7 @@ from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.findings.finding import VERDICTS, Finding, Verdict
 from penalcheck.findings.observed import Observed
 from penalcheck.findings.review import PlacedReview, read_reviews
+from penalcheck.inference.cross_check import EngineName
 from penalcheck.rulebook.rule import Rulebook
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Result:
     problems: tuple[Problem, ...]
     cases: tuple[Case, ...] = ()
     reviews: tuple[PlacedReview, ...] = ()
+    engine: EngineName = "durable-rules"
+    """The engine that answered for the rules."""
     baseline: str | None = None
     """The file of the earlier result whose findings are left out; None if all findings are shown."""
 
@@ -85,7 +88,8 @@ def evaluate_all(
     evaluations = tuple(evaluator.evaluate(loaded, day) for loaded in extracts)
     rules = [rule.id for book in rulebooks for rule in book.rules]
     reviews, faulty = read_reviews([loaded.source for loaded in extracts], rules)
-    return Result(day, tuple(rulebooks), evaluations, (*problems, *faulty), tuple(cases), tuple(reviews))
+    found = tuple(rulebooks), evaluations, (*problems, *faulty), tuple(cases), tuple(reviews)
+    return Result(day, *found, engine=evaluator.engine)
 
 
 def count_verdicts(findings: Iterable[Finding]) -> dict[Verdict, int]:

@@ -10,6 +10,7 @@ takes nine tenths of the time of inference; all that is asked here is the name o
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import sys
 import weakref
@@ -19,11 +20,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from penalcheck.facts.fact import SubjectFacts
-from penalcheck.files.problem import EngineMissing
 from penalcheck.inference.compilation import (
     ALWAYS_FIELD,
-    HOLDS,
-    Conclusion,
     Conjunction,
     Strata,
     Value,
@@ -34,7 +32,16 @@ from penalcheck.inference.compilation import (
     outcomes,
     truths,
 )
-from penalcheck.rulebook.condition import AnyOf, Condition
+from penalcheck.inference.inferred import (
+    HOLDS,
+    Answers,
+    ClassTest,
+    Conclusion,
+    EngineFault,
+    EngineMissing,
+    RuleTest,
+)
+from penalcheck.rulebook.condition import AnyOf
 
 MAX_RULES_PER_SET: Final = 48
 """The number of compiled rules in one rule set; above 64 in the path of one fact, the library silently stops."""
@@ -43,27 +50,6 @@ _SENTINEL: Final = "sentinel"
 _NO_SUCH_SESSION: Final = "error code: 309"
 _BUILD_FLAGS: Final = "-DPyEval_CallObject=PyObject_CallObject"
 """The library's C source calls a function that Python 3.13 removed; its successor has the same arguments."""
-
-
-class EngineFault(Exception):
-    """The inference library failed, or gave no result for some rule; no finding on this extract may be trusted."""
-
-
-@dataclass(frozen=True)
-class RuleTest:
-    """A rule to be inferred: whether it applies (`when`), and whether what it `requires` is met."""
-
-    id: str
-    when: Condition
-    requires: Condition
-
-
-@dataclass(frozen=True)
-class ClassTest:
-    """A class to be inferred: whether a subject belongs to it."""
-
-    id: str
-    when: Condition
 
 
 Alternative = tuple[str, Conclusion, Conjunction]
@@ -87,9 +73,6 @@ class _Group:
 
 Firing = tuple[str, str, Conclusion]
 """A rule id, a subject id, and the outcome that the engine found."""
-
-Answers = Mapping[tuple[str, str], Conclusion]
-"""The outcome for each rule id and subject id; if a pair is missing, the known facts do not settle it."""
 
 
 class Engine:
@@ -195,14 +178,18 @@ def _load_library() -> Any:
     try:
         import durable_rules_engine
     except ImportError as error:
-        raise EngineMissing(
-            f"the inference library durable-rules cannot be loaded ({error}).\n"
-            "It is distributed as C source and built on installation: a C compiler and the Python headers are needed\n"
-            "(on Debian: apt-get install gcc python3-dev). Then type:\n"
-            f"CPPFLAGS={_BUILD_FLAGS} {shlex.quote(sys.executable)} -m pip install --force-reinstall --no-cache-dir"
-            " durable-rules"
-        ) from error
+        absent = isinstance(error, ModuleNotFoundError)
+        reason = "is not installed" if absent else f"cannot be loaded ({error})"
+        raise EngineMissing(f"durable-rules {reason}; {_how_to_have_it()}") from error
     return durable_rules_engine
+
+
+def _how_to_have_it() -> str:
+    """Return the line that installs the library, which is distributed as C source, with what it needs."""
+    flags = f"CPPFLAGS={_BUILD_FLAGS} " if os.name == "posix" else ""
+    python = shlex.quote(sys.executable)
+    line = f"{flags}{python} -m pip install --force-reinstall --no-cache-dir 'durable-rules>=2.0.28,<2.1'"
+    return f"to have it, with a C compiler and the Python headers (on Debian: gcc and python3-dev): {line}"
 
 
 def _give_back_rule_sets(library: Any, handles: Mapping[str, int]) -> None:

@@ -11,6 +11,7 @@ from penalcheck.findings.finding import counts_text
 from penalcheck.findings.observed import observed_text
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.rows import found_text, law_text, review_texts
+from penalcheck.inference.cross_check import ENGINE_WORDS
 from penalcheck.report.formats import View, shown
 from penalcheck.report.templating import templates_of
 
@@ -31,6 +32,7 @@ def as_html(result: Result, view: View) -> str:
         place=place,
         observed=observed_text,
         reviews=review_texts,
+        engine=ENGINE_WORDS[result.engine],
     )
 
 

@@ -10,6 +10,7 @@ from penalcheck.extract.term import Term
 from penalcheck.facts.vocabulary import Vocabulary
 from penalcheck.findings.finding import describe, verdict_words
 from penalcheck.findings.result import Result
+from penalcheck.inference.cross_check import ENGINE_WORDS
 from penalcheck.report.templating import templates_of
 from penalcheck.site.pages import Site
 from penalcheck.site.signs import FORCE_SIGNS, VERDICT_SIGNS
@@ -49,7 +50,11 @@ def _environment(vocabulary: Vocabulary) -> Environment:
         counted=verdict_words,
     )
     environment.globals.update(
-        version=__version__, generator=Markup(GENERATOR), verdicts=VERDICT_SIGNS, forces=FORCE_SIGNS
+        version=__version__,
+        engine_words=ENGINE_WORDS,
+        generator=Markup(GENERATOR),
+        verdicts=VERDICT_SIGNS,
+        forces=FORCE_SIGNS,
     )
     return environment
 
