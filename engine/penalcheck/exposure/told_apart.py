@@ -53,8 +53,7 @@ def drugs_told_apart(law: Law, substances: Iterable[str] = SUBSTANCES, conduct: 
     A quantity that is only a word may be settled by figures for other conduct, so that all figures count then. Plants
     that are grown are counted, and so never like what is weighed.
     """
-    told = told_apart(law)
-    return _first_of_each((drug, told.of_drug(drug, conduct)) for drug in substances)
+    return told_apart(law).drugs(tuple(substances), conduct)
 
 
 def thresholds_on(law: Law, conduct: str | None = None) -> Sequence[Threshold]:
@@ -93,7 +92,9 @@ class ToldApart:
         self._law = law
         self._conduct: dict[str, Hashable] = {}
         self._drugs: dict[tuple[str, str | None], Hashable] = {}
+        self._first_drugs: dict[tuple[tuple[str, ...], str | None], list[str]] = {}
         self._parts: dict[str | None, _PartsOfLaw] = {}
+        self._on_drug: dict[tuple[str, str], tuple[Hashable, Sequence[_KnownTest]]] = {}
         self._met: dict[tuple[object, str, Quantity | None], Truth] = {}
         self._reaches: dict[Hashable, Hashable] = {}
         self._bounds: dict[tuple[str, str, str], list[Decimal]] = {}
@@ -119,11 +120,26 @@ class ToldApart:
         """
         key = conduct, drug, self._place(conduct, drug, amount)
         if key not in self._reaches:
+            lists, tests = self._parts_on(conduct, drug)
+            met = ((place, self._meets(known, test, drug, amount)) for place, known, test in tests)
+            self._reaches[key] = drug == PLANT, drug == _NEW, lists, tuple(e for e in met if e[1] is not False)
+        return self._reaches[key]
+
+    def _parts_on(self, conduct: str, drug: str) -> tuple[Hashable, Sequence[_KnownTest]]:
+        """Return which lists on a conduct cover a drug, and the tests that an amount of it may meet, with their places.
+
+        A test without a word that has no figures for the drug is met by no amount.
+        """
+        if (conduct, drug) not in self._on_drug:
             parts = self.on(conduct)
             lists = tuple(self._law.covers(terms, drug) for terms in parts.named)
-            met = tuple(self._meets(test, drug, amount) for test in parts.tests)
-            self._reaches[key] = drug == PLANT, drug == _NEW, lists, met
-        return self._reaches[key]
+            known = [(place, self._known_by(test, drug), test) for place, test in enumerate(parts.tests)]
+            self._on_drug[conduct, drug] = lists, [entry for entry in known if entry[1] is not None]
+        return self._on_drug[conduct, drug]
+
+    def _known_by(self, test: QuantityTest, drug: str) -> int | str | None:
+        """Return by what a test is known on a drug: itself, its word if it has no figures for it, or nothing."""
+        return id(test) if self._law.figures(test, drug).possible else test.word
 
     def _place(self, conduct: str, drug: str, amount: Quantity | None) -> Hashable:
         """Return between or on which amounts at which something may change an amount lies."""
@@ -131,23 +147,19 @@ class ToldApart:
             return None
         key = conduct, drug, amount.unit
         if key not in self._bounds:
-            on = self._figures(self.on(conduct))
-            covering = (threshold for threshold in on if self._law.covers(threshold.substances, drug) is not False)
+            tests = self._tests(self.on(conduct))
+            covering = (threshold for test in tests for threshold in self._law.figures(test, drug).possible)
             found = (bound for threshold in covering for bound in bounds_of(threshold))
             self._bounds[key] = sorted({bound.amount for bound in found if bound.unit == amount.unit})
         bounds = self._bounds[key]
         return amount.unit, bisect_left(bounds, amount.amount), bisect_right(bounds, amount.amount)
 
-    def _meets(self, test: QuantityTest, drug: str, amount: Quantity | None) -> Truth:
+    def _meets(self, known: int | str | None, test: QuantityTest, drug: str, amount: Quantity | None) -> Truth:
         """Tell whether an amount meets a test, which is worked out once for all conduct that the test is about.
 
         A word without figures for the drug is settled once by other words.
         """
-        figures = self._law.figures(test, drug)
-        own = figures.concerned or figures.perhaps
-        if not own and not test.word:
-            return False
-        key = id(test) if own else test.word, drug, amount
+        key = known, drug, amount
         if key not in self._met:
             case = plain_probe().model_copy(update={"substance": drug, "quantity": amount})
             self._met[key] = quantity_reaches(self._law, case, test)
@@ -166,11 +178,20 @@ class ToldApart:
             self._conduct[word] = PARAGRAPH_BY_CONDUCT[word], *(word in part for part in parts)
         return self._conduct[word]
 
+    def drugs(self, substances: tuple[str, ...], conduct: str | None) -> list[str]:
+        """Return one of the substances for all that no part of the law on the conduct tells apart."""
+        key = substances, conduct
+        if key not in self._first_drugs:
+            self._first_drugs[key] = _first_of_each((drug, self.of_drug(drug, conduct)) for drug in substances)
+        return self._first_drugs[key]
+
     def of_drug(self, drug: str, conduct: str | None) -> Hashable:
         """Return which lists of drugs in parts of the law on the conduct cover the drug."""
         if (drug, conduct) not in self._drugs:
             parts = self.on(conduct)
-            lists = dict.fromkeys([*parts.named, *(t.substances for t in self._figures(parts))])
+            lists = dict.fromkeys(
+                [*parts.named, *(t.substances for test in self._tests(parts) for t in test.thresholds)]
+            )
             counted = (conduct in GROWING and drug == PLANT, drug == _NEW)
             self._drugs[drug, conduct] = *counted, *(self._law.covers(terms, drug) for terms in lists)
         return self._drugs[drug, conduct]
@@ -181,9 +202,9 @@ class ToldApart:
             self._parts[conduct] = _parts_of_law(self._law, conduct)
         return self._parts[conduct]
 
-    def _figures(self, parts: _PartsOfLaw) -> Sequence[Threshold]:
-        """Return the thresholds that matter to some parts: all, if one is a word, for other figures may settle that."""
-        return self.on(None).thresholds if parts.worded else parts.thresholds
+    def _tests(self, parts: _PartsOfLaw) -> Sequence[QuantityTest]:
+        """Return the tests whose figures matter to some parts: all, if one is a word, for others may settle that."""
+        return self.on(None).tests if parts.worded else parts.tests
 
     @cached_property
     def _circumstances(self) -> frozenset[str]:
@@ -197,6 +218,10 @@ class ToldApart:
                 found |= {*part.circumstances.any, *part.circumstances.all}
             found |= set(part.unless)
         return frozenset(found)
+
+
+_KnownTest = tuple[int, int | str | None, QuantityTest]
+"""A test with its place among those on a conduct, and by what it is known."""
 
 
 @dataclass(frozen=True)

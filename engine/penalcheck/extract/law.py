@@ -74,8 +74,13 @@ class Figures:
     test: QuantityTest
     concerned: tuple[Threshold, ...]
     """The thresholds that cover the substance."""
-    perhaps: bool
-    """Whether more of them may cover it, by a schedule whose text was not read for the day."""
+    possible: tuple[Threshold, ...]
+    """Those that cover it or may, by a schedule whose text was not read for the day."""
+
+    @property
+    def perhaps(self) -> bool:
+        """Whether more of the thresholds may cover the substance than are known to."""
+        return len(self.possible) > len(self.concerned)
 
 
 class Law:
@@ -210,6 +215,14 @@ class Law:
         return [rule for rule in self.extract.aggravations if self.in_force(rule) is None]
 
     @cached_property
+    def releases(self) -> Sequence[tuple[int, Release]]:
+        """The rules on release in force with their places."""
+        rules = self.general.release
+        if not isinstance(rules, tuple):
+            return []
+        return [(place, rule) for place, rule in enumerate(rules) if self.in_force(rule)]
+
+    @cached_property
     def concurrences(self) -> Sequence[tuple[DataPath, Concurrence]]:
         """The rules on offences that concur with their paths, and those whose text was not read for the day."""
         rules = enumerate(self.extract.concurrence)
@@ -318,7 +331,8 @@ class Law:
         if key not in self._figures:
             covered = [(self.covers(threshold.substances, substance), threshold) for threshold in test.thresholds]
             concerned = tuple(threshold for covers, threshold in covered if covers)
-            self._figures[key] = Figures(test, concerned, any(covers is None for covers, _ in covered))
+            possible = tuple(threshold for covers, threshold in covered if covers is not False)
+            self._figures[key] = Figures(test, concerned, possible)
         return self._figures[key]
 
     @cached_property

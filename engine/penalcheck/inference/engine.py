@@ -145,7 +145,8 @@ class Engine:
         except Exception as error:
             raise EngineFault(f"{subject}: {type(error).__name__}: {error}") from error
         # An answer is the name of the rule with the message as it was sent.
-        names = {answer.removeprefix('{"').removesuffix(f'":{{"m":{text}}}}}') for answer in answers}
+        end = f'":{{"m":{text}}}}}'
+        names = {answer.removeprefix('{"').removesuffix(end) for answer in answers}
         if _SENTINEL not in names:
             raise EngineFault(f"{subject}: the engine's sentinel did not fire")
         names.remove(_SENTINEL)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, WithJsonSchema, model_validator
@@ -58,7 +59,7 @@ class Parameter(Model):
     at: Text | None = Field(None, description="Article or page of the source.")
     meaning: Text
 
-    @property
+    @cached_property
     def term(self) -> Term:
         """The parameter as a length of imprisonment."""
         return Term(Fraction(self.value) * (MONTHS_PER_YEAR if self.unit == "years" else 1))
