@@ -15,8 +15,11 @@ from hypothesis import given
 from conftest import COMPLETE_CODE, DATA, DAY, ROOT, examples, extract_without_lines
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.extract_files import read_extracts
+from penalcheck.facts.fact import Fact, SubjectFacts
 from penalcheck.findings.evaluation import Evaluator
 from penalcheck.inference.engine import Engine
+from penalcheck.inference.inferred import EngineFault, RuleTest
+from penalcheck.rulebook.condition import ALWAYS, AllOf, AnyOf, Test
 from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
 from strategies import extracts
 
@@ -93,6 +96,23 @@ def test_two_outcomes_of_one_rule_on_one_subject_are_a_fault(penalcheck: Run, ta
     result = penalcheck("evaluate", str(COMPLETE_CODE), *ONE_RULE)
     assert result.exit_code == 2
     assert "contradictory outcomes: one-rule/gravest on NO" in result.stderr
+
+
+def test_two_outcomes_of_a_part_of_a_condition_are_told_of_its_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    a, b, c = (Test(name, "is", True) for name in "abc")
+    engine = Engine()
+    engine.register("deep", [RuleTest("book/rule", ALWAYS, AllOf((a, AnyOf((b, c)))))])
+    answers = Engine._answers
+
+    def doubled(self: Engine, handle: int, text: str) -> Iterator[str]:
+        for answer in answers(self, handle, text):
+            names = ("sentinel",) if answer.startswith('{"sentinel"') else ("r0", "r2")
+            yield from (answer.replace('{"r0"', f'{{"{name}"', 1) for name in names)
+
+    monkeypatch.setattr(Engine, "_answers", doubled)
+    subject = SubjectFacts("s", "s", {name: Fact(True) for name in "abc"})
+    with pytest.raises(EngineFault, match="contradictory outcomes: book/rule on s"):
+        engine.infer("deep", [subject])
 
 
 @pytest.mark.usefixtures("without_library")

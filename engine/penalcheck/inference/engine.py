@@ -69,6 +69,8 @@ class _Group:
     keys: frozenset[str]
     """The keys of the facts that its rules test."""
     strata: tuple[tuple[_RuleSet, ...], ...]
+    parts: Mapping[str, str]
+    """The names of auxiliary flags, and the first rule of whose condition each is a part."""
 
 
 Firing = tuple[str, str, Conclusion]
@@ -91,14 +93,15 @@ class Engine:
 
     def register(self, group: str, tests: Sequence[RuleTest | ClassTest]) -> None:
         """Register the rules of one group under its name, as strata of rule sets below the library's bound."""
-        strata = tuple(_strata(group, tests))
+        parts: dict[str, str] = {}
+        strata = tuple(_strata(group, tests, parts))
         try:
             for rule_set in (rule_set for stratum in strata for rule_set in stratum):
                 definition = json.dumps(_definition(rule_set), ensure_ascii=False)
                 self._handles[rule_set.name] = self._library.create_ruleset(rule_set.name, definition)
         except Exception as error:
             raise EngineFault(f"the rules of '{group}' were refused: {error}") from error
-        self._groups[group] = _Group(frozenset().union(*(_keys_of(test) for test in tests)), strata)
+        self._groups[group] = _Group(frozenset().union(*(_keys_of(test) for test in tests)), strata, parts)
 
     def infer(self, group: str, subjects: Sequence[SubjectFacts]) -> Answers:
         """Return the outcome of every rule of a group for every subject.
@@ -112,10 +115,10 @@ class Engine:
             # The auxiliary flags that were inferred in the stratum before.
             for (flag, subject), outcome in answers.items():
                 fields[subject][field_name(flag)] = outcome == HOLDS
-            answers = self._infer_stratum(stratum, fields)
+            answers = _account(self._infer_stratum(stratum, fields), asked.parts)
         return answers
 
-    def _infer_stratum(self, stratum: Sequence[_RuleSet], subjects: Mapping[str, Mapping[str, Value]]) -> Answers:
+    def _infer_stratum(self, stratum: Sequence[_RuleSet], subjects: Mapping[str, Mapping[str, Value]]) -> list[Firing]:
         fired: list[Firing] = []
         for rule_set in stratum:
             self._runs += 1
@@ -127,7 +130,7 @@ class Engine:
                     fired += self._ask(rule_set, subject, message)
             finally:
                 self._give_back(rule_set.name, session)
-        return _account(fired)
+        return fired
 
     def _give_back(self, rule_set: str, session: str) -> None:
         """Delete the state of a session, if there is one; a fault may have come before it was made."""
@@ -166,10 +169,12 @@ class Engine:
             answer = self._library.complete_and_start_action(handle, state)
 
 
-def _account(fired: Sequence[Firing]) -> Answers:
-    """Return each rule's outcome. Raises EngineFault if a rule has two outcomes for one subject."""
+def _account(fired: Sequence[Firing], parts: Mapping[str, str]) -> Answers:
+    """Return each rule's outcome. Raises EngineFault if a rule, or a part of one, has two outcomes for one subject."""
     times = Counter((rule, subject) for rule, subject, _ in set(fired))
-    contradicted = sorted(f"{rule} on {subject}" for (rule, subject), count in times.items() if count > 1)
+    contradicted = sorted(
+        f"{parts.get(rule, rule)} on {subject}" for (rule, subject), count in times.items() if count > 1
+    )
     if contradicted:
         raise EngineFault(f"contradictory outcomes: {', '.join(contradicted)}")
     return {(rule, subject): outcome for rule, subject, outcome in fired}
@@ -208,10 +213,14 @@ def _keys_of(test: RuleTest | ClassTest) -> frozenset[str]:
     return keys_of(test.when) if isinstance(test, ClassTest) else keys_of(test.when, test.requires)
 
 
-def _strata(group: str, tests: Sequence[RuleTest | ClassTest]) -> Iterator[tuple[_RuleSet, ...]]:
-    """Yield the strata of a group: first the auxiliary flags, level by level, then the rules."""
+def _strata(group: str, tests: Sequence[RuleTest | ClassTest], parts: dict[str, str]) -> Iterator[tuple[_RuleSet, ...]]:
+    """Yield the strata of a group: first the auxiliary flags, level by level, then the rules; fill in the `parts`."""
     strata = Strata()
-    last = [alternative for test in tests for alternative in _alternatives(test, strata)]
+    last: list[Alternative] = []
+    for test in tests:
+        last += _alternatives(test, strata)
+        for level in strata.levels:
+            parts.update({name: test.id for name in level.values() if name not in parts})
     for number, level in enumerate(strata.levels):
         auxiliary = [(name, outcome, term) for part, name in level.items() for outcome, term in truths(part)]
         yield tuple(_split(f"{group}_{number}", auxiliary))
