@@ -165,14 +165,6 @@ def test_what_is_mandatory_and_adequate_by_unverified_figures_alone_is_told(
     assert ("of what is mandatory is adequate by such figures alone" in words) is not checked
 
 
-def test_a_missing_engine_is_told_in_words(penalcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
-    result = penalcheck("evaluate", PLAIN, "--rulebook", ONE_RULE)
-    assert result.exit_code == 2
-    assert "C compiler" in result.output
-    assert "Traceback" not in result.output
-
-
 def test_colour_only_on_a_terminal_and_never_with_no_color(short: Path) -> None:
     command = [sys.executable, "-m", "penalcheck", "evaluate", str(short), "--rulebook", ONE_RULE]
     piped = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -7,12 +7,10 @@ import gc
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
 from hypothesis import given
 
 from conftest import COMPLETE_CODE, DAY, examples, extract_of, extract_without_lines
@@ -20,7 +18,8 @@ from oracle import NaiveEvaluator
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.facts.fact import Fact, SubjectFacts
 from penalcheck.findings.evaluation import Evaluator
-from penalcheck.inference.engine import MAX_RULES_PER_SET, Engine, EngineFault, RuleTest
+from penalcheck.inference.engine import MAX_RULES_PER_SET, Engine
+from penalcheck.inference.inferred import EngineFault, RuleTest
 from penalcheck.rulebook.condition import ALWAYS, AllOf, AnyOf, Not, Test
 from strategies import extracts
 
@@ -188,21 +187,11 @@ def test_a_fault_is_reported_for_its_extract_and_never_as_clean(
         raise RuntimeError("error 303")
 
     with monkeypatch.context() as patched:
-        patched.setattr(evaluator._engine._library, "assert_fact", fail)
+        patched.setattr(evaluator._inference._engine._library, "assert_fact", fail)
         evaluation = evaluator.evaluate(extract_of(plain), DAY)
     assert evaluation.findings == ()
     assert "error 303" in str(evaluation.fault)
     assert evaluator.evaluate(extract_of(plain), DAY).fault is None
-
-
-def test_a_missing_library_is_told_with_the_line_that_installs_it(
-    penalcheck: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
-    result = penalcheck("evaluate", str(COMPLETE_CODE))
-    assert result.exit_code == 2
-    line = result.output.splitlines()[-1]
-    assert line.startswith(f"CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject {sys.executable} -m pip install ")
 
 
 _GROWTH = """

@@ -248,7 +248,8 @@ def test_two_extracts_of_one_jurisdiction_have_pages_of_their_own(tmp_path: Path
 def test_a_fault_of_the_engine_decides_nothing_and_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Callable[..., Any]
 ) -> None:
-    from penalcheck.inference.engine import Engine, EngineFault
+    from penalcheck.inference.engine import Engine
+    from penalcheck.inference.inferred import EngineFault
 
     def fail(*_: Any) -> None:
         raise EngineFault("it stopped")

@@ -22,6 +22,7 @@ from penalcheck.files.shipped import cases_folder, classification_file
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluator
 from penalcheck.findings.result import Result, evaluate_all
+from penalcheck.inference.cross_check import Inference
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rule import Rulebook
 from penalcheck.rulebook.rulebook_files import check_cases, read_classification, read_rulebooks
@@ -120,6 +121,7 @@ def read_inputs(
     chosen = read_cases(cases)
     check_cases(books, chosen)
     evaluator = Evaluator(classification, books, chosen)
+    report_engine(evaluator)
     return Inputs(
         classification,
         tuple(books),
@@ -138,6 +140,12 @@ def read_inputs(
             *([profile] if profile else ()),
         ),
     )
+
+
+def report_engine(answering: Evaluator | Inference) -> None:
+    """Write to standard error how to have durable-rules, if it is missing and Python alone answers."""
+    if answering.missing:
+        click.echo(f"penalcheck: Python alone answers: {answering.missing}", err=True)
 
 
 def report_faults(result: Result) -> bool:

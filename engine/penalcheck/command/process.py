@@ -61,12 +61,12 @@ def _finished(run: Callable[[], object]) -> int:
 def _tell(error: Exception) -> None:
     from penalcheck.command.boundary import report_problems
     from penalcheck.files.fault import fault_text
-    from penalcheck.files.problem import BadInput, EngineMissing
+    from penalcheck.files.problem import BadInput
 
     if isinstance(error, BadInput):
         report_problems(error.problems)
     else:
-        click.echo(f"penalcheck: {error if isinstance(error, EngineMissing) else fault_text(error)}", err=True)
+        click.echo(f"penalcheck: {fault_text(error)}", err=True)
 
 
 class _Outlet:

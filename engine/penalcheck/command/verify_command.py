@@ -82,7 +82,7 @@ def verify(
         written = Path(scratch) / "junit.xml"
         run = run_features(files, tags=tags, workers=workers, junit=written if junit else None)
         junit_text = written.read_text(encoding="utf-8") if written.is_file() else ""
-    click.echo("\n".join(_summary(run)))
+    click.echo("\n".join([*_summary(run), _engine()]))
     lacking = _coverage(run) if coverage or strict else False
     report_problems(problems)
     _write(run, junit, junit_text, messages, html)
@@ -128,6 +128,16 @@ def _summary(run: Run) -> list[str]:
     total = number_of(len(run.outcomes), "scenario")
     unread = f"; {number_of(len(run.faults), 'file')} cannot be read" if run.faults else ""
     return [*lines, "", f"{total}: {_counted(run.count())}{unread} ({run.seconds:.1f} s)"]
+
+
+def _engine() -> str:
+    """Return the engine that answered for the rules, in words; tell how to have durable-rules if it is missing."""
+    from penalcheck.command.chosen import report_engine
+    from penalcheck.inference.cross_check import ENGINE_WORDS, Inference
+
+    inference = Inference()
+    report_engine(inference)
+    return f"Engine: {ENGINE_WORDS[inference.engine]}."
 
 
 def _counted(counts: Counter[ScenarioStatus]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from penalcheck.exposure.case import bar_of
@@ -37,7 +37,7 @@ def release_after(law: Law, exposure: Exposure, outcome: Outcome, end: End = "mi
         return "unknown" if after == "varies" else after
     if _perhaps_recidivist(law, exposure, outcome):
         return "unknown"
-    rules = [rule for _, rule in release_rules(law) if concerns(law, rule, exposure, outcome)]
+    rules = [rule for _, rule in law.releases if concerns(law, rule, exposure, outcome)]
     return _served(sentence, [rule for rule in rules if rule.applies == "mandatory"])
 
 
@@ -58,23 +58,15 @@ def release_text(law: Law, exposure: Exposure, outcome: Outcome) -> str:
     return "; ".join(word for word in words if word)
 
 
-def release_rules(law: Law) -> Iterator[tuple[int, Release]]:
-    """Yield the rules on release in force with their places."""
-    rules = law.general.release
-    if isinstance(rules, tuple):
-        yield from ((place, rule) for place, rule in enumerate(rules) if law.in_force(rule))
-
-
 def concerns(law: Law, rule: Release, exposure: Exposure, outcome: Outcome) -> bool:
     """Tell whether a rule on release from a fixed term reaches an outcome of a case."""
-    case = exposure.case
-    return {
-        "general": True,
-        "trafficking": is_trafficking(case.conduct),
-        "organized": bool({"organized_group", "other_organized_crime"} & set(case.circumstances)),
-        "recidivist": _is_recidivist(law, exposure, outcome),
-        "life": False,
-    }[rule.applies_to]
+    if rule.applies_to == "trafficking":
+        return is_trafficking(exposure.case.conduct)
+    if rule.applies_to == "organized":
+        return not {"organized_group", "other_organized_crime"}.isdisjoint(exposure.case.circumstances)
+    if rule.applies_to == "recidivist":
+        return _is_recidivist(law, exposure, outcome)
+    return rule.applies_to == "general"
 
 
 def _is_recidivist(law: Law, exposure: Exposure, outcome: Outcome) -> bool:
@@ -89,7 +81,7 @@ def _perhaps_recidivist(law: Law, exposure: Exposure, outcome: Outcome) -> bool:
     """Tell whether a rule on release of recidivists may concern the offender by a rule whose text was not read."""
     if law.recidivism_known or not law.recidivism_rules or outcome.recidivism or not exposure.case.priors:
         return False
-    return any(rule.applies_to == "recidivist" for _, rule in release_rules(law))
+    return any(rule.applies_to == "recidivist" for _, rule in law.releases)
 
 
 def _served(sentence: Term, rules: Sequence[Release]) -> Served:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, Literal
 
 from penalcheck.exposure.altered_penalty import altered, either_penalty
@@ -254,6 +255,29 @@ class Exposure:
     why: str = ""
     why_law: Evidences = ()
     law_of: dt.date | None = None
+
+    @cached_property
+    def evidence(self) -> Evidences:
+        """The evidence for the gravest possible outcome, each citation once."""
+        outcomes = self.possible[:1]
+        return tuple(dict.fromkeys(e for outcome in outcomes for step in outcome.steps for e in step.evidence))
+
+    @cached_property
+    def severities(self) -> Mapping[End, tuple[Severity, Severity] | None]:
+        """Between which severities each end of the range lies; None if it, or punishment itself, is open.
+
+        What the law covers and does not punish is less severe than any punishment.
+        """
+        return {end: self._severities(end) for end in ENDS}
+
+    def _severities(self, end: End) -> tuple[Severity, Severity] | None:
+        if not self.possible:
+            return (Severity(NO_TERM), Severity(NO_TERM)) if self.covered else None
+        found = [outcome.severity(end) for outcome in self.possible]
+        known = [severity for severity in found if severity is not None]
+        if self.perhaps_none or len(known) < len(found) or not known:
+            return None
+        return min(known), max(known)
 
     @property
     def known(self) -> bool:

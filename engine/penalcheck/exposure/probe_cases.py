@@ -22,6 +22,7 @@ from penalcheck.exposure.told_apart import (
     bounds_of,
     conduct_told_apart,
     drugs_told_apart,
+    plain_probe,
     thresholds_on,
     told_apart,
 )
@@ -66,21 +67,13 @@ def probe(
     """
     same = {"conduct": tuple(conduct), "substance": substance, "quantity": quantity, "role": role}
     priors = [_prior(word) for word in _PRIORS if word in circumstances]
-    return _plain_probe().model_copy(
+    return plain_probe().model_copy(
         update={
             "title": probe_title(conduct, substance, quantity, role, circumstances),
             **same,
             "circumstances": with_implied(word for word in circumstances if word not in _PRIORS),
             "priors": tuple(p.model_copy(update=same) if p.offence == "trafficking" else p for p in priors),
         }
-    )
-
-
-@cache
-def _plain_probe() -> Case:
-    """Return what all probes are copies of: their words are the vocabulary's, so that none is validated by itself."""
-    return Case(
-        format=1, id="probe", title="probe", role="trafficker", conduct=("sale",), substance="heroin", purity=100
     )
 
 
@@ -195,15 +188,11 @@ def _first_amounts(
 
 def _sign(law: Law, conduct: str, drug: str, amount: Quantity, variation: Variation | None) -> Hashable:
     told = told_apart(law)
-
-    def of(word: str, substance: str, quantity: Quantity) -> Hashable:
-        return told.of_amount(word, substance, quantity, lambda: probe([word], substance, quantity, "trafficker"))
-
     if variation is None:
-        return of(conduct, drug, amount)
+        return told.of_amount(conduct, drug, amount)
     changes = variation.changes
     other = changes.get("conduct") or conduct, changes.get("substance") or drug, variation.amount or amount
-    return of(conduct, drug, amount), of(*other)
+    return told.of_amount(conduct, drug, amount), told.of_amount(*other)
 
 
 def _implied(case: Case) -> list[str]:

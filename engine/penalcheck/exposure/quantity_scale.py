@@ -62,8 +62,8 @@ def _met(
     other = dict.fromkeys(_UPPER if ends == _LOWER else _LOWER)
     concerned = [
         threshold.model_copy(update=other)
-        for threshold in test.thresholds
-        if law.covers(threshold.substances, case.substance) and any(getattr(threshold, end) for end in ends)
+        for threshold in law.figures(test, case.substance).concerned
+        if any(getattr(threshold, end) for end in ends)
     ]
     return all_of(holds(case, threshold) for threshold in concerned) if concerned else None
 

@@ -94,14 +94,13 @@ def quantity_reaches(law: Law, case: Case, test: QuantityTest) -> Truth:
     For a substance without a threshold, this is false if the statute uses no word; if it uses one, the figures of other
     words may settle it.
     """
-    covered = [(law.covers(threshold.substances, case.substance), threshold) for threshold in test.thresholds]
-    concerned = [threshold for covers, threshold in covered if covers]
-    perhaps = any(covers is None for covers, _ in covered)
-    if not concerned:
-        if perhaps or not test.word:
-            return None if perhaps else False
+    figures = law.figures(test, case.substance)
+    if not figures.concerned:
+        if figures.perhaps or not test.word:
+            return None if figures.perhaps else False
         return by_other_words(law, case, test.word, _threshold)
-    return all_of([*(_threshold(case, threshold) for threshold in concerned), *([None] if perhaps else [])])
+    met = all_of(_threshold(case, threshold) for threshold in figures.concerned)
+    return all_of([met, None]) if figures.perhaps else met
 
 
 def _threshold(case: Case, threshold: Threshold) -> Truth:

@@ -68,9 +68,9 @@ def _place(law: Law, case: Case, displacement: Displacement, selection: TierSele
         # Either this tier or a milder one applies in any event, if the case is punished under each of them.
         instead = all_of(_is_punished(law, case, m) for m in milder) if gives_way is None and punished else False
         reached = punished if gives_way is False else None
-        selection.kept.append(
-            replace(candidate, reached=reached, may_give_way=bool(instead), perhaps_exempt=exempt is None)
-        )
+        if reached is not candidate.reached or instead or exempt is None:
+            candidate = replace(candidate, reached=reached, may_give_way=bool(instead), perhaps_exempt=exempt is None)
+        selection.kept.append(candidate)
 
 
 def _punished(law: Law, case: Case, candidate: ReachedTier) -> tuple[Truth, Truth, tuple[Exempting, ...]]:

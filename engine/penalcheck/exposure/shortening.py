@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from penalcheck.exposure.earliest_release import concerns, release_rules
+from penalcheck.exposure.earliest_release import concerns
 from penalcheck.exposure.fine_instead import ITEM, fine_instead_texts
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.evidence import Evidences, Item
@@ -83,7 +83,7 @@ def _release(law: Law, exposure: Exposure) -> Iterator[Shortening]:
     ends = [end for outcome in exposure.possible for end in (outcome.range.minimum, outcome.range.maximum)]
     life = [end is not None and end.life for end in ends]
     if not all(life):
-        for place, rule in release_rules(law):
+        for place, rule in law.releases:
             if any(concerns(law, rule, exposure, outcome) for outcome in exposure.possible):
                 yield _of_a_term(law, place, rule)
     if any(life):
@@ -110,7 +110,7 @@ def _of_life(law: Law) -> Iterator[Shortening]:
         after = stated.release_after
         text = _after(after) if isinstance(after, Term) else words[after]
         yield Shortening(f"life: {text}", law.general_evidence("life"))
-    for place, rule in release_rules(law):
+    for place, rule in law.releases:
         if rule.applies_to == "life" and (rule.after or not rule.possible):
             text = _after(rule.after) if rule.possible and rule.after else "no release"
             yield Shortening(f"life: {text}", law.evidence(rule, ("general_part", "release", place)))

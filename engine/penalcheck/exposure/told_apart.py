@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from penalcheck.exposure.case import Case
@@ -53,8 +53,7 @@ def drugs_told_apart(law: Law, substances: Iterable[str] = SUBSTANCES, conduct: 
     A quantity that is only a word may be settled by figures for other conduct, so that all figures count then. Plants
     that are grown are counted, and so never like what is weighed.
     """
-    told = told_apart(law)
-    return _first_of_each((drug, told.of_drug(drug, conduct)) for drug in substances)
+    return told_apart(law).drugs(tuple(substances), conduct)
 
 
 def thresholds_on(law: Law, conduct: str | None = None) -> Sequence[Threshold]:
@@ -72,6 +71,14 @@ def bounds_of(threshold: Threshold) -> Iterator[Quantity]:
                     yield Quantity(bound.amount + more.amount, bound.unit)
 
 
+@cache
+def plain_probe() -> Case:
+    """Return what all probes are copies of: their words are the vocabulary's, so that none is validated by itself."""
+    return Case(
+        format=1, id="probe", title="probe", role="trafficker", conduct=("sale",), substance="heroin", purity=100
+    )
+
+
 @lru_cache(maxsize=_KEPT_LAWS)
 def told_apart(law: Law) -> ToldApart:
     """Return what a law tells apart, which is worked out once."""
@@ -85,15 +92,17 @@ class ToldApart:
         self._law = law
         self._conduct: dict[str, Hashable] = {}
         self._drugs: dict[tuple[str, str | None], Hashable] = {}
+        self._first_drugs: dict[tuple[tuple[str, ...], str | None], list[str]] = {}
         self._parts: dict[str | None, _PartsOfLaw] = {}
-        self._met: dict[Hashable, Truth] = {}
+        self._on_drug: dict[tuple[str, str], tuple[Hashable, Sequence[_KnownTest]]] = {}
+        self._met: dict[tuple[object, str, Quantity | None], Truth] = {}
         self._reaches: dict[Hashable, Hashable] = {}
         self._bounds: dict[tuple[str, str, str], list[Decimal]] = {}
 
     def sign(self, case: Case) -> Hashable:
         """Return the sign of a probe, which has one kind of conduct and an amount, whatever its priors."""
         (word,) = case.conduct
-        what = self.of_amount(word, case.substance, case.quantity, lambda: case)
+        what = self.of_amount(word, case.substance, case.quantity)
         return self.of_conduct(word), what, self.of_role(word, case.role), self.of_circumstances(case.circumstances)
 
     def of_role(self, conduct: str, role: str) -> Hashable:
@@ -104,19 +113,33 @@ class ToldApart:
         """Return those of the circumstances that any part of the extract names."""
         return self._circumstances.intersection(words)
 
-    def of_amount(self, conduct: str, drug: str, amount: Quantity | None, made: Callable[[], Case]) -> Hashable:
-        """Return which lists of drugs cover the drug, and which tests of quantity the amount meets.
+    def of_amount(self, conduct: str, drug: str, amount: Quantity | None) -> Hashable:
+        """Return which lists of drugs cover the drug, and which tests of quantity the amount of pure drug meets.
 
-        Drugs that have thresholds of their own are alike where they lie on the same side of them. `made` makes a case
-        of this conduct, drug and amount.
+        Drugs that have thresholds of their own are alike where they lie on the same side of them.
         """
         key = conduct, drug, self._place(conduct, drug, amount)
         if key not in self._reaches:
-            case, parts = made(), self.on(conduct)
-            lists = tuple(self._law.covers(terms, drug) for terms in parts.named)
-            met = tuple(self._meets(case, test) for test in parts.tests)
-            self._reaches[key] = drug == PLANT, drug == _NEW, lists, met
+            lists, tests = self._parts_on(conduct, drug)
+            met = ((place, self._meets(known, test, drug, amount)) for place, known, test in tests)
+            self._reaches[key] = drug == PLANT, drug == _NEW, lists, tuple(e for e in met if e[1] is not False)
         return self._reaches[key]
+
+    def _parts_on(self, conduct: str, drug: str) -> tuple[Hashable, Sequence[_KnownTest]]:
+        """Return which lists on a conduct cover a drug, and the tests that an amount of it may meet, with their places.
+
+        A test without a word that has no figures for the drug is met by no amount.
+        """
+        if (conduct, drug) not in self._on_drug:
+            parts = self.on(conduct)
+            lists = tuple(self._law.covers(terms, drug) for terms in parts.named)
+            known = [(place, self._known_by(test, drug), test) for place, test in enumerate(parts.tests)]
+            self._on_drug[conduct, drug] = lists, [entry for entry in known if entry[1] is not None]
+        return self._on_drug[conduct, drug]
+
+    def _known_by(self, test: QuantityTest, drug: str) -> int | str | None:
+        """Return by what a test is known on a drug: itself, its word if it has no figures for it, or nothing."""
+        return id(test) if self._law.figures(test, drug).possible else test.word
 
     def _place(self, conduct: str, drug: str, amount: Quantity | None) -> Hashable:
         """Return between or on which amounts at which something may change an amount lies."""
@@ -124,19 +147,21 @@ class ToldApart:
             return None
         key = conduct, drug, amount.unit
         if key not in self._bounds:
-            on = self._figures(self.on(conduct))
-            covering = (threshold for threshold in on if self._law.covers(threshold.substances, drug) is not False)
+            tests = self._tests(self.on(conduct))
+            covering = (threshold for test in tests for threshold in self._law.figures(test, drug).possible)
             found = (bound for threshold in covering for bound in bounds_of(threshold))
             self._bounds[key] = sorted({bound.amount for bound in found if bound.unit == amount.unit})
         bounds = self._bounds[key]
         return amount.unit, bisect_left(bounds, amount.amount), bisect_right(bounds, amount.amount)
 
-    def _meets(self, case: Case, test: QuantityTest) -> Truth:
-        """Tell whether the amount meets a test; a word without figures for the drug is settled once by other words."""
-        if any(self._law.covers(threshold.substances, case.substance) is not False for threshold in test.thresholds):
-            return quantity_reaches(self._law, case, test)
-        key = test.word, case.substance, case.quantity
+    def _meets(self, known: int | str | None, test: QuantityTest, drug: str, amount: Quantity | None) -> Truth:
+        """Tell whether an amount meets a test, which is worked out once for all conduct that the test is about.
+
+        A word without figures for the drug is settled once by other words.
+        """
+        key = known, drug, amount
         if key not in self._met:
+            case = plain_probe().model_copy(update={"substance": drug, "quantity": amount})
             self._met[key] = quantity_reaches(self._law, case, test)
         return self._met[key]
 
@@ -153,11 +178,20 @@ class ToldApart:
             self._conduct[word] = PARAGRAPH_BY_CONDUCT[word], *(word in part for part in parts)
         return self._conduct[word]
 
+    def drugs(self, substances: tuple[str, ...], conduct: str | None) -> list[str]:
+        """Return one of the substances for all that no part of the law on the conduct tells apart."""
+        key = substances, conduct
+        if key not in self._first_drugs:
+            self._first_drugs[key] = _first_of_each((drug, self.of_drug(drug, conduct)) for drug in substances)
+        return self._first_drugs[key]
+
     def of_drug(self, drug: str, conduct: str | None) -> Hashable:
         """Return which lists of drugs in parts of the law on the conduct cover the drug."""
         if (drug, conduct) not in self._drugs:
             parts = self.on(conduct)
-            lists = dict.fromkeys([*parts.named, *(t.substances for t in self._figures(parts))])
+            lists = dict.fromkeys(
+                [*parts.named, *(t.substances for test in self._tests(parts) for t in test.thresholds)]
+            )
             counted = (conduct in GROWING and drug == PLANT, drug == _NEW)
             self._drugs[drug, conduct] = *counted, *(self._law.covers(terms, drug) for terms in lists)
         return self._drugs[drug, conduct]
@@ -168,9 +202,9 @@ class ToldApart:
             self._parts[conduct] = _parts_of_law(self._law, conduct)
         return self._parts[conduct]
 
-    def _figures(self, parts: _PartsOfLaw) -> Sequence[Threshold]:
-        """Return the thresholds that matter to some parts: all, if one is a word, for other figures may settle that."""
-        return self.on(None).thresholds if parts.worded else parts.thresholds
+    def _tests(self, parts: _PartsOfLaw) -> Sequence[QuantityTest]:
+        """Return the tests whose figures matter to some parts: all, if one is a word, for others may settle that."""
+        return self.on(None).tests if parts.worded else parts.tests
 
     @cached_property
     def _circumstances(self) -> frozenset[str]:
@@ -184,6 +218,10 @@ class ToldApart:
                 found |= {*part.circumstances.any, *part.circumstances.all}
             found |= set(part.unless)
         return frozenset(found)
+
+
+_KnownTest = tuple[int, int | str | None, QuantityTest]
+"""A test with its place among those on a conduct, and by what it is known."""
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,12 @@ def any_of(truths: Iterable[Truth]) -> Truth:
     >>> any_of([False, None]), any_of([True, None]), any_of([])
     (None, True, False)
     """
-    return negated(all_of(negated(truth) for truth in truths))
+    found: Truth = False
+    for truth in truths:
+        if truth:
+            return True
+        found = None if truth is None else found
+    return found
 
 
 def negated(truth: Truth) -> Truth:

@@ -14,7 +14,7 @@ from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.general_part import Confiscation, GeneralPart, Juvenile, Limitation, Release
 from penalcheck.extract.penal_code import Absence, Extract, dated_part
 from penalcheck.extract.penalty import Availability
-from penalcheck.extract.provision import Aggravation, Provision, Tier
+from penalcheck.extract.provision import Aggravation, Provision, QuantityTest, Threshold, Tier
 from penalcheck.extract.quantity_word import QuantityWord
 from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.term import NO_TERM, Term
@@ -67,6 +67,22 @@ class TierPlace:
     in_force: bool | None
 
 
+@dataclass(frozen=True)
+class Figures:
+    """The figures that a test of quantity has for one substance."""
+
+    test: QuantityTest
+    concerned: tuple[Threshold, ...]
+    """The thresholds that cover the substance."""
+    possible: tuple[Threshold, ...]
+    """Those that cover it or may, by a schedule whose text was not read for the day."""
+
+    @property
+    def perhaps(self) -> bool:
+        """Whether more of the thresholds may cover the substance than are known to."""
+        return len(self.possible) > len(self.concerned)
+
+
 class Law:
     """What one extract tells of the law on one day.
 
@@ -78,6 +94,7 @@ class Law:
         self.extract = extract
         self.day = day
         self._coverage: dict[tuple[str, ...], tuple[set[str], bool]] = {}
+        self._figures: dict[tuple[int, str], Figures] = {}
         self._evidence: dict[DataPath, tuple[Evidenced, Evidences]] = {}
         self._general_evidence: dict[str, Evidences] = {}
         self._places_for: dict[tuple[tuple[str, ...], str], Sequence[TierPlace]] = {}
@@ -198,6 +215,14 @@ class Law:
         return [rule for rule in self.extract.aggravations if self.in_force(rule) is None]
 
     @cached_property
+    def releases(self) -> Sequence[tuple[int, Release]]:
+        """The rules on release in force with their places."""
+        rules = self.general.release
+        if not isinstance(rules, tuple):
+            return []
+        return [(place, rule) for place, rule in enumerate(rules) if self.in_force(rule)]
+
+    @cached_property
     def concurrences(self) -> Sequence[tuple[DataPath, Concurrence]]:
         """The rules on offences that concur with their paths, and those whose text was not read for the day."""
         rules = enumerate(self.extract.concurrence)
@@ -296,6 +321,19 @@ class Law:
             return True
         may_be_new = substance == "new_psychoactive" and not self._without_new and not MAY_BE_NEW.isdisjoint(found)
         return None if may_be_new or not complete else False
+
+    def figures(self, test: QuantityTest, substance: str) -> Figures:
+        """Return the figures of a test of quantity for a substance, which are worked out once.
+
+        A test is known by its identity: the figures hold it, so that no other can take its place.
+        """
+        key = id(test), substance
+        if key not in self._figures:
+            covered = [(self.covers(threshold.substances, substance), threshold) for threshold in test.thresholds]
+            concerned = tuple(threshold for covers, threshold in covered if covers)
+            possible = tuple(threshold for covers, threshold in covered if covers is not False)
+            self._figures[key] = Figures(test, concerned, possible)
+        return self._figures[key]
 
     @cached_property
     def _without_new(self) -> bool:

@@ -8,12 +8,12 @@ from fractions import Fraction
 from typing import Final
 
 from penalcheck.exposure.faced import imprisonment_text
-from penalcheck.exposure.outcome import ENDS, End, Exposure, Outcome
+from penalcheck.exposure.outcome import ENDS, Exposure, Outcome
 from penalcheck.exposure.severity import DEATH, LIFE_WITHOUT_RELEASE, Severity
 from penalcheck.exposure.truth import Truth, agreed, any_of
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Imprisonment
-from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR, NO_TERM
+from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR
 from penalcheck.facts.fact import Fact, SubjectFacts, term_fact
 
 _Between = tuple[Severity, Severity]
@@ -23,7 +23,7 @@ def exposure_subject(exposure: Exposure) -> SubjectFacts:
     """Return the facts of one exposure, with the law on which they rest and the steps that led there."""
     case, facts = exposure.case, facts_of(exposure)
     if exposure.possible:
-        return SubjectFacts(case.id, case.title, facts, _evidence(exposure), tuple(_steps(exposure)), case)
+        return SubjectFacts(case.id, case.title, facts, exposure.evidence, tuple(_steps(exposure)), case)
     steps = (f"not punishable: {exposure.why}",) if exposure.covered else ()
     return SubjectFacts(case.id, case.title, facts, exposure.why_law, steps, case)
 
@@ -33,10 +33,10 @@ def facts_of(exposure: Exposure) -> dict[str, Fact]:
     facts = {"role": Fact(exposure.case.role), "priors": Fact(_priors(exposure))}
     if not exposure.possible:
         unpunished = _NOT_PUNISHABLE if exposure.covered else {}
-        return {**facts, **{name: replace(fact, evidence=exposure.why_law) for name, fact in unpunished.items()}}
+        return {**facts, **{name: fact._replace(evidence=exposure.why_law) for name, fact in unpunished.items()}}
     if exposure.perhaps_none:
         return facts
-    evidence = _evidence(exposure)
+    evidence = exposure.evidence
     if (word := _punishable(exposure)) is not None:
         facts["punishable"] = Fact(word, evidence=evidence)
     return {**facts, **_range_facts(exposure, evidence)}
@@ -78,7 +78,7 @@ def _steps(exposure: Exposure) -> Iterator[str]:
 
 def compared(subject: SubjectFacts, exposure: Exposure, other: Exposure) -> SubjectFacts:
     """Return a subject with the facts that compare its exposure with that of another case."""
-    evidence = tuple(dict.fromkeys((*_evidence(exposure), *_evidence(other))))
+    evidence = tuple(dict.fromkeys((*exposure.evidence, *other.evidence)))
     facts = {**subject.facts, **comparison_facts(exposure, other)}
     return replace(subject, facts=facts, evidence=evidence, steps=(*subject.steps, *_other_steps(other)))
 
@@ -88,7 +88,7 @@ def comparison_facts(exposure: Exposure, other: Exposure) -> dict[str, Fact]:
 
     If both face the very same outcomes, what is open is open alike, and neither faces more.
     """
-    ends = {end: (_ends(exposure, end), _ends(other, end)) for end in ENDS}
+    ends = {end: (exposure.severities[end], other.severities[end]) for end in ENDS}
     if exposure.possible == other.possible:
         ends = {end: (mine and (mine[0], mine[0]), mine and (mine[0], mine[0])) for end, (mine, _) in ends.items()}
     above = {end: _compare(mine, theirs, strictly=True) for end, (mine, theirs) in ends.items()}
@@ -101,10 +101,10 @@ def comparison_facts(exposure: Exposure, other: Exposure) -> dict[str, Fact]:
         "range_above_other": longer,
         "harsher_than_other": any_of([longer, bars_more]),
     }
-    evidence = tuple(dict.fromkeys((*_evidence(exposure), *_evidence(other))))
+    evidence = tuple(dict.fromkeys((*exposure.evidence, *other.evidence)))
     facts = {name: Fact(truth, evidence=evidence) for name, truth in truths.items() if truth is not None}
     if (word := _punishable(other)) is not None:
-        facts["other_punishable"] = Fact(word, evidence=_evidence(other))
+        facts["other_punishable"] = Fact(word, evidence=other.evidence)
     for end in ENDS:
         low, high = _per_year(*ends[end])
         if low is not None and high is not None:
@@ -155,11 +155,11 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
     outcomes = exposure.possible
     facts = {}
     for end in ENDS:
-        ends = _ends(exposure, end)
+        ends = exposure.severities[end]
         if ends:
             low, high = ends
             fact = term_fact(low.term, high.term, evidence)
-            facts[f"exposure_{end}"] = replace(fact, shown=_ABOVE_LIFE.get(low, fact.shown)) if low == high else fact
+            facts[f"exposure_{end}"] = fact._replace(shown=_ABOVE_LIFE.get(low, fact.shown)) if low == high else fact
     flags = {
         "exposure_life": agreed(_life(o) for o in outcomes),
         "exposure_fine_alone": _fine_alone(exposure),
@@ -170,7 +170,7 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
     facts.update({name: Fact(truth, evidence=evidence) for name, truth in flags.items() if truth is not None})
     if "exposure_fine_alone" in facts and outcomes[0].fine_instead:
         by_power = tuple(dict.fromkeys((*evidence, *outcomes[0].fine_instead_law)))
-        facts["exposure_fine_alone"] = replace(facts["exposure_fine_alone"], evidence=by_power)
+        facts["exposure_fine_alone"] = facts["exposure_fine_alone"]._replace(evidence=by_power)
     death = agreed(o.death for o in outcomes)
     if death is not None:
         facts["exposure_death"] = Fact(death, evidence=evidence)
@@ -189,20 +189,6 @@ def _fine_alone(exposure: Exposure) -> Truth:
 
 _ABOVE_LIFE: Final = {LIFE_WITHOUT_RELEASE: "life without release", DEATH: "death"}
 """What is shown of an end that is above life; for rules that ask for a term, life stands for it."""
-
-
-def _ends(exposure: Exposure, end: End) -> _Between | None:
-    """Return between which severities an end of the range lies; None where it, or punishment itself, is open.
-
-    What the law covers and does not punish is less severe than any punishment.
-    """
-    if not exposure.possible:
-        return (Severity(NO_TERM), Severity(NO_TERM)) if exposure.covered else None
-    found = [outcome.severity(end) for outcome in exposure.possible]
-    known = [severity for severity in found if severity is not None]
-    if exposure.perhaps_none or len(known) < len(found) or not known:
-        return None
-    return min(known), max(known)
 
 
 def _compare(left: _Between | None, right: _Between | None, *, strictly: bool) -> Truth:
@@ -234,9 +220,3 @@ def _priors(exposure: Exposure) -> str:
     if not convictions:
         return "none"
     return "foreign" if all(prior.country != "domestic" for prior in convictions) else "domestic"
-
-
-def _evidence(exposure: Exposure) -> Evidences:
-    """Return the evidence for the gravest possible outcome, each citation once."""
-    outcomes = exposure.possible[:1]
-    return tuple(dict.fromkeys(e for outcome in outcomes for step in outcome.steps for e in step.evidence))

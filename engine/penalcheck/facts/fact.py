@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from penalcheck.exposure.case import Case
 from penalcheck.extract.evidence import Evidence, Evidences, Item
@@ -11,8 +12,7 @@ from penalcheck.extract.law import Law
 from penalcheck.extract.term import Term, term_from_number
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """One known fact. A term has `low` and `high` bounds in months; a bound that is None is not known.
 
     `shown` are the words for a term whose length in months hangs on the calendar, such as '30 days'.

@@ -43,7 +43,7 @@ def range_latitude_facts(law: Law, exposure: Exposure) -> dict[str, Fact]:
     if not exposure.possible or exposure.perhaps_none:
         return {}
     outcomes = exposure.possible
-    evidence = tuple(dict.fromkeys(e for step in outcomes[0].steps for e in step.evidence))
+    evidence = exposure.evidence
     lengths = {
         "room": _joined(_room(law, outcome) for outcome in outcomes),
         "lowest_sentence": _lowest(law, exposure),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -280,7 +279,7 @@ def _limitation(law: Law) -> dict[str, Fact]:
     if known and len(known) == len(periods):
         shortest = min(known, key=lambda fact: fact.low or 0.0)
         highs = [fact.high for fact in known if fact.high is not None]
-        facts["shortest_limitation"] = replace(shortest, high=min(highs) if len(highs) == len(known) else None)
+        facts["shortest_limitation"] = shortest._replace(high=min(highs) if len(highs) == len(known) else None)
     return facts
 
 

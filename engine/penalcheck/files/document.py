@@ -141,6 +141,8 @@ def _nests_without_bound(text: str) -> bool:
     """
     if _COMPACT_NESTING.search(text):
         return True
+    if text.count("[") + text.count("{") <= _MAX_BRACKETS:
+        return False
     depth = 0
     for bracket in _BRACKETS.findall(text):
         depth += 1 if bracket in "[{" else -1

@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Iterator
 from typing import Final
 
-from penalcheck.files.problem import BadInput, EngineMissing, Problem
+from penalcheck.files.problem import BadInput, Problem
 
 DEBUG: Final = "PENALCHECK_DEBUG"
 """The variable of the environment that, if it is set, shows where a fault is."""
@@ -21,7 +21,7 @@ def working_on(source: str) -> Iterator[None]:
     """Turn any fault of the program in this block into a BadInput of a file, so that the other files go on."""
     try:
         yield
-    except (BadInput, EngineMissing):
+    except BadInput:
         raise
     except Exception as error:
         raise BadInput([Problem(source, None, fault_text(error))]) from error

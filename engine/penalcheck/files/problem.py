@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from penalcheck.files.hidden_signs import shown
 from penalcheck.files.limits import MOST_PROBLEMS
 
 
-@dataclass(frozen=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A position in a file; lines and columns are counted from 1."""
 
     line: int
@@ -57,7 +57,3 @@ def first_of(problems: Sequence[Problem], source: str) -> list[Problem]:
     more = f"there are more problems than the first {MOST_PROBLEMS:,}, which follow"
     told = list(problems[:MOST_PROBLEMS])
     return [Problem(source, None, more), *told] if len(problems) > len(told) else told
-
-
-class EngineMissing(Exception):
-    """The inference library is not installed or its compiled part cannot be loaded."""

@@ -5,34 +5,20 @@ Verdicts come from the engine; this module only explains them and finds what wou
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Final
 
-from penalcheck.exposure.truth import Truth, all_of, any_of, negated
 from penalcheck.extract.term import term_from_number
-from penalcheck.facts.fact import Fact, Facts
+from penalcheck.facts.fact import Facts
+from penalcheck.inference.evaluated import truth
 from penalcheck.rulebook.condition import OPERATOR_WORDS, AllOf, Condition, Not, Test
 
 MAX_WAYS: Final = 200
 """The number of alternatives that are considered for one condition; no shipped rule has nearly as many."""
 
 _DENIED: Final = {"at_least": "less_than", "less_than": "at_least", "at_most": "more_than", "more_than": "at_most"}
-# operator -> the comparison by which a bound decides the test, and whether the test is then met
-_LOW: Final = {
-    "at_least": (operator.ge, True),
-    "more_than": (operator.gt, True),
-    "at_most": (operator.gt, False),
-    "less_than": (operator.ge, False),
-}
-_HIGH: Final = {
-    "at_least": (operator.lt, False),
-    "more_than": (operator.le, False),
-    "at_most": (operator.le, True),
-    "less_than": (operator.lt, True),
-}
 
 
 @dataclass(frozen=True)
@@ -62,21 +48,12 @@ Way = tuple[Goal, ...]
 """Goals that settle a condition if all of them are reached."""
 
 
-def truth(condition: Condition, facts: Facts) -> Truth:
-    """Tell whether a condition is definitely true, definitely false, or neither (None)."""
-    if isinstance(condition, Test):
-        return _test_truth(condition, facts.get(condition.key))
-    if isinstance(condition, Not):
-        return negated(truth(condition.part, facts))
-    joined = all_of if isinstance(condition, AllOf) else any_of
-    return joined(truth(part, facts) for part in condition.parts)
-
-
 def ways(condition: Condition, facts: Facts, wanted: bool = True) -> tuple[Way, ...]:
     """Return the ways in which a condition would become definitely true (or false), those with the fewest goals first.
 
     Goals that are already reached are left out. If the condition is already as wanted, there is one way, without goals.
 
+    >>> from penalcheck.facts.fact import Fact
     >>> from penalcheck.rulebook.condition import AnyOf
     >>> condition = AnyOf((
     ...     Test("life", "is", True),
@@ -113,14 +90,3 @@ def unsettled(condition: Condition, facts: Facts) -> Mapping[str, Test]:
         return {} if truth(condition, facts) is not None else {condition.key: condition}
     parts = (condition.part,) if isinstance(condition, Not) else condition.parts
     return {key: test for part in parts for key, test in unsettled(part, facts).items()}
-
-
-def _test_truth(test: Test, fact: Fact | None) -> Truth:
-    if fact is None:
-        return None
-    if not fact.is_term or not isinstance(test.value, (int, float)) or isinstance(test.value, bool):
-        return fact.value == test.value
-    for bound, (compare, result) in ((fact.low, _LOW[test.operator]), (fact.high, _HIGH[test.operator])):
-        if bound is not None and compare(bound, test.value):
-            return result
-    return None

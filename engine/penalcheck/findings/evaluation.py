@@ -23,8 +23,9 @@ from penalcheck.findings.consistency import contradictions
 from penalcheck.findings.finding import Finding, Question
 from penalcheck.findings.observed import Observed, observed, observes
 from penalcheck.findings.probing import Played, Seen, played, with_witness, worst_of
-from penalcheck.inference.compilation import HOLDS, Conclusion, keys_of
-from penalcheck.inference.engine import Answers, ClassTest, Engine, EngineFault, RuleTest
+from penalcheck.inference.compilation import keys_of
+from penalcheck.inference.cross_check import EngineName, Inference
+from penalcheck.inference.inferred import HOLDS, Answers, ClassTest, Conclusion, EngineFault, RuleTest
 from penalcheck.rulebook.classification import AggregateText, Classification
 from penalcheck.rulebook.probe_family import ProbeFamily
 from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook, RuleText
@@ -74,30 +75,40 @@ class Evaluator:
     """Rulebooks compiled once, ready to evaluate any number of extracts in this process.
 
     Rules on exposures are evaluated on those of the given cases that they name; observations are read from the facts,
-    without the engine. Raises EngineMissing if the inference library cannot be loaded.
+    without the engine.
     """
 
     def __init__(
         self, classification: Classification, rulebooks: Sequence[Rulebook], cases: Sequence[Case] = ()
     ) -> None:
         self._classification = classification
-        self._questions = [Question(book, rule) for book in rulebooks for rule in book.rules]
+        # Each question with its group, which is worked out once for all extracts.
+        self._questions = [(Question(book, rule), _group_of(rule.text)) for book in rulebooks for rule in book.rules]
         self._observations = [(book, entry) for book in rulebooks for entry in book.text.observations]
-        rules = [question.rule for question in self._questions]
         entries = [entry for book in rulebooks for entry in book.entries]
         named = {name for entry in entries for name in (*entry.cases, entry.against)}
         self._cases = [case for case in cases if case.id in named]
-        self._engine = Engine()
-        self._engine.register("classes", [ClassTest(c.text.id, c.when) for c in classification.classes])
+        self._inference = Inference()
+        self._inference.register("classes", [ClassTest(c.text.id, c.when) for c in classification.classes])
         groups = dict.fromkeys(_group_of(entry) for entry in entries)
         self._names = {group: f"{group.subject}{number}" for number, group in enumerate(groups)}
         self._keys: dict[_Group, list[str]] = {}
         for group, name in self._names.items():
-            members = [rule for rule in rules if _group_of(rule.text) == group]
+            members = [question.rule for question, own in self._questions if own == group]
             keys = {key for rule in members for key in keys_of(rule.when, rule.requires)}
             shown = {entry.of for _, entry in self._observations if _group_of(entry) == group}
             self._keys[group] = sorted(keys | shown)
-            self._engine.register(name, [RuleTest(rule.id, rule.when, rule.requires) for rule in members])
+            self._inference.register(name, [RuleTest(rule.id, rule.when, rule.requires) for rule in members])
+
+    @property
+    def engine(self) -> EngineName:
+        """The engine that answers for the rules."""
+        return self._inference.engine
+
+    @property
+    def missing(self) -> str:
+        """Why durable-rules does not answer, and how to have it; empty if it does."""
+        return self._inference.missing
 
     def evaluate(self, loaded: Loaded[Extract], day: dt.date) -> Evaluation:
         """Return the findings of every rule for every subject of an extract, in the order of rulebooks and extract."""
@@ -135,10 +146,10 @@ class Evaluator:
     ) -> tuple[Judged, ...]:
         answers: dict[tuple[str, str], str] = {}
         for group, members in subjects.items():
-            answers.update(self._engine.infer(self._names[group], [entry.subject for entry in members]))
+            answers.update(self._inference.infer(self._names[group], [entry.subject for entry in members]))
         found: list[Judged] = []
-        for question in self._questions:
-            asked = subjects[_group_of(question.rule.text)]
+        for question, group in self._questions:
+            asked = subjects[group]
             outcomes = [answers.get((question.rule.id, entry.subject.id)) for entry in asked]
             if question.rule.text.probes:
                 found.append(_of_probes(question, extract, day, asked, outcomes))
@@ -169,7 +180,7 @@ class Evaluator:
         law = law_on(extract, day)
         system = system_subject(law)
         offences = [replace(o, facts={**system.facts, **o.facts}) for o in offence_subjects(law)]
-        offences = _classified(offences, self._engine.infer("classes", offences))
+        offences = _classified(offences, self._inference.infer("classes", offences))
         aggregates = {a.id: fact for a in self._classification.aggregates if (fact := _aggregate(a, offences))}
         system = replace(system, facts={**system.facts, **aggregates})
         return {"offence": [replace(o, facts={**o.facts, **aggregates}) for o in offences], "system": [system]}

@@ -10,11 +10,12 @@ from penalcheck.facts.fact import Facts
 from penalcheck.facts.stated_at import where
 from penalcheck.facts.vocabulary import FactType, Vocabulary
 from penalcheck.files.document import Document
-from penalcheck.findings.counterfactual import Way, truth, unsettled, ways
+from penalcheck.findings.counterfactual import Way, unsettled, ways
 from penalcheck.findings.evaluation import Judged
 from penalcheck.findings.finding import FAILING, INSTRUMENT, describe
 from penalcheck.findings.observed import Observed
 from penalcheck.findings.probing import PROBED
+from penalcheck.inference.evaluated import truth
 from penalcheck.rulebook.condition import ALWAYS, AllOf, Condition, Not, Test
 from penalcheck.rulebook.rule import UsedParameter
 

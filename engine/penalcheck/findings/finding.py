@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from penalcheck.extract.evidence import Evidence
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import term_from_number
 from penalcheck.facts.fact import Facts, SubjectFacts
-from penalcheck.findings.counterfactual import truth, unsettled
+from penalcheck.findings.counterfactual import unsettled
 from penalcheck.findings.reservations import Reserved, reserved
-from penalcheck.inference.compilation import FAILS, HOLDS, NOT_APPLICABLE, Conclusion
+from penalcheck.inference.evaluated import truth
+from penalcheck.inference.inferred import FAILS, HOLDS, NOT_APPLICABLE, Conclusion
 from penalcheck.rulebook.condition import OPERATOR_WORDS, AllOf, AnyOf, Condition, Not, Test, tests_of
 from penalcheck.rulebook.rule import Force, Parameter, Rule, Rulebook, UsedParameter, parameters_of
 
@@ -43,12 +45,13 @@ COMPARED_WITH: Final = "compared with"
 INSTRUMENT: Final = "instrument"
 """The name under which a finding tells that the text on which the rule rests is younger than the law."""
 
+_BRACES: Final = re.compile("[{}]")
+
 FindingKey = tuple[str, str, str]
 """Jurisdiction, full name of the rule, and subject."""
 
 
-@dataclass(frozen=True)
-class FoundFact:
+class FoundFact(NamedTuple):
     """A fact as it was found; `text` is 'unknown' if the extract does not settle it."""
 
     name: str
@@ -151,6 +154,8 @@ class Question:
         self.rule = rule
         self._basis = tuple(rulebook.citation(basis) for basis in rule.text.basis)
         self._parameters = tuple(rulebook.parameter(name) for name in parameters_of(rule))
+        self._explanation = in_one_line(rule.text.explanation)
+        self._remedy = in_one_line(rule.text.remedy)
         self._required = describe(rule.requires)
         self._decides = _labels(rule.requires)
         self._applies = _labels(rule.when)
@@ -198,8 +203,8 @@ class Question:
             force="qualified" if _narrowed(reservations) and text.force == "mandatory" else text.force,
             basis=self._basis,
             safeguard=text.safeguard,
-            explanation=filled_in(text.explanation, subject.facts, parameters) + (_BY_DISCRETION if needed else ""),
-            remedy=filled_in(text.remedy, subject.facts, parameters),
+            explanation=filled_in(self._explanation, subject.facts, parameters) + (_BY_DISCRETION if needed else ""),
+            remedy=filled_in(self._remedy, subject.facts, parameters),
             found=(*told, *_found(self._decides, subject.facts)),
             applied_because=(*early, *_found(self._applies, subject.facts)),
             required=self._required,
@@ -315,9 +320,16 @@ def _missing(rule: Rule, facts: Facts) -> tuple[str, ...]:
     return tuple(_label(test) for test in tests.values())
 
 
+def in_one_line(text: str) -> str:
+    """Return a text of a rulebook in one line."""
+    return " ".join(text.split())
+
+
 def filled_in(template: str, facts: Facts, parameters: Mapping[str, Parameter]) -> str:
-    """Return a text of a rulebook with the facts and parameters that it names in braces."""
-    return " ".join(template.format_map(_Places(facts, parameters)).split())
+    """Return a text of a rulebook, in one line, with the facts and parameters that it names in braces."""
+    if not _BRACES.search(template):
+        return template
+    return in_one_line(template.format_map(_Places(facts, parameters)))
 
 
 class _Places(dict[str, str]):

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from penalcheck.extract.penal_code import Extract
 from penalcheck.facts.fact import Fact, SubjectFacts
 from penalcheck.facts.vocabulary import FactType, Vocabulary
-from penalcheck.findings.counterfactual import truth
-from penalcheck.findings.finding import FoundFact, filled_in
+from penalcheck.findings.finding import FoundFact, filled_in, in_one_line
 from penalcheck.findings.probing import Played
+from penalcheck.inference.evaluated import truth
 from penalcheck.rulebook.rule import ObservationText, Rulebook
 
 
@@ -70,7 +70,7 @@ def observed(
         is_term=kind.kind == "term",
         witness=subject.title if subject and (entry.probes or len(subjects) > 1) else None,
         basis=tuple(book.citation(basis) for basis in entry.basis),
-        explanation=filled_in(entry.explanation, facts, book.text.parameters),
+        explanation=filled_in(in_one_line(entry.explanation), facts, book.text.parameters),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -78,6 +79,7 @@ def played(law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[st
         each=not {"role", "weighed"}.isdisjoint(tested),
     )
     found: dict[tuple[object, ...], Played] = {}
+    alike_to: Counter[tuple[object, ...]] = Counter()
     for place, (case, variant, number) in enumerate(probes):
         one, other = _faced(law, case, seen), _faced(law, variant, seen) if variant else None
         facts = _facts(law, case, one, other)
@@ -86,8 +88,8 @@ def played(law: Law, asked: ProbeFamily, system: SubjectFacts, keys: Iterable[st
             subject = SubjectFacts(f"probe-{place}", case.title, {**system.facts, **facts}, case=case)
             itself = partial(_by_itself, law, subject, case, variant, seen)
             found[known] = Played(subject, 0, itself, variant.title if variant else "")
-        found[known] = replace(found[known], alike=found[known].alike + number)
-    return list(found.values())
+        alike_to[known] += number
+    return [replace(one, alike=alike_to[known]) for known, one in found.items()]
 
 
 def variation_of(asked: ProbeFamily) -> Variation | None:

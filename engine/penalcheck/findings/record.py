@@ -19,6 +19,7 @@ from penalcheck.findings.labels import label
 from penalcheck.findings.observed import Observed, rank
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.review import PlacedReview
+from penalcheck.inference.cross_check import EngineName
 from penalcheck.rulebook.rule import Force, Rulebook
 from penalcheck.version import __version__
 
@@ -167,6 +168,10 @@ class ResultRecord(_Record):
 
     format: FormatVersion = Field(description="Version of this format.")
     penalcheck: str = Field(description="Version of the program.")
+    engine: EngineName | None = Field(
+        None,
+        description="The engine that answered for the rules; `python` without durable-rules.",
+    )
     as_of: str = Field(description="The day whose law was evaluated.")
     baseline: str | None = Field(description="The file of the earlier result whose findings are left out.")
     rulebooks: tuple[RulebookRecord, ...]
@@ -196,6 +201,7 @@ def record(result: Result) -> ResultRecord:
     return ResultRecord(
         format=1,
         penalcheck=__version__,
+        engine=result.engine,
         as_of=result.day.isoformat(),
         baseline=result.baseline,
         rulebooks=tuple(_rulebook(book) for book in result.rulebooks),

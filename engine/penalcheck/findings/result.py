@@ -20,6 +20,7 @@ from penalcheck.findings.finding import VERDICTS, Finding, Verdict
 from penalcheck.findings.labels import short_labels
 from penalcheck.findings.observed import Observed
 from penalcheck.findings.review import PlacedReview, read_reviews, unclear_reviews
+from penalcheck.inference.cross_check import EngineName
 from penalcheck.rulebook.rule import Rulebook
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Result:
     problems: tuple[Problem, ...]
     cases: tuple[Case, ...] = ()
     reviews: tuple[PlacedReview, ...] = ()
+    engine: EngineName = "durable-rules"
+    """The engine that answered for the rules."""
     baseline: str | None = None
     """The file of the earlier result whose findings are left out; None if all findings are shown."""
 
@@ -106,7 +109,8 @@ def evaluate_all(
     rules = [rule.id for book in rulebooks for rule in book.rules]
     reviews, faulty = read_reviews([loaded.source for loaded in extracts], rules)
     faulty += unclear_reviews(reviews, [(loaded.model.jurisdiction, loaded.source) for loaded in extracts])
-    return Result(day, tuple(rulebooks), evaluations, (*problems, *faulty), tuple(cases), tuple(reviews))
+    found = tuple(rulebooks), evaluations, (*problems, *faulty), tuple(cases), tuple(reviews)
+    return Result(day, *found, engine=evaluator.engine)
 
 
 def _evaluated(evaluator: Evaluator, loaded: Loaded[Extract], day: dt.date) -> Evaluation:

@@ -1,1 +1,1 @@
-"""Facts and rules in, conclusions out, by durable-rules; only `engine` uses that library."""
+"""Facts and rules in, conclusions out, by durable-rules and checked in Python; only `engine` uses that library."""

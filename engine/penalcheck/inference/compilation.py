@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any, Final
 
 from penalcheck.facts.fact import Fact
+from penalcheck.inference.inferred import FAILS, HOLDS, NOT_APPLICABLE, Conclusion
 from penalcheck.rulebook.condition import AllOf, AnyOf, Condition, Not, Test, tests_of
 
 Value = float | bool | str
@@ -22,12 +23,6 @@ Atom = tuple[str, str, Value]
 """A field, a comparator and a value."""
 Conjunction = tuple[Atom, ...]
 """Atoms that must all be met."""
-Conclusion = str
-"""One of `HOLDS`, `FAILS` and `NOT_APPLICABLE`."""
-
-HOLDS: Final[Conclusion] = "holds"
-FAILS: Final[Conclusion] = "fails"
-NOT_APPLICABLE: Final[Conclusion] = "not_applicable"
 
 EQUAL: Final = "="
 ALWAYS_FIELD: Final = "subject"

@@ -10,6 +10,7 @@ takes nine tenths of the time of inference; all that is asked here is the name o
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import sys
 import weakref
@@ -19,11 +20,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from penalcheck.facts.fact import SubjectFacts
-from penalcheck.files.problem import EngineMissing
 from penalcheck.inference.compilation import (
     ALWAYS_FIELD,
-    HOLDS,
-    Conclusion,
     Conjunction,
     Strata,
     Value,
@@ -34,7 +32,16 @@ from penalcheck.inference.compilation import (
     outcomes,
     truths,
 )
-from penalcheck.rulebook.condition import AnyOf, Condition
+from penalcheck.inference.inferred import (
+    HOLDS,
+    Answers,
+    ClassTest,
+    Conclusion,
+    EngineFault,
+    EngineMissing,
+    RuleTest,
+)
+from penalcheck.rulebook.condition import AnyOf
 
 MAX_RULES_PER_SET: Final = 48
 """The number of compiled rules in one rule set; above 64 in the path of one fact, the library silently stops."""
@@ -43,27 +50,6 @@ _SENTINEL: Final = "sentinel"
 _NO_SUCH_SESSION: Final = "error code: 309"
 _BUILD_FLAGS: Final = "-DPyEval_CallObject=PyObject_CallObject"
 """The library's C source calls a function that Python 3.13 removed; its successor has the same arguments."""
-
-
-class EngineFault(Exception):
-    """The inference library failed, or gave no result for some rule; no finding on this extract may be trusted."""
-
-
-@dataclass(frozen=True)
-class RuleTest:
-    """A rule to be inferred: whether it applies (`when`), and whether what it `requires` is met."""
-
-    id: str
-    when: Condition
-    requires: Condition
-
-
-@dataclass(frozen=True)
-class ClassTest:
-    """A class to be inferred: whether a subject belongs to it."""
-
-    id: str
-    when: Condition
 
 
 Alternative = tuple[str, Conclusion, Conjunction]
@@ -83,13 +69,12 @@ class _Group:
     keys: frozenset[str]
     """The keys of the facts that its rules test."""
     strata: tuple[tuple[_RuleSet, ...], ...]
+    parts: Mapping[str, str]
+    """The names of auxiliary flags, and the first rule of whose condition each is a part."""
 
 
 Firing = tuple[str, str, Conclusion]
 """A rule id, a subject id, and the outcome that the engine found."""
-
-Answers = Mapping[tuple[str, str], Conclusion]
-"""The outcome for each rule id and subject id; if a pair is missing, the known facts do not settle it."""
 
 
 class Engine:
@@ -108,14 +93,15 @@ class Engine:
 
     def register(self, group: str, tests: Sequence[RuleTest | ClassTest]) -> None:
         """Register the rules of one group under its name, as strata of rule sets below the library's bound."""
-        strata = tuple(_strata(group, tests))
+        parts: dict[str, str] = {}
+        strata = tuple(_strata(group, tests, parts))
         try:
             for rule_set in (rule_set for stratum in strata for rule_set in stratum):
                 definition = json.dumps(_definition(rule_set), ensure_ascii=False)
                 self._handles[rule_set.name] = self._library.create_ruleset(rule_set.name, definition)
         except Exception as error:
             raise EngineFault(f"the rules of '{group}' were refused: {error}") from error
-        self._groups[group] = _Group(frozenset().union(*(_keys_of(test) for test in tests)), strata)
+        self._groups[group] = _Group(frozenset().union(*(_keys_of(test) for test in tests)), strata, parts)
 
     def infer(self, group: str, subjects: Sequence[SubjectFacts]) -> Answers:
         """Return the outcome of every rule of a group for every subject.
@@ -129,10 +115,10 @@ class Engine:
             # The auxiliary flags that were inferred in the stratum before.
             for (flag, subject), outcome in answers.items():
                 fields[subject][field_name(flag)] = outcome == HOLDS
-            answers = self._infer_stratum(stratum, fields)
+            answers = _account(self._infer_stratum(stratum, fields), asked.parts)
         return answers
 
-    def _infer_stratum(self, stratum: Sequence[_RuleSet], subjects: Mapping[str, Mapping[str, Value]]) -> Answers:
+    def _infer_stratum(self, stratum: Sequence[_RuleSet], subjects: Mapping[str, Mapping[str, Value]]) -> list[Firing]:
         fired: list[Firing] = []
         for rule_set in stratum:
             self._runs += 1
@@ -144,7 +130,7 @@ class Engine:
                     fired += self._ask(rule_set, subject, message)
             finally:
                 self._give_back(rule_set.name, session)
-        return _account(fired)
+        return fired
 
     def _give_back(self, rule_set: str, session: str) -> None:
         """Delete the state of a session, if there is one; a fault may have come before it was made."""
@@ -162,7 +148,8 @@ class Engine:
         except Exception as error:
             raise EngineFault(f"{subject}: {type(error).__name__}: {error}") from error
         # An answer is the name of the rule with the message as it was sent.
-        names = {answer.removeprefix('{"').removesuffix(f'":{{"m":{text}}}}}') for answer in answers}
+        end = f'":{{"m":{text}}}}}'
+        names = {answer.removeprefix('{"').removesuffix(end) for answer in answers}
         if _SENTINEL not in names:
             raise EngineFault(f"{subject}: the engine's sentinel did not fire")
         names.remove(_SENTINEL)
@@ -182,10 +169,12 @@ class Engine:
             answer = self._library.complete_and_start_action(handle, state)
 
 
-def _account(fired: Sequence[Firing]) -> Answers:
-    """Return each rule's outcome. Raises EngineFault if a rule has two outcomes for one subject."""
+def _account(fired: Sequence[Firing], parts: Mapping[str, str]) -> Answers:
+    """Return each rule's outcome. Raises EngineFault if a rule, or a part of one, has two outcomes for one subject."""
     times = Counter((rule, subject) for rule, subject, _ in set(fired))
-    contradicted = sorted(f"{rule} on {subject}" for (rule, subject), count in times.items() if count > 1)
+    contradicted = sorted(
+        f"{parts.get(rule, rule)} on {subject}" for (rule, subject), count in times.items() if count > 1
+    )
     if contradicted:
         raise EngineFault(f"contradictory outcomes: {', '.join(contradicted)}")
     return {(rule, subject): outcome for rule, subject, outcome in fired}
@@ -195,14 +184,18 @@ def _load_library() -> Any:
     try:
         import durable_rules_engine
     except ImportError as error:
-        raise EngineMissing(
-            f"the inference library durable-rules cannot be loaded ({error}).\n"
-            "It is distributed as C source and built on installation: a C compiler and the Python headers are needed\n"
-            "(on Debian: apt-get install gcc python3-dev). Then type:\n"
-            f"CPPFLAGS={_BUILD_FLAGS} {shlex.quote(sys.executable)} -m pip install --force-reinstall --no-cache-dir"
-            " durable-rules"
-        ) from error
+        absent = isinstance(error, ModuleNotFoundError)
+        reason = "is not installed" if absent else f"cannot be loaded ({error})"
+        raise EngineMissing(f"durable-rules {reason}; {_how_to_have_it()}") from error
     return durable_rules_engine
+
+
+def _how_to_have_it() -> str:
+    """Return the line that installs the library, which is distributed as C source, with what it needs."""
+    flags = f"CPPFLAGS={_BUILD_FLAGS} " if os.name == "posix" else ""
+    python = shlex.quote(sys.executable)
+    line = f"{flags}{python} -m pip install --force-reinstall --no-cache-dir 'durable-rules>=2.0.28,<2.1'"
+    return f"to have it, with a C compiler and the Python headers (on Debian: gcc and python3-dev): {line}"
 
 
 def _give_back_rule_sets(library: Any, handles: Mapping[str, int]) -> None:
@@ -220,10 +213,14 @@ def _keys_of(test: RuleTest | ClassTest) -> frozenset[str]:
     return keys_of(test.when) if isinstance(test, ClassTest) else keys_of(test.when, test.requires)
 
 
-def _strata(group: str, tests: Sequence[RuleTest | ClassTest]) -> Iterator[tuple[_RuleSet, ...]]:
-    """Yield the strata of a group: first the auxiliary flags, level by level, then the rules."""
+def _strata(group: str, tests: Sequence[RuleTest | ClassTest], parts: dict[str, str]) -> Iterator[tuple[_RuleSet, ...]]:
+    """Yield the strata of a group: first the auxiliary flags, level by level, then the rules; fill in the `parts`."""
     strata = Strata()
-    last = [alternative for test in tests for alternative in _alternatives(test, strata)]
+    last: list[Alternative] = []
+    for test in tests:
+        last += _alternatives(test, strata)
+        for level in strata.levels:
+            parts.update({name: test.id for name in level.values() if name not in parts})
     for number, level in enumerate(strata.levels):
         auxiliary = [(name, outcome, term) for part, name in level.items() for outcome, term in truths(part)]
         yield tuple(_split(f"{group}_{number}", auxiliary))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from penalcheck.findings.observed import observed_text
 from penalcheck.findings.result import Result, place
 from penalcheck.findings.rows import found_text, law_text, review_texts
+from penalcheck.inference.cross_check import ENGINE_WORDS
 from penalcheck.report.formats import View, counts_of, shown
 from penalcheck.report.templating import templates_of
 
@@ -30,6 +31,7 @@ def as_html(result: Result, view: View) -> str:
         place=place,
         observed=observed_text,
         reviews=review_texts,
+        engine=ENGINE_WORDS[result.engine],
     )
 
 

@@ -9,6 +9,7 @@ from penalcheck.findings.finding import FAILING, Finding
 from penalcheck.findings.observed import observed_text
 from penalcheck.findings.result import Result, place
 from penalcheck.findings.rows import found_text, law_text, review_texts
+from penalcheck.inference.cross_check import ENGINE_WORDS
 from penalcheck.report.formats import View, counts_of, shown
 from penalcheck.report.grid import markdown_table, markdown_text
 
@@ -41,6 +42,7 @@ def _parts(result: Result, view: View) -> Iterator[str]:
                 f"- {markdown_text(observed_text(own, result.observations))}" for own in evaluation.observations
             )
         yield counts_of(result, evaluation)
+    yield f"Engine: {ENGINE_WORDS[result.engine]}."
     if result.baseline:
         yield markdown_text(f"Findings that are the same in {result.baseline} are not shown.")
 

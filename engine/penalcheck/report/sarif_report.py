@@ -51,7 +51,7 @@ def as_sarif(result: Result, view: View) -> str:  # noqa: ARG001  (SARIF has a k
         tool=sarif.Tool(driver=sarif.ToolDriver(name="penalcheck", version=__version__, rules=descriptors)),
         invocations=[_invocation(faults)],
         columnKind="unicodeCodePoints",
-        properties={"asOf": result.day.isoformat()},
+        properties={"asOf": result.day.isoformat(), "engine": result.engine},
         results=results,
     )
     log = sarif.Sarif(schema_uri=_SCHEMA, runs=[run])

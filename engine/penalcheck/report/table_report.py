@@ -11,6 +11,7 @@ from penalcheck.findings.finding import BY_DISCRETION, Finding, FoundFact, Verdi
 from penalcheck.findings.observed import observed_text
 from penalcheck.findings.result import Result, place
 from penalcheck.findings.rows import review_texts
+from penalcheck.inference.cross_check import ENGINE_WORDS
 from penalcheck.report.formats import View, counts_of, shown
 from penalcheck.report.terminal import filled, table_of, underlined, wrapped
 from penalcheck.rulebook.rule import Rulebook
@@ -125,7 +126,7 @@ def _summary(result: Result, evaluation: Evaluation) -> str:
 
 
 def _legend(result: Result) -> str:
-    lines = []
+    lines = [f"Engine: {ENGINE_WORDS[result.engine]}."]
     if any(finding.unverified for e in result.evaluations for finding in e.findings):
         lines.append("[unverified]: this figure has not been checked against the text of the law.")
     if any(book.overridden for book in result.rulebooks):

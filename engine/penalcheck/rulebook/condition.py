@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, Literal
 
 from penalcheck.extract.term import parse_term
@@ -46,7 +47,7 @@ class Test:
     member: str | None = None
     parameter: str | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The key of the tested fact among the facts of a subject, such as 'maximum' or 'criminalized:sale'."""
         return f"{self.fact}:{self.member}" if self.member else self.fact

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
@@ -81,7 +82,7 @@ class Parameter(Model):
         within_bounds(self.term)
         return self
 
-    @property
+    @cached_property
     def term(self) -> Term:
         """The parameter as a length of imprisonment."""
         return Term(Fraction(self.value) * (MONTHS_PER_YEAR if self.unit == "years" else 1))

@@ -10,6 +10,7 @@ from penalcheck.extract.term import Term
 from penalcheck.facts.vocabulary import Vocabulary
 from penalcheck.findings.finding import describe, verdict_words
 from penalcheck.findings.result import Result
+from penalcheck.inference.cross_check import ENGINE_WORDS
 from penalcheck.report.templating import templates_of
 from penalcheck.site.pages import Site
 from penalcheck.site.signs import FORCE_SIGNS, VERDICT_SIGNS
@@ -48,7 +49,13 @@ def _environment(vocabulary: Vocabulary) -> Environment:
         drawing=Markup,  # an SVG from the module `charts`, never text from a file
         counted=verdict_words,
     )
-    environment.globals.update(version=__version__, generator=WRITER, verdicts=VERDICT_SIGNS, forces=FORCE_SIGNS)
+    environment.globals.update(
+        version=__version__,
+        engine_words=ENGINE_WORDS,
+        generator=WRITER,
+        verdicts=VERDICT_SIGNS,
+        forces=FORCE_SIGNS,
+    )
     return environment
 
 

@@ -21,7 +21,7 @@ from penalcheck.files.problem import BadInput, Place, Position
 from penalcheck.findings.evaluation import Evaluator
 from penalcheck.findings.finding import Finding
 from penalcheck.inference.compilation import keys_of
-from penalcheck.inference.engine import EngineFault
+from penalcheck.inference.inferred import EngineFault
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rule import Rule
 from penalcheck.scenario.sentences import subjects
