@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penalcheck.extract.term import LIFE, Term, Whole, parse_term, term_from_number
+from penalcheck.extract.term import LIFE, LIFE_IN_MONTHS, NO_TERM, Term, Whole, parse_term, term_from_number
 
 
 @pytest.mark.parametrize(
@@ -22,9 +22,12 @@ from penalcheck.extract.term import LIFE, Term, Whole, parse_term, term_from_num
         ("P1Y6M", 18),
         ("2.5 years", 30),
         ("7 Years", 84),
+        ("10000 years", 120_000),
+        (f"1{' ' * 95}year", 12),
+        (Term(Fraction(7)), 7),
     ],
 )
-def test_reads_terms_as_people_write_them(text: str, months: Fraction | int) -> None:
+def test_reads_terms_as_people_write_them(text: str | Term, months: Fraction | int) -> None:
     assert parse_term(text) == Term(Fraction(months))
 
 
@@ -36,7 +39,14 @@ def test_reads_terms_as_people_write_them(text: str, months: Fraction | int) -> 
         ("-3 years", "negative"),
         (-3, "negative"),
         (float("nan"), "not a number"),
+        (-0.5, "negative"),
+        (0, "0 has no unit"),
+        (0.5, "did you mean '0.5 years'"),
         ("0 years", "zero"),
+        (f"1{' ' * 96}year", "101 characters"),
+        ("10001 years", "more than 10,000 years"),
+        ("10000 years 1 day", "more than 10,000 years"),
+        ("3600001 days", "more than 10,000 years"),
         ("ten years", "is not a term"),
         ("P", "is not a term"),
         ("10 yeers", "is not a term"),
@@ -51,7 +61,24 @@ def test_refuses_what_is_no_term_and_says_what_is_expected(value: object, says: 
 
 def test_life_is_longer_than_any_fixed_term() -> None:
     assert Term(Fraction(12_000)) < LIFE
-    assert str(parse_term("life")) == "life"
+    assert (str(parse_term("life")), parse_term("life").iso) == ("life", "life")
+    longest = Term(Fraction(2 * LIFE_IN_MONTHS))
+    assert (longest < LIFE, longest.reaches(LIFE), LIFE.reaches(longest)) == (True, False, True)
+    assert LIFE.number == LIFE.least == LIFE.most == LIFE_IN_MONTHS
+    assert term_from_number(LIFE_IN_MONTHS) == LIFE
+
+
+def test_no_term_is_shorter_than_none() -> None:
+    assert (str(NO_TERM), NO_TERM.iso) == ("0 months", "P0D")
+    for months, days in ((-1, 0), (0, -1), (Fraction(-1, 2), 1), (1, Fraction(-1, 2))):
+        with pytest.raises(ValueError, match="negative"):
+            Term(Fraction(months), Fraction(days))
+
+
+def test_a_part_of_a_month_is_that_part_of_thirty_days() -> None:
+    half = parse_term("2.5 months")
+    assert (str(half), half.iso) == ("2 months 15 days", "P2M15D")
+    assert dt.date(2026, 1, 1) + half.on_calendar == dt.date(2026, 3, 16)
 
 
 @given(st.integers(1, 11), st.integers(0, 80), st.integers(0, 400))
@@ -89,6 +116,15 @@ def test_days_stay_days(text: str, written: str, iso: str) -> None:
         ("2 months", "60 days", None),
         ("2 months", "63 days", False),
         ("1 year 1 day", "1 year", True),
+        ("1 year 1 day", "1 year 1 day", True),
+        ("1 year 1 day", "1 year 2 days", False),
+        ("1 year 1 day", "11 months 1 day", True),
+        ("0.5 months", "13 days", True),
+        ("0.5 months", "15 days", None),
+        ("0.5 months", "16 days", False),
+        ("16 days", "0.5 months", True),
+        ("15 days", "0.5 months", None),
+        ("13 days", "0.5 months", False),
         ("1461 days", "4 years", True),
         ("1460 days", "4 years", None),
         ("1459 days", "4 years", False),
@@ -99,6 +135,7 @@ def test_days_stay_days(text: str, written: str, iso: str) -> None:
 )
 def test_terms_of_different_units_compare_by_the_calendar(one: str, other: str, reaches: bool | None) -> None:
     assert parse_term(one).reaches(parse_term(other)) is reaches
+    assert parse_term(other).exceeds(parse_term(one)) is (None if reaches is None else not reaches)
 
 
 @given(
@@ -125,6 +162,7 @@ def test_the_order_and_the_bounds_agree_with_what_is_settled(months: int, days: 
     left, right = Term(Fraction(months), Fraction(days)), Term(Fraction(more), Fraction(others))
     if left.exceeds(right):
         assert left > right
+    assert not left < left
     if left.least > right.most:
         assert left.exceeds(right)
     assert left.least <= left.number <= left.most
@@ -145,6 +183,15 @@ def test_parts_of_terms_are_rounded_down_to_whole_days_or_months(
     term: str, factor: Fraction, whole: Whole, result: str
 ) -> None:
     assert str(parse_term(term).times(factor, whole)) == result
+
+
+@pytest.mark.parametrize(
+    ("term", "least", "most"),
+    [("1 year", 12, 12), ("28 days", Fraction(28, 31), 1), ("1 year 31 days", 13, 13 + Fraction(3, 31))],
+)
+def test_the_months_of_a_term_lie_between_bounds(term: str, least: Fraction, most: Fraction) -> None:
+    found = parse_term(term)
+    assert (found.least, found.most) == (float(least), float(most))
 
 
 @given(st.integers(1, 2000))

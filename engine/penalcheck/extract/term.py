@@ -95,10 +95,6 @@ class Term:
         if not self.days and not other.days:
             return self.months >= other.months
         months, days = self.months - other.months, self.days - other.days
-        if months >= 0 and days >= 0:
-            return True
-        if months <= 0 and days <= 0:
-            return False
         if months > 0:
             return _settled(calendar.least_days(months) >= -days, calendar.most_days(months) < -days)
         return _settled(days >= calendar.most_days(-months), days < calendar.least_days(-months))
