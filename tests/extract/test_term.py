@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penalcheck.extract.term import LIFE, LIFE_IN_MONTHS, NO_TERM, Term, Whole, parse_term, term_from_number
+from penalcheck.extract.term import LIFE, LIFE_IN_MONTHS, NO_TERM, Term, Whole, between, parse_term, term_from_number
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,7 @@ def test_life_is_longer_than_any_fixed_term() -> None:
     assert (str(parse_term("life")), parse_term("life").iso) == ("life", "life")
     longest = Term(Fraction(2 * LIFE_IN_MONTHS))
     assert (longest < LIFE, longest.reaches(LIFE), LIFE.reaches(longest)) == (True, False, True)
+    assert longest.minus(LIFE) == NO_TERM
     assert LIFE.number == LIFE.least == LIFE.most == LIFE_IN_MONTHS
     assert term_from_number(LIFE_IN_MONTHS) == LIFE
 
@@ -73,6 +74,39 @@ def test_no_term_is_shorter_than_none() -> None:
     for months, days in ((-1, 0), (0, -1), (Fraction(-1, 2), 1), (1, Fraction(-1, 2))):
         with pytest.raises(ValueError, match="negative"):
             Term(Fraction(months), Fraction(days))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "share", "found"),
+    [
+        ("8 days", "2 months 16 days", Fraction(1, 4), "25 days"),
+        ("1 year", "2 years", Fraction(3, 4), "1 year 9 months"),
+        ("10 days", "21 days", Fraction(1, 2), "15 days"),
+    ],
+)
+def test_a_term_on_the_way_between_two(low: str, high: str, share: Fraction, found: str) -> None:
+    assert str(between(parse_term(low), parse_term(high), share)) == found
+
+
+@pytest.mark.parametrize(
+    ("term", "more", "together", "left"),
+    [
+        ("1 year 10 days", "1 month 5 days", "1 year 1 month 15 days", "11 months 5 days"),
+        ("1 month 10 days", "1 month", "2 months 10 days", "10 days"),
+        ("1 year 40 days", "1 month", "1 year 1 month 40 days", "11 months 40 days"),
+        ("1 month", "1 day", "1 month 1 day", "29 days"),
+        ("2 months", "31 days", "2 months 31 days", "29 days"),
+        ("2 months", "30 days", "2 months 30 days", "1 month"),
+        ("1 month", "31 days", "1 month 31 days", "0 months"),
+        ("5 months", "6 months", "11 months", "0 months"),
+        ("6 months", "6 months", "1 year", "0 months"),
+        ("life", "5 years", "life", "life"),
+        ("5 years", "life", "life", "0 months"),
+    ],
+)
+def test_terms_are_added_and_taken_away(term: str, more: str, together: str, left: str) -> None:
+    one, other = parse_term(term), parse_term(more)
+    assert (str(one.plus(other)), str(one.minus(other))) == (together, left)
 
 
 def test_a_part_of_a_month_is_that_part_of_thirty_days() -> None:
@@ -93,6 +127,7 @@ def test_what_is_written_reads_back_the_same(months: int, year_count: int, days:
         ("30 days", "30 days", "P30D"),
         ("364 days", "364 days", "P364D"),
         ("2 weeks", "14 days", "P14D"),
+        ("3600000 days", "3600000 days", "P3600000D"),
         ("1 year 10 days", "1 year 10 days", "P1Y10D"),
         ("P18M", "1 year 6 months", "P1Y6M"),
     ],
