@@ -139,6 +139,7 @@ NO_LIMIT_READ = GeneralBounds(parse_term("1 month"), parse_term("21 years"), rai
         (RAISED, {"of_maximum": {"maximum": "3/2"}}, ("2 years", "life"), ("2 years", "life")),
         (UNREAD, {"of_maximum": {"maximum": "open"}}, ("2 years", "9 years"), ("2 years", None)),
         (DEFAULT, {"of_maximum": {"minimum": "1/2", "maximum": "3/2"}}, (None, "10 years"), ("5 years", "15 years")),
+        (RAISED, {"of_maximum": {"minimum": "1/2"}}, ("2 years", "life"), ("2 years", "life")),
         # Tables of a statute: the line with the highest bound that is reached decides.
         (
             DEFAULT,
@@ -192,12 +193,25 @@ NO_LIMIT_READ = GeneralBounds(parse_term("1 month"), parse_term("21 years"), rai
             ("1 year", "5 years"),
             ("1 month", "5 years"),
         ),
+        (
+            DEFAULT,
+            {"maximum_steps": [{"at_least": "5 years", "becomes": "6 years"}]},
+            ("2 years", None),
+            ("2 years", None),
+        ),
         # Fractions of an end are added to it; parts lie where the statute says.
         (
             DEFAULT,
             {"add_fraction": {"minimum": "1/3", "maximum": "1/2"}},
             ("3 years", "10 years"),
             ("4 years", "15 years"),
+        ),
+        (DEFAULT, {"add_fraction": {"maximum": "1/2"}}, ("3 years", "10 years"), ("3 years", "15 years")),
+        (
+            DEFAULT,
+            {"replace": {"minimum": "5 years", "maximum": "8 years"}, "multiply": {"maximum": "1/2"}},
+            ("2 years", None),
+            ("4 years", "4 years"),
         ),
         (DEFAULT, {"part": {"from": "1/3", "to": "2/3"}}, ("3 years", "9 years"), ("5 years", "7 years")),
         (DEFAULT, {"part": {"from": "1/3"}}, ("3 years", "9 years"), ("5 years", "9 years")),
@@ -312,6 +326,8 @@ def test_a_range_in_words(ends: tuple[str | None, str | None], words: str) -> No
         ({"add_fraction": {"maximum": "1/3"}}, "maximum raised by 1/3"),
         ({"grade": 1}, "1 degree(s) up"),
         ({"grade": [-1, -2]}, "1 or 2 degree(s) down"),
+        ({"grade": [0, 1]}, "0 or 1 degree(s) up"),
+        ({"grade": [0, -1]}, "0 or 1 degree(s) down"),
         ({"half": "upper"}, "upper half of the range"),
         ({"quarters": 4}, "quarter 4 of the range"),
         ({"quarters": [3, 2]}, "quarter 2 to 3 of the range"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from penalcheck.extract.effect import Effect
@@ -88,6 +89,20 @@ def test_an_effect_that_cannot_be_meant_is_refused(effect: dict[str, Any], says:
 )
 def test_an_effect_that_can_be_meant_is_taken(effect: dict[str, Any]) -> None:
     assert Effect.model_validate(effect).model_dump(exclude_defaults=True)
+
+
+@pytest.mark.parametrize(
+    ("factor", "taken"),
+    [(0, False), (1, True), (999_999, True), (1_000_000, False), ("1/3", True), ("0.5", True), ("1/0", False)],
+)
+def test_the_schema_takes_the_factors_that_are_read(factor: object, taken: bool) -> None:
+    effect = {"multiply": {"maximum": factor}}
+    assert Draft202012Validator(Effect.model_json_schema()).is_valid(effect) is taken
+    try:
+        Effect.model_validate(effect)
+        assert taken
+    except ValidationError:
+        assert not taken
 
 
 def test_one_factor_for_the_fine_is_that_of_both_ends() -> None:

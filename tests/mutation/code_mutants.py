@@ -243,14 +243,19 @@ def _codes_in(code: CodeType) -> Iterator[CodeType]:
 def _change_constant(change: CodeChange, tree: Any) -> None:
     """Evaluate the changed statement of a constant, in its module and wherever the constant was imported."""
     module = sys.modules[f"penalcheck.{change.module.removesuffix('.py').replace('/', '.')}"]
-    for statement in tree.body:
-        if statement.lineno <= change.line <= statement.end_lineno:
-            before = dict(vars(module))
-            exec(compile(type(tree)([statement], []), str(file_of(change.module)), "exec"), vars(module))
-            for name in {name for name, value in vars(module).items() if before.get(name) is not value}:
-                for other in list(sys.modules.values()):
-                    if vars(other).get(name) is before.get(name):
-                        setattr(other, name, getattr(module, name))
+    statement = next(node for node in tree.body if node.lineno <= change.line <= node.end_lineno)
+    before = dict(vars(module))
+    exec(compile(type(tree)([statement], []), str(file_of(change.module)), "exec"), vars(module))
+    for name in [name for name, value in vars(module).items() if before.get(name) is not value]:
+        old, new = before.get(name), getattr(module, name)
+        if isinstance(old, dict) and isinstance(new, dict):
+            # Others may hold it under another name.
+            old.clear()
+            old.update(new)
+            setattr(module, name, old)
+        else:
+            for other in [other for other in sys.modules.values() if vars(other).get(name) is old]:
+                setattr(other, name, new)
 
 
 def changes_of_modules(modules: Iterable[str], every: int) -> list[CodeChange]:
