@@ -122,6 +122,8 @@ NO_LIMIT_READ = GeneralBounds(parse_term("1 month"), parse_term("21 years"), rai
             ("2 years", "9 years"),
             ("5 years", "40 years"),
         ),
+        (RAISED, {"add": {"maximum": "life"}}, ("10 years", "20 years"), ("10 years", "life")),
+        (RAISED, {"of_maximum": {"minimum": "1/2"}}, (None, "10 years"), ("5 years", "10 years")),
         # If its text was not read for the day, what passes it is not known.
         (UNREAD, {"multiply": {"maximum": 2}}, ("2 years", "15 years"), ("2 years", "30 years")),
         (UNREAD, {"multiply": {"maximum": 2}}, ("2 years", "181 months"), ("2 years", None)),
@@ -219,6 +221,7 @@ NO_LIMIT_READ = GeneralBounds(parse_term("1 month"), parse_term("21 years"), rai
         (DEFAULT, {"grade": 2}, ("6 years", "8 years"), ("12 years", "18 years")),
         (DEFAULT, {"raise_maximum": "12 years"}, ("2 years", "10 years"), ("2 years", "12 years")),
         (DEFAULT, {"raise_maximum": "9 years"}, ("2 years", "10 years"), ("2 years", "10 years")),
+        (DEFAULT, {"raise_minimum": "3 years"}, (None, "10 years"), (None, "10 years")),
         (DEFAULT, {"raise_minimum": "1 year"}, ("2 years", "10 years"), ("2 years", "10 years")),
         # A court that is free may go down to the shortest term, or to none; what is already shorter stays.
         (DEFAULT, {"freely": "to_shortest_term"}, ("2 years", "10 years"), ("1 month", "10 years")),
@@ -241,6 +244,18 @@ NO_LIMIT_READ = GeneralBounds(parse_term("1 month"), parse_term("21 years"), rai
         ),
         # The cap of an effect that raises holds what is raised, and lowers no end that lay above it.
         (DEFAULT, {"raise_minimum": "5 years", "cap": "8 years"}, ("2 years", "10 years"), ("5 years", "10 years")),
+        (
+            DEFAULT,
+            {"replace": {"minimum": "5 years", "maximum": "unknown"}, "cap": "8 years"},
+            ("2 years", "10 years"),
+            ("5 years", None),
+        ),
+        (
+            DEFAULT,
+            {"replace": {"minimum": "5 years", "maximum": "9 years"}, "cap": "8 years"},
+            ("2 years", None),
+            ("5 years", "8 years"),
+        ),
         (DEFAULT, {"raise_minimum": "9 years", "cap": "8 years"}, ("2 years", "10 years"), ("8 years", "10 years")),
         (DEFAULT, {"multiply": {"maximum": "9/10"}, "cap": "8 years"}, ("2 years", "10 years"), ("2 years", "8 years")),
         (DEFAULT, {"multiply": {"maximum": 2}, "cap": "8 years"}, (None, "6 years"), (None, "8 years")),

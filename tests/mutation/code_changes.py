@@ -113,7 +113,8 @@ def _replace(tree: ast.Module, node: ast.AST, new: ast.AST) -> None:
 def _changed_nodes(tree: ast.Module) -> Iterator[tuple[str, ast.stmt, Code, Code]]:
     """Yield the function, the statement, a node in it and what is put in its place: in functions and constants."""
     for statement in tree.body:
-        if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value:
+        # An annotated type has been taken up by its models before a change can reach it.
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and not isinstance(statement.value, ast.Subscript | None):
             for _, node in _within(statement.value, statement):
                 yield from (("", statement, node, new) for new in _changes(node))
     yield from _of_functions(tree, "")
