@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cases import MAJOR, case_of
-from conftest import extract_of
+from conftest import extract_without_lines
 from penalcheck.exposure import priors
 from penalcheck.exposure.priors import MaximumOf, NewOffence, PriorTest, add_term
 from penalcheck.exposure.truth import Truth
@@ -33,7 +33,7 @@ def _tested(
     case: dict[str, Any] = MAJOR,
 ) -> tuple[Truth, tuple[PriorTest, ...]]:
     plain["recidivism"][0]["trigger"] = {**TRIGGER, **trigger}
-    extract = extract_of(plain).model
+    extract = extract_without_lines(plain).model
     offence = case_of({**case, "committed": str(OFFENCE), "priors": list(told)})
     rule = extract.recidivism[0]
     return priors.test_priors(law_on(extract, OFFENCE), rule, NewOffence(offence, OFFENCE, maximum_of))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cases import PRIOR, case_of
-from conftest import CITE, DAY, extract_of
+from conftest import CITE, DAY, extract_without_lines
 from penalcheck.exposure.reach import (
     aggravation_reaches,
     conditions_of,
@@ -69,7 +69,7 @@ LATE = {"offence": "trafficking", "convicted": "2024-01-01", "final": str(DAY)}
 def test_an_aggravation(plain: dict[str, Any], stated: dict[str, Any], case: dict[str, Any], met: Truth) -> None:
     effect = {"multiply": {"maximum": 2}}
     aggravation = Aggravation.model_validate({"id": "a", "title": "A", "effect": effect, "cite": CITE, **stated})
-    law = law_on(extract_of(plain).model, DAY)
+    law = law_on(extract_without_lines(plain).model, DAY)
     assert aggravation_reaches(law, case_of({**SALE, **case}), aggravation) is met
 
 
@@ -93,7 +93,7 @@ def test_a_tier_and_which_of_its_conditions_the_case_meets(
 ) -> None:
     plain["provisions"][0].update(provision)
     plain["provisions"][0]["tiers"][0].update(tier)
-    extract = extract_of(plain).model
+    extract = extract_without_lines(plain).model
     law, first, case = law_on(extract, DAY), extract.provisions[0], case_of(SALE)
     assert tier_reaches(law, case, first, first.tiers[0]) is met
     assert [words for words, truth in conditions_of(law, case, first, first.tiers[0]) if truth is not True] == unmet
@@ -187,6 +187,6 @@ def _threshold(**stated: Any) -> dict[str, Any]:
     ],
 )
 def test_a_quantity(plain: dict[str, Any], test: dict[str, Any], case: dict[str, Any], met: Truth) -> None:
-    law = law_on(extract_of(plain).model, DAY)
+    law = law_on(extract_without_lines(plain).model, DAY)
     stated = {key: value for key, value in {**SALE, **case}.items() if value is not None}
     assert quantity_reaches(law, case_of(stated), QuantityTest.model_validate(test)) is met
