@@ -128,6 +128,7 @@ def _threshold(**stated: Any) -> dict[str, Any]:
         (_threshold(at_least="0.1 kg"), {}, True),
         # Plants are no grams, and a case may say nothing of the quantity.
         (_threshold(at_least="10 plants"), {}, None),
+        (_threshold(at_least="500 plants"), {}, None),
         (_threshold(at_least="10 plants", more_than="100 g"), {}, False),
         (_threshold(at_least="100 g"), {"quantity": None}, None),
         # The pure mass lies between none and the gross mass.
@@ -135,6 +136,9 @@ def _threshold(**stated: Any) -> dict[str, Any]:
         (_threshold(at_least="101 g", measured="pure"), {}, False),
         (_threshold(at_least="50 g", measured="pure"), {"purity": 50}, True),
         (_threshold(at_least="51 g", measured="pure"), {"purity": 50}, False),
+        (_threshold(at_most="50 g", measured="pure"), {"purity": 50}, True),
+        (_threshold(at_least="1 g", measured="pure"), {}, None),
+        (_threshold(at_least="0 g", measured="pure"), {}, True),
         (_threshold(less_than="51 g", measured="pure"), {"purity": 50}, True),
         (_threshold(at_least="50 g"), {"purity": 10}, True),
         # What is deducted may be less or more.
@@ -142,6 +146,7 @@ def _threshold(**stated: Any) -> dict[str, Any]:
         (_threshold(at_least="51 g", deduct={"at_least": "25 g", "at_most": "50 g"}), {}, None),
         (_threshold(at_least="76 g", deduct={"at_least": "25 g", "at_most": "50 g"}), {}, False),
         (_threshold(at_most="0 g", deduct={"at_least": "200 g", "at_most": "300 g"}), {}, True),
+        (_threshold(less_than="0 g", deduct={"at_least": "200 g", "at_most": "300 g"}), {}, False),
         (_threshold(at_least="100 g", deduct={"at_least": "3 plants", "at_most": "3 plants"}), {}, True),
         (
             _threshold(at_least="25 g", measured="pure", deduct={"at_least": "50 g", "at_most": "50 g"}),
@@ -190,3 +195,29 @@ def test_a_quantity(plain: dict[str, Any], test: dict[str, Any], case: dict[str,
     law = law_on(extract_without_lines(plain).model, DAY)
     stated = {key: value for key, value in {**SALE, **case}.items() if value is not None}
     assert quantity_reaches(law, case_of(stated), QuantityTest.model_validate(test)) is met
+
+
+@pytest.mark.parametrize(
+    ("test", "case", "met"),
+    [
+        # A greater word has the figure, and the case reaches it.
+        ({"word": "large"}, {}, True),
+        ({"word": "large"}, {"quantity": "49 g"}, None),
+        ({"word": "large", "thresholds": [{"substances": ["heroin"], "at_least": "1 g"}]}, {}, True),
+        # Whether a threshold is on the drug is open: the figures of other words settle nothing.
+        (
+            {"word": "large", "thresholds": [{"substances": ["all"], "at_least": "1 g"}]},
+            {"substance": "new_psychoactive"},
+            None,
+        ),
+        ({"word": "middling"}, {}, None),
+    ],
+)
+def test_a_word_without_a_figure_goes_by_those_of_other_words(
+    plain: dict[str, Any], test: dict[str, Any], case: dict[str, Any], met: Truth
+) -> None:
+    plain["quantity_words"] = [{"word": word, "bounds": "from", "cite": CITE} for word in ("large", "huge")]
+    figure = {"substances": ["cocaine", "new_psychoactive"], "at_least": "50 g"}
+    plain["provisions"][0]["tiers"][2]["quantity"] = {"word": "huge", "thresholds": [figure]}
+    law = law_on(extract_without_lines(plain).model, DAY)
+    assert quantity_reaches(law, case_of({**SALE, **case}), QuantityTest.model_validate(test)) is met
