@@ -66,6 +66,8 @@ def test_an_effect_that_cannot_be_meant_is_refused(effect: dict[str, Any], says:
         {"of_maximum": {"minimum": "1/2", "maximum": "1/2"}},
         {"of_maximum": {"minimum": "1/2", "maximum": "open"}},
         {"of_maximum": {"maximum": "1/2"}},
+        {"of_maximum": {"minimum": "5/3"}},
+        {"raise_maximum": "5 years"},
         {"part": {"from": "1/3"}},
         {"part": {"to": 1}},
         {"part": {"from": "1/2", "to": "1/2"}},

@@ -43,6 +43,7 @@ def test_reads_terms_as_people_write_them(text: str | Term, months: Fraction | i
         (0, "0 has no unit"),
         (0.5, "did you mean '0.5 years'"),
         ("0 years", "zero"),
+        ("1.000 days", "may mean"),
         (f"1{' ' * 96}year", "101 characters"),
         ("10001 years", "more than 10,000 years"),
         ("10000 years 1 day", "more than 10,000 years"),
