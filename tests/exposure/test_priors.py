@@ -193,6 +193,40 @@ def test_a_prior_counts_for_a_rule(
 
 
 @pytest.mark.parametrize(
+    ("trigger", "prior", "reason"),
+    [
+        (
+            {"offences": "trafficking", "foreign": "counted", "look_back": "unknown"},
+            {"offence": "violent", "country": "foreign"},
+            "the prior is for violent; the rule counts trafficking offences",
+        ),
+        (
+            {"foreign": "unknown", "look_back": "unknown"},
+            {"country": "foreign"},
+            "the prior is foreign; foreign convictions: unknown; the extract does not say how far back priors count",
+        ),
+        (
+            {"look_back": "none"},
+            {"country": "foreign"},
+            "the prior is for trafficking; the rule counts any offences; "
+            "the prior is foreign; foreign convictions: counted",
+        ),
+        (
+            {"before_offence": "served"},
+            {"final": "2024-03-01", "released": "2024-05-01"},
+            "convicted before the new offence of 2024-03-01 and final only on 2024-03-01; that is not enough",
+        ),
+    ],
+)
+def test_the_reason_is_what_decides(
+    plain: dict[str, Any], trigger: dict[str, Any], prior: dict[str, Any], reason: str
+) -> None:
+    """All reasons if the prior counts; otherwise those for which it does not, or may not."""
+    _, (test,) = _tested(plain, trigger, {**CONVICTED, **prior})
+    assert test.reason == reason
+
+
+@pytest.mark.parametrize(
     ("conduct", "offence", "counted", "counts"),
     [
         ("sale", "trafficking", "same", True),
