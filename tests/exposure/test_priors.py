@@ -344,6 +344,8 @@ def test_how_many_priors_count(
             "; offence of 2024-03-01",
         ),
         ({}, {"committed": "2011-01-01"}, {}, False, "offence of 2024-03-01"),
+        ({}, {"committed": "2011-06-01"}, {}, False, "; offence of 2024-03-01"),
+        ({"committed": "2020-06-01", "convicted": "2021-03-01"}, {"committed": None}, {}, True, "ends 2024-03-01"),
         # A day that is not known leaves open what a known one does not settle.
         ({}, {"committed": None}, {}, None, "offence of 2024-03-01"),
         ({"committed": None}, {"committed": "2014-01-01"}, {}, None, "and so the next offence after it, is not known"),

@@ -488,3 +488,17 @@ def test_the_limit_of_an_increase_is_told_and_holds_only_what_rises(plain: dict[
 def test_the_offences_that_a_rule_is_on(plain: dict[str, Any], scope: dict[str, Any], reached: bool) -> None:
     plain["recidivism"][0]["scope"] = scope
     assert {bool(outcome.recidivism) for outcome in _faced(plain, PRIOR).possible} == {reached}
+
+
+def test_a_doubt_is_told_by_the_priors_that_are_in_doubt(plain: dict[str, Any]) -> None:
+    """Of two priors one surely counts, by either rule for a reason of its own; the other may count, by both alike."""
+    first = plain["recidivism"][0]
+    first.update({"applies": "mandatory", "effect": {"add": {"maximum": "1 year"}}})
+    first["trigger"].update(
+        {"priors": 2, "foreign": "under_treaty", "look_back": {"length": "9 years", "from": "release"}}
+    )
+    other = {**first["trigger"], "look_back": {"length": "8 years", "from": "release"}}
+    plain["recidivism"].append({**first, "id": "second", "trigger": other})
+    abroad = {**PRIOR, "convicted": "2 years before", "committed": "30 months before", "country": "foreign"}
+    exposure = _faced(plain, PRIOR, abroad)
+    assert {o.range.maximum.number for o in exposure.possible if o.range.maximum} == {180, 204}

@@ -256,6 +256,12 @@ NO_LIMIT_READ = GeneralBounds(parse_term("1 month"), parse_term("21 years"), rai
             ("2 years", None),
             ("5 years", "8 years"),
         ),
+        (
+            DEFAULT,
+            {"replace": {"minimum": "2 years", "maximum": "unknown"}, "cap": "8 years"},
+            ("2 years", "10 years"),
+            ("2 years", None),
+        ),
         (DEFAULT, {"raise_minimum": "9 years", "cap": "8 years"}, ("2 years", "10 years"), ("8 years", "10 years")),
         (DEFAULT, {"multiply": {"maximum": "9/10"}, "cap": "8 years"}, ("2 years", "10 years"), ("2 years", "8 years")),
         (DEFAULT, {"multiply": {"maximum": 2}, "cap": "8 years"}, (None, "6 years"), (None, "8 years")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Mapping
+from itertools import product
 from typing import Any
 
 from hypothesis import given
@@ -126,3 +127,28 @@ def test_equal_parts_of_rules_share_what_is_inferred_of_them() -> None:
     facts = {"life": Fact(False), "death": Fact("none"), TERM: Fact(low=12.0, high=12.0)}
     answers = engine.infer("shared", [SubjectFacts("s", "s", facts)])
     assert answers == {("r", "s"): "not_applicable", ("c", "s"): "holds"}
+
+
+def test_a_rule_that_applies_in_nested_cases_waits_for_what_is_inferred_of_them() -> None:
+    a, b, c, d = (Test(name, "is", True) for name in "abcd")
+    nested = (
+        AnyOf((AllOf((a, b)), c)),
+        AnyOf((AllOf((a, AnyOf((b, AllOf((c, d)))))), d)),
+        AnyOf((AllOf((a, b)), AllOf((c, AnyOf((b, AllOf((a, d)))))))),
+    )
+    rules = [RuleTest(f"r{n}", when, d) for n, when in enumerate(nested)]
+    engine = Engine()
+    engine.register("nested", rules)
+    values = (True, False, None)
+    subjects = [
+        SubjectFacts(
+            "".join(map(str, known)), "s", {n: Fact(v) for n, v in zip("abcd", known, strict=True) if v is not None}
+        )
+        for known in product(values, repeat=4)
+    ]
+    answers = engine.infer("nested", subjects)
+    for rule, subject in product(rules, subjects):
+        assert answers.get((rule.id, subject.id)) == _outcome(rule.when, rule.requires, subject.facts), (
+            rule,
+            subject.id,
+        )
