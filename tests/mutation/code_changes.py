@@ -95,8 +95,12 @@ def _tree(module: str) -> ast.Module:
 
 
 def _words(node: ast.AST, new: ast.AST) -> str:
-    before, after = (" ".join(ast.unparse(part).split()) for part in (node, new))
-    return f"{before} -> {after}"
+    return " -> ".join(" ".join(_told(part).split()) for part in (node, new))
+
+
+def _told(node: ast.AST) -> str:
+    """Return a node as code; of a branch or a loop, its condition alone."""
+    return f"if {ast.unparse(node.test)}" if isinstance(node, ast.If | ast.While) else ast.unparse(node)
 
 
 def _replace(tree: ast.Module, node: ast.AST, new: ast.AST) -> None:
