@@ -31,12 +31,13 @@ def _tested(
     *told: dict[str, Any],
     maximum_of: MaximumOf = lambda _: None,
     case: dict[str, Any] = MAJOR,
+    day: dt.date = OFFENCE,
 ) -> tuple[Truth, tuple[PriorTest, ...]]:
     plain["recidivism"][0]["trigger"] = {**TRIGGER, **trigger}
     extract = extract_without_lines(plain).model
-    offence = case_of({**case, "committed": str(OFFENCE), "priors": list(told)})
+    offence = case_of({**case, "committed": str(day), "priors": list(told)})
     rule = extract.recidivism[0]
-    return priors.test_priors(law_on(extract, OFFENCE), rule, NewOffence(offence, OFFENCE, maximum_of))
+    return priors.test_priors(law_on(extract, day), rule, NewOffence(offence, day, maximum_of))
 
 
 def _back(**changes: Any) -> dict[str, Any]:
@@ -147,6 +148,7 @@ def _back(**changes: Any) -> dict[str, Any]:
             "look-back from the final judgment begins only 2024-03-01; offence of 2024-03-01",
         ),
         (_back(**{"from": "release"}), {"released": "2021-02-28"}, False, "from release 2021-02-28"),
+        (_back(**{"from": "release"}), {"released": "2024-03-01"}, True, "from release 2024-03-01 ends 2027-03-01"),
         (_back(**{"from": "release"}), {}, None, "the day of release of the prior is not known"),
         (_back(**{"from": "release"}), {"sentence": "none"}, None, "the day of release of the prior is not known"),
         (
@@ -174,7 +176,7 @@ def _back(**changes: Any) -> dict[str, Any]:
             None,
             "longer by the time in custody, which is not known",
         ),
-        (_back(custody_excluded=True), {"convicted": "2021-03-01"}, True, ""),
+        (_back(custody_excluded=True), {"convicted": "2021-03-01"}, True, "ends 2024-03-01 (inclusive)"),
         (_back(custody_excluded=True), {"convicted": "2020-03-01", "sentence": "none"}, False, "ends 2023-03-01"),
         (
             _back(custody_excluded=True),
@@ -351,6 +353,21 @@ def test_how_many_priors_count(
         ({"committed": None}, {"committed": "2014-01-01"}, {}, None, "and so the next offence after it, is not known"),
         ({"committed": None, "convicted": "2021-03-01"}, {}, {}, True, "ends 2024-03-01"),
         ({"committed": None, "convicted": "2021-03-01"}, {}, {"custody_excluded": True}, None, "is not known"),
+        # Of the time in custody, what lies before the next offence makes the period longer.
+        (
+            {"released": "2016-01-01", "sentence": "4 years", "suspended": False},
+            {"committed": "2015-06-01"},
+            {"custody_excluded": True},
+            True,
+            "ends 2018-06-01 (inclusive); next offence of 2015-06-01",
+        ),
+        (
+            {"released": "2013-01-01", "sentence": "1 year", "suspended": False},
+            {"committed": "2015-06-01"},
+            {"custody_excluded": True},
+            True,
+            "ends 2016-01-02 (inclusive)",
+        ),
         # By default the new offence must lie within the period.
         ({}, {"committed": "2014-01-01"}, {"until": "new_offence"}, False, "offence of 2024-03-01"),
     ],
@@ -373,8 +390,12 @@ def test_a_look_back_up_to_the_next_offence(
     assert reason in test.reason
 
 
-def test_so_long_before_and_the_look_back_of_that_length_are_the_same() -> None:
+def test_so_long_before_and_the_look_back_of_that_length_are_the_same(plain: dict[str, Any]) -> None:
     """Also from the 29th of February, from which a length that is taken and added again does not return."""
+    prior = {"offence": "trafficking", "convicted": "3 years before"}
+    for day in (dt.date(2024, 2, 28), dt.date(2024, 2, 29), dt.date(2024, 3, 1)):
+        assert _tested(plain, _back(), prior, day=day)[0] is True
+        assert _tested(plain, _back(length="35 months"), prior, day=day)[0] is False
     assert add_term(dt.date(2024, 2, 29), parse_term("1 year")) == dt.date(2025, 2, 28)
     assert add_term(dt.date(2024, 2, 29), LIFE) == dt.date.max
     assert add_term(dt.date(9999, 12, 1), parse_term("31 days")) == dt.date.max

@@ -412,6 +412,8 @@ def test_doubts_are_followed_up_to_a_number_of_them(
     _doubtful(plain, number)
     exposure = _faced(plain, PRIOR)
     assert {outcome.range.maximum and outcome.range.maximum.number for outcome in exposure.possible} == maxima
+    # Ways that lead to the same are shown once.
+    assert len([outcome for outcome in exposure.possible if outcome.tier == "trafficking-large"]) == len(maxima)
     told = [step.text for outcome in exposure.possible for step in outcome.steps]
     assert any("7 rules on repeat offenders may or may not apply" in text for text in told) is (number == 7)
 
