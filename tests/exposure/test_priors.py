@@ -150,6 +150,19 @@ def _back(**changes: Any) -> dict[str, Any]:
         (_back(**{"from": "release"}), {"released": "2021-02-28"}, False, "from release 2021-02-28"),
         (_back(**{"from": "release"}), {"released": "2024-03-01"}, True, "from release 2024-03-01 ends 2027-03-01"),
         (_back(**{"from": "release"}), {}, None, "the day of release of the prior is not known"),
+        (
+            _back(**{"from": "release"}),
+            {"convicted": "2023-03-01"},
+            None,
+            "the day of release of the prior is not known",
+        ),
+        (_back(**{"from": "commission"}), {"convicted": "2023-03-01"}, None, "the day of commission of the prior"),
+        (
+            _back(**{"from": "commission"}),
+            {"convicted": "2023-03-01", "sentence": "none"},
+            None,
+            "the day of commission",
+        ),
         (_back(**{"from": "release"}), {"sentence": "none"}, None, "the day of release of the prior is not known"),
         (
             _back(**{"from": "release"}),

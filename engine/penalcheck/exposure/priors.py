@@ -99,7 +99,7 @@ def _test(law: Law, trigger: Trigger, prior: Prior, offence: NewOffence) -> Prio
         concerned = None if prior.substance is None else law.covers(trigger.prior_substances, prior.substance)
         steps.append((concerned, f"the prior concerned {prior.substance or 'a substance that is not known'}"))
     counts = all_of(truth for truth, _ in steps)
-    deciding = [reason for truth, reason in steps if truth is counts] if counts is not True else [r for _, r in steps]
+    deciding = [reason for truth, reason in steps if truth is counts]
     return PriorTest(prior, counts, "; ".join(deciding))
 
 
