@@ -471,7 +471,9 @@ def test_the_limit_of_an_increase_is_told_and_holds_only_what_rises(plain: dict[
     assert ends(_faced(plain, PRIOR)) == (30, 192)
     rule["effect"] = {"raise_minimum": "5 years"}
     assert ends(_faced(plain, PRIOR)) == (48, 180)
-    assert ends(_faced(plain, {key: value for key, value in PRIOR.items() if key != "sentence"})) == (None, 180)
+    unknown = _faced(plain, {key: value for key, value in PRIOR.items() if key != "sentence"})
+    assert ends(unknown) == (None, 180)
+    assert unknown.possible[0].steps[-1].text == "the increase may not exceed the gravest earlier sentence: not known"
 
 
 @pytest.mark.parametrize(
@@ -480,6 +482,7 @@ def test_the_limit_of_an_increase_is_told_and_holds_only_what_rises(plain: dict[
         ({"provisions": ["trafficking"]}, True),
         ({"provisions": ["trafficking-large"]}, True),
         ({"provisions": ["organizing"]}, False),
+        ({"attempts": False}, True),
         ({"age_at_least": 30}, True),
         ({"age_at_least": 31}, False),
         ({"maximum_at_least": "15 years", "maximum_below": "16 years"}, True),
