@@ -11,6 +11,7 @@ from cases import MAJOR, PRIOR, case_of, ends
 from conftest import DAY, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.outcome import Exposure
+from penalcheck.extract.term import parse_term
 from penalcheck.facts.exposure_facts import exposure_subject
 
 
@@ -371,3 +372,138 @@ def test_a_rule_that_raises_the_fine_raises_what_is_faced(
     exposure = _recidivist(plain, {"multiply": {"maximum": 2}, "fine_multiplied_by": "3/2"}, PRIOR)
     fines = {(o.penalty.fine.minimum, o.penalty.fine.maximum) for o in exposure.possible if o.penalty}
     assert fines == {(lowest, highest)}
+
+
+def _faced(plain: dict[str, Any], *priors: dict[str, Any], **case: Any) -> Exposure:
+    return expose(extract_of(plain).model, case_of({**MAJOR, "priors": list(priors), **case}), DAY)
+
+
+def test_an_extract_that_does_not_say_what_becomes_of_repeat_offenders(plain: dict[str, Any]) -> None:
+    plain["recidivism"] = "unknown"
+    (outcome,) = (found for found in _faced(plain, PRIOR).possible if found.tier == "trafficking-large")
+    assert (outcome.range.minimum, outcome.range.maximum) == (parse_term("2 years"), None)
+    assert "does not say what becomes of repeat offenders on 2026-01-01" in outcome.steps[-1].text
+    assert ends(_faced(plain)) == (24, 180)
+
+
+@pytest.mark.parametrize(("number", "asked"), [(1, "asks for 1 counting prior. "), (2, "asks for 2 counting priors. ")])
+def test_a_rule_that_is_not_triggered_says_what_it_asks(plain: dict[str, Any], number: int, asked: str) -> None:
+    rule = plain["recidivism"][0]
+    rule["trigger"].update({"priors": number, "look_back": "none"})
+    (outcome,) = _faced(plain, {**PRIOR, "offence": "violent"}).possible
+    text = outcome.steps[-1].text
+    assert text.startswith(f"recidivism: {rule['title']}: not triggered, {asked}prior of 2023-01-01: does not count (")
+    assert ends(_faced(plain, PRIOR)) == ((24, 252) if number == 1 else (24, 180))
+
+
+def _doubtful(plain: dict[str, Any], number: int) -> None:
+    """Give the law so many rules, each on a quantity of its own that has no figure."""
+    (rule,) = plain["recidivism"]
+    rule.update({"applies": "mandatory", "effect": {"add": {"maximum": "1 year"}}})
+    plain["recidivism"] = [
+        {**rule, "id": f"r{n}", "scope": {"quantity": {"word": f"amount {n}"}}} for n in range(number)
+    ]
+
+
+@pytest.mark.parametrize(("number", "maxima"), [(1, {180, 192}), (6, set(range(180, 253, 12))), (7, {None})])
+def test_doubts_are_followed_up_to_a_number_of_them(
+    plain: dict[str, Any], number: int, maxima: set[int | None]
+) -> None:
+    _doubtful(plain, number)
+    exposure = _faced(plain, PRIOR)
+    assert {outcome.range.maximum and outcome.range.maximum.number for outcome in exposure.possible} == maxima
+    # Ways that lead to the same are shown once.
+    assert len([outcome for outcome in exposure.possible if outcome.tier == "trafficking-large"]) == len(maxima)
+    told = [step.text for outcome in exposure.possible for step in outcome.steps]
+    assert any("7 rules on repeat offenders may or may not apply" in text for text in told) is (number == 7)
+
+
+def test_a_shared_doubt_is_one_doubt(plain: dict[str, Any]) -> None:
+    """Two rules that doubt the same prior apply together or not at all, and each says that the prior may count."""
+    first = plain["recidivism"][0]
+    first.update({"applies": "mandatory", "effect": {"add": {"maximum": "1 year"}}})
+    first["trigger"]["foreign"] = "under_treaty"
+    plain["recidivism"].append({**first, "id": "second"})
+    exposure = _faced(plain, {**PRIOR, "country": "foreign"})
+    assert {o.range.maximum.number for o in exposure.possible if o.range.maximum} == {180, 204}
+    assert any(
+        "asks for 1 counting prior; prior of 2023-01-01: may count (" in o.steps[-1].text for o in exposure.possible
+    )
+    # Rules that ask for different numbers of priors have doubts of their own.
+    plain["recidivism"][1]["trigger"] = {**first["trigger"], "priors": 2}
+    again = {**PRIOR, "convicted": "2 years before", "committed": "30 months before", "country": "foreign"}
+    exposure = _faced(plain, {**PRIOR, "country": "foreign"}, again)
+    assert {o.range.maximum.number for o in exposure.possible if o.range.maximum} == {180, 192, 204}
+
+
+@pytest.mark.parametrize(
+    ("number", "second", "maxima"),
+    [
+        # The rule asks for one prior and two may count: it is open which of them limits the increase.
+        (1, {"country": "foreign"}, {180, None, 228}),
+        # It asks for both: if it applies, both limit the increase.
+        (2, {"country": "foreign"}, {180, 228}),
+        (2, {}, {180, 228}),
+        (1, {"sentence": "life", "country": "foreign"}, {180, None}),
+    ],
+)
+def test_which_sentences_limit_an_increase_hangs_on_which_priors_count(
+    plain: dict[str, Any], number: int, second: dict[str, Any], maxima: set[int | None]
+) -> None:
+    rule = plain["recidivism"][0]
+    rule.update({"applies": "mandatory", "effect": {"multiply": {"maximum": 2}}})
+    rule["increase_within"] = "earlier_sentences_together"
+    rule["trigger"].update({"look_back": "none", "foreign": "under_treaty", "priors": number})
+    other = {**PRIOR, "committed": "9 years before", "convicted": "8 years before", "released": "7 years before"}
+    exposure = _faced(plain, {**PRIOR, "country": "foreign"}, {**other, **second})
+    found = [outcome.range.maximum for outcome in exposure.possible if outcome.tier == "trafficking-large"]
+    assert {most and most.number for most in found} == maxima
+
+
+def test_the_limit_of_an_increase_is_told_and_holds_only_what_rises(plain: dict[str, Any]) -> None:
+    rule = plain["recidivism"][0]
+    rule.update({"applies": "mandatory", "effect": {"multiply": {"maximum": "1/2"}}})
+    rule["increase_within"] = "gravest_earlier_sentence"
+    exposure = _faced(plain, PRIOR)
+    assert ends(exposure) == (24, 90)
+    assert exposure.possible[0].steps[-1].text == "the increase may not exceed the gravest earlier sentence: 2 years"
+    rule["effect"] = {"raise_minimum": "30 months", "raise_maximum": "16 years"}
+    assert ends(_faced(plain, PRIOR)) == (30, 192)
+    rule["effect"] = {"raise_minimum": "5 years"}
+    assert ends(_faced(plain, PRIOR)) == (48, 180)
+    unknown = _faced(plain, {key: value for key, value in PRIOR.items() if key != "sentence"})
+    assert ends(unknown) == (None, 180)
+    assert unknown.possible[0].steps[-1].text == "the increase may not exceed the gravest earlier sentence: not known"
+
+
+@pytest.mark.parametrize(
+    ("scope", "reached"),
+    [
+        ({"provisions": ["trafficking"]}, True),
+        ({"provisions": ["trafficking-large"]}, True),
+        ({"provisions": ["organizing"]}, False),
+        ({"attempts": False}, True),
+        ({"age_at_least": 30}, True),
+        ({"age_at_least": 31}, False),
+        ({"maximum_at_least": "15 years", "maximum_below": "16 years"}, True),
+        ({"maximum_at_least": "16 years", "maximum_below": "17 years"}, False),
+        ({"maximum_at_least": "10 years", "maximum_below": "12 years"}, False),
+    ],
+)
+def test_the_offences_that_a_rule_is_on(plain: dict[str, Any], scope: dict[str, Any], reached: bool) -> None:
+    plain["recidivism"][0]["scope"] = scope
+    assert {bool(outcome.recidivism) for outcome in _faced(plain, PRIOR).possible} == {reached}
+
+
+def test_a_doubt_is_told_by_the_priors_that_are_in_doubt(plain: dict[str, Any]) -> None:
+    """Of two priors one surely counts, by either rule for a reason of its own; the other may count, by both alike."""
+    first = plain["recidivism"][0]
+    first.update({"applies": "mandatory", "effect": {"add": {"maximum": "1 year"}}})
+    first["trigger"].update(
+        {"priors": 2, "foreign": "under_treaty", "look_back": {"length": "9 years", "from": "release"}}
+    )
+    other = {**first["trigger"], "look_back": {"length": "8 years", "from": "release"}}
+    plain["recidivism"].append({**first, "id": "second", "trigger": other})
+    abroad = {**PRIOR, "convicted": "2 years before", "committed": "30 months before", "country": "foreign"}
+    exposure = _faced(plain, PRIOR, abroad)
+    assert {o.range.maximum.number for o in exposure.possible if o.range.maximum} == {180, 204}

@@ -242,7 +242,7 @@ def test_the_first_step_may_go_on_from_the_background(
     result = penalcheck("verify")
     assert result.exit_code == 0, result.output
     path.write_text(path.read_text(encoding="utf-8").replace("Background:\n", "Scenario:\n"), encoding="utf-8")
-    assert "one.feature:6:7: the first step begins with 'And'; begin it with 'Given'" in penalcheck("verify").output
+    assert "one.feature:6:7: there is no code yet" in penalcheck("verify").output
 
 
 def test_the_sentences_that_a_new_scenario_offers_can_be_carried_out(verify: Callable[[str], Result]) -> None:

@@ -99,7 +99,7 @@ def _test(law: Law, trigger: Trigger, prior: Prior, offence: NewOffence) -> Prio
         concerned = None if prior.substance is None else law.covers(trigger.prior_substances, prior.substance)
         steps.append((concerned, f"the prior concerned {prior.substance or 'a substance that is not known'}"))
     counts = all_of(truth for truth, _ in steps)
-    deciding = [reason for truth, reason in steps if truth is counts] if counts is not True else [r for _, r in steps]
+    deciding = [reason for truth, reason in steps if truth is counts]
     return PriorTest(prior, counts, "; ".join(deciding))
 
 
@@ -175,9 +175,8 @@ def _figures(trigger: Trigger, prior: Prior, maximum_of: MaximumOf) -> Iterable[
             yield agreed(end.reaches(least) for end in ends or ()), text
     least = trigger.prior_sentence_at_least
     if least is not None:
-        known = "none" if prior.sentence == "none" else prior.sentence or "unknown"
         truth = None if prior.term is None else prior.term.reaches(least)
-        yield truth, f"sentence for the prior: {known}, at least {least} asked"
+        yield truth, f"sentence for the prior: {prior.sentence or 'unknown'}, at least {least} asked"
 
 
 def _foreign(trigger: Trigger, prior: Prior) -> Truth:
@@ -206,7 +205,7 @@ def _until_the_next(look_back: LookBack, prior: Prior, offence: NewOffence) -> t
     if look_back.until == "new_offence":
         return _within(look_back, prior, offence.committed)
     own = prior.on(prior.committed, offence.committed)
-    others = [p for p in offence.case.priors if p is not prior and not p.set_aside and p.is_conviction]
+    others = [p for p in offence.case.priors if not p.set_aside and p.is_conviction]
     days = [other.on(other.committed, offence.committed) for other in others]
     if own is None:
         within, reason = _within(look_back, prior, offence.committed)

@@ -42,8 +42,7 @@ def narrowed(law: Law, case: Case, part: Tier | Aggravation | Exemption) -> Iter
     """Yield the conditions by which a part of the law is narrowed further, and whether the case meets each."""
     yield "role", part.roles is None or case.role in part.roles
     yield "circumstances", part.circumstances is None or _circumstances(case, part.circumstances)
-    if part.unless:
-        yield "circumstances", negated(_any_present(case, part.unless))
+    yield "circumstances", negated(_any_present(case, part.unless))
     yield "quantity", True if part.quantity is None else quantity_reaches(law, case, part.quantity)
 
 

@@ -116,7 +116,7 @@ def _computed(effect: Effect, before: Range, default: GeneralBounds, by_tier: Ra
 def _held(effect: Effect, before: Range, default: GeneralBounds, after: Range) -> Range:
     """Let ends that an effect made cross meet; a minimum that an unknown maximum may have passed is unknown."""
     least = _replaced(effect, before, default).minimum
-    if before.maximum is None and after.maximum is None and least is not None:
+    if before.maximum is None and after.maximum is None:
         lowest = _computed(effect, Range(least, least), default, Range(least, least)).maximum
         return (
             after if met(after.minimum, lowest, least, effect.raise_minimum)[0] == after.minimum else Range(None, None)
@@ -169,7 +169,7 @@ def _quarters(numbers: tuple[int, ...]) -> str:
 
 def _degrees(grades: tuple[int, ...]) -> str:
     numbers = " or ".join(str(abs(grade)) for grade in grades)
-    return f"{numbers} degree(s) {'up' if grades[0] > 0 else 'down'}"
+    return f"{numbers} degree(s) {'up' if max(grades) > 0 else 'down'}"
 
 
 def _bounds_words(effect: Effect) -> Iterator[str]:

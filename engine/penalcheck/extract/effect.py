@@ -121,7 +121,8 @@ class Part(Model):
     def _ordered(self) -> Part:
         if self.start is None and self.end is None:
             raise ValueError("'part' needs 'from' or 'to', e.g. 'part: {from: 1/3}'")
-        if max(self.start or 0, self.end or 0) > 1 or (self.start or 0) > (self.end or 1):
+        end = self.end or 1
+        if not (self.start or end) <= end <= 1:
             raise ValueError("'from' and 'to' are parts of the range, at most 1, and 'from' is not above 'to'")
         return self
 

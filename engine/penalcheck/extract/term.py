@@ -88,29 +88,25 @@ class Term:
     @cached_property
     def number(self) -> float:
         """The length in months, a day counted as a part of a mean month; life is `LIFE_IN_MONTHS`."""
-        return LIFE_IN_MONTHS if self.life else float(self._mean[1])
+        return float(self._mean[1])
 
     @property
     def least(self) -> float:
         """The months, or parts of the next month, that the term has at the least, wherever in the calendar it lies."""
-        return self.number if self.life or not self.days else float(self.months + calendar.least_months(self.days))
+        return float(self.months + calendar.least_months(self.days))
 
     @property
     def most(self) -> float:
         """The months, or parts of the next month, that the term has at the most, wherever in the calendar it lies."""
-        return self.number if self.life or not self.days else float(self.months + calendar.most_months(self.days))
+        return float(self.months + calendar.most_months(self.days))
 
     def reaches(self, other: Term) -> bool | None:
         """Tell whether the term is at least as long as another; None if that hangs on the calendar."""
         if self.life or other.life:
-            return self.life or not other.life
+            return self.life
         if not self.days and not other.days:
             return self._mean >= other._mean
         months, days = self.months - other.months, self.days - other.days
-        if months >= 0 and days >= 0:
-            return True
-        if months <= 0 and days <= 0:
-            return False
         if months > 0:
             return _settled(calendar.least_days(months) >= -days, calendar.most_days(months) < -days)
         return _settled(days >= calendar.most_days(-months), days < calendar.least_days(-months))

@@ -126,10 +126,10 @@ class ConditionReader:
         if len(raw) != 1:
             return self._refuse(path, f"expected one comparator: {', '.join(COMPARATORS[fact.kind])}")
         ((comparator, value),) = raw.items()
-        inner = (*path, comparator) if isinstance(comparator, str) else path
+        inner = (*path, comparator)
         known = COMPARATORS[fact.kind]
         if comparator not in known:
-            hint = did_you_mean(str(comparator), known) or f"; expected {', '.join(known)}"
+            hint = did_you_mean(comparator, known) or f"; expected {', '.join(known)}"
             return self._refuse(inner, f"'{comparator}' does not fit '{fact.name}', which is a {fact.kind}{hint}")
         if fact.kind == "term":
             return self._term_test(fact, comparator, value, inner)

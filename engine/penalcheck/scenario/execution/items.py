@@ -16,6 +16,7 @@ from pytest_bdd.scenario import _execute_scenario, scenario_wrapper_template_reg
 from penalcheck.files.fault import fault_text, working_on
 from penalcheck.files.problem import BadInput
 from penalcheck.scenario.execution.scenario_results import shown_name
+from penalcheck.scenario.execution.tag_marks import as_mark
 from penalcheck.scenario.gherkin.feature import Example, FeatureFile, read_feature
 from penalcheck.scenario.gherkin.steptext import meaning_of
 from penalcheck.scenario.language.dialects import code_of, declared_language
@@ -71,7 +72,7 @@ class FeatureModule(pytest.Module):
         with working_on(self.shown):
             read = read_feature(self.path, self.shown)
         for tag in sorted({tag for example in read.examples for tag in example.tags}):
-            self.config.addinivalue_line("markers", f"{tag}: a tag of features")
+            self.config.addinivalue_line("markers", f"{as_mark(tag)}: a tag of features")
         return [ScenarioItem.of(self, read, example) for example in read.examples]
 
     @property
@@ -110,7 +111,7 @@ class ScenarioItem(pytest.Function):
         """
         yield from super().iter_markers_with_node(name)
         if name is None:
-            yield from ((self, pytest.Mark(tag, (), {}, _ispytest=True)) for tag in self.example.tags)
+            yield from ((self, pytest.Mark(as_mark(tag), (), {}, _ispytest=True)) for tag in self.example.tags)
 
     def runtest(self) -> None:
         """Run the scenario, but not if any of its sentences cannot be read."""

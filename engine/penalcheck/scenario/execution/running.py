@@ -16,6 +16,7 @@ from penalcheck.files.fault import DEBUG
 from penalcheck.files.input_files import files_named
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.scenario.execution.scenario_results import Gatherer, Run, shown_name
+from penalcheck.scenario.execution.tag_marks import as_mark_expression
 from penalcheck.scenario.gherkin.feature import read_feature
 
 _PLUGINS = ("pytest_bdd.plugin", "xdist.plugin", "penalcheck.scenario.execution.plugin")
@@ -61,7 +62,7 @@ def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit
     arguments += [part for plugin in _UNUSED for part in ("-p", f"no:{plugin}")]
     arguments += [part for plugin in _PLUGINS for part in ("-p", plugin)]
     if tags:
-        arguments += ["-m", tags.replace("@", "")]
+        arguments += ["-m", as_mark_expression(tags)]
     if workers > 1:
         arguments += ["-n", str(workers)]
     if junit:

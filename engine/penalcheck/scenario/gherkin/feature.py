@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
@@ -20,11 +20,11 @@ from penalcheck.files.limits import MAX_LINES
 from penalcheck.files.plain_text import decoded, problems_of_signs
 from penalcheck.files.problem import BadInput, Position, Problem
 from penalcheck.files.reading import read_bytes
-from penalcheck.files.suggest import did_you_mean
 from penalcheck.scenario.gherkin import grammar, structure
 from penalcheck.scenario.gherkin.steptext import DocText, StepText, problems_of_step
-from penalcheck.scenario.language.dialects import GHERKIN_LANGUAGES, declared_language, language_of
-from penalcheck.scenario.sentences.catalogue import keyword
+from penalcheck.scenario.language.dialects import GHERKIN_LANGUAGES, declared_language, language_line, language_of
+from penalcheck.scenario.sentences.catalogue import keyword, likely_kind
+from penalcheck.scenario.sentences.wordings import KINDS
 
 
 @dataclass(frozen=True)
@@ -51,35 +51,41 @@ class FeatureFile:
     examples: tuple[Example, ...]
 
 
-_KEYWORD_TYPE: Final = {kind: keyword_type for keyword_type, kind in STEP_TYPE_BY_PARSER_KEYWORD.items()}
-"""Gherkin's own word for each kind of step, such as 'Context' for 'given'."""
+_CONTINUES: Final = "Conjunction"
+"""Gherkin's word for the type of a step that begins with 'And' or 'But'."""
 
 
 class _Parser(FeatureParser):
-    """pytest-bdd's parser over a document that was already read; it keeps scenarios of one name in two rules apart."""
+    """pytest-bdd's parser over a document that was already read; it keeps scenarios of one name in two rules apart.
 
-    def __init__(self, path: Path, document: GherkinDocument) -> None:
+    The type of a step is its kind if its keyword tells it, and otherwise Gherkin's word for the keyword.
+    """
+
+    def __init__(self, path: Path, document: Mapping[str, Any]) -> None:
         super().__init__(str(path.parent), path.name)
-        self._document = document
-        self._first_kind = "given"
+        self._document = GherkinDocument.from_dict(dict(document))
+        self._doc_strings = structure.doc_strings(document)
         self.found: list[tuple[ScenarioTemplate, ScenarioText]] = []
 
     def _parse_feature_file(self) -> GherkinDocument:
         return self._document
 
     def parse_steps(self, steps_data: list[GherkinStep]) -> list[Step]:
-        # pytest-bdd needs a keyword of its own first; Gherkin lets an 'And' continue the background.
-        # Without a background the 'And' is reported elsewhere, and the other steps are still read.
-        if steps_data and steps_data[0].keyword_type not in STEP_TYPE_BY_PARSER_KEYWORD:
-            steps_data[0].keyword_type = _KEYWORD_TYPE[self._first_kind]
-        return super().parse_steps(steps_data)
+        types = [step.keyword_type for step in steps_data]
+        for data in steps_data:
+            # pytest-bdd refuses a first step that begins with 'And' or '*', which Gherkin does not.
+            data.keyword_type = next(iter(STEP_TYPE_BY_PARSER_KEYWORD))
+        steps = super().parse_steps(steps_data)
+        for step, keyword_type in zip(steps, types, strict=True):
+            step.type = STEP_TYPE_BY_PARSER_KEYWORD.get(keyword_type, keyword_type)
+            if step.docstring is not None:
+                # pytest-bdd takes away the indent that all lines have; columns would be wrong.
+                _, step.docstring = self._doc_strings[step.line_number]
+        return steps
 
     def parse_scenario(
         self, scenario_data: ScenarioText, feature: Feature, rule: Rule | None = None
     ) -> ScenarioTemplate:
-        backgrounds = (feature.background, rule.background if rule else None)
-        above = [step for background in backgrounds if background for step in background.steps]
-        self._first_kind = above[-1].type if above else "given"
         template = super().parse_scenario(scenario_data, feature, rule)
         self.found.append((template, scenario_data))
         return template
@@ -108,10 +114,10 @@ def read_feature(path: Path, source: str) -> FeatureFile:
     if not feature_data:
         missing = grammar.no_feature(declared_language(text.split("\n")))
         raise BadInput(problems or [Problem(source, Position(1, 1), missing)])
-    language = _language(feature_data, source)
+    language = _language(feature_data, text, source)
     problems += structure.misspelt_lines(document, text, source) if problems else ()
     problems = problems or list(structure.faults_of(document, text, source))
-    parser = _Parser(path, GherkinDocument.from_dict(document))
+    parser = _Parser(path, document)
     feature = parser.parse()
     reader = _Reader(source, language, structure.doc_strings(document))
     examples = tuple(reader.example(template, data, row) for template, data in parser.found for row in _rows(data))
@@ -136,12 +142,12 @@ def _parsed(text: str, source: str) -> tuple[dict[str, Any], list[Problem]]:
         return {}, problems
 
 
-def _language(feature: Mapping[str, Any], source: str) -> str:
+def _language(feature: Mapping[str, Any], text: str, source: str) -> str:
     language = language_of(feature["language"])
     if language is None:
         known = ", ".join(GHERKIN_LANGUAGES)
         message = f"scenarios are not written in '{feature['language']}'; expected one of: {known}"
-        raise BadInput([Problem(source, Position(1, 1), message)])
+        raise BadInput([Problem(source, Position(language_line(text.split("\n")), 1), message)])
     return language
 
 
@@ -167,7 +173,7 @@ def _rows(data: ScenarioText) -> Iterator[_Row]:
 class _Reader:
     """Reads the scenarios of one file: their steps, their titles, and their faults."""
 
-    def __init__(self, source: str, language: str, doc_strings: Mapping[int, Position]) -> None:
+    def __init__(self, source: str, language: str, doc_strings: Mapping[int, tuple[Position, str]]) -> None:
         self._source = source
         self._language = language
         self._doc_strings = doc_strings
@@ -178,13 +184,17 @@ class _Reader:
     def example(self, template: ScenarioTemplate, data: ScenarioText, row: _Row) -> Example:
         """Return one scenario to run."""
         scenario = template.render(row.context)
-        problems = list(_undefined_places(self._source, scenario, row))
-        self.following += problems if row.line is None else ()
-        for step in scenario.steps:
-            problems += problems_of_step(self._source, self._language, step)
+        problems: list[Problem] = []
+        _settle_kinds(scenario.steps, self._language)
+        for step, unfilled in zip(scenario.steps, template.steps, strict=True):
+            places = [name for name in PARAM_RE.findall(unfilled.name) if name not in row.context]
+            found = list(problems_of_step(self._source, self._language, step, places, row.context))
+            problems += found
+            self.following += found if places and row.line is None else ()
             step.name = StepText.of(step, self._language)
             if step.docstring is not None:
-                step.docstring = DocText.of(step.docstring, self._doc_strings[step.line_number])
+                place, _ = self._doc_strings[step.line_number]
+                step.docstring = DocText.of(step.docstring, place)
         if not problems:
             following = list(_order(scenario, self._language, self._source, data.location.column))
             self.following += following
@@ -192,8 +202,20 @@ class _Reader:
         name = _unique(scenario.name.replace("::", ":"), _values(row), self._names)
         self._names.add(name)
         rule_tags = template.rule.tags if template.rule else set()
-        tags = tuple(sorted({*template.feature.tags, *rule_tags, *template.tags, *row.tags}))
+        tags = tuple(sorted({*template.feature.tags, *rule_tags, *template.tags, *row.tags} - {""}))
         return Example(name, scenario.line_number, row.line, scenario, tags, tuple(problems))
+
+
+def _settle_kinds(steps: Iterable[Step], language: str) -> None:
+    """Give each step its kind: that of its keyword, or of the step that it continues, or of its own sentence.
+
+    As in Gherkin, '*' may begin a step of any kind, and so may an 'And' or 'But' after it or before any other step.
+    """
+    led, before = "", KINDS[0]
+    for step in steps:
+        if step.type != _CONTINUES:
+            led = step.type if step.type in KINDS else ""
+        before = step.type = led or likely_kind(before, language, step.name)
 
 
 def _order(scenario: Scenario, language: str, source: str, column: int) -> Iterator[Problem]:
@@ -224,12 +246,3 @@ def _unique(title: str, values: str, names: Collection[str]) -> str:
         number += 1
         name = f"{title} ({number}){values}"
     return name
-
-
-def _undefined_places(source: str, scenario: Scenario, row: _Row) -> Iterator[Problem]:
-    """Yield the places of an outline for which its examples have no column."""
-    for step in scenario.steps:
-        for name in PARAM_RE.findall(step.name):
-            hint = did_you_mean(name, row.context) or f"; the columns are: {', '.join(row.context) or 'none'}"
-            message = f"<{name}> is not a column of the scenario's examples{hint}"
-            yield Problem(source, Position(step.line_number, step.indent + 1), message)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from pytest_bdd.parser import PARAM_RE, Step
+from pytest_bdd.parser import Step
 
 from penalcheck.files.limits import MAX_STEP
 from penalcheck.files.problem import Position, Problem
+from penalcheck.files.suggest import did_you_mean
+from penalcheck.scenario.language.dialects import gherkin_name, keywords
 from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, kind_of, read_step
 
 WITH_DOC_STRING: Final = frozenset({"extract_text"})
@@ -60,20 +62,43 @@ def meaning_of(text: str) -> Meaning | None:
     return found if isinstance(found, Meaning) else None
 
 
-def problems_of_step(source: str, language: str, step: Step) -> Iterator[Problem]:
-    """Yield what is wrong with a step as it is written; `source` names its file, `language` is the catalogue's."""
+def problems_of_step(
+    source: str, language: str, step: Step, places: Sequence[str], columns: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Yield what is wrong with a step as it is written; `source` names its file, `language` is the catalogue's.
+
+    `places` are the words in <> that no column fills. In Gherkin they are text like any other, but if one is near the
+    name of a column, or the sentence cannot be read, they are told.
+    """
     position = Position(step.line_number, step.indent + 1)
     sign = _sign_problem(step, language)
     if sign:
         yield Problem(source, position, sign)
         return
-    if PARAM_RE.search(step.name):
-        return
     found = read_step(step.type, language, step.name)
-    if isinstance(found, Misreading):
+    unfilled = [
+        message
+        for name in places
+        for hint in [did_you_mean(name, columns)]
+        if hint or isinstance(found, Misreading)
+        for message in [_unfilled(name, hint, columns, language)]
+    ]
+    if unfilled:
+        yield from (Problem(source, position, message) for message in unfilled)
+    elif isinstance(found, Misreading):
         yield Problem(source, position, "\n    ".join((found.message, *found.help)))
     else:
         yield from (Problem(source, position, message) for message in _unread_parts(step, found))
+
+
+def _unfilled(name: str, hint: str, columns: Mapping[str, str], language: str) -> str:
+    """Return the message on a word in <> that no column fills."""
+    if columns:
+        return (
+            f"<{name}> is not a column of the scenario's examples{hint or '; the columns are: ' + ', '.join(columns)}"
+        )
+    word = keywords("examples", gherkin_name(language))[0]
+    return f"<{name}> stands for a value, but the scenario has no '{word}:' table"
 
 
 def _sign_problem(step: Step, language: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Final, cast
 
 from gherkin.dialect import Dialect
@@ -21,7 +22,7 @@ _GHERKIN_NAMES: Final = {"zh": "zh-CN"}
 """Gherkin's name for a language, if it differs from the code in the catalogue."""
 
 # The comment by which a file declares its language, as Gherkin reads it: '# language: fr'.
-_DECLARATION: Final = re.compile(r"\s*#\s*language\s*:\s*([\w-]+)")
+_DECLARATION: Final = re.compile(r"\s*#\s*language\s*:\s*([A-Za-z_-]+)\s*")
 
 
 def gherkin_name(language: str) -> str:
@@ -45,9 +46,19 @@ def code_of(gherkin_language: str) -> str:
 
 
 def declared_language(lines: Sequence[str]) -> str:
-    """Return the language that the first line of a file declares, by Gherkin's name; English if it declares none."""
-    match = _DECLARATION.match(lines[0]) if lines else None
+    """Return the language that a file declares, by Gherkin's name; English if it declares none that scenarios have."""
+    number = language_line(lines)
+    match = _DECLARATION.fullmatch(lines[number - 1]) if lines else None
     return match.group(1) if match and match.group(1) in GHERKIN_LANGUAGES else "en"
+
+
+def language_line(lines: Sequence[str]) -> int:
+    """Return the line on which a file declares its language, counted from 1; 1 if it declares none.
+
+    As Gherkin has it, only empty lines and comments may stand above it.
+    """
+    above = takewhile(lambda line: not line.strip() or line.lstrip().startswith("#"), lines)
+    return next((number for number, line in enumerate(above, 1) if _DECLARATION.fullmatch(line)), 1)
 
 
 @cache

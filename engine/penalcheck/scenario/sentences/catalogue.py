@@ -78,6 +78,19 @@ def kind_of(language: str, text: str) -> str | None:
     return None
 
 
+def likely_kind(before: str, language: str, text: str) -> str:
+    """Return the kind of a step whose keyword leaves it open, as '*' does: that of its sentence, or of the nearest one.
+
+    `before` is the kind of the step before it, which decides if the sentence does not.
+    """
+    readings = {kind: _read(kind, language, plain(text)) for kind in (before, *KINDS)}
+    for kind, found in readings.items():
+        if isinstance(found, Meaning):
+            return kind
+    near = [phrase.kind for phrase in nearest(before, language, plain(text))]
+    return next((kind for kind, found in readings.items() if found), (*near, before)[0])
+
+
 def _read(kind: str, language: str, typed: str) -> Meaning | Misreading | None:
     """Return the meaning of a sentence, or which of its places cannot be read, or None if no wording fits."""
     found = _understood(kind, language, typed)
