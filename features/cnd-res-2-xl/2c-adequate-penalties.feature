@@ -94,8 +94,16 @@ Feature: Punishment commensurate with major trafficking
     When the code is evaluated
     Then the code falls short under the rule "cnd-res-2-xl/2c-major-above-dealer"
 
-  Scenario: Whoever faces life at the least can face no more
+  Scenario: Whoever faces life at the least faces more than a dealer who does not
     Given the tier "trafficking-large" is punishable by imprisonment of exactly life
+    And the tier "organizing-basic" is punishable by imprisonment of exactly life
+    When the code is evaluated
+    Then the code is adequate under the rule "cnd-res-2-xl/2c-major-above-dealer"
+    And the case "organizer" is adequate under the rule "cnd-res-2-xl/2c-head-above-dealer"
+
+  Scenario: Where dealers face life at the least too, nobody can face more
+    Given the tier "trafficking-large" is punishable by imprisonment of exactly life
+    And the tier "trafficking-basic" is punishable by imprisonment of exactly life
     And the tier "organizing-basic" is punishable by imprisonment of exactly life
     When the code is evaluated
     Then the rule "cnd-res-2-xl/2c-major-above-dealer" is not applicable to the code

@@ -42,3 +42,16 @@ Feature: The offences and their lowest maximum are asked of every drug
       | range             | verdict     |
       | of 6 to 12 months | is adequate |
       | of 6 to 11 months | falls short |
+
+  Scenario Outline: Large quantities of one drug are met by less
+    Given trafficking in heroin is punishable by imprisonment of 1 to 12 years
+    And trafficking in cocaine is punishable by imprisonment of 1 to 12 years
+    And trafficking in cannabis resin is punishable by imprisonment <range>
+    When the code is evaluated
+    Then the code falls short under the rule "<rule>"
+    And the case "major-trafficker" is adequate under the rule "eu-2004-757/art-4-2-large-quantities"
+
+    Examples:
+      | range           | rule                           |
+      | of 1 to 3 years | eu-2004-757/art-4-2-every-drug |
+      | of 1 to 6 years | eu-2004-757/art-4-3-every-drug |

@@ -80,6 +80,31 @@ Feature: Levels of penalties for Member States
       | 59 months         | falls short     |
       | an unknown length | is undetermined |
 
+  Scenario Outline: Large quantities of every drug
+    Given the tier "trafficking-basic" has a maximum of <maximum>
+    And the tier "trafficking-large" has a maximum of <maximum>
+    When the code is evaluated
+    Then the code <verdict> under the rule "eu-2004-757/art-4-2-every-drug"
+
+    Examples:
+      | maximum           | verdict         |
+      | 5 years           | is adequate     |
+      | 59 months         | falls short     |
+      | an unknown length | is undetermined |
+
+  Scenario Outline: Large quantities of every drug within a criminal organization
+    Given the tier "trafficking-basic" has a maximum of <maximum>
+    And the tier "trafficking-large" has a maximum of <maximum>
+    And the tier "trafficking-group" has a maximum of <maximum>
+    When the code is evaluated
+    Then the code <verdict> under the rule "eu-2004-757/art-4-3-every-drug"
+
+    Examples:
+      | maximum           | verdict         |
+      | 10 years          | is adequate     |
+      | 119 months        | falls short     |
+      | an unknown length | is undetermined |
+
   Scenario Outline: The most harmful drugs
     Given the tier "trafficking-basic" has a maximum of <maximum>
     And the tier "trafficking-large" has a maximum of <maximum>

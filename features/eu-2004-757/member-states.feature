@@ -21,6 +21,8 @@ Feature: The Decision asks nothing of a State that is no Member
       | eu-2004-757/art-6-legal-persons             |
       | eu-2004-757/art-7-fines                     |
       | eu-2004-757/art-4-3-group                   |
+      | eu-2004-757/art-4-2-every-drug              |
+      | eu-2004-757/art-4-3-every-drug              |
 
   Scenario Outline: Rules on cases
     Given the State is not a party to the "EU Framework Decision"

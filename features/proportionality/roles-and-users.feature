@@ -63,8 +63,15 @@ Feature: Unequal roles, like drugs, users, repeat offenders
     When the code is evaluated
     Then the case "organizer" is adequate under the rule "proportionality/head-above-courier"
 
-  Scenario: A head who faces life at the least can face no more
+  Scenario: A head who faces life at the least faces more than a courier who does not
     Given the tier "organizing-basic" is punishable by imprisonment of exactly life
+    When the code is evaluated
+    Then the case "organizer" is adequate under the rule "proportionality/head-above-courier"
+
+  Scenario: Where head and courier face life at the least, neither can face more
+    Given the tier "organizing-basic" is punishable by imprisonment of exactly life
+    And the tier "trafficking-basic" is punishable by imprisonment of exactly life
+    And the tier "trafficking-large" is punishable by imprisonment of exactly life
     When the code is evaluated
     Then the rule "proportionality/head-above-courier" is not applicable to the case "organizer"
 

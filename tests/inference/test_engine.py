@@ -165,6 +165,7 @@ def test_state_is_given_back_even_after_a_fault(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_rule_sets_are_given_back_with_their_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    gc.collect()  # engines of earlier tests go first
     engine = _engine_of_one_rule()
     real, deleted = engine._library.delete_ruleset, []
     monkeypatch.setattr(engine._library, "delete_ruleset", lambda handle: (deleted.append(handle), real(handle)))
