@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -29,6 +30,7 @@ from yaml_trees import Pool, copied, slots_of, text_of, tree_of
 from penalcheck.report.formats import FORMATS
 
 RESULT: Final = "result.json"
+_JURISDICTION: Final = re.compile(rb"^jurisdiction: (\w+)$", re.MULTILINE)
 _LONG: Final = ("provisions", "tiers", "recidivism", "aggravations", "general_part", "rules", "reviews", "findings")
 
 
@@ -72,14 +74,14 @@ class Arsenal:
 
     def mutated_law(self, rng: random.Random) -> str:
         """Return a law whose structure is changed, and which is perhaps still sound, as text."""
-        return self._mutated("extract", self._law(rng), rng, 0.0)[0].decode()
+        return self._mutated("extract", self._law(rng, small=0.2), rng, 0.0)[0].decode()
 
-    def _law(self, rng: random.Random) -> yaml.Node:
-        chance = rng.random()
-        if chance < 0.55:
+    def _law(self, rng: random.Random, small: float) -> yaml.Node:
+        """Return a small law by the chance `small`, else the complete code or another large one, made shorter."""
+        if rng.random() < small:
             return copied(rng.choice(self._small))
         complete, *others = self._seeds["extract"]
-        return _thinned(complete if chance < 0.8 else rng.choice(others), rng)
+        return _thinned(rng.choice((complete, rng.choice(others))), rng)
 
     def _mutated(
         self, kind: str, tree: yaml.Node, rng: random.Random, of_bytes: float = 0.08
@@ -99,13 +101,15 @@ class Arsenal:
         return self._mutated(kind, copied(rng.choice(self._seeds[kind])), rng)
 
     def _extract(self, rng: random.Random) -> Attack:
-        content, changes = self._mutated("extract", self._law(rng), rng)
+        content, changes = self._mutated("extract", self._law(rng, small=0.55), rng)
         file = "extract.json" if rng.random() < 0.05 else "extract.yaml"
         books = [ONE_RULE] if rng.random() < 0.5 else rng.sample(RULEBOOKS, rng.choice((1, 1, 2)))
         chosen = [part for book in books for part in ("--rulebook", book)]
         if rng.random() < 0.7:
             chosen += ["--case", rng.choice(STANDARD_CASES)]
-        then = (("evaluate", file, *chosen, "--as-of", _day(rng), *_shown(rng)), _more(file, chosen, rng))
+        stated = _JURISDICTION.search(content)
+        code = stated[1].decode() if stated else "AQ"
+        then = (("evaluate", file, *chosen, "--as-of", _day(rng), *_shown(rng)), _more(file, code, chosen, rng))
         return Attack("extract", file, content, ("check", file, *_sometimes("--probe", 0.02, rng)), then, changes)
 
     def _case(self, rng: random.Random) -> Attack:
@@ -184,8 +188,8 @@ def _thinned(seed: yaml.Node, rng: random.Random) -> yaml.Node:
     return tree
 
 
-def _more(file: str, chosen: list[str], rng: random.Random) -> tuple[str, ...]:
-    """Return one more command that reads a sound extract."""
+def _more(file: str, code: str, chosen: list[str], rng: random.Random) -> tuple[str, ...]:
+    """Return one more command that reads a sound extract, of the jurisdiction `code`."""
     day = _day(rng)
     if rng.random() < 0.02:
         slow = (("report", "site", file, *chosen, "--as-of", day, "--force"), ("check", file, "--probe"))
@@ -194,7 +198,9 @@ def _more(file: str, chosen: list[str], rng: random.Random) -> tuple[str, ...]:
     exposure = ("exposure", rng.choice(STANDARD_CASES), file, "--as-of", day, *_sometimes("--timeline", 0.5, rng))
     compare = ("compare", file, SOUND, *chosen, "--by", rng.choice(("rule", "case", "force")), "--as-of", day)
     days = ("--from", min(day, "2026-01-01"), "--to", max(day, "2026-01-01"))
-    return rng.choice(((*exposure, *shape), (*exposure, *shape), compare, ("progress", file, *days, *chosen)))
+    asked = ("--as-of", day, "--rulebook", ONE_RULE)
+    about = (("explain", code, "gravest", file, *asked), ("amend", code, file, *asked))
+    return rng.choice(((*exposure, *shape), (*exposure, *shape), compare, ("progress", file, *days, *chosen), *about))
 
 
 def _day(rng: random.Random) -> str:
