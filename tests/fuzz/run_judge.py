@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import time
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import TracebackType
 from typing import Final, NoReturn
+from xml.etree import ElementTree
 
 from attacked_files import Attack
 from click.testing import CliRunner
@@ -22,15 +24,21 @@ MAX_SECONDS: Final = 10.0
 SLOW_SECONDS: Final = 3.0
 
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+):(?P<column>\d+): ")
-_FILE_AS_A_WHOLE: Final = ("too large: ", "no such file", "cannot be read: ")
+_FILE_AS_A_WHOLE: Final = ("too large: ", "no such file", "cannot be read: ", "more problems than the first")
 """How messages begin that are about a file as a whole, and have no place in it."""
 _FAULT = re.compile(
-    r"Traceback \(most|engine fault|INTERNAL ?ERROR|internal error|fault of penalcheck|could not run the sc"
+    r"Traceback \(most|engine fault|INTERNAL ?ERROR|internal error|a fault inside penalcheck|could not run the sc"
 )
 _RAISED_IN = re.compile(r'penalcheck/([\w/]+\.py)", line \d+, in (\S+)')
 _RAISED = re.compile(r"^(?:\w+\.)*(\w+(?:Error|Exception|Fault|Warning))\b", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+_READERS: Final[Mapping[str, Callable[[str], object]]] = {
+    "json": json.loads,
+    "sarif": json.loads,
+    "junit": ElementTree.fromstring,
+}
 
 
 @dataclass(frozen=True)
@@ -121,6 +129,7 @@ def judged(ended: Ended, attack: Attack, allowed: set[int]) -> Iterator[Leak]:
             ended.args,
         )
         return
+    yield from _unreadable(ended)
     yield from _control_signs(ended, output)
     yield from _without_place(ended, attack)
 
@@ -141,6 +150,16 @@ def _told(output: str) -> str:
         return f"{names[-1] if names else 'exception'} in {places[-1][0]}, {places[-1][1]}"
     line = next((line for line in _lines(output) if _FAULT.search(line)), "")
     return _generalized(line)
+
+
+def _unreadable(ended: Ended) -> Iterator[Leak]:
+    """Yield a leak if the output is not of the format that was asked for."""
+    shape = ended.args[ended.args.index("--format") + 1] if "--format" in ended.args else ""
+    if ended.status in (0, 1) and shape in _READERS:
+        try:
+            _READERS[shape](ended.stdout)
+        except (ValueError, ElementTree.ParseError) as error:
+            yield Leak(f"no {shape}: {ended.args[0]}", f"{error}\n{ended.stdout[:1000]}", ended.args)
 
 
 def _control_signs(ended: Ended, output: str) -> Iterator[Leak]:
