@@ -99,18 +99,19 @@ def _origin(name: str, trace: TracebackType | None) -> str:
 
 def leaks_of(attack: Attack) -> tuple[list[Leak], bool]:
     """Carry out the commands of an attack whose file is in place; return what must not be, and if the file is sound."""
+    contents = {attack.file: attack.content}
     first = carried_out(attack.first)
-    leaks = list(judged(first, attack, {0, 2} if attack.first[0] == "check" else {0, 1, 2}))
+    leaks = list(judged(first, contents, {0, 2} if attack.first[0] == "check" else {0, 1, 2}))
     sound = first.status in (0, 1)
     if sound and not leaks:
         for args in attack.then:
-            found = judged(carried_out(args), attack, {0, 1})
+            found = judged(carried_out(args), contents, {0, 1})
             leaks += [replace(leak, kind=f"{leak.kind} (after {attack.first[0]})") for leak in found]
     return leaks, sound
 
 
-def judged(ended: Ended, attack: Attack, allowed: set[int]) -> Iterator[Leak]:
-    """Yield what is wrong with how a command ended."""
+def judged(ended: Ended, contents: Mapping[str, bytes], allowed: set[int]) -> Iterator[Leak]:
+    """Yield what is wrong with how a command ended that read attacked files, whose contents are given by name."""
     output = ended.stdout + "\n" + ended.stderr
     if ended.seconds > SLOW_SECONDS:
         kind = f"{'hang' if ended.seconds >= MAX_SECONDS else 'slow'}: {ended.raised or ended.args[0]}"
@@ -119,7 +120,7 @@ def judged(ended: Ended, attack: Attack, allowed: set[int]) -> Iterator[Leak]:
         if ended.seconds < MAX_SECONDS:
             yield Leak(f"raised: {ended.raised}", ended.raised, ended.args)
         return
-    if _FAULT.search(output) and not _FAULT.search(attack.content.decode("utf-8", "replace")):
+    if _FAULT.search(output) and not any(_FAULT.search(one.decode("utf-8", "replace")) for one in contents.values()):
         yield Leak(f"told a fault: {_told(output)}", output[-2000:], ended.args)
         return
     if ended.status not in allowed:
@@ -131,7 +132,7 @@ def judged(ended: Ended, attack: Attack, allowed: set[int]) -> Iterator[Leak]:
         return
     yield from _unreadable(ended)
     yield from _control_signs(ended, output)
-    yield from _without_place(ended, attack)
+    yield from _without_place(ended, contents)
 
 
 def _lines(text: str) -> list[str]:
@@ -169,19 +170,26 @@ def _control_signs(ended: Ended, output: str) -> Iterator[Leak]:
         yield Leak(f"control sign in the output of {ended.args[0]}", f"U+{ord(found.group()):04X}: {near}", ended.args)
 
 
-def _without_place(ended: Ended, attack: Attack) -> Iterator[Leak]:
-    """Yield a leak for each message on the attacked file that has no place in it, or one past its end."""
-    messages = _mistakes(ended.stdout) if attack.kind == "feature" else _lines(ended.stderr)
+def _without_place(ended: Ended, contents: Mapping[str, bytes]) -> Iterator[Leak]:
+    """Yield a leak for each message that has no place, or one that is not in the attacked file."""
+    messages = _mistakes(ended.stdout) if ended.args[0] == "verify" else _lines(ended.stderr)
     if ended.status == 2 and not messages:
         yield Leak(f"status 2 of {ended.args[0]} without a message", ended.stdout[-500:], ended.args)
-    last = attack.content.count(b"\n") + attack.content.count(b"\r") + 1
     for message in messages:
         place = _PLACE.match(message)
         if not place:
             if not any(whole in message for whole in _FILE_AS_A_WHOLE):
                 yield Leak(f"no place: {_generalized(message)}", message[:1000], ended.args)
-        elif place["file"].endswith(attack.file) and not 1 <= int(place["line"]) <= last:
+        elif not _is_in(contents.get(place["file"]), int(place["line"]), int(place["column"])):
             yield Leak(f"place past the end: {_generalized(message)}", message[:1000], ended.args)
+
+
+def _is_in(content: bytes | None, line: int, column: int) -> bool:
+    """Tell whether a place is in a text, or just after the end of its line; places in other files are not judged."""
+    if content is None:
+        return True
+    lines = content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return 1 <= line <= len(lines) and 1 <= column <= len(lines[line - 1]) + 1
 
 
 def _mistakes(stdout: str) -> list[str]:

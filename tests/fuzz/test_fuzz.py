@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 from attack import Campaign
-from attacked_files import KINDS, Attack
+from attacked_files import KINDS
 from differential import Comparison
 from run_judge import Ended, judged
 
@@ -84,7 +84,8 @@ def test_a_law_on_which_the_two_differ_is_kept(comparison: Comparison, monkeypat
         (Ended((), 1, "", ""), "status 1 of check"),
         (Ended((), 2, "", ""), "without a message"),
         (Ended((), 2, "", "a.yaml: bad"), "no place"),
-        (Ended((), 2, "", "a.yaml:9:1: bad"), "place past the end"),
+        (Ended((), 2, "", "a.yaml:2:1: bad"), "place past the end"),
+        (Ended((), 2, "", "a.yaml:1:11: bad"), "place past the end"),
         (Ended((), 2, "", "a.yaml:1:1: bad \x07"), "control sign"),
         (
             Ended((), 2, "", 'Traceback (most recent call last):\n  File "penalcheck/x.py", line 1, in f'),
@@ -94,11 +95,11 @@ def test_a_law_on_which_the_two_differ_is_kept(comparison: Comparison, monkeypat
         (Ended((), None, "", "", "KeyError in x.py, f"), "raised"),
         (Ended((), None, "", "", "Hang in x.py, f", 10.0), "hang"),
         (Ended(("evaluate", "a.yaml", "--format", "junit"), 0, "<a>\x00</a>", ""), "no junit"),
-        (Ended((), 2, "", "a.yaml:1:1: bad"), None),
+        (Ended((), 2, "", "a.yaml:1:10: bad"), None),
         (Ended((), 0, "a.yaml is sound", ""), None),
     ],
 )
 def test_what_must_not_be_is_noticed(ended: Ended, kind: str | None) -> None:
-    attack = Attack("extract", "a.yaml", b"format: 1", ("check", "a.yaml"))
-    found = [leak.kind for leak in judged(replace(ended, args=ended.args or attack.first), attack, {0, 2})]
+    judged_as = replace(ended, args=ended.args or ("check", "a.yaml"))
+    found = [leak.kind for leak in judged(judged_as, {"a.yaml": b"format: 1"}, {0, 2})]
     assert any(kind in one for one in found) if kind else not found
