@@ -184,6 +184,6 @@ def penalcheck() -> Callable[..., Result]:
     """Run the command line in this process, as a user would type it."""
 
     def run(*args: str, stdin: str | bytes | None = None) -> Result:
-        return CliRunner().invoke(main, list(args), input=stdin, prog_name="penalcheck")
+        return CliRunner(env={"COLUMNS": "80"}).invoke(main, list(args), input=stdin, prog_name="penalcheck")
 
     return run

@@ -10,6 +10,7 @@ import pytest
 
 import penalcheck
 from conftest import COMPLETE_CODE, DATA, ROOT
+from penalcheck.files.document import read_document
 from penalcheck.files.problem import BadInput
 
 PLAIN = COMPLETE_CODE
@@ -31,6 +32,24 @@ def test_expose() -> None:
     (loaded,) = penalcheck.load(PLAIN)
     exposure = penalcheck.expose(loaded, "major-trafficker", as_of="2026-01-01")
     assert str(exposure.possible[0].range) == "2 years to 15 years"
+
+
+def test_dictionaries_and_models_are_checked_as_files_are() -> None:
+    law = read_document(PLAIN).value
+    (loaded,) = penalcheck.load(PLAIN)
+    results = [
+        penalcheck.evaluate([given], rulebooks=[RULE], as_of="2026-01-01") for given in (law, loaded.model, loaded)
+    ]
+    assert len({tuple(f.fingerprint for e in result.evaluations for f in e.findings) for result in results}) == 1
+    case = {"format": 1, "id": "c", "title": "t", "role": "trafficker", "conduct": "sale", "substance": "heroin"}
+    assert penalcheck.expose(law, case, as_of="2026-01-01").possible
+    for faulty in ({**law, "provisions": law["provisions"] * 2}, {**law, "format": True}, {1: 2}):
+        with pytest.raises(BadInput):
+            penalcheck.evaluate([faulty], rulebooks=[RULE])
+        with pytest.raises(BadInput):
+            penalcheck.expose(faulty, case)
+    with pytest.raises(BadInput, match="unknown substance"):
+        penalcheck.expose(law, {**case, "substance": "heroine"})
 
 
 def test_faults_are_located(tmp_path: Path) -> None:

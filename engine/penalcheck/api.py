@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from penalcheck.exposure.calculus import expose as _expose
@@ -20,7 +20,9 @@ from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.field_types import read_date
 from penalcheck.extract.penal_code import Extract
-from penalcheck.files.loading import Loaded
+from penalcheck.extract.references import check_extract_references
+from penalcheck.files.document import Document
+from penalcheck.files.loading import Loaded, as_read, load_model
 from penalcheck.files.problem import BadInput
 from penalcheck.findings.comparison import Matrix, Selection, by_case, by_force, by_rule
 from penalcheck.findings.evaluation import Evaluator
@@ -46,7 +48,7 @@ def load(paths: PathName | Iterable[PathName] = ()) -> list[Loaded[Extract]]:
 
 
 def evaluate(
-    extracts: Iterable[Loaded[Extract]] | None = None,
+    extracts: Iterable[Loaded[Extract] | Extract | Mapping[str, Any]] | None = None,
     *,
     rulebooks: Sequence[str] = (),
     cases: Sequence[str] = (),
@@ -55,27 +57,50 @@ def evaluate(
 ) -> Result:
     """Evaluate extracts (if None, the shipped ones) under rulebooks, given as shipped names or files (default: all).
 
+    An extract is one that was loaded, a model, or a dictionary with the keys of a file; it is checked as a file is.
     `settings` override parameters, such as 'cnd-res-2-xl.major_trafficking=9'. `to_pandas()` and `to_polars()` turn the
-    findings of the result into a data frame. Raises BadInput on faulty rulebooks, cases, settings or reviews.
+    findings of the result into a data frame. Raises BadInput on faulty extracts, rulebooks, cases, settings or reviews.
     """
     classification = read_classification()
     books = read_rulebooks(rulebooks, classification.vocabulary, settings)
     chosen = read_cases(cases)
     check_cases(books, chosen)
     evaluator = Evaluator(classification, books, chosen)
-    result = evaluate_all(evaluator, books, load() if extracts is None else list(extracts), chosen, _day(as_of))
+    chosen_extracts = load() if extracts is None else [_loaded(extract) for extract in extracts]
+    result = evaluate_all(evaluator, books, chosen_extracts, chosen, _day(as_of))
     if result.problems:
         raise BadInput(result.problems)
     return result
 
 
-def expose(extract: Loaded[Extract], case: str | Case, *, as_of: Day = None) -> Exposure:
-    """Return what a case (a standard one by id, a file, or a `Case`) faces under an extract, with its steps.
+def expose(
+    extract: Loaded[Extract] | Extract | Mapping[str, Any],
+    case: str | Case | Mapping[str, Any],
+    *,
+    as_of: Day = None,
+) -> Exposure:
+    """Return what a case faces under an extract, with its steps.
 
-    Raises BadInput if there is no such case.
+    The case is a standard one by its id, a file, a `Case`, or a dictionary with the keys of a file. Raises BadInput if
+    there is no such case, or if the case or the extract is faulty.
     """
-    chosen = case if isinstance(case, Case) else read_cases([case])[0]
-    return _expose(extract.model, chosen, _day(as_of))
+    return _expose(_loaded(extract).model, _case(case), _day(as_of))
+
+
+def _loaded(extract: Loaded[Extract] | Extract | Mapping[str, Any]) -> Loaded[Extract]:
+    """Return an extract as if it had been read from a file. Raises BadInput with its faults."""
+    if isinstance(extract, Loaded):
+        return extract
+    value = as_read(extract) if isinstance(extract, Extract) else dict(extract)
+    return load_model(Extract, Document("<extract>", value, {}), check_extract_references)
+
+
+def _case(case: str | Case | Mapping[str, Any]) -> Case:
+    if isinstance(case, Case):
+        return case
+    if isinstance(case, str):
+        return read_cases([case])[0]
+    return load_model(Case, Document("<case>", dict(case), {})).model
 
 
 def compare(result: Result, by: Literal["rule", "case", "force"] = "rule", **selection: Any) -> Matrix:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import sys
+from functools import partial
 from typing import Any, Final
 
 import click
 from click.shell_completion import CompletionItem
 
+from penalcheck.command.process import ended
 from penalcheck.version import __version__
 
 COMMANDS: Final = {
@@ -22,7 +25,7 @@ COMMANDS: Final = {
     "report": "Write the findings and exposures as a web site",
     "verify": "Run the scenarios of feature files",
     "steps": "List the sentences of scenarios",
-    "check": "Validate extracts without evaluating them",
+    "check": "Validate files without evaluating them",
     "rules": "Show the rulebooks: the law as data",
     "facts": "List the facts that rules may use",
     "schema": "Write the JSON Schema of a kind of file",
@@ -41,6 +44,12 @@ _NEW_OBJECTS: Final = 100_000
 
 
 class _LazyGroup(click.Group):
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        run = partial(super().main, *args, standalone_mode=False, **extra)
+        if not standalone_mode:
+            return run()
+        sys.exit(ended(run))
+
     def invoke(self, ctx: click.Context) -> Any:
         # With the interpreter's own 700, a tenth of the time of a command goes into looking at what it still needs.
         gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
@@ -77,7 +86,7 @@ class _LazyGroup(click.Group):
 @click.group(
     cls=_LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    epilog="Exit status: 0 no failing findings, 1 failing findings, 2 bad input or usage.",
+    epilog="Exit status: 0 no failing findings, 1 failing findings, 2 bad input or usage, 130 interrupted.",
 )
 @click.version_option(__version__, prog_name="penalcheck")
 @click.pass_context

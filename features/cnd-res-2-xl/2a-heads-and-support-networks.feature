@@ -46,6 +46,9 @@ Feature: Heads of criminal organizations and their support networks
       | organizing-basic | 47 months         | cnd-res-2-xl/2a-heads-maximum      | falls short     |
       | organizing-basic | an unknown length | cnd-res-2-xl/2a-heads-maximum      | is undetermined |
       | organizing-basic | life              | cnd-res-2-xl/2a-heads-maximum      | is adequate     |
+      | organizing-basic | 48 months         | cnd-res-2-xl/2a-support-financing-drugs | is adequate     |
+      | organizing-basic | 47 months         | cnd-res-2-xl/2a-support-financing-drugs | falls short     |
+      | organizing-basic | an unknown length | cnd-res-2-xl/2a-support-financing-drugs | is undetermined |
       | laundering-basic | 48 months         | cnd-res-2-xl/2a-support-laundering | is adequate     |
       | laundering-basic | 47 months         | cnd-res-2-xl/2a-support-laundering | falls short     |
       | laundering-basic | an unknown length | cnd-res-2-xl/2a-support-laundering | is undetermined |

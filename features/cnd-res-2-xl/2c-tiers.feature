@@ -31,6 +31,29 @@ Feature: Tiers of the traffic, one by one
       | 11 months | falls short     |
       | unknown   | is undetermined |
 
+  Scenario Outline: Association for the traffic reaches it too
+    Given the tier "association-basic" is punishable by imprisonment of 1 month to <high>
+    When the code is evaluated
+    Then the tier "association-basic" <verdict> under the rule "cnd-res-2-xl/2d-tier-extradition"
+
+    Examples:
+      | high      | verdict     |
+      | 1 year    | is adequate |
+      | 11 months | falls short |
+
+  Scenario Outline: A large plantation
+    Given the tier "<tier>" has a minimum of open
+    And the tier "<tier>" has a maximum of <high>
+    And the tier "trafficking-large" has a maximum of 3 years
+    When the code is evaluated
+    Then the code <verdict> under the rule "cnd-res-2-xl/2c-plantation-maximum"
+
+    Examples:
+      | tier              | high              | verdict         |
+      | trafficking-basic | 4 years           | is adequate     |
+      | trafficking-basic | 47 months         | falls short     |
+      | trafficking-basic | an unknown length | is undetermined |
+
   Scenario: A milder tier for minor cases is not asked for that
     When the code is evaluated
     Then the rule "cnd-res-2-xl/2d-tier-extradition" is not applicable to the tier "trafficking-minor"

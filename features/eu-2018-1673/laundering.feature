@@ -58,6 +58,49 @@ Feature: Laundering in the Member States
       | 3 years to 3 years 1 month  | is adequate |
       | exactly 3 years             | falls short |
 
+  Scenario Outline: A tier that takes the place of the basic one in an organization is not below it
+    Given the following extract
+      """
+      format: 1
+      jurisdiction: NO
+      name: Plainland
+      level: national
+      legal_family: civil
+      instruments:
+        act: {title: Penal Code, short: PC, unit: "§", source: imaginary, status: checked}
+      provisions:
+        - id: laundering
+          title: Laundering
+          conduct: ["3(1)(b)", acquisition_of_proceeds]
+          substances: [all]
+          cite: {instrument: act, article: 1}
+          tiers:
+            - id: alone
+              grade: basic
+              unless: [organized_group]
+              cite: {instrument: act, article: 1}
+              penalty: {imprisonment: {minimum: 1 month, maximum: 6 years}, fine: none, death: none}
+            - id: group
+              grade: aggravated
+              circumstances: [organized_group]
+              cite: {instrument: act, article: 2}
+              penalty: {imprisonment: {minimum: 1 month, maximum: <maximum>}, fine: none, death: none}
+      general_part:
+        sentencing: {discretion: wide, weighs: [organized_group], cite: {instrument: act, article: 3}}
+      recidivism: []
+      treaties:
+        eu-2018-1673: {in_force: 2020-12-03, source: imaginary, status: checked}
+      """
+    When the code is evaluated
+    Then the code <verdict> under the rule "<rule>"
+
+    Examples:
+      | maximum | rule                              | verdict     |
+      | 7 years | eu-2018-1673/art-6-1-organization | is adequate |
+      | 6 years | eu-2018-1673/art-6-1-organization | is adequate |
+      | 5 years | eu-2018-1673/art-6-1-organization | falls short |
+      | 3 years | eu-2018-1673/art-5-2-maximum      | falls short |
+
   Scenario: Nothing sets the organization apart
     Given courts have no discretion and no circumstance is weighed
     When the code is evaluated

@@ -44,6 +44,26 @@ Feature: Minima that reach lesser roles, life that is the only sentence, life wi
       | 13 months | is disproportionate |
       | unknown   | is undetermined     |
 
+  Scenario Outline: Who grows a little need not face a minimum
+    Given the general part says of "suspension": none
+    And the tier "trafficking-basic" is punishable by imprisonment of 2 years to 8 years
+    And the tier "trafficking-basic" joins imprisonment and fine by "and"
+    And the tier "trafficking-minor" is punishable by imprisonment of <low> to 2 years
+    And the tier "trafficking-minor" joins imprisonment and fine by "and"
+    When the code is evaluated
+    Then the code <verdict> under the rule "proportionality/minimum-grower"
+
+    Examples:
+      | low       | verdict             |
+      | 1 year    | is adequate         |
+      | 13 months | is disproportionate |
+      | unknown   | is undetermined     |
+
+  Scenario: Growing that is no crime has no minimum
+    Given the offence "trafficking" is administrative
+    When the code is evaluated
+    Then the rule "proportionality/minimum-grower" is not applicable to the code
+
   Scenario Outline: Life is never the only sentence
     Given the tier "trafficking-large" is punishable by imprisonment of <low> to life
     When the code is evaluated

@@ -109,11 +109,12 @@ Feature: Unequal roles, like drugs, users, repeat offenders
       | 8 years   | is disproportionate |
       | unknown   | is undetermined     |
 
-  Scenario Outline: Possession for use is no serious crime
+  Scenario Outline: Possession, purchase and growing for use are no serious crime
     Given the offence "personal-use" is criminal
     And the tier "personal-use-basic" is punishable by imprisonment of 1 month to <high>
     When the code is evaluated
     Then the code <verdict> under the rule "proportionality/use-no-serious-crime"
+    And the code <verdict> under the rule "proportionality/growing-no-serious-crime"
 
     Examples:
       | high      | verdict             |

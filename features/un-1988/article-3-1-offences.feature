@@ -26,6 +26,7 @@ Feature: Conduct that Parties are to make criminal offences
       | un-1988/art-3-1-c-i-acquisition              | is adequate |
       | un-1988/art-3-1-c-ii-possession-of-equipment | is adequate |
       | un-1988/art-3-1-c-iii-incitement             | is adequate |
+      | un-1988/art-3-1-c-iii-incitement-to-use      | is adequate |
       | un-1988/art-3-1-c-iv-participation           | is adequate |
       | un-1988/art-3-1-c-iv-conspiracy              | is adequate |
       | un-1988/art-3-1-c-iv-attempt                 | is adequate |
@@ -51,6 +52,7 @@ Feature: Conduct that Parties are to make criminal offences
       | acquisition of proceeds | un-1988/art-3-1-c-i-acquisition              | falls short |
       | possession of equipment | un-1988/art-3-1-c-ii-possession-of-equipment | falls short |
       | incitement              | un-1988/art-3-1-c-iii-incitement             | falls short |
+      | incitement              | un-1988/art-3-1-c-iii-incitement-to-use      | falls short |
       | participation           | un-1988/art-3-1-c-iv-participation           | falls short |
       | conspiracy              | un-1988/art-3-1-c-iv-conspiracy              | falls short |
       | attempt                 | un-1988/art-3-1-c-iv-attempt                 | falls short |
@@ -88,7 +90,19 @@ Feature: Conduct that Parties are to make criminal offences
       | laundering conversion   | un-1988/art-3-1-b-i-conversion               | is undetermined |
       | laundering concealment  | un-1988/art-3-1-b-ii-concealment             | is undetermined |
       | acquisition of proceeds | un-1988/art-3-1-c-i-acquisition              | is undetermined |
+      | incitement              | un-1988/art-3-1-c-iii-incitement-to-use      | is undetermined |
       | possession of equipment | un-1988/art-3-1-c-ii-possession-of-equipment | is undetermined |
+
+  Scenario Outline: A general rule on incitement reaches use only if possession for use is a criminal offence
+    Given the offence "incitement-to-use" does not exist
+    And the offence "personal-use" is <nature>
+    When the code is evaluated
+    Then the code <verdict> under the rule "un-1988/art-3-1-c-iii-incitement-to-use"
+
+    Examples:
+      | nature         | verdict         |
+      | criminal       | is adequate     |
+      | administrative | is undetermined |
 
   Scenario: An administrative sanction is no criminal offence
     Given the offence "laundering" is administrative
@@ -116,6 +130,7 @@ Feature: Conduct that Parties are to make criminal offences
       | un-1988/art-3-1-c-i-acquisition              |
       | un-1988/art-3-1-c-ii-possession-of-equipment |
       | un-1988/art-3-1-c-iii-incitement             |
+      | un-1988/art-3-1-c-iii-incitement-to-use      |
       | un-1988/art-3-1-c-iv-participation           |
       | un-1988/art-3-1-c-iv-conspiracy              |
       | un-1988/art-3-1-c-iv-attempt                 |

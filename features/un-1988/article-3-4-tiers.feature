@@ -1,5 +1,5 @@
 @un-1988
-Feature: Deprivation of liberty in every tier of the traffic
+Feature: Deprivation of liberty in every tier of an offence of paragraph 1
   1988 Convention, article 3(4)(a), as a reading: minor cases apart, each offence knows imprisonment.
 
   Background:
@@ -18,6 +18,16 @@ Feature: Deprivation of liberty in every tier of the traffic
     Given the penalty of the tier "trafficking-group" is unknown
     When the code is evaluated
     Then the tier "trafficking-group" is undetermined under the rule "un-1988/art-3-4-a-tier-deprivation-of-liberty"
+
+  Scenario Outline: So do association and incitement, which paragraph 1(c) adds
+    Given the tier "<tier>" threatens no imprisonment
+    When the code is evaluated
+    Then the tier "<tier>" falls short under the rule "un-1988/art-3-4-a-tier-deprivation-of-liberty"
+
+    Examples:
+      | tier                    |
+      | association-basic       |
+      | incitement-to-use-basic |
 
   Scenario: A milder tier for minor cases is not asked
     When the code is evaluated

@@ -30,7 +30,9 @@ Feature: Early release, and limitation where the offender evades justice
       | unknown     | is undetermined |
 
   Scenario: Where no limitation runs, nothing needs lengthening
-    Given the gravest trafficking offence is never time-barred
+    Given a penal code of a party to the 1988 Convention
+    And trafficking is punishable by imprisonment of 1 to 10 years
+    And the gravest trafficking offence is never time-barred
     And the general part says of "limitation for fugitives": none
     When the code is evaluated
     Then the rule "un-1988/art-3-8-fugitives" is not applicable to the code

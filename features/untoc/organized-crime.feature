@@ -55,6 +55,32 @@ Feature: Organized groups, laundering, sanctions and confiscation
       | none           | falls short     |
       | unknown        | is undetermined |
 
+  Scenario Outline: Fines of legal persons that are liable
+    Given the general part says of "fine for legal persons": <how>
+    When the code is evaluated
+    Then the code <verdict> under the rule "untoc/art-10-4-fines"
+
+    Examples:
+      | how       | verdict         |
+      | available | is adequate     |
+      | none      | falls short     |
+      | unknown   | is undetermined |
+
+  Scenario: Where no legal person is liable another rule says so
+    Given the general part says of "legal persons": none
+    When the code is evaluated
+    Then the rule "untoc/art-10-4-fines" is not applicable to the code
+
+  Scenario Outline: To be a member and nothing else is liable to it too
+    Given the tier "association-basic" threatens <what>
+    When the code is evaluated
+    Then the case "group-member" <verdict> under the rule "untoc/art-11-1-gravity"
+
+    Examples:
+      | what                 | verdict         |
+      | no imprisonment      | falls short     |
+      | unknown imprisonment | is undetermined |
+
   Scenario Outline: The crime of a group is liable to deprivation of liberty
     Given the tier "trafficking-group" threatens <what>
     And the tier "trafficking-large" threatens <what>
@@ -115,7 +141,9 @@ Feature: Organized groups, laundering, sanctions and confiscation
       | unknown  | is undetermined |
 
   Scenario: No limitation, nothing to lengthen
-    Given the gravest trafficking offence is never time-barred
+    Given a penal code of a party to the Convention against Transnational Organized Crime
+    And trafficking is punishable by imprisonment of 1 to 10 years
+    And the gravest trafficking offence is never time-barred
     When the code is evaluated
     Then the rule "untoc/art-11-5-fugitives" is not applicable to the code
 

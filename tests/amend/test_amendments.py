@@ -49,20 +49,28 @@ def _findings(evaluator: Evaluator, extract: Loaded[Extract]) -> dict[FindingKey
 
 
 OPENED = {
-    # Suspension is barred for all drug offences, so that only a fine can spare prison in minor cases; it is for the
-    # lesser quantities of art. 376(2), and for some drugs the law does not say where these end.
-    "co": {("2c-major-drugs-fine-alone", "undetermined")},
     # For drugs without quantities of their own, 21 USC 841(b)(1)(C) reaches 1 g and 100 kg alike; barred there, a fine
     # no longer spares prison in minor cases, and whether a sentence may be suspended was not read.
     "us": {("minor-alternatives", "undetermined")},
 }
 """What an amendment leaves undetermined that is adequate today, with the reason."""
 LEFT = {
+    # Suspension is barred for all drug offences, so that only a fine can spare prison in minor cases; a fine for the
+    # lesser quantities of art. 376(2) leaves open for some drugs whether major traffickers may be fined alone.
+    "co": {"minor-alternatives"},
+    # Section 6(2) is on growing cannabis, for whatever purpose: a lower maximum would reach plantations, and a tier for
+    # own use that takes it out of this one is not proposed.
+    "gb": {"growing-no-serious-crime"},
     # One basic tier, 841(b)(1)(C), reaches 1 g and 100 kg of many drugs, and release was abolished by a statute on
     # sentences, which is no part of an offence: no set of changes that is known settles these.
     "us": {"2c-major-drugs-fine-alone", "life-without-release"},
 }
 """What an amendment does not settle, with the reason."""
+UNSETTLED = {
+    # In Spain the class of opium, and so the penalty of its growers, was not established.
+    ("es", "strict"): {"2c-plantation-maximum"},
+}
+"""What fails by a profile today and is left undetermined, with the reason."""
 
 
 _MANY_TIERS = ("us", "in", "de", "ca")
@@ -99,7 +107,8 @@ def test_the_patch_settles_all_that_fails_and_breaks_nothing(
         applied = subprocess.run(["git", "apply", "-"], input=diff.encode(), capture_output=True, check=False)
         assert applied.returncode == 0, applied.stderr
     after = _findings(evaluator, _load(path))
-    assert {after[key].verdict for key in failing - left} <= {"adequate", "not_applicable"}
+    open_still = {after[key].rule for key in failing - left if after[key].verdict not in ("adequate", "not_applicable")}
+    assert open_still == UNSETTLED.get((code, str(profile)), set())
     assert {key for key, finding in after.items() if finding.verdict in FAILING} == left
     adequate = {key for key, finding in before.items() if finding.verdict == "adequate"}
     changed = [after[key] for key in adequate if after[key].verdict not in ("adequate", "not_applicable")]
@@ -192,6 +201,7 @@ def test_conduct_said_to_be_absent_becomes_an_offence(
     classification: Classification, absent: list[str], tmp_path: Path
 ) -> None:
     text = COMPLETE_CODE.read_text(encoding="utf-8").replace(", possession_of_equipment", "")
+    text = text[: text.index("  - id: incitement-to-use\n")] + text[text.index("general_part:\n") :]
     text = text.replace(
         "  incitement: {punishable: all, cite: {instrument: code, article: 16}}\n", "  incitement: none\n"
     )
@@ -241,7 +251,7 @@ def test_no_change_is_left_over(classification: Classification) -> None:
 def test_the_command_writes_a_list_and_a_patch(penalcheck: Run) -> None:
     asked = ("amend", "es", str(extracts_folder() / "es.yaml"), "--as-of", "2026-01-01")
     strict = penalcheck(*asked, "--profile", "strict")
-    assert strict.exit_code == 0, strict.output
+    assert strict.exit_code == 1, strict.output  # one finding is left undetermined
     words = " ".join(strict.output.split())
     assert "maximum 10 years instead of 9 years" in words
     assert "falls short: cnd-res-2-xl/2c-major-exposure on major-producer, major-trafficker (recommended)" in words

@@ -89,6 +89,12 @@ def test_json_stays_json() -> None:
     assert json.loads(after) == {"a": {"b": "1 year", "d": {"k": "none"}}, "c": ["x", "y"]}
 
 
+def test_json_keeps_the_signs_that_it_writes_as_two_escapes() -> None:
+    text = r'{"name \ud83d\ude00": "\ud83d\ude00", "a": 1}'
+    assert edited(text, Edit("set", ("a",), 2)) == text.replace("1}", "2}")
+    assert edited(text, Edit("set", ("name \U0001f600",), "x")) == text.replace(r'"\ud83d\ude00"', '"x"')
+
+
 @pytest.mark.parametrize(
     "edit", [Edit("delete", ("z",)), Edit("discard", ("c", "tail"), "three"), Edit("set", ("b", "k"), 1)]
 )

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import wcwidth
 from click.testing import Result
 
-from conftest import COMPLETE_CODE, DATA, ROOT
+from conftest import COMPLETE_CODE, DATA, ROOT, write_review
 
 Run = Callable[..., Result]
 PLAIN = str(COMPLETE_CODE)
@@ -236,3 +237,33 @@ def test_a_code_without_dated_texts_speaks_of_every_day(penalcheck: Run, tmp_pat
     found = _jurisdiction(penalcheck("evaluate", str(undated), "--as-of", "2015-01-01", "--all", "--format", "json"))
     assert found["notice"] is None
     assert found["verdicts"]["adequate"] > 0
+
+
+def test_an_output_that_is_an_input_is_refused(penalcheck: Run, short: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(short.parent)
+    write_review(short)
+    rule, case = DATA / "one_rule.yaml", COMPLETE_CODE.parent / "cases" / "courier.yaml"
+    Path("rule.yaml").write_bytes(rule.read_bytes())
+    Path("case.yaml").write_bytes(case.read_bytes())
+    Path("link").symlink_to("short.yaml")
+    options = ("--rulebook", "rule.yaml", "--case", "case.yaml", "--format", "json", "--fail-on", "never")
+    assert penalcheck("evaluate", "short.yaml", *options, "--output", "base.json").exit_code == 0
+    before = {path: path.read_bytes() for path in short.parent.rglob("*") if path.is_file()}
+    for name in ("short.yaml", "./short.yaml", "link", "rule.yaml", "case.yaml", "base.json", "reviews/no.yaml"):
+        result = penalcheck("evaluate", "short.yaml", *options, "--baseline", "base.json", "--output", name)
+        assert result.exit_code == 2, name
+        assert f"{Path(name)}: is an input" in result.stderr
+    assert {path: path.read_bytes() for path in short.parent.rglob("*") if path.is_file()} == before
+
+
+def test_tables_take_the_width_that_is_there_and_wide_signs_their_two_columns(penalcheck: Run, short: Path) -> None:
+    text = short.read_text(encoding="utf-8").replace("short: DA", "short: 麻薬及び向精神薬取締法 قانون")
+    short.write_text(text, encoding="utf-8")
+    widths = {}
+    for width in (60, 80, 120):
+        lines = penalcheck("evaluate", str(short), "--rulebook", ONE_RULE, "--width", str(width)).stdout.splitlines()
+        assert any("麻" in line for line in lines)
+        (widths[width],) = {wcwidth.wcswidth(line) for line in lines if line[:1] in "│├└┌" and line}
+        assert widths[width] <= width
+    assert widths[60] < widths[80] < widths[120]
+    assert penalcheck("evaluate", str(short), "--width", "10").exit_code == 2

@@ -19,9 +19,8 @@ def test_a_report_is_written_and_an_earlier_one_replaced(penalcheck: Run, tmp_pa
     first = penalcheck("report", str(folder), *CHOICE)
     assert first.exit_code == 0, first.output
     assert "index.html" in first.output
-    (folder / "cases" / "stale.html").write_text("old", encoding="utf-8")
-    assert penalcheck("report", str(folder), *CHOICE).exit_code == 0
-    assert not (folder / "cases" / "stale.html").exists()
+    assert penalcheck("report", str(folder), *CHOICE[:-1], "organizer").exit_code == 0
+    assert [path.name for path in (folder / "cases").iterdir()] == ["organizer.html"]
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
@@ -30,7 +29,7 @@ def test_an_empty_folder_is_filled(penalcheck: Run, tmp_path: Path) -> None:
     assert penalcheck("report", str(tmp_path / "out"), *CHOICE).exit_code == 0
 
 
-def test_a_folder_of_other_files_is_left_alone_unless_forced(penalcheck: Run, tmp_path: Path) -> None:
+def test_other_files_stay_and_nothing_is_written_beside_them_unless_forced(penalcheck: Run, tmp_path: Path) -> None:
     notes = tmp_path / "notes.txt"
     notes.write_text("mine", encoding="utf-8")
     refused = penalcheck("report", str(tmp_path), *CHOICE)
@@ -38,7 +37,8 @@ def test_a_folder_of_other_files_is_left_alone_unless_forced(penalcheck: Run, tm
     assert "holds other files" in refused.output
     assert notes.read_text(encoding="utf-8") == "mine"
     assert penalcheck("report", str(tmp_path), "--force", *CHOICE).exit_code == 0
-    assert not notes.exists()
+    assert (tmp_path / "index.html").is_file()
+    assert notes.read_text(encoding="utf-8") == "mine"
 
 
 def test_a_file_is_no_folder(penalcheck: Run, tmp_path: Path) -> None:

@@ -152,8 +152,8 @@ def test_every_format_tells_the_power_with_its_article(plain: dict[str, Any]) ->
     loaded = extract_of(law)
     exposure = expose(loaded.model, case_of(MAJOR), DAY)
     text = " ".join(steps(loaded.model, document_of(law), exposure).split())
-    (record,) = json.loads(exposures_json([(loaded.model, exposure)]))["exposures"]
-    (row,) = csv.DictReader(io.StringIO(exposures_csv([(loaded.model, exposure)])))
+    (record,) = json.loads(exposures_json([(loaded, exposure)]))["exposures"]
+    (row,) = csv.DictReader(io.StringIO(exposures_csv([(loaded, exposure)])))
     assert "instead of imprisonment: possible, for sentences of at most 1 year law PC § 12 (checked)" in text
     assert "note Rarely." in text
     (outcome,) = record["outcomes"]

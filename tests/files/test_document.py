@@ -90,3 +90,33 @@ def test_every_spelling_of_what_is_no_finite_number_is_read(text: str) -> None:
     value = parse_document("x.yaml", f"a: {text}".encode()).value["a"]
     assert isinstance(value, float)
     assert not math.isfinite(value)
+
+
+def test_a_sign_that_json_writes_as_two_escapes_is_one() -> None:
+    content = rb'{"a \ud83d\ude00": "b \ud83d\ude00 \\ud83d \u00e9", "c": 1, "c": 2}'
+    (problem,) = _problems(content)
+    column = content.rindex(b'"c"') + 1
+    assert problem == f"f.yaml:1:{column}: duplicate key 'c' (first on line 1)"
+    assert parse_document("f.json", content[: content.index(b', "c"')] + b"}").value == {"a 😀": "b 😀 \\ud83d é"}
+
+
+@pytest.mark.parametrize("content", [rb'{"a": "\ud83d"}', rb'{"a": "\ud83dx\ude00"}', rb'{"a": "\ude00\ud83d"}'])
+def test_half_a_sign_is_refused_with_its_place(content: bytes) -> None:
+    (problem,) = _problems(content)
+    assert problem.startswith("f.yaml:1:")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"a: !!int one", "f.yaml:1:4: 'one' is not a whole number, which the tag '!!int' asks for"),
+        (b"a: !!float one", "is not a number"),
+        (b"a: !!bool maybe", "is not true or false"),
+        (b"a: !!null one", "is not null"),
+        (b"a: !!set {b}", "f.yaml:1:4: the tag 'tag:yaml.org,2002:set' is not allowed"),
+        (b"a: !!binary aGk=", "is not allowed"),
+        (b"!thing {a: 1}", "f.yaml:1:1: the tag '!thing' is not allowed"),
+    ],
+)
+def test_a_tag_is_taken_at_its_word_or_refused(content: bytes, says: str) -> None:
+    assert any(says in problem for problem in _problems(content)), _problems(content)

@@ -100,14 +100,25 @@ class TierPart(Part):
         return is_own_use(self.conduct)
 
     @property
+    def intentional(self) -> bool:
+        """Whether it reaches who acts with intent, of which alone the conventions speak."""
+        return self.provision.values.get("mens_rea", "intent") != "negligence"
+
+    @property
     def organized(self) -> bool:
         """Whether it is on those who act within a criminal organization, or who lead or finance one."""
-        return bool({"organized_group"} & circumstances_of(self) or ORGANIZING & set(self.conduct))
+        named = circumstances_of(self)
+        return "organized_group" in named or (not named and bool(ORGANIZING & set(self.conduct)))
+
+    @property
+    def complicity(self) -> bool:
+        """Whether it is only on stages and forms of complicity, which no figure of an instrument concerns."""
+        return set(self.conduct) <= {*EXTENSIONS, "preparatory_acts"}
 
     @property
     def unconditional(self) -> bool:
         """Whether it asks for no circumstance, quantity or role."""
-        return not any(key in self.values for key in ("circumstances", "quantity", "roles"))
+        return not any(key in self.values for key in ("circumstances", "quantity", "roles", "unless"))
 
     @property
     def penalty(self) -> Values:

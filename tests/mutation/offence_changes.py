@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Final
 
 from law_change import GONE, Edit, LawChange, Part, Statutes, TierPart, Values, circumstances_of, words_of
+from reached_elsewhere import left_unpunished, maximum_left, reached, reached_by_general_part
 
 from penalcheck.extract.quantity import Quantity, parse_quantity
 from penalcheck.extract.treaty import CONDUCT, MAY_BE_NEW, SUBSTANCES
@@ -45,10 +46,6 @@ def offence_changes(law: Statutes) -> Iterator[LawChange]:
     yield from _roles_doubled(law)
 
 
-def _reached(law: Statutes, tiers: Iterable[TierPart]) -> set[tuple[str, str]]:
-    return {(word, drug) for tier in tiers for word in tier.conduct for drug in law.drugs(tier)}
-
-
 def _conduct_dropped(law: Statutes) -> Iterator[LawChange]:
     """Yield, for each kind of conduct, the law in which neither a provision nor the general part has it."""
     tiers = list(law.tiers_of_all_days())
@@ -82,12 +79,13 @@ def _inside(path: DataPath, struck: set[DataPath]) -> bool:
 def _drugs_dropped(law: Statutes) -> Iterator[LawChange]:
     """Yield, for each provision and group of drugs, the provision without the group, if no other one reaches it."""
     tiers = list(law.tiers())
+    by_general_part = reached_by_general_part(law)
     for provision in law.parts("provisions"):
         own = [tier for tier in tiers if tier.provision.path == provision.path]
         others = [tier for tier in tiers if tier.provision.path != provision.path]
         for name, group in DRUG_GROUPS.items():
-            lost = {pair for pair in _reached(law, own) if pair[1] in group} - _reached(law, others)
-            edits = _without_drugs(law, provision, own, group) if lost else ()
+            lost = {pair for pair in reached(law, own) if pair[1] in group} - reached(law, others)
+            edits = _without_drugs(law, provision, own, group) if lost - by_general_part else ()
             if edits:
                 words = f"no longer reaches {name.replace('_', ' ')}"
                 yield LawChange("drug group dropped", provision.id, words, provision.path, edits)
@@ -105,18 +103,11 @@ def _without_drugs(law: Statutes, provision: Part, tiers: list[TierPart], group:
     return tuple(edits)
 
 
-def _left_unpunished(law: Statutes, gone: list[TierPart]) -> bool:
-    """Tell whether some conduct with some drug is reached by these tiers, and by no other one without conditions."""
-    paths = {tier.path for tier in gone}
-    others = (tier for tier in law.tiers() if tier.path not in paths and tier.unconditional and tier.criminal)
-    return bool(_reached(law, gone) - _reached(law, others))
-
-
 def _provisions(law: Statutes) -> Iterator[LawChange]:
     tiers = list(law.tiers())
     for provision in law.parts("provisions"):
         own = [tier for tier in tiers if tier.provision.path == provision.path]
-        if not _left_unpunished(law, own):
+        if not left_unpunished(law, own):
             continue
         if len(own) < len(tiers):
             yield LawChange("provision dropped", provision.id, "struck out", provision.path, law.without([provision]))
@@ -129,15 +120,20 @@ def _provisions(law: Statutes) -> Iterator[LawChange]:
 def _tiers(law: Statutes) -> Iterator[LawChange]:
     for tier in law.tiers():
         several = len(tier.provision.values["tiers"]) > 1
-        if several and (tier.grade != "basic" or _left_unpunished(law, [tier])):
-            operator = "organized tier dropped" if tier.organized else f"{tier.grade} tier dropped"
-            yield LawChange(operator, tier.id, "struck out", tier.path, law.without([tier]))
+        if several and (tier.grade != "basic" or left_unpunished(law, [tier])):
+            organized = tier.organized and tier.grade != "mitigated"
+            operator = "organized tier dropped" if organized else f"{tier.grade} tier dropped"
+            left = maximum_left(law, tier)
+            words = f"struck out, up to {left} is left" if left else "struck out"
+            yield LawChange(operator, tier.id, words, tier.path, law.without([tier]))
         if tier.grade == "aggravated":
             yield from _circumstances(law, tier)
         limits = [key for key in ("circumstances", "quantity", "roles") if key in tier.values]
         if tier.grade == "mitigated" and limits:
             edits = tuple(((*tier.path, key), GONE) for key in limits)
-            yield LawChange("mitigation for all", tier.id, "no condition is left", tier.path, edits)
+            open_to_courts = tier.values.get("applies") == "discretionary"
+            operator = "milder range open in every case" if open_to_courts else "mitigation for all"
+            yield LawChange(operator, tier.id, "no condition is left", tier.path, edits)
 
 
 def _circumstances(law: Statutes, part: Part) -> Iterator[LawChange]:
@@ -165,7 +161,7 @@ def _amounts(law: Statutes) -> Iterator[LawChange]:
             yield from _raised("threshold", tier, (*tier.path, "quantity", "thresholds"), thresholds)
         if thresholds and tier.grade == "aggravated":
             yield from _unequal(law, tier, thresholds)
-        if tier.grade == "basic" and quantity is None and tier.criminal and law.drugs(tier) - {"precursor"}:
+        if tier.grade == "basic" and quantity is None and tier.criminal and left_unpunished(law, [tier]):
             least = {"thresholds": [{"substances": ["all"], "at_least": "1 kg"}]}
             edit = ((*tier.path, "quantity"), least)
             yield LawChange("least amount", tier.id, "an offence from 1 kg only", tier.path, (edit,))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from law_change import COURIERED, GONE, TRAFFICKING, Edit, LawChange, Statutes, TierPart, Values, part_of, term_of
+from reached_elsewhere import maximum_left
 
 from penalcheck.extract.term import Term, parse_term
 
@@ -20,7 +21,7 @@ def penalty_changes(law: Statutes) -> Iterator[LawChange]:
         if tier.own_use:
             yield from _own_use(law, tier)
         elif tier.criminal and tier.penalty:
-            if tier.grade != "mitigated":
+            if tier.grade != "mitigated" and tier.intentional:
                 yield from _too_mild(law, tier)
             yield from _too_harsh(law, tier)
     yield from _whole_code(law)
@@ -28,15 +29,19 @@ def penalty_changes(law: Statutes) -> Iterator[LawChange]:
 
 def _too_mild(law: Statutes, tier: TierPart) -> Iterator[LawChange]:
     maximum = term_of(tier.prison.get("maximum"), law.law.general_term("longest_term"))
-    if tier.prison:
+    left = maximum_left(law, tier)
+    if tier.prison and not (left and maximum and left >= maximum):
+        kind = ", complicity" if tier.complicity else ", organized" if tier.organized else ""
         for operator, lower in _lower_maxima(maximum):
-            words = f"from {_shown(maximum)} to {lower}"
-            operator = f"{operator}, organized" if tier.organized else operator
+            by_others = f", up to {left} is left" if left and left > lower else ""
+            words = f"from {_shown(maximum)} to {lower}{by_others}"
+            operator = f"{operator}{kind}"
             yield LawChange(operator, tier.id, words, tier.path, (_range(tier, _lowered(tier, lower)),))
         fine = tier.penalty.get("fine")
         alone = {**tier.penalty, "imprisonment": "none", "fine": fine if isinstance(fine, dict) else _DAY_FINES}
         edits = (((*tier.path, "penalty"), alone),)
         yield LawChange("fine alone", tier.id, "no imprisonment, a fine alone", tier.path, edits)
+    if tier.prison:
         yield from _fines(law, tier)
 
 
@@ -140,7 +145,10 @@ _OWN_USE: Final[tuple[tuple[str, str, Values], ...]] = (
 
 
 def _own_use(law: Statutes, tier: TierPart) -> Iterator[LawChange]:
+    """Yield harsher penalties for own use; a range that is as harsh already does not become worse."""
     for operator, words, prison in _OWN_USE:
+        if _as_harsh(law, tier, prison):
+            continue
         edits: tuple[Edit, ...] = (
             ((*tier.path, "penalty"), {"imprisonment": prison, "fine": "none"}),
             ((*tier.provision.path, "nature"), "criminal"),
@@ -150,6 +158,21 @@ def _own_use(law: Statutes, tier: TierPart) -> Iterator[LawChange]:
         if "no treatment" in words and law.items("treatment_alternatives"):
             edits = (*edits, (("general_part", "treatment_alternatives"), "none"))
         yield LawChange(operator, tier.id, f"{words} for possession for own use", tier.path, edits)
+
+
+def _as_harsh(law: Statutes, tier: TierPart, prison: Values) -> bool:
+    """Tell whether each end of the range of a tier is at or above that of another one."""
+    if not tier.criminal:
+        return False
+    longest, shortest = law.law.general_term("longest_term"), law.law.general_term("shortest_term")
+    maximum = term_of(tier.prison.get("maximum"), longest)
+    minimum = term_of(tier.prison.get("minimum"), shortest)
+    least = term_of(prison["minimum"])
+    return (
+        maximum is not None
+        and maximum >= parse_term(prison["maximum"])
+        and (least is None or (minimum is not None and minimum >= least))
+    )
 
 
 def _whole_code(law: Statutes) -> Iterator[LawChange]:

@@ -1,7 +1,7 @@
 """Score of the rulebooks on laws changed for the worse; run by hand: python tests/mutation/score.py [extracts].
 
-Without extracts, the complete imaginary code is tried. `--every 5` tries every fifth change, `--rules` lists the rules
-with a sign whether they fail on the extracts or on one of their mutants.
+Without extracts, the complete imaginary code is tried. `--every 5` tries every fifth change; `--rules` lists the rules,
+each with the first code or change on which it failed, and those that never did.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from law_mutants import Bench, Excuse, Fate, Mutant, Trial, changes_of, read_exc
 
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.files.shipped import complete_code_file
+from penalcheck.rulebook.rule import Rule, Rulebook
 from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
 
 
@@ -46,18 +47,39 @@ def report(trial: Trial) -> Iterator[str]:
             yield from grouped(mutants)
 
 
+def first_failures(trials: Sequence[Trial]) -> dict[str, str | None]:
+    """Return, for each shipped rule, the first code or change on which it failed; None if it never did.
+
+    Observations are not among them: they show a figure and have no verdict.
+    """
+    first: dict[str, str | None] = {}
+    for trial in trials:
+        for rule in trial.failing_before:
+            first.setdefault(rule, f"{trial.name} as it is")
+    for trial in trials:
+        for mutant in trial.mutants:
+            for rule in mutant.rules:
+                first.setdefault(rule, f"{trial.name}, {mutant}")
+    return {f"{book.id}/{rule.text.id}": first.get(f"{book.id}/{rule.text.id}") for book, rule in _shipped_rules()}
+
+
+def _shipped_rules() -> Iterator[tuple[Rulebook, Rule]]:
+    for book in read_rulebooks((), read_classification().vocabulary):
+        yield from ((book, rule) for rule in book.rules)
+
+
 def rules_that_fail(trials: Sequence[Trial]) -> Iterator[str]:
-    """Yield every shipped rule, and on how many mutants it newly fails."""
+    """Yield every shipped rule with its failing verdict, on what it first failed, and on how many mutants it does."""
     failures = Counter(rule for trial in trials for mutant in trial.mutants for rule in mutant.rules)
-    failing_before = {rule for trial in trials for rule in trial.failing_before}
-    classification = read_classification()
-    for book in read_rulebooks((), classification.vocabulary):
-        for rule in book.rules:
-            name = f"{book.id}/{rule.text.id}"
-            told = f"{failures[name]} mutants" if failures[name] else "no mutant"
-            yield f"{'fails' if name in failing_before or failures[name] else 'NEVER'}  {name}: {told}" + (
-                ", and on a law as it is" if name in failing_before else ""
-            )
+    first = first_failures(trials)
+    floors = {f"{book.id}/{rule.text.id}" for book, rule in _shipped_rules() if rule.text.direction == "floor"}
+    for name, where in first.items():
+        if where:
+            verdict = "falls short" if name in floors else "is disproportionate"
+            yield f"{name} {verdict}: {where}; by {failures[name]} changes"
+    never = [name for name, where in first.items() if where is None]
+    yield from (f"NEVER FAILED: {name}" for name in never)
+    yield f"{len(first) - len(never)} of {len(first)} rules have failed"
 
 
 def idle_excuses(trials: Sequence[Trial]) -> list[Excuse]:
@@ -72,7 +94,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("extracts", nargs="*", default=[str(complete_code_file())])
     parser.add_argument("--every", type=int, default=1, metavar="N", help="try every Nth change")
-    parser.add_argument("--rules", action="store_true", help="list the rules, and whether each has failed")
+    parser.add_argument("--rules", action="store_true", help="list on what each rule first failed")
     chosen = parser.parse_args()
     bench = Bench.shipped()
     extracts, problems = read_extracts(chosen.extracts)

@@ -148,3 +148,50 @@ def test_a_faulty_observation_is_refused_at_its_place(book: Any, change: Any, sa
     problems = _problems(book)
     assert any(says in problem for problem in problems), problems
     assert all(problem.startswith("test.yaml:") for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("explanation", "says"),
+    [
+        ("{gravest_trafficking_maximum:d}", "may hold a name alone"),
+        ("{gravest_trafficking_maximum:>99999999}", "may hold a name alone"),
+        ("{gravest_trafficking_maximum!r}", "may hold a name alone"),
+        ("{gravest_trafficking_maximum:{benchmark}}", "may hold a name alone"),
+        ("{criminalized:sale}", "may hold a name alone"),
+        ("{criminalized}", "{criminalized} is neither a fact nor a parameter but a set"),
+        ("{gravest_trafficking_maximum.low}", "is neither a fact nor a parameter"),
+        ("{gravest_trafficking_maximum[0]}", "is neither a fact nor a parameter"),
+        ("{} {0}", "{0} is neither a fact nor a parameter"),
+        ("{", "faulty template"),
+        ("a } b", "faulty template"),
+    ],
+)
+def test_braces_in_a_text_hold_the_name_of_a_fact_or_a_parameter(book: Any, explanation: str, says: str) -> None:
+    for key in ("explanation", "remedy"):
+        problems = _problems({**book, "rules": [{**book["rules"][0], key: explanation}]})
+        assert any(says in problem and "test.yaml:" in problem for problem in problems), problems
+
+
+@pytest.mark.parametrize("name", ["x/y", "x y", "x=y", "", "x" * 201])
+def test_the_id_of_a_rulebook_cannot_be_taken_for_that_of_a_rule(book: Any, name: str) -> None:
+    assert any("test.yaml:" in problem and ": id: " in problem for problem in _problems({**book, "id": name}))
+
+
+def test_numbers_are_ids_and_stand_once(book: Any) -> None:
+    rule = book["rules"][0]
+    book["rules"] = [{**rule, "id": 1}, {**rule, "id": "1"}]
+    assert any("duplicate id '1'" in problem for problem in _problems(book))
+    book["rules"] = [{**rule, "id": 1}, {**rule, "id": 2, "formerly": [1]}]
+    assert any("duplicate id '1'" in problem for problem in _problems(book))
+
+
+@pytest.mark.parametrize("value", ["1e400", 0, -1, True, "life", 10_001, float("inf"), "1.000", "0.000001", "9" * 400])
+def test_a_parameter_has_a_range(book: Any, value: object) -> None:
+    book["parameters"]["benchmark"]["value"] = value
+    assert any("benchmark" in problem or "value: " in problem for problem in _problems(book)), _problems(book)
+
+
+@pytest.mark.parametrize("name", ["a.b", "a b", "longest_term", "x{"])
+def test_the_name_of_a_parameter_means_nothing_else(book: Any, name: str) -> None:
+    book["parameters"][name] = book["parameters"]["benchmark"]
+    assert any(f"'{name}' is" in problem for problem in _problems(book)), _problems(book)

@@ -74,12 +74,12 @@ def test_every_unknown_name_of_a_scenario_is_told_at_once(
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("Feature: é\n".encode("latin-1"), "not UTF-8 text; save the file as UTF-8"),
-        ("Feature: é\n".encode("utf-16"), "not UTF-8 text; save the file as UTF-8"),
-        ("Feature: One\n".encode("utf-16-le"), "not plain text; save the file as plain text, UTF-8"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "not plain text; save the file as plain text, UTF-8"),
-        (b"", "the file has no feature"),
-        (b"# a comment\n", "the file has no feature"),
+        ("Feature: é\n".encode("latin-1"), "1:10: not UTF-8 text (byte 0xe9); save the file as UTF-8"),
+        ("Feature: é\n".encode("utf-16"), "1:1: not UTF-8 text (byte 0xff); save the file as UTF-8"),
+        ("Feature: One\n".encode("utf-16-le"), "1:1: not plain text; save the file as plain text, UTF-8"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "1:1: not plain text; save the file as plain text, UTF-8"),
+        (b"", "1:1: the file has no feature"),
+        (b"# a comment\n", "1:1: the file has no feature"),
     ],
     ids=["Latin-1", "UTF-16", "UTF-16 unmarked", "a word processor's", "empty", "only comments"],
 )
@@ -89,7 +89,7 @@ def test_a_file_that_is_no_feature_text_is_told_so(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "draft.feature").write_bytes(content)
     result = penalcheck("verify")
-    assert f"draft.feature:1:1: {told}" in result.output
+    assert f"draft.feature:{told}" in result.output
     assert result.exit_code == 2
 
 
@@ -124,7 +124,7 @@ def test_every_mistake_of_every_file_is_told_at_once(
         "7:5: '15 yeers'",
     ):
         assert f"one.feature:{place} is not a" in result.output
-    assert "two.feature:1:1: not UTF-8 text" in result.output
+    assert "two.feature:1:10: not UTF-8 text" in result.output
     assert "1 scenario: 1 holds; 2 files cannot be read" in result.output
     assert result.exit_code == 2
 

@@ -65,7 +65,7 @@ def test_exit_status_tells_what_became_of_the_scenarios(folder: Path, penalcheck
     ("arguments", "words"),
     [
         (("nowhere",), "nowhere: no such file or folder"),
-        (("empty",), "empty: no .feature file here or in its folders"),
+        (("empty",), "empty: the folder holds no files to read; expected files that end in .feature"),
         (("notes.txt",), "notes.txt: not a feature file"),
         (("one.feature", "--tags", "un-1988 nad x"), "--tags un-1988 nad x: expected tags joined by and, or, not"),
         (("one.feature", "--tags", "nobody"), "no scenario has these tags"),
@@ -230,7 +230,7 @@ def test_names_that_pytest_takes_otherwise_and_folders_like_files(folder: Path, 
     result = penalcheck("verify")
     assert result.exit_code == 2
     assert "draft [3].feature: '[' in the name" in result.output
-    assert "gone.feature: no such file" in result.output
+    assert "gone.feature: a link that leads nowhere" in result.output
 
 
 class _Reader(HTMLParser):
@@ -312,7 +312,7 @@ def test_a_finding_on_the_sentenced_offender_covers_its_rule(folder: Path, penal
 
 
 def test_junit_is_valid_and_the_same_on_two_processes(folder: Path, penalcheck: Run) -> None:
-    text = FEATURE.replace("It fails", "It \x07 fails, 案, العود")
+    text = FEATURE.replace("It fails", "It fails, 案, العود")
     (folder / "fugitives.feature").write_text(text, encoding="utf-8")
     (folder / "broken.feature").write_text(
         "Feature: x\n  Scenario: y\n    Whn the code is evaluated\n", encoding="utf-8"
@@ -326,7 +326,7 @@ def test_junit_is_valid_and_the_same_on_two_processes(folder: Path, penalcheck: 
         cases = ET.parse(folder / name).iter("testcase")
         read.append(sorted((case.get("name"), *(part.text for part in case)) for case in cases))
     assert read[0] == read[1]
-    assert [case[0] for case in read[0]] == ["It #x07 fails, 案, العود", "It holds", "broken.feature"]
+    assert [case[0] for case in read[0]] == ["It fails, 案, العود", "It holds", "broken.feature"]
     assert (read[0][0][1] or "").startswith("fugitives.feature:14:5: Then the code is adequate")
     assert "broken.feature:3:5: 'Whn' is not a keyword" in (read[0][2][1] or "")
 
@@ -466,3 +466,17 @@ def test_a_real_code_may_be_supplemented_by_sentences_that_cite_nothing(
         encoding="utf-8",
     )
     assert penalcheck("verify", "supplement.feature").output.startswith("supplement.feature: 1 holds\n")
+
+
+def test_scenarios_of_one_name_are_told_apart_in_one_form(folder: Path, penalcheck: Run) -> None:
+    given = "    Given a penal code of a party to the 1988 Convention\n    When the code is evaluated\n"
+    then = "    Then the code is undetermined under the 1988 Convention, article 3(8)\n"
+    outline = (
+        f"  Scenario Outline: same\n{given}{then}    Examples:\n      | n |\n      | 5 |\n      | 5 |\n      | 9 |\n"
+    )
+    plain = f"  Scenario: plain\n{given}{then}"
+    (folder / "one.feature").write_text(f"Feature: F\n{outline}{outline}{plain}{plain}", encoding="utf-8")
+    penalcheck("verify", "one.feature", "--junit", "o.xml")
+    cases = ET.fromstring((folder / "o.xml").read_text(encoding="utf-8")).iter("testcase")
+    names = [f"same{number} [{value}]" for number, value in (("", 5), (" (2)", 5), ("", 9), (" (3)", 5), (" (4)", 5))]
+    assert [case.get("name") for case in cases] == [*names, "same (2) [9]", "plain", "plain (2)"]

@@ -258,8 +258,8 @@ def test_a_fault_of_the_engine_decides_nothing_and_is_said(
     outcome = penalcheck("report", str(tmp_path / "out"), str(COMPLETE_CODE), *choice)
     assert outcome.exit_code == 2
     report = read_report(tmp_path / "out")
-    assert "The engine failed and there are no findings: it stopped" in report["index.html"].text
-    assert "there are no findings: it stopped" in report["jurisdictions/no.html"].text
+    assert "There are no findings, because of a fault: engine fault: it stopped" in report["index.html"].text
+    assert "because of a fault: engine fault: it stopped" in report["jurisdictions/no.html"].text
 
 
 def test_fines_are_shown_with_their_units_and_with_the_power_to_fine_instead(tmp_path: Path) -> None:

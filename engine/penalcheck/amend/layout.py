@@ -9,6 +9,7 @@ from typing import Any, Literal
 import yaml
 
 from penalcheck.files.document import BASE_LOADER, DataPath
+from penalcheck.files.json_escapes import has_double_escapes, with_meant_signs, with_private_signs
 
 
 @dataclass
@@ -41,16 +42,18 @@ class LayoutNode:
 
 def layout(text: str) -> LayoutNode:
     """Return the layout of a YAML text that is known to be valid."""
-    events = yaml.parse(text, Loader=BASE_LOADER)
+    doubled = has_double_escapes(text)
+    events = yaml.parse(with_private_signs(text) if doubled else text, Loader=BASE_LOADER)
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
-            return _Builder(text, events).place(())
+            return _Builder(text, events, doubled=doubled).place(())
     raise ValueError("the text holds no document")
 
 
 class _Builder:
-    def __init__(self, text: str, events: Iterator[Any]) -> None:
+    def __init__(self, text: str, events: Iterator[Any], *, doubled: bool) -> None:
         self._text = text
+        self._doubled = doubled
         self._events = events
 
     def place(self, path: DataPath) -> LayoutNode:
@@ -64,7 +67,8 @@ class _Builder:
             return LayoutNode("alias", path, start, end, anchor=event.anchor)
         if kind is yaml.ScalarEvent:
             end = start + len(self._text[start:end].rstrip())
-            return LayoutNode("scalar", path, start, end, anchor=event.anchor, names=[event.value])
+            value = with_meant_signs(event.value) if self._doubled else event.value
+            return LayoutNode("scalar", path, start, end, anchor=event.anchor, names=[value])
         if kind is yaml.SequenceStartEvent:
             return self._sequence(LayoutNode("sequence", path, start, flow=event.flow_style, anchor=event.anchor))
         return self._mapping(LayoutNode("mapping", path, start, flow=event.flow_style, anchor=event.anchor))

@@ -11,7 +11,7 @@ from penalcheck.amend.change import Changes, apply
 from penalcheck.amend.text import edited
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.references import check_extract_references
-from penalcheck.files.document import STANDARD_INPUT, Document, parse_document
+from penalcheck.files.document import Document, parse_document
 from penalcheck.files.loading import load_model
 from penalcheck.files.problem import BadInput, Problem
 
@@ -51,7 +51,7 @@ def _relative(source: str) -> str:
 
 def _text_of(document: Document) -> str:
     source = document.source
-    if source == STANDARD_INPUT or not os.path.isfile(source):  # noqa: PTH113  (a name such as <standard input>)
+    if not os.path.isfile(source):  # noqa: PTH113  (a name such as <standard input>)
         raise BadInput([Problem(source, None, "an amendment needs a file, because it is a patch of its text")])
     try:
         return Path(source).read_bytes().decode("utf-8")

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from penalcheck.command.boundary import BAD_INPUT, FINDINGS, contained, report_problems
+from penalcheck.command.boundary import hand_out, report_problems, takes_width
 from penalcheck.command.chosen import choice_options, read_inputs
+from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.extract.law import notice
-from penalcheck.inference.engine import EngineFault
+from penalcheck.files.fault import working_on
 
 if TYPE_CHECKING:
     from penalcheck.amend.search import Amendment
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--patch", is_flag=True, help="Write only the patch, for `git apply` or `patch -p1`.")
 @click.option("--way", type=click.IntRange(1), metavar="NUMBER", help="The way to write, if not the first.")
 @choice_options
-@contained
+@takes_width
 def amend(
     jurisdiction: str,
     paths: tuple[str, ...],
@@ -63,22 +64,20 @@ def amend(
     inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
     loaded = inputs.extract(jurisdiction)
     amender = Amender(inputs.evaluator, inputs.classification, inputs.cases, inputs.day)
-    try:
+    with working_on(loaded.source):
         amendment = amender.amend(loaded)
-    except EngineFault as fault:
-        click.echo(f"{loaded.source}: engine fault: {fault}", err=True)
-        sys.exit(BAD_INPUT)
     if way is not None and way > len(amendment.ways):
         raise click.BadParameter(f"there are {number_of(len(amendment.ways), 'way')}, not {way}", param_hint="--way")
     # The first of the ways is the whole amendment, where there is one; else nothing is patched unless it is chosen.
     chosen = amendment.ways[way - 1] if way else amendment.whole
-    diff = unified_diff(loaded.source, *amended_text(loaded.document, chosen.changes)) if chosen else ""
+    with working_on(loaded.source):
+        diff = unified_diff(loaded.source, *amended_text(loaded.document, chosen.changes)) if chosen else ""
     if not patch or not chosen:
         heading = f"{loaded.model.name} ({loaded.model.jurisdiction}), law as of {inputs.day}"
         warning = notice(loaded.model, inputs.day)
         heading += f". {warning}" if warning else ""
         click.echo(amendment_text(heading, amendment, chosen if way else None) + ("\n" if diff else ""), err=patch)
-    click.echo(diff, nl=False)
+    hand_out(diff, end="")
     report_problems(inputs.problems)
     remain = len(chosen.settled if chosen else ()) < _failing(amendment)
     sys.exit(BAD_INPUT if inputs.problems else FINDINGS if remain else 0)

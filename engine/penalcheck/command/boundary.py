@@ -1,18 +1,16 @@
-"""What commands share: reporting problems, and the exit status of the process."""
+"""What commands share: reporting problems, handing out data, and types of options."""
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
-from collections.abc import Callable, Iterable
-from typing import Any, ParamSpec, TypeVar
+from collections.abc import Iterable
+from typing import Any
 
 import click
 
-from penalcheck.files.problem import BadInput, EngineMissing, Problem
-
-BAD_INPUT = 2
-FINDINGS = 1
+from penalcheck.extract.field_types import read_date
+from penalcheck.files.problem import Problem
+from penalcheck.report.terminal import CHOSEN_WIDTH, LEAST_WIDTH
 
 
 class _DayType(click.ParamType[dt.date]):
@@ -21,19 +19,30 @@ class _DayType(click.ParamType[dt.date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        if isinstance(value, dt.date):
-            return value
         try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"'{value}' is not a date; expected a date such as 2024-04-01", param, ctx)
+            return read_date(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 DAY = _DayType()
 """The type of an option that takes a calendar day."""
 
-P = ParamSpec("P")
-R = TypeVar("R")
+
+def _choose_width(context: click.Context, _: click.Parameter, width: int | None) -> None:
+    token = CHOSEN_WIDTH.set(width)
+    context.call_on_close(lambda: CHOSEN_WIDTH.reset(token))
+
+
+takes_width = click.option(
+    "--width",
+    type=click.IntRange(LEAST_WIDTH),
+    metavar="COLUMNS",
+    callback=_choose_width,
+    expose_value=False,
+    help="The width of text and tables (default: that of the terminal).",
+)
+"""The option of commands that write text and tables for the terminal."""
 
 
 def report_problems(problems: Iterable[Problem]) -> None:
@@ -42,17 +51,6 @@ def report_problems(problems: Iterable[Problem]) -> None:
         click.echo(str(problem), err=True)
 
 
-def contained(command: Callable[P, R]) -> Callable[P, R]:
-    """Make a command end with status 2 and a plain message, without traceback, on bad input or a missing engine."""
-
-    @functools.wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except BadInput as bad:
-            report_problems(bad.problems)
-        except EngineMissing as missing:
-            click.echo(f"penalcheck: {missing}", err=True)
-        raise SystemExit(BAD_INPUT)
-
-    return run
+def hand_out(text: str, end: str = "\n") -> None:
+    """Write data for other programs to standard output: in UTF-8, whatever the encoding of the terminal is."""
+    click.echo(f"{text}{end}".encode(errors="replace"), nl=False)

@@ -2,55 +2,95 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
 
 import click
 
-from penalcheck.command.boundary import BAD_INPUT, contained, report_problems
-from penalcheck.extract.extract_files import read_extracts
+from penalcheck.command.boundary import report_problems
+from penalcheck.command.kinds import Checked, check_feature, in_order, kind_of
+from penalcheck.command.process import BAD_INPUT
 from penalcheck.extract.idle_rules import idle_rules
 from penalcheck.extract.law import law_on
 from penalcheck.extract.penal_code import Extract
+from penalcheck.files.document import Document
+from penalcheck.files.fault import working_on
+from penalcheck.files.input_files import DATA_ENDINGS, files_named, read_named
 from penalcheck.files.loading import Loaded
-from penalcheck.files.problem import Problem
+from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.shipped import extracts_folder
 from penalcheck.report.terminal import number_of
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--probe", is_flag=True, help="Play each extract over a grid of cases, and tell what is odd in it.")
-@contained
 def check(paths: tuple[str, ...], probe: bool) -> None:
-    """Validate extracts without evaluating them: files, folders, or - for standard input.
+    """Validate files without evaluating them: files, folders, or - for standard input.
 
-    Each problem is reported with file, line and column, what is wrong, and what is expected. A rule that reaches no
-    tier is told as a warning; the file is sound all the same. With --probe, so are amounts that go unpunished though
-    smaller ones do not, amounts that face less than smaller ones, tiers that never apply or never prevail, and figures
-    that change nothing, under the law of today.
+    Extracts, cases, rulebooks, profiles, reviews, results and features are told apart by their keys and names. Each
+    problem is reported with file, line and column, what is wrong, and what is expected. A rule that reaches no tier is
+    told as a warning; the file is sound all the same. With --probe, so are amounts that go unpunished though smaller
+    ones do not, amounts that face less than smaller ones, tiers that never apply or never prevail, and figures that
+    change nothing, under the law of today.
 
     \b
     Examples:
       penalcheck check my-law.yaml
       penalcheck check my-law.yaml --probe
+      penalcheck check my-folder/
       penalcheck new extract PT | penalcheck check -
     """
-    extracts, problems = read_extracts(paths)
-    for loaded in extracts:
-        extract = loaded.model
-        tiers = sum(len(provision.tiers) for provision in extract.provisions)
-        known = isinstance(extract.recidivism, tuple)
-        rules = number_of(len(extract.recidivism), "recidivism rule") if known else "recidivism rules unknown"
-        click.echo(
-            f"{loaded.source}: sound ({extract.name}: {number_of(len(extract.provisions), 'provision')}, "
-            f"{number_of(tiers, 'tier')}, {rules})"
-        )
-        report_problems(idle_rules(loaded))
-        if probe:
-            report_problems(_oddities(loaded))
+    problems: list[Problem] = []
+    documents: list[Document] = []
+    features: list[Path] = []
+    for path in files_named(paths or [str(extracts_folder())], (*DATA_ENDINGS, _FEATURE), problems):
+        with _others_go_on(problems):
+            if path.suffix.lower() == _FEATURE:
+                features.append(path)
+            else:
+                documents.append(read_named(path))
+    checked = Checked()
+    for document in in_order(documents):
+        with _others_go_on(problems), working_on(document.source):
+            if kind_of(document) == "extract":
+                _tell_extract(checked.extract(document), probe=probe)
+            else:
+                click.echo(f"{document.source}: sound ({checked.other(document)})")
+    for path in features:
+        with _others_go_on(problems), working_on(str(path)):
+            click.echo(f"{path}: sound ({check_feature(path)})")
     report_problems(problems)
     sys.exit(BAD_INPUT if problems else 0)
+
+
+_FEATURE: Final = ".feature"
+
+
+@contextlib.contextmanager
+def _others_go_on(problems: list[Problem]) -> Iterator[None]:
+    try:
+        yield
+    except BadInput as bad:
+        problems += bad.problems
+
+
+def _tell_extract(loaded: Loaded[Extract], *, probe: bool) -> None:
+    extract = loaded.model
+    tiers = sum(len(provision.tiers) for provision in extract.provisions)
+    known = isinstance(extract.recidivism, tuple)
+    rules = number_of(len(extract.recidivism), "recidivism rule") if known else "recidivism rules unknown"
+    click.echo(
+        f"{loaded.source}: sound ({extract.name}: {number_of(len(extract.provisions), 'provision')}, "
+        f"{number_of(tiers, 'tier')}, {rules})"
+    )
+    report_problems(idle_rules(loaded))
+    if probe:
+        report_problems(_oddities(loaded))
 
 
 def _oddities(loaded: Loaded[Extract]) -> Iterator[Problem]:

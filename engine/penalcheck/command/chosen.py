@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import click
@@ -15,7 +16,9 @@ from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.loading import Loaded
+from penalcheck.files.output import check_outputs
 from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.shipped import cases_folder, classification_file
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluator
 from penalcheck.findings.result import Result, evaluate_all
@@ -61,10 +64,19 @@ class Inputs:
     cases: tuple[Case, ...]
     evaluator: Evaluator
     day: dt.date
+    read: tuple[str, ...]
+    """The files that were read for it, apart from reviews."""
 
     def evaluate(self) -> Result:
         """Evaluate every extract; problems of extracts and reviews are part of the result."""
         return evaluate_all(self.evaluator, self.rulebooks, self.extracts, self.cases, self.day, self.problems)
+
+    def check_outputs(
+        self, *outputs: Path | None, more: Iterable[str | Path] = (), result: Result | None = None
+    ) -> None:
+        """Raise BadInput if an output is a file that was read, one of `more`, or a review of a result."""
+        reviews = [placed.source for placed in result.reviews] + [p.source for p in result.problems] if result else []
+        check_outputs([output for output in outputs if output], [*self.read, *more, *reviews])
 
     def extract(self, code: str) -> Loaded[Extract]:
         """Return the extract of a jurisdiction. Raises BadInput if there is none or more than one."""
@@ -116,6 +128,15 @@ def read_inputs(
         tuple(chosen),
         evaluator,
         day or dt.date.today(),
+        (
+            *(loaded.source for loaded in extracts),
+            *(problem.source for problem in problems),
+            *(book.source for book in books),
+            *(str(path) for path in (classification_file(), *cases_folder().glob("*.yaml"))),
+            *(str(path) for name in cases for path in (Path(name), *Path(name).rglob("*"))),
+            *rulebooks,
+            *([profile] if profile else ()),
+        ),
     )
 
 
@@ -124,7 +145,7 @@ def report_faults(result: Result) -> bool:
     report_problems(result.problems)
     faulty = [evaluation for evaluation in result.evaluations if evaluation.fault]
     for evaluation in faulty:
-        click.echo(f"{evaluation.document.source}: engine fault: {evaluation.fault}", err=True)
+        click.echo(f"{evaluation.document.source}: {evaluation.fault}", err=True)
     contradicted = [(e, finding) for e in result.evaluations for finding in e.findings if finding.contradicted]
     for evaluation, finding in contradicted:
         name = f"{finding.rulebook}/{finding.rule}"

@@ -9,14 +9,16 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.boundary import BAD_INPUT, contained
+from penalcheck.command.boundary import hand_out, takes_width
 from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
+from penalcheck.command.process import BAD_INPUT
 from penalcheck.files.output import write_whole
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.comparison import FORCES, SORTS, Matrix, Selection, by_case, by_force, by_rule, difference
+from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import VERDICTS
-from penalcheck.findings.result import Result
+from penalcheck.findings.result import Result, made_of
 from penalcheck.report.comparison_report import COMPARISON_FORMATS
 
 
@@ -47,11 +49,14 @@ from penalcheck.report.comparison_report import COMPARISON_FORMATS
     "--region", "regions", multiple=True, help="Show only codes of this region, e.g. Europe, Southern Europe."
 )
 @click.option(
-    "--difference", nargs=2, metavar="CODE CODE", help="Show only these two codes, and only their differences."
+    "--difference",
+    nargs=2,
+    metavar="CODE CODE",
+    help="Show only these two codes (or files), and only their differences.",
 )
 @click.option("--format", "form", type=click.Choice(list(COMPARISON_FORMATS)), default="table", show_default=True)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
-@contained
+@takes_width
 def compare(
     paths: tuple[str, ...],
     rulebooks: tuple[str, ...],
@@ -82,7 +87,10 @@ def compare(
       penalcheck compare --difference DE FR
       penalcheck compare codes/ --format html --output comparison.html
     """
-    result = read_inputs(paths, rulebooks, cases, day, settings, profile).evaluate()
+    inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
+    inputs.check_outputs(output)
+    result = inputs.evaluate()
+    inputs.check_outputs(output, result=result)
     selection = Selection(
         families=frozenset(families),
         regions=frozenset(regions),
@@ -98,11 +106,13 @@ def compare(
         raise BadInput(problems)
     if difference:
         result = _only(result, difference)
-    text = COMPARISON_FORMATS[form](_matrices(result, selection, by, apart=difference is not None))
+    result, text = made_of(
+        result, lambda result: COMPARISON_FORMATS[form](_matrices(result, selection, by, apart=difference is not None))
+    )
     if output:
         write_whole(output, text + "\n")
     else:
-        click.echo(text)
+        (click.echo if form == "table" else hand_out)(text)
     sys.exit(BAD_INPUT if report_faults(result) else 0)
 
 
@@ -115,21 +125,32 @@ def _matrices(result: Result, selection: Selection, by: str, *, apart: bool) -> 
 
 
 def _only(result: Result, codes: tuple[str, str]) -> Result:
-    """Return a result reduced to two codes. Raises BadInput if one is missing."""
-    known = [evaluation.extract.jurisdiction for evaluation in result.evaluations]
-    wanted = [code.upper() for code in codes]
-    there = f"; there are: {', '.join(known) or 'none'}"
+    """Return a result reduced to two codes. Raises BadInput if one is missing, or if its name fits several."""
+    labels = [result.label(evaluation) for evaluation in result.evaluations]
+    found = [[e for e in result.evaluations if _is_named(result, e, code)] for code in codes]
+    there = f"; there are: {', '.join(labels) or 'none'}"
     problems = [
-        Problem(f"--difference {code}", None, f"no extract has this code{did_you_mean(code, known) or there}")
-        for code in wanted
-        if code not in known
+        Problem(
+            f"--difference {code}",
+            None,
+            f"{len(named)} extracts have this code; name a file{there}"
+            if named
+            else f"no extract has this code{did_you_mean(code, labels) or there}",
+        )
+        for code, named in zip(codes, found, strict=True)
+        if len(named) != 1
     ]
-    if wanted[0] == wanted[1]:
+    if not problems and found[0] == found[1]:
         fault = "names one code twice; expected two different codes"
         problems.append(Problem(f"--difference {' '.join(codes)}", None, fault))
     if problems:
         raise BadInput(problems)
-    return replace(result, evaluations=tuple(e for e in result.evaluations if e.extract.jurisdiction in wanted))
+    return replace(result, evaluations=tuple(e for e in result.evaluations if [e] in found))
+
+
+def _is_named(result: Result, evaluation: Evaluation, name: str) -> bool:
+    names = evaluation.extract.jurisdiction, result.label(evaluation), evaluation.document.source
+    return name.casefold() in [known.casefold() for known in names]
 
 
 def _check_rules(result: Result, names: tuple[str, ...]) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.boundary import BAD_INPUT, FINDINGS, contained
+from penalcheck.command.boundary import hand_out, takes_width
 from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
+from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.files.output import write_whole
 from penalcheck.findings.finding import FAILING, Finding
-from penalcheck.findings.result import Result
+from penalcheck.findings.result import Result, made_of
 from penalcheck.report.formats import FORMATS, View, render
 
 FAIL_ON = ("undetermined", "recommended", "mandatory", "never")
@@ -41,7 +42,7 @@ FAIL_ON = ("undetermined", "recommended", "mandatory", "never")
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, completely or not at all."
 )
-@contained
+@takes_width
 def evaluate(
     paths: tuple[str, ...],
     rulebooks: tuple[str, ...],
@@ -71,21 +72,27 @@ def evaluate(
       penalcheck evaluate --baseline result.json
       penalcheck evaluate --format sarif --output penalcheck.sarif
     """
-    result = read_inputs(paths, rulebooks, cases, day, settings, profile).evaluate()
+    inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
+    inputs.check_outputs(output, more=(baseline,) if baseline else ())
+    result = inputs.evaluate()
+    inputs.check_outputs(output, result=result)
     if baseline:
         from penalcheck.findings.baseline import only_new
         from penalcheck.findings.record import read_record
 
         result = only_new(result, read_record(baseline), str(baseline))
-    _write(render(result, form, View(explain, everything)), form, output)
+    result, text = made_of(result, lambda result: render(result, form, View(explain, everything)))
+    _write(text, form, output)
     sys.exit(BAD_INPUT if report_faults(result) else _status(result, fail_on))
 
 
 def _write(text: str, form: str, output: Path | None) -> None:
     if output:
         write_whole(output, text + "\n")
+    elif text and form == "table":
+        click.echo(_coloured(text))
     elif text:
-        click.echo(_coloured(text) if form == "table" else text)
+        hand_out(text)
 
 
 def _coloured(text: str) -> str:

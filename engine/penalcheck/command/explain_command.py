@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-import textwrap
 
 import click
 
-from penalcheck.command.boundary import BAD_INPUT, contained, report_problems
+from penalcheck.command.boundary import report_problems, takes_width
 from penalcheck.command.chosen import choice_options, read_inputs
+from penalcheck.command.process import BAD_INPUT
 from penalcheck.extract.law import notice
+from penalcheck.files.fault import working_on
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Judged
 from penalcheck.findings.explanation import Explainer
 from penalcheck.findings.finding import VERDICTS
-from penalcheck.report.terminal import WIDTH
+from penalcheck.report.terminal import filled
 from penalcheck.report.tree_report import tree
 
 
@@ -31,7 +32,7 @@ from penalcheck.report.tree_report import tree
     help="Only this subject of the rule (default: those with the worst verdict).",
 )
 @choice_options
-@contained
+@takes_width
 def explain(
     jurisdiction: str,
     rule: str,
@@ -57,15 +58,17 @@ def explain(
     inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
     loaded = inputs.extract(jurisdiction)
     names = inputs.named(rule)
-    judged = [entry for entry in inputs.evaluator.judge(loaded.model, inputs.day) if entry.rule.id in names]
-    observations = [] if judged else inputs.evaluator.observe(loaded.model, inputs.day)
+    with working_on(loaded.source):
+        judged = [entry for entry in inputs.evaluator.judge(loaded.model, inputs.day) if entry.rule.id in names]
+        observations = [] if judged else inputs.evaluator.observe(loaded.model, inputs.day)
     observed = [own for own in observations if own.id in names]
     chosen = [] if observed else _chosen(judged, subject, rule)
     explainer = Explainer(loaded.document, inputs.classification.vocabulary)
     click.echo(f"{loaded.model.name} ({loaded.model.jurisdiction}), law as of {inputs.day}")
     warning = notice(loaded.model, inputs.day)
-    click.echo(textwrap.fill(warning, WIDTH) + "\n" if warning else "")
-    nodes = [*map(explainer.explain, chosen), *map(explainer.observation, observed)]
+    click.echo(filled(warning) + "\n" if warning else "")
+    with working_on(loaded.source):
+        nodes = [*map(explainer.explain, chosen), *map(explainer.observation, observed)]
     click.echo("\n\n".join(tree(node) for node in nodes))
     others = [entry.finding for entry in judged if entry not in chosen]
     if others and not subject:

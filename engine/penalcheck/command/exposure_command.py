@@ -7,11 +7,16 @@ import sys
 
 import click
 
-from penalcheck.command.boundary import BAD_INPUT, DAY, contained, report_problems
+from penalcheck.command.boundary import DAY, hand_out, report_problems, takes_width
+from penalcheck.command.process import BAD_INPUT
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case_files import read_cases
+from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.penal_code import Extract
+from penalcheck.files.fault import working_on
+from penalcheck.files.loading import Loaded
+from penalcheck.files.problem import BadInput
 from penalcheck.report.exposure_record import exposures_csv, exposures_json
 from penalcheck.report.exposure_report import overview, steps
 
@@ -23,7 +28,7 @@ from penalcheck.report.exposure_report import overview, steps
 @click.option("--as-of", "day", type=DAY, help="The day of judgment (default: today).")
 @click.option("--timeline", is_flag=True, help="Show how the range changed with the versions of the law.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
-@contained
+@takes_width
 def exposure(
     case: str, paths: tuple[str, ...], cases: tuple[str, ...], day: dt.date | None, timeline: bool, form: str
 ) -> None:
@@ -39,26 +44,31 @@ def exposure(
     chosen = read_cases(list(dict.fromkeys((case, *cases))))
     extracts, problems = read_extracts(paths)
     today = day or dt.date.today()
-    found = [
-        (loaded, expose(loaded.model, one, judged))
-        for loaded in extracts
-        for one in chosen
-        for judged in (_days(loaded.model, today) if timeline else [today])
-    ]
-    pairs = [(loaded.model, exposure) for loaded, exposure in found]
+    found: list[tuple[Loaded[Extract], Exposure]] = []
+    for loaded in extracts:
+        try:
+            with working_on(loaded.source):
+                days = _days(loaded.model, today) if timeline else [today]
+                found += [(loaded, expose(loaded.model, one, judged)) for one in chosen for judged in days]
+        except BadInput as bad:
+            problems += bad.problems
     if form == "json":
-        click.echo(exposures_json(pairs))
+        hand_out(exposures_json(found))
     elif form == "csv":
-        click.echo(exposures_csv(pairs))
+        hand_out(exposures_csv(found))
     elif timeline:
-        for extract, exposure in pairs:
+        for loaded, exposure in found:
             click.echo(f"law as of {exposure.day}")
-            click.echo(overview([(extract, exposure)]) + "\n")
+            click.echo(overview([(loaded, exposure)]) + "\n")
     else:
         for loaded, exposure in found:
-            click.echo(steps(loaded.model, loaded.document, exposure) + "\n")
+            try:
+                with working_on(loaded.source):
+                    click.echo(steps(loaded.model, loaded.document, exposure) + "\n")
+            except BadInput as bad:
+                problems += bad.problems
         if len(found) > 1:
-            click.echo(overview(pairs))
+            click.echo(overview(found))
     report_problems(problems)
     sys.exit(BAD_INPUT if problems else 0)
 

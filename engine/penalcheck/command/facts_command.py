@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import textwrap
-
 import click
 
-from penalcheck.command.boundary import contained
+from penalcheck.command.boundary import takes_width
 from penalcheck.facts.vocabulary import FactType
-from penalcheck.report.terminal import WIDTH
+from penalcheck.report.terminal import wrapped
 from penalcheck.rulebook.condition import COMPARATORS
 from penalcheck.rulebook.rulebook_files import read_classification
 
 
 @click.command()
 @click.argument("search", required=False)
-@contained
+@takes_width
 def facts(search: str | None) -> None:
     """List the facts that rules may use, with type, comparators, values and legal source.
 
@@ -41,4 +39,4 @@ def _entry(fact: FactType) -> str:
 
 
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="    ", subsequent_indent="      ")
+    return wrapped(text, "    ", "      ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from penalcheck.command.boundary import contained
+from penalcheck.command.boundary import hand_out
 from penalcheck.extract.skeleton import extract_skeleton
 from penalcheck.files.problem import BadInput, Problem
 
@@ -16,7 +16,6 @@ def new() -> None:
 
 @new.command()
 @click.argument("iso", metavar="ISO")
-@contained
 def extract(iso: str) -> None:
     """Write a draft of an extract.
 
@@ -28,7 +27,7 @@ def extract(iso: str) -> None:
       penalcheck new extract AU-NSW > au-nsw.yaml
     """
     try:
-        click.echo(extract_skeleton(iso), nl=False)
+        hand_out(extract_skeleton(iso), end="")
     except ValueError as error:
         raise BadInput([Problem(f"new extract {iso}", None, str(error))]) from None
 
@@ -36,7 +35,6 @@ def extract(iso: str) -> None:
 @new.command()
 @click.argument("rule", metavar="RULE")
 @click.option("--language", type=click.Choice(["en", "fr", "es", "ru", "zh", "ar"]), default="en", show_default=True)
-@contained
 def scenario(rule: str, language: str) -> None:
     """Write a draft of a feature for a rule.
 
@@ -50,6 +48,6 @@ def scenario(rule: str, language: str) -> None:
     from penalcheck.scenario.outputs.new_feature import starting_feature
 
     try:
-        click.echo(starting_feature(rule, language), nl=False)
+        hand_out(starting_feature(rule, language), end="")
     except ValueError as error:
         raise BadInput([Problem(f"new scenario {rule}", None, str(error))]) from None

@@ -9,12 +9,13 @@ from typing import Any
 
 import click
 
-from penalcheck.command.boundary import BAD_INPUT, contained
+from penalcheck.command.boundary import hand_out, takes_width
 from penalcheck.command.chosen import read_inputs, report_faults
+from penalcheck.command.process import BAD_INPUT
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.findings.progress import progress as compare_results
 from penalcheck.findings.record import ResultRecord, read_record, record
-from penalcheck.findings.result import Result
+from penalcheck.findings.result import made_of
 from penalcheck.report.progress_report import PROGRESS_FORMATS
 
 
@@ -49,7 +50,7 @@ _MOMENT = _MomentType()
 @click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter.")
 @click.option("--profile", metavar="NAME|FILE", help="Use a profile: strict, treaty-only, ... or a file.")
 @click.option("--format", "form", type=click.Choice(list(PROGRESS_FORMATS)), default="table", show_default=True)
-@contained
+@takes_width
 def progress(
     paths: tuple[str, ...],
     start: dt.date | Path,
@@ -78,8 +79,9 @@ def progress(
         if isinstance(moment, Path):
             sides.append(read_record(moment))
             continue
-        result: Result = read_inputs(paths, rulebooks, cases, moment, settings, profile).evaluate()
+        result, side = made_of(read_inputs(paths, rulebooks, cases, moment, settings, profile).evaluate(), record)
         faulty = report_faults(result) or faulty
-        sides.append(record(result))
-    click.echo(PROGRESS_FORMATS[form](compare_results(*sides)))
+        sides.append(side)
+    text = PROGRESS_FORMATS[form](compare_results(*sides))
+    (click.echo if form == "table" else hand_out)(text)
     sys.exit(BAD_INPUT if faulty else 0)

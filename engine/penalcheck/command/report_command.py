@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.boundary import BAD_INPUT, contained
 from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
-from penalcheck.files.output import check_folder, write_folder_whole
+from penalcheck.command.process import BAD_INPUT
+from penalcheck.files.output_folder import check_folder, write_folder_whole
+from penalcheck.findings.result import made_of
 from penalcheck.report.terminal import number_of
 from penalcheck.rulebook.rulebook_files import read_classification
 
@@ -18,8 +19,7 @@ from penalcheck.rulebook.rulebook_files import read_classification
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
 @chooses_inputs
-@click.option("--force", is_flag=True, help="Replace OUT and everything in it, even if it is not an earlier report.")
-@contained
+@click.option("--force", is_flag=True, help="Write into OUT even if it holds other files, which stay.")
 def report(
     out: Path,
     paths: tuple[str, ...],
@@ -33,7 +33,7 @@ def report(
     """Write the findings and exposures as a web site into the folder OUT, for reading offline or printing.
 
     Without PATH, the shipped extracts are reported. OUT is written completely or not at all; an earlier report in it is
-    replaced.
+    replaced, and other files stay.
 
     \b
     Examples:
@@ -41,12 +41,12 @@ def report(
       penalcheck report table/ codes/ --as-of 2026-01-01
       penalcheck report table/ es.yaml --rulebook cnd-res-2-xl --force
     """
-    from penalcheck.site.rendering import GENERATOR, render_site
+    from penalcheck.site.rendering import WRITER, render_site
 
-    check_folder(out, GENERATOR, force=force)
+    check_folder(out, WRITER, force=force)
     result = read_inputs(paths, rulebooks, cases, day, settings, profile).evaluate()
     if result.evaluations:
-        files = render_site(result, read_classification().vocabulary)
-        write_folder_whole(out, files)
+        result, files = made_of(result, lambda result: render_site(result, read_classification().vocabulary))
+        write_folder_whole(out, files, WRITER)
         click.echo(f"{out / 'index.html'}: a report on {number_of(len(result.evaluations), 'extract')}")
     sys.exit(BAD_INPUT if report_faults(result) else 0)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final, ParamSpec, TypeVar
 
 import click
-from tabulate import tabulate
 
-from penalcheck.command.boundary import contained
+from penalcheck.command.boundary import takes_width
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.finding import describe
-from penalcheck.report.terminal import WIDTH, number_of
+from penalcheck.report.terminal import filled, number_of, table_of, wrapped
 from penalcheck.rulebook.provision_coverage import Covered, coverage
 from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook, parameters_of
 from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
@@ -38,7 +36,7 @@ def rules() -> None:
 
 @rules.command("list")
 @_chooses_rulebooks
-@contained
+@takes_width
 def list_rules(books: tuple[str, ...], more_books: tuple[str, ...]) -> None:
     """List the rules with their force and direction, and the observations, which have neither.
 
@@ -55,15 +53,15 @@ def list_rules(books: tuple[str, ...], more_books: tuple[str, ...]) -> None:
             (r.text.id, r.text.title, r.text.force, r.text.direction) for r in book.rules
         ]
         rows += [(entry.id, entry.title, "observation", "-") for entry in book.text.observations]
-        click.echo(textwrap.fill(heading, WIDTH))
-        click.echo(tabulate(rows, headers=("rule", "title", "force", "direction"), maxcolwidths=[24, 28, 12, 9]))
+        click.echo(filled(heading))
+        click.echo(table_of(rows, ("rule", "title", "force", "direction"), [24, 28, 12, 9]))
         click.echo()
 
 
 @rules.command()
 @click.argument("name", metavar="RULEBOOK|RULE")
 @click.option("--rulebook", "names", multiple=True, metavar="NAME|FILE", help="Search only these rulebooks.")
-@contained
+@takes_width
 def show(name: str, names: tuple[str, ...]) -> None:
     """Show a rulebook, a rule or an observation.
 
@@ -97,7 +95,7 @@ def show(name: str, names: tuple[str, ...]) -> None:
 @rules.command("coverage")
 @_chooses_rulebooks
 @click.option("--profile", metavar="NAME|FILE", help=_PROFILE)
-@contained
+@takes_width
 def show_coverage(books: tuple[str, ...], more_books: tuple[str, ...], profile: str | None) -> None:
     """Show which provisions have a rule.
 
@@ -113,10 +111,8 @@ def show_coverage(books: tuple[str, ...], more_books: tuple[str, ...], profile: 
     totals = Counter[str]()
     for book in read_rulebooks((*books, *more_books), read_classification().vocabulary, (), profile):
         rows = [_coverage_row(covered) for covered in coverage(book)]
-        click.echo(textwrap.fill(f"{book.id}: {book.text.title}", WIDTH))
-        click.echo(
-            tabulate(rows, headers=("provision", "requires", "binds", "checked by"), maxcolwidths=[15, 23, 12, 21])
-        )
+        click.echo(filled(f"{book.id}: {book.text.title}"))
+        click.echo(table_of(rows, ("provision", "requires", "binds", "checked by"), [15, 23, 12, 21]))
         click.echo()
         totals.update(_coverage_word(covered) for covered in coverage(book))
     told = f"{number_of(totals['checked'], 'provision')} checked, {totals['observed']} observed"
@@ -137,7 +133,7 @@ def _coverage_row(covered: Covered) -> tuple[str, str, str, str]:
 @rules.command()
 @_chooses_rulebooks
 @click.option("--profile", metavar="NAME|FILE", help=_PROFILE)
-@contained
+@takes_width
 def parameters(books: tuple[str, ...], more_books: tuple[str, ...], profile: str | None) -> None:
     """List the parameters of the rules.
 
@@ -168,7 +164,7 @@ def _status(book: Rulebook, name: str) -> str:
 
 
 def _book(book: Rulebook) -> Iterator[str]:
-    yield from textwrap.wrap(f"{book.id}: {book.text.title}", WIDTH)
+    yield from wrapped(f"{book.id}: {book.text.title}")
     yield from _item("addressed to", book.text.addressed_to)
     for key, source in book.text.sources.items():
         adopted = f"; of {source.adopted}" if source.adopted else ""
@@ -185,7 +181,7 @@ def _book(book: Rulebook) -> Iterator[str]:
 
 def _rule(book: Rulebook, rule: Rule) -> Iterator[str]:
     text = rule.text
-    yield from textwrap.wrap(f"{rule.id}: {text.title}", WIDTH)
+    yield from wrapped(f"{rule.id}: {text.title}")
     yield from _item("law", "; ".join(book.citation(basis) for basis in text.basis))
     yield from _item("force", f"{text.force}, {text.direction}")
     if text.safeguard:
@@ -204,7 +200,7 @@ def _rule(book: Rulebook, rule: Rule) -> Iterator[str]:
 
 
 def _observation(book: Rulebook, entry: ObservationText) -> Iterator[str]:
-    yield from textwrap.wrap(f"{book.id}/{entry.id}: {entry.title}", WIDTH)
+    yield from wrapped(f"{book.id}/{entry.id}: {entry.title}")
     yield from _item("law", "; ".join(book.citation(basis) for basis in entry.basis))
     yield from _item("observation", "no verdict; ranked among the codes of a run")
     yield from _item("shows", f"{entry.of.replace('_', ' ')}, the {entry.take} if there are several")
@@ -221,4 +217,4 @@ def _parameter(book: Rulebook, name: str) -> Iterator[str]:
 
 
 def _item(label: str, text: str) -> list[str]:
-    return textwrap.wrap(" ".join(text.split()), WIDTH, initial_indent=f"  {label:<13} ", subsequent_indent=" " * 16)
+    return wrapped(" ".join(text.split()), f"  {label:<13} ", " " * 16)

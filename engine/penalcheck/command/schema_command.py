@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from penalcheck.command.boundary import contained
+from penalcheck.command.boundary import hand_out
 
 
 @click.command()
@@ -15,7 +15,6 @@ from penalcheck.command.boundary import contained
     "kind",
     type=click.Choice(["extract", "case", "rulebook", "extension", "profile", "review", "result", "exposures"]),
 )
-@contained
 def schema(kind: str) -> None:
     """Write the JSON Schema of a kind of file that penalcheck reads, or of its JSON results.
 
@@ -47,4 +46,4 @@ def schema(kind: str) -> None:
     }
     mode: Literal["validation", "serialization"] = "serialization" if kind in ("result", "exposures") else "validation"
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[kind].model_json_schema(mode=mode)}
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    hand_out(json.dumps(document, ensure_ascii=False, indent=2))

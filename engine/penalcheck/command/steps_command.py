@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
-from penalcheck.command.boundary import contained
-from penalcheck.report.terminal import WIDTH
+from penalcheck.command.boundary import takes_width
+from penalcheck.report.terminal import wrapped
 
 if TYPE_CHECKING:
     from penalcheck.scenario.sentences.wordings import Sentence
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Show the sentences in this language.",
 )
-@contained
+@takes_width
 def steps(search: tuple[str, ...], language: str) -> None:
     """List the sentences of scenarios: their meaning, an example, and the words for their places.
 
@@ -82,4 +81,4 @@ def _lists(shown: Iterable[Sentence], language: str) -> Iterator[str]:
 
 
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False)
+    return wrapped(text, "    ", "      ")

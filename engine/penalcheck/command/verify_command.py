@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from penalcheck.command.boundary import BAD_INPUT, FINDINGS, contained
-from penalcheck.files.output import check_folder, write_whole
+from penalcheck.command.boundary import report_problems
+from penalcheck.command.process import BAD_INPUT, FINDINGS
+from penalcheck.files.output import check_outputs, write_whole
+from penalcheck.files.output_folder import check_folder
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.report.terminal import number_of
 
@@ -33,11 +35,10 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--html", type=click.Path(path_type=Path), help="Write pages to this folder: each rule with its scenarios."
 )
-@click.option("--force", is_flag=True, help="Replace the folder of --html, even if it contains other files.")
+@click.option("--force", is_flag=True, help="Write into the folder of --html even if it holds other files, which stay.")
 @click.option("--coverage", is_flag=True, help="Show which kinds of scenario are missing for which rules.")
 @click.option("--strict", is_flag=True, help="Exit 1 if any is missing (implies --coverage).")
 @click.option("--watch", is_flag=True, help="Run again whenever a file is saved.")
-@contained
 def verify(
     paths: tuple[Path, ...],
     tags: str | None,
@@ -72,17 +73,20 @@ def verify(
         watch_files(chosen, [argument for argument in sys.argv[1:] if argument != "--watch"])
         return
     if html:
-        from penalcheck.scenario.outputs.living_pages import GENERATOR
+        from penalcheck.scenario.outputs.living_pages import WRITER
 
-        check_folder(html, GENERATOR, force=force)
+        check_folder(html, WRITER, force=force)
+    files, problems = feature_files(chosen)
+    check_outputs([file for file in (junit, messages) if file], files)
     with tempfile.TemporaryDirectory() as scratch:
         written = Path(scratch) / "junit.xml"
-        run = run_features(feature_files(chosen), tags=tags, workers=workers, junit=written if junit else None)
+        run = run_features(files, tags=tags, workers=workers, junit=written if junit else None)
         junit_text = written.read_text(encoding="utf-8") if written.is_file() else ""
     click.echo("\n".join(_summary(run)))
     lacking = _coverage(run) if coverage or strict else False
+    report_problems(problems)
     _write(run, junit, junit_text, messages, html)
-    sys.exit(_status(run, lacking and strict))
+    sys.exit(BAD_INPUT if problems else _status(run, lacking and strict))
 
 
 def _write(run: Run, junit: Path | None, junit_text: str, messages: Path | None, html: Path | None) -> None:

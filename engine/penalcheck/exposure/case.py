@@ -5,20 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, field_validator, model_validator
 
-from penalcheck.extract.field_types import Date, Model, Text, WholeNumber, YesOrNo, read_date
+from penalcheck.extract.field_types import (
+    Date,
+    FormatVersion,
+    Model,
+    Name,
+    Number,
+    Text,
+    WholeNumber,
+    YesOrNo,
+    read_date,
+)
 from penalcheck.extract.legal_words import Circumstance, ConductSet, Role
 from penalcheck.extract.quantity import QuantityField
 from penalcheck.extract.term import EXPECTED_TERM, NO_TERM, Term, TermField, parse_term
 from penalcheck.extract.treaty import IMPLIED_CIRCUMSTANCES, SUBSTANCES
+from penalcheck.files.limits import MOST_PRIORS
+from penalcheck.files.quoting import quoted
 
-MOST_PRIORS = 100
-"""Priors that one case may have: each is held against each other one."""
 _LONGEST_BEFORE = parse_term("120 years")
 _BEFORE = re.compile(r"(.+?) before")
 
@@ -28,26 +37,32 @@ def _read_moment(value: object) -> dt.date | Term:
     if match:
         length = parse_term(match.group(1))
         if length > _LONGEST_BEFORE:
-            raise ValueError(f"'{value}' is longer than {_LONGEST_BEFORE}; expected a time within a life")
+            raise ValueError(f"{quoted(value)} is longer than {_LONGEST_BEFORE}; expected a time within a life")
         return length
     try:
         return read_date(value)
     except ValueError:
-        message = f"'{value}' is neither a date such as 2020-03-01 nor a time such as '3 years before'"
+        message = f"{quoted(value)} is neither a date such as 2020-03-01 nor a time such as '3 years before'"
         raise ValueError(message) from None
 
 
 _MOMENT_SCHEMA: dict[str, Any] = {"type": "string", "examples": ["2020-03-01", "3 years before"]}
-Moment = Annotated[dt.date | Term, PlainValidator(_read_moment), WithJsonSchema(_MOMENT_SCHEMA)]
+Moment = Annotated[
+    dt.date | Term,
+    PlainValidator(_read_moment),
+    PlainSerializer(lambda moment: f"{moment} before" if isinstance(moment, Term) else str(moment), when_used="json"),
+    WithJsonSchema(_MOMENT_SCHEMA),
+]
 """A day, or a length of time before the new offence."""
 
 
 def _read_substance(value: object) -> str:
     from penalcheck.files.suggest import did_you_mean
 
-    if value in SUBSTANCES:
-        return str(value)
-    raise ValueError(f"unknown substance '{value}'{did_you_mean(str(value), SUBSTANCES)}")
+    if isinstance(value, str) and value in SUBSTANCES:
+        return value
+    hint = did_you_mean(value, SUBSTANCES) if isinstance(value, str) else ""
+    raise ValueError(f"unknown substance {quoted(value)}{hint}")
 
 
 Substance = Annotated[
@@ -77,7 +92,7 @@ class Prior(Model):
         None, description="For drug offences: what was done. With it, a domestic prior's maximum is that of the code."
     )
     quantity: QuantityField | None = None
-    purity: Annotated[Decimal, Field(gt=0, le=100, description="Percent by mass.")] | None = None
+    purity: Annotated[Number, Field(gt=0, le=100, description="Percent by mass.")] | None = None
     role: Role = Field("trafficker", description="Role in the prior offence.")
     country: Literal["domestic", "foreign_eu", "foreign"] = "domestic"
     committed: Moment | None = Field(None, description="Day of the prior offence; left out if it is not known.")
@@ -99,7 +114,7 @@ class Prior(Model):
     )
     as_juvenile: YesOrNo = Field(False, description="Whether the offender was sentenced as a juvenile.")
     set_aside: YesOrNo = Field(False, description="Whether the conviction was set aside, pardoned, spent or expunged.")
-    episode: Text | None = Field(None, description="A name that priors share which were one course of conduct.")
+    episode: Name | None = Field(None, description="A name that priors share which were one course of conduct.")
 
     def on(self, moment: Moment | None, offence: dt.date) -> dt.date | None:
         """Return the day that a moment of this prior was, given the day of the new offence."""
@@ -181,14 +196,14 @@ def with_implied(words: Iterable[str]) -> tuple[str, ...]:
 class Case(Model):
     """A hypothetical offender: role, conduct, drug and quantity, circumstances, age and prior convictions."""
 
-    format: Literal[1]
-    id: Text
+    format: FormatVersion
+    id: Name
     title: Text
     role: Role
     conduct: ConductSet
     substance: Substance
     quantity: QuantityField | None = None
-    purity: Annotated[Decimal, Field(gt=0, le=100, description="Percent by mass.")] | None = None
+    purity: Annotated[Number, Field(gt=0, le=100, description="Percent by mass.")] | None = None
     circumstances: tuple[Circumstance, ...] = ()
     stage: Literal["completed", "attempt"] = "completed"
     participation: Literal["principal", "aider", "conspirator"] = "principal"
@@ -196,6 +211,13 @@ class Case(Model):
     committed: Date | None = Field(None, description="Day of the offence; left out: the day of the evaluation.")
     priors: Annotated[tuple[Prior, ...], Field(max_length=MOST_PRIORS)] = ()
     note: Text | None = None
+
+    @field_validator("id")
+    @classmethod
+    def _no_word_of_its_own(cls, name: str) -> str:
+        if name in ("none", "unknown"):
+            raise ValueError(f"'{name}' says that there is no case, or that it is not known; give the case another id")
+        return name
 
     @field_validator("circumstances")
     @classmethod

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from penalcheck.exposure.case import Case
+from penalcheck.files.fault import working_on
 from penalcheck.files.input_files import named_documents
-from penalcheck.files.loading import load_model
+from penalcheck.files.loading import Loaded, load_model
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.shipped import cases_folder
 from penalcheck.files.suggest import did_you_mean
@@ -27,12 +28,18 @@ def read_cases(names: Sequence[str] = ()) -> list[Case]:
             problems.append(Problem(f"case {name}", None, f"neither a standard case nor a file{hint}"))
             continue
         paths.append(str(standard.get(name, name)))
-    cases = []
+    cases: dict[str, Loaded[Case]] = {}
     for document in named_documents(paths, problems) if paths else ():
         try:
-            cases.append(load_model(Case, document, lambda _: ()).model)
+            with working_on(document.source):
+                loaded = load_model(Case, document)
         except BadInput as bad:
             problems += bad.problems
+            continue
+        first = cases.setdefault(loaded.model.id, loaded)
+        if first is not loaded:
+            message = f"the case id '{loaded.model.id}' is already used by {first.source}; give one of them another id"
+            problems.append(document.problem(("id",), message))
     if problems:
         raise BadInput(problems)
-    return cases
+    return [loaded.model for loaded in cases.values()]

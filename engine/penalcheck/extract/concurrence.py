@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from penalcheck.extract.effect import Effect
 from penalcheck.extract.evidence import Evidenced
-from penalcheck.extract.field_types import Text
+from penalcheck.extract.field_types import Name, Text
 from penalcheck.extract.term import TermField
 
 MOST_OFFENCES = 6
@@ -18,9 +18,9 @@ MOST_OFFENCES = 6
 class Concurrence(Evidenced):
     """Offences of which none takes the place of another, and the range that a case faces if it fulfils several."""
 
-    id: Text
+    id: Name
     title: Text
-    offences: Annotated[tuple[Text, ...], Field(min_length=2, max_length=MOST_OFFENCES)] = Field(
+    offences: Annotated[tuple[Name, ...], Field(min_length=2, max_length=MOST_OFFENCES)] = Field(
         description="Ids of provisions or tiers; each is one offence, of which the gravest tier counts."
     )
     rule: Literal["gravest_alone", "gravest_raised", "highest_to_sum", "sum"] = Field(

@@ -21,18 +21,19 @@ from pydantic_core import CoreSchema
 from penalcheck.extract.field_types import EitherInSchema, Model, OneOrMore, WholeNumber, YesOrNo, unless_word
 from penalcheck.extract.penalty import Bound, Fine, Imprisonment
 from penalcheck.extract.term import Term, TermField
+from penalcheck.files.quoting import quoted
 from penalcheck.files.thousands import two_readings
 
 _FRACTION = re.compile(r"[0-9]{1,6}(?:/0*[1-9][0-9]{0,5}|\.[0-9]{1,6})?")
 
 
 def _read_fraction(value: object) -> Fraction:
-    text = str(value).strip() if isinstance(value, (int, str)) else ""
+    text = str(value).strip() if isinstance(value, (int, str)) and not isinstance(value, bool) else ""
     if readings := two_readings(text):
         raise ValueError(f"'{value}' may mean {' or '.join(readings)}; write which is meant")
     number = Fraction(text) if _FRACTION.fullmatch(text) else None
     if not number:
-        raise ValueError(f"'{value}' is not a factor; expected a positive fraction or number such as 1/3 or 2")
+        raise ValueError(f"{quoted(value)} is not a factor; expected a positive fraction or whole number, as 3/2 or 2")
     return number
 
 

@@ -8,7 +8,7 @@ from typing import Generic, Literal
 
 from pydantic import Field, model_validator
 
-from penalcheck.extract.field_types import Date, Model, OneOrMore, T, Text
+from penalcheck.extract.field_types import Date, Model, Name, OneOrMore, T, Text
 from penalcheck.files.document import DataPath
 
 Status = Literal["checked", "unverified"]
@@ -18,9 +18,9 @@ Status = Literal["checked", "unverified"]
 class Citation(Model):
     """A provision of an instrument: its article (or section), and its paragraph if there is one."""
 
-    instrument: Text = Field(description="Key of an entry under `instruments`.")
-    article: Text = Field(description="Article or section, as the instrument numbers it, e.g. 30a.")
-    paragraph: Text | None = Field(None, description="Paragraph and its subdivisions, e.g. 1 or (b)(1)(A).")
+    instrument: Name = Field(description="Key of an entry under `instruments`.")
+    article: Name = Field(description="Article or section, as the instrument numbers it, e.g. 30a.")
+    paragraph: Name | None = Field(None, description="Paragraph and its subdivisions, e.g. 1 or (b)(1)(A).")
 
 
 Cites = OneOrMore[Citation]

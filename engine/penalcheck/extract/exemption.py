@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from penalcheck.extract.evidence import Evidenced
-from penalcheck.extract.field_types import Text
+from penalcheck.extract.field_types import Name, Text
 from penalcheck.extract.legal_words import Circumstance, ConductSet, Role, SubstanceTerm
 from penalcheck.extract.provision import Circumstances, QuantityTest
 
@@ -19,9 +19,9 @@ class Exemption(Evidenced):
     offences are punished as before.
     """
 
-    id: Text
+    id: Name
     title: Text
-    applies_to: tuple[Text, ...] = Field((), description="Provision or tier ids; empty: every offence here.")
+    applies_to: tuple[Name, ...] = Field((), description="Provision or tier ids; empty: every offence here.")
     conduct: ConductSet | None = Field(None, description="What is exempt; other conduct of the same case is not.")
     substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = None
     roles: Annotated[tuple[Role, ...], Field(min_length=1)] | None = None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.references import check_extract_references
+from penalcheck.files.fault import working_on
 from penalcheck.files.input_files import named_documents
 from penalcheck.files.loading import Loaded, load_model
 from penalcheck.files.problem import BadInput, Problem
@@ -21,7 +22,8 @@ def read_extracts(names: Sequence[str]) -> tuple[list[Loaded[Extract]], list[Pro
     problems: list[Problem] = []
     for document in named_documents(names or [str(extracts_folder())], problems):
         try:
-            good.append(load_model(Extract, document, check_extract_references))
+            with working_on(document.source):
+                good.append(load_model(Extract, document, check_extract_references))
         except BadInput as bad:
             problems += bad.problems
     return good, problems

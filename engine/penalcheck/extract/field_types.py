@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
     GetJsonSchemaHandler,
+    PlainSerializer,
     PlainValidator,
     Tag,
     WithJsonSchema,
 )
 from pydantic_core import CoreSchema
+
+from penalcheck.files.hidden_signs import hidden_sign
+from penalcheck.files.limits import MAX_DECIMALS, MAX_DIGITS, MAX_NAME, MAX_TEXT
+from penalcheck.files.quoting import quoted
+from penalcheck.files.thousands import two_readings
 
 T = TypeVar("T")
 
@@ -78,13 +86,38 @@ def _as_text(value: object) -> object:
     return value
 
 
-Text = Annotated[
-    str,
-    BeforeValidator(_as_text),
-    Field(min_length=1),
-    WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, {"type": "integer"}]}),
+def _readable(text: str) -> str:
+    if len(text) > MAX_TEXT:
+        raise ValueError(f"a text of {len(text):,} characters; at most {MAX_TEXT:,} are read")
+    if sign := hidden_sign(text):
+        raise ValueError(f"the sign {sign} does not show; remove it")
+    if not text.strip():
+        raise ValueError("the text is empty; write it, or leave the key out")
+    return text
+
+
+def _as_name(text: str) -> str:
+    if len(text) > MAX_NAME:
+        raise ValueError(f"a name of {len(text):,} characters; at most {MAX_NAME} are read")
+    if text != text.strip() or "\n" in text or "\t" in text:
+        raise ValueError(f"{quoted(text)} is no name; write it on one line, without spaces around it")
+    return text
+
+
+def _text_schema(most: int) -> dict[str, Any]:
+    return {"anyOf": [{"type": "string", "minLength": 1, "maxLength": most}, {"type": "integer"}]}
+
+
+Text = Annotated[str, BeforeValidator(_as_text), AfterValidator(_readable), WithJsonSchema(_text_schema(MAX_TEXT))]
+"""A text that is not empty, all of whose signs show; a whole number is read as text: `article: 29` needs no quotes."""
+
+Name = Annotated[Text, AfterValidator(_as_name), WithJsonSchema(_text_schema(MAX_NAME))]
+"""An id, or a key that the author chooses: a short text on one line."""
+
+FormatVersion = Annotated[
+    Literal[1], BeforeValidator(lambda value: quoted(value).strip("'") if isinstance(value, (bool, float)) else value)
 ]
-"""A text that is not empty; a whole number is read as text, so that `article: 29` needs no quotes."""
+"""The version of a file's format; `true` and `1.0` are none."""
 
 
 WholeNumber = Annotated[int, Field(strict=True)]
@@ -93,6 +126,27 @@ WholeNumber = Annotated[int, Field(strict=True)]
 YesOrNo = Annotated[bool, Field(strict=True)]
 """`true` or `false`; no other word, nor 1 or 0, is taken for them."""
 
+_NUMBER = re.compile(rf"-?[0-9]{{1,{MAX_DIGITS}}}(?:\.[0-9]{{1,{MAX_DECIMALS}}})?")
+
+
+def _read_number(value: object) -> Decimal:
+    is_number = isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
+    text = f"{Decimal(str(value)):f}" if is_number else value.strip() if isinstance(value, str) else ""
+    if text in ("Infinity", "-Infinity", "NaN"):
+        raise ValueError("expected a finite number")
+    if readings := two_readings(text) if isinstance(value, str) else None:
+        raise ValueError(f"{quoted(value)} may mean {' or '.join(readings)}; write which is meant")
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(
+            f"{quoted(value)} is not a number; expected a number such as 500 or 0.5, without thousands signs and "
+            f"with at most {MAX_DECIMALS} digits behind the point"
+        )
+    return Decimal(text)
+
+
+Number = Annotated[Decimal, BeforeValidator(_read_number)]
+"""A number, whole or with some digits behind the point, also in quotes; `true` is none, nor is infinity."""
+
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -100,9 +154,9 @@ def read_date(value: object) -> dt.date:
     """Read a day written as year-month-day. Raises ValueError, with a message for the author of the file."""
     expected = "expected a date such as 2024-04-01"
     if isinstance(value, dt.date):
-        return value
+        return value.date() if isinstance(value, dt.datetime) else value
     if not isinstance(value, str) or not _DATE.fullmatch(value):
-        raise ValueError(f"'{value}' is not a date; {expected}")
+        raise ValueError(f"{quoted(value)} is not a date; {expected}")
     try:
         return dt.date.fromisoformat(value)
     except ValueError as error:
@@ -112,6 +166,7 @@ def read_date(value: object) -> dt.date:
 Date = Annotated[
     dt.date,
     PlainValidator(read_date),
+    PlainSerializer(str, when_used="json"),
     WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_DATE.pattern}$"}),
 ]
 

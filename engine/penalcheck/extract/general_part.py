@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import Field, Tag, model_validator
+from pydantic import AfterValidator, Field, Tag, model_validator
 
 from penalcheck.extract.effect import Effect, Factor
 from penalcheck.extract.evidence import Evidenced, Item
@@ -89,11 +90,19 @@ class Juvenile(Evidenced):
         return self
 
 
+def _share(fraction: Fraction) -> Fraction:
+    if fraction > 1:
+        raise ValueError(f"'{fraction}' is more than the whole sentence; expected a share of at most 1")
+    return fraction
+
+
 class Release(Evidenced):
     """The part of a sentence that must be served before parole or early release."""
 
     applies_to: Literal["general", "trafficking", "organized", "recidivist", "life"]
-    fraction: Factor | None = Field(None, description="The share of the sentence that must be served, e.g. 2/3.")
+    fraction: Annotated[Factor, AfterValidator(_share)] | None = Field(
+        None, description="The share of the sentence that must be served, e.g. 2/3; at most 1."
+    )
     after: TermField | None = Field(None, description="The term that must be served.")
     rest_at_most: TermField | None = Field(None, description="The longest rest of the sentence that may be left.")
     at_most: TermField | None = Field(

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
-from penalcheck.extract.field_types import Text
+from penalcheck.extract.field_types import Name
 from penalcheck.extract.treaty import (
     CIRCUMSTANCES,
     CONDUCT,
@@ -16,6 +16,7 @@ from penalcheck.extract.treaty import (
     SUBSTANCES,
     conduct_words,
 )
+from penalcheck.files.quoting import quoted
 from penalcheck.files.suggest import did_you_mean
 
 
@@ -23,15 +24,18 @@ def _reader(kind: str, known: tuple[str, ...]) -> Any:
     def read(value: object) -> str:
         if isinstance(value, str) and value in known:
             return value
-        raise ValueError(f"unknown {kind} '{value}'{did_you_mean(str(value), known)}")
+        raise ValueError(
+            f"unknown {kind} {quoted(value)}{did_you_mean(value, known) if isinstance(value, str) else ''}"
+        )
 
     return [PlainValidator(read), WithJsonSchema({"type": "string", "enum": list(known)})]
 
 
 def _expand_conduct(value: object) -> object:
-    if isinstance(value, (list, tuple)):
-        return tuple(word for term in value for word in (conduct_words(str(term)) or (term,)))
-    return conduct_words(str(value)) or (value,)
+    terms = value if isinstance(value, (list, tuple)) else (value,)
+    texts = dict.fromkeys(term for term in terms if isinstance(term, str))
+    known = tuple(word for term in texts for word in conduct_words(term) or (term,))
+    return (*dict.fromkeys(known), *(term for term in terms if not isinstance(term, str)))
 
 
 _conduct_reader, _conduct_schema = _reader("conduct", CONDUCT)
@@ -50,5 +54,5 @@ _circumstance_reader, _circumstance_schema = _reader("circumstance", CIRCUMSTANC
 Circumstance = Annotated[str, _circumstance_reader, _circumstance_schema]
 _role_reader, _role_schema = _reader("role", ROLES)
 Role = Annotated[str, _role_reader, _role_schema]
-SubstanceTerm = Annotated[Text, Field(examples=[*SUBSTANCE_GROUPS, *SUBSTANCES])]
+SubstanceTerm = Annotated[Name, Field(examples=[*SUBSTANCE_GROUPS, *SUBSTANCES])]
 """A substance, a group, or a schedule that the extract defines; `references` checks that it exists."""

@@ -13,7 +13,17 @@ from pydantic import BaseModel, Field, PlainValidator, Tag, WithJsonSchema
 from penalcheck.extract.concurrence import Concurrence
 from penalcheck.extract.evidence import Evidenced, Instrument, Status
 from penalcheck.extract.exemption import Exemption
-from penalcheck.extract.field_types import Date, EitherInSchema, Known, Model, OneOrMore, Text, unless_word
+from penalcheck.extract.field_types import (
+    Date,
+    EitherInSchema,
+    FormatVersion,
+    Known,
+    Model,
+    Name,
+    OneOrMore,
+    Text,
+    unless_word,
+)
 from penalcheck.extract.general_part import GeneralPart
 from penalcheck.extract.legal_words import Circumstance, ConductSet, SubstanceTerm
 from penalcheck.extract.provision import Aggravation, Provision, Tier
@@ -21,6 +31,7 @@ from penalcheck.extract.quantity_word import QuantityWord
 from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.treaty import TREATIES
 from penalcheck.extract.unit_of_account import UnitOfAccount
+from penalcheck.files.quoting import quoted
 from penalcheck.files.suggest import did_you_mean
 
 
@@ -29,12 +40,16 @@ def read_jurisdiction(value: object) -> str:
     import pycountry
 
     text = value if isinstance(value, str) else ""
+    if value is False:
+        raise ValueError(
+            "'false' is not an ISO 3166 code; for Norway write NO, in quotes if your editor takes it for no"
+        )
     if pycountry.countries.get(alpha_2=text) or pycountry.subdivisions.get(code=text):
         return text
     hint = did_you_mean(text.upper(), [country.alpha_2 for country in pycountry.countries])
     with contextlib.suppress(LookupError):
         hint = f"; did you mean '{pycountry.countries.search_fuzzy(text)[0].alpha_2}'?"
-    raise ValueError(f"'{value}' is not an ISO 3166 code such as DE (country) or AU-NSW (subdivision){hint}")
+    raise ValueError(f"{quoted(value)} is not an ISO 3166 code such as DE (country) or AU-NSW (subdivision){hint}")
 
 
 Jurisdiction = Annotated[
@@ -83,9 +98,10 @@ class TreatyStatus(Model):
 
 
 def _read_treaties(value: object) -> str:
-    if value in TREATIES:
-        return str(value)
-    raise ValueError(f"unknown treaty '{value}'{did_you_mean(str(value), TREATIES)}; known: {', '.join(TREATIES)}")
+    if isinstance(value, str) and value in TREATIES:
+        return value
+    hint = did_you_mean(value, TREATIES) if isinstance(value, str) else ""
+    raise ValueError(f"unknown treaty {quoted(value)}{hint}; known: {', '.join(TREATIES)}")
 
 
 TreatyId = Annotated[str, PlainValidator(_read_treaties), WithJsonSchema({"type": "string", "enum": list(TREATIES)})]
@@ -123,16 +139,16 @@ class Unestablished(Model):
 class Extract(Model):
     """The penal law on drugs of one jurisdiction, every figure with its citation."""
 
-    format: Literal[1] = Field(description="Version of this file format.")
+    format: FormatVersion = Field(description="Version of this file format.")
     jurisdiction: Jurisdiction
     name: Text
     level: Literal["national", "federal", "subnational"]
     legal_family: Literal["civil", "common", "mixed", "religious", "customary"]
     scope: Text | None = Field(None, description="The law that the extract leaves out, e.g. that of the states.")
     treaties: dict[TreatyId, TreatyStatus] = {}
-    instruments: Annotated[dict[Text, Instrument], Field(min_length=1)]
-    schedules: dict[Text, OneOrMore[Schedule]] = Field({}, description="One entry each, or one for each version.")
-    units: dict[Text, UnitOfAccount] = Field({}, description="Units of account in which fines are stated.")
+    instruments: Annotated[dict[Name, Instrument], Field(min_length=1)]
+    schedules: dict[Name, OneOrMore[Schedule]] = Field({}, description="One entry each, or one for each version.")
+    units: dict[Name, UnitOfAccount] = Field({}, description="Units of account in which fines are stated.")
     provisions: Annotated[tuple[Provision, ...], Field(min_length=1)]
     exemptions: tuple[Exemption, ...] = ()
     quantity_words: tuple[QuantityWord, ...] = Field((), description="Quantity words of tiers in ascending order.")

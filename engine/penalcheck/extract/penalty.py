@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
 
 from penalcheck.extract.evidence import Evidenced
-from penalcheck.extract.field_types import Model, Stated, Text, YesOrNo
+from penalcheck.extract.field_types import Model, Name, Number, Stated, Text, YesOrNo
 from penalcheck.extract.term import EXPECTED_TERM, Term, parse_term
+from penalcheck.files.limits import MOST_MONEY
+from penalcheck.files.quoting import quoted
 from penalcheck.files.suggest import did_you_mean
-from penalcheck.files.thousands import two_readings
 
 
 def _read_bound(value: object) -> Term | str:
-    if value in ("open", "unknown"):
-        return str(value)
+    if isinstance(value, str) and value in ("open", "unknown"):
+        return value
     if value == "none":
         raise ValueError("if the law sets no bound, write 'open' (the general part's bound then applies), not 'none'")
     return parse_term(value)
@@ -63,23 +63,12 @@ def _read_currency(value: object) -> str:
     if isinstance(value, str) and pycountry.currencies.get(alpha_3=value):
         return value
     codes = [currency.alpha_3 for currency in pycountry.currencies]
-    raise ValueError(f"'{value}' is not an ISO 4217 currency{did_you_mean(str(value), codes)}")
+    hint = did_you_mean(value, codes) if isinstance(value, str) else ""
+    raise ValueError(f"{quoted(value)} is not an ISO 4217 currency{hint}")
 
 
 Currency = Annotated[str, PlainValidator(_read_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})]
-_AMOUNT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-
-
-def _read_amount(value: object) -> object:
-    if isinstance(value, str):
-        if readings := two_readings(value.strip()):
-            raise ValueError(f"'{value}' may mean {' or '.join(readings)}; write which is meant")
-        if not _AMOUNT.fullmatch(value.strip()):
-            raise ValueError(f"'{value}' is not a number; expected one such as 500 or 0.5, without thousands signs")
-    return value
-
-
-Amount = Annotated[Decimal, Field(gt=0, le=Decimal(10**15), allow_inf_nan=False), BeforeValidator(_read_amount)]
+Amount = Annotated[Number, Field(gt=0, le=MOST_MONEY)]
 
 
 class LiftedLimit(Evidenced):
@@ -104,7 +93,7 @@ class Fine(Model):
     of: Literal["value", "gain"] | None = Field(
         None, description="For a multiple: whether of the value of the goods or of the gain."
     )
-    unit: Text | None = Field(
+    unit: Name | None = Field(
         None, description="For units: the key of an entry under `units`, such as penalty units or a fine category."
     )
     fines: tuple[Fine, ...] = Field((), description="For `greatest`: the fines of which the greatest may be imposed.")

@@ -9,7 +9,7 @@ from pydantic_core import CoreSchema
 
 from penalcheck.extract.effect import Effect
 from penalcheck.extract.evidence import Cites, Evidenced, Status
-from penalcheck.extract.field_types import Known, Model, Text, YesOrNo
+from penalcheck.extract.field_types import Known, Model, Name, Text, YesOrNo
 from penalcheck.extract.legal_words import CIRCUMSTANCE_SCHEMA, Circumstance, ConductSet, Role, SubstanceTerm
 from penalcheck.extract.penalty import Penalty
 from penalcheck.extract.quantity import QuantityField
@@ -62,7 +62,7 @@ class QuantityTest(Model):
     tier does not apply.
     """
 
-    word: Text | None = None
+    word: Name | None = None
     thresholds: tuple[Threshold, ...] = ()
 
     @model_validator(mode="after")
@@ -102,7 +102,7 @@ Circumstances = Annotated[CircumstanceTest, BeforeValidator(_circumstances), _Li
 class Tier(Evidenced):
     """One penalty of a provision, and the cases to which it applies. A condition that is left out does not limit it."""
 
-    id: Text
+    id: Name
     title: Text | None = None
     grade: Literal["basic", "aggravated", "mitigated"]
     applies: Literal["mandatory", "discretionary"] = Field(
@@ -114,7 +114,7 @@ class Tier(Evidenced):
     circumstances: Circumstances | None = Field(None, description="A list means: any of these.")
     unless: tuple[Circumstance, ...] = Field((), description="Any of these keeps the tier from applying.")
     quantity: QuantityTest | None = None
-    group: Text | None = Field(
+    group: Name | None = Field(
         None, description="Grounds that count once: no aggravation of this group raises the tier's range again."
     )
     penalty: Known[Penalty]
@@ -123,7 +123,7 @@ class Tier(Evidenced):
 class Provision(Evidenced):
     """A provision that creates an offence, with its tiers."""
 
-    id: Text
+    id: Name
     title: Text
     nature: Literal["criminal", "administrative"] = "criminal"
     mens_rea: Literal["intent", "recklessness", "negligence", "strict", "unknown"] = "intent"
@@ -143,9 +143,9 @@ class Provision(Evidenced):
 class Aggravation(Evidenced):
     """A rule outside the tiers that changes the range of several of them, for a circumstance, a quantity or a role."""
 
-    id: Text
+    id: Name
     title: Text
-    applies_to: tuple[Text, ...] = Field((), description="Provision or tier ids; empty: every drug offence here.")
+    applies_to: tuple[Name, ...] = Field((), description="Provision or tier ids; empty: every drug offence here.")
     applies: Literal["mandatory", "discretionary"] = "mandatory"
     conduct: ConductSet | None = None
     substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = None
@@ -153,7 +153,7 @@ class Aggravation(Evidenced):
     circumstances: Circumstances | None = None
     unless: tuple[Circumstance, ...] = Field((), description="Any of these keeps the rule from applying.")
     quantity: QuantityTest | None = None
-    group: Text | None = Field(
+    group: Name | None = Field(
         None, description="Grounds that count once: of the rules of a group that apply, only the gravest does."
     )
     consecutive: YesOrNo = Field(

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
+from penalcheck.files.limits import MAX_DECIMALS, MAX_DIGITS, MOST_OF_A_DRUG
+from penalcheck.files.quoting import quoted
 from penalcheck.files.thousands import two_readings
 
 EXPECTED_QUANTITY = "a quantity such as '1.5 kg', '500 g', '50 mg', '100 plants', '500 doses' or '2 litres'"
@@ -30,7 +32,7 @@ _UNITS = {
     "litres": ("litre", Decimal(1)),
     "ml": ("litre", Decimal("0.001")),
 }
-_QUANTITY = re.compile(r"(\d+(?:\.\d+)?)\s*([a-zµ]+)", re.IGNORECASE)
+_QUANTITY = re.compile(rf"(\d{{1,{MAX_DIGITS}}}(?:\.\d{{1,{MAX_DECIMALS}}})?)\s*([a-zµ]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,18 @@ def parse_quantity(value: object) -> Quantity:
     if isinstance(value, Quantity):
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        raise ValueError(f"{value} has no unit; expected {EXPECTED_QUANTITY}")
+        raise ValueError(f"{quoted(value)} has no unit; expected {EXPECTED_QUANTITY}")
     match = _QUANTITY.fullmatch(value.strip()) if isinstance(value, str) else None
     unit = _UNITS.get(match.group(2).lower()) if match else None
     if match is None or unit is None:
-        raise ValueError(f"'{value}' is not a quantity; expected {EXPECTED_QUANTITY}")
+        raise ValueError(f"{quoted(value)} is not a quantity; expected {EXPECTED_QUANTITY}")
     if readings := two_readings(match.group(1)):
         raise ValueError(f"'{value}' may mean {' or '.join(readings)} {match.group(2)}; write the one that is meant")
     base, factor = unit
-    return Quantity((Decimal(match.group(1)) * factor).normalize(), base)
+    amount = Decimal(match.group(1)) * factor
+    if amount > MOST_OF_A_DRUG:
+        raise ValueError(f"{quoted(value)} is more than {MOST_OF_A_DRUG:,} {base}s, the greatest quantity that is read")
+    return Quantity(amount.normalize(), base)
 
 
 _QUANTITY_SCHEMA: dict[str, Any] = {

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from penalcheck.extract.evidence import Evidenced
-from penalcheck.extract.field_types import Text
+from penalcheck.extract.field_types import Name
 
 
 class QuantityWord(Evidenced):
@@ -17,5 +17,5 @@ class QuantityWord(Evidenced):
     left by every greater one ("small").
     """
 
-    word: Text = Field(description="As the tiers write it under `quantity: {word: ...}`.")
+    word: Name = Field(description="As the tiers write it under `quantity: {word: ...}`.")
     bounds: Literal["from", "up_to"] = Field("from", description="Whether it begins or ends at its figure.")

@@ -8,10 +8,11 @@ from pydantic import Field
 
 from penalcheck.extract.effect import Effect
 from penalcheck.extract.evidence import Evidenced
-from penalcheck.extract.field_types import Model, Stated, Text, WholeNumber, YesOrNo
+from penalcheck.extract.field_types import Model, Name, Stated, Text, WholeNumber, YesOrNo
 from penalcheck.extract.legal_words import SubstanceTerm
 from penalcheck.extract.provision import QuantityTest
 from penalcheck.extract.term import TermField
+from penalcheck.files.limits import MOST_PRIORS
 
 PriorEvent = Literal["commission", "conviction", "final_judgment", "release"]
 
@@ -33,7 +34,7 @@ class LookBack(Model):
 class Trigger(Model):
     """The prior convictions that trigger the rule."""
 
-    priors: Annotated[WholeNumber, Field(ge=1)] = Field(
+    priors: Annotated[WholeNumber, Field(ge=1, le=MOST_PRIORS)] = Field(
         1, description="The number of prior convictions that must count."
     )
     offences: Literal[
@@ -77,7 +78,7 @@ class Trigger(Model):
 class Scope(Model):
     """The new offences to which the rule applies. A condition that is left out does not limit it."""
 
-    provisions: tuple[Text, ...] = Field((), description="Provision or tier ids; empty: every offence here.")
+    provisions: tuple[Name, ...] = Field((), description="Provision or tier ids; empty: every offence here.")
     maximum_at_least: TermField | None = None
     maximum_below: TermField | None = None
     substances: Annotated[tuple[SubstanceTerm, ...], Field(min_length=1)] | None = None
@@ -91,7 +92,7 @@ class Scope(Model):
 class RecidivismRule(Evidenced):
     """A rule on repeat offenders, in the general part or in drug law."""
 
-    id: Text
+    id: Name
     title: Text
     kind: Literal["general", "special"]
     trigger: Trigger
@@ -101,6 +102,6 @@ class RecidivismRule(Evidenced):
     increase_within: Literal["earlier_sentences_together", "gravest_earlier_sentence"] | None = Field(
         None, description="Limits the increase of each end to the sentences imposed for the priors that count."
     )
-    prevails_over: tuple[Text, ...] = Field(
+    prevails_over: tuple[Name, ...] = Field(
         (), description="Ids of the rules that this one displaces; all others apply together with it."
     )

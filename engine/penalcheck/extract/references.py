@@ -257,8 +257,8 @@ def _duplicates(document: Document) -> Iterator[Problem]:
         for name, path in _ids(document.value, *groups):
             if name in first:
                 position = document.position(first[name])
-                line = position.line if position else "?"
-                yield document.problem(path, f"duplicate id '{name}' (first on line {line})")
+                where = f" (first on line {position.line})" if position else ""
+                yield document.problem(path, f"duplicate id '{name}'{where}")
             first.setdefault(name, path)
 
 

@@ -14,6 +14,8 @@ from dateutil.relativedelta import relativedelta
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from penalcheck.extract import calendar
+from penalcheck.files.limits import MOST_YEARS
+from penalcheck.files.quoting import quoted
 from penalcheck.files.thousands import two_readings
 
 MONTHS_PER_YEAR = 12
@@ -26,8 +28,6 @@ LIFE_IN_MONTHS = 1_000_000
 EXPECTED_TERM = "a term such as '10 years', '18 months', '1 year 6 months', '30 days', 'P10Y' or 'life'"
 
 _MOST_CHARACTERS = 100
-MOST_YEARS = 10_000
-"""The longest fixed term that is read; whatever is meant to be longer is life."""
 
 _UNITS = {"year": (12, 0), "month": (1, 0), "week": (0, 7), "day": (0, 1)}
 """Months and days of each unit: a week is seven days, and never a part of a month."""
@@ -214,16 +214,24 @@ def parse_term(value: object) -> Term:
     term = _parse_iso(text) or _parse_words(text)
     if term is None:
         raise ValueError(f"'{text}' is not a term; expected {EXPECTED_TERM}")
-    if term.months + term.days / DAYS_PER_MONTH > MOST_YEARS * MONTHS_PER_YEAR:
+    return within_bounds(term)
+
+
+def within_bounds(term: Term) -> Term:
+    """Return a fixed term that is neither too long to be read nor shorter than a day. Raises ValueError if it is."""
+    if term.months > MOST_YEARS * MONTHS_PER_YEAR - term.days / DAYS_PER_MONTH:
         raise ValueError(f"a term of more than {MOST_YEARS:,} years is not read; write 'life' where that is meant")
     if not term.months and not term.days:
         raise ValueError("a term of zero is not a figure; write 'open' where the law sets none")
+    if term.months * DAYS_PER_MONTH + term.days < 1:
+        raise ValueError("a term of less than a day is not read")
     return term
 
 
 def _number_without_unit(value: float) -> str:
-    if value != value:
-        return f"not a number; expected {EXPECTED_TERM}"
+    if not abs(value) <= MOST_YEARS:
+        reason = "not a number" if value != value else f"{quoted(value)} is not a term"
+        return f"{reason}; expected {EXPECTED_TERM}"
     if value < 0:
         return f"a term cannot be negative; expected {EXPECTED_TERM}"
     return f"{value:g} has no unit; did you mean '{value:g} years'? Expected {EXPECTED_TERM}"
@@ -243,7 +251,10 @@ def _parse_words(text: str) -> Term | None:
     for count, unit in parts:
         if readings := two_readings(count):
             raise ValueError(f"'{count} {unit}' may mean {' or '.join(readings)} {unit}; write the one that is meant")
-    return _sum((count, unit.lower().rstrip("s")) for count, unit in parts)
+    units = [unit.lower().rstrip("s") for _, unit in parts]
+    if twice := next((unit for unit in units if units.count(unit) > 1), None):
+        raise ValueError(f"'{text}' names {twice}s twice; write one length")
+    return _sum((count, unit) for (count, _), unit in zip(parts, units, strict=True))
 
 
 def _sum(parts: Iterable[tuple[str, str]]) -> Term:

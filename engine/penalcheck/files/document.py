@@ -14,23 +14,18 @@ from typing import Any
 
 import yaml
 
-from penalcheck.files.problem import BadInput, Place, Position, Problem
+from penalcheck.files.hidden_signs import hidden_sign, place_of_hidden_sign, without_hidden_signs
+from penalcheck.files.json_escapes import has_double_escapes, with_meant_signs, with_private_signs
+from penalcheck.files.limits import MAX_BYTES, MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_TEXT, MAX_VALUES, MOST_PROBLEMS
+from penalcheck.files.plain_text import decoded, problems_of_signs
+from penalcheck.files.problem import BadInput, Place, Position, Problem, first_of
+from penalcheck.files.quoting import quoted
+from penalcheck.files.reading import read_bytes, too_large
 from penalcheck.files.thousands import two_readings
-
-MAX_BYTES = 5_000_000
-"""The largest input that is read; the longest real extract has less than a tenth of it."""
-MAX_VALUES = 200_000
-"""The number of values that one file may hold once its anchors are expanded."""
-MAX_DIGITS = 100
-"""The number of characters that a plain number may have."""
-MAX_DEPTH = 60
-"""The number of levels to which values may be nested."""
 
 _MAX_BRACKETS = 1000
 _BRACKETS = re.compile(r"[\[\]{}]")
 _COMPACT_NESTING = re.compile(r"(?:[-?:][ \t]+){200}")
-
-STANDARD_INPUT = "-"
 
 DataPath = tuple[str | int, ...]
 
@@ -52,9 +47,13 @@ class Document:
         >>> document.position(("tiers", 0, "penalty", "fine"))
         Position(line=2, column=5)
         """
-        while path and path not in self.positions:
-            path = path[:-1]
-        return self.positions.get(path)
+        found: DataPath = ()
+        for step in path:
+            if (*found, step) in self.positions:
+                found = (*found, step)
+            elif step != 0:  # the only entry of a list may stand in the place of the list
+                break
+        return self.positions.get(found)
 
     def place(self, path: DataPath) -> Place:
         """Return the file and position of the value at a path."""
@@ -81,71 +80,56 @@ class _Loader(BASE_LOADER):  # type: ignore[misc]
         return super().resolve(kind, value, implicit)
 
 
-for _tag, _pattern, _first in (
-    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
-    ("null", r"~|null|Null|NULL|", "~nN"),
-    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
-    (
-        "float",
-        r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)",
-        "-+.0123456789",
+_TAG = "tag:yaml.org,2002:"
+_KINDS = {
+    "bool": ("true or false", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$")),
+    "null": ("null", re.compile(r"^(?:~|null|Null|NULL|)$")),
+    "int": ("a whole number", re.compile(r"^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$")),
+    "float": (
+        "a number",
+        re.compile(r"^(?:[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$"),
     ),
-):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), list(_first))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^$"), [""])
+}
+"""The kinds of plain values that are not text: what they are called, and how they are written."""
+
+for _kind, _first in (("bool", "tTfF"), ("null", "~nN"), ("int", "-+0123456789"), ("float", "-+.0123456789")):
+    _Loader.add_implicit_resolver(_TAG + _kind, _KINDS[_kind][1], list(_first))
+_Loader.add_implicit_resolver(f"{_TAG}null", re.compile("^$"), [""])
 
 
 def read_document(path: Path) -> Document:
     """Read one file. Raises BadInput, with the position, if it is missing, too large, not UTF-8 or not YAML."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BadInput([Problem(str(path), None, _too_large(path.stat().st_size))])
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise BadInput([Problem(str(path), None, "no such file or folder")]) from None
-    except OSError as error:
-        raise BadInput([Problem(str(path), None, f"cannot be read: {error.strerror}")]) from None
-    return parse_document(str(path), content)
+    return parse_document(str(path), read_bytes(path))
 
 
 def parse_document(source: str, content: bytes) -> Document:
     """Parse the bytes of a file or of standard input, named `source`. Raises BadInput with every problem found."""
     if len(content) > MAX_BYTES:
-        raise BadInput([Problem(source, None, _too_large(len(content)))])
-    root = _compose(source, _decode(source, content))
+        raise BadInput([Problem(source, None, too_large(len(content)))])
+    text = decoded(source, content)
+    problems = problems_of_signs(source, text)
+    text = without_hidden_signs(text) if problems else text
+    is_json = has_double_escapes(text)
+    builder = _Builder(source, problems, is_json=is_json)
+    root = _compose(source, with_private_signs(text) if is_json else text, problems)
     if root is None:
-        raise BadInput([Problem(source, Position(1, 1), "the file is empty; expected a mapping of keys")])
-    builder = _Builder(source)
+        raise BadInput([*problems, Problem(source, Position(1, 1), "the file is empty; expected a mapping of keys")])
     value = builder.build(root, (), 0)
     if builder.problems:
         raise BadInput(builder.problems)
     return Document(source, value, builder.positions)
 
 
-def _too_large(size: int) -> str:
-    return f"too large: {size:,} bytes; at most {MAX_BYTES:,} are read"
-
-
-def _decode(source: str, content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
-        message = f"not UTF-8 text (byte 0x{content[error.start]:02x}); save the file as UTF-8"
-        raise BadInput([Problem(source, Position(line, column), message)]) from None
-
-
-def _compose(source: str, text: str) -> yaml.Node | None:
+def _compose(source: str, text: str, problems: list[Problem]) -> yaml.Node | None:
+    """Return the nodes of a text. Raises BadInput if there is none; `problems` are told with what is wrong with it."""
     if _nests_without_bound(text):
-        raise BadInput([Problem(source, None, f"nested deeper than {MAX_DEPTH} levels")])
+        raise BadInput([*problems, Problem(source, None, f"nested deeper than {MAX_DEPTH} levels")])
     try:
         root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise BadInput([_syntax_problem(source, error, text)]) from None
+        raise BadInput([*problems, _syntax_problem(source, error, text)]) from None
     except yaml.YAMLError as error:
-        raise BadInput([Problem(source, None, f"not YAML: {error}")]) from None
+        raise BadInput([*problems, Problem(source, None, f"not YAML: {error}")]) from None
     return root
 
 
@@ -166,7 +150,7 @@ def _nests_without_bound(text: str) -> bool:
 
 
 def _syntax_problem(source: str, error: yaml.MarkedYAMLError, text: str) -> Problem:
-    lines = text.splitlines() or [""]
+    lines = text.split("\n")
     mark = error.problem_mark or error.context_mark
     position = Position(len(lines), len(lines[-1]) + 1)
     if mark is not None and mark.line < len(lines):
@@ -178,15 +162,19 @@ def _syntax_problem(source: str, error: yaml.MarkedYAMLError, text: str) -> Prob
     return Problem(source, position, f"not YAML: {error.problem}{hint}")
 
 
+_TAG_REFUSED = "the tag {} is not allowed; write plain values"
+
+
 class _Builder:
     """Turns composed nodes into plain values, records their positions and collects problems."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, problems: list[Problem], *, is_json: bool) -> None:
         self._source = source
+        self._is_json = is_json
         self._count = 0
         self._open: set[int] = set()
         self.positions: dict[DataPath, Position] = {}
-        self.problems: list[Problem] = []
+        self.problems = problems
 
     def build(self, node: yaml.Node, path: DataPath, depth: int) -> Any:
         self._guard(node, depth)
@@ -194,6 +182,8 @@ class _Builder:
         self.positions[path] = Position(start.line + 1, start.column + 1)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
+        if node.tag not in (f"{_TAG}map", f"{_TAG}seq"):
+            self._tell(node, _TAG_REFUSED.format(quoted(node.tag)))
         self._open.add(id(node))
         try:
             if isinstance(node, yaml.SequenceNode):
@@ -212,22 +202,25 @@ class _Builder:
             self._refuse(node, f"nested deeper than {MAX_DEPTH} levels")
 
     def _refuse(self, node: yaml.Node, message: str) -> None:
-        raise BadInput([*self.problems, self._problem(node, message)])
+        self._tell(node, message)
+        raise BadInput(self.problems)
 
-    def _problem(self, node: yaml.Node, message: str) -> Problem:
-        return Problem(self._source, Position(node.start_mark.line + 1, node.start_mark.column + 1), message)
+    def _tell(self, node: yaml.Node, message: str) -> None:
+        position = Position(node.start_mark.line + 1, node.start_mark.column + 1)
+        self.problems.append(Problem(self._source, position, message))
+        if len(self.problems) > MOST_PROBLEMS:
+            raise BadInput(first_of(self.problems, self._source))
 
     def _mapping(self, node: yaml.Node, path: DataPath, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         first_line: dict[str, int] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.append(self._problem(key_node, "a key must be plain text"))
+                self._tell(key_node, "a key must be plain text")
                 continue
-            key = key_node.value
+            key = self._text(key_node, MAX_NAME)
             if key in result:
-                message = f"duplicate key '{key}' (first on line {first_line[key]})"
-                self.problems.append(self._problem(key_node, message))
+                self._tell(key_node, f"duplicate key {quoted(key)} (first on line {first_line[key]})")
                 continue
             first_line[key] = key_node.start_mark.line + 1
             result[key] = self.build(value_node, (*path, key), depth + 1)
@@ -236,24 +229,34 @@ class _Builder:
         return result
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
-        kind = node.tag.removeprefix("tag:yaml.org,2002:")
+        kind = node.tag.removeprefix(_TAG)
+        if kind not in _KINDS:
+            if kind != "str":
+                self._tell(node, _TAG_REFUSED.format(quoted(node.tag)))
+            return self._text(node, MAX_TEXT)
         text = node.value
-        if kind in ("int", "float") and len(text) > MAX_DIGITS:
-            self.problems.append(
-                self._problem(node, f"a number of {len(text):,} characters; at most {MAX_DIGITS} are read")
-            )
-            return None
-        if kind == "null":
-            return None
-        if kind == "bool":
+        called, pattern = _KINDS[kind]
+        if not pattern.match(text):
+            self._tell(node, f"{quoted(text)} is not {called}, which the tag '!!{kind}' asks for")
+        elif kind in ("int", "float") and len(text) > MAX_DIGITS:
+            self._tell(node, f"a number of {len(text):,} characters; at most {MAX_DIGITS} are read")
+        elif kind == "bool":
             return text.lower() == "true"
-        if kind == "int":
+        elif kind == "int":
             return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
-        if kind == "float":
+        elif kind == "float":
             if readings := two_readings(text):
-                message = f"'{text}' may mean {' or '.join(readings)}; write which is meant"
-                self.problems.append(self._problem(node, message))
+                self._tell(node, f"'{text}' may mean {' or '.join(readings)}; write which is meant")
             return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
-        if kind != "str":
-            self.problems.append(self._problem(node, f"the tag '{node.tag}' is not allowed; write plain values"))
+        return None
+
+    def _text(self, node: yaml.ScalarNode, most: int) -> str:
+        """Return a text; what is too long is cut, and a sign that an escape hides becomes a space."""
+        text: str = with_meant_signs(node.value) if self._is_json else node.value
+        if len(text) > most:
+            self._tell(node, f"a text of {len(text):,} characters; at most {most:,} are read here")
+            text = text[:most]
+        if place_of_hidden_sign(text) is not None:
+            self._tell(node, f"an escape stands for the sign {hidden_sign(text)}, which does not show; remove it")
+            text = without_hidden_signs(text)
         return text

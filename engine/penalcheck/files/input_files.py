@@ -1,45 +1,135 @@
-"""Read the files, folders and standard input that a user names; a faulty file does not stop the others."""
+"""Read the files, folders and standard input that a user names; a faulty one does not stop the others.
+
+Nothing is passed over in silence: what is not read is a problem. A file that is named twice is read once.
+"""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from penalcheck.files.document import STANDARD_INPUT, Document, parse_document, read_document
+from penalcheck.files.document import Document, parse_document, read_document
+from penalcheck.files.fault import working_on
 from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.reading import STANDARD_INPUT, STANDARD_INPUT_NAME, read_standard_input
 
 REVIEWS_FOLDER: Final = "reviews"
 """The name of the folders, beside extracts, that hold reviews."""
-
-
-_ENDINGS = (".yaml", ".yml", ".json")
+DATA_ENDINGS: Final = (".yaml", ".yml", ".json")
+"""How the names of files with data end, in small letters or capitals."""
 
 
 def named_documents(names: Sequence[str], problems: list[Problem]) -> Iterator[Document]:
-    """Yield the documents of files, folders and standard input (`-`); add the faults of the others to `problems`."""
-    for name in names:
+    """Yield the documents of files, folders and standard input (`-`); add the faults of the others to `problems`.
+
+    Reviews in folders are left out.
+    """
+    for path in files_named(names, DATA_ENDINGS, problems, leave_out=(REVIEWS_FOLDER,)):
         try:
-            if name == STANDARD_INPUT:
-                yield parse_document("<standard input>", sys.stdin.buffer.read())
-                continue
-            paths = _files_in(Path(name)) if Path(name).is_dir() else [Path(name)]
+            yield read_named(path)
         except BadInput as bad:
             problems += bad.problems
-            continue
-        for path in paths:
-            try:
-                yield read_document(path)
-            except BadInput as bad:
-                problems += bad.problems
 
 
-def _files_in(folder: Path) -> list[Path]:
-    """Return the files of a folder and its subfolders, apart from reviews."""
-    files = (path for path in folder.rglob("*") if path.suffix in _ENDINGS and path.is_file())
-    paths = sorted(path for path in files if REVIEWS_FOLDER not in path.relative_to(folder).parts[:-1])
-    if not paths:
-        expected = "expected files that end in " + ", ".join(_ENDINGS)
-        raise BadInput([Problem(str(folder), None, f"the folder holds no files to read; {expected}")])
+def read_named(path: Path) -> Document:
+    """Read one of the files that `files_named` yields. Raises BadInput with every problem found."""
+    if str(path) == STANDARD_INPUT:
+        with working_on(STANDARD_INPUT_NAME):
+            return parse_document(STANDARD_INPUT_NAME, read_standard_input())
+    with working_on(str(path)):
+        return read_document(path)
+
+
+def files_named(
+    names: Iterable[str], endings: Sequence[str], problems: list[Problem], leave_out: Collection[str] = ()
+) -> Iterator[Path]:
+    """Yield the files that are named, and those with one of the endings in named folders, each once.
+
+    Folders of a name in `leave_out` are passed over. What cannot be read is added to `problems`.
+    """
+    yield from each_once(path for name in names for path in _paths_of(Path(name), endings, problems, leave_out))
+
+
+def each_once(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield paths without those that lead to a file before them, by a link or another spelling."""
+    seen = set()
+    for path in paths:
+        mark = _identity(path)
+        if mark not in seen:
+            seen.add(mark)
+            yield path
+
+
+def files_below(
+    folder: Path, endings: Sequence[str], problems: list[Problem], leave_out: Collection[str] = ()
+) -> Iterator[Path]:
+    """Yield the files of a folder and its subfolders in order of their names, through links too."""
+    yield from _Walk(endings, problems, leave_out).below(folder)
+
+
+def _paths_of(
+    path: Path, endings: Sequence[str], problems: list[Problem], leave_out: Collection[str]
+) -> Iterable[Path]:
+    if not path.is_dir():
+        return [path]
+    known = len(problems)
+    paths = list(files_below(path, endings, problems, leave_out))
+    if not paths and len(problems) == known:
+        expected = f"expected files that end in {', '.join(endings)}"
+        problems.append(Problem(str(path), None, f"the folder holds no files to read; {expected}"))
     return paths
+
+
+class _Walk:
+    """One way through a folder, on which no folder is entered twice: a link may lead to one above it."""
+
+    def __init__(self, endings: Sequence[str], problems: list[Problem], leave_out: Collection[str]) -> None:
+        self._endings = endings
+        self._problems = problems
+        self._leave_out = leave_out
+        self._entered: set[object] = set()
+
+    def below(self, folder: Path) -> Iterator[Path]:
+        mark = _identity(folder)
+        if mark in self._entered:
+            return
+        self._entered.add(mark)
+        try:
+            paths = sorted(folder.iterdir())
+        except OSError as error:
+            self._tell(folder, f"cannot be read: {error.strerror}")
+            return
+        for path in paths:
+            yield from self._at(path)
+
+    def _at(self, path: Path) -> Iterator[Path]:
+        wanted = path.suffix.lower() in self._endings
+        try:
+            mode = path.stat().st_mode
+        except FileNotFoundError:
+            # A link of another ending leads to no file that would be read, but one without may lead to a folder.
+            if wanted or not path.suffix:
+                self._tell(path, "a link that leads nowhere")
+        except OSError as error:
+            self._tell(path, f"cannot be read: {error.strerror}")
+        else:
+            if stat.S_ISDIR(mode):
+                yield from () if path.name in self._leave_out else self.below(path)
+            elif wanted and stat.S_ISREG(mode):
+                yield path
+            elif wanted:
+                self._tell(path, "is a pipe, a socket or a device, which is not read unless it is named itself")
+
+    def _tell(self, path: Path, message: str) -> None:
+        self._problems.append(Problem(str(path), None, message))
+
+
+def _identity(path: Path) -> object:
+    """Return what is the same for all names of a file; the name itself if there is no such file."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return path
+    return found.st_dev, found.st_ino

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from penalcheck.files.document import DataPath, Document
-from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.limits import MOST_PROBLEMS
+from penalcheck.files.problem import BadInput, Problem, first_of
+from penalcheck.files.quoting import quoted
 from penalcheck.files.suggest import did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
@@ -31,31 +35,37 @@ class Loaded(Generic[M]):
 Check = Callable[[Document], Iterable[Problem]]
 
 
-def load_model(model: type[M], document: Document, check: Check) -> Loaded[M]:
-    """Validate a document as a model, and run `check` over its references.
+def load_model(model: type[M], document: Document, check: Check | None = None) -> Loaded[M]:
+    """Validate a document as a model, and run `check`, if there is one, over its references.
 
-    Raises BadInput with the problems of both, so that one run shows all of them.
+    What is checked are the values as the model reads them, in which a number that stands for a text is that text. If
+    the model refuses the document, they are checked as they are written: one run then shows the problems of both.
+    Raises BadInput with these problems.
     """
-    problems = list(check(document))
+    problems: list[Problem] = []
     try:
         loaded = Loaded(model.model_validate(document.value), document)
+        written = replace(document, value=as_read(loaded.model)) if check else document
     except ValidationError as error:
         problems += _translate(error, model, document)
+        written = document
+    problems += islice(check(written), MOST_PROBLEMS + 1) if check else ()
     if problems:
-        raise BadInput({str(problem): problem for problem in problems}.values())
+        raise BadInput(first_of(list({str(problem): problem for problem in problems}.values()), document.source))
     return loaded
 
 
+def as_read(model: BaseModel) -> Any:
+    """Return a model as the plain values of a file: what was left out stays out."""
+    return model.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
 def _translate(error: ValidationError, model: type[BaseModel], document: Document) -> list[Problem]:
-    items = [dict(item) for item in error.errors(include_url=False)]
-    return [_translate_one(item, model, document) for item in items if not _follows_from_others(item, items)]
-
-
-def _follows_from_others(item: dict[str, Any], items: list[dict[str, Any]]) -> bool:
-    """Tell whether a list is called too short only because its entries are faulty; these are reported themselves."""
-    place = item["loc"]
-    inside = (other["loc"] for other in items if other is not item)
-    return item["type"] == "too_short" and any(loc[: len(place)] == place for loc in inside)
+    items: list[dict[str, Any]] = [dict(item) for item in error.errors(include_url=False)[: MOST_PROBLEMS + 1]]
+    enclosing = {item["loc"][:length] for item in items for length in range(len(item["loc"]))}
+    # A list is called too short also because its entries are faulty; these are told themselves.
+    told = (item for item in items if item["type"] != "too_short" or item["loc"] not in enclosing)
+    return [_translate_one(item, model, document) for item in told]
 
 
 def _translate_one(item: dict[str, Any], model: type[BaseModel], document: Document) -> Problem:
@@ -68,12 +78,12 @@ def _translate_one(item: dict[str, Any], model: type[BaseModel], document: Docum
         known = _known_keys(model, item["loc"][:-1])
         hint = did_you_mean(str(item["loc"][-1]), known)
         expected = f"; expected one of: {', '.join(known)}" if known and not hint else ""
-        return document.problem(path, f"unknown key '{item['loc'][-1]}'{hint}{expected}")
+        return document.problem(path, f"unknown key {quoted(item['loc'][-1])}{hint}{expected}")
     if kind == "literal_error":
         words = item["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        given = str(item["input"])
+        given = item["input"] if isinstance(item["input"], str) else ""
         hint = "; write it without quotes" if given in words else did_you_mean(given, words)
-        return document.problem(path, f"{label}'{item['input']}' is not one of: {', '.join(words)}{hint}")
+        return document.problem(path, f"{label}{quoted(item['input'])} is not one of: {', '.join(words)}{hint}")
     message = str(item["msg"]).removeprefix("Value error, ")
     return document.problem(path, f"{label}{_plain(kind, message, item.get('ctx', {}))}")
 
@@ -127,11 +137,16 @@ def _label(path: DataPath) -> str:
 
 def _known_keys(model: type[BaseModel], loc: Iterable[str | int]) -> list[str]:
     """Return the keys that the model has at a location, by its JSON Schema; none if the schema does not list them."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     here: dict[str, Any] = schema
     for step in loc:
         here = _descend(schema, here, step)
     return sorted({key for branch in _branches(schema, here) for key in branch.get("properties", {})})
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def _branches(schema: dict[str, Any], here: dict[str, Any]) -> list[dict[str, Any]]:

@@ -1,77 +1,108 @@
-"""Write files and folders whole or not at all."""
+"""Write files whole or not at all, whatever ends the program, and never over an input."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import tempfile
-from collections.abc import Mapping
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.staging import staging
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a text file whole, or leave it as it was. Raises BadInput if it cannot be written."""
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise BadInput([Problem(str(path), None, f"cannot be written: {error.strerror}")]) from None
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        raise BadInput([Problem(str(path), None, f"cannot be written: {error.strerror}")]) from None
+    """Write a text file whole, or leave it as it was. Raises BadInput if it cannot be written.
 
-
-def check_folder(folder: Path, mark: str, *, force: bool) -> None:
-    """Raise BadInput if a folder may not be replaced.
-
-    A folder may be replaced if it does not exist, if it is empty, if its index.html contains the `mark` of an earlier
-    report, or with `force`. The folder in which the command runs, and those above it, are never replaced.
+    A link is followed. What is no regular file, such as a pipe or a device, is written to and never replaced. A new
+    file has the permissions that the umask leaves, and a replaced one keeps its own.
     """
-    target = folder.resolve()
-    if target.exists() and not target.is_dir():
-        raise BadInput([Problem(str(folder), None, "is a file; expected the name of a folder")])
-    if target == Path.cwd() or target in Path.cwd().parents:
-        raise BadInput([Problem(str(folder), None, "is or contains the folder you are in; name a separate folder")])
-    if force or not target.is_dir() or not any(target.iterdir()) or _bears(target / "index.html", mark):
+    content = text.encode()
+    with told(path):
+        found = _status(path)
+        stream = _stream_of(found) if found else None
+        if stream:
+            stream.write(content)
+            stream.flush()
+        elif found and not stat.S_ISREG(found.st_mode):
+            with path.open("wb") as file:
+                file.write(content)
+        else:
+            _replace(real(path), content)
+
+
+def check_outputs(outputs: Sequence[Path], inputs: Iterable[str | Path]) -> None:
+    """Raise BadInput if an output is one of the inputs, by whatever name or link, or is given for two purposes."""
+    read = [(found, source) for source in inputs if (found := _status(Path(source)))]
+    problems = []
+    for number, output in enumerate(outputs):
+        if real(output) in map(real, outputs[:number]):
+            problems.append(Problem(str(output), None, "is named for two outputs; name a file for each"))
+        found = _status(output)
+        if found is None or not stat.S_ISREG(found.st_mode):
+            continue
+        for source in (source for other, source in read if os.path.samestat(found, other)):
+            message = f"is an input, {source}, which the output would replace; name another file"
+            problems.append(Problem(str(output), None, message))
+            break
+    if problems:
+        raise BadInput(problems)
+
+
+def real(path: Path) -> Path:
+    """Return where a path leads; links in a circle lead nowhere, and stay as they are."""
+    return Path(os.path.realpath(path))
+
+
+@contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the system says about an output into a problem of its path."""
+    try:
+        yield
+    except OSError as error:
+        raise BadInput([Problem(str(path), None, f"cannot be written: {error.strerror or error}")]) from None
+
+
+def take_after(earlier: Path, new: Path) -> None:
+    """Give a new file or folder the permissions and, if that is allowed, the owner of the one that it replaces."""
+    found = _status(earlier)
+    if found is None:
         return
-    message = "holds other files; name a new folder, or use --force to replace this one and everything in it"
-    raise BadInput([Problem(str(folder), None, message)])
+    if hasattr(os, "chown"):
+        with contextlib.suppress(PermissionError):
+            os.chown(new, found.st_uid, found.st_gid)
+    new.chmod(stat.S_IMODE(found.st_mode))
 
 
-def _bears(path: Path, mark: str) -> bool:
-    return path.is_file() and mark in path.read_text(encoding="utf-8", errors="replace")
+def _replace(target: Path, content: bytes) -> None:
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(13, "Permission denied")
+    with staging(target.parent) as staged:
+        new = staged / "new"
+        with new.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        take_after(target, new)
+        new.replace(target)
 
 
-def write_folder_whole(folder: Path, files: Mapping[str, str]) -> None:
-    """Write a folder of text files whole, or leave it as it was. Raises BadInput if it cannot be written."""
-    target = folder.resolve()
+def _status(path: Path) -> os.stat_result | None:
+    """Return the status of what a path leads to; None if there is nothing."""
     try:
-        staged = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
-    except OSError as error:
-        raise BadInput([Problem(str(folder), None, f"cannot be written: {error.strerror}")]) from None
-    try:
-        new, old = staged / "new", staged / "old"
-        for name, text in files.items():
-            path = new / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        if target.exists():
-            target.rename(old)
-        try:
-            new.rename(target)
-        except OSError:
-            old.rename(target)
-            raise
-    except OSError as error:
-        raise BadInput([Problem(str(folder), None, f"cannot be written: {error.strerror}")]) from None
-    finally:
-        if target.exists():
-            shutil.rmtree(staged, ignore_errors=True)
+        return path.stat()
+    except (OSError, ValueError):
+        return None
+
+
+def _stream_of(found: os.stat_result) -> BinaryIO | None:
+    """Return the standard stream that is this very file, such as /dev/stdout: it goes on where the stream is."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            if os.path.samestat(found, os.fstat(stream.fileno())):
+                stream.flush()
+                return stream.buffer
+    return None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+
+from penalcheck.files.hidden_signs import shown
+from penalcheck.files.limits import MOST_PROBLEMS
 
 
 @dataclass(frozen=True, order=True)
@@ -23,8 +26,9 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        place = f"{self.source}:{self.position.line}:{self.position.column}" if self.position else self.source
-        return f"{place}: {self.message}"
+        source = shown(self.source).replace("\n", "\\n")
+        place = f"{source}:{self.position.line}:{self.position.column}" if self.position else source
+        return f"{place}: {shown(self.message)}"
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,13 @@ class BadInput(Exception):
         start = Position(0, 0)
         self.problems = tuple(sorted(problems, key=lambda p: (p.source, p.position or start, p.message)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def first_of(problems: Sequence[Problem], source: str) -> list[Problem]:
+    """Return the problems of one file, or the first of them if there are too many to be told."""
+    more = f"there are more problems than the first {MOST_PROBLEMS:,}, which follow"
+    told = list(problems[:MOST_PROBLEMS])
+    return [Problem(source, None, more), *told] if len(problems) > len(told) else told
 
 
 class EngineMissing(Exception):

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
+
+_MOST_CHARACTERS: Final = 60
+_MOST_NAMES: Final = 2_000
+"""Among more names than these, the search takes too long to be made for every mistake of a file."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -13,6 +18,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """
     import difflib
 
+    if len(word) > _MOST_CHARACTERS:
+        return ""
     spelled = {name.lower().replace("-", "_"): name for name in known}
+    if len(spelled) > _MOST_NAMES:
+        return ""
     near = difflib.get_close_matches(word.lower().replace("-", "_"), spelled, n=1, cutoff=0.6)
     return f"; did you mean '{spelled[near[0]]}'?" if near else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -150,7 +149,9 @@ def by_rule(result: Result, selection: Selection) -> Matrix:
     rows = [_rule_row(findings, selection) for findings in found.values()]
     rows = [row for row in rows if not selection.verdicts or {c.verdict for c in row.cells} & selection.verdicts]
     rows.sort(key=lambda row: row.group)
-    return _matrix(f"Verdicts by rule, law as of {result.day}", "rule", chosen, selection, rows, (LEGEND, LEGEND_NOTE))
+    title = f"Verdicts by rule, law as of {result.day}"
+    codes, groups = _columns(result, chosen, selection)
+    return Matrix(title, "rule", codes, groups, tuple(rows), LEGEND, LEGEND_NOTE)
 
 
 def _rule_row(findings: Sequence[Sequence[Finding]], selection: Selection) -> Row:
@@ -178,7 +179,7 @@ def by_force(result: Result, selection: Selection) -> Matrix:
         findings = [finding for finding in evaluation.findings if selection.includes(finding)]
         cells = tuple(_count_cell([f for f in findings if f.force == force]) for force in FORCES)
         extract = evaluation.extract
-        rows.append(Row(selection.group(extract), extract.jurisdiction, extract.name, cells))
+        rows.append(Row(selection.group(extract), result.label(evaluation), extract.name, cells))
     title = f"Findings by force, law as of {result.day}"
     return Matrix(title, "code", FORCES, ("",) * len(FORCES), tuple(rows), COUNTS_LEGEND, COUNTS_NOTE)
 
@@ -196,16 +197,18 @@ def by_case(result: Result, selection: Selection) -> Matrix:
     """Return what each case faces under each code."""
     chosen = selection.chosen(result.evaluations)
     rows = [
-        Row("", case.id, case.title, tuple(_range_cell(evaluation.extract, case, result.day) for evaluation in chosen))
+        Row("", case.id, case.title, tuple(_range_cell(evaluation, case) for evaluation in chosen))
         for case in result.cases
     ]
-    return _matrix(
-        f"What cases face, law as of {result.day}", "case", chosen, selection, rows, (RANGES_LEGEND, RANGES_NOTE)
-    )
+    title = f"What cases face, law as of {result.day}"
+    codes, groups = _columns(result, chosen, selection)
+    return Matrix(title, "case", codes, groups, tuple(rows), RANGES_LEGEND, RANGES_NOTE)
 
 
-def _range_cell(extract: Extract, case: Case, day: dt.date) -> Cell:
-    exposure = expose(extract, case, day)
+def _range_cell(evaluation: Evaluation, case: Case) -> Cell:
+    if evaluation.fault:
+        return Cell("!", "fault", None)
+    exposure = expose(evaluation.extract, case, evaluation.day)
     value = {
         "faces": range_text(exposure),
         "minimum_months": _months(exposure, "minimum"),
@@ -251,17 +254,12 @@ def _short_term(term: Term | None) -> str:
     return "".join(f"{number}{unit[0]}" for number, unit in term.parts() if number != "0")
 
 
-def _matrix(
-    title: str,
-    subject: str,
-    chosen: Sequence[Evaluation],
-    selection: Selection,
-    rows: Sequence[Row],
-    reading: tuple[str, str],
-) -> Matrix:
-    codes = tuple(evaluation.extract.jurisdiction for evaluation in chosen)
-    groups = tuple(selection.group(evaluation.extract) for evaluation in chosen)
-    return Matrix(title, subject, codes, groups, tuple(rows), *reading)
+def _columns(
+    result: Result, chosen: Sequence[Evaluation], selection: Selection
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the columns of codes, and their groups."""
+    codes = tuple(result.label(evaluation) for evaluation in chosen)
+    return codes, tuple(selection.group(evaluation.extract) for evaluation in chosen)
 
 
 def difference(matrix: Matrix) -> Matrix:

@@ -32,7 +32,7 @@ from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook, RuleText
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The findings and observations for one extract on a day; none if there was a `fault` of the engine."""
+    """The findings and observations for one extract on a day; none if there was a `fault`."""
 
     document: Document
     extract: Extract
@@ -106,7 +106,7 @@ class Evaluator:
             subjects = self._subjects_of_groups(extract, day)
             findings = tuple(judged.finding for judged in self._judged(extract, day, subjects))
         except EngineFault as fault:
-            return Evaluation(loaded.document, extract, day, (), str(fault))
+            return Evaluation(loaded.document, extract, day, (), f"engine fault: {fault}")
         return Evaluation(loaded.document, extract, day, findings, None, self._observed(extract, day, subjects))
 
     def judge(self, extract: Extract, day: dt.date) -> tuple[Judged, ...]:

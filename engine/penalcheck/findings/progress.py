@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from penalcheck.findings.finding import FAILING, Verdict
+from penalcheck.findings.labels import doubled
 from penalcheck.findings.record import FindingRecord, ResultRecord
 
 Course = Literal["mended", "worsened", "settled", "unsettled", "changed", "new", "gone"]
@@ -18,7 +19,10 @@ A finding is `changed` if its figures did, or if its verdict changed without bec
 
 @dataclass(frozen=True)
 class ProgressStep:
-    """One finding that changed; `before` or `after` is None if the result does not have it."""
+    """One finding that changed; `before` or `after` is None if the result does not have it.
+
+    The `jurisdiction` is its code, with the file if one of the results has two extracts of that code.
+    """
 
     jurisdiction: str
     rule: str
@@ -42,7 +46,8 @@ class Progress:
 
 def progress(before: ResultRecord, after: ResultRecord) -> Progress:
     """Return the changes between two results, by jurisdiction, then worst first."""
-    old, new = before.by_key(), after.by_key()
+    twice = doubled(before.codes, after.codes)
+    old, new = before.by_key(twice), after.by_key(twice)
     steps = []
     for key in dict.fromkeys((*old, *new)):
         left, right = old.get(key), new.get(key)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from penalcheck.extract.evidence import Evidence
+from penalcheck.extract.field_types import FormatVersion
 from penalcheck.files.document import read_document
+from penalcheck.files.fault import working_on
 from penalcheck.files.loading import load_model
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, Finding, FindingKey, FoundFact, Verdict
+from penalcheck.findings.labels import label
 from penalcheck.findings.observed import Observed, rank
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.review import PlacedReview
@@ -162,7 +165,7 @@ class ProblemRecord(_Record):
 class ResultRecord(_Record):
     """All findings of one run of `penalcheck evaluate`, whatever their verdict."""
 
-    format: Literal[1] = Field(description="Version of this format.")
+    format: FormatVersion = Field(description="Version of this format.")
     penalcheck: str = Field(description="Version of the program.")
     as_of: str = Field(description="The day whose law was evaluated.")
     baseline: str | None = Field(description="The file of the earlier result whose findings are left out.")
@@ -170,10 +173,19 @@ class ResultRecord(_Record):
     jurisdictions: tuple[JurisdictionRecord, ...]
     problems: tuple[ProblemRecord, ...]
 
-    def by_key(self) -> dict[FindingKey, FindingRecord]:
-        """Return the findings by jurisdiction, rule and subject."""
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the extracts, twice if two extracts have one."""
+        return [entry.jurisdiction for entry in self.jurisdictions]
+
+    def by_key(self, twice: Collection[str]) -> dict[FindingKey, FindingRecord]:
+        """Return the findings by jurisdiction, rule and subject; with their files for the jurisdictions in `twice`."""
         return {
-            (entry.jurisdiction, f"{finding.rulebook}/{finding.rule}", finding.subject): finding
+            (
+                label(entry.jurisdiction, entry.file, twice),
+                f"{finding.rulebook}/{finding.rule}",
+                finding.subject,
+            ): finding
             for entry in self.jurisdictions
             for finding in entry.findings
         }
@@ -202,7 +214,8 @@ def record(result: Result) -> ResultRecord:
 
 def read_record(path: Path) -> ResultRecord:
     """Read a result that was written as JSON. Raises BadInput, with positions, if the file is not one."""
-    return load_model(ResultRecord, read_document(path), lambda _: ()).model
+    with working_on(str(path)):
+        return load_model(ResultRecord, read_document(path)).model
 
 
 def _rulebook(book: Rulebook) -> RulebookRecord:

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from penalcheck.exposure.case import Case
 from penalcheck.extract.evidence import Evidence
 from penalcheck.extract.penal_code import Extract
+from penalcheck.files.fault import fault_text
 from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import Position, Problem
 from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.findings.finding import VERDICTS, Finding, Verdict
+from penalcheck.findings.labels import short_labels
 from penalcheck.findings.observed import Observed
-from penalcheck.findings.review import PlacedReview, read_reviews
+from penalcheck.findings.review import PlacedReview, read_reviews, unclear_reviews
 from penalcheck.rulebook.rule import Rulebook
 
 if TYPE_CHECKING:
     import pandas
     import polars
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -37,14 +43,28 @@ class Result:
     baseline: str | None = None
     """The file of the earlier result whose findings are left out; None if all findings are shown."""
 
+    @cached_property
+    def labels(self) -> Mapping[tuple[str, str], str]:
+        """The code of each extract, by code and file; with the file's name if two extracts have that code."""
+        extracts = [(evaluation.extract.jurisdiction, evaluation.document.source) for evaluation in self.evaluations]
+        return dict(zip(extracts, short_labels(extracts), strict=True))
+
+    def label(self, evaluation: Evaluation) -> str:
+        """Return the label of one of the evaluations."""
+        return self.labels[evaluation.extract.jurisdiction, evaluation.document.source]
+
     def reviews_of(self, evaluation: Evaluation, finding: Finding) -> list[PlacedReview]:
         """Return the reviews of a finding, in the order of their files."""
         return [placed for placed in self.reviews if placed.concerns(evaluation.document.source, finding)]
 
-    @property
+    @cached_property
     def observations(self) -> list[Observed]:
         """What was observed of all codes; a figure is ranked among those of the same observation."""
-        return [observed for evaluation in self.evaluations for observed in evaluation.observations]
+        return [
+            replace(observed, jurisdiction=self.label(evaluation))
+            for evaluation in self.evaluations
+            for observed in evaluation.observations
+        ]
 
     @property
     def idle_reviews(self) -> list[PlacedReview]:
@@ -82,10 +102,38 @@ def evaluate_all(
 
     Reviews beside the extracts are read too; their problems are added to those given.
     """
-    evaluations = tuple(evaluator.evaluate(loaded, day) for loaded in extracts)
+    evaluations = tuple(_evaluated(evaluator, loaded, day) for loaded in extracts)
     rules = [rule.id for book in rulebooks for rule in book.rules]
     reviews, faulty = read_reviews([loaded.source for loaded in extracts], rules)
+    faulty += unclear_reviews(reviews, [(loaded.model.jurisdiction, loaded.source) for loaded in extracts])
     return Result(day, tuple(rulebooks), evaluations, (*problems, *faulty), tuple(cases), tuple(reviews))
+
+
+def _evaluated(evaluator: Evaluator, loaded: Loaded[Extract], day: dt.date) -> Evaluation:
+    try:
+        return evaluator.evaluate(loaded, day)
+    except Exception as error:
+        return Evaluation(loaded.document, loaded.model, day, (), fault_text(error))
+
+
+def made_of(result: Result, make: Callable[[Result], T]) -> tuple[Result, T]:
+    """Return what is made of a result; if that fails for some extracts, what is made of it with these as faulty.
+
+    The result that is returned beside it has their faults.
+    """
+    try:
+        return result, make(result)
+    except Exception:
+        tried = replace(result, evaluations=tuple(_tried(result, one, make) for one in result.evaluations))
+        return tried, make(tried)
+
+
+def _tried(result: Result, evaluation: Evaluation, make: Callable[[Result], object]) -> Evaluation:
+    try:
+        make(replace(result, evaluations=(evaluation,)))
+    except Exception as error:
+        return Evaluation(evaluation.document, evaluation.extract, evaluation.day, (), fault_text(error))
+    return evaluation
 
 
 def count_verdicts(findings: Iterable[Finding]) -> dict[Verdict, int]:

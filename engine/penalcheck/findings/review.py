@@ -1,4 +1,4 @@
-"""Reviews: comments of reviewers on findings, in `reviews/*.yaml` beside the extracts.
+"""Reviews: comments of reviewers on findings, in the folder `reviews` beside the extracts.
 
 Reports show them, and hide no finding because of them.
 """
@@ -6,6 +6,7 @@ Reports show them, and hide no finding because of them.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +14,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from penalcheck.extract.field_types import Date, Model, Text
+from penalcheck.extract.field_types import Date, FormatVersion, Model, Name, Text
 from penalcheck.extract.penal_code import Jurisdiction
-from penalcheck.files.document import STANDARD_INPUT, Document, read_document
-from penalcheck.files.input_files import REVIEWS_FOLDER
+from penalcheck.files.document import Document, read_document
+from penalcheck.files.fault import working_on
+from penalcheck.files.input_files import DATA_ENDINGS, REVIEWS_FOLDER, each_once, files_below
 from penalcheck.files.loading import load_model
-from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.problem import BadInput, Position, Problem
+from penalcheck.files.reading import STANDARD_INPUT_NAME
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.finding import Finding
 
@@ -29,8 +32,11 @@ class Review(Model):
     """One reviewer's comment on a finding, or on all findings of a rule."""
 
     jurisdiction: Jurisdiction
-    rule: Text = Field(description="Full name of the rule, e.g. un-1988/art-3-8-fugitives.")
-    subject: Text | None = Field(None, description="Tier or case; left out: every subject of the rule.")
+    rule: Name = Field(description="Full name of the rule, e.g. un-1988/art-3-8-fugitives.")
+    file: Name | None = Field(
+        None, description="Name of the extract's file, if two extracts in the folder have this jurisdiction."
+    )
+    subject: Name | None = Field(None, description="Tier or case; left out: every subject of the rule.")
     state: State = Field(
         description="`accepted`: known and accepted; `disputed`: thought to be wrong; `annotated`: a remark."
     )
@@ -38,7 +44,7 @@ class Review(Model):
     on: Date
     why: Text
     until: Date | None = Field(None, description="Last day on which the review applies.")
-    fingerprint: Text | None = Field(
+    fingerprint: Name | None = Field(
         None, description="Fingerprint of the reviewed finding (see `--explain`); if it changes, the review is stale."
     )
 
@@ -46,7 +52,7 @@ class Review(Model):
 class ReviewFile(Model):
     """A file of reviews."""
 
-    format: Literal[1]
+    format: FormatVersion
     reviews: Annotated[tuple[Review, ...], Field(min_length=1)]
 
 
@@ -57,6 +63,7 @@ class PlacedReview:
     review: Review
     source: str
     line: int
+    column: int = 1
 
     @property
     def place(self) -> str:
@@ -67,7 +74,12 @@ class PlacedReview:
         """Tell whether the review concerns a finding on the extract with this file name."""
         review = self.review
         same = (review.jurisdiction, review.rule) == finding.key[:2] and review.subject in (None, finding.subject)
-        return same and Path(self.source).parent == _folder(extract)
+        return same and self.stands_beside(extract)
+
+    def stands_beside(self, extract: str) -> bool:
+        """Tell whether the review stands beside the extract with this file name, and names no other file."""
+        named = self.review.file in (None, Path(extract).name)
+        return named and _folder(extract) in Path(self.source).parents
 
     def stale(self, finding: Finding, day: dt.date) -> str | None:
         """Return why the review no longer applies to the finding on a day, or None if it does."""
@@ -86,17 +98,42 @@ def read_reviews(sources: Iterable[str], rules: Iterable[str]) -> tuple[list[Pla
     known = list(rules)
     good: list[PlacedReview] = []
     problems: list[Problem] = []
-    for folder in dict.fromkeys(_folder(source) for source in sources if source != STANDARD_INPUT):
-        for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
-            try:
+    folders = dict.fromkeys(_folder(source) for source in sources if source != STANDARD_INPUT_NAME)
+    found = (
+        path for folder in folders if os.path.lexists(folder) for path in files_below(folder, DATA_ENDINGS, problems)
+    )
+    for path in each_once(found):
+        try:
+            with working_on(str(path)):
                 document = read_document(path)
-                loaded = load_model(ReviewFile, document, lambda _: ())
-            except BadInput as bad:
-                problems += bad.problems
-                continue
-            problems += _unknown_rules(loaded.model, document, known)
-            good += _placed(loaded.model, document)
+                file, unknown = load_reviews(document, known)
+        except BadInput as bad:
+            problems += bad.problems
+            continue
+        problems += unknown
+        good += _placed(file, document)
     return good, problems
+
+
+def unclear_reviews(reviews: Iterable[PlacedReview], extracts: Iterable[tuple[str, str]]) -> list[Problem]:
+    """Return a problem for each review that may be of two extracts, which are given by their codes and files."""
+    known = list(extracts)
+    problems = []
+    for placed in reviews:
+        files = [f for code, f in known if code == placed.review.jurisdiction and placed.stands_beside(f)]
+        if len(files) > 1:
+            message = f"{len(files)} extracts have this jurisdiction; name one, such as 'file: {Path(files[0]).name}'"
+            problems.append(Problem(placed.source, Position(placed.line, placed.column), message))
+    return problems
+
+
+def load_reviews(document: Document, rules: Iterable[str]) -> tuple[ReviewFile, list[Problem]]:
+    """Return the reviews of a document, and a problem for each rule among them that is not among the given ones.
+
+    Raises BadInput if it does not hold reviews.
+    """
+    file = load_model(ReviewFile, document).model
+    return file, list(_unknown_rules(file, document, list(rules)))
 
 
 def _folder(source: str) -> Path:
@@ -106,7 +143,8 @@ def _folder(source: str) -> Path:
 def _placed(file: ReviewFile, document: Document) -> Iterator[PlacedReview]:
     for index, review in enumerate(file.reviews):
         position = document.position(("reviews", index))
-        yield PlacedReview(review, document.source, position.line if position else 1)
+        at = position or Position(1, 1)
+        yield PlacedReview(review, document.source, at.line, at.column)
 
 
 def _unknown_rules(file: ReviewFile, document: Document, known: list[str]) -> Iterator[Problem]:

@@ -31,6 +31,7 @@ COLUMNS: Final = (
     "remedy",
     "review",
     "fingerprint",
+    "file",
 )
 """The columns of a row, in order."""
 
@@ -87,4 +88,5 @@ def _row(result: Result, evaluation: Evaluation, finding: Finding) -> tuple[str,
         finding.remedy if finding.verdict in FAILING else "",
         "; ".join(review_texts(result, evaluation, finding)),
         finding.fingerprint,
+        evaluation.document.source,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -10,7 +9,7 @@ from penalcheck.amend.change import Change, Changes
 from penalcheck.amend.search import Amendment, Turned, Way
 from penalcheck.amend.told import ToldPart
 from penalcheck.findings.finding import Finding, verdict_words
-from penalcheck.report.terminal import WIDTH, wrapped
+from penalcheck.report.terminal import wrapped
 
 _MOST_NAMED: Final = 4
 """Subjects of one rule that are named; of more, the number is told."""
@@ -19,7 +18,7 @@ _MOST_NAMED: Final = 4
 def amendment_text(heading: str, amendment: Amendment, way: Way | None = None) -> str:
     """Return an amendment as lists, for 80 columns: as a whole with all ways, or the one way that was chosen."""
     lines = _chosen(way) if way else _whole(amendment)
-    return "\n".join([*textwrap.wrap(heading, WIDTH), *lines])
+    return "\n".join([*wrapped(heading), *lines])
 
 
 def _whole(amendment: Amendment) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
@@ -12,7 +11,7 @@ from tabulate import tabulate
 
 from penalcheck.findings.comparison import Matrix, Row
 from penalcheck.report.grid import csv_text, markdown_table, markdown_text
-from penalcheck.report.terminal import WIDTH
+from penalcheck.report.terminal import columns, underlined, width_of, wrapped
 
 _NAME_WIDTH = 36
 _GAP = 2
@@ -25,12 +24,11 @@ def _table(matrices: Sequence[Matrix]) -> str:
 
 
 def _table_lines(matrix: Matrix) -> Iterator[str]:
-    yield matrix.title
-    yield "=" * min(len(matrix.title), WIDTH)
+    yield underlined(matrix.title)
     if any(matrix.column_groups):
         pairs = zip(matrix.column_groups, matrix.columns, strict=True)
         for group, codes in groupby(pairs, key=lambda pair: pair[0]):
-            yield from textwrap.wrap(f"{group}: {', '.join(code for _, code in codes)}", WIDTH)
+            yield from wrapped(f"{group}: {', '.join(code for _, code in codes)}")
     if not matrix.rows:
         yield "Nothing to show."
     for block in _blocks(matrix):
@@ -40,7 +38,7 @@ def _table_lines(matrix: Matrix) -> Iterator[str]:
             yield ""
             yield tabulate(rows, headers=headers, disable_numparse=True)
     yield ""
-    yield from textwrap.wrap(matrix.legend, WIDTH)
+    yield from wrapped(matrix.legend)
 
 
 def _shortened(name: str) -> str:
@@ -49,12 +47,12 @@ def _shortened(name: str) -> str:
 
 def _blocks(matrix: Matrix) -> list[list[int]]:
     """Return the numbers of the columns in blocks, each of which fits beside the names of the rows."""
-    names = [len(_shortened(row.name)) for row in matrix.rows] + [len(row.group) for row in matrix.rows] + [4]
-    room = WIDTH - max(names)
+    names = [width_of(name) for row in matrix.rows for name in (_shortened(row.name), row.group)] + [4]
+    room = columns() - max(names)
     blocks: list[list[int]] = [[]]
     used = 0
     for number, column in enumerate(matrix.columns):
-        width = max([len(column) + _PADDING, *(len(row.cells[number].mark) for row in matrix.rows)]) + _GAP
+        width = max([width_of(column) + _PADDING, *(width_of(row.cells[number].mark) for row in matrix.rows)]) + _GAP
         if used + width > room and blocks[-1]:
             blocks.append([])
             used = 0

@@ -19,6 +19,7 @@ from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Availability
 from penalcheck.extract.term import NO_TERM, Term
+from penalcheck.files.loading import Loaded
 from penalcheck.report.grid import csv_text
 
 TERM: Final = "An ISO 8601 duration such as P1Y6M or P30D, `life`, `none` or `unknown`."
@@ -65,6 +66,7 @@ class ExposureRecord(_Record):
     """What one case faces under one code."""
 
     jurisdiction: str
+    file: str = Field(description="The file of the extract.")
     case: str
     day: dt.date = Field(description="The day of judgment.")
     law_of: dt.date | None = Field(description="The day whose law applies; null if there is none.")
@@ -80,7 +82,7 @@ class ExposuresRecord(_Record):
     exposures: tuple[ExposureRecord, ...]
 
 
-def exposures_json(exposures: Iterable[tuple[Extract, Exposure]]) -> str:
+def exposures_json(exposures: Iterable[tuple[Loaded[Extract], Exposure]]) -> str:
     """Return exposures as JSON; `penalcheck schema exposures` describes it."""
     record = ExposuresRecord(exposures=tuple(_exposure(*entry) for entry in exposures))
     return json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=2)
@@ -105,10 +107,11 @@ _COLUMNS: Final = (
     "fine_instead_law",
     "fine_alone",
     "release_after_maximum",
+    "file",
 )
 
 
-def exposures_csv(exposures: Iterable[tuple[Extract, Exposure]]) -> str:
+def exposures_csv(exposures: Iterable[tuple[Loaded[Extract], Exposure]]) -> str:
     """Return exposures as CSV, a line for each outcome and each milder one; one line if there is no outcome."""
     rows = [row for entry in exposures for row in _rows(_exposure(*entry))]
     return csv_text(_COLUMNS, rows)
@@ -118,7 +121,7 @@ def _rows(record: ExposureRecord) -> Iterable[Sequence[str]]:
     law_of = record.law_of.isoformat() if record.law_of else ""
     head = (record.jurisdiction, record.case, record.day.isoformat(), law_of, record.punishable, record.why)
     if not record.outcomes:
-        yield (*head, "", *[""] * (len(_COLUMNS) - len(head) - 1))
+        yield (*head, *[""] * (len(_COLUMNS) - len(head) - 1), record.file)
     for kind, outcomes in (("outcome", record.outcomes), ("milder", record.milder)):
         for one in outcomes:
             yield (
@@ -135,15 +138,18 @@ def _rows(record: ExposureRecord) -> Iterable[Sequence[str]]:
                 "; ".join(one.fine_instead_law),
                 one.fine_alone,
                 one.release_after_maximum,
+                record.file,
             )
 
 
-def _exposure(extract: Extract, exposure: Exposure) -> ExposureRecord:
+def _exposure(loaded: Loaded[Extract], exposure: Exposure) -> ExposureRecord:
+    extract = loaded.model
     law = law_on(extract, exposure.law_of or exposure.day)
     punishable, why = _punishable(exposure)
     left = gave_way(extract, exposure)
     return ExposureRecord(
         jurisdiction=exposure.jurisdiction,
+        file=loaded.source,
         case=exposure.case.id,
         day=exposure.day,
         law_of=exposure.law_of,

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
-
-from tabulate import tabulate
 
 from penalcheck.exposure.earliest_release import release_text
 from penalcheck.exposure.faced import besides, imprisonment_text, range_text
@@ -17,22 +14,27 @@ from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.law import law_on, notice
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.document import Document
-from penalcheck.report.terminal import WIDTH, wrapped
+from penalcheck.files.loading import Loaded
+from penalcheck.findings.labels import short_labels
+from penalcheck.report.terminal import table_of, width_of, wrapped
 
 
-def overview(exposures: Sequence[tuple[Extract, Exposure]]) -> str:
+def overview(exposures: Sequence[tuple[Loaded[Extract], Exposure]]) -> str:
     """Return a table with one row for each exposure: jurisdiction, case, range and tier."""
+    files = {loaded.source: loaded.model.jurisdiction for loaded, _ in exposures}
+    labels = dict(zip(files, short_labels([(code, file) for file, code in files.items()]), strict=True))
     rows = [
-        (extract.jurisdiction, exposure.case.id, range_text(exposure), ", ".join(o.tier for o in exposure.possible))
-        for extract, exposure in exposures
+        (labels[loaded.source], exposure.case.id, range_text(exposure), ", ".join(o.tier for o in exposure.possible))
+        for loaded, exposure in exposures
     ]
-    return tabulate(rows, headers=("code", "case", "faces", "tier"), maxcolwidths=[6, 22, 26, 18])
+    code = max(6, *map(width_of, labels.values())) if labels else 6
+    return table_of(rows, ("code", "case", "faces", "tier"), [min(code, 20), 22, 26, 18], fixed=1)
 
 
 def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
     """Return one exposure in full: what may shorten it, and each possible outcome with its steps and citations."""
     heading = f"{extract.name} ({extract.jurisdiction}): {exposure.case.title}, law as of {exposure.day}"
-    lines = [*textwrap.wrap(heading, WIDTH), *wrapped(f"faces: {range_text(exposure)}", "  ", " " * 9)]
+    lines = [*wrapped(heading), *wrapped(f"faces: {range_text(exposure)}", "  ", " " * 9)]
     law = law_on(extract, exposure.law_of or exposure.day)
     if len(exposure.possible) == 1:
         lines += wrapped(release_text(law, exposure, exposure.possible[0]), "  ", "     ")
@@ -62,9 +64,7 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
 
 def _outcome(document: Document, outcome: Outcome) -> Iterator[str]:
     for number, step in enumerate(outcome.steps, 1):
-        yield from textwrap.wrap(
-            f"{number}. {step.text}: {step.range}", WIDTH, initial_indent="  ", subsequent_indent="     "
-        )
+        yield from wrapped(f"{number}. {step.text}: {step.range}", "  ", "     ")
         yield from _law(document, step.evidence)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import VERDICTS, Finding, Verdict
-from penalcheck.findings.result import Result
+from penalcheck.findings.finding import VERDICTS, Finding, Verdict, counts_text
+from penalcheck.findings.result import Result, count_verdicts
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,12 @@ def render(result: Result, form: str, view: View) -> str:
     module, _, name = FORMATS[form].partition(":")
     write: Callable[[Result, View], str] = getattr(importlib.import_module(module), name)
     return write(result, view)
+
+
+def counts_of(result: Result, evaluation: Evaluation) -> str:
+    """Return how many findings an evaluation has of each verdict, in words."""
+    nothing = "nothing new" if result.baseline else "no findings"
+    return counts_text(count_verdicts(evaluation.findings)) or nothing
 
 
 def shown(evaluation: Evaluation, view: View) -> list[Finding]:

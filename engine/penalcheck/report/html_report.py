@@ -7,11 +7,10 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from penalcheck.findings.finding import counts_text
 from penalcheck.findings.observed import observed_text
-from penalcheck.findings.result import Result, count_verdicts, place
+from penalcheck.findings.result import Result, place
 from penalcheck.findings.rows import found_text, law_text, review_texts
-from penalcheck.report.formats import View, shown
+from penalcheck.report.formats import View, counts_of, shown
 from penalcheck.report.templating import templates_of
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def as_html(result: Result, view: View) -> str:
         result=result,
         view=view,
         shown=shown,
-        counts=lambda findings: counts_text(count_verdicts(findings)),
+        counts=counts_of,
         found_text=found_text,
         law_text=law_text,
         place=place,

@@ -26,7 +26,7 @@ def as_junit(result: Result, view: View) -> str:  # noqa: ARG001  (every finding
 
     document = junitparser.JUnitXml("penalcheck")
     for evaluation in result.evaluations:
-        suite = junitparser.TestSuite(_text(f"{evaluation.extract.jurisdiction} {evaluation.extract.name}"))
+        suite = junitparser.TestSuite(_text(f"{result.label(evaluation)} {evaluation.extract.name}"))
         suite.add_property("as_of", evaluation.day.isoformat())
         suite.add_property("file", _text(evaluation.document.source))
         if evaluation.fault:
@@ -46,7 +46,7 @@ def _case(result: Result, evaluation: Evaluation, finding: Finding) -> junitpars
 
     book, rule = finding.rulebook, finding.rule
     case = junitparser.TestCase(
-        _text(f"{rule} on {finding.subject}"), classname=_text(f"{finding.jurisdiction}.{book}"), time=0
+        _text(f"{rule} on {finding.subject}"), classname=_text(f"{result.label(evaluation)}.{book}"), time=0
     )
     message = _text(f"found {found_text(finding)}; required {finding.required}")
     if finding.verdict in FAILING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import FAILING, Finding, counts_text
+from penalcheck.findings.finding import FAILING, Finding
 from penalcheck.findings.observed import observed_text
-from penalcheck.findings.result import Result, count_verdicts, place
+from penalcheck.findings.result import Result, place
 from penalcheck.findings.rows import found_text, law_text, review_texts
-from penalcheck.report.formats import View, shown
+from penalcheck.report.formats import View, counts_of, shown
 from penalcheck.report.grid import markdown_table, markdown_text
 
 _HEADERS = ("verdict", "rule", "on", "found", "required", "law")
@@ -24,12 +24,12 @@ def _parts(result: Result, view: View) -> Iterator[str]:
     for evaluation in result.evaluations:
         extract = evaluation.extract
         yield "## " + markdown_text(
-            f"{extract.name} ({extract.jurisdiction}, {extract.level}), law as of {evaluation.day}"
+            f"{extract.name} ({result.label(evaluation)}, {extract.level}), law as of {evaluation.day}"
         )
         if evaluation.notice:
             yield markdown_text(evaluation.notice)
         if evaluation.fault:
-            yield markdown_text(f"ENGINE FAULT, there are no findings: {evaluation.fault}")
+            yield markdown_text(f"FAULT, there are no findings: {evaluation.fault}")
             continue
         findings = shown(evaluation, view)
         if findings:
@@ -40,7 +40,7 @@ def _parts(result: Result, view: View) -> Iterator[str]:
             yield "Observations, without a verdict:\n\n" + "\n".join(
                 f"- {markdown_text(observed_text(own, result.observations))}" for own in evaluation.observations
             )
-        yield counts_text(count_verdicts(evaluation.findings))
+        yield counts_of(result, evaluation)
     if result.baseline:
         yield markdown_text(f"Findings that are the same in {result.baseline} are not shown.")
 

@@ -44,7 +44,7 @@ def _matters(step: ProgressStep) -> bool:
 
 
 def _step(step: ProgressStep) -> Iterator[str]:
-    on = f" on {step.subject}" if step.subject != step.jurisdiction else ""
+    on = f" on {step.subject}" if step.subject != step.jurisdiction.partition(" ")[0] else ""
     yield from wrapped(f"{step.course}: {step.rule}{on} ({step.force})", "  ", "    ")
     yield from wrapped(f"before: {_side(step.before)}", "    ", "      ")
     yield from wrapped(f"after: {_side(step.after)}", "    ", "      ")

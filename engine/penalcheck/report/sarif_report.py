@@ -148,7 +148,7 @@ def _faults(result: Result) -> Iterator[sarif.Notification]:
         )
     for evaluation in result.evaluations:
         if evaluation.fault:
-            text = f"{evaluation.document.source}: engine fault: {evaluation.fault}"
+            text = f"{evaluation.document.source}: {evaluation.fault}"
             yield sarif.Notification(level=sarif.Level.ERROR, message=sarif.Message(text=text))
 
 

@@ -1,20 +1,18 @@
-"""Results as tables for the terminal, for 80 columns."""
+"""Results as tables for the terminal."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from tabulate import tabulate
-
 from penalcheck.extract.evidence import Evidence
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import BY_DISCRETION, Finding, FoundFact, Verdict, counts_text
+from penalcheck.findings.finding import BY_DISCRETION, Finding, FoundFact, Verdict
 from penalcheck.findings.observed import observed_text
-from penalcheck.findings.result import Result, count_verdicts, place
+from penalcheck.findings.result import Result, place
 from penalcheck.findings.rows import review_texts
-from penalcheck.report.formats import View, shown
-from penalcheck.report.terminal import WIDTH, wrapped
+from penalcheck.report.formats import View, counts_of, shown
+from penalcheck.report.terminal import filled, table_of, underlined, wrapped
 from penalcheck.rulebook.rule import Rulebook
 
 VERDICT_WORDS: dict[Verdict, str] = {
@@ -32,28 +30,28 @@ def table(result: Result, view: View) -> str:
     """Return the findings as one table for each jurisdiction; with `explain`, each is argued in full instead."""
     parts = []
     for evaluation in result.evaluations:
-        parts.append(_heading(evaluation))
+        parts.append(_heading(result, evaluation))
         if evaluation.fault:
-            parts.append(f"ENGINE FAULT, there are no findings: {evaluation.fault}")
+            parts.append(f"FAULT, there are no findings: {evaluation.fault}")
             continue
         findings = shown(evaluation, view)
         if view.explain:
             parts += ["\n".join(_argued(result, evaluation, finding)) for finding in findings]
         elif findings:
             rows = [_row(result, evaluation, members) for members in _alike(result, evaluation, findings)]
-            parts.append(tabulate(rows, headers=_COLUMNS, maxcolwidths=_WIDTHS, tablefmt="simple_grid"))
-        parts += ["\n".join(_observed(result, evaluation, view)), _summary(evaluation)]
+            parts.append(table_of(rows, _COLUMNS, _WIDTHS, "simple_grid", fixed=1))
+        parts += ["\n".join(_observed(result, evaluation, view)), _summary(result, evaluation)]
     if len(result.evaluations) > 1:
-        parts.append("\n".join(["Summary", *(_summary(evaluation) for evaluation in result.evaluations)]))
+        parts.append("\n".join(["Summary", *(_summary(result, evaluation) for evaluation in result.evaluations)]))
     parts.append(_legend(result))
     return "\n\n".join(part for part in parts if part)
 
 
-def _heading(evaluation: Evaluation) -> str:
+def _heading(result: Result, evaluation: Evaluation) -> str:
     extract = evaluation.extract
-    text = f"{extract.name} ({extract.jurisdiction}, {extract.level}), law as of {evaluation.day}"
-    notice = [textwrap.fill(evaluation.notice, WIDTH)] if evaluation.notice else []
-    return "\n".join([text, "=" * len(text), *notice])
+    text = f"{extract.name} ({result.label(evaluation)}, {extract.level}), law as of {evaluation.day}"
+    notice = wrapped(evaluation.notice) if evaluation.notice else []
+    return "\n".join([underlined(text), *notice])
 
 
 def _alike(result: Result, evaluation: Evaluation, findings: Iterable[Finding]) -> Iterable[list[Finding]]:
@@ -111,11 +109,11 @@ def _observed(result: Result, evaluation: Evaluation, view: View) -> Iterator[st
             yield from _sources(evaluation, own.found)
 
 
-def _summary(evaluation: Evaluation) -> str:
-    name = f"{evaluation.extract.jurisdiction} {evaluation.extract.name}"
+def _summary(result: Result, evaluation: Evaluation) -> str:
+    name = f"{result.label(evaluation)} {evaluation.extract.name}"
     if evaluation.fault:
-        return f"{name}: engine fault, there are no findings"
-    words = counts_text(count_verdicts(evaluation.findings)) or "no findings"
+        return f"{name}: fault, there are no findings"
+    words = counts_of(result, evaluation)
     unverified = sum(f.unverified for f in evaluation.findings if f.verdict != "not_applicable")
     if unverified:
         words += f". {unverified} {'finding rests' if unverified == 1 else 'findings rest'} on unverified figures"
@@ -123,7 +121,7 @@ def _summary(evaluation: Evaluation) -> str:
             f.wholly_unverified for f in evaluation.findings if f.verdict == "adequate" and f.force == "mandatory"
         )
         words += f"; {alone} of what is mandatory is adequate by such figures alone." if alone else "."
-    return textwrap.fill(f"{name}: {words}", WIDTH, subsequent_indent="   ")
+    return filled(f"{name}: {words}", "   ")
 
 
 def _legend(result: Result) -> str:
@@ -138,7 +136,7 @@ def _legend(result: Result) -> str:
         lines.append(f"Reviews of findings that are not part of this run: {places}.")
     if result.baseline:
         lines.append(f"Findings that are the same in {result.baseline} are not shown.")
-    return "\n".join(textwrap.fill(line, WIDTH) for line in lines)
+    return "\n".join(filled(line) for line in lines)
 
 
 def _changes(book: Rulebook) -> Iterator[str]:
@@ -159,7 +157,7 @@ def _changes(book: Rulebook) -> Iterator[str]:
 def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterator[str]:
     """Yield the lines that argue one finding: rule, law, facts, parameters, and sources with file and line."""
     verdict = finding.verdict.replace("_", " ").upper()
-    yield from textwrap.wrap(f"{verdict}: {finding.title}", WIDTH)
+    yield from wrapped(f"{verdict}: {finding.title}")
     yield from _item("rule", f"{finding.rulebook}/{finding.rule} ({finding.force})")
     yield from _item("basis", "; ".join(finding.basis))
     if finding.safeguard:

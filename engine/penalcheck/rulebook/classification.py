@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from penalcheck.extract.field_types import Model, Text
+from penalcheck.extract.field_types import FormatVersion, Model, Text
 from penalcheck.facts.vocabulary import FactType, Subject, Vocabulary
 from penalcheck.files.document import Document
 from penalcheck.files.loading import load_model
@@ -44,7 +44,7 @@ class AggregateText(Model):
 class ClassificationText(Model):
     """The file of classes and aggregates, as it is written."""
 
-    format: Literal[1]
+    format: FormatVersion
     title: Text
     classes: Annotated[tuple[ClassText, ...], Field(min_length=1)]
     aggregates: tuple[AggregateText, ...] = ()
@@ -69,7 +69,7 @@ class Classification:
 
 def load_classification(document: Document, base: Vocabulary) -> Classification:
     """Read the classification file. Raises BadInput with every problem, each with its position."""
-    text = load_model(ClassificationText, document, lambda _: ()).model
+    text = load_model(ClassificationText, document).model
     reader = ConditionReader(document, {})
     classes = tuple(
         Class(entry, reader.read(entry.when, ("classes", index, "when"), base.visible(entry.subject)))

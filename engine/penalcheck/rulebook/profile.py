@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from penalcheck.extract.field_types import Model, Text
+from penalcheck.extract.field_types import FormatVersion, Model, Name, Text, YesOrNo
 from penalcheck.files.document import Document
 from penalcheck.files.loading import load_model
 from penalcheck.files.problem import Problem
@@ -20,19 +20,19 @@ from penalcheck.rulebook.rule import Force, Rule, Rulebook, SetParameter, parame
 class RetireNamed(Model):
     """A rule that is not evaluated under the profile."""
 
-    rule: Text = Field(description="Its name as in reports: rulebook/rule.")
+    rule: Name = Field(description="Its name as in reports: rulebook/rule.")
     reason: Text
 
 
 class ProfileText(Model):
     """A profile as it is written."""
 
-    format: Literal[1]
-    id: Text
+    format: FormatVersion
+    id: Name
     title: Text
     meaning: Text = Field(description="Its purpose; shown in reports.")
-    set: dict[Text, SetParameter] = Field({}, description="Parameters to set; the keys are rulebook.parameter.")
-    benchmarks: bool = Field(True, description="false: rules that compare with a benchmark are not evaluated.")
+    set: dict[Name, SetParameter] = Field({}, description="Parameters to set; the keys are rulebook.parameter.")
+    benchmarks: YesOrNo = Field(True, description="false: rules that compare with a benchmark are not evaluated.")
     forces: Annotated[tuple[Force, ...], Field(min_length=1)] | None = Field(
         None, description="Only rules of these forces are evaluated; left out: all."
     )

@@ -45,12 +45,12 @@ def unaccounted(
     document: Document, listed: Sequence[Asked], text: RulebookText, citing: Sequence[RuleText | ObservationText]
 ) -> Iterator[Problem]:
     """Yield the provisions of one file that no rule checks although no reason is given, and reasons given in vain."""
-    bases = [basis for entry in citing for basis in entry.basis]
+    cited = {(basis.source, article) for entry in citing for basis in entry.basis for article in basis.articles}
     for index, asked in enumerate(listed):
         if asked.source is not None and asked.source not in text.sources:
             hint = did_you_mean(asked.source, text.sources)
             yield document.problem(("provisions", index, "source"), f"no source '{asked.source}' is defined{hint}")
-        checked = any(text.covers(asked, basis) for basis in bases)
+        checked = (text.source_of(asked), asked.article) in cited
         if not checked and asked.no_rule is None:
             message = f"no rule cites {asked.article}; add one, or say under 'no_rule' why there is none"
             yield document.problem(("provisions", index), message)
@@ -65,12 +65,15 @@ def unlisted(
 
     Of a source of which no provisions are listed, any may be cited.
     """
+    listed: dict[str, dict[str, Asked]] = {}
+    for asked in text.provisions:
+        listed.setdefault(text.source_of(asked), {})[asked.article] = asked
     for key, entries in citing.items():
         for index, entry in enumerate(entries):
             for number, basis in enumerate(entry.basis):
-                known = [asked for asked in text.provisions if text.source_of(asked) == basis.source]
-                if known and not any(text.covers(asked, basis) for asked in known):
-                    yield _unlisted(document, (key, index, "basis"), number, basis, known)
+                known = listed.get(basis.source)
+                if known and known.keys().isdisjoint(basis.articles):
+                    yield _unlisted(document, (key, index, "basis"), number, basis, list(known.values()))
 
 
 def _unlisted(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from penalcheck.extract.evidence import Status
-from penalcheck.extract.field_types import Date, Model, OneOrMore, Text
-from penalcheck.extract.term import MONTHS_PER_YEAR, Term
+from penalcheck.extract.field_types import Date, FormatVersion, Model, Name, Number, OneOrMore, Text
+from penalcheck.extract.term import MONTHS_PER_YEAR, Term, within_bounds
 from penalcheck.facts.vocabulary import Subject
 from penalcheck.rulebook.condition import ALWAYS, AnyOf, Condition, tests_of
 from penalcheck.rulebook.overrides import Override
@@ -37,6 +37,24 @@ RawCondition = Annotated[
 ]
 
 
+def _book_name(name: str) -> str:
+    if re.search(r"[\s/=]", name):
+        raise ValueError(f"'{name}' holds a space, '/' or '='; a slash joins a rulebook and its rule")
+    return name
+
+
+def _parameter_name(name: str) -> str:
+    if not re.fullmatch(r"[\w-]+", name):
+        raise ValueError(f"'{name}' is no name of a parameter; expected letters, digits, '_' and '-'")
+    return name
+
+
+BookName = Annotated[Name, AfterValidator(_book_name)]
+"""The id of a rulebook. Joined to a rule by a slash, it can be told from any other: rule y/z of x, but no book x/y."""
+ParameterName = Annotated[Name, AfterValidator(_parameter_name)]
+"""The name of a parameter, as rulebook.parameter and texts with braces take it."""
+
+
 class Source(Model):
     """A text on which a basis or a parameter rests."""
 
@@ -51,12 +69,17 @@ class Source(Model):
 class Parameter(Model):
     """A number with which rules compare. A number that no treaty sets is a benchmark, never a duty."""
 
-    value: Annotated[Decimal, Field(gt=0, allow_inf_nan=False)]
+    value: Annotated[Number, Field(gt=0)]
     unit: Literal["years", "months"]
     kind: Literal["treaty", "benchmark"]
-    source: Text = Field(description="Key of an entry under `sources`.")
+    source: Name = Field(description="Key of an entry under `sources`.")
     at: Text | None = Field(None, description="Article or page of the source.")
     meaning: Text
+
+    @model_validator(mode="after")
+    def _within_bounds(self) -> Parameter:
+        within_bounds(self.term)
+        return self
 
     @property
     def term(self) -> Term:
@@ -67,19 +90,24 @@ class Parameter(Model):
 class Basis(Model):
     """A provision of an instrument on which a rule rests."""
 
-    source: Text = Field(description="Key of an entry under `sources`.")
-    article: Text = Field(description="As it is listed under `provisions`, or a finer part of it.")
+    source: Name = Field(description="Key of an entry under `sources`.")
+    article: Name = Field(description="As it is listed under `provisions`, or a finer part of it.")
+
+    @property
+    def articles(self) -> list[str]:
+        """The article and those that it is a part of: 3(4)(a), 3 and 3(4)."""
+        return [self.article, *(self.article[: bracket.start()] for bracket in re.finditer(r"\(", self.article))]
 
 
 class Asked(Model):
     """One provision of the instrument: its content, how it binds, and the reason if no rule checks it."""
 
-    source: Text | None = Field(
+    source: Name | None = Field(
         None,
         description="Key of an entry under `sources`; left out: the first of them, in an extension the first of the "
         "rulebook that is extended.",
     )
-    article: Text = Field(description="As rules cite it in their basis, e.g. art. 3(4)(a).")
+    article: Name = Field(description="As rules cite it in their basis, e.g. art. 3(4)(a).")
     asks: Text = Field(description="What it requires, in your own words.")
     binds: Literal[
         "mandatory", "qualified", "courts must be able", "permitted", "recommended", "interpretive", "limit", "none"
@@ -92,17 +120,17 @@ class Asked(Model):
 class RuleText(Model):
     """A rule as it is written."""
 
-    id: Text
-    formerly: tuple[Text, ...] = Field(
+    id: Name
+    formerly: tuple[Name, ...] = Field(
         (), description="Earlier ids; scenarios, commands and retirements that name one of them mean this rule."
     )
     title: Text
     subject: Subject
-    cases: tuple[Text, ...] = Field((), description="For the subject exposure: the cases to which the rule applies.")
+    cases: tuple[Name, ...] = Field((), description="For the subject exposure: the cases to which the rule applies.")
     probes: ProbeFamily | None = Field(
         None, description="For the subject system: the rule is asked of each of these cases, and the worst decides."
     )
-    against: Text | None = Field(None, description="For the subject exposure: the case with which each is compared.")
+    against: Name | None = Field(None, description="For the subject exposure: the case with which each is compared.")
     when: RawCondition | None = None
     requires: RawCondition
     met_by_discretion: RawCondition | None = Field(
@@ -144,11 +172,11 @@ class ObservationText(Model):
     For what an instrument defines, or offers as an option: nothing is asked, so nothing can fall short.
     """
 
-    id: Text
+    id: Name
     title: Text
-    of: Text = Field(description="The fact that is shown: a term, a flag or a word.")
-    cases: tuple[Text, ...] = Field((), description="The cases of which it is taken.")
-    against: Text | None = Field(None, description="The case with which each is compared.")
+    of: Name = Field(description="The fact that is shown: a term, a flag or a word.")
+    cases: tuple[Name, ...] = Field((), description="The cases of which it is taken.")
+    against: Name | None = Field(None, description="The case with which each is compared.")
     probes: ProbeFamily | None = Field(None, description="The probes of which it is taken.")
     take: Literal["lowest", "highest"] = Field("lowest", description="Which is shown if cases or probes differ.")
     basis: OneOrMore[Basis]
@@ -181,13 +209,13 @@ class ObservationText(Model):
 class RulebookText(Model):
     """A rulebook as it is written."""
 
-    format: Literal[1]
-    id: Text
+    format: FormatVersion
+    id: BookName
     title: Text
     addressed_to: Text = Field(description="Those whom the instrument binds or encourages.")
     applies: RawCondition | None = Field(None, description="The condition on which the instrument applies at all.")
-    sources: Annotated[dict[Text, Source], Field(min_length=1)]
-    parameters: dict[Text, Parameter] = {}
+    sources: Annotated[dict[Name, Source], Field(min_length=1)]
+    parameters: dict[ParameterName, Parameter] = {}
     provisions: tuple[Asked, ...] = Field(
         (),
         description="Every provision of the instrument on sanctions, whether a rule checks it or not. If a source has "
@@ -208,8 +236,7 @@ class RulebookText(Model):
 
     def covers(self, asked: Asked, basis: Basis) -> bool:
         """Tell whether the basis of a rule is this provision or a part of it."""
-        same = basis.article == asked.article or basis.article.startswith(f"{asked.article}(")
-        return basis.source == self.source_of(asked) and same
+        return basis.source == self.source_of(asked) and asked.article in basis.articles
 
     def asked_from(self, bases: Iterable[Basis]) -> dt.date | None:
         """Return the day from which what rests on these provisions is asked: that of the oldest of their texts.
@@ -230,19 +257,19 @@ class SetParameter(Model):
 class Retire(Model):
     """A rule of the extended rulebook that is not to be evaluated."""
 
-    rule: Text
+    rule: Name
     reason: Text = Field(description="Shown in every report.")
 
 
 class ExtensionText(Model):
     """A file that extends a rulebook, as it is written."""
 
-    format: Literal[1]
+    format: FormatVersion
     extends: Text = Field(description="Name of a shipped rulebook, or of a file in the same folder.")
     title: Text
-    sources: dict[Text, Source] = {}
-    parameters: dict[Text, Parameter] = {}
-    set: dict[Text, SetParameter] = {}
+    sources: dict[Name, Source] = {}
+    parameters: dict[ParameterName, Parameter] = {}
+    set: dict[Name, SetParameter] = {}
     retire: tuple[Retire, ...] = ()
     provisions: tuple[Asked, ...] = Field((), description="Provisions that the extended rulebook does not list.")
     rules: tuple[RuleText, ...] = ()

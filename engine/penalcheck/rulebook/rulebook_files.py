@@ -8,6 +8,8 @@ from pathlib import Path
 from penalcheck.exposure.case import Case
 from penalcheck.facts.vocabulary import BASE_VOCABULARY, Vocabulary
 from penalcheck.files.document import Document, read_document
+from penalcheck.files.fault import working_on
+from penalcheck.files.input_files import each_once
 from penalcheck.files.problem import BadInput, Place, Problem
 from penalcheck.files.shipped import cases_folder, classification_file, profile_files, rulebook_files
 from penalcheck.files.suggest import did_you_mean
@@ -36,9 +38,10 @@ def read_rulebooks(
     settings = [*(chosen.settings() if chosen else ()), *_settings(overrides, problems)]
     retirements = list(chosen.retirements()) if chosen else []
     books = []
-    for path in _rulebook_paths(names, problems):
+    for path in each_once(_rulebook_paths(names, problems)):
         try:
-            books.append(_read_rulebook(read_document(path), vocabulary, settings, retirements))
+            with working_on(str(path)):
+                books.append(read_rulebook(read_document(path), vocabulary, settings, retirements))
         except BadInput as bad:
             problems += bad.problems
     known = [book.id for book in books]
@@ -54,9 +57,13 @@ def read_rulebooks(
     return [chosen.narrowed(book) for book in books] if chosen else books
 
 
-def _read_rulebook(
-    document: Document, vocabulary: Vocabulary, settings: Sequence[Setting], retirements: Sequence[Retirement]
+def read_rulebook(
+    document: Document,
+    vocabulary: Vocabulary,
+    settings: Sequence[Setting] = (),
+    retirements: Sequence[Retirement] = (),
 ) -> Rulebook:
+    """Read a rulebook, or an extension of one, from a document. Raises BadInput with every problem."""
     extended = document.value.get("extends") if isinstance(document.value, dict) else None
     if extended is None:
         return load_rulebook(document, vocabulary, settings, retirements)
@@ -77,10 +84,16 @@ def _read_rulebook(
 def read_profile(name: str) -> Profile:
     """Read a profile by shipped name or file. Raises BadInput with every problem."""
     shipped = {path.stem: path for path in profile_files()}
-    if name not in shipped and not Path(name).is_file():
+    if name not in shipped and not _is_readable(name):
         hint = did_you_mean(name, shipped) or f"; shipped: {', '.join(shipped)}"
         raise BadInput([Problem(f"--profile {name}", None, f"neither a shipped profile nor a file{hint}")])
-    return load_profile(read_document(shipped.get(name, Path(name))))
+    path = shipped.get(name, Path(name))
+    with working_on(str(path)):
+        return load_profile(read_document(path))
+
+
+def _is_readable(name: str) -> bool:
+    return Path(name).exists() and not Path(name).is_dir()
 
 
 def check_cases(books: Iterable[Rulebook], cases: Iterable[Case]) -> None:
@@ -113,7 +126,7 @@ def _rulebook_paths(names: Iterable[str], problems: list[Problem]) -> Iterator[P
     for name in chosen:
         if name in shipped:
             yield shipped[name]
-        elif Path(name).is_file():
+        elif _is_readable(name):
             yield Path(name)
         else:
             hint = did_you_mean(name, shipped) or f"; shipped: {', '.join(shipped)}"

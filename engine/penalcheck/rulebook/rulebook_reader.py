@@ -6,14 +6,15 @@ import contextlib
 import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from penalcheck.facts.vocabulary import Vocabulary
 from penalcheck.files.document import DataPath, Document
+from penalcheck.files.limits import MAX_NAME, MOST_YEARS
 from penalcheck.files.loading import load_model
 from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.quoting import quoted
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.rulebook.condition import ALWAYS, AllOf, Condition, ConditionReader
 from penalcheck.rulebook.overrides import Override, Retirement, Setting
@@ -113,7 +114,8 @@ def _assemble(
     applies = _read_applies(parts[0], text, vocabulary)
     rules = [rule for part in parts for rule in _read_part(part, applies, text, vocabulary)]
     problems += [problem for part in parts for problem in part.problems]
-    problems += [*_unused(parts, text), *_doubled(parts), *_provisions(parts, text)]
+    problems += [*_unused(parts, text), *_ambiguous(parts, text, vocabulary)]
+    problems += [*_doubled(parts), *_provisions(parts, text)]
     kept, retired, wrong = _retire(rules, retirements)
     if problems or wrong:
         raise BadInput([*problems, *wrong])
@@ -174,10 +176,11 @@ def _set(text: RulebookText, settings: Iterable[Setting]) -> tuple[RulebookText,
             problems.append(setting.place.problem(f"rulebook '{text.id}' has no parameter '{setting.parameter}'{hint}"))
             continue
         try:
-            number = Decimal(setting.value.removesuffix(known.unit).strip())
+            number = setting.value.removesuffix(known.unit).strip()
             changed = Parameter.model_validate({**known.model_dump(), "value": number})
-        except (ArithmeticError, ValueError):
-            problems.append(setting.place.problem(f"expected a positive number of {known.unit}, not '{setting.value}'"))
+        except ValueError:
+            expected = f"expected a positive number of {known.unit}, at most {MOST_YEARS:,} years"
+            problems.append(setting.place.problem(f"{expected}, not {quoted(setting.value)}"))
             continue
         parameters[setting.parameter] = changed
         changes[setting.parameter] = Override(
@@ -257,14 +260,16 @@ def _unused(parts: Sequence[_Part], text: RulebookText) -> Iterator[Problem]:
 
 
 def _doubled(parts: Sequence[_Part]) -> Iterator[Problem]:
-    entries: list[RuleText | ObservationText] = [*parts[0].rules, *parts[0].observations]
-    known = {name for entry in entries for name in entry.names}
+    base: list[RuleText | ObservationText] = [*parts[0].rules, *parts[0].observations]
+    known = {name for entry in base for name in entry.names}
     for part in parts[1:]:
-        for path, entry in _entries(part.document.value):
-            if entry["id"] in known:
-                yield part.document.problem(
-                    (*path, "id"), f"the id '{entry['id']}' is already in the rulebook that is extended"
-                )
+        added: dict[str, Sequence[RuleText | ObservationText]]
+        added = {"rules": part.rules, "observations": part.observations}
+        for key, entries in added.items():
+            for index, entry in enumerate(entries):
+                for name in known.intersection(entry.names):
+                    message = f"the id '{name}' is already in the rulebook that is extended"
+                    yield part.document.problem((key, index, "id"), message)
 
 
 def _provisions(parts: Sequence[_Part], text: RulebookText) -> Iterator[Problem]:
@@ -286,7 +291,8 @@ def _bad_places(part: _Part, text: RulebookText, vocabulary: Vocabulary) -> Iter
         *((("observations", index, "explanation"), entry) for index, entry in enumerate(part.observations)),
     ]
     for path, entry in worded:
-        known = {*vocabulary.visible(entry.facts_of), *text.parameters}
+        facts = vocabulary.visible(entry.facts_of)
+        known = {*(name for name, fact in facts.items() if fact.kind != "set"), *text.parameters}
         try:
             places = _named(getattr(entry, str(path[-1])))
         except ValueError as error:
@@ -294,13 +300,25 @@ def _bad_places(part: _Part, text: RulebookText, vocabulary: Vocabulary) -> Iter
             continue
         for place in places:
             if place not in known:
-                hint = did_you_mean(place, known)
-                yield part.document.problem(path, f"{{{place}}} is neither a fact nor a parameter{hint}")
+                hint = " but a set" if place in facts else did_you_mean(place, known)
+                yield part.document.problem(path, f"{{{place[:MAX_NAME]}}} is neither a fact nor a parameter{hint}")
 
 
 def _named(template: str) -> list[str]:
-    """Return the names in braces. Raises ValueError if the braces do not match."""
-    return [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
+    """Return the names in braces. Raises ValueError if the braces do not match, or hold more than a name."""
+    places = [part[1:] for part in string.Formatter().parse(template) if part[1] is not None]
+    for name, layout, conversion in places:
+        if layout or conversion:
+            raise ValueError(f"{{{name}}} may hold a name alone, without ':' or '!'")
+    return [str(name) for name, _, _ in places]
+
+
+def _ambiguous(parts: Sequence[_Part], text: RulebookText, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Yield the parameters that have the name of a fact: braces could mean either."""
+    for name in text.parameters:
+        if name in vocabulary.types:
+            document = next(p.document for p in reversed(parts) if name in (p.document.value.get("parameters") or {}))
+            yield document.problem(("parameters", name), f"'{name}' is the name of a fact; choose another one")
 
 
 def _bad_facts(part: _Part, vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -104,7 +104,9 @@ class Site:
                 f"{evaluation.extract.name} ({code})" if alone else f"{evaluation.extract.name} ({code}), {file}",
                 names[key],
                 tuple(groups_of(self.result, evaluation, self.rule_slugs)),
-                tuple(expose(evaluation.extract, case, evaluation.day) for case in self.result.cases),
+                tuple(expose(evaluation.extract, case, evaluation.day) for case in self.result.cases)
+                if not evaluation.fault
+                else (),
                 file,
             )
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 ASSETS = ("report.css", "report.js")
-GENERATOR = '<meta name="generator" content="penalcheck report">'
-"""The mark by which a later run recognizes a folder as an earlier report."""
+WRITER = "penalcheck report"
+"""The mark by which a later run recognizes what an earlier one wrote."""
 
 
 def render_site(result: Result, vocabulary: Vocabulary) -> dict[str, str]:
@@ -48,9 +48,7 @@ def _environment(vocabulary: Vocabulary) -> Environment:
         drawing=Markup,  # an SVG from the module `charts`, never text from a file
         counted=verdict_words,
     )
-    environment.globals.update(
-        version=__version__, generator=Markup(GENERATOR), verdicts=VERDICT_SIGNS, forces=FORCE_SIGNS
-    )
+    environment.globals.update(version=__version__, generator=WRITER, verdicts=VERDICT_SIGNS, forces=FORCE_SIGNS)
     return environment
 
 

@@ -13,6 +13,7 @@ from _pytest.nodes import Node
 from pytest_bdd.reporting import test_report_context_registry
 from pytest_bdd.scenario import _execute_scenario, scenario_wrapper_template_registry
 
+from penalcheck.files.fault import fault_text, working_on
 from penalcheck.files.problem import BadInput
 from penalcheck.scenario.execution.scenario_results import shown_name
 from penalcheck.scenario.gherkin.feature import Example, FeatureFile, read_feature
@@ -67,7 +68,8 @@ class FeatureModule(pytest.Module):
 
     def collect(self) -> list[pytest.Item]:
         """Return an item for each scenario and each row of an outline. Raises BadInput if the grammar is faulty."""
-        read = read_feature(self.path, self.shown)
+        with working_on(self.shown):
+            read = read_feature(self.path, self.shown)
         for tag in sorted({tag for example in read.examples for tag in example.tags}):
             self.config.addinivalue_line("markers", f"{tag}: a tag of features")
         return [ScenarioItem.of(self, read, example) for example in read.examples]
@@ -129,7 +131,7 @@ class ScenarioItem(pytest.Function):
         if isinstance(error, BadInput):
             return [str(problem) for problem in error.problems]
         step = self.stash.get(FAILED_STEP, None)
-        place = f"{self.file}:{step.line_number}:{step.indent + 1}" if step else self.file
+        place = self._place
         row = f" (row on line {self.example.row_line})" if self.example.row_line else ""
         if isinstance(error, CannotRead):
             others = error.others if isinstance(error, UnknownName) else ()
@@ -138,6 +140,13 @@ class ScenarioItem(pytest.Function):
         if isinstance(error, Unmet) and step:
             return [f"{place}: {step.keyword} {step.name}{row}", *error.lines()]
         return None
+
+    @property
+    def _place(self) -> str:
+        """The step at which the scenario ended, or else the scenario."""
+        step = self.stash.get(FAILED_STEP, None)
+        line, column = (step.line_number, step.indent + 1) if step else (self.example.line, 1)
+        return f"{self.file}:{line}:{column}"
 
     @property
     def file(self) -> str:
@@ -162,7 +171,7 @@ class ScenarioItem(pytest.Function):
             "tags": list(self.example.tags),
             "status": status,
             "failed_line": failed.line_number if failed else 0,
-            "explanation": explanation or ([] if error is None else str(report.longreprtext).splitlines()),
+            "explanation": explanation or ([] if error is None else [f"{self._place}: {fault_text(error)}"]),
             "durations": [[step["line_number"], step["duration"]] for step in steps],
             "checks": [list(check) for check in checks_of(self.example)],
         }

@@ -22,7 +22,7 @@ _REGISTERED = "penalcheck-sentences"
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureModule | None:
     """Collect a feature file that contains sentences of the catalogue."""
-    if file_path.suffix != ".feature" or parent.config.pluginmanager.is_blocked("pytest-bdd"):
+    if file_path.suffix.lower() != ".feature" or parent.config.pluginmanager.is_blocked("pytest-bdd"):
         return None
     from penalcheck.scenario.execution.items import FeatureModule, has_sentence
 

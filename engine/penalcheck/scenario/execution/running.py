@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from penalcheck.files.fault import DEBUG
+from penalcheck.files.input_files import files_named
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.scenario.execution.scenario_results import Gatherer, Run, shown_name
 from penalcheck.scenario.gherkin.feature import read_feature
@@ -21,29 +23,32 @@ _UNUSED = ("terminal", "cacheprovider", "warnings", "unraisableexception")
 """Plugins of pytest that would print, write or, the last one, search all memory for garbage at the end of a run."""
 _EXPECTED_TAGS = "expected tags joined by and, or, not and (), such as 'un-1988 and not (recidivism or draft)'"
 _SIGNS_OF_PYTEST = ("::", "[")
+_INTERNAL = "INTERNALERROR>"
+FEATURE_ENDING = ".feature"
+"""How the names of feature files end, in small letters or capitals."""
 _SETTINGS = Path(__file__).parent / "verify.ini"
 
 
-def feature_files(paths: Sequence[Path]) -> list[Path]:
-    """Return the feature files at and below paths, each once. Raises BadInput if there is none."""
-    problems, found = [], []
-    for path in paths:
-        below = sorted(path.rglob("*.feature")) if path.is_dir() else [path]
-        files = [file for file in below if not file.is_dir()]
-        if not files:
-            problems.append(Problem(str(path), None, "no .feature file here or in its folders"))
-        found += files
-    problems += [Problem(str(file), None, fault) for file in found if (fault := _fault(file))]
-    if problems:
+def feature_files(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
+    """Return the feature files at and below paths, each once, and what is wrong with the others.
+
+    Raises BadInput if none can be run.
+    """
+    problems: list[Problem] = []
+    named = list(files_named([str(path) for path in paths], (FEATURE_ENDING,), problems))
+    faults = {file: fault for file in named if (fault := _fault(file))}
+    problems += [Problem(str(file), None, fault) for file, fault in faults.items()]
+    found = [file for file in named if file not in faults]
+    if not found:
         raise BadInput(problems)
-    return list(dict.fromkeys(found))
+    return found, problems
 
 
 def _fault(file: Path) -> str | None:
     """Return why a file cannot be run, judging by its name alone, or None."""
     if not file.exists():
         return "no such file or folder"
-    if file.suffix != ".feature":
+    if file.suffix.lower() != FEATURE_ENDING:
         return "not a feature file; expected a name that ends in .feature"
     sign = next((sign for sign in _SIGNS_OF_PYTEST if sign in str(file.absolute())), None)
     return sign and f"'{sign}' in the name of a file or folder has another meaning for pytest; rename it"
@@ -66,9 +71,11 @@ def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit
     errors = io.StringIO()
     with _alone(), contextlib.redirect_stderr(errors):
         status = pytest.main([*arguments, *(str(file) for file in absolute)], plugins=[gatherer])
+    if status == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
     if status == pytest.ExitCode.USAGE_ERROR and tags:
         raise BadInput([Problem(f"--tags {tags}", None, _EXPECTED_TAGS)])
-    sys.stderr.write(errors.getvalue())
+    sys.stderr.write(_told(errors.getvalue()))
     if status == pytest.ExitCode.NO_TESTS_COLLECTED and tags:
         raise BadInput(
             [Problem(f"--tags {tags}", None, f"no scenario has these tags; there are: {_tags_of(absolute)}")]
@@ -78,6 +85,15 @@ def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit
     if status in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR) and not run.faults:
         raise BadInput([Problem("verify", None, "pytest could not run the scenarios")])
     return run
+
+
+def _told(errors: str) -> str:
+    """Return what pytest wrote to standard error; of a fault inside, the last line of the traceback is enough."""
+    if os.environ.get(DEBUG):
+        return errors
+    lines = errors.splitlines(keepends=True)
+    inside = [line for line in lines if line.startswith(_INTERNAL)]
+    return "".join([line for line in lines if line not in inside] + inside[-1:])
 
 
 def _tags_of(files: Sequence[Path]) -> str:

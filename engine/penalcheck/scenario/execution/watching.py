@@ -28,7 +28,7 @@ def saved(paths: Sequence[Path]) -> Mapping[Path, float]:
         for file in files:
             # A file may disappear after it is listed.
             with contextlib.suppress(OSError):
-                if file.suffix in _ENDINGS:
+                if file.suffix.lower() in _ENDINGS:
                     found[file] = file.stat().st_mtime
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
@@ -16,8 +16,10 @@ from pytest_bdd.gherkin_parser import Step as GherkinStep
 from pytest_bdd.parser import PARAM_RE, Feature, FeatureParser, Rule, Scenario, ScenarioTemplate, Step
 from pytest_bdd.types import STEP_TYPE_BY_PARSER_KEYWORD
 
-from penalcheck.files.document import MAX_BYTES
+from penalcheck.files.limits import MAX_LINES
+from penalcheck.files.plain_text import decoded, problems_of_signs
 from penalcheck.files.problem import BadInput, Position, Problem
+from penalcheck.files.reading import read_bytes
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.scenario.gherkin import grammar, structure
 from penalcheck.scenario.gherkin.steptext import DocText, StepText, problems_of_step
@@ -85,21 +87,13 @@ class _Parser(FeatureParser):
 
 def read_text(path: Path, source: str) -> str:
     """Return the text of a feature file. Raises BadInput if it cannot be read."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise BadInput([Problem(source, None, f"cannot be read: {error.strerror}")]) from None
-    if len(content) > MAX_BYTES:
-        raise BadInput([Problem(source, None, f"too large; expected at most {MAX_BYTES:,} bytes")])
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise BadInput([Problem(source, Position(line, 1), "not UTF-8 text; save the file as UTF-8")]) from None
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise BadInput([Problem(source, Position(line, 1), "not plain text; save the file as plain text, UTF-8")])
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(source, read_bytes(path, source))
+    problems = problems_of_signs(source, text)
+    if text.count("\n") > MAX_LINES:
+        problems.append(Problem(source, Position(MAX_LINES + 1, 1), f"at most {MAX_LINES:,} lines are read"))
+    if problems:
+        raise BadInput(problems)
+    return text
 
 
 def read_feature(path: Path, source: str) -> FeatureFile:
@@ -177,7 +171,7 @@ class _Reader:
         self._source = source
         self._language = language
         self._doc_strings = doc_strings
-        self._names: dict[str, int] = {}
+        self._names: set[str] = set()
         self.following: list[Problem] = []
         """Problems that may only follow from others, as when a step is missing because it is misspelt."""
 
@@ -195,7 +189,8 @@ class _Reader:
             following = list(_order(scenario, self._language, self._source, data.location.column))
             self.following += following
             problems += following
-        name = _unique(_title(scenario, row), self._names)
+        name = _unique(scenario.name.replace("::", ":"), _values(row), self._names)
+        self._names.add(name)
         rule_tags = template.rule.tags if template.rule else set()
         tags = tuple(sorted({*template.feature.tags, *rule_tags, *template.tags, *row.tags}))
         return Example(name, scenario.line_number, row.line, scenario, tags, tuple(problems))
@@ -213,15 +208,22 @@ def _order(scenario: Scenario, language: str, source: str, column: int) -> Itera
         yield Problem(source, Position(first.line_number, first.indent + 1), message)
 
 
-def _title(scenario: Scenario, row: _Row) -> str:
-    title = scenario.name.replace("::", ":")
+def _values(row: _Row) -> str:
     values = " | ".join(row.context.values())
-    return f"{title} [{values}]" if values and row.line else title
+    return f" [{values}]" if values and row.line else ""
 
 
-def _unique(name: str, names: dict[str, int]) -> str:
-    names[name] = names.get(name, 0) + 1
-    return name if names[name] == 1 else f"{name} ({names[name]})"
+def _unique(title: str, values: str, names: Collection[str]) -> str:
+    """Return the name of a scenario; of one that repeats another, the title has a number.
+
+    >>> _unique("Sale", " [5 years]", ["Sale [5 years]"])
+    'Sale (2) [5 years]'
+    """
+    name, number = f"{title}{values}", 1
+    while name in names:
+        number += 1
+        name = f"{title} ({number}){values}"
+    return name
 
 
 def _undefined_places(source: str, scenario: Scenario, row: _Row) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from penalcheck.files.limits import MAX_STEP
 from penalcheck.scenario.language.dialects import HEADINGS, STEPS, begins_step, code_of, keywords, words_of
 from penalcheck.scenario.language.words import without_particles
 from penalcheck.scenario.sentences.catalogue import keyword, kind_of, nearest, plain
@@ -48,9 +49,10 @@ class Line:
     @classmethod
     def of(cls, lines: list[str], number: int) -> Line:
         """Return a line by its number, counted from 1."""
-        below = [line.strip() for line in lines[number:]]
-        following = next((line for line in below if line), "")
-        return cls(lines[number - 1].strip() if number <= len(lines) else "", below[0] if below else "", following)
+        content = lines[number - 1].strip()[:MAX_STEP] if number <= len(lines) else ""
+        below = lines[number].strip() if number < len(lines) else ""
+        following = next((text for place in range(number, len(lines)) if (text := lines[place].strip())), "")
+        return cls(content, below, following)
 
 
 def fault_of_heading(line: Line, language: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from pytest_bdd.parser import PARAM_RE, Step
 
+from penalcheck.files.limits import MAX_STEP
 from penalcheck.files.problem import Position, Problem
 from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, kind_of, read_step
 
@@ -81,6 +82,8 @@ def _sign_problem(step: Step, language: str) -> str | None:
         return "there is a tab between the words of this step; use a space"
     if not step.name:
         return f"there is no sentence after '{step.keyword}'; write one"
+    if len(step.name) > MAX_STEP:
+        return f"a step of {len(step.name):,} characters; at most {MAX_STEP:,} are read"
     entity = _ENTITY.search(step.name)
     if entity:
         return f"'{entity.group()}' belongs to web pages; type '{html.unescape(entity.group())}'"

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from penalcheck.files.output import write_folder_whole
-from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.output import told
+from penalcheck.files.output_folder import write_folder_whole
 from penalcheck.findings.finding import describe
 from penalcheck.report.templating import templates_of
 from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook, RuleText, parameters_of
@@ -17,25 +17,21 @@ from penalcheck.scenario.outputs.rule_coverage import Coverage, cover
 from penalcheck.scenario.sentences import subjects
 from penalcheck.version import __version__
 
-GENERATOR: Final = '<meta name="generator" content="penalcheck verify">'
-"""The mark in pages that allows a later run to replace them."""
+WRITER: Final = "penalcheck verify"
+"""The mark by which a later run recognizes what an earlier one wrote."""
 
 
 def write_pages(folder: Path, run: Run) -> None:
     """Write the pages of a run as a folder, replacing it. Raises BadInput if it cannot be written."""
-    try:
+    with told(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BadInput([Problem(str(folder), None, f"cannot be written: {error.strerror}")]) from None
-    write_folder_whole(folder, pages(run))
+    write_folder_whole(folder, pages(run), WRITER)
 
 
 def pages(run: Run) -> Mapping[str, str]:
     """Return the pages of a run by file name; each is complete in itself and needs no network."""
-    from markupsafe import Markup
-
     environment = templates_of("penalcheck.scenario.outputs")
-    environment.globals |= {"version": __version__, "generator": Markup(GENERATOR)}
+    environment.globals |= {"version": __version__, "generator": WRITER}
     results = [_scenario(entry) for entry in run.results]
     books = [_book(book, run, results) for book in subjects.rulebooks().values()]
     rendered = {

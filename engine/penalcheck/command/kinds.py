@@ -1,0 +1,129 @@
+"""The kinds of files that penalcheck reads: which one a file is, by its keys, and how each is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Final, Literal
+
+from penalcheck.exposure.case import Case
+from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.references import check_extract_references
+from penalcheck.facts.vocabulary import BASE_VOCABULARY
+from penalcheck.files.document import Document
+from penalcheck.files.loading import Loaded, load_model
+from penalcheck.files.problem import BadInput
+from penalcheck.findings.record import ResultRecord
+from penalcheck.findings.review import ReviewFile, load_reviews
+from penalcheck.report.terminal import number_of
+from penalcheck.rulebook.classification import Classification, ClassificationText, load_classification
+from penalcheck.rulebook.profile import ProfileText, load_profile
+from penalcheck.rulebook.rule import ExtensionText, Rulebook, RulebookText
+from penalcheck.rulebook.rulebook_files import check_cases, read_classification, read_rulebook, read_rulebooks
+
+Kind = Literal["extract", "case", "rulebook", "profile", "reviews", "classification", "result"]
+
+_KEYS: Final[Mapping[Kind, Collection[str]]] = {
+    "extract": Extract.model_fields,
+    "case": Case.model_fields,
+    "rulebook": {**RulebookText.model_fields, **ExtensionText.model_fields},
+    "profile": ProfileText.model_fields,
+    "reviews": ReviewFile.model_fields,
+    "classification": ClassificationText.model_fields,
+    "result": ResultRecord.model_fields,
+}
+
+
+def kind_of(document: Document) -> Kind:
+    """Return the kind of file that has most keys of a document; an extract if none has more.
+
+    >>> kind_of(Document("x.yaml", {"format": 1, "role": "courier", "title": "Courier"}, {}))
+    'case'
+    """
+    keys = set(document.value) if isinstance(document.value, dict) else set()
+    return max(_KEYS, key=lambda kind: len(keys.intersection(_KEYS[kind])))
+
+
+def in_order(documents: Iterable[Document]) -> list[Document]:
+    """Return documents in the order in which they are checked: what others may name comes before these."""
+    kinds = list(_KEYS)
+    return sorted(documents, key=lambda document: kinds.index(kind_of(document)))
+
+
+@dataclass
+class Checked:
+    """What was found sound so far: reviews and rulebooks may name what other files define."""
+
+    cases: list[Case] = field(default_factory=list)
+    books: list[Rulebook] = field(default_factory=list)
+
+    def extract(self, document: Document) -> Loaded[Extract]:
+        """Return a document as an extract. Raises BadInput with every problem, as the others do."""
+        return load_model(Extract, document, check_extract_references)
+
+    def other(self, document: Document) -> str:
+        """Check a document of another kind, and return what it holds, in words."""
+        checks: Mapping[str, Callable[[Document], str]] = {
+            "case": self._case,
+            "rulebook": self._rulebook,
+            "profile": self._profile,
+            "reviews": self._reviews,
+            "classification": self._classification,
+            "result": self._result,
+        }
+        return checks[kind_of(document)](document)
+
+    @cached_property
+    def _classes(self) -> Classification:
+        return read_classification()
+
+    @cached_property
+    def _shipped(self) -> list[Rulebook]:
+        return read_rulebooks((), self._classes.vocabulary)
+
+    def _case(self, document: Document) -> str:
+        self.cases.append(load_model(Case, document).model)
+        return f"case {self.cases[-1].id}: {self.cases[-1].title}"
+
+    def _rulebook(self, document: Document) -> str:
+        book = read_rulebook(document, self._classes.vocabulary)
+        check_cases([book], self.cases)
+        self.books.append(book)
+        observations = number_of(len(book.text.observations), "observation")
+        return f"rulebook {book.id}: {number_of(len(book.rules), 'rule')}, {observations}"
+
+    def _profile(self, document: Document) -> str:
+        profile = load_profile(document)
+        problems = list(profile.problems(book.id for book in (*self._shipped, *self.books)))
+        if problems:
+            raise BadInput(problems)
+        return f"{profile.name}: {profile.text.title}"
+
+    def _reviews(self, document: Document) -> str:
+        rules = [rule.id for book in (*self._shipped, *self.books) for rule in book.rules]
+        file, problems = load_reviews(document, rules)
+        if problems:
+            raise BadInput(problems)
+        return number_of(len(file.reviews), "review")
+
+    def _classification(self, document: Document) -> str:
+        found = load_classification(document, BASE_VOCABULARY)
+        return f"classification: {number_of(len(found.aggregates), 'aggregate')}"
+
+    def _result(self, document: Document) -> str:
+        found = load_model(ResultRecord, document).model
+        return f"result of {found.as_of}: {number_of(len(found.jurisdictions), 'extract')}"
+
+
+def check_feature(path: Path) -> str:
+    """Check the grammar and the sentences of a feature file, and return what it holds. Raises BadInput."""
+    from penalcheck.scenario.gherkin.feature import read_feature
+
+    feature = read_feature(path, str(path))
+    # Each scenario has those of the background.
+    problems = {str(problem): problem for example in feature.examples for problem in example.problems}
+    if problems:
+        raise BadInput(problems.values())
+    return f"feature: {number_of(len(feature.examples), 'scenario')}"

@@ -1,0 +1,55 @@
+"""The bytes of a file as text; what is no text, or does not show, is refused at its line and column."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from penalcheck.files.hidden_signs import hidden_sign, place_of_hidden_sign
+from penalcheck.files.problem import BadInput, Position, Problem
+
+_MOST_LINES: Final = 20
+"""Lines of which signs that do not show are told one by one: a file in another encoding has them on every line."""
+
+
+def check_name(source: str) -> None:
+    """Raise BadInput if the name of a file holds signs that messages and results cannot show."""
+    if (sign := hidden_sign(source)) or "\n" in source:
+        raise BadInput([Problem(source, None, f"its name holds {sign or 'a new line'}; rename the file")])
+
+
+def decoded(source: str, content: bytes) -> str:
+    """Return the bytes of a file as text whose lines end in line feeds.
+
+    Raises BadInput, with the position, if they are not UTF-8, or if the name of the file holds signs that do not show.
+    """
+    check_name(source)
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        message = f"not UTF-8 text (byte 0x{content[error.start]:02x}); save the file as UTF-8"
+        raise BadInput([Problem(source, Position(line, column), message)]) from None
+
+
+def problems_of_signs(source: str, text: str) -> list[Problem]:
+    """Return the signs of a text that do not show, the first of each line, with their places."""
+    if place_of_hidden_sign(text) is None:
+        return []
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        return [Problem(source, Position(line, 1), "not plain text; save the file as plain text, UTF-8")]
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if hidden_sign(line)]
+    problems = [
+        Problem(
+            source,
+            Position(number, (place_of_hidden_sign(line) or 0) + 1),
+            f"the sign {hidden_sign(line)} does not show; remove it",
+        )
+        for number, line in lines[:_MOST_LINES]
+    ]
+    if len(lines) > _MOST_LINES:
+        message = f"so do {len(lines) - _MOST_LINES:,} lines from here on; is this plain text in UTF-8?"
+        problems.append(Problem(source, Position(lines[_MOST_LINES][0], 1), message))
+    return problems
