@@ -71,7 +71,7 @@ def problems_of_step(source: str, language: str, step: Step) -> Iterator[Problem
         return
     found = read_step(step.type, language, step.name)
     if isinstance(found, Misreading):
-        yield Problem(source, position, "\n    ".join((found.message, *found.help)))
+        yield Problem(source, position, found.message, found.help)
     else:
         yield from (Problem(source, position, message) for message in _unread_parts(step, found))
 
