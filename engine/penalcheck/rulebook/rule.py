@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -15,6 +15,7 @@ from penalcheck.extract.evidence import Status
 from penalcheck.extract.field_types import Date, FormatVersion, Model, Name, Number, OneOrMore, Text
 from penalcheck.extract.term import MONTHS_PER_YEAR, Term, within_bounds
 from penalcheck.facts.vocabulary import Subject
+from penalcheck.files.problem import Place
 from penalcheck.rulebook.condition import ALWAYS, AnyOf, Condition, tests_of
 from penalcheck.rulebook.overrides import Override
 from penalcheck.rulebook.probe_family import ProbeFamily
@@ -330,6 +331,8 @@ class Rulebook:
     changes: tuple[Override, ...] = ()
     applies: Condition = ALWAYS
     """The condition on which the instrument applies; part of `when` of each rule."""
+    cases_named: Mapping[tuple[str, str], Place] = field(default_factory=dict, compare=False)
+    """The places at which entries name cases, by entry and case."""
 
     @property
     def id(self) -> str:
