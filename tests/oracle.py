@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,20 @@ def _months(text: str) -> float:
     return float(count) * _MONTHS[unit.rstrip("s")]
 
 
+@dataclass(frozen=True)
+class Question:
+    """A rule on a subject, with the facts of the subject, or of every single case if the rule probes a family."""
+
+    book: dict[str, Any]
+    rule: dict[str, Any]
+    tried: list[dict[str, Fact]]
+    gone: bool
+    """It does not apply, whatever the facts."""
+
+
+Questions = dict[tuple[str, str], Question]
+
+
 class NaiveEvaluator:
     """Evaluates the shipped rulebooks by recursion."""
 
@@ -63,6 +78,10 @@ class NaiveEvaluator:
 
     def verdicts(self, extract: Extract, day: dt.date) -> dict[tuple[str, str], str]:
         """Return the verdict of every (rulebook/rule, subject)."""
+        return self.answers(self.questions(extract, day), {})
+
+    def questions(self, extract: Extract, day: dt.date) -> Questions:
+        """Return what is asked of a law on a day, by (rulebook/rule, subject)."""
         law = Law(extract, day)
         system = dict(system_subject(law).facts)
         offences = {o.id: {**system, **o.facts} for o in offence_subjects(law)}
@@ -88,23 +107,26 @@ class NaiveEvaluator:
                 asked = subjects.get(rule["subject"])
                 if asked is None:
                     asked = _exposures(law, rule, exposures, subjects["system"])
+                gone = _excluded(extract, rule) or _younger(book, rule, day)
+                probes = list(_probes(extract, day, rule, seen)) if "probes" in rule else [{}]
                 for name, facts in asked.items():
-                    tried = (
-                        [{**facts, **more} for more in _probes(extract, day, rule, seen)]
-                        if "probes" in rule
-                        else [facts]
-                    )
-                    verdicts = {self._verdict(book, rule, one) for one in tried}
-                    worst = min(verdicts, key=_WORST_FIRST.index)
-                    gone = _excluded(extract, rule) or _younger(book, rule, day)
-                    found[f"{book['id']}/{rule['id']}", name] = "not_applicable" if gone else worst
+                    tried = [{**facts, **more} for more in probes]
+                    found[f"{book['id']}/{rule['id']}", name] = Question(book, rule, tried, gone)
         return found
 
-    def _verdict(self, book: dict[str, Any], rule: dict[str, Any], facts: dict[str, Fact]) -> str:
-        parameters = {
-            name: float(entry["value"]) * _MONTHS[entry["unit"].rstrip("s")]
-            for name, entry in book.get("parameters", {}).items()
-        }
+    def answers(self, questions: Questions, settings: Mapping[str, str]) -> dict[tuple[str, str], str]:
+        """Return the verdicts; `settings` are numbers for parameters, by rulebook.parameter, in the unit of each."""
+        parameters = {book["id"]: _parameters(book, settings) for book in self.books}
+        found = {}
+        for key, asked in questions.items():
+            numbers = parameters[asked.book["id"]]
+            verdicts = {self._verdict(asked.book, asked.rule, facts, numbers) for facts in asked.tried}
+            found[key] = "not_applicable" if asked.gone else min(verdicts, key=_WORST_FIRST.index)
+        return found
+
+    def _verdict(
+        self, book: dict[str, Any], rule: dict[str, Any], facts: dict[str, Fact], parameters: dict[str, float]
+    ) -> str:
         when = [part for part in (book.get("applies"), rule.get("when")) if part]
         applies = _all([self._kleene(part, facts, parameters) for part in when])
         ways = [rule[key] for key in ("requires", "met_by_discretion") if key in rule]
@@ -142,6 +164,13 @@ class NaiveEvaluator:
             return fact.value == wanted
         number = parameters[wanted["parameter"]] if isinstance(wanted, dict) else _months(wanted)
         return _compare(comparator, fact, number)
+
+
+def _parameters(book: dict[str, Any], settings: Mapping[str, str]) -> dict[str, float]:
+    return {
+        name: float(settings.get(f"{book['id']}.{name}", entry["value"])) * _MONTHS[entry["unit"].rstrip("s")]
+        for name, entry in book.get("parameters", {}).items()
+    }
 
 
 def _excluded(extract: Extract, rule: dict[str, Any]) -> bool:

@@ -174,13 +174,15 @@ def test_colour_only_on_a_terminal_and_never_with_no_color(short: Path) -> None:
 
 def test_a_rule_that_asks_an_unknown_case_is_refused(penalcheck: Run, tmp_path: Path) -> None:
     text = (DATA / "one_rule.yaml").read_text(encoding="utf-8")
-    text = text.replace("subject: system", "subject: exposure\n    cases: [curier]")
+    text = text.replace("subject: system", "subject: exposure\n    cases: [courier, curier]\n    against: curier2")
+    line = text.splitlines().index("    cases: [courier, curier]") + 1
     text = text.replace("gravest_trafficking_maximum", "exposure_maximum")
     path = tmp_path / "rules.yaml"
     path.write_text(text, encoding="utf-8")
     result = penalcheck("evaluate", PLAIN, "--rulebook", str(path))
     assert result.exit_code == 2
-    assert "names the unknown case 'curier'; did you mean 'courier'?" in result.output
+    assert f"{path}:{line}:22: 'gravest' names the unknown case 'curier'; did you mean 'courier'?" in result.output
+    assert f"{path}:{line + 1}:14: 'gravest' names the unknown case 'curier2'; did you mean 'courier'?" in result.output
 
 
 def _jurisdiction(result: Result) -> dict[str, Any]:

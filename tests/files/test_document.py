@@ -36,6 +36,7 @@ def test_knows_where_each_value_stands() -> None:
     [
         (b"", "f.yaml:1:1: the file is empty"),
         (b"# only a comment\n", "the file is empty"),
+        (b'"a\\nb": 1\n"a\\nb": 2\n', "f.yaml:2:1: duplicate key 'a\\nb' (first on line 1)"),
         (b"a: [1, 2", "f.yaml:1:9: not YAML"),
         (b"a: 1\n\tb: 2\n", "f.yaml:2:1: not YAML: a tab is used for indentation"),
         (b"title: Act: part two\n", "needs quotes"),
@@ -45,8 +46,8 @@ def test_knows_where_each_value_stands() -> None:
         (b"a: !!python/object:os.system x\n", "is not allowed"),
         (b"a: &x [*x]\n", "an anchor refers to itself"),
         (b"{" * 500, "not YAML"),
-        (b"[" * 2_000_000, "nested deeper than"),
-        (b"- " * 1_000_000 + b"x", "nested deeper than"),
+        (b"a:\n " + b"[" * 2_000_000, "f.yaml:2:1002: nested deeper than"),
+        (b"a:\n  " + b"- " * 1_000_000 + b"x", "f.yaml:2:3: nested deeper than"),
         (b"[" * 100 + b"]" * 100, "nested deeper than"),
         (b'{"a": 1,}}', "not YAML"),
     ],

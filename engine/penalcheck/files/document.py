@@ -122,8 +122,9 @@ def parse_document(source: str, content: bytes) -> Document:
 
 def _compose(source: str, text: str, problems: list[Problem]) -> yaml.Node | None:
     """Return the nodes of a text. Raises BadInput if there is none; `problems` are told with what is wrong with it."""
-    if _nests_without_bound(text):
-        raise BadInput([*problems, Problem(source, None, f"nested deeper than {MAX_DEPTH} levels")])
+    deep = _beyond_nesting(text)
+    if deep is not None:
+        raise BadInput([*problems, Problem(source, deep, f"nested deeper than {MAX_DEPTH} levels")])
     try:
         root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -133,22 +134,27 @@ def _compose(source: str, text: str, problems: list[Problem]) -> yaml.Node | Non
     return root
 
 
-def _nests_without_bound(text: str) -> bool:
-    """Tell whether brackets or dashes nest so deep that the YAML library, which recurses in C, would crash.
+def _beyond_nesting(text: str) -> Position | None:
+    """Return where brackets or dashes nest so deep that the YAML library, which recurses in C, would crash.
 
     Brackets inside texts are counted too; the bound is therefore far above any real file. `_Builder` keeps the exact
     bound, `MAX_DEPTH`.
     """
-    if _COMPACT_NESTING.search(text):
-        return True
+    compact = _COMPACT_NESTING.search(text)
+    if compact:
+        return _position_of(compact.start(), text)
     if text.count("[") + text.count("{") <= _MAX_BRACKETS:
-        return False
+        return None
     depth = 0
-    for bracket in _BRACKETS.findall(text):
-        depth += 1 if bracket in "[{" else -1
+    for bracket in _BRACKETS.finditer(text):
+        depth += 1 if bracket.group() in "[{" else -1
         if depth > _MAX_BRACKETS:
-            return True
-    return False
+            return _position_of(bracket.start(), text)
+    return None
+
+
+def _position_of(index: int, text: str) -> Position:
+    return Position(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
 def _syntax_problem(source: str, error: yaml.MarkedYAMLError, text: str) -> Problem:

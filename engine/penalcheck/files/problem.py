@@ -24,11 +24,17 @@ class Problem:
     source: str
     position: Position | None = field(compare=False)
     message: str
+    help: tuple[str, ...] = ()
+    """What may help, each on a line of its own below the message."""
 
     def __str__(self) -> str:
-        source = shown(self.source).replace("\n", "\\n")
-        place = f"{source}:{self.position.line}:{self.position.column}" if self.position else source
-        return f"{place}: {shown(self.message)}"
+        place = f":{self.position.line}:{self.position.column}" if self.position else ""
+        told = f"{_on_one_line(self.source)}{place}: {_on_one_line(self.message)}"
+        return "\n    ".join((told, *map(_on_one_line, self.help)))
+
+
+def _on_one_line(text: str) -> str:
+    return shown(text).replace("\n", "\\n")
 
 
 @dataclass(frozen=True)

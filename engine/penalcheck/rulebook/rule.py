@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -16,6 +16,7 @@ from penalcheck.extract.evidence import Status
 from penalcheck.extract.field_types import Date, FormatVersion, Model, Name, Number, OneOrMore, Text
 from penalcheck.extract.term import MONTHS_PER_YEAR, Term, within_bounds
 from penalcheck.facts.vocabulary import Subject
+from penalcheck.files.problem import Place
 from penalcheck.rulebook.condition import ALWAYS, AnyOf, Condition, tests_of
 from penalcheck.rulebook.overrides import Override
 from penalcheck.rulebook.probe_family import ProbeFamily
@@ -331,6 +332,8 @@ class Rulebook:
     changes: tuple[Override, ...] = ()
     applies: Condition = ALWAYS
     """The condition on which the instrument applies; part of `when` of each rule."""
+    cases_named: Mapping[tuple[str, str], Place] = field(default_factory=dict, compare=False)
+    """The places at which entries name cases, by entry and case."""
 
     @property
     def id(self) -> str:

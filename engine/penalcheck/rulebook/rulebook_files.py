@@ -100,7 +100,9 @@ def check_cases(books: Iterable[Rulebook], cases: Iterable[Case]) -> None:
     """Raise BadInput if a rule or an observation is of a case that is neither a standard one nor among those given."""
     known = {path.stem for path in cases_folder().glob("*.yaml")} | {case.id for case in cases}
     problems = [
-        Problem(book.source, None, f"'{entry.id}' names the unknown case '{name}'{did_you_mean(name, known)}")
+        book.cases_named[entry.id, name].problem(
+            f"'{entry.id}' names the unknown case '{name}'{did_you_mean(name, known)}"
+        )
         for book in books
         for entry in book.entries
         for name in (*entry.cases, *([entry.against] if entry.against else []))

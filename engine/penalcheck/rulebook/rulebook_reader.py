@@ -13,7 +13,7 @@ from penalcheck.facts.vocabulary import Vocabulary
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.limits import MAX_NAME, MOST_YEARS
 from penalcheck.files.loading import load_model
-from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.problem import BadInput, Place, Problem
 from penalcheck.files.quoting import quoted
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.rulebook.condition import ALWAYS, AllOf, Condition, ConditionReader
@@ -124,7 +124,22 @@ def _assemble(
         for part in parts[1:]
         for rule in part.rules
     ]
-    return Rulebook(text, tuple(kept), parts[-1].document.source, (*changes, *retired, *added), applies)
+    changed = (*changes, *retired, *added)
+    return Rulebook(text, tuple(kept), parts[-1].document.source, changed, applies, dict(_cases_named(parts)))
+
+
+def _cases_named(parts: Iterable[_Part]) -> Iterator[tuple[tuple[str, str], Place]]:
+    """Yield the cases that entries name, by entry and case, with their places."""
+    for part in parts:
+        placed: list[tuple[DataPath, RuleText | ObservationText]] = [
+            *((("rules", index), rule) for index, rule in enumerate(part.rules)),
+            *((("observations", index), observation) for index, observation in enumerate(part.observations)),
+        ]
+        for path, entry in placed:
+            if entry.against:
+                yield (entry.id, entry.against), part.document.place((*path, "against"))
+            for at, name in enumerate(entry.cases):
+                yield (entry.id, name), part.document.place((*path, "cases", at))
 
 
 def _read_applies(base: _Part, text: RulebookText, vocabulary: Vocabulary) -> Condition:

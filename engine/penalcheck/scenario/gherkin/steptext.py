@@ -86,7 +86,7 @@ def problems_of_step(
     if unfilled:
         yield from (Problem(source, position, message) for message in unfilled)
     elif isinstance(found, Misreading):
-        yield Problem(source, position, "\n    ".join((found.message, *found.help)))
+        yield Problem(source, position, found.message, found.help)
     else:
         yield from (Problem(source, position, message) for message in _unread_parts(step, found))
 
