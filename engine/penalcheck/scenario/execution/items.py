@@ -18,7 +18,7 @@ from penalcheck.scenario.execution.scenario_results import shown_name
 from penalcheck.scenario.gherkin.feature import Example, FeatureFile, read_feature
 from penalcheck.scenario.gherkin.steptext import meaning_of
 from penalcheck.scenario.language.dialects import code_of, declared_language
-from penalcheck.scenario.sentences.catalogue import Meaning, keyword, plain
+from penalcheck.scenario.sentences.catalogue import Meaning, keyword, meanings, plain
 from penalcheck.scenario.sentences.wordings import KINDS, phrases_in
 from penalcheck.scenario.world.failures import CannotRead, UnknownName, Unmet
 
@@ -173,8 +173,8 @@ def checks_of(example: Example) -> list[tuple[str, str]]:
     found = []
     for step in example.scenario.steps:
         meaning = meaning_of(step.name)
-        if meaning:
-            found += _checks(meaning)
+        for stated in meanings(meaning) if meaning else ():
+            found += _checks(stated)
     return list(dict.fromkeys(found))
 
 

@@ -9,8 +9,10 @@ from pytest_bdd import given
 from penalcheck.extract.law import Law
 from penalcheck.extract.treaty import conduct_words
 from penalcheck.scenario.sentences.measures import read_quantity, read_range
+from penalcheck.scenario.sentences.own_words.given_meanings import MITIGATING
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, column
 from penalcheck.scenario.steps import sentence
+from penalcheck.scenario.world.codes import empty_code
 from penalcheck.scenario.world.failures import CannotRead
 from penalcheck.scenario.world.judgement import extract_of
 from penalcheck.scenario.world.state import World
@@ -31,13 +33,15 @@ def _add(
     world: World,
     line: int,
     conduct: Words,
-    imprisonment: RangeWords,
+    imprisonment: RangeWords | str,
     citation: str | None,
     *,
     substances: Words = ("all",),
     **narrowed: Any,
 ) -> None:
-    """Add a provision with one tier."""
+    """Add a provision with one tier; without a code, the law of which nothing else is known, not even its treaties."""
+    if not world.has_code:
+        world.begin(empty_code(()))
     if not narrowed:
         _refuse_second_basic(world, expanded(conduct), substances)
     cite = world.cite(citation, line)
@@ -124,6 +128,51 @@ def offence_minor(penal_world: World, conduct: Words, range: RangeWords, citatio
         applies="discretionary",
         circumstances=["minor_case"],
     )
+
+
+@given(sentence("offence_described"))
+def offence_described(
+    penal_world: World,
+    conduct: Words,
+    substances: Words,
+    quantity: tuple[tuple[str, str], ...],
+    circumstances: tuple[tuple[str, Words], ...],
+    range: RangeWords | None,
+    citation: str | None,
+    line: int,
+) -> None:
+    """Add an offence by all that narrows it; without conduct it is a variant of the offence described last."""
+    if not conduct:
+        conduct, described = _last_offence(penal_world)
+        substances = substances or described
+    drugs = substances or ("all",)
+    words = {word for _, found in circumstances for word in found}
+    narrowed: dict[str, Any] = {}
+    if quantity:
+        narrowed["quantity"] = {"thresholds": [{"substances": list(drugs), **dict(quantity)}]}
+    if circumstances:
+        narrowed["circumstances"] = {test: list(found) for test, found in circumstances}
+    if narrowed:
+        milder = bool(words & MITIGATING) or {bound for bound, _ in quantity} <= {"at_most", "less_than"} and not words
+        narrowed["grade"] = "mitigated" if milder else "aggravated"
+    if "minor_case" in words:
+        narrowed["applies"] = "discretionary"
+    _add(penal_world, line, conduct, range or "none", citation, substances=drugs, **narrowed)
+
+
+def _last_offence(world: World) -> tuple[Words, Words]:
+    """Return the conduct and the drugs of the offence described last. Raises CannotRead if there is none."""
+    if world.last_tier is None:
+        raise CannotRead("the sentence names no conduct, and none above describes one offence; name the conduct")
+    provision = next(one for one in world.provisions() if world.last_tier in one["tiers"])
+    return tuple(map(str, provision["conduct"])), tuple(provision["substances"])
+
+
+@given(sentence("fine_described"))
+def fine_described(penal_world: World, fine: dict[str, str], join: str | None) -> None:
+    """Add a fine to the penalty of the offence just described."""
+    penalty = _last_penalty(penal_world, "fine")
+    penalty.update({"fine": fine, **({"join": join} if join else {})})
 
 
 @given(sentence("fine_joined"))
