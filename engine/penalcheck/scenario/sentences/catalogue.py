@@ -66,7 +66,8 @@ def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
     if isinstance(own, Meaning):
         return own
     if found is None:
-        return own or _unknown(kind, language, text, typed)
+        unknown = _unknown(kind, language, text, typed)
+        return Misreading(own.message, (*own.help, *unknown.help)) if own else unknown
     near = nearest(kind, language, typed)[:1]
     others = [phrase for phrase in near if f"the sentence is: {phrase.shown}" not in found.help]
     meant = (f"or did you mean: {keyword(phrase.kind, language)} {phrase.shown}" for phrase in others)

@@ -9,7 +9,6 @@ from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.exposure.sentence_range import Range
 from penalcheck.extract.evidence import Item
 from penalcheck.extract.law import Law
-from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Fine, Imprisonment
 from penalcheck.extract.term import NO_TERM, Term, parse_term

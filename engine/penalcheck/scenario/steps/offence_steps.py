@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from pytest_bdd import given
@@ -12,6 +13,7 @@ from penalcheck.scenario.sentences.measures import read_quantity, read_range
 from penalcheck.scenario.sentences.own_words.given_meanings import MITIGATING
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, column
 from penalcheck.scenario.steps import sentence
+from penalcheck.scenario.steps.recidivism_steps import EFFECTS
 from penalcheck.scenario.world.codes import empty_code
 from penalcheck.scenario.world.failures import CannotRead
 from penalcheck.scenario.world.judgement import extract_of
@@ -153,7 +155,9 @@ def offence_described(
     if circumstances:
         narrowed["circumstances"] = {test: list(found) for test, found in circumstances}
     if narrowed:
-        milder = bool(words & MITIGATING) or {bound for bound, _ in quantity} <= {"at_most", "less_than"} and not words
+        milder = bool(words & MITIGATING) or (
+            {bound for bound, _ in quantity} <= {"at_most", "less_than"} and not words
+        )
         narrowed["grade"] = "mitigated" if milder else "aggravated"
     if "minor_case" in words:
         narrowed["applies"] = "discretionary"
@@ -166,6 +170,25 @@ def _last_offence(world: World) -> tuple[Words, Words]:
         raise CannotRead("the sentence names no conduct, and none above describes one offence; name the conduct")
     provision = next(one for one in world.provisions() if world.last_tier in one["tiers"])
     return tuple(map(str, provision["conduct"])), tuple(provision["substances"])
+
+
+@given(sentence("aggravation"))
+def aggravation(penal_world: World, circumstances: Words, effect: str, citation: str | None, line: int) -> None:
+    """Let circumstances change the range of every offence of the code."""
+    rules = penal_world.code.get("aggravations")
+    if not isinstance(rules, list):
+        rules = penal_world.code["aggravations"] = []
+    title = ", ".join(word.replace("_", " ") for word in circumstances)
+    changed = {"multiply": {"minimum": "1/2", "maximum": "1/2"}} if effect == "half_less" else EFFECTS[effect]
+    rules.append(
+        {
+            "id": f"aggravation-{len(rules) + 1}",
+            "title": title,
+            "circumstances": list(circumstances),
+            "effect": copy.deepcopy(changed),
+            "cite": penal_world.cite(citation, line),
+        }
+    )
 
 
 @given(sentence("fine_described"))

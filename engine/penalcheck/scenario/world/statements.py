@@ -76,6 +76,7 @@ ADDS: Final[Mapping[str, tuple[Any, ...]]] = {
     "offence_plain": ("{conduct}",),
     "offence_circumstance": ("{conduct}", "circumstance", "{circumstances}"),
     "offence_minor": ("{conduct}", "minor"),
+    "aggravation": ("aggravation", "{circumstances}"),
     "offence_described": ("{conduct}", "described", "{substances}", "{quantity}", "{circumstances}"),
 }
 """The offence that each sentence adds. A second one would not replace the first, not even one of the background."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from penalcheck.extract.treaty import conduct_words
 from penalcheck.scenario.sentences.own_words.syntax import Node
-from penalcheck.scenario.sentences.own_words.threatened import Threat, Unclear, Unfit, range_of, threat_of
+from penalcheck.scenario.sentences.own_words.threatened import Threat, Unclear, Unfit, fine_of, range_of, threat_of
 
 Part = tuple[str, dict[str, Any]]
 """A sentence by its id, with the content of its places."""
@@ -16,6 +17,8 @@ MITIGATING: Final = frozenset({"minor_case", "dependence", "cooperation"})
 
 _OF_A_GROUP: Final = frozenset({"organization", "management", "financing"})
 """Conduct whose object is a group: that it is one is no circumstance beside it."""
+
+_TRAFFIC: Final = frozenset(conduct_words("3(1)(a)(i)"))
 
 _BOUNDS: Final = {"GE": "at_least", "GT": "more_than", "LE": "at_most", "LT": "less_than"}
 
@@ -28,14 +31,17 @@ def conduct_of(node: Node) -> tuple[str, ...]:
         if not isinstance(part, tuple):
             continue
         name, value = part
-        if name == "CONDUCT":
+        if name == "TRAFFICKER":
+            found.append("trafficking")
+        elif name == "CONDUCT":
             found.append(f"{value}_for_use" if value == "cultivation" and node.has("FORUSE") else value)
         elif name in ("POSSESSION", "PURCHASE"):
             if purpose is None:
                 word = name.lower()
                 raise Unclear(f"{word} may be meant for supply or for personal use; write which of the two")
             found.append(f"{name.lower()}_for_{purpose}")
-    if purpose and not any(word.endswith(purpose) for word in found):
+    # What article 3(1)(a)(i) lists is traffic by itself: to say that it is for supply adds nothing.
+    if purpose and not any(word.endswith(purpose) or (purpose == "supply" and word in _TRAFFIC) for word in found):
         raise Unfit
     return tuple(dict.fromkeys(found))
 
@@ -51,7 +57,7 @@ def _offence(node: Node, language: str) -> list[Part]:
     circumstances = _circumstances(subject)
     if conduct and set(conduct) <= _OF_A_GROUP and circumstances == {"any": ("organized_group",)}:
         circumstances = {}
-    if not conduct and (not subject.has("IF") or (not quantity and not circumstances)):
+    if not conduct and not quantity and not circumstances:
         raise Unfit
     if subject.has("ONLY") and "minor_case" not in subject.values("CIRCUMSTANCE"):
         raise Unfit
@@ -135,6 +141,48 @@ def _circumstances(subject: Node) -> dict[str, tuple[str, ...]]:
     named = [part[0] for part in subject.parts if isinstance(part, tuple)]
     first, last = named.index("CIRCUMSTANCE"), len(named) - 1 - named[::-1].index("CIRCUMSTANCE")
     return {"any": words} if "OR" in named[first:last] else {"all": words}
+
+
+def _no_offence(node: Node, _: str) -> list[Part]:
+    subject = node.below("subject")[0]
+    conduct = conduct_of(subject)
+    drugs = {drug for drug in subject.values("DRUG") if drug != "all"}
+    if not conduct or drugs or subject.below("quantity") or subject.has("CIRCUMSTANCE", "ONLY", "IF"):
+        raise Unfit
+    return [("conduct_no_offence", {"conducts": conduct})]
+
+
+def _aggravation(node: Node, _: str) -> list[Part]:
+    words = tuple(sorted(set(node.values("CIRCUMSTANCE"))))
+    shares = set(node.values("SHARE"))
+    if not words or "prior_conviction" in words or (len(words) > 1 and not node.has("OR")) or node.has("MINIMUM"):
+        raise Unfit
+    if node.has("DOUBLE") and not shares and not node.has("REDUCE"):
+        effect = "double_maximum" if node.has("MAXIMUM") else "double_range"
+    elif node.has("INCREASE") and not node.has("REDUCE", "DOUBLE") and len(shares) == 1:
+        effect = _MORE.get((shares.pop(), node.has("MAXIMUM")), "")
+    elif shares == {"1/2"} and node.has("REDUCE", "PUN") and not node.has("INCREASE", "DOUBLE", "MAXIMUM"):
+        effect = "half_less"
+    else:
+        raise Unfit
+    if not effect or node.has("CONDUCT", "DRUG"):
+        raise Unfit
+    return [("aggravation", {"circumstances": words, "effect": effect})]
+
+
+def _fine_added(node: Node, language: str) -> list[Part]:
+    fine = fine_of(node.below("fine")[0], language)
+    if node.has("INSTEAD"):
+        join = "or"
+    elif node.has("MAY", "ELIGIBLE"):
+        join = "optional"
+    elif node.has("AND", "MUST"):
+        join = "and"
+    else:
+        raise Unfit
+    if fine == {"form": "unlimited"}:
+        return [("fine_joined", {"fine_join": join})]
+    return [("fine_described", {"fine": fine, "join": join})]
 
 
 def _repeat(node: Node, language: str) -> list[Part]:
@@ -255,8 +303,8 @@ def _released_after(whom: str, shares: set[str], terms: list[str]) -> Part:
 def _released(node: Node) -> str:
     """Return the offenders whom a rule on release concerns."""
     whom = set()
-    if node.has("CONDUCT"):
-        if set(node.values("CONDUCT")) != {"trafficking"}:
+    if node.has("CONDUCT", "TRAFFICKER"):
+        if set(node.values("CONDUCT")) - {"trafficking"}:
             raise Unfit
         whom.add("trafficking")
     if node.has("KIND"):
@@ -402,6 +450,9 @@ def _code(node: Node, _: str) -> list[Part]:
 
 GIVEN: Final[Mapping[str, Callable[[Node, str], Iterable[Part]]]] = {
     "offence": _offence,
+    "no_offence": _no_offence,
+    "aggravation": _aggravation,
+    "fine_added": _fine_added,
     "repeat": _repeat,
     "recent": _recent,
     "foreign": _foreign,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
+from penalcheck.extract.quantity import parse_quantity
 from penalcheck.extract.term import parse_term
 from penalcheck.scenario.language.numerals import plain_numbers
 from penalcheck.scenario.language.words import digits
@@ -31,6 +31,7 @@ _DATES: Final = (
     re.compile(r"\d{1,2}(?:er|º|st|nd|rd|th)? (?:de |of )?[^\W\d]+ (?:de |del )?\d{4}"),
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d|[.,]\d)(?:年| года?| г)?")
+_NEGATIVE: Final = re.compile(r"(?<![^\s(])-\s*\d")
 _SKIPPED: Final = re.compile(r'[\s,;:.()"]+')
 
 
@@ -62,7 +63,9 @@ def lexemes(text: str, language: str, relevant: frozenset[str], *, sparing: bool
         if skipped:
             position = skipped.end()
             continue
-        end, values = _next(text, position, language, relevant | IGNORED, found)
+        if _NEGATIVE.match(text, position):
+            raise UnknownWord(text[position:])
+        end, values = _next(text, position, language, relevant | IGNORED)
         if not end:
             raise UnknownWord(re.match(r"\S+", text[position:]).group())  # type: ignore[union-attr]
         kept = {category: value for category, value in values.items() if category not in IGNORED - relevant}
@@ -71,19 +74,17 @@ def lexemes(text: str, language: str, relevant: frozenset[str], *, sparing: bool
         if kept:
             found.append(Lexeme(text[position:end], kept))
         position = end
-    return _joined(found, language)
+    return _joined(found)
 
 
-def _next(
-    text: str, position: int, language: str, relevant: frozenset[str], before: Sequence[Lexeme]
-) -> tuple[int, dict[str, Any]]:
+def _next(text: str, position: int, language: str, relevant: frozenset[str]) -> tuple[int, dict[str, Any]]:
     """Return the end and the meanings of what stands at a place: the longest of a word, a date and a measure."""
     word = vocabulary(language).at(text, position, relevant)
     if "CLAUSE" in relevant:
         clause = _clause(text, position, language)
         if clause[0] > word[0]:
             return clause
-    for found in (_date(text, position, language), _measure(text, position, language, before)):
+    for found in (_date(text, position, language), _measure(text, position, language)):
         if found[0] > word[0]:
             return found
         if found[0] == word[0]:
@@ -116,7 +117,7 @@ def _date(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]
     return 0, {}
 
 
-def _measure(text: str, position: int, language: str, before: Sequence[Lexeme]) -> tuple[int, dict[str, Any]]:
+def _measure(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
     """Return a number with its unit, or alone; a currency may stand before it."""
     known = units(language)
     sign, start = _unit(text, position, {form: unit for form, unit in known.items() if unit[0] == "MONEY"})
@@ -144,7 +145,9 @@ def _measure(text: str, position: int, language: str, before: Sequence[Lexeme]) 
         return after, {"RECENT": term} if recent else {"TERM": term}
     if category == "MONEY":
         return after, {"MONEY": (name, amount(number_text, language))}
-    return after, {"QUANTITY": f"{plain_numbers(number_text, language)} {name}"}
+    quantity = f"{plain_numbers(number_text, language)} {name}"
+    parse_quantity(quantity)
+    return after, {"QUANTITY": quantity}
 
 
 def _implied(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
@@ -239,8 +242,8 @@ def amount(number: str, language: str) -> str:
     return plain_numbers(plain, language)
 
 
-def _joined(found: list[Lexeme], language: str) -> list[Lexeme]:
-    """Return the lexemes with years and months made one term, and with what joins the ends of a range marked as such."""
+def _joined(found: list[Lexeme]) -> list[Lexeme]:
+    """Return the lexemes with years and months as one term, and with what joins the ends of a range marked so."""
     result: list[Lexeme] = []
     between = False
     for place, lexeme in enumerate(found):

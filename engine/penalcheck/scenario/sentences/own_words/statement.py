@@ -23,6 +23,7 @@ _MEANINGS: Final[Mapping[str, Mapping[str, Callable[[Node, str], Iterable[Part]]
 SAID_ALONE: Final = frozenset(
     {
         "offence_described",
+        "aggravation",
         "fine_described",
         "release_rule",
         "juveniles",
@@ -72,6 +73,7 @@ def parts_of(kind: str, language: str, text: str) -> list[Part] | None:
 def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[list[list[Part]], list[str]]:
     """Return the distinct meanings of a text, and what is unclear in those of its trees that are."""
     found: list[list[Part]] = []
+    names: list[str] = []
     unclear: list[str] = []
     for tree in trees(kind, lexemes(plain, language, relevant(kind), sparing=sparing)):
         statement = next(part for part in tree.parts if isinstance(part, Node))
@@ -84,7 +86,10 @@ def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[l
             continue
         if parts and parts not in found:
             found.append(parts)
-    return found, unclear
+            names.append(statement.name)
+    # 'The maximum is 20 years' is on the maximum, though 'maximum' also stands before the upper end of a range.
+    kept = [parts for name, parts in zip(names, found, strict=True) if name != "faced" or "end" not in names]
+    return kept, unclear
 
 
 def _told(parts: Iterable[Part]) -> str:

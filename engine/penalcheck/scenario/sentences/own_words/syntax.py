@@ -94,8 +94,7 @@ def trees(kind: str, words: Sequence[Lexeme]) -> Iterator[Node]:
         tree = _parser(kind).parse(text)
     except UnexpectedInput:
         return
-    found = _nodes(tree, {start: word for start, word in zip(ends, words, strict=True)})
-    yield from found
+    yield from _nodes(tree, dict(zip(ends, words, strict=True)))
 
 
 def _nodes(tree: Any, words: dict[int, Lexeme]) -> list[Node]:

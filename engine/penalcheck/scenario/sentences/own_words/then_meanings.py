@@ -71,6 +71,8 @@ def _settled(category: str, excluded: Part, possible: Part | None) -> Callable[[
 
 
 def _unpunished(node: Node, _: str) -> list[Part]:
+    if node.has("UNPUNISHED"):
+        return [("not_punishable", {})]
     if not node.has("NOT") or not node.has("PUN", "PENALTY") or node.has("ABOLISHED"):
         raise Unfit
     return [("not_punishable", {})]

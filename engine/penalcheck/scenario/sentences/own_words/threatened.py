@@ -50,7 +50,7 @@ def threat_of(node: Node, language: str) -> Threat:
     imprisonment = terms[0] if terms else None
     if len(terms) == 2:
         imprisonment = _with_life(terms, joins)
-    fine = _fine(fines[0], language) if fines else None
+    fine = fine_of(fines[0], language) if fines else None
     join = None
     if fine is not None and imprisonment is not None:
         between = {found for place, found in enumerate(joins) if "fine" in kinds[place : place + 2]}
@@ -107,6 +107,8 @@ def range_of(node: Node, language: str) -> dict[str, str]:
             raise Unclear(_two_ways(terms[0], language))
         return {"minimum": terms[0], "maximum": terms[0]}
     if node.name == "least":
+        if language == "ar" and any(name == "FROM" for name, _ in _words(node)):
+            raise Unfit
         return {"minimum": _one_term(terms), "maximum": "open"}
     if node.name == "most":
         return {"minimum": "open", "maximum": _one_term(terms)}
@@ -155,16 +157,20 @@ def _words(node: Node) -> list[tuple[str, Any]]:
     return [w for part in node.parts for w in (_words(part) if isinstance(part, Node) else [part])]
 
 
-def _fine(node: Node, language: str) -> dict[str, str]:
+def fine_of(node: Node, language: str) -> dict[str, str]:
     """Return a fine as an extract writes it; a fine without an amount is unlimited."""
     amounts = node.below("amount")
+    if not amounts and node.has("MONEY"):
+        unit, value = node.values("MONEY")[0]
+        kind = {"form": "day_fines"} if unit == "day_fines" else {"form": "amount", "currency": str(unit)}
+        return {**kind, ("maximum" if node.has("LE") else "minimum"): value}
     if not amounts or amounts[0].has("UNLIMITED"):
         return {"form": "unlimited"}
     words = _words(amounts[0])
     money = [value for name, value in words if name == "MONEY"]
     if len({unit for unit, _ in money}) > 1:
         raise Unfit
-    unit, last = money[-1]
+    unit = money[-1][0]
     low, high = _edges(amounts[0], [number for name, number in words if name == "NUMBER"], money, language)
     kind = {"form": "day_fines"} if unit == "day_fines" else {"form": "amount", "currency": str(unit)}
     ends = {"minimum": low, "maximum": high}

@@ -34,7 +34,10 @@ def normal(text: str, language: str) -> str:
     if language == "fr":
         return " ".join(plain.replace("'", "' ").split())
     if language == "zh":
-        return re.sub(rf"[{CHINESE}]+(?!克)", lambda run: plain_numbers(run.group(), "zh"), plain).replace(" ", "")
+        run = rf"(?:[{CHINESE[:-1]}]|千(?!克))+"
+        return (
+            re.sub(run, lambda found: plain_numbers(found.group(), "zh"), plain).replace(" ", "").replace("周岁", "岁")
+        )
     return re.sub(r"(?<!\w)و(?=\d)", "و ", plain) if language == "ar" else plain
 
 
@@ -100,7 +103,7 @@ class Vocabulary:
                 if not kept:
                     continue
                 match = self._pattern(form).match(text, position)
-                # What is written just so is nearer than what follows a conjunction or an article: فأكثر من, not ف أكثر من.
+                # What is written just so is nearer than what follows a conjunction: فأكثر, not ف and أكثر.
                 fit = (match.end(), text.startswith(form, position)) if match else (0, False)
                 if match and fit >= best:
                     senses = {**senses, **kept} if fit == best else kept

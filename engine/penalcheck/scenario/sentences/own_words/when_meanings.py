@@ -11,9 +11,11 @@ from penalcheck.scenario.sentences.own_words.given_meanings import Part, conduct
 from penalcheck.scenario.sentences.own_words.syntax import Node
 from penalcheck.scenario.sentences.own_words.threatened import Unfit
 
+_LEAST_AGE, _GREATEST_AGE = 10, 99
+
 
 def _sentenced(node: Node, _: str) -> list[Part]:
-    offenders = set(node.values("OFFENDER"))
+    offenders = {*node.values("OFFENDER"), *(name for part in node.below("age") for name in part.values("OFFENDER"))}
     if not node.has("SENTENCED") and not (node.has("CONDUCT") and node.has("QUANTITY", "DRUG")):
         raise Unfit
     if "prior_conviction" in node.values("CIRCUMSTANCE"):
@@ -28,7 +30,9 @@ def _sentenced(node: Node, _: str) -> list[Part]:
         return [_standard(offenders.pop(), quantities, drugs, past, node)]
     if offenders and offenders != {"major-trafficker"} and not (offenders <= {"user-dealer"} and conduct):
         raise Unfit
-    if node.has("ATTEMPTED", "AIDED") or not (conduct or node.has("TRAFFICKER") or offenders or circumstances):
+    if node.has("ATTEMPTED", "AIDED") or not (
+        conduct or node.has("TRAFFICKER") or node.below("age") or offenders or circumstances
+    ):
         raise Unfit
     values: dict[str, Any] = {"conduct": conduct or ("trafficking",), "circumstances": circumstances}
     if offenders:
@@ -53,7 +57,7 @@ def _done(node: Node) -> tuple[str, ...]:
 def _age(node: Node) -> int:
     ages = [value for part in node.below("age") for value in (*part.values("NUMBER"), *part.values("TERM"))]
     number = str(ages[0]).split()[0]
-    if len(ages) != 1 or not number.isdigit():
+    if len(ages) != 1 or not number.isdigit() or not _LEAST_AGE <= int(number) <= _GREATEST_AGE:
         raise Unfit
     return int(number)
 
