@@ -65,9 +65,11 @@ def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
     own = _own_words(kind, language, typed)
     if isinstance(own, Meaning):
         return own
+    fault = found or _unknown(kind, language, text, typed)
+    if own:
+        return Misreading(own.message, (*own.help, *fault.help))
     if found is None:
-        unknown = _unknown(kind, language, text, typed)
-        return Misreading(own.message, (*own.help, *unknown.help)) if own else unknown
+        return fault
     near = nearest(kind, language, typed)[:1]
     others = [phrase for phrase in near if f"the sentence is: {phrase.shown}" not in found.help]
     meant = (f"or did you mean: {keyword(phrase.kind, language)} {phrase.shown}" for phrase in others)

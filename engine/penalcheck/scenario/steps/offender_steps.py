@@ -127,7 +127,7 @@ def sentenced_described(
     drug = substance or _named_drug(penal_world, usual.substance if usual else None)
     values: dict[str, Any] = usual.model_dump(mode="json", exclude_unset=True) if usual else {"role": "trafficker"}
     values |= {"format": 1, "id": "offender", "title": "The offender of the scenario"}
-    values |= {"substance": drug or values.get("substance", "cocaine")}
+    values |= {"substance": substance_words(drug)[0] if drug else values.get("substance", "cocaine")}
     if conduct:
         values["conduct"] = expanded(conduct)
     if circumstances or "circumstances" not in values:

@@ -48,7 +48,7 @@ def conduct_of(node: Node) -> tuple[str, ...]:
 
 def _offence(node: Node, language: str) -> list[Part]:
     subject, threat = node.below("subject")[0], threat_of(node.below("penalty")[0], language)
-    if not node.has("PUN") and not subject.has("IF"):
+    if not node.has("PUN") and not subject.has("IF") and language != "zh":
         raise Unfit
     conduct = conduct_of(subject)
     named = [*subject.values("DRUG"), *(drug for part in subject.below("quantity") for drug in part.values("DRUG"))]

@@ -137,8 +137,7 @@ def _measure(text: str, position: int, language: str) -> tuple[int, dict[str, An
         year = _YEAR.match(text, position)
         if year and year.end() >= end:
             return year.end(), {"YEAR": int(year.group()[:4]), "NUMBER": year.group()[:4]}
-        # An article counts only before a unit: 'a kilo'.
-        return (0, {}) if number_text == "1" and text[position] != "1" else (end, {"NUMBER": number_text})
+        return (end, {"NUMBER": number_text}) if _is_figure(text, position, end, number_text, language) else (0, {})
     category, name = unit
     if category == "TERM":
         term = str(parse_term(f"{plain_numbers(number_text, language)} {name}"))
@@ -148,6 +147,13 @@ def _measure(text: str, position: int, language: str) -> tuple[int, dict[str, An
     quantity = f"{plain_numbers(number_text, language)} {name}"
     parse_quantity(quantity)
     return after, {"QUANTITY": quantity}
+
+
+def _is_figure(text: str, position: int, end: int, number: str, language: str) -> bool:
+    """Return whether a number without a unit is meant as one: 'a' and 'un' are articles unless a range begins there."""
+    if number != "1" or text[position] == "1":
+        return True
+    return bool(vocabulary(language).at(text, _space(text, end), frozenset({"TO"}))[0])
 
 
 def _implied(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:

@@ -15,35 +15,48 @@ _LEAST_AGE, _GREATEST_AGE = 10, 99
 
 
 def _sentenced(node: Node, _: str) -> list[Part]:
-    offenders = {*node.values("OFFENDER"), *(name for part in node.below("age") for name in part.values("OFFENDER"))}
-    if not node.has("SENTENCED") and not (node.has("CONDUCT") and node.has("QUANTITY", "DRUG")):
-        raise Unfit
-    if "prior_conviction" in node.values("CIRCUMSTANCE"):
-        raise Unfit
-    if len(offenders) > 1 or len(node.values("QUANTITY")) > 1 or len(set(node.values("DRUG")) - {"all"}) > 1:
-        raise Unfit
+    _refuse_what_is_doubled(node)
+    offenders = _offenders(node)
     drugs = [drug for drug in node.values("DRUG") if drug != "all"]
     quantities, past = node.values("QUANTITY"), _past(node)
     conduct, circumstances = _done(node), tuple(sorted(set(node.values("CIRCUMSTANCE"))))
     described = bool(conduct or circumstances or node.below("age")) or bool(past and (drugs or quantities))
     if offenders and not described and not (drugs and not quantities):
-        return [_standard(offenders.pop(), quantities, drugs, past, node)]
-    if offenders and offenders != {"major-trafficker"} and not (offenders <= {"user-dealer"} and conduct):
+        return [_standard(offenders[0], quantities, drugs, past, node)]
+    if offenders and offenders[0] not in ("major-trafficker", "user-dealer"):
         raise Unfit
-    if node.has("ATTEMPTED", "AIDED") or not (
-        conduct or node.has("TRAFFICKER") or node.below("age") or offenders or circumstances
-    ):
+    if node.has("ATTEMPTED", "AIDED") or not (conduct or circumstances or offenders or _is_somebody(node)):
         raise Unfit
-    values: dict[str, Any] = {"conduct": conduct or ("trafficking",), "circumstances": circumstances}
-    if offenders:
-        values["offender"] = offenders.pop()
-    if drugs:
-        values["substance"] = drugs[0]
-    if quantities:
-        values["quantity"] = quantities[0]
-    if node.below("age"):
-        values["age"] = _age(node)
+    values: dict[str, Any] = {"conduct": conduct, "circumstances": circumstances}
+    if not (conduct or offenders):
+        values["conduct"] = ("trafficking",)
+    values |= {"offender": offenders[0]} if offenders else {}
+    values |= {"substance": drugs[0]} if drugs else {}
+    values |= {"quantity": quantities[0]} if quantities else {}
+    values |= {"age": _age(node)} if node.below("age") else {}
     return [("sentenced_described", {**values, **past})]
+
+
+def _refuse_what_is_doubled(node: Node) -> None:
+    """Raise Unfit if nobody is sentenced, or if two drugs or quantities leave open which is meant."""
+    if not node.has("SENTENCED") and not (node.has("CONDUCT") and node.has("QUANTITY", "DRUG")):
+        raise Unfit
+    if len(node.values("QUANTITY")) > 1 or len(set(node.values("DRUG")) - {"all"}) > 1:
+        raise Unfit
+    if "prior_conviction" in node.values("CIRCUMSTANCE"):
+        raise Unfit
+
+
+def _offenders(node: Node) -> list[str]:
+    """Return the standard offender who is named, if any is. Raises Unfit if two are."""
+    named = {*node.values("OFFENDER"), *(name for part in node.below("age") for name in part.values("OFFENDER"))}
+    if len(named) > 1:
+        raise Unfit
+    return list(named)
+
+
+def _is_somebody(node: Node) -> bool:
+    return node.has("TRAFFICKER") or bool(node.below("age"))
 
 
 def _done(node: Node) -> tuple[str, ...]:
