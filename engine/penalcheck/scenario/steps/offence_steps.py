@@ -191,6 +191,31 @@ def aggravation(penal_world: World, circumstances: Words, effect: str, citation:
     )
 
 
+@given(sentence("exemption"))
+def exemption(
+    penal_world: World,
+    conduct: Words,
+    substances: Words,
+    quantity: tuple[tuple[str, str], ...],
+    citation: str | None,
+    line: int,
+) -> None:
+    """Leave conduct unpunished for some drugs, or up to a quantity, though a provision names it."""
+    rules = penal_world.code.setdefault("exemptions", [])
+    drugs = list(substances or ("all",))
+    test = {"quantity": {"thresholds": [{"substances": drugs, **dict(quantity)}]}} if quantity else {}
+    rules.append(
+        {
+            "id": f"exemption-{len(rules) + 1}",
+            "title": ", ".join(word.replace("_", " ") for word in conduct),
+            "conduct": expanded(conduct),
+            **({"substances": drugs} if substances else {}),
+            **test,
+            "cite": penal_world.cite(citation, line),
+        }
+    )
+
+
 @given(sentence("fine_described"))
 def fine_described(penal_world: World, fine: dict[str, str], join: str | None) -> None:
     """Add a fine to the penalty of the offence just described."""

@@ -26,7 +26,7 @@ def statement(penal_world: World, parts: tuple[Meaning, ...], citation: str | No
 
 
 @cache
-def _functions() -> Mapping[str, Callable[..., None]]:
+def _functions() -> Mapping[str, Callable[..., object]]:
     """Return the function of each sentence by its id."""
     modules()
     contexts = step_function_context_registry.values()

@@ -76,6 +76,7 @@ ADDS: Final[Mapping[str, tuple[Any, ...]]] = {
     "offence_plain": ("{conduct}",),
     "offence_circumstance": ("{conduct}", "circumstance", "{circumstances}"),
     "offence_minor": ("{conduct}", "minor"),
+    "exemption": ("{conduct}", "exempt", "{substances}", "{quantity}"),
     "aggravation": ("aggravation", "{circumstances}"),
     "offence_described": ("{conduct}", "described", "{substances}", "{quantity}", "{circumstances}"),
 }

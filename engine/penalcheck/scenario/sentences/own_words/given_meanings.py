@@ -6,8 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from penalcheck.extract.treaty import conduct_words
-from penalcheck.scenario.sentences.own_words.syntax import Node
-from penalcheck.scenario.sentences.own_words.threatened import Threat, Unclear, Unfit, fine_of, range_of, threat_of
+from penalcheck.scenario.sentences.own_words.syntax import StatementPart
+from penalcheck.scenario.sentences.own_words.threatened import (
+    RANGES,
+    Threat,
+    Unclear,
+    Unfit,
+    fine_of,
+    range_of,
+    threat_of,
+)
 
 Part = tuple[str, dict[str, Any]]
 """A sentence by its id, with the content of its places."""
@@ -23,7 +31,7 @@ _TRAFFIC: Final = frozenset(conduct_words("3(1)(a)(i)"))
 _BOUNDS: Final = {"GE": "at_least", "GT": "more_than", "LE": "at_most", "LT": "less_than"}
 
 
-def conduct_of(node: Node) -> tuple[str, ...]:
+def conduct_of(node: StatementPart) -> tuple[str, ...]:
     """Return the conduct that words name. Raises Unclear on possession without its purpose."""
     found: list[str] = []
     purpose = "supply" if node.has("FORSUPPLY") else "use" if node.has("FORUSE") else None
@@ -43,12 +51,20 @@ def conduct_of(node: Node) -> tuple[str, ...]:
     # What article 3(1)(a)(i) lists is traffic by itself: to say that it is for supply adds nothing.
     if purpose and not any(word.endswith(purpose) or (purpose == "supply" and word in _TRAFFIC) for word in found):
         raise Unfit
-    return tuple(dict.fromkeys(found))
+    # Traffic that somebody organizes or finances is what that conduct is about.
+    of_traffic = bool(set(found) & _OF_A_GROUP)
+    return tuple(dict.fromkeys(word for word in found if not (of_traffic and word == "trafficking")))
 
 
-def _offence(node: Node, language: str) -> list[Part]:
-    subject, threat = node.below("subject")[0], threat_of(node.below("penalty")[0], language)
-    if not node.has("PUN") and not subject.has("IF") and language != "zh":
+def _offence(node: StatementPart, language: str) -> list[Part]:
+    subject = node.below("subject")[0]
+    if node.below("top"):
+        threat = Threat(
+            {"minimum": "open", "maximum": _top(node.below("top")[0])}, None, None, death=False, corporal=False
+        )
+    else:
+        threat = threat_of(node.below("penalty")[0], language)
+    if not node.has("PUN", "MAXIMUM") and not subject.has("IF") and language != "zh":
         raise Unfit
     conduct = conduct_of(subject)
     named = [*subject.values("DRUG"), *(drug for part in subject.below("quantity") for drug in part.values("DRUG"))]
@@ -63,6 +79,10 @@ def _offence(node: Node, language: str) -> list[Part]:
         raise Unfit
     described = _described(conduct, drugs, quantity, circumstances, threat.imprisonment)
     return [described, *_beside(threat)]
+
+
+def _top(node: StatementPart) -> str:
+    return str(node.values("TERM")[0]) if node.has("TERM") else "life"
 
 
 def _described(
@@ -113,7 +133,7 @@ def _beside(threat: Threat) -> list[Part]:
     return parts
 
 
-def _quantity(subject: Node) -> dict[str, str]:
+def _quantity(subject: StatementPart) -> dict[str, str]:
     """Return the bounds of a quantity. Raises Unclear on a quantity without one."""
     found: dict[str, str] = {}
     for node in subject.below("quantity"):
@@ -131,7 +151,7 @@ def _quantity(subject: Node) -> dict[str, str]:
     return found
 
 
-def _circumstances(subject: Node) -> dict[str, tuple[str, ...]]:
+def _circumstances(subject: StatementPart) -> dict[str, tuple[str, ...]]:
     """Return the circumstances of which any suffices, or all of which are needed."""
     words = tuple(sorted(set(subject.values("CIRCUMSTANCE"))))
     if not words:
@@ -143,16 +163,19 @@ def _circumstances(subject: Node) -> dict[str, tuple[str, ...]]:
     return {"any": words} if "OR" in named[first:last] else {"all": words}
 
 
-def _no_offence(node: Node, _: str) -> list[Part]:
+def _no_offence(node: StatementPart, _: str) -> list[Part]:
     subject = node.below("subject")[0]
     conduct = conduct_of(subject)
-    drugs = {drug for drug in subject.values("DRUG") if drug != "all"}
-    if not conduct or drugs or subject.below("quantity") or subject.has("CIRCUMSTANCE", "ONLY", "IF"):
+    drugs = tuple(dict.fromkeys(drug for drug in subject.values("DRUG") if drug != "all"))
+    quantity = _quantity(subject)
+    if not conduct or subject.has("CIRCUMSTANCE", "ONLY", "IF"):
         raise Unfit
-    return [("conduct_no_offence", {"conducts": conduct})]
+    if not drugs and not quantity:
+        return [("conduct_no_offence", {"conducts": conduct})]
+    return [("exemption", {"conduct": conduct, "substances": drugs, "quantity": tuple(quantity.items())})]
 
 
-def _aggravation(node: Node, _: str) -> list[Part]:
+def _aggravation(node: StatementPart, _: str) -> list[Part]:
     words = tuple(sorted(set(node.values("CIRCUMSTANCE"))))
     shares = set(node.values("SHARE"))
     if not words or "prior_conviction" in words or (len(words) > 1 and not node.has("OR")) or node.has("MINIMUM"):
@@ -170,7 +193,7 @@ def _aggravation(node: Node, _: str) -> list[Part]:
     return [("aggravation", {"circumstances": words, "effect": effect})]
 
 
-def _fine_added(node: Node, language: str) -> list[Part]:
+def _fine_added(node: StatementPart, language: str) -> list[Part]:
     fine = fine_of(node.below("fine")[0], language)
     if node.has("INSTEAD"):
         join = "or"
@@ -185,11 +208,11 @@ def _fine_added(node: Node, language: str) -> list[Part]:
     return [("fine_described", {"fine": fine, "join": join})]
 
 
-def _repeat(node: Node, language: str) -> list[Part]:
+def _repeat(node: StatementPart, language: str) -> list[Part]:
     if not node.has("REPEAT", "NTH"):
         raise Unfit
     nth, kind = set(node.values("NTH")) or {"1"}, set(node.values("KIND")) or {"any"}
-    if len(nth) > 1 or len(kind) > 1 or (node.has("NTH") and not node.has("CONVICTION", "KIND", "REPEAT")):
+    if len(nth) > 1 or len(kind) > 1:
         raise Unfit
     trigger = {"nth": nth.pop(), "kin": kind.pop()}
     spans = [term for part in node.below("within") for term in (*part.values("TERM"), *part.values("RECENT"))]
@@ -197,7 +220,7 @@ def _repeat(node: Node, language: str) -> list[Part]:
     if prisons:
         if node.has("EFFECT", "DOUBLE", "INCREASE", "SHARE", "MAXIMUM", "MINIMUM", "NOT"):
             raise Unfit
-        kept = prisons[0].below("between", "least", "most", "or_life", "life", "exact", "bare")[0]
+        kept = prisons[0].below(*RANGES)[0]
         parts: list[Part] = [("recidivism_range", {**trigger, "range": range_of(kept, language)})]
     elif node.below("raised"):
         raised = [term for part in node.below("raised") for term in part.values("TERM")]
@@ -219,7 +242,7 @@ _MORE: Final = {
 }
 
 
-def _effect(node: Node) -> str:
+def _effect(node: StatementPart) -> str:
     """Return what happens to the range, by the list of effects."""
     maximum, minimum = node.has("MAXIMUM"), node.has("MINIMUM")
     effects = set(node.values("EFFECT"))
@@ -244,7 +267,7 @@ def _effect(node: Node) -> str:
     return str(effects.pop())
 
 
-def _recent(node: Node, _: str) -> list[Part]:
+def _recent(node: StatementPart, _: str) -> list[Part]:
     spans = node.below("span")
     if len(spans) != 1 or not node.has("CONVICTION", "REPEAT"):
         raise Unfit
@@ -254,12 +277,16 @@ def _recent(node: Node, _: str) -> list[Part]:
         raise Unfit
     kept = old[0] if old else spans[0]
     term = [*kept.values("TERM"), *kept.values("RECENT")][0]
+    if len(kept.parts) == 1 and kept.has("TERM") and not old:
+        if not node.has("COUNTS") or node.has("NOT", "NOCOUNT", "ONLY"):
+            raise Unfit
+        return [("only_recent", {"term": term})]
     if (old and disregarded and not node.has("ONLY")) or (not old and node.has("ONLY")):
         return [("only_recent", {"term": term})]
     raise Unfit
 
 
-def _foreign(node: Node, _: str) -> list[Part]:
+def _foreign(node: StatementPart, _: str) -> list[Part]:
     if not node.has("FOREIGN") or not node.has("COUNTS", "NOCOUNT"):
         raise Unfit
     negative = node.has("NOCOUNT") or node.has("NOT")
@@ -268,11 +295,11 @@ def _foreign(node: Node, _: str) -> list[Part]:
     return [("foreign_counts", {"foreign_counts": "not_counted" if negative else "counted"})]
 
 
-def _no_repeat(_: Node, __: str) -> list[Part]:
+def _no_repeat(_: StatementPart, __: str) -> list[Part]:
     return [("recidivism_none", {})]
 
 
-def _release(node: Node, _: str) -> list[Part]:
+def _release(node: StatementPart, _: str) -> list[Part]:
     if not node.has("PAROLE"):
         raise Unfit
     whom = _released(node)
@@ -300,7 +327,7 @@ def _released_after(whom: str, shares: set[str], terms: list[str]) -> Part:
     return "release_rule", {"applies_to": whom, **served}
 
 
-def _released(node: Node) -> str:
+def _released(node: StatementPart) -> str:
     """Return the offenders whom a rule on release concerns."""
     whom = set()
     if node.has("CONDUCT", "TRAFFICKER"):
@@ -322,11 +349,22 @@ def _released(node: Node) -> str:
     return whom.pop() if whom else "general"
 
 
-def _suspension(node: Node, _: str) -> list[Part]:
+def _suspension(node: StatementPart, _: str) -> list[Part]:
     high = [term for part in node.below("high") for term in part.values("TERM")]
+    over = [term for part in node.below("over") for term in part.values("TERM")]
     negative = node.has("NOT", "ABOLISHED")
-    if not node.has("SUSPENSION") or len(high) > 1 or node.has("CONDUCT"):
+    if not node.has("SUSPENSION") or len(high) + len(over) > 1 or node.has("CONDUCT"):
         raise Unfit
+    if over:
+        # 'Sentences of more than two years may not be suspended', 'may be suspended if it does not exceed two years'.
+        if not node.has("NOT"):
+            raise Unfit
+        return [_general("suspension", over[0])]
+    if negative and node.has("PENALTY"):
+        raise Unclear(
+            "it may be that no sentence can be suspended, or only not that of the offence just described; write "
+            "'suspension is excluded' for the former"
+        )
     if high and not negative and node.has("MAY", "ELIGIBLE"):
         return [_general("suspension", high[0])]
     if negative and not high and not (node.has("NOT") and node.has("ABOLISHED")):
@@ -341,17 +379,17 @@ def _general(item: str, value: str) -> Part:
 _ITEMS: Final = {"DEATH": "death_penalty", "CORPORAL": "corporal_punishment", "TREATMENT": "treatment_alternatives"}
 
 
-def _item(node: Node, _: str) -> list[Part]:
+def _item(node: StatementPart, _: str) -> list[Part]:
     named = [item for category, item in _ITEMS.items() if node.has(category)]
     negative = node.has("NOT", "ABOLISHED")
-    if not named or (node.has("NOT") and node.has("ABOLISHED")):
+    if not named or (node.has("NOT") and node.has("ABOLISHED")) or set(node.values("CONDUCT")) - {"trafficking"}:
         raise Unfit
     if not negative and not node.has("ELIGIBLE", "MAY", "INSTEAD"):
         raise Unfit
     return [_general(item, "none" if negative else "available") for item in named]
 
 
-def _limitation(node: Node, _: str) -> list[Part]:
+def _limitation(node: StatementPart, _: str) -> list[Part]:
     terms = node.values("TERM")
     if not node.has("LIMITATION") or len(terms) > 1 or set(node.values("CONDUCT")) - {"trafficking"}:
         raise Unfit
@@ -362,7 +400,7 @@ def _limitation(node: Node, _: str) -> list[Part]:
     raise Unfit
 
 
-def _confiscation(node: Node, _: str) -> list[Part]:
+def _confiscation(node: StatementPart, _: str) -> list[Part]:
     powers = set(node.values("CONFISCATED"))
     if len(powers) != 1 or not node.has("CONFISCABLE"):
         raise Unfit
@@ -371,7 +409,7 @@ def _confiscation(node: Node, _: str) -> list[Part]:
     return [("confiscation", {"confiscable": thing, "power": power}) for thing in things]
 
 
-def _extension(node: Node, _: str) -> list[Part]:
+def _extension(node: StatementPart, _: str) -> list[Part]:
     kinds = list(dict.fromkeys(node.values("EXTENSION")))
     if not kinds or not node.has("PUN"):
         raise Unfit
@@ -387,7 +425,7 @@ def _extension(node: Node, _: str) -> list[Part]:
 _MAJORITY: Final = "18"
 
 
-def _juvenile(node: Node, _: str) -> list[Part]:
+def _juvenile(node: StatementPart, _: str) -> list[Part]:
     if not node.has("YOUNG", "LT") or node.has("ABOLISHED"):
         raise Unfit
     below = int(_age(node) or _MAJORITY)
@@ -407,7 +445,7 @@ def _juvenile(node: Node, _: str) -> list[Part]:
     raise Unfit
 
 
-def _age(node: Node) -> str | None:
+def _age(node: StatementPart) -> str | None:
     """Return the number of years that a statement names as an age, or None."""
     terms = [term.removesuffix(" years").removesuffix(" year") for term in node.values("TERM")]
     ages = {*node.values("NUMBER"), *terms}
@@ -416,7 +454,7 @@ def _age(node: Node) -> str | None:
     return ages.pop() if ages else None
 
 
-def _responsibility(node: Node, _: str) -> list[Part]:
+def _responsibility(node: StatementPart, _: str) -> list[Part]:
     age = _age(node)
     if not node.has("RESPONSIBLE") or age is None or (node.has("NOT") != node.has("LT", "YOUNG") and node.has("NOT")):
         raise Unfit
@@ -425,7 +463,7 @@ def _responsibility(node: Node, _: str) -> list[Part]:
     return [("age_of_responsibility", {"age": int(age)})]
 
 
-def _party(node: Node, _: str) -> list[Part]:
+def _party(node: StatementPart, _: str) -> list[Part]:
     treaties = list(dict.fromkeys(node.values("TREATY")))
     days = node.values("DAY")
     if not treaties or not node.has("PARTY") or len(days) > 1 or (days and node.has("NOT")):
@@ -436,7 +474,7 @@ def _party(node: Node, _: str) -> list[Part]:
     return [(step, {"treaty": treaty}) for treaty in treaties]
 
 
-def _code(node: Node, _: str) -> list[Part]:
+def _code(node: StatementPart, _: str) -> list[Part]:
     treaties = tuple(dict.fromkeys(node.values("TREATY")))
     if node.has("COUNTRY"):
         country, days = node.values("COUNTRY")[0], node.values("DAY")
@@ -448,7 +486,7 @@ def _code(node: Node, _: str) -> list[Part]:
     return [("code_of_party", {"treaties": treaties})]
 
 
-GIVEN: Final[Mapping[str, Callable[[Node, str], Iterable[Part]]]] = {
+GIVEN: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
     "offence": _offence,
     "no_offence": _no_offence,
     "aggravation": _aggravation,

@@ -12,7 +12,7 @@ from penalcheck.extract.term import parse_term
 from penalcheck.scenario.language.numerals import plain_numbers
 from penalcheck.scenario.language.words import digits
 from penalcheck.scenario.sentences.days import read_day
-from penalcheck.scenario.sentences.own_words.vocabulary import NOISE, multipliers, number_words, units, vocabulary
+from penalcheck.scenario.sentences.own_words.lexicon import NOISE, lexicon, multipliers, number_words, units
 
 IGNORED: Final = frozenset({NOISE, "WHO", "NOUN", "HELD", "COURT"})
 """Categories of words that are passed over if they mean nothing else in their place."""
@@ -79,7 +79,7 @@ def lexemes(text: str, language: str, relevant: frozenset[str], *, sparing: bool
 
 def _next(text: str, position: int, language: str, relevant: frozenset[str]) -> tuple[int, dict[str, Any]]:
     """Return the end and the meanings of what stands at a place: the longest of a word, a date and a measure."""
-    word = vocabulary(language).at(text, position, relevant)
+    word = lexicon(language).at(text, position, relevant)
     if "CLAUSE" in relevant:
         clause = _clause(text, position, language)
         if clause[0] > word[0]:
@@ -93,7 +93,7 @@ def _next(text: str, position: int, language: str, relevant: frozenset[str]) -> 
 
 
 def _clause(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
-    end, values = vocabulary(language).at(text, position, frozenset({"ARTICLE"}))
+    end, values = lexicon(language).at(text, position, frozenset({"ARTICLE"}))
     match = _ARTICLE.match(text, end if values else position)
     if match is None or (not values and "(" not in match.group(1)):
         return 0, {}
@@ -130,7 +130,7 @@ def _measure(text: str, position: int, language: str) -> tuple[int, dict[str, An
     unit, after = _unit(text, end, known)
     recent = False
     if unit is None:
-        last, values = vocabulary(language).at(text, _space(text, end), frozenset({"LAST"}))
+        last, values = lexicon(language).at(text, _space(text, end), frozenset({"LAST"}))
         unit, after = _unit(text, last, {f: u for f, u in known.items() if u[0] == "TERM"}) if values else (None, 0)
         recent = unit is not None
     if unit is None:
@@ -153,7 +153,7 @@ def _is_figure(text: str, position: int, end: int, number: str, language: str) -
     """Return whether a number without a unit is meant as one: 'a' and 'un' are articles unless a range begins there."""
     if number != "1" or text[position] == "1":
         return True
-    return bool(vocabulary(language).at(text, _space(text, end), frozenset({"TO"}))[0])
+    return bool(lexicon(language).at(text, _space(text, end), frozenset({"TO"}))[0])
 
 
 def _implied(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from penalcheck.scenario.sentences.own_words.given_meanings import GIVEN, Part
 from penalcheck.scenario.sentences.own_words.lexemes import UnknownWord, lexemes
-from penalcheck.scenario.sentences.own_words.syntax import Node, TooManyTrees, relevant, trees
+from penalcheck.scenario.sentences.own_words.lexicon import normal
+from penalcheck.scenario.sentences.own_words.syntax import StatementPart, TooManyTrees, relevant, trees
 from penalcheck.scenario.sentences.own_words.then_meanings import THEN
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
-from penalcheck.scenario.sentences.own_words.vocabulary import normal
 from penalcheck.scenario.sentences.own_words.when_meanings import WHEN
 
-_MEANINGS: Final[Mapping[str, Mapping[str, Callable[[Node, str], Iterable[Part]]]]] = {
+_MEANINGS: Final[Mapping[str, Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]]] = {
     "given": GIVEN,
     "when": WHEN,
     "then": THEN,
@@ -24,6 +24,7 @@ SAID_ALONE: Final = frozenset(
     {
         "offence_described",
         "aggravation",
+        "exemption",
         "fine_described",
         "release_rule",
         "juveniles",
@@ -76,7 +77,7 @@ def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[l
     names: list[str] = []
     unclear: list[str] = []
     for tree in trees(kind, lexemes(plain, language, relevant(kind), sparing=sparing)):
-        statement = next(part for part in tree.parts if isinstance(part, Node))
+        statement = next(part for part in tree.parts if isinstance(part, StatementPart))
         try:
             parts = list(_MEANINGS[kind][statement.name](statement, language))
         except Unfit:

@@ -28,11 +28,11 @@ _FIRST_SIGN: Final = 0xE000
 
 
 @dataclass(frozen=True)
-class Node:
+class StatementPart:
     """A part of a statement: its name in the grammar, and what it is made of: words with their values, or parts."""
 
     name: str
-    parts: tuple[Node | tuple[str, Any], ...]
+    parts: tuple[StatementPart | tuple[str, Any], ...]
 
     def values(self, category: str) -> list[Any]:
         """Return the values of the words of a category directly below."""
@@ -42,9 +42,9 @@ class Node:
         """Return whether there is a word of any of these categories directly below."""
         return any(isinstance(part, tuple) and part[0] in categories for part in self.parts)
 
-    def below(self, *names: str) -> list[Node]:
+    def below(self, *names: str) -> list[StatementPart]:
         """Return the parts of these names directly below."""
-        return [part for part in self.parts if isinstance(part, Node) and part.name in names]
+        return [part for part in self.parts if isinstance(part, StatementPart) and part.name in names]
 
 
 class TooManyTrees(ValueError):
@@ -81,7 +81,7 @@ def _signs(kind: str) -> dict[str, str]:
     return {name: chr(_FIRST_SIGN + number) for number, name in enumerate(terminals(kind))}
 
 
-def trees(kind: str, words: Sequence[Lexeme]) -> Iterator[Node]:
+def trees(kind: str, words: Sequence[Lexeme]) -> Iterator[StatementPart]:
     """Yield every tree of a sentence; none if the grammar does not fit. Raises TooManyTrees."""
     from lark.exceptions import UnexpectedInput
 
@@ -97,7 +97,7 @@ def trees(kind: str, words: Sequence[Lexeme]) -> Iterator[Node]:
     yield from _nodes(tree, dict(zip(ends, words, strict=True)))
 
 
-def _nodes(tree: Any, words: dict[int, Lexeme]) -> list[Node]:
+def _nodes(tree: Any, words: dict[int, Lexeme]) -> list[StatementPart]:
     """Return the distinct trees that an ambiguous one stands for."""
     if tree.data == "_ambig":
         return list(dict.fromkeys(node for child in tree.children for node in _nodes(child, words)))
@@ -112,7 +112,7 @@ def _nodes(tree: Any, words: dict[int, Lexeme]) -> list[Node]:
         count *= len(choice)
     if count > _MOST_TREES:
         raise TooManyTrees
-    return [Node(str(tree.data), parts) for parts in product(*choices)]
+    return [StatementPart(str(tree.data), parts) for parts in product(*choices)]
 
 
 def _hashable(value: Any) -> Any:

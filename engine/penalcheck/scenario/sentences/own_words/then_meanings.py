@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from penalcheck.scenario.sentences.own_words.given_meanings import Part
-from penalcheck.scenario.sentences.own_words.syntax import Node
+from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unfit, threat_of
 
 
-def _faced(node: Node, language: str) -> list[Part]:
+def _faced(node: StatementPart, language: str) -> list[Part]:
     threat = threat_of(node.below("penalty")[0], language)
     parts: list[Part] = []
     if threat.corporal or threat.join in ("or", "and/or"):
@@ -24,9 +24,13 @@ def _faced(node: Node, language: str) -> list[Part]:
     return parts
 
 
-def _end(node: Node, _: str) -> list[Part]:
+def _end(node: StatementPart, _: str) -> list[Part]:
     edges = node.below("edge")
-    if len(edges) != 1 or node.has("MAXIMUM") == node.has("MINIMUM"):
+    if len(edges) != 1:
+        raise Unfit
+    if node.has("PENALTY", "PRISON") and node.has("NOT") and edges[0].has("GT") and not node.has("MAXIMUM", "MINIMUM"):
+        return [("exposure_bound", {"end": "maximum", "bound": "at_most", "term": edges[0].values("TERM")[0]})]
+    if node.has("MAXIMUM") == node.has("MINIMUM"):
         raise Unfit
     words = dict(part for part in edges[0].parts if isinstance(part, tuple))
     term = words.get("TERM", "life")
@@ -43,20 +47,20 @@ def _end(node: Node, _: str) -> list[Part]:
     return [(f"exposure_{end}", {"term": term})]
 
 
-def _lifelong(_: Node, __: str) -> list[Part]:
+def _lifelong(_: StatementPart, __: str) -> list[Part]:
     return [("exposure_maximum", {"term": "life"})]
 
 
-def _death(node: Node, _: str) -> list[Part]:
+def _death(node: StatementPart, _: str) -> list[Part]:
     if not node.has("DEATH") or node.has("CORPORAL") or (node.has("NOT") and node.has("ABOLISHED")):
         raise Unfit
     return [("death_not_faced" if node.has("NOT", "ABOLISHED") else "death_faced", {})]
 
 
-def _settled(category: str, excluded: Part, possible: Part | None) -> Callable[[Node, str], list[Part]]:
+def _settled(category: str, excluded: Part, possible: Part | None) -> Callable[[StatementPart, str], list[Part]]:
     """Return how a statement that something is excluded, or possible, becomes a sentence."""
 
-    def meaning(node: Node, _: str) -> list[Part]:
+    def meaning(node: StatementPart, _: str) -> list[Part]:
         negative = node.has("NOT", "ABOLISHED")
         if not node.has(category) or (node.has("NOT") and node.has("ABOLISHED")):
             raise Unfit
@@ -70,7 +74,7 @@ def _settled(category: str, excluded: Part, possible: Part | None) -> Callable[[
     return meaning
 
 
-def _unpunished(node: Node, _: str) -> list[Part]:
+def _unpunished(node: StatementPart, _: str) -> list[Part]:
     if node.has("UNPUNISHED"):
         return [("not_punishable", {})]
     if not node.has("NOT") or not node.has("PUN", "PENALTY") or node.has("ABOLISHED"):
@@ -78,13 +82,13 @@ def _unpunished(node: Node, _: str) -> list[Part]:
     return [("not_punishable", {})]
 
 
-def _rule(node: Node, _: str) -> list[Part]:
+def _rule(node: StatementPart, _: str) -> list[Part]:
     if not node.has("RULE") or not node.has("APPLIES") or node.has("ABOLISHED"):
         raise Unfit
     return [("recidivism_not_applied" if node.has("NOT") else "recidivism_applied", {})]
 
 
-def _verdict(node: Node, _: str) -> list[Part]:
+def _verdict(node: StatementPart, _: str) -> list[Part]:
     verdicts, treaties, clauses = (set(node.values(name)) for name in ("VERDICT", "TREATY", "CLAUSE"))
     if not (len(verdicts) == len(treaties) == len(clauses) == 1) or node.has("NOT"):
         raise Unfit
@@ -94,7 +98,7 @@ def _verdict(node: Node, _: str) -> list[Part]:
 
 _TREATMENT: Final = {"general": "treatment_alternatives"}
 
-THEN: Final[Mapping[str, Callable[[Node, str], Iterable[Part]]]] = {
+THEN: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
     "faced": _faced,
     "end": _end,
     "lifelong": _lifelong,

@@ -7,12 +7,16 @@ from typing import Any, Final
 
 from penalcheck.extract.term import parse_term
 from penalcheck.scenario.language.words import section
-from penalcheck.scenario.sentences.own_words.syntax import Node
+from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 
 _FIXED_ALONE: Final = frozenset({"zh", "ar"})
 """Languages in whose statutes a single length is a fixed term."""
 
 _JOINED: Final = {"AND": "and", "OR": "or", "ANDOR": "and/or"}
+
+
+RANGES: Final = ("between", "least", "most", "or_life", "life", "exact", "bare", "top_life")
+"""The rules of measures.lark that are ranges of imprisonment."""
 
 
 class Unfit(ValueError):
@@ -39,7 +43,7 @@ class Threat:
         return self.imprisonment is not None
 
 
-def threat_of(node: Node, language: str) -> Threat:
+def threat_of(node: StatementPart, language: str) -> Threat:
     """Return what a penalty threatens. Raises Unfit or Unclear."""
     kinds = [_kind(part) for part in node.below("part")]
     joins = _joins(node)
@@ -62,19 +66,19 @@ def threat_of(node: Node, language: str) -> Threat:
     return Threat(imprisonment, fine, join, "DEATH" in kinds, "CORPORAL" in kinds)
 
 
-def _kind(part: Node) -> str:
-    return next(p.name if isinstance(p, Node) else p[0] for p in part.parts)
+def _kind(part: StatementPart) -> str:
+    return next(p.name if isinstance(p, StatementPart) else p[0] for p in part.parts)
 
 
-def _joins(node: Node) -> list[str]:
+def _joins(node: StatementPart) -> list[str]:
     """Return how each part is joined to the next; without a word, both are imposed."""
     found: list[str] = []
     pending = "and"
     seen = False
     for part in node.parts:
-        if isinstance(part, Node) and part.name == "conn":
+        if isinstance(part, StatementPart) and part.name == "conn":
             pending = next(_JOINED[p[0]] for p in part.parts if isinstance(p, tuple))
-        elif isinstance(part, Node):
+        elif isinstance(part, StatementPart):
             if seen:
                 found.append(pending)
             pending, seen = "and", True
@@ -90,16 +94,18 @@ def _with_life(terms: list[dict[str, str]], joins: list[str]) -> dict[str, str]:
     return {"minimum": first["minimum"], "maximum": "life"}
 
 
-def _range(part: Node, language: str) -> dict[str, str]:
+def _range(part: StatementPart, language: str) -> dict[str, str]:
     prison = part.below("prison")[0]
-    return range_of(prison.below("between", "least", "most", "or_life", "life", "exact", "bare")[0], language)
+    return range_of(prison.below(*RANGES)[0], language)
 
 
-def range_of(node: Node, language: str) -> dict[str, str]:
+def range_of(node: StatementPart, language: str) -> dict[str, str]:
     """Return a range as its two ends. Raises Unclear on a term that may be a maximum or fixed."""
     terms = [value for name, value in _words(node) if name == "TERM"]
     if node.name == "life":
         return {"minimum": "life", "maximum": "life"}
+    if node.name == "top_life":
+        return {"minimum": "open", "maximum": "life"}
     if node.name == "or_life":
         return {"minimum": terms[0], "maximum": "life"}
     if node.name in ("exact", "bare"):
@@ -135,7 +141,7 @@ def _one_term(terms: list[str]) -> str:
     return terms[0]
 
 
-def _between(node: Node, terms: list[str]) -> dict[str, str]:
+def _between(node: StatementPart, terms: list[str]) -> dict[str, str]:
     words = _words(node)
     numbers = [value for name, value in words if name == "NUMBER"]
     if any(name == "LIFE" for name, _ in words):
@@ -145,19 +151,19 @@ def _between(node: Node, terms: list[str]) -> dict[str, str]:
         if len(unit) != 2:
             raise Unfit
         terms = [str(parse_term(f"{numbers[0]} {unit[1]}")), terms[-1]]
-    high_first = [part.name for part in node.parts if isinstance(part, Node)][:1] == ["high"]
+    high_first = [part.name for part in node.parts if isinstance(part, StatementPart)][:1] == ["high"]
     low, high = (terms[1], terms[0]) if high_first else (terms[0], terms[1])
     if parse_term(low) > parse_term(high):
         raise Unfit
     return {"minimum": low, "maximum": high}
 
 
-def _words(node: Node) -> list[tuple[str, Any]]:
+def _words(node: StatementPart) -> list[tuple[str, Any]]:
     """Return the words of a node and of those below it, in order."""
-    return [w for part in node.parts for w in (_words(part) if isinstance(part, Node) else [part])]
+    return [w for part in node.parts for w in (_words(part) if isinstance(part, StatementPart) else [part])]
 
 
-def fine_of(node: Node, language: str) -> dict[str, str]:
+def fine_of(node: StatementPart, language: str) -> dict[str, str]:
     """Return a fine as an extract writes it; a fine without an amount is unlimited."""
     amounts = node.below("amount")
     if not amounts and node.has("MONEY"):
@@ -178,7 +184,7 @@ def fine_of(node: Node, language: str) -> dict[str, str]:
 
 
 def _edges(
-    node: Node, numbers: list[str], money: list[tuple[str, str]], language: str
+    node: StatementPart, numbers: list[str], money: list[tuple[str, str]], language: str
 ) -> tuple[str | None, str | None]:
     if numbers:
         from penalcheck.scenario.sentences.own_words.lexemes import amount

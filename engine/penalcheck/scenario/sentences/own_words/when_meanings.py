@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from penalcheck.extract.term import parse_term
 from penalcheck.scenario.sentences.own_words.given_meanings import Part, conduct_of
-from penalcheck.scenario.sentences.own_words.syntax import Node
+from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unfit
 
 _LEAST_AGE, _GREATEST_AGE = 10, 99
 
 
-def _sentenced(node: Node, _: str) -> list[Part]:
+def _sentenced(node: StatementPart, _: str) -> list[Part]:
     _refuse_what_is_doubled(node)
     offenders = _offenders(node)
     drugs = [drug for drug in node.values("DRUG") if drug != "all"]
@@ -37,17 +37,20 @@ def _sentenced(node: Node, _: str) -> list[Part]:
     return [("sentenced_described", {**values, **past})]
 
 
-def _refuse_what_is_doubled(node: Node) -> None:
+def _refuse_what_is_doubled(node: StatementPart) -> None:
     """Raise Unfit if nobody is sentenced, or if two drugs or quantities leave open which is meant."""
     if not node.has("SENTENCED") and not (node.has("CONDUCT") and node.has("QUANTITY", "DRUG")):
         raise Unfit
     if len(node.values("QUANTITY")) > 1 or len(set(node.values("DRUG")) - {"all"}) > 1:
         raise Unfit
-    if "prior_conviction" in node.values("CIRCUMSTANCE"):
+    if node.has("PRIORS") and not node.has("SENTENCED"):
+        raise Unfit
+    # 'Convicted before' is no circumstance here but the past; 'imported' is what was done.
+    if {"prior_conviction", "imported"} & set(node.values("CIRCUMSTANCE")):
         raise Unfit
 
 
-def _offenders(node: Node) -> list[str]:
+def _offenders(node: StatementPart) -> list[str]:
     """Return the standard offender who is named, if any is. Raises Unfit if two are."""
     named = {*node.values("OFFENDER"), *(name for part in node.below("age") for name in part.values("OFFENDER"))}
     if len(named) > 1:
@@ -55,19 +58,19 @@ def _offenders(node: Node) -> list[str]:
     return list(named)
 
 
-def _is_somebody(node: Node) -> bool:
+def _is_somebody(node: StatementPart) -> bool:
     return node.has("TRAFFICKER") or bool(node.below("age"))
 
 
-def _done(node: Node) -> tuple[str, ...]:
+def _done(node: StatementPart) -> tuple[str, ...]:
     """Return what was done; words for an earlier conviction and for a role name no conduct of their own."""
     if node.has("FORSUPPLY", "FORUSE") and not node.has("POSSESSION", "PURCHASE", "CONDUCT"):
         return ("possession_for_supply" if node.has("FORSUPPLY") else "possession_for_use",)
     conduct = conduct_of(node)
-    return () if conduct == ("trafficking",) else conduct
+    return tuple(word for word in conduct if word != "trafficking")
 
 
-def _age(node: Node) -> int:
+def _age(node: StatementPart) -> int:
     ages = [value for part in node.below("age") for value in (*part.values("NUMBER"), *part.values("TERM"))]
     number = str(ages[0]).split()[0]
     if len(ages) != 1 or not number.isdigit() or not _LEAST_AGE <= int(number) <= _GREATEST_AGE:
@@ -75,7 +78,7 @@ def _age(node: Node) -> int:
     return int(number)
 
 
-def _past(node: Node) -> dict[str, Any]:
+def _past(node: StatementPart) -> dict[str, Any]:
     """Return what is said of prior convictions; {} if nothing is."""
     if not node.has("PRIORS"):
         if node.has("TIMES", "YEAR", "DAY", "FOREIGN", "NUMBER", "KIND") or node.below("ago"):
@@ -99,7 +102,9 @@ def _past(node: Node) -> dict[str, Any]:
     return {"country": country, "count": int(number)}
 
 
-def _standard(offender: str, quantities: list[str], drugs: list[str], past: dict[str, Any], node: Node) -> Part:
+def _standard(
+    offender: str, quantities: list[str], drugs: list[str], past: dict[str, Any], node: StatementPart
+) -> Part:
     """Return the sentence on a standard offender."""
     who = {"offender": offender}
     if node.has("ATTEMPTED", "AIDED"):
@@ -121,11 +126,14 @@ def _standard(offender: str, quantities: list[str], drugs: list[str], past: dict
     return ("sentenced_foreign_prior_day" if foreign else "sentenced_prior_day"), {**who, "day": day}
 
 
-def _evaluated(node: Node, _: str) -> list[Part]:
+def _evaluated(node: StatementPart, _: str) -> list[Part]:
     if not (node.has("EVALUATED") and node.has("LAW")):
         raise Unfit
     return [("evaluated", {})]
 
 
-WHEN: Final[Mapping[str, Callable[[Node, str], Iterable[Part]]]] = {"sentenced": _sentenced, "evaluated": _evaluated}
+WHEN: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
+    "sentenced": _sentenced,
+    "evaluated": _evaluated,
+}
 """How each kind of statement in when.lark becomes sentences."""

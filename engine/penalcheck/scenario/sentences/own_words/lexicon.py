@@ -82,7 +82,7 @@ def units(language: str) -> Mapping[str, Sense]:
     return found
 
 
-class Vocabulary:
+class Lexicon:
     """The words of one language, found at a place in a text by the longest form that fits there."""
 
     def __init__(self, language: str) -> None:
@@ -103,7 +103,7 @@ class Vocabulary:
                 if not kept:
                     continue
                 match = self._pattern(form).match(text, position)
-                # What is written just so is nearer than what follows a conjunction: فأكثر, not ف and أكثر.
+                # What is written just so is nearer than a stem, or than what follows a conjunction: فأكثر, not ف and أكثر.
                 fit = (match.end(), text.startswith(form, position)) if match else (0, False)
                 if match and fit >= best:
                     senses = {**senses, **kept} if fit == best else kept
@@ -171,6 +171,6 @@ def _senses(language: str) -> Iterator[tuple[str, Sense]]:
 
 
 @cache
-def vocabulary(language: str) -> Vocabulary:
+def lexicon(language: str) -> Lexicon:
     """Return the words of a language."""
-    return Vocabulary(language)
+    return Lexicon(language)
