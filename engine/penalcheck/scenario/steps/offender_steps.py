@@ -136,16 +136,14 @@ def sentenced_described(
     values["priors"] = _priors(count, country) if convicted is None else [_prior(country, convicted=convicted)]
     penal_world.sentence(Case.model_validate(values), own=True)
     if year_only and convicted:
-        _same_all_year(penal_world, Case.model_validate(values), convicted)
+        _same_all_year(penal_world, Case.model_validate(values), country, convicted)
 
 
-def _same_all_year(world: World, case: Case, convicted: str) -> None:
+def _same_all_year(world: World, case: Case, country: str, convicted: str) -> None:
     """Raise CannotRead if the exposure hangs on the day of the year on which the offender was convicted."""
     first = world.exposure()
     last = convicted.replace("-01-01", "-12-31")
-    prior = case.priors[0].model_copy(
-        update={"convicted": Prior.model_validate(_prior("domestic", convicted=last)).convicted}
-    )
+    prior = Prior.model_validate(_prior(country, convicted=last))
     world.sentence(case.model_copy(update={"priors": (prior,)}), own=True)
     if [outcome.range for outcome in world.exposure().possible] != [outcome.range for outcome in first.possible]:
         raise CannotRead(

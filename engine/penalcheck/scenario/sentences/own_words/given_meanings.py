@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from penalcheck.extract.treaty import conduct_words
+from penalcheck.extract.treaty import EXTENSIONS, conduct_words
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import (
     RANGES,
@@ -67,6 +67,8 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
     if not node.has("PUN", "MAXIMUM") and not subject.has("IF") and language != "zh":
         raise Unfit
     conduct = conduct_of(subject)
+    if len(set(subject.values("DRUG"))) > 1 and "all" in subject.values("DRUG"):
+        raise Unfit
     named = [*subject.values("DRUG"), *(drug for part in subject.below("quantity") for drug in part.values("DRUG"))]
     drugs = tuple(dict.fromkeys(drug for drug in named if drug != "all"))
     quantity = _quantity(subject)
@@ -168,7 +170,7 @@ def _no_offence(node: StatementPart, _: str) -> list[Part]:
     conduct = conduct_of(subject)
     drugs = tuple(dict.fromkeys(drug for drug in subject.values("DRUG") if drug != "all"))
     quantity = _quantity(subject)
-    if not conduct or subject.has("CIRCUMSTANCE", "ONLY", "IF"):
+    if not conduct or subject.has("CIRCUMSTANCE", "ONLY", "IF") or set(conduct) & set(EXTENSIONS):
         raise Unfit
     if not drugs and not quantity:
         return [("conduct_no_offence", {"conducts": conduct})]
@@ -197,10 +199,10 @@ def _fine_added(node: StatementPart, language: str) -> list[Part]:
     fine = fine_of(node.below("fine")[0], language)
     if node.has("INSTEAD"):
         join = "or"
-    elif node.has("MAY", "ELIGIBLE"):
-        join = "optional"
-    elif node.has("AND", "MUST"):
+    elif node.has("MUST") and not node.has("MAY"):
         join = "and"
+    elif node.has("MAY") and not node.has("MUST"):
+        join = "optional"
     else:
         raise Unfit
     if fine == {"form": "unlimited"}:
@@ -383,6 +385,9 @@ def _item(node: StatementPart, _: str) -> list[Part]:
     named = [item for category, item in _ITEMS.items() if node.has(category)]
     negative = node.has("NOT", "ABOLISHED")
     if not named or (node.has("NOT") and node.has("ABOLISHED")) or set(node.values("CONDUCT")) - {"trafficking"}:
+        raise Unfit
+    # That one offence knows no death penalty does not tell that no drug offence does.
+    if negative and node.has("CONDUCT"):
         raise Unfit
     if not negative and not node.has("ELIGIBLE", "MAY", "INSTEAD"):
         raise Unfit

@@ -103,7 +103,7 @@ class Lexicon:
                 if not kept:
                     continue
                 match = self._pattern(form).match(text, position)
-                # What is written just so is nearer than a stem, or than what follows a conjunction: فأكثر, not ف and أكثر.
+                # What is written just so is nearer than a stem, or than what follows a conjunction.
                 fit = (match.end(), text.startswith(form, position)) if match else (0, False)
                 if match and fit >= best:
                     senses = {**senses, **kept} if fit == best else kept
@@ -117,7 +117,7 @@ class Lexicon:
 
 
 _LEADING: Final = {
-    "en": re.compile(r"(?:the|an?|is|are|be|been|shall|will|was|were|has|have) "),
+    "en": re.compile(r"(?:the|an?|is|are|be|been|was|were|has|have) "),
     "fr": re.compile(r"(?:les?|la|l'|une?|des|est|sont|être|sera|seront|se|s'|a été) "),
     "es": re.compile(r"(?:el|las?|los|una?|se|es|son|ser|serán?|está|están|le) "),
 }

@@ -40,6 +40,10 @@ SAID_ALONE: Final = frozenset(
 """The ids of what can only be said in own words: the catalogue has no sentence for it."""
 
 
+_EDGES: Final = frozenset({"end", "lifelong"})
+"""Kinds of statement on one end of the range, which are meant where the words also fit one on all of it."""
+
+
 class SeveralMeanings(ValueError):
     """A sentence that may mean several things; the message tells why, or `readings` give them in words."""
 
@@ -89,7 +93,7 @@ def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[l
             found.append(parts)
             names.append(statement.name)
     # 'The maximum is 20 years' is on the maximum, though 'maximum' also stands before the upper end of a range.
-    kept = [parts for name, parts in zip(names, found, strict=True) if name != "faced" or "end" not in names]
+    kept = [parts for name, parts in zip(names, found, strict=True) if name != "faced" or not _EDGES & set(names)]
     return kept, unclear
 
 
