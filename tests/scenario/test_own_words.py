@@ -96,6 +96,12 @@ def test_what_the_grammar_cannot_mean_is_refused(text: str) -> None:
     assert isinstance(read_step("given", "en", text), Misreading)
 
 
+def test_an_instrument_without_rules_is_named_in_the_refusal() -> None:
+    found = read_step("then", "en", "the penalty is adequate under article 6 of the ICCPR")
+    assert isinstance(found, Misreading)
+    assert "there is no rulebook 'iccpr'" in found.message
+
+
 def test_a_provision_may_be_cited_after_own_words() -> None:
     found = read_step("given", "en", "heroin trafficking carries 5 to 15 years in prison (section 4(2))")
     assert isinstance(found, Meaning)

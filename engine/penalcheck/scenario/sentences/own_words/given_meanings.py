@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from penalcheck.extract.treaty import EXTENSIONS, conduct_words
+from penalcheck.extract.treaty import EXTENSIONS, TREATIES, conduct_words
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import (
     RANGES,
@@ -39,9 +39,7 @@ def conduct_of(node: StatementPart) -> tuple[str, ...]:
         if not isinstance(part, tuple):
             continue
         name, value = part
-        if name == "TRAFFICKER":
-            found.append("trafficking")
-        elif name == "CONDUCT":
+        if name == "CONDUCT":
             found.append(f"{value}_for_use" if value == "cultivation" and node.has("FORUSE") else value)
         elif name in ("POSSESSION", "PURCHASE"):
             if purpose is None:
@@ -49,6 +47,8 @@ def conduct_of(node: StatementPart) -> tuple[str, ...]:
                 raise Unclear(f"{word} may be meant for supply or for personal use; write which of the two")
             found.append(f"{name.lower()}_for_{purpose}")
     # What article 3(1)(a)(i) lists is traffic by itself: to say that it is for supply adds nothing.
+    if not found and node.has("TRAFFICKER"):
+        found.append("trafficking")
     if purpose and not any(word.endswith(purpose) or (purpose == "supply" and word in _TRAFFIC) for word in found):
         raise Unfit
     # Traffic that somebody organizes or finances is what that conduct is about.
@@ -59,12 +59,12 @@ def conduct_of(node: StatementPart) -> tuple[str, ...]:
 def _offence(node: StatementPart, language: str) -> list[Part]:
     subject = node.below("subject")[0]
     if node.below("top"):
-        threat = Threat(
-            {"minimum": "open", "maximum": _top(node.below("top")[0])}, None, None, death=False, corporal=False
-        )
+        limit = _top(node.below("top")[0])
+        ends = ("open", limit) if node.has("MAXIMUM") else (limit, "open")
+        threat = Threat(dict(zip(("minimum", "maximum"), ends, strict=True)), None, None, death=False, corporal=False)
     else:
         threat = threat_of(node.below("penalty")[0], language)
-    if not node.has("PUN", "MAXIMUM") and not subject.has("IF") and language != "zh":
+    if not node.has("PUN", "MAXIMUM", "MINIMUM") and not subject.has("IF") and language != "zh":
         raise Unfit
     conduct = conduct_of(subject)
     if len(set(subject.values("DRUG"))) > 1 and "all" in subject.values("DRUG"):
@@ -468,8 +468,16 @@ def _responsibility(node: StatementPart, _: str) -> list[Part]:
     return [("age_of_responsibility", {"age": int(age)})]
 
 
+def _treaties(node: StatementPart) -> tuple[str, ...]:
+    """Return the treaties that are named. Raises Unfit on an instrument to which no State is a party."""
+    named = tuple(dict.fromkeys(node.values("TREATY")))
+    if not set(named) <= TREATIES.keys():
+        raise Unfit
+    return named
+
+
 def _party(node: StatementPart, _: str) -> list[Part]:
-    treaties = list(dict.fromkeys(node.values("TREATY")))
+    treaties = list(_treaties(node))
     days = node.values("DAY")
     if not treaties or not node.has("PARTY") or len(days) > 1 or (days and node.has("NOT")):
         raise Unfit
@@ -480,7 +488,7 @@ def _party(node: StatementPart, _: str) -> list[Part]:
 
 
 def _code(node: StatementPart, _: str) -> list[Part]:
-    treaties = tuple(dict.fromkeys(node.values("TREATY")))
+    treaties = _treaties(node)
     if node.has("COUNTRY"):
         country, days = node.values("COUNTRY")[0], node.values("DAY")
         return [

@@ -150,8 +150,8 @@ def _measure(text: str, position: int, language: str) -> tuple[int, dict[str, An
 
 
 def _is_figure(text: str, position: int, end: int, number: str, language: str) -> bool:
-    """Return whether a number without a unit is meant as one: 'a' and 'un' are articles unless a range begins there."""
-    if number != "1" or text[position] == "1":
+    """Return whether a number without a unit is one: 'a' and 'un' are articles unless a range begins there."""
+    if number != "1" or text[position] == "1" or lexicon(language).at(text, position, frozenset({NOISE}))[0] < end:
         return True
     return bool(lexicon(language).at(text, _space(text, end), frozenset({"TO"}))[0])
 

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from penalcheck.scenario.sentences.own_words.given_meanings import Part
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
-from penalcheck.scenario.sentences.own_words.threatened import Unfit, threat_of
+from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit, threat_of
+from penalcheck.scenario.sentences.subjects import read_rulebook
 
 
 def _faced(node: StatementPart, language: str) -> list[Part]:
@@ -88,11 +89,15 @@ def _rule(node: StatementPart, _: str) -> list[Part]:
     return [("recidivism_not_applied" if node.has("NOT") else "recidivism_applied", {})]
 
 
-def _verdict(node: StatementPart, _: str) -> list[Part]:
+def _verdict(node: StatementPart, language: str) -> list[Part]:
     verdicts, treaties, clauses = (set(node.values(name)) for name in ("VERDICT", "TREATY", "CLAUSE"))
     if not (len(verdicts) == len(treaties) == len(clauses) == 1) or node.has("NOT"):
         raise Unfit
-    values: dict[str, Any] = {"finding": verdicts.pop(), "rulebook": treaties.pop(), "article": clauses.pop()}
+    try:
+        rulebook = read_rulebook(treaties.pop(), language)
+    except ValueError as error:
+        raise Unclear(str(error)) from None
+    values: dict[str, Any] = {"finding": verdicts.pop(), "rulebook": rulebook, "article": clauses.pop()}
     return [("sanction_under", values)]
 
 
