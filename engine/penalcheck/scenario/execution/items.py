@@ -19,8 +19,8 @@ from penalcheck.scenario.execution.scenario_results import shown_name
 from penalcheck.scenario.execution.tag_marks import as_mark
 from penalcheck.scenario.gherkin.feature import Example, FeatureFile, read_feature
 from penalcheck.scenario.gherkin.steptext import meaning_of
-from penalcheck.scenario.language.dialects import code_of, declared_language
-from penalcheck.scenario.sentences.catalogue import Meaning, keyword, plain
+from penalcheck.scenario.language.dialects import code_of, declared_language, gherkin_name, keywords
+from penalcheck.scenario.sentences.catalogue import Meaning, keyword, meanings, plain, read_step
 from penalcheck.scenario.sentences.wordings import KINDS, phrases_in
 from penalcheck.scenario.world.failures import CannotRead, UnknownName, Unmet
 
@@ -38,8 +38,21 @@ def has_sentence(path: Path) -> bool:
     except (OSError, UnicodeDecodeError):
         return False
     language = code_of(declared_language(lines))
-    candidates = (line.strip() for line in lines if not line.lstrip().startswith(("#", "|", "@")))
-    return any(_is_sentence(line, language) for line in candidates)
+    candidates = [line.strip() for line in lines if not line.lstrip().startswith(("#", "|", "@"))]
+    return any(_is_sentence(line, language) for line in candidates) or any(
+        _is_own_words(line, language) for line in candidates
+    )
+
+
+def _is_own_words(line: str, language: str) -> bool:
+    """Return whether a line is a step, and says in own words what a scenario can mean."""
+    for kind in KINDS:
+        for word in keywords(kind, gherkin_name(language)):
+            if line.startswith(word) and isinstance(
+                read_step(kind, language, line.removeprefix(word).strip()), Meaning
+            ):
+                return True
+    return False
 
 
 def _is_sentence(line: str, language: str) -> bool:
@@ -183,8 +196,8 @@ def checks_of(example: Example) -> list[tuple[str, str]]:
     found = []
     for step in example.scenario.steps:
         meaning = meaning_of(step.name)
-        if meaning:
-            found += _checks(meaning)
+        for stated in meanings(meaning) if meaning else ():
+            found += _checks(stated)
     return list(dict.fromkeys(found))
 
 

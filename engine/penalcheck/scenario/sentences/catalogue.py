@@ -60,12 +60,48 @@ def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
     """Return the meaning of a step, or what is wrong with it and what would be right."""
     typed = plain(text)
     found = _read(kind, language, typed)
-    if not isinstance(found, Misreading):
-        return found or _unknown(kind, language, text, typed)
+    if isinstance(found, Meaning):
+        return found
+    own = _own_words(kind, language, typed)
+    if isinstance(own, Meaning):
+        return own
+    fault = found or _unknown(kind, language, text, typed)
+    if own:
+        return Misreading(own.message, (*own.help, *fault.help))
+    if found is None:
+        return fault
     near = nearest(kind, language, typed)[:1]
     others = [phrase for phrase in near if f"the sentence is: {phrase.shown}" not in found.help]
     meant = (f"or did you mean: {keyword(phrase.kind, language)} {phrase.shown}" for phrase in others)
     return Misreading(found.message, (*found.help, *meant))
+
+
+STATEMENT: Final = "statement"
+"""The id of a sentence that states several others in one, each with a meaning of its own."""
+
+
+def meanings(meaning: Meaning) -> tuple[Meaning, ...]:
+    """Return the meanings of the sentences that a step states, in order: of most steps its own alone."""
+    return meaning.values["parts"] if meaning.step == STATEMENT else (meaning,)
+
+
+def _own_words(kind: str, language: str, typed: str) -> Meaning | Misreading | None:
+    """Return the meaning of a sentence in the author's own words; a misreading if it has several; None if none."""
+    from penalcheck.scenario.sentences.own_words.statement import SeveralMeanings, parts_of
+
+    cited = _CITATION.fullmatch(typed) if kind == "given" else None
+    texts = [(typed, None), *([(cited.group(1), cited.group(2))] if cited else [])]
+    unclear = None
+    for text, citation in texts:
+        try:
+            parts = parts_of(kind, language, without_conjunction(text, language))
+        except SeveralMeanings as error:
+            unclear = unclear or Misreading(str(error), error.readings)
+            continue
+        if parts:
+            stated = tuple(Meaning(step, values, citation) for step, values in parts)
+            return stated[0] if len(stated) == 1 else Meaning(STATEMENT, {"parts": stated}, citation)
+    return unclear
 
 
 def kind_of(language: str, text: str) -> str | None:

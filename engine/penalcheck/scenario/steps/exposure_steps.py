@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pytest_bdd import then
 
+from penalcheck.exposure.earliest_release import Served, release_after
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.exposure.sentence_range import Range
 from penalcheck.extract.evidence import Item
+from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
-from penalcheck.extract.penalty import Imprisonment
+from penalcheck.extract.penalty import Fine, Imprisonment
 from penalcheck.extract.term import NO_TERM, Term, parse_term
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.world.failures import Unmet
@@ -147,3 +149,62 @@ def recidivism_not_applied(penal_world: World) -> None:
     unknown = penal_world.exposure().case.priors and extract_of(penal_world.snapshot()).model.recidivism == "unknown"
     if unknown or any(outcome.recidivism for outcome in _settled(penal_world, "no recidivism rule that applies")):
         raise _unmet(penal_world, "no recidivism rule that applies")
+
+
+@then(sentence("exposure_bound"))
+def exposure_bound(penal_world: World, end: str, bound: str, term: str) -> None:
+    """Hold if an end of the range is at most, or at least, a term."""
+    limit = parse_term(term)
+    expected = f"a {end} of {bound.replace('_', ' ')} {term}"
+    for outcome in _settled(penal_world, expected):
+        found: Term | None = getattr(outcome.range, end)
+        kept = found is not None and (limit.reaches(found) if bound == "at_most" else found.reaches(limit))
+        if not kept:
+            raise _unmet(penal_world, expected)
+
+
+@then(sentence("fine_is"))
+def fine_is(penal_world: World, fine: dict[str, str]) -> None:
+    """Compare the fine of every possible outcome: its form, its currency and the ends that the sentence names."""
+    expected = Fine.model_validate(fine)
+    for outcome in _settled(penal_world, _fine_text(expected)):
+        found = outcome.penalty.fine if outcome.penalty else "unknown"
+        if not isinstance(found, Fine) or any(getattr(found, name) != getattr(expected, name) for name in fine):
+            told = _fine_text(found) if isinstance(found, Fine) else f"fine: {found}"
+            raise Unmet(_fine_text(expected), told, tuple(exposure_trace(penal_world, penal_world.exposure())))
+
+
+def _fine_text(fine: Fine) -> str:
+    low = f"from {fine.minimum} " if fine.minimum is not None else ""
+    high = f"up to {fine.maximum} " if fine.maximum is not None else ""
+    return f"fine {low}{high}{fine.currency or fine.form.replace('_', ' ')}"
+
+
+@then(sentence("parole_barred"))
+def parole_barred(penal_world: World) -> None:
+    """Hold if there is no release before the end of any sentence, in every possible outcome."""
+    if any(served != "none" for served in _served(penal_world, "no release before the end")):
+        raise _unmet(penal_world, "no release before the end")
+
+
+@then(sentence("parole_possible"))
+def parole_possible(penal_world: World) -> None:
+    """Hold if it is known when the offender may be released early, in every possible outcome."""
+    if not all(isinstance(served, Term) for served in _served(penal_world, "release before the end")):
+        raise _unmet(penal_world, "release before the end")
+
+
+def _served(world: World, expected: str) -> list[Served]:
+    """Return what must be served of the highest sentence of each outcome before release."""
+    law = Law(extract_of(world.snapshot()).model, world.day)
+    return [release_after(law, world.exposure(), outcome, "maximum") for outcome in _settled(world, expected)]
+
+
+@then(sentence("general_part_is"))
+def general_part_is(penal_world: World, general: str, value: str) -> None:
+    """Compare an item of the general part."""
+    law = Law(extract_of(penal_world.snapshot()).model, penal_world.day)
+    item = getattr(law.general, general)
+    found = item.value if isinstance(item, Item) else item
+    if found != value:
+        raise Unmet(f"{general.replace('_', ' ')}: {value}", f"{general.replace('_', ' ')}: {found}")

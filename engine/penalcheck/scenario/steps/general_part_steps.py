@@ -13,7 +13,7 @@ from penalcheck.scenario.world.failures import CannotRead
 from penalcheck.scenario.world.state import World
 
 
-def _stated(world: World, word: str, citation: str | None, line: int) -> Any:
+def _stated(world: World, word: str | int, citation: str | None, line: int) -> Any:
     if word == "unknown" and citation:
         raise CannotRead(f"what is unknown has no provision to cite; remove '({citation})'")
     if word == "unknown" or (word == "none" and not citation):
@@ -104,8 +104,50 @@ def suspension_any(penal_world: World, citation: str | None, line: int) -> None:
 @given(sentence("release_share"))
 def release_share(penal_world: World, share: str, citation: str | None, line: int) -> None:
     """Set the part of every sentence that must be served."""
-    rule = {"applies_to": "general", "fraction": share, "cite": penal_world.cite(citation, line)}
-    penal_world.general()["release"] = [rule]
+    release_rule(penal_world, "general", citation, line, fraction=share)
+
+
+@given(sentence("release_rule"))
+def release_rule(
+    penal_world: World,
+    applies_to: str,
+    citation: str | None,
+    line: int,
+    fraction: str | None = None,
+    after: str | None = None,
+    possible: bool = True,
+) -> None:
+    """Add a rule on release for some offenders; it takes the place of an earlier one for the same."""
+    served = {name: value for name, value in (("fraction", fraction), ("after", after)) if value}
+    barred = {} if possible else {"possible": False}
+    rule = {"applies_to": applies_to, **served, **barred, "cite": penal_world.cite(citation, line)}
+    stated = penal_world.general().get("release")
+    others = [other for other in stated if other["applies_to"] != applies_to] if isinstance(stated, list) else []
+    penal_world.general()["release"] = [*others, rule]
+
+
+@given(sentence("juveniles"))
+def juveniles(
+    penal_world: World,
+    below: int,
+    citation: str | None,
+    line: int,
+    factor: str | None = None,
+    imprisonment: str | None = None,
+) -> None:
+    """Set how offenders below an age are punished: by a part of the adult range, or never by imprisonment."""
+    changed: dict[str, Any] = {"effect": {"multiply": {"minimum": factor, "maximum": factor}}} if factor else {}
+    if imprisonment:
+        changed["imprisonment"] = imprisonment
+    stated = penal_world.general().get("juveniles")
+    rule = {"below": below, **changed, "cite": penal_world.cite(citation, line)}
+    penal_world.general()["juveniles"] = [*(stated if isinstance(stated, list) else []), rule]
+
+
+@given(sentence("age_of_responsibility"))
+def age_of_responsibility(penal_world: World, age: int, citation: str | None, line: int) -> None:
+    """Set the age below which nobody is punished."""
+    penal_world.general()["age_of_responsibility"] = _stated(penal_world, age, citation, line)
 
 
 @given(sentence("release_none"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from pytest_bdd import given
@@ -9,8 +10,11 @@ from pytest_bdd import given
 from penalcheck.extract.law import Law
 from penalcheck.extract.treaty import conduct_words
 from penalcheck.scenario.sentences.measures import read_quantity, read_range
+from penalcheck.scenario.sentences.own_words.given_meanings import MITIGATING
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, column
 from penalcheck.scenario.steps import sentence
+from penalcheck.scenario.steps.recidivism_steps import EFFECTS
+from penalcheck.scenario.world.codes import empty_code
 from penalcheck.scenario.world.failures import CannotRead
 from penalcheck.scenario.world.judgement import extract_of
 from penalcheck.scenario.world.state import World
@@ -31,13 +35,15 @@ def _add(
     world: World,
     line: int,
     conduct: Words,
-    imprisonment: RangeWords,
+    imprisonment: RangeWords | str,
     citation: str | None,
     *,
     substances: Words = ("all",),
     **narrowed: Any,
 ) -> None:
-    """Add a provision with one tier."""
+    """Add a provision with one tier; without a code, the law of which nothing else is known, not even its treaties."""
+    if not world.has_code:
+        world.begin(empty_code(()))
     if not narrowed:
         _refuse_second_basic(world, expanded(conduct), substances)
     cite = world.cite(citation, line)
@@ -124,6 +130,97 @@ def offence_minor(penal_world: World, conduct: Words, range: RangeWords, citatio
         applies="discretionary",
         circumstances=["minor_case"],
     )
+
+
+@given(sentence("offence_described"))
+def offence_described(
+    penal_world: World,
+    conduct: Words,
+    substances: Words,
+    quantity: tuple[tuple[str, str], ...],
+    circumstances: tuple[tuple[str, Words], ...],
+    range: RangeWords | None,
+    citation: str | None,
+    line: int,
+) -> None:
+    """Add an offence by all that narrows it; without conduct it is a variant of the offence described last."""
+    if not conduct:
+        conduct, described = _last_offence(penal_world)
+        substances = substances or described
+    drugs = substances or ("all",)
+    words = {word for _, found in circumstances for word in found}
+    narrowed: dict[str, Any] = {}
+    if quantity:
+        narrowed["quantity"] = {"thresholds": [{"substances": list(drugs), **dict(quantity)}]}
+    if circumstances:
+        narrowed["circumstances"] = {test: list(found) for test, found in circumstances}
+    if narrowed:
+        milder = bool(words & MITIGATING) or (
+            {bound for bound, _ in quantity} <= {"at_most", "less_than"} and not words
+        )
+        narrowed["grade"] = "mitigated" if milder else "aggravated"
+    if "minor_case" in words:
+        narrowed["applies"] = "discretionary"
+    _add(penal_world, line, conduct, range or "none", citation, substances=drugs, **narrowed)
+
+
+def _last_offence(world: World) -> tuple[Words, Words]:
+    """Return the conduct and the drugs of the offence described last. Raises CannotRead if there is none."""
+    if world.last_tier is None:
+        raise CannotRead("the sentence names no conduct, and none above describes one offence; name the conduct")
+    provision = next(one for one in world.provisions() if world.last_tier in one["tiers"])
+    return tuple(map(str, provision["conduct"])), tuple(provision["substances"])
+
+
+@given(sentence("aggravation"))
+def aggravation(penal_world: World, circumstances: Words, effect: str, citation: str | None, line: int) -> None:
+    """Let circumstances change the range of every offence of the code."""
+    rules = penal_world.code.get("aggravations")
+    if not isinstance(rules, list):
+        rules = penal_world.code["aggravations"] = []
+    title = ", ".join(word.replace("_", " ") for word in circumstances)
+    changed = {"multiply": {"minimum": "1/2", "maximum": "1/2"}} if effect == "half_less" else EFFECTS[effect]
+    rules.append(
+        {
+            "id": f"aggravation-{len(rules) + 1}",
+            "title": title,
+            "circumstances": list(circumstances),
+            "effect": copy.deepcopy(changed),
+            "cite": penal_world.cite(citation, line),
+        }
+    )
+
+
+@given(sentence("exemption"))
+def exemption(
+    penal_world: World,
+    conduct: Words,
+    substances: Words,
+    quantity: tuple[tuple[str, str], ...],
+    citation: str | None,
+    line: int,
+) -> None:
+    """Leave conduct unpunished for some drugs, or up to a quantity, though a provision names it."""
+    rules = penal_world.code.setdefault("exemptions", [])
+    drugs = list(substances or ("all",))
+    test = {"quantity": {"thresholds": [{"substances": drugs, **dict(quantity)}]}} if quantity else {}
+    rules.append(
+        {
+            "id": f"exemption-{len(rules) + 1}",
+            "title": ", ".join(word.replace("_", " ") for word in conduct),
+            "conduct": expanded(conduct),
+            **({"substances": drugs} if substances else {}),
+            **test,
+            "cite": penal_world.cite(citation, line),
+        }
+    )
+
+
+@given(sentence("fine_described"))
+def fine_described(penal_world: World, fine: dict[str, str], join: str | None) -> None:
+    """Add a fine to the penalty of the offence just described."""
+    penalty = _last_penalty(penal_world, "fine")
+    penalty.update({"fine": fine, **({"join": join} if join else {})})
 
 
 @given(sentence("fine_joined"))

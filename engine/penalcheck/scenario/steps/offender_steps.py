@@ -105,6 +105,52 @@ def sentenced_quantity(penal_world: World, offender: str, quantity: str, substan
     penal_world.sentence(case, own=True)
 
 
+@when(sentence("sentenced_described"))
+def sentenced_described(
+    penal_world: World,
+    conduct: tuple[str, ...],
+    circumstances: tuple[str, ...],
+    offender: str | None = None,
+    substance: str | None = None,
+    quantity: str | None = None,
+    age: int | None = None,
+    country: str = "domestic",
+    count: int = 0,
+    convicted: str | None = None,
+    year_only: bool = False,
+) -> None:
+    """Sentence an offender who is described in one sentence: a trafficker, unless a standard offender is named.
+
+    If only the year of a conviction is named, the exposure must be the same for its first day and its last.
+    """
+    usual = standard_cases()[offender] if offender else None
+    drug = substance or _named_drug(penal_world, usual.substance if usual else None)
+    values: dict[str, Any] = usual.model_dump(mode="json", exclude_unset=True) if usual else {"role": "trafficker"}
+    values |= {"format": 1, "id": "offender", "title": "The offender of the scenario"}
+    values |= {"substance": substance_words(drug)[0] if drug else values.get("substance", "cocaine")}
+    if conduct:
+        values["conduct"] = expanded(conduct)
+    if circumstances or "circumstances" not in values:
+        values["circumstances"] = [*values.get("circumstances", ()), *circumstances]
+    values |= {name: value for name, value in (("quantity", quantity), ("age", age)) if value is not None}
+    values["priors"] = _priors(count, country) if convicted is None else [_prior(country, convicted=convicted)]
+    penal_world.sentence(Case.model_validate(values), own=True)
+    if year_only and convicted:
+        _same_all_year(penal_world, Case.model_validate(values), country, convicted)
+
+
+def _same_all_year(world: World, case: Case, country: str, convicted: str) -> None:
+    """Raise CannotRead if the exposure hangs on the day of the year on which the offender was convicted."""
+    first = world.exposure()
+    last = convicted.replace("-01-01", "-12-31")
+    prior = Prior.model_validate(_prior(country, convicted=last))
+    world.sentence(case.model_copy(update={"priors": (prior,)}), own=True)
+    if [outcome.range for outcome in world.exposure().possible] != [outcome.range for outcome in first.possible]:
+        raise CannotRead(
+            f"what the offender faces depends on the day of the conviction in {convicted[:4]}; write the day"
+        )
+
+
 @given(sentence("offender_table"))
 def offender_table(penal_world: World, language: str, datatable: list[list[str]] | None = None) -> None:
     """Read an offender from a table of two columns."""

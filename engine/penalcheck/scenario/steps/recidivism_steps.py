@@ -17,7 +17,10 @@ EFFECTS: Final[dict[str, dict[str, Any]]] = {
     "half_more_maximum": {"add_fraction": {"maximum": "1/2"}},
     "third_more_maximum": {"add_fraction": {"maximum": "1/3"}},
     "half_more_range": {"add_fraction": {"minimum": "1/2", "maximum": "1/2"}},
+    "third_more_range": {"add_fraction": {"minimum": "1/3", "maximum": "1/3"}},
+    "upper_half": {"half": "upper"},
     "bars_suspension": {"bars_suspension": True},
+    "bars_parole": {"bars_parole": True},
 }
 """What an extract writes for each effect of the list `effect` in words.yaml."""
 

@@ -10,6 +10,7 @@ import pytest
 
 from penalcheck.files.problem import Position
 from penalcheck.scenario.gherkin.steptext import meaning_of
+from penalcheck.scenario.sentences.catalogue import meanings
 from penalcheck.scenario.world.failures import CannotRead, UnknownName
 from penalcheck.scenario.world.state import World
 from penalcheck.scenario.world.statements import brings_names
@@ -26,7 +27,8 @@ def pytest_bdd_before_step_call(
     if meaning.citation and "citation" not in signature(step_func).parameters:
         raise CannotRead(f"this sentence takes no citation; remove '({meaning.citation})'")
     world: World = request.getfixturevalue("penal_world")
-    world.statements.record(meaning, text.kind, text.line, background=text.line < scenario.line_number)
+    for stated in meanings(meaning):
+        world.statements.record(stated, text.kind, text.line, background=text.line < scenario.line_number)
     if text.kind == "when":
         world.checked = []
 
@@ -43,7 +45,7 @@ def _unknown_names(world: World, steps: list[Any]) -> Iterator[tuple[Position, s
     """Yield the steps that name a tier or offence that does not exist, up to a step that may add one."""
     for step in steps:
         meaning = meaning_of(step.name)
-        if meaning is None or brings_names(meaning):
+        if meaning is None or any(map(brings_names, meanings(meaning))):
             return
         for place, find in (("tier", world.tier), ("offence", world.provision)):
             try:

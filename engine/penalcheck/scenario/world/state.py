@@ -81,6 +81,11 @@ class World:
         return self._code
 
     @property
+    def has_code(self) -> bool:
+        """Whether a sentence has given a code, or described an offence of one."""
+        return self._code is not None
+
+    @property
     def jurisdiction(self) -> str:
         """The name of the code among the subjects of rules."""
         return str(self.code["jurisdiction"])

@@ -54,11 +54,15 @@ SETTLES: Final[Mapping[str, tuple[Any, ...]]] = {
     "foreign_counts": ("foreign",),
     "only_recent": ("look back",),
     "offender_table": ("offender",),
+    "release_rule": ("release rule", "{applies_to}"),
+    "juveniles": ("juveniles", "{below}"),
+    "age_of_responsibility": ("general", "age of responsibility"),
     # What follows may be said several times.
     "treaty_reserved": (),
     "offence_removed": (),
     "penalties_table": (),
     "fine_joined": (),
+    "fine_described": (),
     "last_cruel": (),
     "foreign": (),
     "look_back": (),
@@ -72,6 +76,9 @@ ADDS: Final[Mapping[str, tuple[Any, ...]]] = {
     "offence_plain": ("{conduct}",),
     "offence_circumstance": ("{conduct}", "circumstance", "{circumstances}"),
     "offence_minor": ("{conduct}", "minor"),
+    "exemption": ("{conduct}", "exempt", "{substances}", "{quantity}"),
+    "aggravation": ("aggravation", "{circumstances}"),
+    "offence_described": ("{conduct}", "described", "{substances}", "{quantity}", "{circumstances}"),
 }
 """The offence that each sentence adds. A second one would not replace the first, not even one of the background."""
 

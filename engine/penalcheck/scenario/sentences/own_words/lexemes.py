@@ -1,0 +1,326 @@
+"""Cutting a sentence into its words and measures, each with what it may mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+from penalcheck.extract.quantity import parse_quantity
+from penalcheck.extract.term import parse_term
+from penalcheck.scenario.language.numerals import plain_numbers
+from penalcheck.scenario.language.words import digits
+from penalcheck.scenario.sentences.days import read_day
+from penalcheck.scenario.sentences.own_words.lexicon import NOISE, lexicon, multipliers, number_words, units
+
+IGNORED: Final = frozenset({NOISE, "WHO", "NOUN", "HELD", "COURT"})
+"""Categories of words that are passed over if they mean nothing else in their place."""
+
+_STRUCTURE: Final = frozenset({"TO", "FROM", "BETWEEN", "AND", "OR", "NOT", "GE", "LE", "GT", "LT", "ONLY"})
+"""Categories that change the meaning of what stands beside them: never passed over."""
+
+_MEASURES: Final = frozenset({"NUMBER", "TERM", "MONEY", "QUANTITY", "LIFE"})
+_FIGURE: Final = re.compile(r"\d+(?:[.,']\d+| \d{3}(?!\d))*")
+_ARTICLE: Final = re.compile(r"\s*(\d+[a-z0-9/-]*(?:\s*\(\s*\w{1,4}\s*\))*)(?:\s*条)?")
+_PARAGRAPH: Final = re.compile(
+    r",?\s*(?:paragraph|paragraphe|párrafo|пункт|пункте|الفقرة|第)\s*(\d+)((?:\s*\(\s*\w{1,4}\s*\))*)\s*款?"
+)
+_DATES: Final = (
+    re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月\d{1,2}日"),
+    re.compile(r"\d{1,2}(?:er|º|st|nd|rd|th)? (?:de |of )?[^\W\d]+ (?:de |del )?\d{4}"),
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d|[.,]\d)(?:年| года?| г)?")
+_NEGATIVE: Final = re.compile(r"(?<![^\s(])-\s*\d")
+_SKIPPED: Final = re.compile(r'[\s,;:.()"]+')
+
+
+class UnknownWord(ValueError):
+    """A word that is in no list."""
+
+
+@dataclass(frozen=True)
+class Lexeme:
+    """A word, a phrase or a measure: where it stands, and its value in each category that it may belong to."""
+
+    text: str
+    values: dict[str, Any] = field(hash=False)
+
+    def is_measure(self) -> bool:
+        """Return whether it is a number, a term, an amount or life."""
+        return bool(_MEASURES & self.values.keys())
+
+
+def lexemes(text: str, language: str, relevant: frozenset[str], *, sparing: bool) -> list[Lexeme]:
+    """Return the words and measures of a text in normal form; `sparing` passes over every word that may be passed over.
+
+    Raises UnknownWord if the text has a word that is in no list, ValueError if a number may mean two things.
+    """
+    found: list[Lexeme] = []
+    position = 0
+    while position < len(text):
+        skipped = _SKIPPED.match(text, position)
+        if skipped:
+            position = skipped.end()
+            continue
+        if _NEGATIVE.match(text, position):
+            raise UnknownWord(text[position:])
+        end, values = _next(text, position, language, relevant | IGNORED)
+        if not end:
+            raise UnknownWord(re.match(r"\S+", text[position:]).group())  # type: ignore[union-attr]
+        kept = {category: value for category, value in values.items() if category not in IGNORED - relevant}
+        if sparing and kept.keys() != values.keys() and not kept.keys() & _STRUCTURE:
+            kept = {}
+        if kept:
+            found.append(Lexeme(text[position:end], kept))
+        position = end
+    return _joined(found)
+
+
+def _next(text: str, position: int, language: str, relevant: frozenset[str]) -> tuple[int, dict[str, Any]]:
+    """Return the end and the meanings of what stands at a place: the longest of a word, a date and a measure."""
+    word = lexicon(language).at(text, position, relevant)
+    if "CLAUSE" in relevant:
+        clause = _clause(text, position, language)
+        if clause[0] > word[0]:
+            return clause
+    for found in (_date(text, position, language), _measure(text, position, language)):
+        if found[0] > word[0]:
+            return found
+        if found[0] == word[0]:
+            word = (word[0], {**found[1], **word[1]})
+    return word
+
+
+def _clause(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
+    end, values = lexicon(language).at(text, position, frozenset({"ARTICLE"}))
+    match = _ARTICLE.match(text, end if values else position)
+    if match is None or (not values and "(" not in match.group(1)):
+        return 0, {}
+    number = match.group(1)
+    paragraph = _PARAGRAPH.match(text, match.end()) if values else None
+    if paragraph:
+        number = f"{number}({paragraph.group(1)}){paragraph.group(2)}"
+    return (paragraph or match).end(), {"CLAUSE": number.replace(" ", "")}
+
+
+def _date(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
+    if position and text[position - 1].isdigit():
+        return 0, {}
+    for pattern in _DATES:
+        match = pattern.match(text, position)
+        if match:
+            try:
+                return match.end(), {"DAY": read_day(match.group(), language)}
+            except ValueError:
+                continue
+    return 0, {}
+
+
+def _measure(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
+    """Return a number with its unit, or alone; a currency may stand before it."""
+    known = units(language)
+    sign, start = _unit(text, position, {form: unit for form, unit in known.items() if unit[0] == "MONEY"})
+    if sign:
+        number = _number(text, _space(text, start), language)
+        return (number[0], {"MONEY": (sign[1], amount(number[1], language))}) if number[0] else (0, {})
+    end, number_text = _number(text, position, language)
+    if not end:
+        return _implied(text, position, language)
+    unit, after = _unit(text, end, known)
+    recent = False
+    if unit is None:
+        last, values = lexicon(language).at(text, _space(text, end), frozenset({"LAST"}))
+        unit, after = _unit(text, last, {f: u for f, u in known.items() if u[0] == "TERM"}) if values else (None, 0)
+        recent = unit is not None
+    if unit is None:
+        year = _YEAR.match(text, position)
+        if year and year.end() >= end:
+            return year.end(), {"YEAR": int(year.group()[:4]), "NUMBER": year.group()[:4]}
+        return (end, {"NUMBER": number_text}) if _is_figure(text, position, end, number_text, language) else (0, {})
+    category, name = unit
+    if category == "TERM":
+        term = str(parse_term(f"{plain_numbers(number_text, language)} {name}"))
+        return after, {"RECENT": term} if recent else {"TERM": term}
+    if category == "MONEY":
+        return after, {"MONEY": (name, amount(number_text, language))}
+    quantity = f"{plain_numbers(number_text, language)} {name}"
+    parse_quantity(quantity)
+    return after, {"QUANTITY": quantity}
+
+
+def _is_figure(text: str, position: int, end: int, number: str, language: str) -> bool:
+    """Return whether a number without a unit is one: 'a' and 'un' are articles unless a range begins there."""
+    if number != "1" or text[position] == "1" or lexicon(language).at(text, position, frozenset({NOISE}))[0] < end:
+        return True
+    return bool(lexicon(language).at(text, _space(text, end), frozenset({"TO"}))[0])
+
+
+def _implied(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
+    """Return one unit that no number precedes, as Arabic says سنتان and كيلوغرام; or a number that follows its unit."""
+    if language != "ar":
+        return 0, {}
+    dual = re.compile(r"(?:[بلو])?(?:ال)?(سنتان|سنتين|عامان|عامين|شهران|شهرين)(?!\w)").match(text, position)
+    if dual:
+        return dual.end(), {"TERM": "2 years" if dual.group(1)[0] in "سع" else "2 months"}
+    match = re.compile(r"(?:[بل])?(?:ال)?(\w+)").match(text, position)
+    unit = units(language).get(match.group(1)) if match else None
+    if match is None or unit is None:
+        return 0, {}
+    end, number = _number(text, _space(text, match.end()), language)
+    if unit[0] == "TERM" and end:
+        return end, {"TERM": str(parse_term(f"{number} {unit[1]}"))}
+    if unit[0] == "QUANTITY":
+        return match.end(), {"QUANTITY": f"1 {unit[1]}"}
+    return (match.end(), {"TERM": str(parse_term(f"1 {unit[1]}"))}) if unit[0] == "TERM" else (0, {})
+
+
+def _space(text: str, position: int) -> int:
+    while position < len(text) and text[position] == " ":
+        position += 1
+    return position
+
+
+def _unit(text: str, position: int, known: dict[str, Any] | Any) -> tuple[Any, int]:
+    """Return the unit at a place, the longest that fits, and its end."""
+    start = _space(text, position)
+    for prefix in ("", "d' ", "de ", "من "):
+        if not text.startswith(prefix, start):
+            continue
+        begin = start + len(prefix)
+        for length in range(min(22, len(text) - begin), 0, -1):
+            piece = text[begin : begin + length]
+            end = begin + length
+            whole = end == len(text) or not (text[end].isalnum() and piece[-1].isalpha() and ord(piece[-1]) < 0x2E80)
+            if whole and piece in known:
+                return known[piece], end
+    return None, 0
+
+
+def _number(text: str, position: int, language: str) -> tuple[int, str]:
+    """Return the end and the text of a number in figures or words."""
+    figure = _FIGURE.match(text, position)
+    if figure:
+        end, number = figure.end(), digits(figure.group())
+        step, times = _word(text, _space(text, end), multipliers(language))
+        if step:
+            return step, str(int(Decimal(plain_numbers(number, language)) * times))
+        return end, number
+    total, part, end, position = 0, 0, 0, _article(text, position, language)
+    while True:
+        step, value = _word(text, position, number_words(language))
+        if step and (part == 0 or value < 10 <= part or (part >= 100 and value < 100)):
+            part += value
+        else:
+            step, value = _word(text, position, multipliers(language))
+            if not step:
+                break
+            part = (part or 1) * value
+            if value >= 1000:
+                total, part = total + part, 0
+        end = step
+        position = _space(text, end)
+        joined = re.compile(r"(?:y|et|and) ").match(text, position) if language in ("es", "fr", "en") else None
+        if joined and part % 10 == 0 and part and 0 < _word(text, joined.end(), number_words(language))[1] < 10:
+            position = joined.end()
+    return (end, str(total + part)) if end else (0, "")
+
+
+def _article(text: str, position: int, language: str) -> int:
+    """Return where a number begins after what Arabic writes together with it."""
+    match = re.compile(r"(?:و)?(?:[بل])?(?:ال)?(?=\w)").match(text, position) if language == "ar" else None
+    if match is None or _word(text, position, number_words(language))[0]:
+        return position
+    return match.end()
+
+
+def _word(text: str, position: int, known: dict[str, int] | Any) -> tuple[int, int]:
+    for form in sorted((f for f in known if text.startswith(f, position)), key=len, reverse=True):
+        end = position + len(form)
+        if end == len(text) or not text[end].isalpha() or ord(form[-1]) >= 0x2E80:
+            return end, known[form]
+    return 0, 0
+
+
+def amount(number: str, language: str) -> str:
+    """Return an amount of money in figures: a sign before three figures parts thousands, for money has no thirds."""
+    plain = re.sub(r"[.,' ](?=\d{3}(?:\D|$))", "", number)
+    return plain_numbers(plain, language)
+
+
+def _joined(found: list[Lexeme]) -> list[Lexeme]:
+    """Return the lexemes with years and months as one term, and with what joins the ends of a range marked so."""
+    result: list[Lexeme] = []
+    between = False
+    for place, lexeme in enumerate(found):
+        after = found[place + 1] if place + 1 < len(found) else None
+        before = result[-1] if result else None
+        if "BETWEEN" in lexeme.values:
+            between = True
+            rest = {c: v for c, v in lexeme.values.items() if c != "BETWEEN"}
+            if rest and not (after and after.is_measure()):
+                result.append(Lexeme(lexeme.text, rest))
+            continue
+        if "TO" in lexeme.values:
+            rest = {category: value for category, value in lexeme.values.items() if category != "TO"}
+            is_to = before is not None and before.is_measure() and after is not None and after.is_measure()
+            if is_to and (not rest.keys() & {"AND"} or between):
+                result.append(Lexeme(lexeme.text, {"TO": None}))
+            elif rest:
+                result.append(Lexeme(lexeme.text, rest))
+            continue
+        merged = _merged(before, lexeme)
+        if merged:
+            result[-1] = merged
+            continue
+        result.append(lexeme)
+    return _without_from(_with_joined_ends(result, between))
+
+
+def _with_joined_ends(found: list[Lexeme], between: bool) -> list[Lexeme]:
+    """Mark 'and' between two measures after 'between' as what joins the ends of a range."""
+    if not between:
+        return found
+    result = list(found)
+    for place in range(1, len(found) - 1):
+        ends = found[place - 1].is_measure() and found[place + 1].is_measure()
+        if ends and "AND" in found[place].values:
+            result[place] = Lexeme(found[place].text, {"TO": None})
+            break
+    else:
+        for place in range(len(found) - 1):
+            if "NUMBER" in found[place].values and "TERM" in found[place + 1].values:
+                result.insert(place + 1, Lexeme("", {"TO": None}))
+                break
+    return result
+
+
+_STARTS: Final = frozenset({"TERM", "DAY", "NUMBER"})
+"""What 'from' belongs to: a least term, a day, an age."""
+
+
+def _without_from(found: list[Lexeme]) -> list[Lexeme]:
+    """Leave out the 'from' of a range whose upper end follows."""
+    result = []
+    for place, lexeme in enumerate(found):
+        follows = found[place + 1 : place + 3]
+        ranged = len(follows) == 2 and follows[0].is_measure() and "TO" in follows[1].values
+        only = lexeme.values.keys() <= {"FROM", "LT", "AND", "WITHIN"} and "FROM" in lexeme.values
+        alone = lexeme.values.keys() == {"FROM"} and not (follows and follows[0].values.keys() & _STARTS)
+        if not (ranged and only) and not alone:
+            result.append(lexeme)
+    return result
+
+
+_ORDER: Final = ("year", "month", "week", "day")
+
+
+def _merged(before: Lexeme | None, lexeme: Lexeme) -> Lexeme | None:
+    """Return one term for years that months follow, and the like."""
+    if before is None or not ("TERM" in before.values and "TERM" in lexeme.values):
+        return None
+    first, second = before.values["TERM"], lexeme.values["TERM"]
+    names = [next((unit for unit in _ORDER if unit in text), "") for text in (first, second)]
+    if "" in names or " " in first.strip().replace(" ", "", 1) or _ORDER.index(names[0]) >= _ORDER.index(names[1]):
+        return None
+    return Lexeme(f"{before.text} {lexeme.text}", {"TERM": str(parse_term(f"{first} {second}"))})

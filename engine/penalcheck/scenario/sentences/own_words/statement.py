@@ -1,0 +1,111 @@
+"""A sentence in a lawyer's own words: its meaning, or both of the meanings that it may have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from penalcheck.scenario.sentences.own_words.given_meanings import GIVEN, Part
+from penalcheck.scenario.sentences.own_words.lexemes import UnknownWord, lexemes
+from penalcheck.scenario.sentences.own_words.lexicon import normal
+from penalcheck.scenario.sentences.own_words.syntax import StatementPart, TooManyTrees, relevant, trees
+from penalcheck.scenario.sentences.own_words.then_meanings import THEN
+from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
+from penalcheck.scenario.sentences.own_words.when_meanings import WHEN
+
+_MEANINGS: Final[Mapping[str, Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]]] = {
+    "given": GIVEN,
+    "when": WHEN,
+    "then": THEN,
+}
+
+
+SAID_ALONE: Final = frozenset(
+    {
+        "offence_described",
+        "aggravation",
+        "exemption",
+        "fine_described",
+        "release_rule",
+        "juveniles",
+        "age_of_responsibility",
+        "sentenced_described",
+        "exposure_bound",
+        "fine_is",
+        "parole_barred",
+        "parole_possible",
+        "general_part_is",
+    }
+)
+"""The ids of what can only be said in own words: the catalogue has no sentence for it."""
+
+
+_EDGES: Final = frozenset({"end", "lifelong"})
+"""Kinds of statement on one end of the range, which are meant where the words also fit one on all of it."""
+
+
+class SeveralMeanings(ValueError):
+    """A sentence that may mean several things; the message tells why, or `readings` give them in words."""
+
+    def __init__(self, message: str, readings: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.readings = readings
+
+
+def parts_of(kind: str, language: str, text: str) -> list[Part] | None:
+    """Return the sentences of the catalogue for which a text stands, in order; None if the grammar does not read it.
+
+    Raises SeveralMeanings if the text may mean more than one thing.
+    """
+    plain = normal(text, language)
+    for sparing in (False, True):
+        try:
+            found, unclear = _readings(kind, language, plain, sparing=sparing)
+        except (UnknownWord, TooManyTrees):
+            return None
+        except ValueError as error:
+            raise SeveralMeanings(str(error)) from None
+        if len(found) > 1:
+            told = tuple(f"it may mean: {_told(parts)}" for parts in found)
+            raise SeveralMeanings(f"'{text}' may mean {len(found)} things; write the one that is meant", told)
+        if found:
+            return found[0]
+        if unclear:
+            raise SeveralMeanings(unclear[0])
+    return None
+
+
+def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[list[list[Part]], list[str]]:
+    """Return the distinct meanings of a text, and what is unclear in those of its trees that are."""
+    found: list[list[Part]] = []
+    names: list[str] = []
+    unclear: list[str] = []
+    for tree in trees(kind, lexemes(plain, language, relevant(kind), sparing=sparing)):
+        statement = next(part for part in tree.parts if isinstance(part, StatementPart))
+        try:
+            parts = list(_MEANINGS[kind][statement.name](statement, language))
+        except Unfit:
+            continue
+        except Unclear as error:
+            unclear.append(str(error))
+            continue
+        if parts and parts not in found:
+            found.append(parts)
+            names.append(statement.name)
+    # 'The maximum is 20 years' is on the maximum, though 'maximum' also stands before the upper end of a range.
+    kept = [parts for name, parts in zip(names, found, strict=True) if name != "faced" or not _EDGES & set(names)]
+    return kept, unclear
+
+
+def _told(parts: Iterable[Part]) -> str:
+    return " and ".join(f"{step.replace('_', ' ')} ({_values(values)})" for step, values in parts)
+
+
+def _values(values: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name}: {_value(value)}" for name, value in values.items() if value not in ((), {}, None))
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return _values(value)
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value).replace("_", " ")

@@ -1,0 +1,122 @@
+"""What a statement on what must follow means: the sentences of the catalogue that it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from penalcheck.scenario.sentences.own_words.given_meanings import Part
+from penalcheck.scenario.sentences.own_words.syntax import StatementPart
+from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit, threat_of
+from penalcheck.scenario.sentences.subjects import read_rulebook
+
+
+def _faced(node: StatementPart, language: str) -> list[Part]:
+    threat = threat_of(node.below("penalty")[0], language)
+    parts: list[Part] = []
+    if threat.corporal or threat.join in ("or", "and/or"):
+        raise Unfit
+    if threat.imprisonment:
+        parts.append(("exposure_is", {"range": threat.imprisonment}))
+    if threat.fine:
+        parts.append(("fine_is", {"fine": threat.fine}))
+    if threat.death:
+        parts.append(("death_faced", {}))
+    return parts
+
+
+def _end(node: StatementPart, _: str) -> list[Part]:
+    edges = node.below("edge")
+    if len(edges) != 1:
+        raise Unfit
+    if node.has("PENALTY", "PRISON") and node.has("NOT") and edges[0].has("GT") and not node.has("MAXIMUM", "MINIMUM"):
+        return [("exposure_bound", {"end": "maximum", "bound": "at_most", "term": edges[0].values("TERM")[0]})]
+    if node.has("MAXIMUM") == node.has("MINIMUM"):
+        raise Unfit
+    words = dict(part for part in edges[0].parts if isinstance(part, tuple))
+    term = words.get("TERM", "life")
+    end = "maximum" if node.has("MAXIMUM") else "minimum"
+    if "GT" in words and node.has("NOT"):
+        return [("exposure_bound", {"end": end, "bound": "at_most", "term": term})]
+    if "LT" in words and node.has("NOT"):
+        return [("exposure_bound", {"end": end, "bound": "at_least", "term": term})]
+    if node.has("NOT") or "GT" in words or "LT" in words:
+        raise Unfit
+    for category, bound in (("LE", "at_most"), ("GE", "at_least")):
+        if category in words:
+            return [("exposure_bound", {"end": end, "bound": bound, "term": term})]
+    return [(f"exposure_{end}", {"term": term})]
+
+
+def _lifelong(_: StatementPart, __: str) -> list[Part]:
+    return [("exposure_maximum", {"term": "life"})]
+
+
+def _death(node: StatementPart, _: str) -> list[Part]:
+    if not node.has("DEATH") or node.has("CORPORAL") or (node.has("NOT") and node.has("ABOLISHED")):
+        raise Unfit
+    return [("death_not_faced" if node.has("NOT", "ABOLISHED") else "death_faced", {})]
+
+
+def _settled(category: str, excluded: Part, possible: Part | None) -> Callable[[StatementPart, str], list[Part]]:
+    """Return how a statement that something is excluded, or possible, becomes a sentence."""
+
+    def meaning(node: StatementPart, _: str) -> list[Part]:
+        negative = node.has("NOT", "ABOLISHED")
+        if not node.has(category) or (node.has("NOT") and node.has("ABOLISHED")):
+            raise Unfit
+        if not negative and not node.has("ELIGIBLE", "MAY"):
+            raise Unfit
+        found = excluded if negative else possible
+        if found is None:
+            raise Unfit
+        return [found]
+
+    return meaning
+
+
+def _unpunished(node: StatementPart, _: str) -> list[Part]:
+    if node.has("UNPUNISHED"):
+        return [("not_punishable", {})]
+    if not node.has("NOT") or not node.has("PUN", "PENALTY") or node.has("ABOLISHED"):
+        raise Unfit
+    return [("not_punishable", {})]
+
+
+def _rule(node: StatementPart, _: str) -> list[Part]:
+    if not node.has("RULE") or not node.has("APPLIES") or node.has("ABOLISHED"):
+        raise Unfit
+    return [("recidivism_not_applied" if node.has("NOT") else "recidivism_applied", {})]
+
+
+def _verdict(node: StatementPart, language: str) -> list[Part]:
+    verdicts, treaties, clauses = (set(node.values(name)) for name in ("VERDICT", "TREATY", "CLAUSE"))
+    if not (len(verdicts) == len(treaties) == len(clauses) == 1) or node.has("NOT"):
+        raise Unfit
+    try:
+        rulebook = read_rulebook(treaties.pop(), language)
+    except ValueError as error:
+        raise Unclear(str(error)) from None
+    values: dict[str, Any] = {"finding": verdicts.pop(), "rulebook": rulebook, "article": clauses.pop()}
+    return [("sanction_under", values)]
+
+
+_TREATMENT: Final = {"general": "treatment_alternatives"}
+
+THEN: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
+    "faced": _faced,
+    "end": _end,
+    "lifelong": _lifelong,
+    "death": _death,
+    "item": _settled(
+        "TREATMENT",
+        ("general_part_is", {**_TREATMENT, "value": "none"}),
+        ("general_part_is", {**_TREATMENT, "value": "available"}),
+    ),
+    "parole": _settled("PAROLE", ("parole_barred", {}), ("parole_possible", {})),
+    "suspension": _settled("SUSPENSION", ("suspension_barred", {}), None),
+    "unpunished": _unpunished,
+    "rule": _rule,
+    "verdict": _verdict,
+}
+"""How each kind of statement in then.lark becomes sentences."""

@@ -1,0 +1,175 @@
+"""Statements in a lawyer's own words: each means what its English sentence means, or is refused with its readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from penalcheck.cli import main
+from penalcheck.files.document import read_document
+from penalcheck.scenario.language.words import LANGUAGES
+from penalcheck.scenario.sentences import own_words
+from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, meanings, read_step
+from penalcheck.scenario.sentences.own_words.lexemes import IGNORED
+from penalcheck.scenario.sentences.own_words.statement import SAID_ALONE
+from penalcheck.scenario.sentences.own_words.syntax import terminals
+from penalcheck.scenario.sentences.wordings import KINDS
+
+DATA = read_document(Path(__file__).parent / "data" / "own_words.yaml").value
+SPOKEN = read_document(Path(__file__).parent / "data" / "own_words_spoken.yaml").value
+LEXICON = read_document(Path(own_words.__file__).with_name("lexicon.yaml")).value
+UNCLEAR = DATA["unclear"]
+MEASURED = {"NUMBER", "TERM", "QUANTITY", "MONEY", "DAY", "YEAR", "CLAUSE", "RECENT"}
+"""The terminals that are figures with their units, and so in no list of words."""
+
+
+def _said(language: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the kind, the English sentence and the wording of every statement in a language."""
+    for kind in KINDS:
+        for english, tongues in (*DATA[kind].items(), *SPOKEN[kind].items()):
+            yield from ((kind, english, text) for text in tongues.get(language, ()))
+
+
+def _stated(kind: str, language: str, text: str) -> list[tuple[str, Any]]:
+    found = read_step(kind, language, text)
+    assert isinstance(found, Meaning), (text, found)
+    return [(one.step, one.values) for one in meanings(found)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_own_words_mean_what_the_english_sentence_means(language: str) -> None:
+    wrong = [
+        (text, _stated(kind, language, text))
+        for kind, english, text in _said(language)
+        if _stated(kind, language, text) != _stated(kind, "en", english)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wording_has_one_meaning(language: str) -> None:
+    seen: dict[tuple[str, str], list[tuple[str, Any]]] = {}
+    for kind, english, text in _said(language):
+        meant = _stated(kind, "en", english)
+        assert seen.setdefault((kind, text), meant) == meant
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_catalogue_has_no_sentence_for_is_said_in_every_language(language: str) -> None:
+    said = {step for kind, _, text in _said(language) for step, _ in _stated(kind, language, text)}
+    assert said >= SAID_ALONE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_may_mean_two_things_is_refused_and_told(language: str) -> None:
+    for kind, faults in UNCLEAR.items():
+        for words, texts in faults.items():
+            if language in texts:
+                found = read_step(kind, language, texts[language])
+                assert isinstance(found, Misreading), texts[language]
+                assert words in found.message
+
+
+def test_an_amount_of_money_may_have_thousands_signs() -> None:
+    [_, (_, grouped)] = _stated("given", "en", "selling heroin carries 1 to 3 years and a fine of up to 10,000 euros")
+    [_, (_, plain)] = _stated("given", "es", "vender heroína conlleva de 1 a 3 años y multa de hasta 10.000 euros")
+    assert grouped == plain == {"fine": {"form": "amount", "currency": "EUR", "maximum": "10000"}, "join": "and"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "trafficking in heroin by moonlight is punished with imprisonment of 5 to 15 years",
+        "trafficking in heroin is not punished with imprisonment of 5 to 15 years",
+        "trafficking in heroin is punished with imprisonment of 15 to 5 years",
+        "trafficking in heroin is punished with imprisonment of 5 to 15 years or 20 to 25 years",
+        "parole is not excluded",
+        "the death penalty is not abolished",
+        "convictions older than ten years count",
+    ],
+)
+def test_what_the_grammar_cannot_mean_is_refused(text: str) -> None:
+    assert isinstance(read_step("given", "en", text), Misreading)
+
+
+def test_an_instrument_without_rules_is_named_in_the_refusal() -> None:
+    found = read_step("then", "en", "the penalty is adequate under article 6 of the ICCPR")
+    assert isinstance(found, Misreading)
+    assert "there is no rulebook 'iccpr'" in found.message
+
+
+def test_a_provision_may_be_cited_after_own_words() -> None:
+    found = read_step("given", "en", "heroin trafficking carries 5 to 15 years in prison (section 4(2))")
+    assert isinstance(found, Meaning)
+    assert (found.step, found.citation) == ("offence_substance", "section 4(2)")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_terminal_of_the_grammar_has_words(kind: str) -> None:
+    assert set(terminals(kind)) - set(LEXICON) - set(LEXICON["lists"]) - MEASURED == set()
+
+
+def test_every_meaning_has_words_in_six_languages() -> None:
+    for name, entry in LEXICON.items():
+        if name.isupper():
+            for forms in [entry] if isinstance(entry, list) else entry.values():
+                assert len(forms) == len(LANGUAGES), name
+    assert set(LEXICON) >= IGNORED - {"NOISE"}
+
+
+HOLDS = """\
+Feature: In own words
+
+  Scenario: Fine, parole and a young offender
+    Given a penal code of a party to the 1988 Convention
+    And whoever sells cocaine faces 4 to 10 years in prison and a fine of up to 50,000 euros
+    And if the quantity exceeds 1 kg, the penalty is imprisonment of 8 to 20 years
+    And where the offender is drug-dependent, imprisonment is of up to 2 years
+    And for offenders under 18 the penalty is reduced by half
+    And the age of criminal responsibility is 14
+    And persons convicted of trafficking are not eligible for parole
+    And courts may order treatment instead of imprisonment
+    When someone sells 100 g of cocaine
+    Then the penalty is 4 to 10 years of imprisonment and a fine of up to 50,000 euros
+    And parole is excluded
+    And treatment is available as an alternative to prison
+    When a person is convicted of selling 2 kg of cocaine
+    Then the penalty is between 8 and 20 years
+    And the maximum does not exceed 20 years
+    When a 16-year-old is convicted of selling 100 g of cocaine
+    Then he faces 2 to 5 years in prison
+
+  Scenario: Repeat offenders, by the year and by the number of years ago
+    Given trafficking in heroin is punishable by imprisonment of 5 to 10 years
+    And a repeat offender within 5 years of the previous conviction faces double the penalty
+    When a trafficker who was convicted 7 years ago of drug trafficking is sentenced
+    Then the penalty is 5 to 10 years
+    When a trafficker convicted in 2015 is sentenced
+    Then the recidivism rule does not apply
+    When a trafficker who was convicted 2 years ago is sentenced
+    Then the penalty is 10 to 20 years
+
+  Scenario: Circumstances that change every range
+    Given sale is punishable by imprisonment of 2 to 6 years
+    And if the offender used violence the penalty is doubled
+    And parole is available after two thirds of the term
+    When someone sells 5 g of heroin with violence
+    Then the penalty is 4 to 12 years
+    And the offender may be released on parole
+"""
+
+
+def test_what_is_said_in_own_words_is_carried_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("own.feature").write_text(HOLDS, encoding="utf-8")
+    held = CliRunner().invoke(main, ["verify", "own.feature"])
+    assert held.exit_code == 0, held.output
+    said = "Then the penalty is 4 to 10 years of imprisonment and a fine of up to {} euros"
+    Path("own.feature").write_text(HOLDS.replace(said.format("50,000"), said.format("40,000")), encoding="utf-8")
+    failed = CliRunner().invoke(main, ["verify", "own.feature"])
+    assert failed.exit_code == 1
+    assert "fine up to 50000 EUR" in failed.output
