@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import Result
 
-from conftest import COMPLETE_CODE, DAY, extract_of
+from conftest import COMPLETE_CODE, DATA, DAY, evaluator_of, extract_of
 from penalcheck.exposure.probe_cases import probe
 from penalcheck.extract.quantity import parse_quantity
 from penalcheck.extract.treaty import conduct_words
@@ -21,6 +22,7 @@ from penalcheck.findings.probing import variation_of
 from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
 
 TRAFFICKING = "un-1988/art-3-1-a-i-trafficking"
+Run = Callable[..., Result]
 RULES = (TRAFFICKING, "un-1988/art-3-1-a-iii-possession", "un-1961/offences-of-the-traffic")
 
 
@@ -272,3 +274,33 @@ def test_a_shipped_rule_on_another_amount_is_compared_with_that_amount() -> None
     assert variation
     case = probe(["production"], "heroin", parse_quantity("100 kg"), "producer")
     assert variation.of(case).title == "sale of 10 g of heroin by a dealer"
+
+
+def test_drugs_that_only_the_compared_conduct_tells_apart_are_each_asked(complete: dict[str, Any]) -> None:
+    """The law on incitement names no drug; that on possession for use does, and so decides which are asked."""
+    for provision in complete["provisions"]:
+        if provision["id"] == "personal-use":
+            provision["substances"] = ["heroin"]
+            for tier in provision["tiers"]:
+                tier.pop("substances", None)
+    against = {"conduct": "possession_for_use", "role": "user"}
+    probes = {"conduct": ["incitement"], "substances": ["heroin", "cannabis_herb"], "against": against}
+    asked = evaluator_of(
+        read_classification(),
+        {"subject": "system", "probes": probes, "requires": {"other_punishable": "administrative"}},
+    )
+    (finding,) = asked.evaluate(extract_of(complete), DAY).findings
+    assert finding.verdict == "falls_short"
+    assert "cannabis herb" in _witness(finding)[0]
+
+
+def test_probes_without_any_case_are_refused(penalcheck: Run, tmp_path: Path) -> None:
+    text = (DATA / "one_rule.yaml").read_text(encoding="utf-8")
+    for amounts in ("smallest", "[4 plants]"):
+        probes = f"probes: {{conduct: [sale], substances: [cannabis_plant], amounts: {amounts}}}"
+        path = tmp_path / "book.yaml"
+        path.write_text(text.replace("    requires: {", f"    {probes}\n    requires: {{", 1), encoding="utf-8")
+        result = penalcheck("evaluate", str(COMPLETE_CODE), "--rulebook", str(path))
+        assert result.exit_code == 2
+        assert f"{path}:13:13:" in result.stderr
+        assert "no case is asked" in result.stderr

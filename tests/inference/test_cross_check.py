@@ -88,7 +88,7 @@ def test_a_lost_answer_is_a_fault_that_names_code_rule_and_subject(penalcheck: R
     words = "one-rule/gravest on NO: unsettled by durable-rules, holds by Python"
     (line,) = (line for line in result.stderr.splitlines() if words in line)
     assert line.startswith(f"{COMPLETE_CODE}: engine fault: ")
-    assert "ENGINE FAULT, there are no findings" in result.stdout
+    assert "FAULT, there are no findings" in result.stdout
 
 
 def test_two_outcomes_of_one_rule_on_one_subject_are_a_fault(penalcheck: Run, tamper: Tamper) -> None:
@@ -121,20 +121,22 @@ def test_python_alone_answers_and_every_result_says_so(penalcheck: Run, tmp_path
     table = penalcheck("evaluate", *chosen)
     assert table.exit_code == 0
     assert "1 adequate" in table.stdout
-    assert "Engine: Python alone, without durable-rules." in table.stdout
+    assert "Engine: the second evaluation alone, without durable-rules." in table.stdout
     (line,) = table.stderr.splitlines()
     assert "durable-rules is not installed" in line or "cannot be loaded" in line
     assert f"CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject {sys.executable} -m pip install " in line
     assert json.loads(penalcheck("evaluate", *chosen, "--format", "json").stdout)["engine"] == "python"
     assert penalcheck("report", str(tmp_path / "out"), *chosen).exit_code == 0
-    assert "Python alone, without durable-rules" in (tmp_path / "out" / "method.html").read_text(encoding="utf-8")
+    assert "the second evaluation alone, without durable-rules" in (tmp_path / "out" / "method.html").read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.usefixtures("without_library")
 def test_verify_says_that_python_alone_answered(penalcheck: Run) -> None:
     result = penalcheck("verify", str(ROOT / "features" / "untoc" / "parties.feature"))
     assert result.exit_code == 0
-    assert "Engine: Python alone, without durable-rules." in result.stdout
+    assert "Engine: the second evaluation alone, without durable-rules." in result.stdout
     assert "pip install" in result.stderr
 
 

@@ -135,8 +135,10 @@ def family(
     drugs = [s for term in substances for s in substance_words(term)]
     whom = list(product(roles, circumstances, priors))
     laws = [law, *(law_on(law.extract, day) for word in priors if word != "none" if (day := _day_of_prior(law, word)))]
-    for word in conduct_told_apart(law, conduct):
-        offenders = _first_offenders(law, word, whom, each=each)
+    # Another law may tell apart what this one does not, so that each word stands for itself then.
+    for word in conduct_told_apart(law, conduct) if len(laws) == 1 else conduct:
+        words = dict.fromkeys([word, (variation.changes.get("conduct") if variation else None) or word])
+        offenders = _first_offenders(laws, tuple(words), whom, each=each)
         for drug, amount, alike_amounts in _first_amounts(laws, word, drugs, amounts, variation, each=each):
             for (role, circumstance, prior), alike_offenders in offenders:
                 case = probe([word], drug, amount, role, [one for one in (circumstance, prior) if one != "none"])
@@ -151,14 +153,17 @@ Offender = tuple[str, str, str]
 """A role, a circumstance and a prior."""
 
 
-def _first_offenders(law: Law, conduct: str, whom: Sequence[Offender], *, each: bool) -> list[tuple[Offender, int]]:
-    """Return the offenders whom the law on the conduct tells apart, each with how many it stands for."""
-    told = told_apart(law)
+def _first_offenders(
+    laws: Sequence[Law], conduct: Sequence[str], whom: Sequence[Offender], *, each: bool
+) -> list[tuple[Offender, int]]:
+    """Return the offenders whom the laws on the conduct tell apart, each with how many it stands for."""
+    told = [told_apart(law) for law in laws]
     found: dict[Hashable, list[Offender]] = {}
     for offender in whom:
         role, circumstance, prior = offender
         words = (circumstance, IMPLIED_CIRCUMSTANCES.get(circumstance, circumstance))
-        sign: Hashable = (told.of_role(conduct, role), told.of_circumstances(words), prior)
+        roles = tuple(one.of_role(word, role) for one in told for word in conduct)
+        sign: Hashable = (roles, tuple(one.of_circumstances(words) for one in told), prior)
         found.setdefault(offender if each else sign, []).append(offender)
     return [(alike[0], len(alike)) for alike in found.values()]
 
@@ -177,7 +182,9 @@ def _first_amounts(
     The laws are that of the day, and those by which priors are judged.
     """
     found: dict[Hashable, list[tuple[str, Quantity]]] = {}
-    for drug in drugs_told_apart(laws[0], drugs, conduct):
+    # So may the law on other conduct: `_sign` knows both, and drugs are not left out before.
+    alone = len(laws) == 1 and not (variation and "conduct" in variation.changes)
+    for drug in drugs_told_apart(laws[0], drugs, conduct) if alone else drugs:
         for amount in _amounts(laws[0], conduct, drug, amounts):
             # Plants are grown; what is made of them is not counted in plants.
             if amount.unit != "plant" or conduct in GROWING:

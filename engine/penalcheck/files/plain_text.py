@@ -28,7 +28,7 @@ def decoded(source: str, content: bytes) -> str:
     except UnicodeDecodeError as error:
         before = content[: error.start]
         line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1
         message = f"not UTF-8 text (byte 0x{content[error.start]:02x}); save the file as UTF-8"
         raise BadInput([Problem(source, Position(line, column), message)]) from None
 

@@ -17,8 +17,8 @@ from penalcheck.inference.inferred import Answers, ClassTest, EngineFault, Engin
 EngineName = Literal["durable-rules", "python"]
 
 ENGINE_WORDS: Final[Mapping[EngineName, str]] = {
-    "durable-rules": "durable-rules, every answer checked in Python",
-    "python": "Python alone, without durable-rules",
+    "durable-rules": "durable-rules, every answer checked a second time",
+    "python": "the second evaluation alone, without durable-rules",
 }
 """Which engine answered, in words."""
 

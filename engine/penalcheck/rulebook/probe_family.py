@@ -9,10 +9,11 @@ from pydantic import Field, model_validator
 
 from penalcheck.exposure.case import Substance
 from penalcheck.exposure.probe_title import CIRCUMSTANCE_WORDS
+from penalcheck.exposure.told_apart import GROWING, PLANT
 from penalcheck.extract.field_types import Model, OneOrMore
 from penalcheck.extract.legal_words import Circumstance, ConductSet, ConductWord, Role, SubstanceTerm
 from penalcheck.extract.quantity import QuantityField
-from penalcheck.extract.treaty import SUBSTANCE_GROUPS, SUBSTANCES
+from penalcheck.extract.treaty import SUBSTANCE_GROUPS, SUBSTANCES, substance_words
 from penalcheck.files.suggest import did_you_mean
 
 
@@ -72,6 +73,18 @@ class ProbeFamily(Model):
         if unknown:
             told = "; ".join(f"no substance or group '{name}' is known{did_you_mean(name, known)}" for name in unknown)
             raise ValueError(told)
+        return self
+
+    @model_validator(mode="after")
+    def _is_about_some_case(self) -> ProbeFamily:
+        if any(word in GROWING for word in self.conduct):
+            return self
+        if self.amounts == "smallest":
+            counted = all(word == PLANT for term in self.substances for word in substance_words(term))
+        else:
+            counted = self.amounts != "thresholds" and all(amount.unit == "plant" for amount in self.amounts)
+        if counted:
+            raise ValueError("no case is asked: plants are counted where they are grown; expected amounts in grams")
         return self
 
     def __str__(self) -> str:
