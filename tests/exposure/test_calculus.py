@@ -23,6 +23,7 @@ from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import parse_term
 from penalcheck.files.document import read_document
+from penalcheck.files.loading import Loaded
 from penalcheck.files.shipped import cases_folder, extracts_folder
 from penalcheck.report.exposure_record import exposures_json
 
@@ -47,10 +48,14 @@ ABOUT = (*ABOUT_PRIORS, "law_in_time", "fine", "release")
 
 
 @functools.cache
-def _code(iso: str) -> Extract:
+def _loaded(iso: str) -> Loaded[Extract]:
     good, problems = read_extracts([str(extracts_folder() / f"{iso}.yaml")])
     assert not problems
-    return good[0].model
+    return good[0]
+
+
+def _code(iso: str) -> Extract:
+    return _loaded(iso).model
 
 
 def _examples() -> list[Any]:
@@ -84,19 +89,19 @@ def test_worked_example(path: Path, example: dict[str, Any]) -> None:
     assert ends(exposure) == (_months(example["minimum"]), _months(example["maximum"]))
     if "tier" in example:
         assert example["tier"] in {outcome.tier for outcome in exposure.possible}
-    _assert_the_rest(_code(path.stem), exposure, example)
+    _assert_the_rest(_loaded(path.stem), exposure, example)
     steps = (step for outcome in exposure.possible for step in outcome.steps)
     assert all(step.evidence or step.range == Range(None, None) for step in steps)
 
 
-def _assert_the_rest(extract: Extract, exposure: Exposure, example: dict[str, Any]) -> None:
+def _assert_the_rest(loaded: Loaded[Extract], exposure: Exposure, example: dict[str, Any]) -> None:
     """Compare what an example may say beside the two ends: the ranges left open, the fines, and what must be served."""
     ranges = {str(outcome.range) for outcome in exposure.possible}
     if "open" in example:
         assert ranges == set(example["open"])
     elif example.get("about") in ABOUT_PRIORS:
         assert len(ranges) == 1, "whether the prior counts is settled"
-    (record,) = json.loads(exposures_json([(extract, exposure)]))["exposures"]
+    (record,) = json.loads(exposures_json([(loaded, exposure)]))["exposures"]
     for field in ("fine", "fine_instead", "fine_alone", "release_after"):
         if field in example:
             assert {outcome[field] for outcome in record["outcomes"]} == {example[field]}

@@ -72,7 +72,7 @@ def test_agrees_with_the_naive_evaluator_on_every_rule_of_every_shipped_code(
     assert _verdicts(evaluator, loaded, day) == expected
 
 
-@examples(2000)
+@examples(1000)  # `tests/fuzz/differential.py` asks of as many laws as one likes
 @given(value=extracts())
 def test_agrees_with_the_naive_evaluator_on_generated_extracts(evaluator: Evaluator, value: dict[str, Any]) -> None:
     loaded = extract_without_lines(value)

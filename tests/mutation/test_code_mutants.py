@@ -31,7 +31,7 @@ def test_a_change_is_one_change_of_one_module() -> None:
 def test_a_slip_of_each_kind_is_tried() -> None:
     tried = {change.words for module in SEMANTICS for change in code_changes(module)}
     for words in (
-        "self.months >= other.months -> self.months > other.months",
+        "self._mean < other._mean -> self._mean <= other._mean",
         "self.life or other.life -> self.life and other.life",
         "ceil -> floor",
         "30 -> 31",

@@ -196,7 +196,7 @@ def hostile(tmp_path: Path, plain: dict[str, Any]) -> list[str]:
     case = yaml.safe_load((ROOT / "scenarios" / "cases" / "major-trafficker.yaml").read_text(encoding="utf-8"))
     case |= {"id": f"../{SMUGGLED}", "title": SMUGGLED, "note": SMUGGLED}
     book = yaml.safe_load((DATA / "one_rule.yaml").read_text(encoding="utf-8"))
-    book |= {"title": SMUGGLED, "addressed_to": SMUGGLED, "id": f"../{SMUGGLED}"}
+    book |= {"title": SMUGGLED, "addressed_to": SMUGGLED, "id": "..<img>alert(1)"}
     book["sources"]["untoc"] |= {"title": SMUGGLED, "source": SMUGGLED}
     book["parameters"]["benchmark"]["meaning"] = SMUGGLED
     book["rules"][0] |= {"title": SMUGGLED, "explanation": SMUGGLED, "remedy": SMUGGLED, "safeguard": SMUGGLED}
