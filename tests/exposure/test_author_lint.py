@@ -13,7 +13,8 @@ from click.testing import Result
 
 from conftest import CITE, DAY, TESTLAND, extract_of
 from penalcheck.exposure.author_lint import oddities
-from penalcheck.exposure.probe_cases import amounts, conduct_told_apart, drugs_told_apart, named_conduct
+from penalcheck.exposure.probe_cases import amounts, named_conduct
+from penalcheck.exposure.told_apart import conduct_told_apart, drugs_told_apart
 from penalcheck.extract.law import Law
 
 LAW: dict[str, Any] = {

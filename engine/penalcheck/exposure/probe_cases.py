@@ -19,9 +19,9 @@ from penalcheck.exposure.probe_title import probe_title
 from penalcheck.exposure.told_apart import (
     GROWING,
     PLANT,
+    ToldApart,
     bounds_of,
-    conduct_told_apart,
-    drugs_told_apart,
+    first_of_each,
     plain_probe,
     thresholds_on,
     told_apart,
@@ -135,11 +135,13 @@ def family(
     drugs = [s for term in substances for s in substance_words(term)]
     whom = list(product(roles, circumstances, priors))
     laws = [law, *(law_on(law.extract, day) for word in priors if word != "none" if (day := _day_of_prior(law, word)))]
-    # Another law may tell apart what this one does not, so that each word stands for itself then.
-    for word in conduct_told_apart(law, conduct) if len(laws) == 1 else conduct:
-        words = dict.fromkeys([word, (variation.changes.get("conduct") if variation else None) or word])
-        offenders = _first_offenders(laws, tuple(words), whom, each=each)
-        for drug, amount, alike_amounts in _first_amounts(laws, word, drugs, amounts, variation, each=each):
+    told = [told_apart(one) for one in laws]
+    for word in first_of_each((word, tuple(one.of_conduct(word) for one in told)) for word in conduct):
+        other = (variation.changes.get("conduct") if variation else None) or word
+        views = [(one, name) for one in told for name in dict.fromkeys([word, other])]
+        offenders = _first_offenders(views, whom, each=each)
+        distinct = first_of_each((drug, tuple(one.of_drug(drug, name) for one, name in views)) for drug in drugs)
+        for drug, amount, alike_amounts in _first_amounts(laws, word, distinct, amounts, variation, each=each):
             for (role, circumstance, prior), alike_offenders in offenders:
                 case = probe([word], drug, amount, role, [one for one in (circumstance, prior) if one != "none"])
                 yield Probe(case, variation.of(case) if variation else None, alike_amounts * alike_offenders)
@@ -153,17 +155,17 @@ Offender = tuple[str, str, str]
 """A role, a circumstance and a prior."""
 
 
-def _first_offenders(
-    laws: Sequence[Law], conduct: Sequence[str], whom: Sequence[Offender], *, each: bool
-) -> list[tuple[Offender, int]]:
-    """Return the offenders whom the laws on the conduct tell apart, each with how many it stands for."""
-    told = [told_apart(law) for law in laws]
+View = tuple[ToldApart, str]
+"""What one law tells apart of one kind of conduct."""
+
+
+def _first_offenders(views: Sequence[View], whom: Sequence[Offender], *, each: bool) -> list[tuple[Offender, int]]:
+    """Return the offenders whom some view tells apart, each with how many it stands for."""
     found: dict[Hashable, list[Offender]] = {}
     for offender in whom:
         role, circumstance, prior = offender
         words = (circumstance, IMPLIED_CIRCUMSTANCES.get(circumstance, circumstance))
-        roles = tuple(one.of_role(word, role) for one in told for word in conduct)
-        sign: Hashable = (roles, tuple(one.of_circumstances(words) for one in told), prior)
+        sign: Hashable = (*((one.of_role(name, role), one.of_circumstances(words)) for one, name in views), prior)
         found.setdefault(offender if each else sign, []).append(offender)
     return [(alike[0], len(alike)) for alike in found.values()]
 
@@ -182,9 +184,7 @@ def _first_amounts(
     The laws are that of the day, and those by which priors are judged.
     """
     found: dict[Hashable, list[tuple[str, Quantity]]] = {}
-    # So may the law on other conduct: `_sign` knows both, and drugs are not left out before.
-    alone = len(laws) == 1 and not (variation and "conduct" in variation.changes)
-    for drug in drugs_told_apart(laws[0], drugs, conduct) if alone else drugs:
+    for drug in drugs:
         for amount in _amounts(laws[0], conduct, drug, amounts):
             # Plants are grown; what is made of them is not counted in plants.
             if amount.unit != "plant" or conduct in GROWING:

@@ -44,7 +44,7 @@ def alike(law: Law, case: Case) -> Hashable:
 def conduct_told_apart(law: Law, words: Iterable[str]) -> list[str]:
     """Return some of the conduct: one word for all that no part of the law tells apart."""
     told = told_apart(law)
-    return _first_of_each((word, told.of_conduct(word)) for word in words)
+    return first_of_each((word, told.of_conduct(word)) for word in words)
 
 
 def drugs_told_apart(law: Law, substances: Iterable[str] = SUBSTANCES, conduct: str | None = None) -> list[str]:
@@ -53,7 +53,8 @@ def drugs_told_apart(law: Law, substances: Iterable[str] = SUBSTANCES, conduct: 
     A quantity that is only a word may be settled by figures for other conduct, so that all figures count then. Plants
     that are grown are counted, and so never like what is weighed.
     """
-    return told_apart(law).drugs(tuple(substances), conduct)
+    told = told_apart(law)
+    return first_of_each((drug, told.of_drug(drug, conduct)) for drug in substances)
 
 
 def thresholds_on(law: Law, conduct: str | None = None) -> Sequence[Threshold]:
@@ -92,7 +93,6 @@ class ToldApart:
         self._law = law
         self._conduct: dict[str, Hashable] = {}
         self._drugs: dict[tuple[str, str | None], Hashable] = {}
-        self._first_drugs: dict[tuple[tuple[str, ...], str | None], list[str]] = {}
         self._parts: dict[str | None, _PartsOfLaw] = {}
         self._on_drug: dict[tuple[str, str], tuple[Hashable, Sequence[_KnownTest]]] = {}
         self._met: dict[tuple[object, str, Quantity | None], Truth] = {}
@@ -178,13 +178,6 @@ class ToldApart:
             self._conduct[word] = PARAGRAPH_BY_CONDUCT[word], *(word in part for part in parts)
         return self._conduct[word]
 
-    def drugs(self, substances: tuple[str, ...], conduct: str | None) -> list[str]:
-        """Return one of the substances for all that no part of the law on the conduct tells apart."""
-        key = substances, conduct
-        if key not in self._first_drugs:
-            self._first_drugs[key] = _first_of_each((drug, self.of_drug(drug, conduct)) for drug in substances)
-        return self._first_drugs[key]
-
     def of_drug(self, drug: str, conduct: str | None) -> Hashable:
         """Return which lists of drugs in parts of the law on the conduct cover the drug."""
         if (drug, conduct) not in self._drugs:
@@ -258,7 +251,8 @@ def _rules(law: Law, conduct: str | None = None) -> list[Aggravation | Exemption
     return [rule for rule in rules if conduct is None or not rule.conduct or conduct in rule.conduct]
 
 
-def _first_of_each(entries: Iterable[tuple[str, Hashable]]) -> list[str]:
+def first_of_each(entries: Iterable[tuple[str, Hashable]]) -> list[str]:
+    """Return the first word of each sign, of words with their signs."""
     first: dict[Hashable, str] = {}
     for word, kind in entries:
         first.setdefault(kind, word)
