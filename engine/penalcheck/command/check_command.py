@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import sys
 from collections.abc import Iterator
@@ -18,10 +17,10 @@ from penalcheck.extract.idle_rules import idle_rules
 from penalcheck.extract.law import law_on
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.document import Document
-from penalcheck.files.fault import working_on
+from penalcheck.files.fault import others_go_on
 from penalcheck.files.input_files import DATA_ENDINGS, files_named, read_named
 from penalcheck.files.loading import Loaded
-from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.problem import Problem
 from penalcheck.files.shipped import extracts_folder
 from penalcheck.report.terminal import number_of
 
@@ -49,34 +48,26 @@ def check(paths: tuple[str, ...], probe: bool) -> None:
     documents: list[Document] = []
     features: list[Path] = []
     for path in files_named(paths or [str(extracts_folder())], (*DATA_ENDINGS, _FEATURE), problems):
-        with _others_go_on(problems):
+        with others_go_on(problems, str(path)):
             if path.suffix.lower() == _FEATURE:
                 features.append(path)
             else:
                 documents.append(read_named(path))
     checked = Checked()
     for document in in_order(documents):
-        with _others_go_on(problems), working_on(document.source):
+        with others_go_on(problems, document.source):
             if kind_of(document) == "extract":
                 _tell_extract(checked.extract(document), probe=probe)
             else:
                 click.echo(f"{document.source}: sound ({checked.other(document)})")
     for path in features:
-        with _others_go_on(problems), working_on(str(path)):
+        with others_go_on(problems, str(path)):
             click.echo(f"{path}: sound ({check_feature(path)})")
     report_problems(problems)
     sys.exit(BAD_INPUT if problems else 0)
 
 
 _FEATURE: Final = ".feature"
-
-
-@contextlib.contextmanager
-def _others_go_on(problems: list[Problem]) -> Iterator[None]:
-    try:
-        yield
-    except BadInput as bad:
-        problems += bad.problems
 
 
 def _tell_extract(loaded: Loaded[Extract], *, probe: bool) -> None:

@@ -14,9 +14,8 @@ from penalcheck.exposure.case_files import read_cases
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.penal_code import Extract
-from penalcheck.files.fault import working_on
+from penalcheck.files.fault import others_go_on
 from penalcheck.files.loading import Loaded
-from penalcheck.files.problem import BadInput
 from penalcheck.report.exposure_record import exposures_csv, exposures_json
 from penalcheck.report.exposure_report import overview, steps
 
@@ -46,12 +45,9 @@ def exposure(
     today = day or dt.date.today()
     found: list[tuple[Loaded[Extract], Exposure]] = []
     for loaded in extracts:
-        try:
-            with working_on(loaded.source):
-                days = _days(loaded.model, today) if timeline else [today]
-                found += [(loaded, expose(loaded.model, one, judged)) for one in chosen for judged in days]
-        except BadInput as bad:
-            problems += bad.problems
+        with others_go_on(problems, loaded.source):
+            days = _days(loaded.model, today) if timeline else [today]
+            found += [(loaded, expose(loaded.model, one, judged)) for one in chosen for judged in days]
     if form == "json":
         hand_out(exposures_json(found))
     elif form == "csv":
@@ -62,11 +58,8 @@ def exposure(
             click.echo(overview([(loaded, exposure)]) + "\n")
     else:
         for loaded, exposure in found:
-            try:
-                with working_on(loaded.source):
-                    click.echo(steps(loaded.model, loaded.document, exposure) + "\n")
-            except BadInput as bad:
-                problems += bad.problems
+            with others_go_on(problems, loaded.source):
+                click.echo(steps(loaded.model, loaded.document, exposure) + "\n")
         if len(found) > 1:
             click.echo(overview(found))
     report_problems(problems)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from penalcheck.exposure.case import Case
-from penalcheck.files.fault import working_on
+from penalcheck.files.fault import others_go_on
 from penalcheck.files.input_files import named_documents
 from penalcheck.files.loading import Loaded, load_model
 from penalcheck.files.problem import BadInput, Problem
@@ -30,16 +30,14 @@ def read_cases(names: Sequence[str] = ()) -> list[Case]:
         paths.append(str(standard.get(name, name)))
     cases: dict[str, Loaded[Case]] = {}
     for document in named_documents(paths, problems) if paths else ():
-        try:
-            with working_on(document.source):
-                loaded = load_model(Case, document)
-        except BadInput as bad:
-            problems += bad.problems
-            continue
-        first = cases.setdefault(loaded.model.id, loaded)
-        if first is not loaded:
-            message = f"the case id '{loaded.model.id}' is already used by {first.source}; give one of them another id"
-            problems.append(document.problem(("id",), message))
+        with others_go_on(problems, document.source):
+            loaded = load_model(Case, document)
+            first = cases.setdefault(loaded.model.id, loaded)
+            if first is not loaded:
+                message = (
+                    f"the case id '{loaded.model.id}' is already used by {first.source}; give one of them another id"
+                )
+                problems.append(document.problem(("id",), message))
     if problems:
         raise BadInput(problems)
     return [loaded.model for loaded in cases.values()]

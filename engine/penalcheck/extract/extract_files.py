@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.references import check_extract_references
-from penalcheck.files.fault import working_on
+from penalcheck.files.fault import others_go_on
 from penalcheck.files.input_files import named_documents
 from penalcheck.files.loading import Loaded, load_model
-from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.problem import Problem
 from penalcheck.files.shipped import extracts_folder
 
 
@@ -21,9 +21,6 @@ def read_extracts(names: Sequence[str]) -> tuple[list[Loaded[Extract]], list[Pro
     good: list[Loaded[Extract]] = []
     problems: list[Problem] = []
     for document in named_documents(names or [str(extracts_folder())], problems):
-        try:
-            with working_on(document.source):
-                good.append(load_model(Extract, document, check_extract_references))
-        except BadInput as bad:
-            problems += bad.problems
+        with others_go_on(problems, document.source):
+            good.append(load_model(Extract, document, check_extract_references))
     return good, problems

@@ -27,6 +27,16 @@ def working_on(source: str) -> Iterator[None]:
         raise BadInput([Problem(source, None, fault_text(error))]) from error
 
 
+@contextlib.contextmanager
+def others_go_on(problems: list[Problem], source: str) -> Iterator[None]:
+    """Add what is wrong with a file, or any fault of the program in this block, to `problems`, and go on."""
+    try:
+        with working_on(source):
+            yield
+    except BadInput as bad:
+        problems += bad.problems
+
+
 def fault_text(error: BaseException) -> str:
     """Return a fault in one line; if `PENALCHECK_DEBUG` is set, its traceback goes to standard error."""
     if os.environ.get(DEBUG):

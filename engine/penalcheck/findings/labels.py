@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T", bound=Hashable)
 
 
-def doubled(*sides: Iterable[str]) -> frozenset[str]:
-    """Return the codes of jurisdictions that one of the sides has more than once.
+def doubled(*sides: Iterable[T]) -> frozenset[T]:
+    """Return what one of the sides, such as the codes of two results, has more than once.
 
     >>> sorted(doubled(["DE", "FR"], ["DE", "DE"]))
     ['DE']
@@ -26,14 +29,16 @@ def label(code: str, file: str, twice: Collection[str]) -> str:
     return f"{code} {os.path.normpath(file)}" if code in twice else code
 
 
-def short_labels(extracts: Sequence[tuple[str, str]]) -> list[str]:
-    """Return the labels of extracts, given by code and file; of files of different names, the name is enough.
+def short_labels(extracts: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the label of each extract, by code and file; of files of different names, the name is enough.
 
-    >>> short_labels([("DE", "law/de.yaml"), ("DE", "law/bill.yaml"), ("FR", "fr.yaml")])
+    >>> list(short_labels([("DE", "law/de.yaml"), ("DE", "law/bill.yaml"), ("FR", "fr.yaml")]).values())
     ['DE de.yaml', 'DE bill.yaml', 'FR']
     """
-    names = doubled(f"{code} {Path(file).name}" for code, file in extracts)
-    twice = doubled(code for code, _ in extracts)
-    return [
-        label(code, file if f"{code} {Path(file).name}" in names else Path(file).name, twice) for code, file in extracts
-    ]
+    named = {(code, file): Path(file).name for code, file in extracts}
+    alike = doubled((code, name) for (code, _), name in named.items())
+    twice = doubled(code for code, _ in named)
+    return {
+        (code, file): label(code, file if (code, name) in alike else name, twice)
+        for (code, file), name in named.items()
+    }

@@ -49,8 +49,7 @@ class Result:
     @cached_property
     def labels(self) -> Mapping[tuple[str, str], str]:
         """The code of each extract, by code and file; with the file's name if two extracts have that code."""
-        extracts = [(evaluation.extract.jurisdiction, evaluation.document.source) for evaluation in self.evaluations]
-        return dict(zip(extracts, short_labels(extracts), strict=True))
+        return short_labels((one.extract.jurisdiction, one.document.source) for one in self.evaluations)
 
     def label(self, evaluation: Evaluation) -> str:
         """Return the label of one of the evaluations."""

@@ -17,10 +17,10 @@ from pydantic import Field
 from penalcheck.extract.field_types import Date, FormatVersion, Model, Name, Text
 from penalcheck.extract.penal_code import Jurisdiction
 from penalcheck.files.document import Document, read_document
-from penalcheck.files.fault import working_on
+from penalcheck.files.fault import others_go_on
 from penalcheck.files.input_files import DATA_ENDINGS, REVIEWS_FOLDER, each_once, files_below
 from penalcheck.files.loading import load_model
-from penalcheck.files.problem import BadInput, Position, Problem
+from penalcheck.files.problem import Position, Problem
 from penalcheck.files.reading import STANDARD_INPUT_NAME
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.finding import Finding
@@ -103,15 +103,11 @@ def read_reviews(sources: Iterable[str], rules: Iterable[str]) -> tuple[list[Pla
         path for folder in folders if os.path.lexists(folder) for path in files_below(folder, DATA_ENDINGS, problems)
     )
     for path in each_once(found):
-        try:
-            with working_on(str(path)):
-                document = read_document(path)
-                file, unknown = load_reviews(document, known)
-        except BadInput as bad:
-            problems += bad.problems
-            continue
-        problems += unknown
-        good += _placed(file, document)
+        with others_go_on(problems, str(path)):
+            document = read_document(path)
+            file, unknown = load_reviews(document, known)
+            problems += unknown
+            good += _placed(file, document)
     return good, problems
 
 

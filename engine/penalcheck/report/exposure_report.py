@@ -21,14 +21,17 @@ from penalcheck.report.terminal import table_of, width_of, wrapped
 
 def overview(exposures: Sequence[tuple[Loaded[Extract], Exposure]]) -> str:
     """Return a table with one row for each exposure: jurisdiction, case, range and tier."""
-    files = {loaded.source: loaded.model.jurisdiction for loaded, _ in exposures}
-    labels = dict(zip(files, short_labels([(code, file) for file, code in files.items()]), strict=True))
+    labels = short_labels((loaded.model.jurisdiction, loaded.source) for loaded, _ in exposures)
     rows = [
-        (labels[loaded.source], exposure.case.id, range_text(exposure), ", ".join(o.tier for o in exposure.possible))
+        (labels[loaded.model.jurisdiction, loaded.source], exposure.case.id, range_text(exposure), _tiers(exposure))
         for loaded, exposure in exposures
     ]
     code = max(6, *map(width_of, labels.values())) if labels else 6
     return table_of(rows, ("code", "case", "faces", "tier"), [min(code, 20), 22, 26, 18], fixed=1)
+
+
+def _tiers(exposure: Exposure) -> str:
+    return ", ".join(outcome.tier for outcome in exposure.possible)
 
 
 def steps(extract: Extract, document: Document, exposure: Exposure) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from penalcheck.exposure.case import Case
 from penalcheck.facts.vocabulary import BASE_VOCABULARY, Vocabulary
 from penalcheck.files.document import Document, read_document
-from penalcheck.files.fault import working_on
+from penalcheck.files.fault import others_go_on, working_on
 from penalcheck.files.input_files import each_once
 from penalcheck.files.problem import BadInput, Place, Problem
 from penalcheck.files.shipped import cases_folder, classification_file, profile_files, rulebook_files
@@ -39,11 +39,8 @@ def read_rulebooks(
     retirements = list(chosen.retirements()) if chosen else []
     books = []
     for path in each_once(_rulebook_paths(names, problems)):
-        try:
-            with working_on(str(path)):
-                books.append(read_rulebook(read_document(path), vocabulary, settings, retirements))
-        except BadInput as bad:
-            problems += bad.problems
+        with others_go_on(problems, str(path)):
+            books.append(read_rulebook(read_document(path), vocabulary, settings, retirements))
     known = [book.id for book in books]
     for setting in _settings(overrides, []):
         if not problems and setting.rulebook not in known:
