@@ -85,7 +85,7 @@ def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit
         raise BadInput(
             [
                 Problem(
-                    tr("--tags {tags}", tags=tags), None, f"no scenario has these tags; there are: {_tags_of(absolute)}"
+                    f"--tags {tags}", None, tr("no scenario has these tags; there are: {tags}", tags=_tags_of(absolute))
                 )
             ]
         )

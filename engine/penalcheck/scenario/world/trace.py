@@ -23,10 +23,19 @@ _DEATH: Final = {
 }
 
 
+FORCES: Final = {
+    "mandatory": marked("mandatory"),
+    "qualified": marked("qualified"),
+    "recommended": marked("recommended"),
+    "interpretive": marked("interpretive"),
+}
+"""How a rule binds, each with its word for the reader."""
+
+
 def finding_trace(world: World, finding: Finding) -> Iterator[str]:
     """Yield the lines that explain one finding."""
     rule = f"{finding.rulebook}/{finding.rule}"
-    yield labelled(tr("rule"), f"{rule} ({finding.force}): {finding.title}")
+    yield labelled(tr("rule"), f"{rule} ({retold(FORCES[finding.force])}): {finding.title}")
     yield labelled(tr("article"), "; ".join(finding.basis))
     yield labelled(tr("on"), f"{finding.subject}, {finding.subject_title}")
     yield labelled(tr("verdict"), shown_word("verdict", finding.verdict))
