@@ -16,7 +16,7 @@ from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.fault import others_go_on
 from penalcheck.files.loading import Loaded
-from penalcheck.report.exposure_record import exposures_csv, exposures_json
+from penalcheck.report.exposure_record import ExposureRecord, exposure_record, exposures_csv, exposures_json
 from penalcheck.report.exposure_report import overview, steps
 
 
@@ -48,20 +48,24 @@ def exposure(
         with others_go_on(problems, loaded.source):
             days = _days(loaded.model, today) if timeline else [today]
             found += [(loaded, expose(loaded.model, one, judged)) for one in chosen for judged in days]
-    if form == "json":
-        hand_out(exposures_json(found))
-    elif form == "csv":
-        hand_out(exposures_csv(found))
+    if form != "text":
+        records: list[ExposureRecord] = []
+        for loaded, exposure in found:
+            with others_go_on(problems, loaded.source):
+                records.append(exposure_record(loaded, exposure))
+        hand_out(exposures_json(records) if form == "json" else exposures_csv(records))
     elif timeline:
         for loaded, exposure in found:
-            click.echo(f"law as of {exposure.day}")
-            click.echo(overview([(loaded, exposure)]) + "\n")
+            with others_go_on(problems, loaded.source):
+                click.echo(f"law as of {exposure.day}\n{overview([(loaded, exposure)])}\n")
     else:
+        told: list[tuple[Loaded[Extract], Exposure]] = []
         for loaded, exposure in found:
             with others_go_on(problems, loaded.source):
                 click.echo(steps(loaded.model, loaded.document, exposure) + "\n")
-        if len(found) > 1:
-            click.echo(overview(found))
+                told.append((loaded, exposure))
+        if len(told) > 1:
+            click.echo(overview(told))
     report_problems(problems)
     sys.exit(BAD_INPUT if problems else 0)
 
