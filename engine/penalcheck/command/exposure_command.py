@@ -8,6 +8,7 @@ import sys
 import click
 
 from penalcheck.command.boundary import DAY, hand_out, report_problems, takes_width
+from penalcheck.command.kinds import refuse_other_kinds
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case_files import read_cases
@@ -41,7 +42,7 @@ def exposure(
       penalcheck exposure courier --case organizer --format json
     """
     chosen = read_cases(list(dict.fromkeys((case, *cases))))
-    extracts, problems = read_extracts(paths)
+    extracts, problems = read_extracts(paths, refuse_other_kinds)
     today = day or dt.date.today()
     found: list[tuple[Loaded[Extract], Exposure]] = []
     for loaded in extracts:

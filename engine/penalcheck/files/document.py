@@ -148,8 +148,13 @@ def _beyond_nesting(text: str) -> Position | None:
         for event in yaml.parse(text, Loader=_Loader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _TOO_DEEP:
-                return Position(event.start_mark.line + 1, event.start_mark.column + 1)
+                return _begin_of(event)
     return None
+
+
+def _begin_of(part: yaml.Node | yaml.Event) -> Position:
+    mark: Any = part.start_mark
+    return Position(mark.line + 1, mark.column + 1)
 
 
 def _syntax_problem(source: str, error: yaml.MarkedYAMLError, text: str) -> Problem:
@@ -184,8 +189,7 @@ class _Builder:
 
     def build(self, node: yaml.Node, path: DataPath, depth: int) -> Any:
         self._guard(node, depth)
-        start = node.start_mark
-        self.positions[path] = Position(start.line + 1, start.column + 1)
+        self.positions[path] = _begin_of(node)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if node.tag not in (f"{_TAG}map", f"{_TAG}seq"):
@@ -212,8 +216,7 @@ class _Builder:
         raise BadInput(self.problems)
 
     def _tell(self, node: yaml.Node, message: str) -> None:
-        position = Position(node.start_mark.line + 1, node.start_mark.column + 1)
-        self.problems.append(Problem(self._source, position, message))
+        self.problems.append(Problem(self._source, _begin_of(node), message))
         if len(self.problems) > MOST_PROBLEMS:
             raise BadInput(first_of(self.problems, self._source))
 
@@ -228,10 +231,10 @@ class _Builder:
             if key in result:
                 self._tell(key_node, f"duplicate key {quoted(key)} (first on line {first_line[key]})")
                 continue
-            first_line[key] = key_node.start_mark.line + 1
+            first_line[key] = _begin_of(key_node).line
             result[key] = self.build(value_node, (*path, key), depth + 1)
             if isinstance(value_node, yaml.ScalarNode) and not value_node.value:
-                self.positions[(*path, key)] = Position(key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+                self.positions[(*path, key)] = _begin_of(key_node)
         return result
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
