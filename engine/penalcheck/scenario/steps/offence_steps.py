@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from typing import Any
 
 from pytest_bdd import given
@@ -47,22 +48,42 @@ def _add(
     if not narrowed:
         _refuse_second_basic(world, expanded(conduct), substances)
     cite = world.cite(citation, line)
-    world.set_at(("provisions", len(world.provisions())), line)
-    number = len(world.provisions()) + 1
-    name = f"{conduct[0].replace('_', '-')}-{number}"
+    name = f"{conduct[0].replace('_', '-')}-{1 + sum(1 for _ in world.tiers())}"
     tier = {"id": name, "grade": "basic", "cite": cite, "penalty": {"imprisonment": imprisonment}, **narrowed}
-    provision = {
-        "id": f"{name}-offence",
-        "title": ", ".join(word.replace("_", " ") for word in conduct),
-        "conduct": expanded(conduct),
-        "substances": list(substances),
-        "cite": cite,
-        "tiers": [tier],
-    }
-    world.provisions().append(provision)
+    provisions = world.provisions()
+    milder_of = list(_offences_of(world, expanded(conduct), substances)) if tier["grade"] == "mitigated" else []
+    for number, place in enumerate(milder_of, 1):
+        tiers = provisions[place]["tiers"]
+        # The penalty is one object in all of them, so that a later sentence on it reaches each.
+        tier = {**tier, "id": name if number == 1 else f"{name}-{number}", "conduct": expanded(conduct)}
+        tier.update({} if substances == ("all",) else {"substances": list(substances)})
+        world.set_at(("provisions", place, "tiers", len(tiers)), line)
+        tiers.append(tier)
+    if not milder_of:
+        world.set_at(("provisions", len(provisions)), line)
+        provision = {
+            "id": f"{name}-offence",
+            "title": ", ".join(word.replace("_", " ") for word in conduct),
+            "conduct": expanded(conduct),
+            "substances": list(substances),
+            "cite": cite,
+            "tiers": [tier],
+        }
+        provisions.append(provision)
     world.last_tier = tier
     if substances != ("all",) and substances[0] not in world.drugs:
         world.drugs.append(substances[0])
+
+
+def _offences_of(world: World, conduct: list[str], substances: Words) -> Iterator[int]:
+    """Yield the places of the offences of which a milder penalty is a case: those on its conduct and its drugs.
+
+    A milder tier takes the place of the others of its provision; as an offence of its own it would change nothing.
+    """
+    for place, provision in enumerate(world.provisions()):
+        drugs = {"all"} if substances == ("all",) else set(provision["substances"])
+        if set(conduct) <= set(provision["conduct"]) and (drugs == {"all"} or set(substances) <= drugs):
+            yield place
 
 
 def _refuse_second_basic(world: World, conduct: list[str], substances: Words) -> None:
@@ -113,8 +134,9 @@ def offence_plain(penal_world: World, conduct: Words, range: RangeWords, citatio
 def offence_circumstance(
     penal_world: World, conduct: Words, circumstances: Words, range: RangeWords, citation: str | None, line: int
 ) -> None:
-    """Add an aggravated offence."""
-    _add(penal_world, line, conduct, range, citation, grade="aggravated", circumstances=list(circumstances))
+    """Add an offence under circumstances: a milder one if they are among those that mitigate, else a graver one."""
+    grade = "mitigated" if set(circumstances) & MITIGATING else "aggravated"
+    _add(penal_world, line, conduct, range, citation, grade=grade, circumstances=list(circumstances))
 
 
 @given(sentence("offence_minor"))

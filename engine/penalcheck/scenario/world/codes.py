@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from penalcheck.extract.treaty import TREATIES
+from penalcheck.extract.treaty import CONDUCT, TREATIES
 from penalcheck.files.document import Document, parse_document, read_document
 from penalcheck.files.problem import BadInput
 from penalcheck.files.shipped import complete_code_file, extracts_folder
@@ -66,6 +67,14 @@ def empty_code(treaties: tuple[str, ...]) -> Document:
         "provisions": [],
     }
     return Document(DESCRIBED, value, {})
+
+
+def without_offences(code: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a described code that states no offence, such as one on limitation alone: what it punishes is unknown."""
+    no_offence = {word for entry in code.get("absent", ()) for word in entry.get("conduct", ())}
+    open_words = [word for word in CONDUCT if word not in no_offence]
+    unknown = [{"conduct": open_words, "note": "the scenario states no offence"}] if open_words else []
+    return {**code, "unknown": [*code.get("unknown", ()), *unknown]}
 
 
 def instrument(unit: str) -> dict[str, str]:

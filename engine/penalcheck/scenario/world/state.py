@@ -17,7 +17,7 @@ from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.finding import Finding
 from penalcheck.scenario.sentences import subjects
 from penalcheck.scenario.world import judgement
-from penalcheck.scenario.world.codes import COMPLETE, DESCRIBED, EVER, instrument
+from penalcheck.scenario.world.codes import COMPLETE, DESCRIBED, EVER, instrument, without_offences
 from penalcheck.scenario.world.failures import CannotRead, UnknownName
 from penalcheck.scenario.world.statements import Statements
 
@@ -212,7 +212,8 @@ class World:
     def snapshot(self) -> judgement.Snapshot:
         """Return the code as it is now."""
         set_at = {path: f"{self.shown}:{line}" for path, line in self._set.items()}
-        return judgement.snapshot_of(Document(self._source, self.code, self._positions), set_at)
+        code = self.code if self.given or self.provisions() else without_offences(self.code)
+        return judgement.snapshot_of(Document(self._source, code, self._positions), set_at)
 
     def findings(self, rule: str) -> tuple[Finding, ...]:
         """Return the findings of a rule on the code; the scenario's own case replaces the standard one."""
