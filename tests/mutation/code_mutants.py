@@ -115,20 +115,24 @@ class Mutants:
             raise pytest.UsageError("the tests cannot be collected")
         items = self._sound_tests(session.items)
         code = _LiveCode({str(file_of(module)) for module in self.scores})
-        _, failed = os.waitpid(self._begin(None, list(items.values()), code, 3600), 0)
+        _, failed = os.waitpid(self._begin(None, list(items.values()), code, self._longest(items)), 0)
         if failed:
-            raise pytest.UsageError("a test fails in a process of its own on the code as it is")
+            raise pytest.UsageError("a test fails in a process of its own, or hangs, on the code as it is")
         why = listed_changes()
         running: dict[int, CodeChange] = {}
         for change in self._changes:
             chosen = sorted(self._reaching(change) & items.keys(), key=self._seconds.__getitem__)
             if len(running) >= self._jobs:
                 self._settle(running, why)
-            longest = 20 + 10 * sum(map(self._seconds.__getitem__, chosen))
-            running[self._begin(change, [items[number] for number in chosen], code, int(longest))] = change
+            process = self._begin(change, [items[number] for number in chosen], code, self._longest(chosen))
+            running[process] = change
         while running:
             self._settle(running, why)
         return True
+
+    def _longest(self, numbers: Iterable[int]) -> int:
+        """Return after how many seconds some tests surely do not end, as those of a library with threads."""
+        return int(20 + 10 * sum(map(self._seconds.__getitem__, numbers)))
 
     def _sound_tests(self, items: list[pytest.Item]) -> dict[int, pytest.Item]:
         """Return the tests that are fast enough, by number, after each has run on the code as it is."""
