@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from pytest_bdd import given
 
 from penalcheck.extract.law import Law
 from penalcheck.extract.treaty import conduct_words
+from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.scenario.sentences.measures import read_quantity, read_range
 from penalcheck.scenario.sentences.own_words.given_meanings import MITIGATING
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, column
@@ -96,8 +97,12 @@ def _refuse_second_basic(world: World, conduct: list[str], substances: Words) ->
         reached = law.substances(provision.substances_of(tier))
         if tier.grade == "basic" and set(provision.conduct_of(tier)) & set(conduct) and reached & drugs:
             raise CannotRead(
-                f"the code already punishes this by its tier '{tier.id}', which this sentence would not change; "
-                f'to change it, write: the tier "{tier.id}" is punishable by imprisonment of 1 year to 5 years'
+                tr(
+                    "the code already punishes this by its tier '{tier}', which this sentence would not "
+                    'change; to change it, write: the tier "{tier}" is punishable by imprisonment of 1 year '
+                    "to 5 years",
+                    tier=tier.id,
+                )
             )
 
 
@@ -189,7 +194,7 @@ def offence_described(
 def _last_offence(world: World) -> tuple[Words, Words]:
     """Return the conduct and the drugs of the offence described last. Raises CannotRead if there is none."""
     if world.last_tier is None:
-        raise CannotRead("the sentence names no conduct, and none above describes one offence; name the conduct")
+        raise CannotRead(tr("the sentence names no conduct, and none above describes one offence; name the conduct"))
     provision = next(one for one in world.provisions() if world.last_tier in one["tiers"])
     return tuple(map(str, provision["conduct"])), tuple(provision["substances"])
 
@@ -252,13 +257,21 @@ def fine_joined(penal_world: World, fine_join: str) -> None:
     penalty.update({"fine": {"form": "unlimited"}, "join": fine_join})
 
 
+_ALREADY_SET: Final = {
+    "fine": marked("a sentence already sets the fine of this offence; remove one of the two"),
+    "death": marked("a sentence already sets the death of this offence; remove one of the two"),
+    "corporal": marked("a sentence already sets the corporal of this offence; remove one of the two"),
+}
+"""What is wrong with a second sentence on a part of a penalty."""
+
+
 def _last_penalty(world: World, part: str) -> dict[str, Any]:
     """Return the penalty of the offence just described. Raises CannotRead if a sentence has already set the part."""
     if world.last_tier is None:
-        raise CannotRead("the sentence above does not describe one offence; put this sentence below its offence")
+        raise CannotRead(tr("the sentence above does not describe one offence; put this sentence below its offence"))
     penalty: dict[str, Any] = world.last_tier["penalty"]
     if part in penalty:
-        raise CannotRead(f"a sentence already sets the {part} of this offence; remove one of the two")
+        raise CannotRead(retold(_ALREADY_SET[part]))
     return penalty
 
 
@@ -273,11 +286,11 @@ def last_cruel(penal_world: World, cruel: str, availability: str) -> None:
 def penalties_table(penal_world: World, language: str, line: int, datatable: list[list[str]] | None = None) -> None:
     """Add the offences of a table, one in each row."""
     if not datatable or len(datatable) < 2:
-        raise CannotRead("there is no table below this step; write a row of headings, then a row for each offence")
+        raise CannotRead(tr("there is no table below this step; write a row of headings, then a row for each offence"))
     try:
         headings = [column("column", cell, language) for cell in datatable[0]]
         if len(set(headings)) < len(headings):
-            raise CannotRead("the table has the same heading twice; give each column its own")
+            raise CannotRead(tr("the table has the same heading twice; give each column its own"))
         for offset, row in enumerate(datatable[1:], line + 2):
             _row(penal_world, dict(zip(headings, row, strict=True)), language, offset)
         if len(datatable) > 2:
@@ -289,7 +302,9 @@ def penalties_table(penal_world: World, language: str, line: int, datatable: lis
 def _row(world: World, row: dict[str, str], language: str, line: int) -> None:
     missing = [name for name in ("offence", "imprisonment") if not row.get(name)]
     if missing:
-        raise CannotRead(f"the table on line {line} needs a value for: {', '.join(missing)}")
+        raise CannotRead(
+            tr("the table on line {line} needs a value for: {missing}", line=line, missing=", ".join(missing))
+        )
     conduct = PLACEHOLDERS["conduct"].read(row["offence"], language)
     narrowed: dict[str, Any] = {}
     if row.get("substance"):

@@ -11,12 +11,13 @@ from penalcheck.extract.treaty import CONDUCT, TREATIES
 from penalcheck.files.document import Document, parse_document, read_document
 from penalcheck.files.problem import BadInput
 from penalcheck.files.shipped import complete_code_file, extracts_folder
+from penalcheck.messages.telling import marked, tr
 from penalcheck.scenario.world.failures import CannotRead
 
-DESCRIBED: Final = "the scenario"
+DESCRIBED: Final = marked("the scenario")
 """The name in messages of a code that sentences describe."""
 
-COMPLETE: Final = "the complete code"
+COMPLETE: Final = marked("the complete code")
 """The name in messages of the complete code."""
 
 
@@ -45,8 +46,8 @@ def text_code(text: str, source: str) -> Document:
     try:
         return parse_document(source, text.encode())
     except BadInput as bad:
-        lines = [str(problem) for problem in bad.problems]
-        raise CannotRead("the extract cannot be read:\n    " + "\n    ".join(lines)) from None
+        lines = (tr("the extract cannot be read:"), *map(str, bad.problems))
+        raise CannotRead("\n    ".join(lines)) from None
 
 
 EVER: Final = "0001-01-01"
