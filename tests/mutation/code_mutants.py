@@ -137,7 +137,11 @@ class Mutants:
     def _sound_tests(self, items: list[pytest.Item]) -> dict[int, pytest.Item]:
         """Return the tests that are fast enough, by number, after each has run on the code as it is."""
         lines = {str(file_of(module)) for module in self.scores}
+        # What an earlier test computed and left in a cache would hide the lines that this one reaches.
+        caches = [cache for cache in _caches() if cache.__wrapped__.__code__.co_filename in lines]
         for number, item in enumerate(items):
+            for cache in caches:
+                cache.cache_clear()
             started = time.perf_counter()
             sys.settrace(functools.partial(self._traced, lines, number))
             following = items[number + 1] if number + 1 < len(items) else None
@@ -219,8 +223,7 @@ class _LiveCode:
             code = function.__code__
             if code.co_filename in files:
                 self._functions[code.co_filename, code.co_qualname, code.co_firstlineno].append(function)
-        caches = (thing for thing in found if isinstance(thing, functools._lru_cache_wrapper))
-        self._kept = [cache for cache in caches if str(cache.__module__).startswith("penalcheck")]
+        self._kept = _caches()
         gc.freeze()
 
     def change(self, change: CodeChange) -> None:
@@ -235,6 +238,12 @@ class _LiveCode:
             _change_constant(change, tree)
         for kept in self._kept:
             kept.cache_clear()
+
+
+def _caches() -> list[Any]:
+    """Return the caches of the package's functions."""
+    caches = (thing for thing in gc.get_objects() if isinstance(thing, functools._lru_cache_wrapper))
+    return [cache for cache in caches if str(cache.__module__).startswith("penalcheck")]
 
 
 def _codes_in(code: CodeType) -> Iterator[CodeType]:
