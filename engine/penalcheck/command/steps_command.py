@@ -33,11 +33,9 @@ def steps(search: tuple[str, ...], language: str) -> None:
       penalcheck steps recidivism
       penalcheck steps --language fr récidive
     """
-    from penalcheck.scenario.language.words import fold
-    from penalcheck.scenario.sentences.wordings import sentences
+    from penalcheck.scenario.sentences.search import having_words
 
-    wanted = [fold(word) for word in search]
-    shown = [s for s in sentences().values() if all(word in fold(_text(s, language)) for word in wanted)]
+    shown = having_words(search, language)
     if not shown:
         words = " ".join(search)
         raise click.UsageError(f"no sentence has '{words}' in its words or meaning; `penalcheck steps` lists them all")
@@ -46,11 +44,6 @@ def steps(search: tuple[str, ...], language: str) -> None:
     lists = list(_lists(shown, language))
     if lists:
         click.echo("\n" + "\n".join(["Words for these places", *lists]))
-
-
-def _text(entry: Sentence, language: str) -> str:
-    phrases = " ".join(f"{phrase.shown} {phrase.text}" for phrase in entry.phrases(language))
-    return f"{entry.step} {entry.says} {phrases} {entry.wording('en').shown} {' '.join(entry.facts)}"
 
 
 def _entry(entry: Sentence, language: str) -> Iterator[str]:

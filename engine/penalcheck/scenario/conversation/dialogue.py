@@ -1,0 +1,374 @@
+"""The conversation: the state, what is asked in it, and what an answer makes of it. It reads and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+from penalcheck.files.hidden_signs import hidden_sign
+from penalcheck.files.limits import MAX_NAME
+from penalcheck.scenario.conversation import prompts
+from penalcheck.scenario.conversation.hearing import NotUnderstood, heard, understood
+from penalcheck.scenario.conversation.offers import meant, offered
+from penalcheck.scenario.conversation.places import Filling, begun_with, choices, names_like, shown_with_examples
+from penalcheck.scenario.conversation.prompts import retold
+from penalcheck.scenario.conversation.written import WrittenStep, feature_text, file_name, step_lines
+from penalcheck.scenario.execution.running import fault_of_name
+from penalcheck.scenario.language.words import digits, fold, single
+from penalcheck.scenario.sentences.wordings import Phrase
+
+_HELP: Final = frozenset({"?", "？", "؟"})
+_REMOVE: Final = "-"
+_MOST_DIGITS: Final = 4
+
+
+class Asking(Enum):
+    """What is asked; of RUN and WRITE nothing: the scenario is to be carried out or written."""
+
+    TITLE = "title"
+    CODE = "code"
+    GIVEN = "given"
+    WHEN = "when"
+    THEN = "then"
+    REVIEW = "review"
+    CHANGE = "change"
+    FILE = "file"
+    OVERWRITE = "overwrite"
+    RUN = "run"
+    WRITE = "write"
+
+
+_SENTENCES: Final = frozenset({Asking.CODE, Asking.GIVEN, Asking.WHEN, Asking.THEN, Asking.CHANGE})
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The state of a conversation.
+
+    `phrases` and `names` are what a number chooses now, `nearly` is the text that was not understood, `changing` the
+    place of the sentence that is being changed, `seen` whether the outcome was shown, `status` the last outcome,
+    `named` whether the name of the file was given beforehand.
+    """
+
+    language: str
+    asking: Asking = Asking.TITLE
+    title: str = ""
+    steps: tuple[WrittenStep, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    names: tuple[str, ...] = ()
+    nearly: str = ""
+    filling: Filling | None = None
+    changing: int | None = None
+    seen: bool = False
+    status: str = ""
+    named: bool = False
+    file: str = ""
+    overwrite: bool = False
+    before: Talk | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the sentence that is asked for."""
+        if self.changing is not None:
+            return self.steps[self.changing].kind
+        return "given" if self.asking is Asking.CODE else self.asking.value
+
+    @property
+    def text(self) -> str:
+        """The text of the file."""
+        return feature_text(self.language, self.title, self.steps)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the program says to an answer, and the state after it."""
+
+    talk: Talk
+    lines: tuple[str, ...] = ()
+
+
+def begun(language: str, file: str | None = None) -> Turn:
+    """Return the beginning of a conversation; `file` is the name of the file if it is settled."""
+    talk = Talk(language, named=file is not None, file=file or "")
+    return Turn(talk, (retold(prompts.WELCOME), retold(prompts.HOW_TO, back=_back(language))))
+
+
+def question(talk: Talk) -> tuple[str, ...]:
+    """Return the lines of the question that a state asks."""
+    if talk.filling:
+        return _question_of_place(talk, talk.filling)
+    return _QUESTIONS[talk.asking](talk)
+
+
+def answered(talk: Talk, typed: str) -> Turn:
+    """Return what the program says to an answer, and the next state."""
+    sign = hidden_sign(typed)
+    if sign:
+        return Turn(talk, (retold(prompts.HIDDEN, sign=sign),))
+    text = " ".join(typed.split())
+    if text in _HELP:
+        return _helped(talk)
+    if fold(text) in {fold(form) for form in (*single("back", talk.language), "back")}:
+        return _undone(talk)
+    if talk.filling:
+        return _filled(talk, talk.filling, text)
+    return _ANSWERS[talk.asking](talk, text)
+
+
+def judged(talk: Talk, status: str, lines: Sequence[str]) -> Turn:
+    """Return the state after the scenario was carried out: `status` is 'holds', 'fails' or 'mistake'."""
+    word = {"holds": prompts.HOLDS, "fails": prompts.FAILS}.get(status, prompts.MISTAKE)
+    told = replace(talk, status=status, seen=True)
+    return Turn(_kept(told) if status == "holds" else _at(told, Asking.REVIEW), (retold(word), *lines))
+
+
+def occupied(talk: Talk) -> Turn:
+    """Return the state after it was found that the file exists."""
+    return Turn(replace(talk, asking=Asking.OVERWRITE))
+
+
+def not_written(talk: Talk, lines: Sequence[str]) -> Turn:
+    """Return the state after the file could not be written."""
+    return Turn(replace(talk, asking=Asking.FILE, named=False, file="", overwrite=False), tuple(lines))
+
+
+def _back(language: str) -> str:
+    return single("back", language)[0]
+
+
+# What is asked
+
+
+def _with_numbers(lines: Sequence[str]) -> list[str]:
+    return [f"{number}. {line}" for number, line in enumerate(lines, 1)]
+
+
+def _shown(phrases: Sequence[Phrase]) -> list[str]:
+    return _with_numbers([shown_with_examples(phrase) for phrase in phrases])
+
+
+def _question_of_place(talk: Talk, filling: Filling) -> tuple[str, ...]:
+    place = filling.phrase.places[filling.wanted or ""]
+    if not talk.names:
+        asked = retold(prompts.PLACE, what=retold(place.takes), example=place.examples[talk.language])
+        return filling.shown, asked
+    return (
+        filling.shown,
+        "; ".join(_with_numbers(talk.names)),
+        retold(prompts.PLACE_BY_NUMBER, what=retold(place.takes)),
+    )
+
+
+def _question_on_given(talk: Talk) -> tuple[str, ...]:
+    return (retold(prompts.GIVEN if len(talk.steps) == 1 else prompts.MORE_GIVEN),)
+
+
+def _question_on_then(talk: Talk) -> tuple[str, ...]:
+    if talk.steps[-1].kind == "then":
+        return (retold(prompts.MORE_THEN),)
+    return (retold(prompts.THEN_FIRST), *_shown(talk.phrases), retold(prompts.THEN))
+
+
+def _question_on_change(talk: Talk) -> tuple[str, ...]:
+    step = talk.steps[talk.changing or 0]
+    return (retold(prompts.CHANGING, sentence=step.text), retold(prompts.CHANGING_HINT))
+
+
+_QUESTIONS: Final[Mapping[Asking, Callable[[Talk], tuple[str, ...]]]] = {
+    Asking.TITLE: lambda _: (retold(prompts.TITLE, default=retold(prompts.DEFAULT_TITLE)),),
+    Asking.CODE: lambda talk: (retold(prompts.CODE), *_shown(talk.phrases)),
+    Asking.GIVEN: _question_on_given,
+    Asking.WHEN: lambda talk: (retold(prompts.WHEN), *_shown(talk.phrases)),
+    Asking.THEN: _question_on_then,
+    Asking.REVIEW: lambda talk: (*_with_numbers(list(step_lines(talk.language, talk.steps))), retold(prompts.REVIEW)),
+    Asking.CHANGE: _question_on_change,
+    Asking.FILE: lambda talk: (retold(prompts.FILE, default=file_name(talk.title)),),
+    Asking.OVERWRITE: lambda talk: (retold(prompts.OVERWRITE, file=talk.file, yes=single("yes", talk.language)[0]),),
+}
+
+
+# What an answer does
+
+
+def _next(talk: Talk, before: Talk, lines: Sequence[str] = ()) -> Turn:
+    """Return the state after an answer that was taken, from which one can go back to the one before."""
+    return Turn(replace(talk, before=before), tuple(lines))
+
+
+def _undone(talk: Talk) -> Turn:
+    if talk.before is None:
+        return Turn(talk, (retold(prompts.NOTHING_TO_UNDO),))
+    return Turn(replace(talk.before, seen=talk.seen), (retold(prompts.UNDONE),))
+
+
+def _helped(talk: Talk) -> Turn:
+    if talk.filling or talk.asking is Asking.REVIEW:
+        return Turn(talk)
+    if talk.asking is Asking.TITLE:
+        return Turn(talk, (retold(prompts.HELP_TITLE),))
+    if talk.asking in (Asking.FILE, Asking.OVERWRITE):
+        return Turn(talk, (retold(prompts.HELP_FILE),))
+    phrases = _offered(talk)
+    return Turn(replace(talk, phrases=phrases, nearly=""), (retold(prompts.HELP_SENTENCES), *_shown(phrases)))
+
+
+def _offered(talk: Talk) -> tuple[Phrase, ...]:
+    """Return what may be chosen by number where a sentence is asked for; () elsewhere."""
+    if talk.asking not in _SENTENCES:
+        return ()
+    before = talk.steps if talk.changing is None else talk.steps[: talk.changing]
+    return offered(talk.kind, talk.language, (step.meaning.step for step in before))
+
+
+def _titled(talk: Talk, text: str) -> Turn:
+    if len(text) > MAX_NAME:
+        return Turn(talk, (retold(prompts.TOO_LONG, length=f"{len(text):,}", most=f"{MAX_NAME:,}"),))
+    return _next(_at(replace(talk, title=text or retold(prompts.DEFAULT_TITLE)), Asking.CODE), talk)
+
+
+def _at(talk: Talk, asking: Asking, changing: int | None = None) -> Talk:
+    """Return a state that asks for something anew, with what can be chosen there."""
+    fresh = replace(talk, asking=asking, changing=changing, filling=None, nearly="", names=())
+    return replace(fresh, phrases=_offered(fresh))
+
+
+def _stated(talk: Talk, text: str) -> Turn:
+    """Take a sentence, the number of one that is offered, or an empty answer, which goes on."""
+    if text:
+        return _chosen_or_typed(talk, text)
+    if talk.asking is Asking.GIVEN:
+        return _next(_at(talk, Asking.WHEN), talk)
+    if talk.asking is Asking.THEN and talk.steps[-1].kind == "then":
+        return _next(_at(talk, Asking.RUN), talk)
+    return Turn(talk, (retold(prompts.NEEDS_ONE if talk.asking is Asking.THEN else prompts.EMPTY),))
+
+
+def _chosen_or_typed(talk: Talk, text: str) -> Turn:
+    number = _number(text)
+    if number is None:
+        return _typed(talk, text)
+    if not 1 <= number <= len(talk.phrases):
+        return Turn(talk, (_wrong_number(text, len(talk.phrases)),))
+    return _filled_or_asked(talk, begun_with(talk.phrases[number - 1], talk.nearly))
+
+
+def _number(text: str) -> int | None:
+    plain = digits(text).rstrip(".)")
+    return int(plain) if plain.isdecimal() and len(plain) <= _MOST_DIGITS else None
+
+
+def _wrong_number(number: str, most: int) -> str:
+    return retold(prompts.WRONG_NUMBER, number=number, most=most) if most else retold(prompts.NO_NUMBERS)
+
+
+def _typed(talk: Talk, text: str) -> Turn:
+    try:
+        step = heard(talk.kind, talk.language, text)
+    except NotUnderstood as fault:
+        return _not_understood(talk, text, fault)
+    return _next(_with_step(talk, step), talk, [*understood(talk.language, step), *_warned(talk)])
+
+
+def _not_understood(talk: Talk, text: str, fault: NotUnderstood) -> Turn:
+    phrases = meant(talk.kind, talk.language, text)
+    lines = [retold(prompts.NOT_UNDERSTOOD, why=fault)]
+    # Sentences that the help names, and their places, are now offered by number.
+    known = [phrase.shown for phrase in phrases]
+    lines += [line for line in fault.help_lines if not line.startswith("{") and not any(one in line for one in known)]
+    lines += [*_shown(phrases), retold(prompts.CHOOSE_INSTEAD)] if phrases else []
+    return Turn(replace(talk, phrases=phrases or talk.phrases, nearly=text), tuple(lines))
+
+
+def _with_step(talk: Talk, step: WrittenStep) -> Talk:
+    if talk.changing is not None:
+        steps = (*talk.steps[: talk.changing], step, *talk.steps[talk.changing + 1 :])
+        return _at(replace(talk, steps=steps), Asking.RUN)
+    after = {Asking.CODE: Asking.GIVEN, Asking.WHEN: Asking.THEN}
+    return _at(replace(talk, steps=(*talk.steps, step)), after.get(talk.asking, talk.asking))
+
+
+def _warned(talk: Talk) -> list[str]:
+    return [retold(prompts.AFTERWARDS)] if talk.seen and talk.kind == "then" else []
+
+
+def _filled(talk: Talk, filling: Filling, text: str) -> Turn:
+    """Take the content of the place that is asked for: by number, or as typed."""
+    number = _number(text) if talk.names else None
+    if number is not None and not 1 <= number <= len(talk.names):
+        return Turn(talk, (_wrong_number(text, len(talk.names)),))
+    if not text:
+        return Turn(talk, (retold(prompts.EMPTY),))
+    try:
+        more = filling.with_text(text if number is None else talk.names[number - 1])
+    except ValueError as error:
+        names = names_like(filling, text)
+        return Turn(
+            replace(talk, names=names or talk.names), (str(error), *([retold(prompts.CHOOSE_NAME)] if names else []))
+        )
+    return _filled_or_asked(talk, more)
+
+
+def _filled_or_asked(talk: Talk, filling: Filling) -> Turn:
+    if filling.wanted:
+        return _next(replace(talk, filling=filling, names=choices(filling, talk.steps)), talk)
+    turn = _typed(talk, filling.phrase.filled(filling.texts))
+    # A sentence whose places fit one by one may still not fit as a whole: then it is typed, or chosen, again.
+    return turn if turn.talk.filling is None else Turn(replace(turn.talk, filling=None, names=()), turn.lines)
+
+
+def _reviewed(talk: Talk, text: str) -> Turn:
+    number = _number(text)
+    if not text:
+        return _next(_kept(talk), talk)
+    if number is None or not 1 <= number <= len(talk.steps):
+        return Turn(talk, (_wrong_number(text, len(talk.steps)),))
+    return _next(_at(talk, Asking.CHANGE, number - 1), talk)
+
+
+def _changed(talk: Talk, text: str) -> Turn:
+    if text and text != _REMOVE:
+        return _chosen_or_typed(talk, text)
+    if not text:
+        return _next(_at(talk, Asking.REVIEW), talk)
+    left = tuple(step for number, step in enumerate(talk.steps) if number != talk.changing)
+    if {step.kind for step in left} != {step.kind for step in talk.steps}:
+        return Turn(talk, (retold(prompts.NEEDS_ONE),))
+    return _next(_at(replace(talk, steps=left), Asking.RUN), talk, _warned(talk))
+
+
+def _kept(talk: Talk) -> Talk:
+    return _at(talk, Asking.WRITE if talk.named else Asking.FILE)
+
+
+def _named(talk: Talk, text: str) -> Turn:
+    name = text or file_name(talk.title)
+    fault = fault_of_name(Path(name))
+    if fault:
+        return Turn(talk, (f"{name}: {fault}", retold(prompts.HELP_FILE)))
+    return _next(replace(_at(talk, Asking.WRITE), file=name), talk)
+
+
+def _allowed(talk: Talk, text: str) -> Turn:
+    if not text:
+        return Turn(talk)
+    if fold(text) in {fold(form) for form in single("yes", talk.language)}:
+        return _next(replace(_at(talk, Asking.WRITE), overwrite=True), talk)
+    if fold(text) in {fold(form) for form in single("no", talk.language)}:
+        return Turn(_at(talk, Asking.FILE))
+    return _named(talk, text)
+
+
+_ANSWERS: Final[Mapping[Asking, Callable[[Talk, str], Turn]]] = {
+    Asking.TITLE: _titled,
+    Asking.CODE: _stated,
+    Asking.GIVEN: _stated,
+    Asking.WHEN: _stated,
+    Asking.THEN: _stated,
+    Asking.REVIEW: _reviewed,
+    Asking.CHANGE: _changed,
+    Asking.FILE: _named,
+    Asking.OVERWRITE: _allowed,
+}
