@@ -56,7 +56,7 @@ def converse(language: str, output: str | None) -> int:
             if written:
                 return _STATUS[talk.status]
         else:
-            turn = answered(talk, _answer(talk))
+            turn = answered(talk, _answer(turn))
 
 
 def _check(output: str | None) -> None:
@@ -79,10 +79,10 @@ def _say(lines: Iterable[str]) -> None:
         click.echo("\n".join(shown))
 
 
-def _answer(talk: Talk) -> str:
+def _answer(turn: Turn) -> str:
     """Return one answer. Raises BadInput if there is none any more, or if it is not text."""
     click.echo()
-    _say(question(talk))
+    _say(question(turn))
     try:
         return str(click.prompt(">", prompt_suffix=" ", default="", show_default=False))
     except click.Abort as end:

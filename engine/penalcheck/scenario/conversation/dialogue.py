@@ -84,10 +84,14 @@ class Talk:
 
 @dataclass(frozen=True)
 class Turn:
-    """What the program says to an answer, and the state after it."""
+    """What the program says to an answer, and the state after it.
+
+    `again` if the same is asked once more: the question need not list anew what may be chosen.
+    """
 
     talk: Talk
     lines: tuple[str, ...] = ()
+    again: bool = False
 
 
 def begun(language: str, file: str | None = None) -> Turn:
@@ -96,18 +100,18 @@ def begun(language: str, file: str | None = None) -> Turn:
     return Turn(talk, (retold(prompts.WELCOME), retold(prompts.HOW_TO, back=_back(language))))
 
 
-def question(talk: Talk) -> tuple[str, ...]:
-    """Return the lines of the question that a state asks."""
-    if talk.filling:
-        return _question_of_place(talk, talk.filling)
-    return _QUESTIONS[talk.asking](talk)
+def question(turn: Turn) -> tuple[str, ...]:
+    """Return the lines of the question that follows: what may be chosen, and what is asked."""
+    talk = turn.talk
+    lines = _question_of_place(talk, talk.filling) if talk.filling else _QUESTIONS[talk.asking](talk)
+    return lines[-1:] if turn.again else lines
 
 
 def answered(talk: Talk, typed: str) -> Turn:
     """Return what the program says to an answer, and the next state."""
     sign = hidden_sign(typed)
     if sign:
-        return Turn(talk, (retold(prompts.HIDDEN, sign=sign),))
+        return _again(talk, (retold(prompts.HIDDEN, sign=sign),))
     text = " ".join(typed.split())
     if text in _HELP:
         return _helped(talk)
@@ -133,6 +137,11 @@ def occupied(talk: Talk) -> Turn:
 def not_written(talk: Talk, lines: Sequence[str]) -> Turn:
     """Return the state after the file could not be written."""
     return Turn(replace(talk, asking=Asking.FILE, named=False, file="", overwrite=False), tuple(lines))
+
+
+def _again(talk: Talk, lines: Sequence[str]) -> Turn:
+    """Return a turn after an answer that was not taken."""
+    return Turn(talk, tuple(lines), again=True)
 
 
 def _back(language: str) -> str:
@@ -174,14 +183,14 @@ def _question_on_then(talk: Talk) -> tuple[str, ...]:
 
 def _question_on_change(talk: Talk) -> tuple[str, ...]:
     step = talk.steps[talk.changing or 0]
-    return (retold(prompts.CHANGING, sentence=step.text), retold(prompts.CHANGING_HINT))
+    return (retold(prompts.CHANGING_HINT), retold(prompts.CHANGING, sentence=step.text))
 
 
 _QUESTIONS: Final[Mapping[Asking, Callable[[Talk], tuple[str, ...]]]] = {
     Asking.TITLE: lambda _: (retold(prompts.TITLE, default=retold(prompts.DEFAULT_TITLE)),),
-    Asking.CODE: lambda talk: (retold(prompts.CODE), *_shown(talk.phrases)),
+    Asking.CODE: lambda talk: (*_shown(talk.phrases), retold(prompts.CODE)),
     Asking.GIVEN: _question_on_given,
-    Asking.WHEN: lambda talk: (retold(prompts.WHEN), *_shown(talk.phrases)),
+    Asking.WHEN: lambda talk: (*_shown(talk.phrases), retold(prompts.WHEN)),
     Asking.THEN: _question_on_then,
     Asking.REVIEW: lambda talk: (*_with_numbers(list(step_lines(talk.language, talk.steps))), retold(prompts.REVIEW)),
     Asking.CHANGE: _question_on_change,
@@ -200,19 +209,19 @@ def _next(talk: Talk, before: Talk, lines: Sequence[str] = ()) -> Turn:
 
 def _undone(talk: Talk) -> Turn:
     if talk.before is None:
-        return Turn(talk, (retold(prompts.NOTHING_TO_UNDO),))
+        return _again(talk, (retold(prompts.NOTHING_TO_UNDO),))
     return Turn(replace(talk.before, seen=talk.seen), (retold(prompts.UNDONE),))
 
 
 def _helped(talk: Talk) -> Turn:
     if talk.filling or talk.asking is Asking.REVIEW:
-        return Turn(talk)
+        return Turn(talk)  # the question says it all
     if talk.asking is Asking.TITLE:
-        return Turn(talk, (retold(prompts.HELP_TITLE),))
+        return _again(talk, (retold(prompts.HELP_TITLE),))
     if talk.asking in (Asking.FILE, Asking.OVERWRITE):
-        return Turn(talk, (retold(prompts.HELP_FILE),))
+        return _again(talk, (retold(prompts.HELP_FILE),))
     phrases = _offered(talk)
-    return Turn(replace(talk, phrases=phrases, nearly=""), (retold(prompts.HELP_SENTENCES), *_shown(phrases)))
+    return _again(replace(talk, phrases=phrases, nearly=""), (retold(prompts.HELP_SENTENCES), *_shown(phrases)))
 
 
 def _offered(talk: Talk) -> tuple[Phrase, ...]:
@@ -225,7 +234,7 @@ def _offered(talk: Talk) -> tuple[Phrase, ...]:
 
 def _titled(talk: Talk, text: str) -> Turn:
     if len(text) > MAX_NAME:
-        return Turn(talk, (retold(prompts.TOO_LONG, length=f"{len(text):,}", most=f"{MAX_NAME:,}"),))
+        return _again(talk, (retold(prompts.TOO_LONG, length=f"{len(text):,}", most=f"{MAX_NAME:,}"),))
     return _next(_at(replace(talk, title=text or retold(prompts.DEFAULT_TITLE)), Asking.CODE), talk)
 
 
@@ -243,7 +252,7 @@ def _stated(talk: Talk, text: str) -> Turn:
         return _next(_at(talk, Asking.WHEN), talk)
     if talk.asking is Asking.THEN and talk.steps[-1].kind == "then":
         return _next(_at(talk, Asking.RUN), talk)
-    return Turn(talk, (retold(prompts.NEEDS_ONE if talk.asking is Asking.THEN else prompts.EMPTY),))
+    return _again(talk, (retold(prompts.NEEDS_ONE if talk.asking is Asking.THEN else prompts.EMPTY),))
 
 
 def _chosen_or_typed(talk: Talk, text: str) -> Turn:
@@ -251,7 +260,7 @@ def _chosen_or_typed(talk: Talk, text: str) -> Turn:
     if number is None:
         return _typed(talk, text)
     if not 1 <= number <= len(talk.phrases):
-        return Turn(talk, (_wrong_number(text, len(talk.phrases)),))
+        return _again(talk, (_wrong_number(text, len(talk.phrases)),))
     return _filled_or_asked(talk, begun_with(talk.phrases[number - 1], talk.nearly))
 
 
@@ -275,11 +284,10 @@ def _typed(talk: Talk, text: str) -> Turn:
 def _not_understood(talk: Talk, text: str, fault: NotUnderstood) -> Turn:
     phrases = meant(talk.kind, talk.language, text)
     lines = [retold(prompts.NOT_UNDERSTOOD, why=fault)]
-    # Sentences that the help names, and their places, are now offered by number.
-    known = [phrase.shown for phrase in phrases]
-    lines += [line for line in fault.help_lines if not line.startswith("{") and not any(one in line for one in known)]
-    lines += [*_shown(phrases), retold(prompts.CHOOSE_INSTEAD)] if phrases else []
-    return Turn(replace(talk, phrases=phrases or talk.phrases, nearly=text), tuple(lines))
+    # Sentences that the help names, with their places, are offered by number instead.
+    lines += [line for line in fault.help_lines if "{" not in line and "penalcheck steps" not in line]
+    lines += [retold(prompts.CHOOSE_INSTEAD), *_shown(phrases)] if phrases else []
+    return _again(replace(talk, phrases=phrases or talk.phrases, nearly=text), lines)
 
 
 def _with_step(talk: Talk, step: WrittenStep) -> Talk:
@@ -298,16 +306,15 @@ def _filled(talk: Talk, filling: Filling, text: str) -> Turn:
     """Take the content of the place that is asked for: by number, or as typed."""
     number = _number(text) if talk.names else None
     if number is not None and not 1 <= number <= len(talk.names):
-        return Turn(talk, (_wrong_number(text, len(talk.names)),))
+        return _again(talk, (_wrong_number(text, len(talk.names)),))
     if not text:
-        return Turn(talk, (retold(prompts.EMPTY),))
+        return _again(talk, (retold(prompts.EMPTY),))
     try:
         more = filling.with_text(text if number is None else talk.names[number - 1])
     except ValueError as error:
-        names = names_like(filling, text)
-        return Turn(
-            replace(talk, names=names or talk.names), (str(error), *([retold(prompts.CHOOSE_NAME)] if names else []))
-        )
+        names = names_like(filling, text, talk.steps)
+        listed = [retold(prompts.CHOOSE_NAME), "; ".join(_with_numbers(names))] if names else []
+        return _again(replace(talk, names=names or talk.names), [str(error), *listed])
     return _filled_or_asked(talk, more)
 
 
@@ -316,7 +323,7 @@ def _filled_or_asked(talk: Talk, filling: Filling) -> Turn:
         return _next(replace(talk, filling=filling, names=choices(filling, talk.steps)), talk)
     turn = _typed(talk, filling.phrase.filled(filling.texts))
     # A sentence whose places fit one by one may still not fit as a whole: then it is typed, or chosen, again.
-    return turn if turn.talk.filling is None else Turn(replace(turn.talk, filling=None, names=()), turn.lines)
+    return turn if turn.talk.filling is None else _again(replace(turn.talk, filling=None, names=()), turn.lines)
 
 
 def _reviewed(talk: Talk, text: str) -> Turn:
@@ -324,7 +331,7 @@ def _reviewed(talk: Talk, text: str) -> Turn:
     if not text:
         return _next(_kept(talk), talk)
     if number is None or not 1 <= number <= len(talk.steps):
-        return Turn(talk, (_wrong_number(text, len(talk.steps)),))
+        return _again(talk, (_wrong_number(text, len(talk.steps)),))
     return _next(_at(talk, Asking.CHANGE, number - 1), talk)
 
 
@@ -335,7 +342,7 @@ def _changed(talk: Talk, text: str) -> Turn:
         return _next(_at(talk, Asking.REVIEW), talk)
     left = tuple(step for number, step in enumerate(talk.steps) if number != talk.changing)
     if {step.kind for step in left} != {step.kind for step in talk.steps}:
-        return Turn(talk, (retold(prompts.NEEDS_ONE),))
+        return _again(talk, (retold(prompts.NEEDS_ONE),))
     return _next(_at(replace(talk, steps=left), Asking.RUN), talk, _warned(talk))
 
 
@@ -347,7 +354,7 @@ def _named(talk: Talk, text: str) -> Turn:
     name = text or file_name(talk.title)
     fault = fault_of_name(Path(name))
     if fault:
-        return Turn(talk, (f"{name}: {fault}", retold(prompts.HELP_FILE)))
+        return _again(talk, (f"{name}: {fault}", retold(prompts.HELP_FILE)))
     return _next(replace(_at(talk, Asking.WRITE), file=name), talk)
 
 

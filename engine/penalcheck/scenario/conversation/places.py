@@ -17,8 +17,8 @@ from penalcheck.scenario.world.codes import complete_code, shipped_code
 _SUBJECT_OF: Final = {"rule_on_code": "system", "rule_on_tier": "offence"}
 """What a rule is about that a sentence names; of other sentences it is an exposure."""
 
-_MOST_RULES: Final = 15
-"""The most rules to choose from; of more, the author types a word of the one that is meant."""
+_MOST_NAMES: Final = 30
+"""The most names to choose from; of more, the author types a part of the one that is meant."""
 
 
 GAP: Final = "____"
@@ -81,34 +81,44 @@ def _fits(phrase: Phrase, name: str, text: str) -> bool:
 
 
 def choices(filling: Filling, steps: Sequence[WrittenStep]) -> tuple[str, ...]:
-    """Return what may be chosen by number for the place that is asked for; () if it takes anything else."""
+    """Return what may be chosen by number for the place that is asked for; () if that is anything, or too much."""
     name, language = filling.wanted, filling.phrase.language
-    if name is None:
-        return ()
-    place = filling.phrase.places[name]
-    if place.words:
-        return tuple(forms[0] for forms in word_list(place.words, language).values())
-    if name == "country":
-        return tuple(forms[0] for forms in word_list("country", language).values())
-    return _names(name, filling, steps)
+    words = "country" if name == "country" else filling.phrase.places[name].words if name else None
+    if words:
+        return tuple(forms[0] for forms in word_list(words, language).values())
+    names = tuple(_titles(filling, steps))
+    return names if len(names) <= _MOST_NAMES else ()
 
 
-def _names(name: str, filling: Filling, steps: Sequence[WrittenStep]) -> tuple[str, ...]:
-    """Return the names from which one is chosen for a place: those of the code, or of what penalcheck ships."""
-    if name in ("tier", "offence"):
-        provisions = _provisions(steps)
-        tiers = (tier["id"] for provision in provisions for tier in provision["tiers"])
-        return tuple(tiers if name == "tier" else (provision["id"] for provision in provisions))
+def names_like(filling: Filling, typed: str, steps: Sequence[WrittenStep]) -> tuple[str, ...]:
+    """Return the names for the place that is asked for which have all words of a text, also in their titles."""
+    words = fold(typed).split()
+    found = [name for name, title in _titles(filling, steps).items() if all(word in fold(title) for word in words)]
+    return tuple(found) if len(found) <= _MOST_NAMES else ()
+
+
+def _titles(filling: Filling, steps: Sequence[WrittenStep]) -> Mapping[str, str]:
+    """Return the names that fit the place that is asked for, each with its title; {} if any text may fit."""
+    name = filling.wanted
+    if name == "tier":
+        return {tier["id"]: tier["id"] for provision in _provisions(steps) for tier in provision["tiers"]}
+    if name == "offence":
+        return {provision["id"]: provision["id"] for provision in _provisions(steps)}
     if name == "case":
-        return tuple(case.id for case in read_cases())
+        return {case.id: f"{case.id} {case.title}" for case in read_cases()}
     if name == "rulebook":
-        return tuple(subjects.rulebooks())
-    if name == "article" and "rulebook" in filling.texts:
-        rules = subjects.rulebooks()[filling.texts["rulebook"]].rules
-        return tuple(
-            dict.fromkeys(subjects.article_number(basis.article) for rule in rules for basis in rule.text.basis)
-        )
-    return ()
+        return {book.id: f"{book.id} {book.text.title}" for book in subjects.rulebooks().values()}
+    if name == "rule":
+        subject = _SUBJECT_OF.get(filling.phrase.step, "exposure")
+        rules = subjects.rules().items()
+        return {rule: f"{rule} {found.text.title}" for rule, found in rules if found.text.subject == subject}
+    return _articles(filling) if name == "article" and "rulebook" in filling.texts else {}
+
+
+def _articles(filling: Filling) -> Mapping[str, str]:
+    rules = subjects.rulebooks()[filling.texts["rulebook"]].rules
+    numbers = (subjects.article_number(basis.article) for rule in rules for basis in rule.text.basis)
+    return {number: number for number in numbers}
 
 
 def _provisions(steps: Sequence[WrittenStep]) -> Sequence[Mapping[str, Any]]:
@@ -119,16 +129,3 @@ def _provisions(steps: Sequence[WrittenStep]) -> Sequence[Mapping[str, Any]]:
         if meaning.step in ("real_code", "real_code_as_of"):
             return list(shipped_code(meaning.values["country"]).value["provisions"])
     return ()
-
-
-def names_like(filling: Filling, typed: str) -> tuple[str, ...]:
-    """Return the rules that have all words of a text in their name or title, if a rule is asked for; else ()."""
-    if filling.wanted != "rule":
-        return ()
-    subject, words = _SUBJECT_OF.get(filling.phrase.step, "exposure"), fold(typed).split()
-    found = [
-        name
-        for name, rule in subjects.rules().items()
-        if rule.text.subject == subject and all(word in fold(f"{name} {rule.text.title}") for word in words)
-    ]
-    return tuple(found) if len(found) <= _MOST_RULES else ()
