@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from penalcheck.files.problem import BadInput, Problem
 from penalcheck.report.terminal import columns, width_of, wrapped
 from penalcheck.scenario.conversation import prompts
 from penalcheck.scenario.conversation.dialogue import (
+    UNBROKEN,
     Asking,
     Talk,
     Turn,
@@ -28,7 +30,7 @@ from penalcheck.scenario.conversation.dialogue import (
     question,
 )
 from penalcheck.scenario.conversation.prompts import retold
-from penalcheck.scenario.conversation.written import elsewhere, feature_text
+from penalcheck.scenario.conversation.written import elsewhere, feature_text, file_name
 from penalcheck.scenario.execution.running import fault_of_name, run_features
 
 _STATUS: Final = {"holds": 0, "fails": FINDINGS, "mistake": BAD_INPUT}
@@ -42,9 +44,7 @@ def converse(language: str, output: str | None) -> int:
     Raises BadInput if the input ends before the scenario is written; then nothing is written.
     """
     _check(output)
-    # Where there is readline, its keys work in answers.
-    with contextlib.suppress(ImportError):
-        import readline  # noqa: F401
+    _edit_answers()
     turn = begun(language, output)
     while True:
         _say(turn.lines)
@@ -57,6 +57,13 @@ def converse(language: str, output: str | None) -> int:
                 return _STATUS[talk.status]
         else:
             turn = answered(talk, _answer(turn))
+
+
+def _edit_answers() -> None:
+    """Let the keys of readline work in answers, where there is readline and a terminal that can move back in a line."""
+    if os.environ.get("TERM", "dumb") != "dumb":
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401
 
 
 def _check(output: str | None) -> None:
@@ -75,8 +82,8 @@ def _check(output: str | None) -> None:
 
 def _say(lines: Iterable[str]) -> None:
     for line in lines:
-        shown = wrapped(line, "", _REST) if width_of(line) > columns() else [line]
-        click.echo("\n".join(shown))
+        shown = "\n".join(wrapped(line, "", _REST) if width_of(line) > columns() else [line])
+        click.echo(shown.replace(UNBROKEN, " "))
 
 
 def _answer(turn: Turn) -> str:
@@ -105,11 +112,8 @@ def _carried_out(talk: Talk) -> Turn:
         run = run_features([file], tags=None, workers=1, junit=None)
     status = run.outcomes[0].status if run.outcomes else "mistake"
     explained = [line for outcome in run.outcomes for line in outcome.explanation]
-    return judged(talk, status, [_without_place(line, file) for line in (*explained, *run.faults)])
-
-
-def _without_place(line: str, file: Path) -> str:
-    return line.replace(f"{file}:", "")
+    name = talk.file or file_name(talk.title)
+    return judged(talk, status, [line.replace(str(file), name) for line in (*explained, *run.faults)])
 
 
 def _written(talk: Talk) -> tuple[Turn, bool]:

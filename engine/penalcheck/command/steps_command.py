@@ -33,7 +33,7 @@ def steps(search: tuple[str, ...], language: str) -> None:
       penalcheck steps recidivism
       penalcheck steps --language fr récidive
     """
-    from penalcheck.scenario.sentences.search import having_words
+    from penalcheck.scenario.sentences.word_search import having_words
 
     shown = having_words(search, language)
     if not shown:

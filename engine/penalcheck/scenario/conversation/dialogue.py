@@ -20,6 +20,9 @@ from penalcheck.scenario.execution.running import fault_of_name
 from penalcheck.scenario.language.words import digits, fold, single
 from penalcheck.scenario.sentences.wordings import Phrase
 
+UNBROKEN: Final = "\u00a0"
+"""The space between a number and what it chooses, which are to stand on one line."""
+
 _HELP: Final = frozenset({"?", "？", "؟"})
 _REMOVE: Final = "-"
 _MOST_DIGITS: Final = 4
@@ -152,7 +155,7 @@ def _back(language: str) -> str:
 
 
 def _with_numbers(lines: Sequence[str]) -> list[str]:
-    return [f"{number}. {line}" for number, line in enumerate(lines, 1)]
+    return [f"{number}.{UNBROKEN}{line}" for number, line in enumerate(lines, 1)]
 
 
 def _shown(phrases: Sequence[Phrase]) -> list[str]:
@@ -177,13 +180,18 @@ def _question_on_given(talk: Talk) -> tuple[str, ...]:
 
 def _question_on_then(talk: Talk) -> tuple[str, ...]:
     if talk.steps[-1].kind == "then":
-        return (retold(prompts.MORE_THEN),)
-    return (retold(prompts.THEN_FIRST), *_shown(talk.phrases), retold(prompts.THEN))
+        return (*_warning(talk), retold(prompts.MORE_THEN))
+    return (*_shown(talk.phrases), retold(prompts.THEN_FIRST), *_warning(talk), retold(prompts.THEN))
 
 
 def _question_on_change(talk: Talk) -> tuple[str, ...]:
     step = talk.steps[talk.changing or 0]
-    return (retold(prompts.CHANGING_HINT), retold(prompts.CHANGING, sentence=step.text))
+    return (*_warning(talk), retold(prompts.CHANGING_HINT), retold(prompts.CHANGING, sentence=step.text))
+
+
+def _warning(talk: Talk) -> list[str]:
+    """Return a warning if what must follow is asked for after the outcome was shown."""
+    return [retold(prompts.AFTERWARDS)] if talk.seen and talk.kind == "then" else []
 
 
 _QUESTIONS: Final[Mapping[Asking, Callable[[Talk], tuple[str, ...]]]] = {
@@ -278,7 +286,7 @@ def _typed(talk: Talk, text: str) -> Turn:
         step = heard(talk.kind, talk.language, text)
     except NotUnderstood as fault:
         return _not_understood(talk, text, fault)
-    return _next(_with_step(talk, step), talk, [*understood(talk.language, step), *_warned(talk)])
+    return _next(_with_step(talk, step), talk, list(understood(talk.language, step)))
 
 
 def _not_understood(talk: Talk, text: str, fault: NotUnderstood) -> Turn:
@@ -296,10 +304,6 @@ def _with_step(talk: Talk, step: WrittenStep) -> Talk:
         return _at(replace(talk, steps=steps), Asking.RUN)
     after = {Asking.CODE: Asking.GIVEN, Asking.WHEN: Asking.THEN}
     return _at(replace(talk, steps=(*talk.steps, step)), after.get(talk.asking, talk.asking))
-
-
-def _warned(talk: Talk) -> list[str]:
-    return [retold(prompts.AFTERWARDS)] if talk.seen and talk.kind == "then" else []
 
 
 def _filled(talk: Talk, filling: Filling, text: str) -> Turn:
@@ -343,7 +347,7 @@ def _changed(talk: Talk, text: str) -> Turn:
     left = tuple(step for number, step in enumerate(talk.steps) if number != talk.changing)
     if {step.kind for step in left} != {step.kind for step in talk.steps}:
         return _again(talk, (retold(prompts.NEEDS_ONE),))
-    return _next(_at(replace(talk, steps=left), Asking.RUN), talk, _warned(talk))
+    return _next(_at(replace(talk, steps=left), Asking.RUN), talk)
 
 
 def _kept(talk: Talk) -> Talk:

@@ -8,7 +8,7 @@ from typing import Final
 from penalcheck.files.limits import MAX_STEP
 from penalcheck.scenario.gherkin.steptext import WITH_DOC_STRING, WITH_TABLE
 from penalcheck.scenario.sentences.catalogue import nearest, plain
-from penalcheck.scenario.sentences.search import having_words
+from penalcheck.scenario.sentences.word_search import having_words
 from penalcheck.scenario.sentences.wordings import Phrase, sentences
 
 CODES: Final = ("real_code", "real_code_as_of", "complete_code", "code_of_party")
