@@ -105,6 +105,27 @@ def test_single_words_find_sentences(converse: Run) -> None:
     assert "What else does the law say?" in result.output
 
 
+def test_a_word_that_belongs_in_a_place_is_put_there(converse: Run) -> None:
+    result = converse(TITLE, "germany", "1")
+    assert "Not understood: no sentence is worded 'germany'" in result.output
+    assert "Understood as you typed it." in result.output
+
+
+def test_several_sentences_of_a_statute_are_read_one_by_one_or_not_at_all(converse: Run) -> None:
+    statute = f"{SALE}. Whoever sells opium faces 1 to 3 years in prison (art. 12(2))."
+    result = converse(*OWN_LAW, f"{statute} The moon is cheese.", statute)
+    assert result.output.count("Understood: sale in heroin") == 1
+    assert "this one is not understood: The moon is cheese." in " ".join(result.output.split())
+    assert "Understood: sale in opium is punishable" in result.output
+
+
+def test_a_name_that_the_code_does_not_have_is_refused_at_once(converse: Run) -> None:
+    result = converse(TITLE, "3", "?", "1", "trafficking-lage")
+    assert "'trafficking-lage' is none of the names that fit here; did you mean 'trafficking-large'?" in " ".join(
+        result.output.split()
+    )
+
+
 def test_back_undoes_one_answer_after_the_other(converse: Run) -> None:
     answers = (
         "Wrong title",

@@ -12,13 +12,20 @@ from penalcheck.files.hidden_signs import hidden_sign
 from penalcheck.files.limits import MAX_NAME
 from penalcheck.scenario.conversation import prompts
 from penalcheck.scenario.conversation.hearing import NotUnderstood, heard, understood
-from penalcheck.scenario.conversation.offers import meant, offered
-from penalcheck.scenario.conversation.places import Filling, begun_with, choices, names_like, shown_with_examples
+from penalcheck.scenario.conversation.offers import CODES, meant, offered
+from penalcheck.scenario.conversation.places import (
+    Filling,
+    begun_with,
+    choices,
+    names_like,
+    shown_with_examples,
+    titles,
+)
 from penalcheck.scenario.conversation.prompts import retold
 from penalcheck.scenario.conversation.written import WrittenStep, feature_text, file_name, step_lines
 from penalcheck.scenario.execution.running import fault_of_name
 from penalcheck.scenario.language.words import digits, fold, single
-from penalcheck.scenario.sentences.wordings import Phrase
+from penalcheck.scenario.sentences.wordings import Phrase, sentences
 
 UNBROKEN: Final = "\u00a0"
 """The space between a number and what it chooses, which are to stand on one line."""
@@ -236,8 +243,12 @@ def _offered(talk: Talk) -> tuple[Phrase, ...]:
     """Return what may be chosen by number where a sentence is asked for; () elsewhere."""
     if talk.asking not in _SENTENCES:
         return ()
-    before = talk.steps if talk.changing is None else talk.steps[: talk.changing]
-    return offered(talk.kind, talk.language, (step.meaning.step for step in before))
+    return offered(talk.kind, talk.language, _ids_before(talk))
+
+
+def _ids_before(talk: Talk) -> list[str]:
+    """Return the ids of the sentences before the one that is asked for."""
+    return [step.meaning.step for step in talk.steps[: talk.changing]]
 
 
 def _titled(talk: Talk, text: str) -> Turn:
@@ -283,27 +294,28 @@ def _wrong_number(number: str, most: int) -> str:
 
 def _typed(talk: Talk, text: str) -> Turn:
     try:
-        step = heard(talk.kind, talk.language, text)
+        steps = heard(talk.kind, talk.language, text)
     except NotUnderstood as fault:
         return _not_understood(talk, text, fault)
-    return _next(_with_step(talk, step), talk, list(understood(talk.language, step)))
+    lines = [line for step in steps for line in understood(talk.language, step)]
+    if talk.asking is Asking.CODE:
+        lines += [retold(sentences()[step.meaning.step].says) for step in steps if step.meaning.step in CODES]
+    return _next(_with_steps(talk, steps), talk, lines)
 
 
 def _not_understood(talk: Talk, text: str, fault: NotUnderstood) -> Turn:
-    phrases = meant(talk.kind, talk.language, text)
-    lines = [retold(prompts.NOT_UNDERSTOOD, why=fault)]
-    # Sentences that the help names, with their places, are offered by number instead.
-    lines += [line for line in fault.help_lines if "{" not in line and "penalcheck steps" not in line]
-    lines += [retold(prompts.CHOOSE_INSTEAD), *_shown(phrases)] if phrases else []
+    phrases = meant(talk.kind, talk.language, text, _ids_before(talk))
+    offer = [retold(prompts.CHOOSE_INSTEAD), *_shown(phrases)] if phrases else []
+    lines = [retold(prompts.NOT_UNDERSTOOD, why=fault), *fault.help_lines, *offer]
     return _again(replace(talk, phrases=phrases or talk.phrases, nearly=text), lines)
 
 
-def _with_step(talk: Talk, step: WrittenStep) -> Talk:
+def _with_steps(talk: Talk, steps: Sequence[WrittenStep]) -> Talk:
     if talk.changing is not None:
-        steps = (*talk.steps[: talk.changing], step, *talk.steps[talk.changing + 1 :])
-        return _at(replace(talk, steps=steps), Asking.RUN)
+        changed = (*talk.steps[: talk.changing], *steps, *talk.steps[talk.changing + 1 :])
+        return _at(replace(talk, steps=changed), Asking.RUN)
     after = {Asking.CODE: Asking.GIVEN, Asking.WHEN: Asking.THEN}
-    return _at(replace(talk, steps=(*talk.steps, step)), after.get(talk.asking, talk.asking))
+    return _at(replace(talk, steps=(*talk.steps, *steps)), after.get(talk.asking, talk.asking))
 
 
 def _filled(talk: Talk, filling: Filling, text: str) -> Turn:
@@ -314,7 +326,7 @@ def _filled(talk: Talk, filling: Filling, text: str) -> Turn:
     if not text:
         return _again(talk, (retold(prompts.EMPTY),))
     try:
-        more = filling.with_text(text if number is None else talk.names[number - 1])
+        more = filling.with_text(text if number is None else talk.names[number - 1], titles(filling, talk.steps).keys())
     except ValueError as error:
         names = names_like(filling, text, talk.steps)
         listed = [retold(prompts.CHOOSE_NAME), "; ".join(_with_numbers(names))] if names else []
@@ -324,7 +336,8 @@ def _filled(talk: Talk, filling: Filling, text: str) -> Turn:
 
 def _filled_or_asked(talk: Talk, filling: Filling) -> Turn:
     if filling.wanted:
-        return _next(replace(talk, filling=filling, names=choices(filling, talk.steps)), talk)
+        says = [] if talk.filling else [retold(sentences()[filling.phrase.step].says)]
+        return _next(replace(talk, filling=filling, names=choices(filling, talk.steps)), talk, says)
     turn = _typed(talk, filling.phrase.filled(filling.texts))
     # A sentence whose places fit one by one may still not fit as a whole: then it is typed, or chosen, again.
     return turn if turn.talk.filling is None else _again(replace(turn.talk, filling=None, names=()), turn.lines)

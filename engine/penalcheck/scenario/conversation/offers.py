@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from penalcheck.files.limits import MAX_STEP
+from penalcheck.scenario.conversation.places import begun_with
 from penalcheck.scenario.gherkin.steptext import WITH_DOC_STRING, WITH_TABLE
 from penalcheck.scenario.sentences.catalogue import nearest, plain
 from penalcheck.scenario.sentences.word_search import having_words
@@ -53,15 +54,21 @@ def offered(kind: str, language: str, stated: Iterable[str]) -> tuple[Phrase, ..
     return tuple(sentences()[step].wording(language) for step in ids)
 
 
-def meant(kind: str, language: str, typed: str) -> tuple[Phrase, ...]:
-    """Return the sentences of a kind that may be meant by a text that is none, the nearest first."""
+def meant(kind: str, language: str, typed: str, stated: Iterable[str]) -> tuple[Phrase, ...]:
+    """Return the sentences of a kind that may be meant by a text that is none.
+
+    Those that are near come first, then those that have its words, then those in which it belongs in a place.
+    """
     if len(typed) > MAX_STEP:
         return ()
-    near = [phrase for phrase in nearest(kind, language, plain(typed), least=_LEAST_NEAR) if phrase.kind == kind]
-    named = (sentence.wording(language) for sentence in having_words(typed.split(), language) if sentence.kind == kind)
-    found: Mapping[str, Phrase] = {phrase.step: phrase for phrase in (*named, *near)}
-    ordered = {phrase.step: phrase for phrase in (*near, *found.values())}
-    return tuple(phrase for phrase in ordered.values() if can_be_typed(phrase.step))[:_MOST]
+    near = nearest(kind, language, plain(typed), least=_LEAST_NEAR)
+    named = (sentence.wording(language) for sentence in having_words(typed.split(), language))
+    holding = (phrase for phrase in offered(kind, language, stated) if begun_with(phrase, typed).texts)
+    found: dict[str, Phrase] = {}
+    for phrase in (*near, *named, *holding):
+        if phrase.kind == kind and can_be_typed(phrase.step):
+            found.setdefault(phrase.step, phrase)
+    return tuple(found.values())[:_MOST]
 
 
 def can_be_typed(step: str) -> bool:

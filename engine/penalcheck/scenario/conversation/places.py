@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from penalcheck.exposure.case_files import read_cases
+from penalcheck.files.suggest import did_you_mean
+from penalcheck.scenario.conversation import prompts
+from penalcheck.scenario.conversation.prompts import retold
 from penalcheck.scenario.conversation.written import WrittenStep
 from penalcheck.scenario.language.words import fold, word_list
 from penalcheck.scenario.sentences import subjects
@@ -22,6 +25,9 @@ _MOST_NAMES: Final = 30
 
 
 GAP: Final = "____"
+
+_FITS_NOWHERE: Final = "?"
+"""A text that fits only places which take anything."""
 
 
 def shown_with_examples(phrase: Phrase) -> str:
@@ -58,18 +64,29 @@ class Filling:
             {**_examples(self.phrase), **self.texts, **({self.wanted: GAP} if self.wanted else {})}
         )
 
-    def with_text(self, text: str) -> Filling:
-        """Return the filling with a text in the place that is asked for. Raises ValueError if it does not fit."""
+    def with_text(self, text: str, names: Collection[str]) -> Filling:
+        """Return the filling with a text in the place that is asked for; `names` are those of the code, if any fit.
+
+        Raises ValueError if the text does not fit.
+        """
         name = self.wanted
         assert name, "a place is asked for"
         self.phrase.places[name].read(text, self.phrase.language)
+        if names and text not in names:
+            raise ValueError(retold(prompts.NO_SUCH_NAME, name=text) + did_you_mean(text, names))
         return replace(self, texts={**self.texts, name: text})
 
 
 def begun_with(phrase: Phrase, typed: str) -> Filling:
-    """Return a filling of a wording with what a text that nearly has this wording says in its places."""
-    found = phrase.parser.parse_arguments(plain(typed)) or {}
-    return Filling(phrase, {name: text for name, text in found.items() if _fits(phrase, name, text)})
+    """Return a filling of a wording with what a text says in its places.
+
+    The text nearly has this wording, or is only what belongs in one place, such as the name of a drug.
+    """
+    found = phrase.parser.parse_arguments(plain(typed)) if typed else None
+    if found:
+        return Filling(phrase, {name: text for name, text in found.items() if _fits(phrase, name, text)})
+    alone = (name for name in phrase.places if typed and not _fits(phrase, name, _FITS_NOWHERE))
+    return Filling(phrase, {name: typed for name in [next((n for n in alone if _fits(phrase, n, typed)), "")] if name})
 
 
 def _fits(phrase: Phrase, name: str, text: str) -> bool:
@@ -83,21 +100,21 @@ def _fits(phrase: Phrase, name: str, text: str) -> bool:
 def choices(filling: Filling, steps: Sequence[WrittenStep]) -> tuple[str, ...]:
     """Return what may be chosen by number for the place that is asked for; () if that is anything, or too much."""
     name, language = filling.wanted, filling.phrase.language
-    words = "country" if name == "country" else filling.phrase.places[name].words if name else None
+    words = filling.phrase.places[name].words if name else None
     if words:
         return tuple(forms[0] for forms in word_list(words, language).values())
-    names = tuple(_titles(filling, steps))
+    names = tuple(titles(filling, steps))
     return names if len(names) <= _MOST_NAMES else ()
 
 
 def names_like(filling: Filling, typed: str, steps: Sequence[WrittenStep]) -> tuple[str, ...]:
     """Return the names for the place that is asked for which have all words of a text, also in their titles."""
     words = fold(typed).split()
-    found = [name for name, title in _titles(filling, steps).items() if all(word in fold(title) for word in words)]
+    found = [name for name, title in titles(filling, steps).items() if all(word in fold(title) for word in words)]
     return tuple(found) if len(found) <= _MOST_NAMES else ()
 
 
-def _titles(filling: Filling, steps: Sequence[WrittenStep]) -> Mapping[str, str]:
+def titles(filling: Filling, steps: Sequence[WrittenStep]) -> Mapping[str, str]:
     """Return the names that fit the place that is asked for, each with its title; {} if any text may fit."""
     name = filling.wanted
     if name == "tier":

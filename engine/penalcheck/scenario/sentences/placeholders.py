@@ -183,6 +183,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         "a country whose code is shipped",
         subjects.read_country,
         {"en": "Germany", "fr": "de l'Allemagne", "es": "de Alemania", "ru": "Германия", "zh": "德国", "ar": "ألمانيا"},
+        words="country",
     ),
     "conduct": Placeholder(
         "a kind of conduct, or a paragraph like 3(1)(a)(i)",
@@ -208,6 +209,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         read_several("circumstance"),
         {language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
         closed_pattern("circumstance"),
+        words="circumstance",
     ),
     "substance": _words("substance", "a drug", "heroin"),
     "drug": Placeholder(
@@ -240,6 +242,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         read_word("confiscated"),
         {language: word_list("confiscated", language)["mandatory"][0] for language in LANGUAGES},
         closed_pattern("confiscated"),
+        words="confiscated",
     ),
     "power": _words("power", "a power of confiscation", "mandatory"),
     "general": _words("general", "an item of the general part", "death_penalty"),
