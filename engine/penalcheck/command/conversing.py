@@ -15,6 +15,7 @@ import click
 from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.files.output import write_whole
 from penalcheck.files.problem import BadInput, Problem
+from penalcheck.messages.telling import retold, tr
 from penalcheck.report.terminal import columns, width_of, wrapped
 from penalcheck.scenario.conversation import prompts
 from penalcheck.scenario.conversation.dialogue import (
@@ -29,12 +30,10 @@ from penalcheck.scenario.conversation.dialogue import (
     occupied,
     question,
 )
-from penalcheck.scenario.conversation.prompts import retold
 from penalcheck.scenario.conversation.written import elsewhere, feature_text, file_name
 from penalcheck.scenario.execution.running import fault_of_name, run_features
 
 _STATUS: Final = {"holds": 0, "fails": FINDINGS, "mistake": BAD_INPUT}
-_INPUT: Final = "standard input"
 _REST: Final = "   "
 
 
@@ -70,9 +69,11 @@ def _check(output: str | None) -> None:
     """Raise BadInput if nobody can be asked, or if the output is no feature file."""
     problems = []
     if sys.stdin is None or sys.stdin.closed:
-        problems.append(Problem(_INPUT, None, "is closed; name a rule, or answer at a terminal or by lines of a pipe"))
+        told = tr("is closed; name a rule, or answer at a terminal or by lines of a pipe")
+        problems.append(Problem(tr("standard input"), None, told))
     elif sys.stdin.isatty() and not sys.stdout.isatty():
-        problems.append(Problem("standard output", None, "is no terminal; name the file to write with --output FILE"))
+        told = tr("is no terminal; name the file to write with --output FILE")
+        problems.append(Problem(tr("standard output"), None, told))
     fault = fault_of_name(Path(output)) if output is not None else None
     if fault:
         problems.append(Problem(f"--output {output}", None, fault))
@@ -96,10 +97,10 @@ def _answer(turn: Turn) -> str:
         if not isinstance(end.__context__, EOFError):
             raise
         click.echo()
-        message = "ended before the scenario was written; nothing was written"
+        message = tr("ended before the scenario was written; nothing was written")
     except UnicodeDecodeError:
-        message = "not UTF-8 text; nothing was written"
-    raise BadInput([Problem(_INPUT, None, message)])
+        message = tr("not UTF-8 text; nothing was written")
+    raise BadInput([Problem(tr("standard input"), None, message)])
 
 
 def _carried_out(talk: Talk) -> Turn:

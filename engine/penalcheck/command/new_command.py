@@ -6,9 +6,10 @@ import sys
 
 import click
 
-from penalcheck.command.boundary import hand_out
+from penalcheck.command.boundary import hand_out, takes_language
 from penalcheck.extract.skeleton import extract_skeleton
 from penalcheck.files.problem import BadInput, Problem
+from penalcheck.messages.reader_language import spoken
 
 
 @click.group()
@@ -36,9 +37,9 @@ def extract(iso: str) -> None:
 
 @new.command()
 @click.argument("rule", metavar="[RULE]", required=False)
-@click.option("--language", type=click.Choice(["en", "fr", "es", "ru", "zh", "ar"]), default="en", show_default=True)
 @click.option("--output", metavar="FILE", help="Without RULE: the file to write, whose name is not asked for then.")
-def scenario(rule: str | None, language: str, output: str | None) -> None:
+@takes_language("Write the draft, or ask, in this language")
+def scenario(rule: str | None, output: str | None) -> None:
     """Write a draft of a feature for a rule, or ask for a scenario line by line.
 
     The draft has a scenario that holds, and sentences with which to write the others.
@@ -57,12 +58,12 @@ def scenario(rule: str | None, language: str, output: str | None) -> None:
     if rule is None:
         from penalcheck.command.conversing import converse
 
-        sys.exit(converse(language, output))
+        sys.exit(converse(spoken(), output))
     if output is not None:
         raise click.UsageError("--output is for a scenario without RULE; a draft goes to standard output")
     from penalcheck.scenario.outputs.new_feature import starting_feature
 
     try:
-        hand_out(starting_feature(rule, language), end="")
+        hand_out(starting_feature(rule, spoken()), end="")
     except ValueError as error:
         raise BadInput([Problem(f"new scenario {rule}", None, str(error))]) from None

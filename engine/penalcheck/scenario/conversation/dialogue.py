@@ -10,6 +10,7 @@ from typing import Final
 
 from penalcheck.files.hidden_signs import hidden_sign
 from penalcheck.files.limits import MAX_NAME
+from penalcheck.messages.telling import retold
 from penalcheck.scenario.conversation import prompts
 from penalcheck.scenario.conversation.hearing import NotUnderstood, heard, understood
 from penalcheck.scenario.conversation.offers import CODES, meant, offered
@@ -21,7 +22,6 @@ from penalcheck.scenario.conversation.places import (
     shown_with_examples,
     titles,
 )
-from penalcheck.scenario.conversation.prompts import retold
 from penalcheck.scenario.conversation.written import WrittenStep, feature_text, file_name, step_lines
 from penalcheck.scenario.execution.running import fault_of_name
 from penalcheck.scenario.language.words import digits, fold, single

@@ -10,9 +10,9 @@ from pytest_bdd.parser import Step
 
 from penalcheck.files.limits import MAX_STEP
 from penalcheck.files.problem import Problem
+from penalcheck.messages.telling import retold
 from penalcheck.scenario.conversation import prompts
 from penalcheck.scenario.conversation.offers import can_be_typed
-from penalcheck.scenario.conversation.prompts import retold
 from penalcheck.scenario.conversation.written import WrittenStep
 from penalcheck.scenario.gherkin.steptext import problems_of_step
 from penalcheck.scenario.language.dialects import gherkin_name, without_keyword

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.files.suggest import did_you_mean
+from penalcheck.messages.telling import retold
 from penalcheck.scenario.conversation import prompts
-from penalcheck.scenario.conversation.prompts import retold
 from penalcheck.scenario.conversation.written import WrittenStep
 from penalcheck.scenario.language.words import fold, word_list
 from penalcheck.scenario.sentences import subjects

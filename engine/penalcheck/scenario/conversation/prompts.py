@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-
-def marked(message: str) -> str:
-    """Return it."""
-    return message
-
-
-def retold(message: str, **places: object) -> str:
-    """Return it filled."""
-    return message.format(**places) if places else message
-
+from penalcheck.messages.telling import marked
 
 WELCOME: Final = marked("A scenario states what the law says, what is done, and what must follow.")
 HOW_TO: Final = marked(

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, Final
 
+from penalcheck.messages.reader_language import LANGUAGES, spoken
+from penalcheck.messages.telling import retold, tr
 from penalcheck.scenario.language.dialects import gherkin_name, keywords
 from penalcheck.scenario.language.nearness import Nearness
-from penalcheck.scenario.language.words import LANGUAGES, letters, tidy, without_conjunction
+from penalcheck.scenario.language.words import letters, tidy, without_conjunction
 from penalcheck.scenario.sentences.wordings import KINDS, Phrase, phrases_in
 
 # A sentence followed by the provision that it cites, in brackets: 'art. 12(2)', '§ 30', '第30条', '222-37'.
@@ -55,9 +57,13 @@ def plain(text: str) -> str:
     return letters(tidy(text)).rstrip(".:。 ")
 
 
-@lru_cache(maxsize=20_000)
 def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
     """Return the meaning of a step, or what is wrong with it and what would be right."""
+    return _reading(kind, language, text, spoken())
+
+
+@lru_cache(maxsize=20_000)
+def _reading(kind: str, language: str, text: str, told_in: str) -> Meaning | Misreading:  # noqa: ARG001
     typed = plain(text)
     found = _read(kind, language, typed)
     if isinstance(found, Meaning):
@@ -71,8 +77,8 @@ def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
     if found is None:
         return fault
     near = nearest(kind, language, typed)[:1]
-    others = [phrase for phrase in near if f"the sentence is: {phrase.shown}" not in found.help]
-    meant = (f"or did you mean: {keyword(phrase.kind, language)} {phrase.shown}" for phrase in others)
+    others = [phrase for phrase in near if _sentence_is(phrase) not in found.help]
+    meant = (tr("or did you mean: {sentence}", sentence=_with_keyword(phrase)) for phrase in others)
     return Misreading(found.message, (*found.help, *meant))
 
 
@@ -160,9 +166,17 @@ def _understood(kind: str, language: str, typed: str) -> Meaning | Misreading | 
                 problems[name] = str(error)
         if not problems:
             return Meaning(phrase.step, values)
-        explained = (f"the sentence is: {phrase.shown}", *takes(phrase, problems))
+        explained = (_sentence_is(phrase), *takes(phrase, problems))
         faults.append(Misreading("; ".join(problems.values()), explained))
     return faults[0] if faults else None
+
+
+def _sentence_is(phrase: Phrase) -> str:
+    return tr("the sentence is: {sentence}", sentence=phrase.shown)
+
+
+def _with_keyword(phrase: Phrase) -> str:
+    return f"{keyword(phrase.kind, phrase.language)} {phrase.shown}"
 
 
 def takes(phrase: Phrase, names: Iterable[str] | None = None) -> Iterator[str]:
@@ -170,29 +184,48 @@ def takes(phrase: Phrase, names: Iterable[str] | None = None) -> Iterator[str]:
     for name in phrase.places if names is None else names:
         place = phrase.places[name]
         if not place.sole:
-            yield f"{{{name}}}: {place.takes}, such as '{place.examples[phrase.language]}'"
+            yield tr(
+                "{place}: {takes}, such as '{example}'",
+                place="{" + name + "}",
+                takes=retold(place.takes),
+                example=place.examples[phrase.language],
+            )
 
 
 def _unknown(kind: str, language: str, text: str, typed: str) -> Misreading:
     for other in KINDS:
         if other != kind and isinstance(_understood(other, language, typed), Meaning):
             word, wanted = keyword(kind, language), keyword(other, language)
-            return Misreading(f"'{text}' is a {wanted} sentence, not a {word} sentence; begin it with '{wanted}'")
+            return Misreading(
+                tr(
+                    "'{text}' is a {wanted} sentence, not a {word} sentence; begin it with '{wanted}'",
+                    text=text,
+                    wanted=wanted,
+                    word=word,
+                )
+            )
     for other in LANGUAGES:
         if other != language and isinstance(_understood(kind, other, plain(text)), Meaning):
             code = gherkin_name(other)
-            return Misreading(f"'{text}' is written in another language; begin the file with '# language: {code}'")
+            return Misreading(
+                tr(
+                    "'{text}' is written in another language; begin the file with '# language: {code}'",
+                    text=text,
+                    code=code,
+                )
+            )
     quoted = _QUOTED_OTHERWISE.sub(r'"\1"', typed)
     if quoted != typed and isinstance(_read(kind, language, quoted), Meaning):
-        return Misreading(f"names are written in double quotes; write: {quoted}")
+        return Misreading(tr("names are written in double quotes; write: {sentence}", sentence=quoted))
     near = nearest(kind, language, typed)
+    unworded = tr("no sentence is worded '{text}'", text=text)
     if not near:
-        return Misreading(f"no sentence is worded '{text}'", ("`penalcheck steps` lists all sentences",))
-    help_lines = [f"did you mean: {keyword(near[0].kind, language)} {near[0].shown}", *takes(near[0])]
+        return Misreading(unworded, (tr("`penalcheck steps` lists all sentences"),))
+    help_lines = [tr("did you mean: {sentence}", sentence=_with_keyword(near[0])), *takes(near[0])]
     if near[0].shown.count('"') > typed.count('"'):
-        help_lines.append('a name needs double quotes (") before and after it')
-    help_lines += [f"or: {keyword(phrase.kind, language)} {phrase.shown}" for phrase in near[1:]]
-    return Misreading(f"no sentence is worded '{text}'", tuple(help_lines))
+        help_lines.append(tr('a name needs double quotes (") before and after it'))
+    help_lines += [tr("or: {sentence}", sentence=_with_keyword(phrase)) for phrase in near[1:]]
+    return Misreading(unworded, tuple(help_lines))
 
 
 @cache

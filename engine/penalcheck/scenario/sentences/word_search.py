@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from penalcheck.messages.telling import retold
 from penalcheck.scenario.language.words import fold
 from penalcheck.scenario.sentences.wordings import Sentence, sentences
 
@@ -16,4 +17,5 @@ def having_words(words: Iterable[str], language: str) -> list[Sentence]:
 
 def _text(sentence: Sentence, language: str) -> str:
     phrases = " ".join(f"{phrase.shown} {phrase.text}" for phrase in sentence.phrases(language))
-    return f"{sentence.step} {sentence.says} {phrases} {sentence.wording('en').shown} {' '.join(sentence.facts)}"
+    meaning = f"{sentence.says} {retold(sentence.says)}"
+    return f"{sentence.step} {meaning} {phrases} {sentence.wording('en').shown} {' '.join(sentence.facts)}"
