@@ -18,18 +18,9 @@ from penalcheck.files.problem import BadInput, Problem
 from penalcheck.messages.telling import retold, tr
 from penalcheck.report.terminal import columns, width_of, wrapped
 from penalcheck.scenario.conversation import prompts
-from penalcheck.scenario.conversation.dialogue import (
-    UNBROKEN,
-    Asking,
-    Talk,
-    Turn,
-    answered,
-    begun,
-    judged,
-    not_written,
-    occupied,
-    question,
-)
+from penalcheck.scenario.conversation.dialogue import answered, begun, judged, not_written, occupied
+from penalcheck.scenario.conversation.questions import UNBROKEN, question
+from penalcheck.scenario.conversation.talk import Asking, Talk, Turn
 from penalcheck.scenario.conversation.written import elsewhere, feature_text, file_name
 from penalcheck.scenario.execution.running import fault_of_name, run_features
 

@@ -1,10 +1,9 @@
-"""The conversation: the state, what is asked in it, and what an answer makes of it. It reads and writes nothing."""
+"""What an answer makes of a conversation. Nothing is read or written here: that is done by the terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,107 +13,23 @@ from penalcheck.messages.telling import retold
 from penalcheck.scenario.conversation import prompts
 from penalcheck.scenario.conversation.hearing import NotUnderstood, heard, understood
 from penalcheck.scenario.conversation.offers import CODES, meant, offered
-from penalcheck.scenario.conversation.places import (
-    Filling,
-    begun_with,
-    choices,
-    names_like,
-    shown_with_examples,
-    titles,
-)
-from penalcheck.scenario.conversation.written import WrittenStep, feature_text, file_name, step_lines
+from penalcheck.scenario.conversation.places import Filling, begun_with, choices, names_like, titles
+from penalcheck.scenario.conversation.questions import listed, with_numbers
+from penalcheck.scenario.conversation.talk import SENTENCES, Asking, Talk, Turn
+from penalcheck.scenario.conversation.written import WrittenStep, file_name
 from penalcheck.scenario.execution.running import fault_of_name
 from penalcheck.scenario.language.words import digits, fold, single
 from penalcheck.scenario.sentences.wordings import Phrase, sentences
-
-UNBROKEN: Final = "\u00a0"
-"""The space between a number and what it chooses, which are to stand on one line."""
 
 _HELP: Final = frozenset({"?", "？", "؟"})
 _REMOVE: Final = "-"
 _MOST_DIGITS: Final = 4
 
 
-class Asking(Enum):
-    """What is asked; of RUN and WRITE nothing: the scenario is to be carried out or written."""
-
-    TITLE = "title"
-    CODE = "code"
-    GIVEN = "given"
-    WHEN = "when"
-    THEN = "then"
-    REVIEW = "review"
-    CHANGE = "change"
-    FILE = "file"
-    OVERWRITE = "overwrite"
-    RUN = "run"
-    WRITE = "write"
-
-
-_SENTENCES: Final = frozenset({Asking.CODE, Asking.GIVEN, Asking.WHEN, Asking.THEN, Asking.CHANGE})
-
-
-@dataclass(frozen=True)
-class Talk:
-    """The state of a conversation.
-
-    `phrases` and `names` are what a number chooses now, `nearly` is the text that was not understood, `changing` the
-    place of the sentence that is being changed, `seen` whether the outcome was shown, `status` the last outcome,
-    `named` whether the name of the file was given beforehand.
-    """
-
-    language: str
-    asking: Asking = Asking.TITLE
-    title: str = ""
-    steps: tuple[WrittenStep, ...] = ()
-    phrases: tuple[Phrase, ...] = ()
-    names: tuple[str, ...] = ()
-    nearly: str = ""
-    filling: Filling | None = None
-    changing: int | None = None
-    seen: bool = False
-    status: str = ""
-    named: bool = False
-    file: str = ""
-    overwrite: bool = False
-    before: Talk | None = field(default=None, repr=False, compare=False)
-
-    @property
-    def kind(self) -> str:
-        """The kind of the sentence that is asked for."""
-        if self.changing is not None:
-            return self.steps[self.changing].kind
-        return "given" if self.asking is Asking.CODE else self.asking.value
-
-    @property
-    def text(self) -> str:
-        """The text of the file."""
-        return feature_text(self.language, self.title, self.steps)
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What the program says to an answer, and the state after it.
-
-    `again` if the same is asked once more: the question need not list anew what may be chosen.
-    """
-
-    talk: Talk
-    lines: tuple[str, ...] = ()
-    again: bool = False
-
-
 def begun(language: str, file: str | None = None) -> Turn:
     """Return the beginning of a conversation; `file` is the name of the file if it is settled."""
     talk = Talk(language, named=file is not None, file=file or "")
     return Turn(talk, (retold(prompts.WELCOME), retold(prompts.HOW_TO, back=_back(language))))
-
-
-def question(turn: Turn) -> tuple[str, ...]:
-    """Return the lines of the question that follows: what may be chosen, and what is asked."""
-    talk = turn.talk
-    lines = _question_of_place(talk, talk.filling) if talk.filling else _QUESTIONS[talk.asking](talk)
-    return lines[-1:] if turn.again else lines
 
 
 def answered(talk: Talk, typed: str) -> Turn:
@@ -158,65 +73,6 @@ def _back(language: str) -> str:
     return single("back", language)[0]
 
 
-# What is asked
-
-
-def _with_numbers(lines: Sequence[str]) -> list[str]:
-    return [f"{number}.{UNBROKEN}{line}" for number, line in enumerate(lines, 1)]
-
-
-def _shown(phrases: Sequence[Phrase]) -> list[str]:
-    return _with_numbers([shown_with_examples(phrase) for phrase in phrases])
-
-
-def _question_of_place(talk: Talk, filling: Filling) -> tuple[str, ...]:
-    place = filling.phrase.places[filling.wanted or ""]
-    if not talk.names:
-        asked = retold(prompts.PLACE, what=retold(place.takes), example=place.examples[talk.language])
-        return filling.shown, asked
-    return (
-        filling.shown,
-        "; ".join(_with_numbers(talk.names)),
-        retold(prompts.PLACE_BY_NUMBER, what=retold(place.takes)),
-    )
-
-
-def _question_on_given(talk: Talk) -> tuple[str, ...]:
-    return (retold(prompts.GIVEN if len(talk.steps) == 1 else prompts.MORE_GIVEN),)
-
-
-def _question_on_then(talk: Talk) -> tuple[str, ...]:
-    if talk.steps[-1].kind == "then":
-        return (*_warning(talk), retold(prompts.MORE_THEN))
-    return (*_shown(talk.phrases), retold(prompts.THEN_FIRST), *_warning(talk), retold(prompts.THEN))
-
-
-def _question_on_change(talk: Talk) -> tuple[str, ...]:
-    step = talk.steps[talk.changing or 0]
-    return (*_warning(talk), retold(prompts.CHANGING_HINT), retold(prompts.CHANGING, sentence=step.text))
-
-
-def _warning(talk: Talk) -> list[str]:
-    """Return a warning if what must follow is asked for after the outcome was shown."""
-    return [retold(prompts.AFTERWARDS)] if talk.seen and talk.kind == "then" else []
-
-
-_QUESTIONS: Final[Mapping[Asking, Callable[[Talk], tuple[str, ...]]]] = {
-    Asking.TITLE: lambda _: (retold(prompts.TITLE, default=retold(prompts.DEFAULT_TITLE)),),
-    Asking.CODE: lambda talk: (*_shown(talk.phrases), retold(prompts.CODE)),
-    Asking.GIVEN: _question_on_given,
-    Asking.WHEN: lambda talk: (*_shown(talk.phrases), retold(prompts.WHEN)),
-    Asking.THEN: _question_on_then,
-    Asking.REVIEW: lambda talk: (*_with_numbers(list(step_lines(talk.language, talk.steps))), retold(prompts.REVIEW)),
-    Asking.CHANGE: _question_on_change,
-    Asking.FILE: lambda talk: (retold(prompts.FILE, default=file_name(talk.title)),),
-    Asking.OVERWRITE: lambda talk: (retold(prompts.OVERWRITE, file=talk.file, yes=single("yes", talk.language)[0]),),
-}
-
-
-# What an answer does
-
-
 def _next(talk: Talk, before: Talk, lines: Sequence[str] = ()) -> Turn:
     """Return the state after an answer that was taken, from which one can go back to the one before."""
     return Turn(replace(talk, before=before), tuple(lines))
@@ -236,12 +92,12 @@ def _helped(talk: Talk) -> Turn:
     if talk.asking in (Asking.FILE, Asking.OVERWRITE):
         return _again(talk, (retold(prompts.HELP_FILE),))
     phrases = _offered(talk)
-    return _again(replace(talk, phrases=phrases, nearly=""), (retold(prompts.HELP_SENTENCES), *_shown(phrases)))
+    return _again(replace(talk, phrases=phrases, nearly=""), (retold(prompts.HELP_SENTENCES), *listed(phrases)))
 
 
 def _offered(talk: Talk) -> tuple[Phrase, ...]:
     """Return what may be chosen by number where a sentence is asked for; () elsewhere."""
-    if talk.asking not in _SENTENCES:
+    if talk.asking not in SENTENCES:
         return ()
     return offered(talk.kind, talk.language, _ids_before(talk))
 
@@ -298,14 +154,14 @@ def _typed(talk: Talk, text: str) -> Turn:
     except NotUnderstood as fault:
         return _not_understood(talk, text, fault)
     lines = [line for step in steps for line in understood(talk.language, step)]
-    if talk.asking is Asking.CODE:
+    if talk.asking is Asking.CODE and not talk.filling:
         lines += [retold(sentences()[step.meaning.step].says) for step in steps if step.meaning.step in CODES]
     return _next(_with_steps(talk, steps), talk, lines)
 
 
 def _not_understood(talk: Talk, text: str, fault: NotUnderstood) -> Turn:
     phrases = meant(talk.kind, talk.language, text, _ids_before(talk))
-    offer = [retold(prompts.CHOOSE_INSTEAD), *_shown(phrases)] if phrases else []
+    offer = [retold(prompts.CHOOSE_INSTEAD), *listed(phrases)] if phrases else []
     lines = [retold(prompts.NOT_UNDERSTOOD, why=fault), *fault.help_lines, *offer]
     return _again(replace(talk, phrases=phrases or talk.phrases, nearly=text), lines)
 
@@ -320,7 +176,7 @@ def _with_steps(talk: Talk, steps: Sequence[WrittenStep]) -> Talk:
 
 def _filled(talk: Talk, filling: Filling, text: str) -> Turn:
     """Take the content of the place that is asked for: by number, or as typed."""
-    number = _number(text) if talk.names else None
+    number = _number(text) if talk.names and text not in talk.names else None
     if number is not None and not 1 <= number <= len(talk.names):
         return _again(talk, (_wrong_number(text, len(talk.names)),))
     if not text:
@@ -329,8 +185,8 @@ def _filled(talk: Talk, filling: Filling, text: str) -> Turn:
         more = filling.with_text(text if number is None else talk.names[number - 1], titles(filling, talk.steps).keys())
     except ValueError as error:
         names = names_like(filling, text, talk.steps)
-        listed = [retold(prompts.CHOOSE_NAME), "; ".join(_with_numbers(names))] if names else []
-        return _again(replace(talk, names=names or talk.names), [str(error), *listed])
+        offer = [retold(prompts.CHOOSE_NAME), "; ".join(with_numbers(names))] if names else []
+        return _again(replace(talk, names=names or talk.names), [str(error), *offer])
     return _filled_or_asked(talk, more)
 
 
@@ -372,7 +228,9 @@ def _named(talk: Talk, text: str) -> Turn:
     fault = fault_of_name(Path(name))
     if fault:
         return _again(talk, (f"{name}: {fault}", retold(prompts.HELP_FILE)))
-    return _next(replace(_at(talk, Asking.WRITE), file=name), talk)
+    moved = Path(name).parent != Path(talk.file).parent and any(step.names_a_file for step in talk.steps)
+    # What a sentence names from the folder of the feature may be another file there, or none.
+    return _next(replace(_at(talk, Asking.RUN if moved else Asking.WRITE), file=name, named=True), talk)
 
 
 def _allowed(talk: Talk, text: str) -> Turn:

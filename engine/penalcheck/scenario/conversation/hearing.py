@@ -40,22 +40,32 @@ def heard(kind: str, language: str, typed: str) -> tuple[WrittenStep, ...]:
 
     Raises NotUnderstood; if there are several sentences, with the first that is not understood.
     """
-    bare = without_keyword(typed, gherkin_name(language))
-    several = _SENTENCE_END.split(typed)
     try:
-        return (_read(kind, language, typed),)
+        return (_one(kind, language, typed),)
     except NotUnderstood:
-        if bare == typed and len(several) == 1:
+        several = _SENTENCE_END.split(typed)
+        if len(several) == 1:
             raise
-    return tuple(_each(kind, language, several)) if len(several) > 1 else (_read(kind, language, bare),)
+    return tuple(_each(kind, language, several))
 
 
 def _each(kind: str, language: str, sentences: Sequence[str]) -> Iterator[WrittenStep]:
     for sentence in sentences:
         try:
-            yield _read(kind, language, sentence)
+            yield _one(kind, language, sentence)
         except NotUnderstood:
             raise NotUnderstood(retold(prompts.ONE_BY_ONE, sentence=_short(sentence))) from None
+
+
+def _one(kind: str, language: str, typed: str) -> WrittenStep:
+    """Return one sentence as a step, without its keyword if it is not understood with it. Raises NotUnderstood."""
+    try:
+        return _read(kind, language, typed)
+    except NotUnderstood:
+        bare = without_keyword(typed, gherkin_name(language))
+        if bare == typed:
+            raise
+    return _read(kind, language, bare)
 
 
 def _read(kind: str, language: str, typed: str) -> WrittenStep:

@@ -15,6 +15,9 @@ from penalcheck.scenario.sentences.wordings import Phrase, sentences
 CODES: Final = ("real_code", "real_code_as_of", "complete_code", "code_of_party")
 """The sentences with which a law begins."""
 
+_WHOLE: Final = frozenset({"real_code", "real_code_as_of", "complete_code", "extract_file"})
+"""The sentences that give a code which the others only change."""
+
 _OWN_LAW: Final = (
     *("offence_quantity", "offence_substance", "offence_plain", "offence_circumstance", "offence_minor"),
     *("fine_joined", "last_cruel", "recidivism_effect", "recidivism_range", "foreign_counts", "only_recent"),
@@ -45,7 +48,7 @@ def offered(kind: str, language: str, stated: Iterable[str]) -> tuple[Phrase, ..
     """Return the sentences that may come next; `stated` are the ids of the sentences so far."""
     so_far = set(stated)
     if kind == "given":
-        ids: Sequence[str] = CODES if not so_far else _OWN_LAW if "code_of_party" in so_far else _CHANGES
+        ids: Sequence[str] = CODES if not so_far else _CHANGES if so_far & _WHOLE else _OWN_LAW
     elif kind == "when":
         ids = _DONE
     else:

@@ -23,6 +23,11 @@ class WrittenStep:
     text: str
     meaning: Meaning
 
+    @property
+    def names_a_file(self) -> bool:
+        """Whether the sentence names a file, from the folder of the feature."""
+        return self.meaning.step == "extract_file"
+
 
 def feature_text(language: str, title: str, steps: Sequence[WrittenStep]) -> str:
     """Return the text of a feature file with one scenario."""
@@ -45,7 +50,7 @@ def step_lines(language: str, steps: Sequence[WrittenStep]) -> Iterator[str]:
 
 def elsewhere(steps: Sequence[WrittenStep], folder: Path) -> list[WrittenStep]:
     """Return the sentences for a file in another folder: what they name from their own folder stays where it is."""
-    return [_with_whole_path(step, folder) if step.meaning.step == "extract_file" else step for step in steps]
+    return [_with_whole_path(step, folder) if step.names_a_file else step for step in steps]
 
 
 def _with_whole_path(step: WrittenStep, folder: Path) -> WrittenStep:

@@ -187,7 +187,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     "country": Placeholder(
         marked("a country whose code is shipped"),
         subjects.read_country,
-        {"en": "Germany", "fr": "de l'Allemagne", "es": "de Alemania", "ru": "Германия", "zh": "德国", "ar": "ألمانيا"},
+        {"en": "Germany", "fr": "de l'Allemagne", "es": "de Alemania", "ru": "Германии", "zh": "德国", "ar": "ألمانيا"},
         words="country",
     ),
     "conduct": Placeholder(
