@@ -29,35 +29,49 @@ def converse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Run) -
     return run
 
 
-@pytest.mark.parametrize(
-    ("language", "answers", "written"),
-    [
-        ("en", "|".join((*HOLDING, "kilo.feature")), "Then the exposure is of 4 to 10 years"),
-        (
-            "fr",
-            "Un kilo|4|3|Quiconque vend de l'héroïne est puni de 4 à 10 ans d'emprisonnement||2|1|1|de 4 à 10 ans||"
-            "kilo.feature",
-            "Alors la peine encourue est de 4 à 10 ans",
-        ),
-        (
-            "ar",
-            "كيلوغرام|٤|٣|كل من اتجر بالهيروين يعاقب بالسجن من 5 إلى 15 سنة||٢|١|١|من 5 إلى 15 سنة||kilo.feature",
-            "العقوبة التي يواجهها هي من 5 إلى 15 سنة",
-        ),
-        (
-            "zh",
-            "一公斤|４|３|贩运海洛因的，处五年以上十五年以下有期徒刑||2|1|1|5年以上15年以下有期徒刑||kilo.feature",
-            "行为人面临的刑期为5年以上15年以下有期徒刑",
-        ),
-    ],
-)
-def test_a_scenario_that_holds_is_written_and_holds_again(
-    converse: Run, penalcheck: Run, language: str, answers: str, written: str
-) -> None:
-    result = converse(*answers.split("|"), options=("--language", language))
+SPOKEN = {
+    "en": (
+        "What does the law say?",
+        f"{'|'.join(LAW)}|the exposure is of {{years}}||kilo.feature",
+        ("4 to 10 years", "4 to 9 years"),
+    ),
+    "fr": (
+        "Que dit la loi",
+        "Un kilo|4|3|Quiconque vend de l'héroïne est puni de 4 à 10 ans d'emprisonnement||2|1|1|{years}||kilo.feature",
+        ("de 4 à 10 ans", "de 4 à 9 ans"),
+    ),
+    "ar": (
+        "ماذا يقول القانون؟",
+        "كيلوغرام|٤|٣|كل من اتجر بالهيروين يعاقب بالسجن من 5 إلى 15 سنة||٢|١|١|{years}||kilo.feature",
+        ("من 5 إلى 15 سنة", "من 5 إلى 10 سنوات"),
+    ),
+    "zh": (
+        "法律如何规定？",
+        "一公斤|４|３|贩运海洛因的，处五年以上十五年以下有期徒刑||2|1|1|{years}||kilo.feature",
+        ("5年以上15年以下有期徒刑", "5年以上10年以下有期徒刑"),
+    ),
+}
+"""In each language: what is asked, answers without the years that must follow, years that do follow, and others."""
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_a_scenario_that_holds_is_written_and_holds_again(converse: Run, penalcheck: Run, language: str) -> None:
+    asked, answers, (years, _) = SPOKEN[language]
+    result = converse(*answers.format(years=years).split("|"), options=("--language", language))
     assert result.exit_code == 0, result.output
-    assert written in Path("kilo.feature").read_text(encoding="utf-8")
+    assert asked in result.output
+    assert years in Path("kilo.feature").read_text(encoding="utf-8")
     assert penalcheck("verify", "kilo.feature").exit_code == 0
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_a_scenario_that_fails_names_the_sentence_that_is_not_met(converse: Run, language: str) -> None:
+    _, answers, (_, years) = SPOKEN[language]
+    typed = answers.format(years=years).split("|")
+    result = converse(*typed[:-1], "", typed[-1], options=("--language", language))
+    assert result.exit_code == 1, result.output
+    *_, expected = Path("kilo.feature").read_text(encoding="utf-8").splitlines()
+    assert any(line.endswith(expected.strip()) for line in result.output.splitlines() if ".feature:" in line)
 
 
 def test_what_follows_is_shown_only_after_it_was_said_what_must_follow(converse: Run) -> None:
@@ -109,6 +123,12 @@ def test_a_word_that_belongs_in_a_place_is_put_there(converse: Run) -> None:
     result = converse(TITLE, "germany", "1")
     assert "Not understood: no sentence is worded 'germany'" in result.output
     assert "Understood as you typed it." in result.output
+
+
+def test_a_word_of_a_rule_finds_it(converse: Run) -> None:
+    result = converse(TITLE, "3", "", "1", "fugitives", "1", "1", "1")
+    assert 'the code is adequate under the rule "____"\n1. un-1988/art-3-8-fugitives; 2. untoc' in result.output
+    assert result.output.count("What else must follow?") == 1
 
 
 def test_several_sentences_of_a_statute_are_read_one_by_one_or_not_at_all(converse: Run) -> None:

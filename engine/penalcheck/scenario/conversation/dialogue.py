@@ -11,9 +11,10 @@ from penalcheck.files.hidden_signs import hidden_sign
 from penalcheck.files.limits import MAX_NAME
 from penalcheck.messages.telling import retold
 from penalcheck.scenario.conversation import prompts
+from penalcheck.scenario.conversation.choosable import check_name, choices, names_like
 from penalcheck.scenario.conversation.hearing import NotUnderstood, heard, understood
 from penalcheck.scenario.conversation.offers import CODES, meant, offered
-from penalcheck.scenario.conversation.places import Filling, begun_with, choices, names_like, titles
+from penalcheck.scenario.conversation.places import Filling, begun_with
 from penalcheck.scenario.conversation.questions import listed, with_numbers
 from penalcheck.scenario.conversation.talk import SENTENCES, Asking, Talk, Turn
 from penalcheck.scenario.conversation.written import WrittenStep, file_name
@@ -181,8 +182,10 @@ def _filled(talk: Talk, filling: Filling, text: str) -> Turn:
         return _again(talk, (_wrong_number(text, len(talk.names)),))
     if not text:
         return _again(talk, (retold(prompts.EMPTY),))
+    chosen = text if number is None else talk.names[number - 1]
     try:
-        more = filling.with_text(text if number is None else talk.names[number - 1], titles(filling, talk.steps).keys())
+        more = filling.with_text(chosen)
+        check_name(filling, chosen, talk.steps)
     except ValueError as error:
         names = names_like(filling, text, talk.steps)
         offer = [retold(prompts.CHOOSE_NAME), "; ".join(with_numbers(names))] if names else []
@@ -193,7 +196,7 @@ def _filled(talk: Talk, filling: Filling, text: str) -> Turn:
 def _filled_or_asked(talk: Talk, filling: Filling) -> Turn:
     if filling.wanted:
         says = [] if talk.filling else [retold(sentences()[filling.phrase.step].says)]
-        return _next(replace(talk, filling=filling, names=choices(filling, talk.steps)), talk, says)
+        return _next(replace(talk, filling=filling, names=choices(filling, talk.steps, talk.nearly)), talk, says)
     turn = _typed(talk, filling.phrase.filled(filling.texts))
     # A sentence whose places fit one by one may still not fit as a whole: then it is typed, or chosen, again.
     return turn if turn.talk.filling is None else _again(replace(turn.talk, filling=None, names=()), turn.lines)

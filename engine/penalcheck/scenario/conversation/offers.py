@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from penalcheck.files.limits import MAX_STEP
+from penalcheck.scenario.conversation.choosable import names_a_rule
 from penalcheck.scenario.conversation.places import begun_with
 from penalcheck.scenario.gherkin.steptext import WITH_DOC_STRING, WITH_TABLE
 from penalcheck.scenario.sentences.catalogue import nearest, plain
@@ -32,13 +33,14 @@ _DONE: Final = (
     *("evaluated", "sentenced", "sentenced_quantity", "sentenced_priors", "sentenced_foreign_priors"),
     *("sentenced_prior_day", "sentenced_attempt", "sentenced_aider", "sentenced_case"),
 )
-_OF_THE_CODE: Final = ("rule_on_code", "rule_on_tier", "rule_on_case", "sanction_under", "witness", "missing")
+_OF_THE_CODE: Final = ("rule_on_code", "rule_on_tier", "rule_on_case", "sanction_under")
 _OF_THE_OFFENDER: Final = (
     *("exposure_is", "exposure_maximum", "exposure_minimum", "exposure_unknown", "not_punishable"),
     *("sanction_under", "rule_on_offender", "recidivism_applied", "recidivism_not_applied"),
     *("suspension_barred", "death_faced", "death_not_faced"),
 )
-_REASONS: Final = ("reason_cites", "reason_says")
+_REASONS: Final = ("reason_cites", "reason_says", "witness", "missing")
+"""The sentences on why, which come after one on what follows."""
 
 _LEAST_NEAR: Final = 0.1
 _MOST: Final = 6
@@ -66,7 +68,8 @@ def meant(kind: str, language: str, typed: str, stated: Iterable[str]) -> tuple[
         return ()
     near = nearest(kind, language, plain(typed), least=_LEAST_NEAR)
     named = (sentence.wording(language) for sentence in having_words(typed.split(), language))
-    holding = (phrase for phrase in offered(kind, language, stated) if begun_with(phrase, typed).texts)
+    placed = offered(kind, language, stated)
+    holding = (phrase for phrase in placed if begun_with(phrase, typed).texts or names_a_rule(phrase, typed))
     found: dict[str, Phrase] = {}
     for phrase in (*near, *named, *holding):
         if phrase.kind == kind and can_be_typed(phrase.step):
