@@ -208,6 +208,15 @@ def test_a_wrong_answer_is_told_and_the_same_is_asked_again(converse: Run, answe
     assert result.output.count("What does the law say?") == 2
 
 
+def test_a_keyword_before_a_sentence_is_left_out_but_not_the_beginning_of_a_word(converse: Run) -> None:
+    spanish = ("--language", "es")
+    # 'E' is a keyword of Gherkin in Spanish.
+    assert "'El que no existe'" in converse(TITLE, "4", "3", "El que no existe", options=spanish).output
+    typed = "Dado un código penal completo de un Estado parte en los convenios sobre drogas"
+    result = converse(TITLE, typed, "", "1", "el autor no es punible", "", "", "", options=spanish)
+    assert f"  {typed}\n" in Path(FILE).read_text(encoding="utf-8"), result.output
+
+
 def test_a_title_is_short(converse: Run) -> None:
     assert "That has 10,000 characters; at most 200 are read." in converse("a" * 10_000).output
 

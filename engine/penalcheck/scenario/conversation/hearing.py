@@ -15,7 +15,7 @@ from penalcheck.scenario.conversation import prompts
 from penalcheck.scenario.conversation.offers import can_be_typed
 from penalcheck.scenario.conversation.written import WrittenStep
 from penalcheck.scenario.gherkin.steptext import problems_of_step
-from penalcheck.scenario.language.dialects import gherkin_name, without_keyword
+from penalcheck.scenario.language.dialects import begins_step, gherkin_name, without_keyword
 from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, keyword, meanings, nearest, plain, read_step
 from penalcheck.scenario.sentences.retelling import told_again, told_by_value
 
@@ -59,13 +59,13 @@ def _each(kind: str, language: str, sentences: Sequence[str]) -> Iterator[Writte
 
 def _one(kind: str, language: str, typed: str) -> WrittenStep:
     """Return one sentence as a step, without its keyword if it is not understood with it. Raises NotUnderstood."""
+    gherkin = gherkin_name(language)
     try:
         return _read(kind, language, typed)
     except NotUnderstood:
-        bare = without_keyword(typed, gherkin_name(language))
-        if bare == typed:
+        if not begins_step(typed, gherkin):
             raise
-    return _read(kind, language, bare)
+    return _read(kind, language, without_keyword(typed, gherkin))
 
 
 def _read(kind: str, language: str, typed: str) -> WrittenStep:

@@ -20,7 +20,7 @@ _SINGLE: Final = {"life": "life", "open": "open_term", "unknown": "unknown_term"
 """Ends of ranges that are no numbers, and what the words call them."""
 
 # The list of words for a value that is told without its sentence, by the name of its place, if they are not alike.
-_LISTS: Final = {"conduct": "conduct", "substances": "substance", "substance": "substance", "cruel": "cruel"} | {
+_LISTS: Final = {"conduct": "conduct", "applies_to": "conduct", "substances": "substance", "substance": "substance"} | {
     name: name for name in ("offender", "circumstances", "effect", "share", "general", "value")
 }
 
