@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from penalcheck.scenario.language.dialects import gherkin_name, keywords
-from penalcheck.scenario.language.nearness import Nearness
 from penalcheck.scenario.language.words import LANGUAGES, letters, tidy, without_conjunction
+from penalcheck.scenario.sentences.suggestions import Suggestion, mends, near_content, nearest, spelling, suggestions
 from penalcheck.scenario.sentences.wordings import KINDS, Phrase, phrases_in
 
 # A sentence followed by the provision that it cites, in brackets: 'art. 12(2)', '§ 30', '第30条', '222-37'.
@@ -23,14 +23,8 @@ _UNFILLED = re.compile(r"<[^<>]+>")
 # A name between signs other than double quotes: 'name', `name`, <name>.
 _QUOTED_OTHERWISE = re.compile(r"(?<!\w)['`´<](\S[^'`´<>]*)['`´>](?!\w)")
 
-_NEAREST: Final = 3
-"""The most wordings to suggest."""
-
-_MUCH_FARTHER: Final = 0.15
-"""A wording that is farther off than the nearest one by this much is not suggested."""
-
-_OWN_KIND: Final = 0.05
-"""The bonus in nearness for a wording of the kind that the author began with."""
+_AT_END: Final = ".:。 "
+"""The signs that may stand after a sentence."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +38,19 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Misreading:
-    """A step that was not understood: what is wrong, and lines of help."""
+    """A step that was not understood: what is wrong, lines of help, and the sentences that may be meant.
+
+    The sentences have their keywords; the likeliest is the first; {name} is a place that is left open.
+    """
 
     message: str
     help: tuple[str, ...] = ()
+    suggested: tuple[str, ...] = ()
 
 
 def plain(text: str) -> str:
     """Return the text of a step in the form that is compared with the catalogue."""
-    return letters(tidy(text)).rstrip(".:。 ")
+    return letters(tidy(text)).rstrip(_AT_END)
 
 
 @lru_cache(maxsize=20_000)
@@ -65,15 +63,58 @@ def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
     own = _own_words(kind, language, typed)
     if isinstance(own, Meaning):
         return own
-    fault = found or _unknown(kind, language, text, typed)
+    fault = _explained(kind, language, text, typed, found)
     if own:
-        return Misreading(own.message, (*own.help, *fault.help))
-    if found is None:
-        return fault
-    near = nearest(kind, language, typed)[:1]
-    others = [phrase for phrase in near if f"the sentence is: {phrase.shown}" not in found.help]
-    meant = (f"or did you mean: {keyword(phrase.kind, language)} {phrase.shown}" for phrase in others)
-    return Misreading(found.message, (*found.help, *meant))
+        return Misreading(own.message, (*own.help, *fault.help), fault.suggested)
+    return fault
+
+
+def _explained(kind: str, language: str, text: str, typed: str, fault: Misreading | None) -> Misreading:
+    """Return what is wrong with a step, with the sentences that may be meant; `fault` is what its places lack."""
+    if fault is None:
+        fault = _written_otherwise(kind, language, text, typed)
+        if fault:
+            return fault
+    message = fault.message if fault else f"no sentence is worded '{text}'"
+    written = tidy(text).rstrip(_AT_END)
+    mended = _mended(kind, language, written) or (fault.suggested if fault else ())
+    if mended:
+        lead = tuple(f"did you mean: {meant}" for meant in mended)
+        return Misreading(message, (*lead, *_on_quotes(mended[0], typed)), mended)
+    near = suggestions(kind, language, spelling(language).mended(written))
+    if fault:
+        return _with_suggestions(fault, near, language)
+    if not near:
+        return Misreading(message, ("`penalcheck steps` lists all sentences",))
+    shown = [f"{keyword(suggestion.kind, language)} {suggestion.text}" for suggestion in near]
+    lead = (f"did you mean: {shown[0]}", *takes(near[0].phrase, near[0].open_places()), *_on_quotes(shown[0], typed))
+    return Misreading(message, (*lead, *(f"or: {other}" for other in shown[1:])), tuple(shown))
+
+
+def _on_quotes(suggested: str, typed: str) -> tuple[str, ...]:
+    """Return the line on quotes if a text lacks them."""
+    lacks = suggested.count('"') > typed.count('"')
+    return ('a name needs double quotes (") before and after it',) if lacks else ()
+
+
+def _mended(kind: str, language: str, typed: str) -> tuple[str, ...]:
+    """Return a step without its mistyped words, if it is then a sentence; else nothing."""
+    for mended in mends(language, typed):
+        if any(isinstance(read(kind, language, plain(mended)), Meaning) for read in (_read, _own_words)):
+            return (f"{keyword(kind, language)} {mended}",)
+    return ()
+
+
+def _with_suggestions(fault: Misreading, near: Sequence[Suggestion], language: str) -> Misreading:
+    """Return what the places of a sentence lack, with what can be filled in it, or with the nearest other sentence."""
+    own = fault.help[0].removeprefix("the sentence is: ")
+    shown = [f"{keyword(suggestion.kind, language)} {suggestion.text}" for suggestion in near]
+    if not near:
+        return Misreading(fault.message, fault.help, (own,))
+    lead = (f"did you mean: {shown[0]}", *takes(near[0].phrase, near[0].open_places()))
+    fits = own == f"{keyword(near[0].kind, language)} {near[0].phrase.shown}"
+    rest = () if fits else (f"or: {own}", *fault.help[1:])
+    return Misreading(fault.message, (*lead, *rest), tuple(shown) if fits else (shown[0], own, *shown[1:]))
 
 
 STATEMENT: Final = "statement"
@@ -160,9 +201,23 @@ def _understood(kind: str, language: str, typed: str) -> Meaning | Misreading | 
                 problems[name] = str(error)
         if not problems:
             return Meaning(phrase.step, values)
-        explained = (f"the sentence is: {phrase.shown}", *takes(phrase, problems))
-        faults.append(Misreading("; ".join(problems.values()), explained))
+        shown = f"{keyword(kind, language)} {phrase.shown}"
+        explained = (f"the sentence is: {shown}", *takes(phrase, problems))
+        meant = _with_mended_places(phrase, texts, problems)
+        faults.append(Misreading("; ".join(problems.values()), explained, (meant,) if meant else ()))
     return faults[0] if faults else None
+
+
+def _with_mended_places(phrase: Phrase, texts: Mapping[str, str], faulty: Iterable[str]) -> str | None:
+    """Return a sentence whose faulty places are mended, if what was meant in all of them is near."""
+    mended = dict(texts)
+    for name in faulty:
+        near = near_content(phrase.places[name], texts[name].strip(), phrase.language)
+        if near is None:
+            return None
+        mended[name] = near
+    filled = phrase.filled({name: text.strip() for name, text in mended.items()})
+    return f"{keyword(phrase.kind, phrase.language)} {filled}"
 
 
 def takes(phrase: Phrase, names: Iterable[str] | None = None) -> Iterator[str]:
@@ -173,46 +228,22 @@ def takes(phrase: Phrase, names: Iterable[str] | None = None) -> Iterator[str]:
             yield f"{{{name}}}: {place.takes}, such as '{place.examples[phrase.language]}'"
 
 
-def _unknown(kind: str, language: str, text: str, typed: str) -> Misreading:
+def _written_otherwise(kind: str, language: str, text: str, typed: str) -> Misreading | None:
+    """Return what is wrong with a sentence of another kind or language, or with other quotes; None if it is none."""
+    word = keyword(kind, language)
     for other in KINDS:
         if other != kind and isinstance(_understood(other, language, typed), Meaning):
-            word, wanted = keyword(kind, language), keyword(other, language)
-            return Misreading(f"'{text}' is a {wanted} sentence, not a {word} sentence; begin it with '{wanted}'")
+            wanted = keyword(other, language)
+            message = f"'{text}' is a {wanted} sentence, not a {word} sentence; begin it with '{wanted}'"
+            return Misreading(message, suggested=(f"{wanted} {text}",))
     for other in LANGUAGES:
         if other != language and isinstance(_understood(kind, other, plain(text)), Meaning):
             code = gherkin_name(other)
             return Misreading(f"'{text}' is written in another language; begin the file with '# language: {code}'")
     quoted = _QUOTED_OTHERWISE.sub(r'"\1"', typed)
     if quoted != typed and isinstance(_read(kind, language, quoted), Meaning):
-        return Misreading(f"names are written in double quotes; write: {quoted}")
-    near = nearest(kind, language, typed)
-    if not near:
-        return Misreading(f"no sentence is worded '{text}'", ("`penalcheck steps` lists all sentences",))
-    help_lines = [f"did you mean: {keyword(near[0].kind, language)} {near[0].shown}", *takes(near[0])]
-    if near[0].shown.count('"') > typed.count('"'):
-        help_lines.append('a name needs double quotes (") before and after it')
-    help_lines += [f"or: {keyword(phrase.kind, language)} {phrase.shown}" for phrase in near[1:]]
-    return Misreading(f"no sentence is worded '{text}'", tuple(help_lines))
-
-
-@cache
-def _nearness(language: str) -> Nearness:
-    return Nearness([phrase.example() for phrase in phrases_in(language)])
-
-
-def nearest(kind: str, language: str, typed: str, *, least: float = 0.4) -> Sequence[Phrase]:
-    """Return the wordings nearest to a text, one for each sentence, with a bonus for its kind; none below `least`."""
-    scored = [
-        (score + (_OWN_KIND if phrase.kind == kind else 0), phrase)
-        for score, phrase in zip(_nearness(language).of(typed), phrases_in(language), strict=True)
-        if score >= least
-    ]
-    scored.sort(key=lambda entry: -entry[0])
-    best: dict[str, Phrase] = {}
-    for score, phrase in scored:
-        if score > scored[0][0] - _MUCH_FARTHER:
-            best.setdefault(phrase.step, phrase)
-    return list(best.values())[:_NEAREST]
+        return Misreading(f"names are written in double quotes; write: {quoted}", suggested=(f"{word} {quoted}",))
+    return None
 
 
 @cache

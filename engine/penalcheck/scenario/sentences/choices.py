@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
 
-from penalcheck.files.suggest import did_you_mean
+from penalcheck.scenario.language.spelling import near_form
 from penalcheck.scenario.language.words import (
     alike,
     fold,
@@ -72,7 +72,8 @@ def read_word(name: str) -> Reader:
                 return known[form]
         label = _LABELS.get(name, name.replace("_", " "))
         words = word_list(name, language)
-        hint = did_you_mean(without_particles(tidied, language), [form for forms in words.values() for form in forms])
+        near = near_form(without_particles(tidied, language), (form for forms in words.values() for form in forms))
+        hint = f"; did you mean '{near}'?" if near else ""
         shown = [forms[0] for forms in words.values()]
         raise ValueError(f"'{text}' is not a known {label}{hint or '; expected one of: ' + ', '.join(shown)}")
 

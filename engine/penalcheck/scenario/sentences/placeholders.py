@@ -208,6 +208,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         read_several("circumstance"),
         {language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
         closed_pattern("circumstance"),
+        words="circumstance",
     ),
     "substance": _words("substance", "a drug", "heroin"),
     "drug": Placeholder(
@@ -240,6 +241,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         read_word("confiscated"),
         {language: word_list("confiscated", language)["mandatory"][0] for language in LANGUAGES},
         closed_pattern("confiscated"),
+        words="confiscated",
     ),
     "power": _words("power", "a power of confiscation", "mandatory"),
     "general": _words("general", "an item of the general part", "death_penalty"),
