@@ -10,7 +10,9 @@ from typing import Any, Final
 
 from penalcheck.scenario.language.dialects import gherkin_name, keywords
 from penalcheck.scenario.language.words import LANGUAGES, letters, tidy, without_conjunction
-from penalcheck.scenario.sentences.suggestions import Suggestion, mends, near_content, nearest, spelling, suggestions
+from penalcheck.scenario.sentences.filling import mends, near_content
+from penalcheck.scenario.sentences.senses import spelling
+from penalcheck.scenario.sentences.suggestions import Suggestion, nearest, suggestions
 from penalcheck.scenario.sentences.wordings import KINDS, Phrase, phrases_in
 
 # A sentence followed by the provision that it cites, in brackets: 'art. 12(2)', '§ 30', '第30条', '222-37'.
