@@ -14,12 +14,13 @@ from pytest_bdd.steps import step_function_context_registry
 from conftest import ROOT
 from penalcheck.facts.vocabulary import BASE_VOCABULARY
 from penalcheck.findings.finding import VERDICTS
+from penalcheck.messages.reader_language import LANGUAGES
 from penalcheck.rulebook import condition
 from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
 from penalcheck.scenario import steps
 from penalcheck.scenario.gherkin import steptext
 from penalcheck.scenario.gherkin.feature import read_feature
-from penalcheck.scenario.language.words import LANGUAGES, word_list
+from penalcheck.scenario.language.words import word_list
 from penalcheck.scenario.sentences.catalogue import STATEMENT, Meaning, Misreading, read_step
 from penalcheck.scenario.sentences.own_words.statement import SAID_ALONE
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS

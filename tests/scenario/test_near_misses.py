@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from penalcheck.scenario.language.words import LANGUAGES
+from penalcheck.messages.reader_language import LANGUAGES
 from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, keyword, read_step
 from suggested import places, read_open, read_suggestion
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from penalcheck.command.boundary import hand_out
+from penalcheck.command.boundary import hand_out, takes_language
 from penalcheck.extract.skeleton import extract_skeleton
 from penalcheck.files.problem import BadInput, Problem
+from penalcheck.messages.reader_language import spoken
 
 
 @click.group()
@@ -34,8 +35,8 @@ def extract(iso: str) -> None:
 
 @new.command()
 @click.argument("rule", metavar="RULE")
-@click.option("--language", type=click.Choice(["en", "fr", "es", "ru", "zh", "ar"]), default="en", show_default=True)
-def scenario(rule: str, language: str) -> None:
+@takes_language("Write the draft in this language")
+def scenario(rule: str) -> None:
     """Write a draft of a feature for a rule.
 
     It has a scenario that holds, and sentences with which to write the others.
@@ -48,6 +49,6 @@ def scenario(rule: str, language: str) -> None:
     from penalcheck.scenario.outputs.new_feature import starting_feature
 
     try:
-        hand_out(starting_feature(rule, language), end="")
+        hand_out(starting_feature(rule, spoken()), end="")
     except ValueError as error:
         raise BadInput([Problem(f"new scenario {rule}", None, str(error))]) from None

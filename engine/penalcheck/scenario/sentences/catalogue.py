@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, Final
 
+from penalcheck.messages.reader_language import LANGUAGES, spoken
+from penalcheck.messages.telling import retold, tr
 from penalcheck.scenario.language.dialects import gherkin_name, keywords
-from penalcheck.scenario.language.words import LANGUAGES, letters, tidy, without_conjunction
+from penalcheck.scenario.language.words import letters, tidy, without_conjunction
 from penalcheck.scenario.sentences.filling import mends, near_content
 from penalcheck.scenario.sentences.senses import spelling
 from penalcheck.scenario.sentences.suggestions import Suggestion, nearest, suggestions
@@ -42,12 +44,14 @@ class Meaning:
 class Misreading:
     """A step that was not understood: what is wrong, lines of help, and the sentences that may be meant.
 
-    The sentences have their keywords; the likeliest is the first; {name} is a place that is left open.
+    The sentences have their keywords; the likeliest is the first; {name} is a place that is left open. `worded` is the
+    wording that fits but for what stands in its places.
     """
 
     message: str
     help: tuple[str, ...] = ()
     suggested: tuple[str, ...] = ()
+    worded: str = ""
 
 
 def plain(text: str) -> str:
@@ -55,9 +59,13 @@ def plain(text: str) -> str:
     return letters(tidy(text)).rstrip(_AT_END)
 
 
-@lru_cache(maxsize=20_000)
 def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
     """Return the meaning of a step, or what is wrong with it and what would be right."""
+    return _reading(kind, language, text, spoken())
+
+
+@lru_cache(maxsize=20_000)
+def _reading(kind: str, language: str, text: str, told_in: str) -> Meaning | Misreading:  # noqa: ARG001
     typed = plain(text)
     found = _read(kind, language, typed)
     if isinstance(found, Meaning):
@@ -77,26 +85,51 @@ def _explained(kind: str, language: str, text: str, typed: str, fault: Misreadin
         fault = _written_otherwise(kind, language, text, typed)
         if fault:
             return fault
-    message = fault.message if fault else f"no sentence is worded '{text}'"
+    message = fault.message if fault else tr("no sentence is worded '{text}'", text=text)
     written = tidy(text).rstrip(_AT_END)
-    mended = _mended(kind, language, written) or (fault.suggested if fault else ())
+    mended = _mended(kind, language, written) or (fault.suggested if fault and not fault.worded else ())
     if mended:
-        lead = tuple(f"did you mean: {meant}" for meant in mended)
+        lead = tuple(_did_you_mean(meant) for meant in mended)
         return Misreading(message, (*lead, *_on_quotes(mended[0], typed)), mended)
     near = suggestions(kind, language, spelling(language).mended(written))
     if fault:
-        return _with_suggestions(fault, near, language)
+        return _with_suggestions(fault, near)
     if not near:
-        return Misreading(message, ("`penalcheck steps` lists all sentences",))
-    shown = [f"{keyword(suggestion.kind, language)} {suggestion.text}" for suggestion in near]
-    lead = (f"did you mean: {shown[0]}", *takes(near[0].phrase, near[0].open_places()), *_on_quotes(shown[0], typed))
-    return Misreading(message, (*lead, *(f"or: {other}" for other in shown[1:])), tuple(shown))
+        return Misreading(message, (tr("`penalcheck steps` lists all sentences"),))
+    return Misreading(message, (*_led_by(near[0], typed), *map(_or, near[1:])), tuple(map(_step, near)))
+
+
+def _with_suggestions(fault: Misreading, near: Sequence[Suggestion]) -> Misreading:
+    """Return what the places of a sentence lack, with what can be filled in it, or with the nearest other sentence."""
+    if not near:
+        return fault
+    fits = near[0].phrase.shown == fault.worded
+    lead = _led_by(near[0], near[0].text)
+    rest = () if fits else fault.help
+    return Misreading(fault.message, (*lead, *rest), (*map(_step, near[:1]), *(() if fits else fault.suggested)))
+
+
+def _led_by(near: Suggestion, typed: str) -> tuple[str, ...]:
+    """Return the lines that suggest a sentence, with what its open places take."""
+    return (_did_you_mean(_step(near)), *takes(near.phrase, near.open_places()), *_on_quotes(near.text, typed))
+
+
+def _step(near: Suggestion) -> str:
+    return f"{keyword(near.kind, near.phrase.language)} {near.text}"
+
+
+def _did_you_mean(step: str) -> str:
+    return tr("did you mean: {sentence}", sentence=step)
+
+
+def _or(near: Suggestion) -> str:
+    return tr("or: {sentence}", sentence=_step(near))
 
 
 def _on_quotes(suggested: str, typed: str) -> tuple[str, ...]:
     """Return the line on quotes if a text lacks them."""
     lacks = suggested.count('"') > typed.count('"')
-    return ('a name needs double quotes (") before and after it',) if lacks else ()
+    return (tr('a name needs double quotes (") before and after it'),) if lacks else ()
 
 
 def _mended(kind: str, language: str, typed: str) -> tuple[str, ...]:
@@ -105,18 +138,6 @@ def _mended(kind: str, language: str, typed: str) -> tuple[str, ...]:
         if any(isinstance(read(kind, language, plain(mended)), Meaning) for read in (_read, _own_words)):
             return (f"{keyword(kind, language)} {mended}",)
     return ()
-
-
-def _with_suggestions(fault: Misreading, near: Sequence[Suggestion], language: str) -> Misreading:
-    """Return what the places of a sentence lack, with what can be filled in it, or with the nearest other sentence."""
-    own = fault.help[0].removeprefix("the sentence is: ")
-    shown = [f"{keyword(suggestion.kind, language)} {suggestion.text}" for suggestion in near]
-    if not near:
-        return Misreading(fault.message, fault.help, (own,))
-    lead = (f"did you mean: {shown[0]}", *takes(near[0].phrase, near[0].open_places()))
-    fits = own == f"{keyword(near[0].kind, language)} {near[0].phrase.shown}"
-    rest = () if fits else (f"or: {own}", *fault.help[1:])
-    return Misreading(fault.message, (*lead, *rest), tuple(shown) if fits else (shown[0], own, *shown[1:]))
 
 
 STATEMENT: Final = "statement"
@@ -203,15 +224,18 @@ def _understood(kind: str, language: str, typed: str) -> Meaning | Misreading | 
                 problems[name] = str(error)
         if not problems:
             return Meaning(phrase.step, values)
-        shown = f"{keyword(kind, language)} {phrase.shown}"
-        explained = (f"the sentence is: {shown}", *takes(phrase, problems))
         meant = _with_mended_places(phrase, texts, problems)
-        faults.append(Misreading("; ".join(problems.values()), explained, (meant,) if meant else ()))
+        message = "; ".join(problems.values())
+        if meant:
+            faults.append(Misreading(message, (), (meant,)))
+        else:
+            explained = (_sentence_is(phrase), *takes(phrase, problems))
+            faults.append(Misreading(message, explained, (_with_keyword(phrase),), phrase.shown))
     return faults[0] if faults else None
 
 
 def _with_mended_places(phrase: Phrase, texts: Mapping[str, str], faulty: Iterable[str]) -> str | None:
-    """Return a sentence whose faulty places are mended, if what was meant in all of them is near."""
+    """Return a step whose faulty places are mended, if what was meant in all of them is near."""
     mended = dict(texts)
     for name in faulty:
         near = near_content(phrase.places[name], texts[name].strip(), phrase.language)
@@ -222,12 +246,25 @@ def _with_mended_places(phrase: Phrase, texts: Mapping[str, str], faulty: Iterab
     return f"{keyword(phrase.kind, phrase.language)} {filled}"
 
 
+def _sentence_is(phrase: Phrase) -> str:
+    return tr("the sentence is: {sentence}", sentence=_with_keyword(phrase))
+
+
+def _with_keyword(phrase: Phrase) -> str:
+    return f"{keyword(phrase.kind, phrase.language)} {phrase.shown}"
+
+
 def takes(phrase: Phrase, names: Iterable[str] | None = None) -> Iterator[str]:
     """Yield what the places of a wording take, all of them or those named, with an example."""
     for name in phrase.places if names is None else names:
         place = phrase.places[name]
         if not place.sole:
-            yield f"{{{name}}}: {place.takes}, such as '{place.examples[phrase.language]}'"
+            yield tr(
+                "{place}: {takes}, such as '{example}'",
+                place="{" + name + "}",
+                takes=retold(place.takes),
+                example=place.examples[phrase.language],
+            )
 
 
 def _written_otherwise(kind: str, language: str, text: str, typed: str) -> Misreading | None:
@@ -236,15 +273,27 @@ def _written_otherwise(kind: str, language: str, text: str, typed: str) -> Misre
     for other in KINDS:
         if other != kind and isinstance(_understood(other, language, typed), Meaning):
             wanted = keyword(other, language)
-            message = f"'{text}' is a {wanted} sentence, not a {word} sentence; begin it with '{wanted}'"
+            message = tr(
+                "'{text}' is a {wanted} sentence, not a {word} sentence; begin it with '{wanted}'",
+                text=text,
+                wanted=wanted,
+                word=word,
+            )
             return Misreading(message, suggested=(f"{wanted} {text}",))
     for other in LANGUAGES:
         if other != language and isinstance(_understood(kind, other, plain(text)), Meaning):
             code = gherkin_name(other)
-            return Misreading(f"'{text}' is written in another language; begin the file with '# language: {code}'")
+            return Misreading(
+                tr(
+                    "'{text}' is written in another language; begin the file with '# language: {code}'",
+                    text=text,
+                    code=code,
+                )
+            )
     quoted = _QUOTED_OTHERWISE.sub(r'"\1"', typed)
     if quoted != typed and isinstance(_read(kind, language, quoted), Meaning):
-        return Misreading(f"names are written in double quotes; write: {quoted}", suggested=(f"{word} {quoted}",))
+        message = tr("names are written in double quotes; write: {sentence}", sentence=quoted)
+        return Misreading(message, suggested=(f"{word} {quoted}",))
     return None
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from penalcheck.files.document import read_document
+from penalcheck.messages.reader_language import LANGUAGES
 from penalcheck.scenario.language.spelling import Spelling
-from penalcheck.scenario.language.words import LANGUAGES, fold, section, word_list
+from penalcheck.scenario.language.words import fold, section, word_list
 from penalcheck.scenario.sentences.own_words.lexemes import IGNORED
 from penalcheck.scenario.sentences.own_words.lexicon import lexicon, normal, number_words, units
 from penalcheck.scenario.sentences.own_words.syntax import relevant
