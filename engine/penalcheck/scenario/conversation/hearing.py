@@ -16,8 +16,9 @@ from penalcheck.scenario.conversation.offers import can_be_typed
 from penalcheck.scenario.conversation.written import WrittenStep
 from penalcheck.scenario.gherkin.steptext import problems_of_step
 from penalcheck.scenario.language.dialects import begins_step, gherkin_name, without_keyword
-from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, keyword, meanings, nearest, plain, read_step
+from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, keyword, meanings, plain, read_step
 from penalcheck.scenario.sentences.retelling import told_again, told_by_value
+from penalcheck.scenario.sentences.suggestions import nearest
 
 _INDENT: Final = 4
 _SHORT: Final = 60

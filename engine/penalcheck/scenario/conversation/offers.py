@@ -9,7 +9,8 @@ from penalcheck.files.limits import MAX_STEP
 from penalcheck.scenario.conversation.choosable import names_a_rule
 from penalcheck.scenario.conversation.places import begun_with
 from penalcheck.scenario.gherkin.steptext import WITH_DOC_STRING, WITH_TABLE
-from penalcheck.scenario.sentences.catalogue import nearest, plain
+from penalcheck.scenario.sentences.catalogue import plain
+from penalcheck.scenario.sentences.suggestions import nearest
 from penalcheck.scenario.sentences.word_search import having_words
 from penalcheck.scenario.sentences.wordings import Phrase, sentences
 
