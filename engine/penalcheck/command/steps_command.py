@@ -29,13 +29,10 @@ def steps(search: tuple[str, ...]) -> None:
       penalcheck steps recidivism
       penalcheck steps --language fr récidive
     """
-    from penalcheck.scenario.language.words import fold
-    from penalcheck.scenario.sentences.wordings import sentences
+    from penalcheck.scenario.sentences.word_search import having_words
 
     language = spoken()
-
-    wanted = [fold(word) for word in search]
-    shown = [s for s in sentences().values() if all(word in fold(_text(s, language)) for word in wanted)]
+    shown = having_words(search, language)
     if not shown:
         words = " ".join(search)
         raise click.UsageError(
@@ -46,13 +43,6 @@ def steps(search: tuple[str, ...]) -> None:
     lists = list(_lists(shown, language))
     if lists:
         click.echo("\n" + "\n".join([tr("Words for these places"), *lists]))
-
-
-def _text(entry: Sentence, language: str) -> str:
-    phrases = " ".join(f"{phrase.shown} {phrase.text}" for phrase in entry.phrases(language))
-    return (
-        f"{entry.step} {entry.says} {retold(entry.says)} {phrases} {entry.wording('en').shown} {' '.join(entry.facts)}"
-    )
 
 
 def _entry(entry: Sentence, language: str) -> Iterator[str]:

@@ -49,8 +49,11 @@ def feature_files(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
 
 def _fault(file: Path) -> str | None:
     """Return why a file cannot be run, judging by its name alone, or None."""
-    if not file.exists():
-        return tr("no such file or folder")
+    return fault_of_name(file) if file.exists() else tr("no such file or folder")
+
+
+def fault_of_name(file: Path) -> str | None:
+    """Return why a file of this name can never be run, or None."""
     if file.suffix.lower() != FEATURE_ENDING:
         return tr("not a feature file; expected a name that ends in .feature")
     sign = next((sign for sign in _SIGNS_OF_PYTEST if sign in str(file.absolute())), None)

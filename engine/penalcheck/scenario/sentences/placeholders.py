@@ -187,7 +187,8 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     "country": Placeholder(
         marked("a country whose code is shipped"),
         subjects.read_country,
-        {"en": "Germany", "fr": "de l'Allemagne", "es": "de Alemania", "ru": "Германия", "zh": "德国", "ar": "ألمانيا"},
+        {"en": "Germany", "fr": "de l'Allemagne", "es": "de Alemania", "ru": "Германии", "zh": "德国", "ar": "ألمانيا"},
+        words="country",
     ),
     "conduct": Placeholder(
         marked("a kind of conduct, or a paragraph like 3(1)(a)(i)"),
@@ -213,6 +214,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         read_several("circumstance"),
         {language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
         closed_pattern("circumstance"),
+        words="circumstance",
     ),
     "substance": _words("substance", marked("a drug"), "heroin"),
     "drug": Placeholder(
@@ -245,6 +247,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         read_word("confiscated"),
         {language: word_list("confiscated", language)["mandatory"][0] for language in LANGUAGES},
         closed_pattern("confiscated"),
+        words="confiscated",
     ),
     "power": _words("power", marked("a power of confiscation"), "mandatory"),
     "general": _words("general", marked("an item of the general part"), "death_penalty"),

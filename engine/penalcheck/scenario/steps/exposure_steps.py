@@ -14,7 +14,7 @@ from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Fine, Imprisonment
 from penalcheck.extract.term import NO_TERM, Term, parse_term
-from penalcheck.messages.telling import marked, retold, told, tr
+from penalcheck.messages.telling import in_words, marked, retold, tr
 from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.world.failures import Unmet
@@ -48,7 +48,7 @@ def _ends(range: dict[str, str]) -> tuple[Term | None, Term | None]:
 def _text(low: Term | None, high: Term | None) -> str:
     if high is None:
         return tr("not less than {term}", term=low)
-    return told(Range(low or NO_TERM, high))
+    return in_words(Range(low or NO_TERM, high))
 
 
 def _open_end(world: World, outcome: Outcome, end: str) -> bool:
@@ -254,4 +254,4 @@ def general_part_is(penal_world: World, general: str, value: str) -> None:
 
 
 def _shown(value: object) -> str:
-    return shown_word("value", value) if isinstance(value, str) else told(value)
+    return shown_word("value", value) if isinstance(value, str) else in_words(value)
