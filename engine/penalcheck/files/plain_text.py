@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from penalcheck.files.hidden_signs import hidden_sign, place_of_hidden_sign
+from penalcheck.files.limits import MAX_BYTES
 from penalcheck.files.problem import BadInput, Position, Problem
 
 _MOST_LINES: Final = 20
@@ -17,12 +18,20 @@ def check_name(source: str) -> None:
         raise BadInput([Problem(source, None, f"its name holds {sign or 'a new line'}; rename the file")])
 
 
+def too_large(size: int) -> str:
+    """Return what is wrong with an input of more than `MAX_BYTES`."""
+    return f"too large: {size:,} bytes; at most {MAX_BYTES:,} are read"
+
+
 def decoded(source: str, content: bytes) -> str:
     """Return the bytes of a file as text whose lines end in line feeds.
 
-    Raises BadInput, with the position, if they are not UTF-8, or if the name of the file holds signs that do not show.
+    Raises BadInput, with the position, if they are too many or not UTF-8, or if the name of the file holds signs that do
+    not show.
     """
     check_name(source)
+    if len(content) > MAX_BYTES:
+        raise BadInput([Problem(source, None, too_large(len(content)))])
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
