@@ -1,1 +1,1 @@
-"""A text that is being typed in; what an editor shows out: mistakes with their mending, completions, meanings, places."""
+"""A text that is being typed in; what an editor shows out: mistakes and their mending, words, meanings, places."""

@@ -26,8 +26,7 @@ def too_large(size: int) -> str:
 def decoded(source: str, content: bytes) -> str:
     """Return the bytes of a file as text whose lines end in line feeds.
 
-    Raises BadInput, with the position, if they are too many or not UTF-8, or if the name of the file holds signs that do
-    not show.
+    Raises BadInput if they are too many or not UTF-8, or if the name of the file holds signs that do not show.
     """
     check_name(source)
     if len(content) > MAX_BYTES:

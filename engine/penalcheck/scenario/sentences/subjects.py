@@ -75,7 +75,7 @@ def read_country(text: str, language: str) -> str:
     code = names.get(plain) or names.get(fold(tidy(text.strip('"'))))
     if code in shipped:
         return str(code)
-    there = ", ".join(f"{_shown(stem, language)} ({stem.upper()})" for stem in shipped)
+    there = ", ".join(f"{country_name(stem, language)} ({stem.upper()})" for stem in shipped)
     if code is not None:
         raise ValueError(f"no code of '{text}' is shipped; there are: {there}; or write 'the code in the file \"...\"'")
     hint = did_you_mean(plain, [name for name, _ in _names(language)])
@@ -118,7 +118,8 @@ def _translation(language: str) -> Callable[[str], str]:
     return gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[name], fallback=True).gettext
 
 
-def _shown(stem: str, language: str) -> str:
+def country_name(stem: str, language: str) -> str:
+    """Return the name of the country of a shipped extract, in a language."""
     import pycountry
 
     country = pycountry.countries.get(alpha_2=stem.upper())

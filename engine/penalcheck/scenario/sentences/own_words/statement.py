@@ -98,14 +98,15 @@ def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[l
 
 
 def _told(parts: Iterable[Part]) -> str:
-    return " and ".join(f"{step.replace('_', ' ')} ({_values(values)})" for step, values in parts)
+    return " and ".join(f"{step.replace('_', ' ')} ({values_in_words(values)})" for step, values in parts)
 
 
-def _values(values: Mapping[str, Any]) -> str:
+def values_in_words(values: Mapping[str, Any]) -> str:
+    """Return the content of the places of a sentence in words, without those that are empty."""
     return ", ".join(f"{name}: {_value(value)}" for name, value in values.items() if value not in ((), {}, None))
 
 
 def _value(value: Any) -> str:
     if isinstance(value, Mapping):
-        return _values(value)
+        return values_in_words(value)
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value).replace("_", " ")
