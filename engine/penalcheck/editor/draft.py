@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 import yaml
 
 from penalcheck.checks.kinds import Kind, kind_with, known_keys
+from penalcheck.editor.own_names import OwnNames
 from penalcheck.editor.spans import lines_of
 from penalcheck.editor.yaml_tree import keys_of
 from penalcheck.files.document import read_nodes
@@ -98,6 +99,11 @@ class Draft:
     def kind(self) -> Kind:
         """The kind of file that the text is, if it is data."""
         return kind_with(self.keys)
+
+    @property
+    def names(self) -> OwnNames:
+        """The names that the text gives to its own parts, if it is data."""
+        return OwnNames(self.kind, self.path, self.nodes)
 
     @property
     def foreign(self) -> bool:

@@ -50,6 +50,11 @@ class OwnNames:
         """Yield the entries of lists within lists as names, by their ids."""
         yield from self._listed(self.nodes, groups, key)
 
+    def nested(self, outer: str, *groups: str) -> Iterator[Named]:
+        """Yield the entries of lists within each entry of a list, but not those of the outer list itself."""
+        for _, _, entry in children(node_at(self.nodes, (outer,))):
+            yield from self._listed(entry, groups, "id")
+
     def _listed(self, parent: yaml.Node | None, groups: tuple[str, ...], key: str) -> Iterator[Named]:
         for _, _, entry in children(node_at(parent, groups[:1])):
             name = node_at(entry, (key,))
@@ -122,6 +127,7 @@ _FINDERS: Final[Mapping[tuple[Kind, Sort], Callable[[OwnNames], Iterator[Named]]
     ("extract", "schedule"): lambda own: own.keyed("schedules", _about_schedule),
     ("extract", "unit"): lambda own: own.keyed("units", _about_entry),
     ("extract", "offence"): lambda own: own.listed("provisions", "tiers"),
+    ("extract", "tier"): lambda own: own.nested("provisions", "tiers"),
     ("extract", "recidivism"): lambda own: own.listed("recidivism"),
     ("rulebook", "source"): lambda own: own.keyed("sources", _about_instrument),
     ("rulebook", "parameter"): lambda own: own.keyed("parameters", _about_parameter),

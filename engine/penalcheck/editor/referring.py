@@ -8,14 +8,16 @@ from typing import Final
 
 from penalcheck.checks.kinds import Kind
 from penalcheck.editor import named
-from penalcheck.editor.draft import Draft
 from penalcheck.editor.named import Named, Names, Sort
 from penalcheck.editor.own_names import OwnNames
 from penalcheck.editor.yaml_tree import node_at, word_of
+from penalcheck.facts.vocabulary import FactType
 from penalcheck.files.document import DataPath
+from penalcheck.scenario.sentences import subjects
 
 _CONDITIONS: Final = ("when", "requires", "applies", "met_by_discretion")
-_CONNECTIVES: Final = ("all", "any", "not")
+CONNECTIVES: Final = ("all", "any", "not")
+"""What joins conditions."""
 
 _BY_KEY: Final[Mapping[Kind, Mapping[str, Sort]]] = {
     "extract": {
@@ -63,14 +65,25 @@ class Reference:
     known: Names
 
 
-def reference_at(draft: Draft, path: DataPath, *, on_key: bool) -> Reference | None:
-    """Return what the word at a path names, as a key or as a value; None if it is no name."""
-    kind = draft.kind
-    sort = _sort(kind, path, on_key=on_key)
+def reference_at(own: OwnNames, path: DataPath, *, on_key: bool, beside: str = "") -> Reference | None:
+    """Return what the word at a path names, as a key or as a value; None if it is no name.
+
+    `beside` is the instrument of which the word is an article, if it stands within a citation.
+    """
+    sort = _sort(own.kind, path, on_key=on_key)
     if sort is None:
         return None
-    own = OwnNames(kind, draft.path, draft.nodes)
-    return Reference(sort, _KNOWN[sort](own, path))
+    return Reference(sort, own.cited_under(beside) if sort == "cited" else _KNOWN[sort](own, path))
+
+
+def fact_around(path: DataPath) -> FactType | None:
+    """Return the fact within whose test a path leads; None if it leads into no test."""
+    known = subjects.classification().vocabulary.types
+    for index in range(len(path) - 1, 0, -1):
+        step = path[index]
+        if step in known and any(key in _CONDITIONS for key in path[:index]):
+            return known[str(step)]
+    return None
 
 
 def _sort(kind: Kind, path: DataPath, *, on_key: bool) -> Sort | None:
@@ -79,7 +92,7 @@ def _sort(kind: Kind, path: DataPath, *, on_key: bool) -> Sort | None:
         return None
     if on_key:
         outer = keys[-2] if len(keys) > 1 else ""
-        if any(key in _CONDITIONS for key in keys[:-1]) and (outer in _CONDITIONS or outer in _CONNECTIVES):
+        if any(key in _CONDITIONS for key in keys[:-1]) and (outer in _CONDITIONS or outer in CONNECTIVES):
             return "fact"
         return _KEYS.get((kind, keys[0])) if len(path) == 2 else None
     if kind == "extract" and keys[-2:] == ["scope", "provisions"]:
@@ -87,10 +100,6 @@ def _sort(kind: Kind, path: DataPath, *, on_key: bool) -> Sort | None:
     if kind == "extract" and path[:1] == ("instruments",):
         return None
     return _BY_KEY[kind].get(keys[-1])
-
-
-def _cited(own: OwnNames, path: DataPath) -> Names:
-    return own.cited_under(word_of(node_at(own.nodes, (*path[:-1], "instrument"))))
 
 
 def _offences(own: OwnNames, _: DataPath) -> Names:
@@ -145,13 +154,13 @@ _KNOWN: Final[Mapping[Sort, Callable[[OwnNames, DataPath], Names]]] = {
     "unit": _own("unit"),
     "recidivism": _own("recidivism"),
     "source": _own("source"),
-    "cited": _cited,
 }
 
 
-def named_at(draft: Draft, path: DataPath, word: str, *, on_key: bool) -> Named | None:
+def named_at(own: OwnNames, path: DataPath, word: str, *, on_key: bool) -> Named | None:
     """Return what a word at a path names, or None if it is no name, or one that is not known."""
-    reference = reference_at(draft, path, on_key=on_key)
+    instrument = word_of(node_at(own.nodes, (*path[:-1], "instrument")))
+    reference = reference_at(own, path, on_key=on_key, beside=instrument)
     found = reference.known.get(word) if reference else None
     if found is None and reference and reference.sort == "article":
         return next((reference.known[part] for part in _wider(word) if part in reference.known), None)

@@ -22,13 +22,19 @@ class StepLine:
     kind: str | None
     """given, when or then; None if neither the keyword nor the steps above tell it."""
     keyword: str
-    sentence: str
+    rest: str
+    """What follows the keyword, with spaces at its end."""
     column: int
     language: str
 
+    @property
+    def sentence(self) -> str:
+        """The sentence, without spaces at its end."""
+        return self.rest.rstrip()
+
     def typed(self, column: int) -> str:
         """Return what of the sentence stands before a column."""
-        return self.sentence[: max(0, column - self.column)]
+        return self.rest[: max(0, column - self.column)]
 
 
 def step_on(lines: Sequence[str], number: int, language: str) -> StepLine | None:
@@ -38,7 +44,7 @@ def step_on(lines: Sequence[str], number: int, language: str) -> StepLine | None
         return None
     name, word, column = found
     kind = name if name in KINDS else _kind_above(lines, number, language)
-    return StepLine(number, kind, word, lines[number - 1][column - 1 :].rstrip(), column, code_of(language))
+    return StepLine(number, kind, word, lines[number - 1][column - 1 :], column, code_of(language))
 
 
 def in_doc_string(lines: Sequence[str], number: int) -> bool:
