@@ -7,7 +7,7 @@ from typing import Final
 
 from penalcheck.editor import named
 from penalcheck.editor.draft import Draft
-from penalcheck.editor.named import Names
+from penalcheck.editor.named import Names, Sort
 from penalcheck.editor.scenario_code import code_above
 from penalcheck.files.input_files import DATA_ENDINGS
 from penalcheck.scenario.language.words import word_list
@@ -23,9 +23,9 @@ def words_for(place: Placeholder, draft: Draft, line: int, language: str, values
     kind = next(name for name, known in PLACEHOLDERS.items() if known is place)
     if kind in _NAMES:
         yield from ((name, entry.title) for name, entry in _NAMES[kind](language, values).items())
-    elif kind == "tier" or kind == "offence":
+    elif kind in _OF_THE_CODE:
         code = code_above(draft, line)
-        yield from ((name, entry.title) for name, entry in (code.of(kind) if code else {}).items())
+        yield from ((name, entry.title) for name, entry in (code.of(_OF_THE_CODE[kind]) if code else {}).items())
     elif kind == "file":
         yield from _files(draft)
     elif place.words:
@@ -56,6 +56,7 @@ def _always(names: Callable[[], Names]) -> Callable[[str, Mapping[str, str]], Na
     return lambda _language, _values: names()
 
 
+_OF_THE_CODE: Final[Mapping[str, Sort]] = {"tier": "tier", "offence": "offence"}
 _NAMES: Final[Mapping[str, Callable[[str, Mapping[str, str]], Names]]] = {
     "rule": _always(named.rules),
     "rulebook": _always(named.rulebooks),
