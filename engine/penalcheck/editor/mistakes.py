@@ -63,8 +63,8 @@ def mistakes_of(draft: Draft) -> list[Mistake]:
             check_feature(draft.path, draft.content)
         else:
             warnings += _check_data(draft)
-    told = [_placed(draft, problem, "mistake") for problem in _own(draft, problems)]
-    told += [_placed(draft, problem, "warning") for problem in _own(draft, warnings)]
+    told = [placed(draft, problem, "mistake") for problem in _own(draft, problems)]
+    told += [placed(draft, problem, "warning") for problem in _own(draft, warnings)]
     return sorted(told, key=lambda mistake: mistake.span.start)
 
 
@@ -102,7 +102,8 @@ def _own(draft: Draft, problems: Iterable[Problem]) -> Iterator[Problem]:
         yield problem if own else Problem(draft.source, Position(1, 1), f"{problem}")
 
 
-def _placed(draft: Draft, problem: Problem, severity: Severity) -> Mistake:
+def placed(draft: Draft, problem: Problem, severity: Severity) -> Mistake:
+    """Return a problem as a mistake of the part of the text that it concerns, with what would mend it."""
     position = problem.position or Position(1, 1)
     line = line_at(draft.lines, position.line)[:_MOST_SIGNS]
     step = step_on(draft.lines, position.line, draft.language) if draft.form == "feature" else None
