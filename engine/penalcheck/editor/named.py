@@ -28,6 +28,7 @@ from penalcheck.rulebook.condition import COMPARATORS
 from penalcheck.rulebook.provision_coverage import coverage
 from penalcheck.rulebook.rule import Rule, Rulebook
 from penalcheck.scenario.sentences import subjects
+from penalcheck.scenario.sentences.catalogue import read_step
 
 Sort = Literal[
     "rule",
@@ -235,3 +236,18 @@ def _law(paragraph: str) -> str:
 
 def _worded(word: str) -> str:
     return word.replace("_", " ")
+
+
+_SHIPPED: Final = (rules, rulebooks, parameters, articles, cases, countries, facts, treaties)
+
+
+def read_shipped() -> None:
+    """Read all that is shipped and has a name; it is kept."""
+    for names in (rules, rulebooks, parameters, cases, countries, facts, treaties):
+        names()
+
+
+def forget_shipped() -> None:
+    """Forget all that was read of what is shipped, since a file of it may have changed."""
+    for kept in (*_SHIPPED, subjects.classification, subjects.rulebooks, subjects.rules, read_step):
+        kept.cache_clear()

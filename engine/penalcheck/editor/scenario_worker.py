@@ -6,23 +6,21 @@ input ends, and so does not outlive the server.
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import json
-import os
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from penalcheck.editor.message_stream import message_stream
 from penalcheck.files.fault import fault_text
 from penalcheck.files.problem import BadInput
 
 
 def main() -> None:
-    """Answer requests until standard input ends; what pytest might print goes to standard error."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    """Answer requests until standard input ends."""
+    answers = message_stream()
     gc.set_threshold(100_000, *gc.get_threshold()[1:])
     answer_all(sys.stdin.buffer, answers)
 
@@ -49,8 +47,7 @@ def ends_of_text(text: str, path: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="penalcheck-") as folder:
         copy = Path(folder).resolve() / "typed.feature"
         copy.write_bytes(text.encode("utf-8", "surrogatepass"))
-        with contextlib.redirect_stdout(sys.stderr):
-            run = run_features([copy], stands_for={copy: path})
+        run = run_features([copy], stands_for={copy: path})
     return {"ends": ends_of(run), "fault": ""}
 
 
