@@ -16,10 +16,11 @@ from penalcheck.editor.step_line import StepLine, step_on
 from penalcheck.editor.yaml_tree import spot_at
 from penalcheck.files.model_schema import keys_at, meaning_at, words_at
 from penalcheck.files.problem import Position
+from penalcheck.messages.telling import retold, tr
 from penalcheck.scenario.gherkin.steptext import meaning_of
 from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, keyword, meanings, read_step
-from penalcheck.scenario.sentences.own_words.statement import values_in_words
-from penalcheck.scenario.sentences.wordings import sentences
+from penalcheck.scenario.sentences.retelling import told_again, told_by_value
+from penalcheck.scenario.sentences.wordings import KINDS, sentences
 
 _MOST_NAMES: Final = 3
 
@@ -66,7 +67,7 @@ def _of_entry(draft: Draft, position: Position) -> Iterator[str]:
     meaning, words = meaning_at(model, path), words_at(model, path)
     if meaning or (words and not found):
         yield f"**{key}**: {meaning}"
-        yield from ([f"- one of: {', '.join(words)}"] if words and not found else [])
+        yield from ([f"- {tr('one of')}: {', '.join(words)}"] if words and not found else [])
 
 
 def _named_in_data(draft: Draft, position: Position) -> Named | None:
@@ -91,7 +92,7 @@ def _of_step(draft: Draft, position: Position) -> Iterator[str]:
     for stated in meanings(meaning):
         yield from _told(stated, step)
     if meaning.citation:
-        yield f"- citation: {meaning.citation}"
+        yield f"- {tr('citation')}: {meaning.citation}"
     for entry in _named_by(draft, meaning, position.line)[:_MOST_NAMES]:
         yield ""
         yield from entry.lines()
@@ -102,10 +103,11 @@ def _told(stated: Meaning, step: StepLine) -> Iterator[str]:
     title = f"{keyword(sentence.kind, step.language)} {sentence.wording(step.language).shown}" if sentence else ""
     yield f"**{title or stated.step.replace('_', ' ')}**"
     if sentence:
-        yield sentence.says
-    values = values_in_words(stated.values)
-    if values:
-        yield f"- read as: {values}"
+        yield retold(sentence.says)
+    again = told_again(step.language, stated)
+    if again and again != step.sentence:
+        yield f"- {keyword(step.kind or KINDS[0], step.language)} {again}"
+    yield from (f"- {name.replace('_', ' ')}: {words}" for name, words in told_by_value(step.language, stated))
     yield ""
 
 
@@ -145,7 +147,9 @@ def _names_of(draft: Draft, place: str, values: Mapping[str, Any], line: int) ->
         return named.articles(str(values.get("rulebook", "")))
     if place == "file":
         path = draft.path.parent / str(values[place])
-        return {str(values[place]): Named(path.name, "an extract of your own", (), Target(str(path), Position(1, 1)))}
+        return {
+            str(values[place]): Named(path.name, tr("an extract of your own"), (), Target(str(path), Position(1, 1)))
+        }
     found = _SHIPPED.get(place)
     return found() if found else {}
 

@@ -14,8 +14,10 @@ from penalcheck.editor.place_words import words_for
 from penalcheck.editor.spans import Span, line_at
 from penalcheck.editor.step_line import StepLine, in_doc_string, step_on
 from penalcheck.files.problem import Position
+from penalcheck.messages.telling import retold
 from penalcheck.scenario.language.dialects import GHERKIN_LANGUAGES, HEADINGS, STEPS, keywords
 from penalcheck.scenario.language.words import fold, without_particles, word_list
+from penalcheck.scenario.sentences.word_search import having_words
 from penalcheck.scenario.sentences.wordings import KINDS, Phrase, phrases_in, sentences
 
 _MOST: Final = 100
@@ -125,6 +127,7 @@ def _sentences(step: StepLine, position: Position) -> Iterator[Offer]:
     """Yield the sentences that what is typed may become, with what already stands in their places."""
     typed = step.typed(position.column)
     span = _span(position, len(typed))
+    found = {sentence.step for sentence in having_words(typed.split(), step.language)} if typed.strip() else set()
     sure: list[Offer] = []
     likely: list[Offer] = []
     for phrase in _wordings(step):
@@ -133,7 +136,7 @@ def _sentences(step: StepLine, position: Position) -> Iterator[Offer]:
             sure.append(_sentence(phrase, span, started.finished))
         elif phrase.shown.lower().startswith(typed.lower().rstrip()):
             sure.append(_sentence(phrase, span, {}))
-        elif fits(typed, phrase.shown, phrase.example(), sentences()[phrase.step].says):
+        elif phrase.step in found or fits(typed, phrase.shown, phrase.example()):
             likely.append(_sentence(phrase, span, {}))
     yield from _unlike(typed, (*sure, *likely))
 
@@ -152,7 +155,7 @@ def _sentence(phrase: Phrase, span: Span, values: dict[str, str]) -> Offer:
         span,
         "sentence",
         phrase.kind,
-        sentences()[phrase.step].says,
+        retold(sentences()[phrase.step].says),
         f"{phrase.filled({**{n: _escaped(t) for n, t in values.items()}, **marked})}$0" if open_places else "",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -25,6 +26,7 @@ from penalcheck.editor.scenario_runner import ScenarioRunner
 from penalcheck.editor.verdicts import ScenarioEnd, failures_of, marks_of
 from penalcheck.files.fault import fault_text
 from penalcheck.files.problem import BadInput
+from penalcheck.messages.reader_language import LANGUAGES, as_chosen
 from penalcheck.version import __version__
 
 T = TypeVar("T")
@@ -51,6 +53,8 @@ class EditorSession:
 
     def __init__(self, server: _Server) -> None:
         self._server = server
+        self.language: str | None = None
+        """The language of the editor; None if it names none of the six: each file is then told of in its own."""
         self._runner = ScenarioRunner()
         self._drafts: dict[str, Draft] = {}
         self._mistakes: dict[str, list[Mistake]] = {}
@@ -59,6 +63,11 @@ class EditorSession:
         self._others: set[asyncio.Task[None]] = set()
 
     # What the editor tells
+
+    def entered(self, params: types.InitializeParams) -> None:
+        """Speak the language of the editor, if it is one of the six."""
+        code = re.split("[-_.]", params.locale or "")[0].lower()
+        self.language = code if code in LANGUAGES else None
 
     def begun(self, _: types.InitializedParams) -> None:
         """Read what is shipped, so that the first answers do not wait for it."""
@@ -231,12 +240,13 @@ def _path_of(uri: str) -> Path:
     return Path(path) if path else Path.cwd() / (Path(unquote(urlparse(uri).path)).name or "untitled")
 
 
-def _guarded(server: _Server, answer: Callable[[Any], T]) -> Callable[[Any], T | None]:
-    """Return a function that answers; a fault in it is told, and the answer is then empty."""
+def _guarded(server: _Server, session: EditorSession, answer: Callable[[Any], T]) -> Callable[[Any], T | None]:
+    """Return a function that answers in the language of the editor; a fault in it is told, and the answer is empty."""
 
     def answered(params: Any) -> T | None:
         try:
-            return answer(params)
+            with as_chosen(session.language):
+                return answer(params)
         except Exception as error:
             server.tell(error)
             return None
@@ -251,6 +261,7 @@ def editor_server() -> LanguageServer:
     server = _Server("penalcheck", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
     session = EditorSession(server)
     answers: dict[str, tuple[Callable[[Any], Any], Any]] = {
+        types.INITIALIZE: (session.entered, None),
         types.INITIALIZED: (session.begun, None),
         types.TEXT_DOCUMENT_DID_OPEN: (session.opened, None),
         types.TEXT_DOCUMENT_DID_CHANGE: (session.changed, None),
@@ -269,5 +280,5 @@ def editor_server() -> LanguageServer:
         types.TEXT_DOCUMENT_CODE_LENS: (session.lenses, types.CodeLensOptions(resolve_provider=False)),
     }
     for method, (answer, options) in answers.items():
-        server.feature(method, options)(_guarded(server, answer))
+        server.feature(method, options)(_guarded(server, session, answer))
     return server

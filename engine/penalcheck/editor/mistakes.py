@@ -20,7 +20,8 @@ from penalcheck.files.problem import Position, Problem
 from penalcheck.files.suggest import quoted_in, suggested_in
 from penalcheck.scenario.language.dialects import code_of
 from penalcheck.scenario.language.words import without_particles
-from penalcheck.scenario.sentences.catalogue import Misreading, keyword, nearest, plain, read_step
+from penalcheck.scenario.sentences.catalogue import Misreading, keyword, read_step
+from penalcheck.scenario.sentences.wordings import KINDS
 
 Severity = Literal["mistake", "warning"]
 
@@ -153,17 +154,14 @@ def _nearest_place(draft: Draft, words: str, position: Position) -> Span | None:
 
 
 def _sentences_meant(step: StepLine | None) -> Iterator[Mending]:
-    """Yield the sentences that are nearest to a step that was not understood, with examples in their places."""
+    """Yield the sentences that may be meant by a step that was not understood; their open places are left open."""
     if step is None or not step.sentence:
         return
-    kind = step.kind or "given"
-    found = read_step(kind, step.language, step.sentence)
-    if not isinstance(found, Misreading):
-        return
-    for phrase in nearest(kind, step.language, plain(step.sentence)):
-        first = step.column
-        text = phrase.example()
-        if phrase.kind != kind:
-            first = step.column - len(step.keyword) - (0 if step.language == "zh" else 1)
-            text = f"{keyword(phrase.kind, step.language)}{'' if step.language == 'zh' else ' '}{text}"
-        yield Mending(Span.on(step.number, max(1, first), step.column + len(step.sentence)), text)
+    found = read_step(step.kind or KINDS[0], step.language, step.sentence)
+    glue = "" if step.language == "zh" or step.keyword.endswith("'") else " "
+    own = keyword(step.kind or KINDS[0], step.language)
+    for meant in found.suggested if isinstance(found, Misreading) else ():
+        kept = meant.startswith(own)
+        first = step.column if kept else step.column - len(step.keyword) - len(glue)
+        span = Span.on(step.number, first, step.column + len(step.sentence))
+        yield Mending(span, meant.removeprefix(own).lstrip() if kept else meant)

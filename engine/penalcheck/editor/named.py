@@ -28,7 +28,7 @@ from penalcheck.rulebook.condition import COMPARATORS
 from penalcheck.rulebook.provision_coverage import coverage
 from penalcheck.rulebook.rule import Rule, Rulebook
 from penalcheck.scenario.sentences import subjects
-from penalcheck.scenario.sentences.catalogue import read_step
+from penalcheck.scenario.sentences.catalogue import forget_readings
 
 Sort = Literal[
     "rule",
@@ -249,5 +249,6 @@ def read_shipped() -> None:
 
 def forget_shipped() -> None:
     """Forget all that was read of what is shipped, since a file of it may have changed."""
-    for kept in (*_SHIPPED, subjects.classification, subjects.rulebooks, subjects.rules, read_step):
+    for kept in (*_SHIPPED, subjects.classification, subjects.rulebooks, subjects.rules):
         kept.cache_clear()
+    forget_readings()

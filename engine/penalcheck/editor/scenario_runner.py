@@ -11,6 +11,8 @@ from typing import Any, Final
 from penalcheck.editor.draft import Draft
 from penalcheck.editor.verdicts import ScenarioEnd
 from penalcheck.files.problem import BadInput, Problem
+from penalcheck.messages.reader_language import chosen
+from penalcheck.messages.telling import tr
 
 _MOST_BYTES: Final = 2**26
 """The longest answer that is read."""
@@ -37,7 +39,7 @@ class ScenarioRunner:
             await self._drop_unread()
             process = await self._running()
             assert process.stdin is not None
-            request = json.dumps({"text": draft.text, "path": str(draft.path)})
+            request = json.dumps({"text": draft.text, "path": str(draft.path), "language": chosen()})
             process.stdin.write(request.encode() + b"\n")
             await process.stdin.drain()
             answer = await self._answer(process)
@@ -67,7 +69,7 @@ class ScenarioRunner:
         self._unread -= 1
         if not line:
             self.end()
-            return {"ends": [], "fault": "the process that runs scenarios ended"}
+            return {"ends": [], "fault": tr("the process that runs scenarios ended")}
         answer: dict[str, Any] = json.loads(line)
         return answer
 

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from penalcheck.editor.message_stream import message_stream
 from penalcheck.files.fault import fault_text
 from penalcheck.files.problem import BadInput
+from penalcheck.messages.reader_language import as_chosen
 
 
 def main() -> None:
@@ -30,7 +31,8 @@ def answer_all(requests: BinaryIO, answers: BinaryIO) -> None:
     for request in requests:
         data = json.loads(request)
         try:
-            answer = ends_of_text(data["text"], Path(data["path"]))
+            with as_chosen(data["language"]):
+                answer = ends_of_text(data["text"], Path(data["path"]))
         except BadInput as bad:
             answer = {"ends": [], "fault": "; ".join(map(str, bad.problems))}
         except Exception as error:

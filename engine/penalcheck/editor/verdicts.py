@@ -11,6 +11,7 @@ from penalcheck.editor.draft import Draft
 from penalcheck.editor.mistakes import Mistake, placed
 from penalcheck.editor.spans import Span, line_at
 from penalcheck.files.problem import Position, Problem
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.execution.scenario_results import Run, ScenarioOutcome
 
 
@@ -63,15 +64,15 @@ def marks_of(ends: Sequence[ScenarioEnd]) -> list[VerdictMark]:
             outlines.setdefault(end.line, []).append(end)
     for line, rows in outlines.items():
         held = sum(row.status == "holds" for row in rows)
-        text = "holds" if held == len(rows) else f"{held} of {len(rows)} hold"
+        text = tr("holds") if held == len(rows) else tr("{held} of {rows} hold", held=held, rows=len(rows))
         marks.append(VerdictMark(line, text, ""))
     return sorted(marks, key=lambda mark: mark.line)
 
 
 def _told(end: ScenarioEnd) -> str:
     if end.status != "fails":
-        return "holds" if end.status == "holds" else "cannot be read"
-    return f"fails: {end.found}, expected {end.expected}"
+        return tr("holds") if end.status == "holds" else tr("cannot be read")
+    return tr("fails: {found}, expected {expected}", found=end.found, expected=end.expected)
 
 
 def failures_of(draft: Draft, ends: Sequence[ScenarioEnd]) -> list[Mistake]:
@@ -84,9 +85,8 @@ def _failing(draft: Draft, ends: Sequence[ScenarioEnd]) -> Iterator[Mistake]:
         if end.status == "fails":
             line = line_at(draft.lines, end.failed_line)
             span = Span.on(end.failed_line, len(line) - len(line.lstrip()) + 1, len(line.rstrip()) + 1)
-            row = f" (row on line {end.row_line})" if end.row_line else ""
-            trace = "\n".join(end.explanation[1:])
-            yield Mistake(span, f"expected {end.expected}, found {end.found}{row}\n{trace}".rstrip(), "warning")
+            told = [_told(end), *([tr("row on line {line}", line=end.row_line)] if end.row_line else [])]
+            yield Mistake(span, "\n".join((*told, *end.explanation[1:])), "warning")
 
 
 def _unreadable(draft: Draft, ends: Sequence[ScenarioEnd]) -> Iterator[Mistake]:
