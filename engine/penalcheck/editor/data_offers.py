@@ -11,12 +11,12 @@ from typing import Final
 import yaml
 
 from penalcheck.checks.kinds import model_of
-from penalcheck.editor.draft import Draft
 from penalcheck.editor.named import Named
 from penalcheck.editor.offer import Offer, fits
 from penalcheck.editor.own_names import OwnNames
 from penalcheck.editor.referring import CONNECTIVES, fact_around, reference_at
-from penalcheck.editor.spans import Span, line_at
+from penalcheck.editor.text_spans import TextSpan, line_at
+from penalcheck.editor.typed_text import TypedText
 from penalcheck.editor.yaml_tree import Spot, keys_of, node_at, spot_at, word_of
 from penalcheck.files.document import DataPath, read_nodes
 from penalcheck.files.model_schema import keys_at, meaning_at, words_at
@@ -52,12 +52,12 @@ class _Typed:
         return self.before.rstrip().endswith("{")
 
 
-def data_offers(draft: Draft, position: Position) -> list[Offer]:
+def data_offers(draft: TypedText, position: Position) -> list[Offer]:
     """Return what may be typed at a position of a text of data."""
     typed = _typed(draft, position)
     if typed is None or draft.foreign:
         return []
-    span = Span(Position(position.line, position.column - len(typed.word)), position)
+    span = TextSpan(Position(position.line, position.column - len(typed.word)), position)
     offers: dict[str, Offer] = {}
     if not typed.after_colon:
         for offer in _of_keys(draft, position.line, typed, span):
@@ -68,7 +68,7 @@ def data_offers(draft: Draft, position: Position) -> list[Offer]:
     return [offer for offer in offers.values() if fits(typed.word, offer.label, offer.detail)][:_MOST]
 
 
-def _typed(draft: Draft, position: Position) -> _Typed | None:
+def _typed(draft: TypedText, position: Position) -> _Typed | None:
     """Return the line that is typed on; None within a comment."""
     line = line_at(draft.lines, position.line)
     head, tail = line[: position.column - 1], line[position.column - 1 :]
@@ -100,7 +100,7 @@ class _Marked:
     spot: Spot
 
 
-def _marked(draft: Draft, line: int, typed: _Typed, *, as_key: bool) -> _Marked | None:
+def _marked(draft: TypedText, line: int, typed: _Typed, *, as_key: bool) -> _Marked | None:
     """Return the text with the mark as a key or as a value; if the text below cannot be read, without it."""
     value = "" if not as_key or typed.behind.lstrip().startswith(":") else ": x"
     at = Position(line, len(typed.before) + 1)
@@ -118,18 +118,18 @@ def _marked(draft: Draft, line: int, typed: _Typed, *, as_key: bool) -> _Marked 
     return None
 
 
-def _nodes_of(draft: Draft, text: str) -> yaml.Node | None:
+def _nodes_of(draft: TypedText, text: str) -> yaml.Node | None:
     with contextlib.suppress(BadInput):
         return read_nodes(draft.source, text.encode("utf-8", "surrogatepass"))
     return None
 
 
-def _names(draft: Draft, marked: _Marked) -> OwnNames:
+def _names(draft: TypedText, marked: _Marked) -> OwnNames:
     """Return the names of the text; those of the marked one if it could not be read before."""
     return OwnNames(draft.kind if draft.nodes else "extract", draft.path, draft.nodes or marked.nodes)
 
 
-def _of_keys(draft: Draft, line: int, typed: _Typed, span: Span) -> Iterator[Offer]:
+def _of_keys(draft: TypedText, line: int, typed: _Typed, span: TextSpan) -> Iterator[Offer]:
     marked = _marked(draft, line, typed, as_key=True)
     if marked is None:
         return
@@ -159,7 +159,7 @@ def _keys(own: OwnNames, marked: _Marked, outer: DataPath) -> Iterator[tuple[str
         yield "parameter", "", ""
 
 
-def _of_values(draft: Draft, line: int, typed: _Typed, span: Span) -> Iterator[Offer]:
+def _of_values(draft: TypedText, line: int, typed: _Typed, span: TextSpan) -> Iterator[Offer]:
     marked = _marked(draft, line, typed, as_key=False)
     if marked is None:
         return

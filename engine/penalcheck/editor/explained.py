@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from penalcheck.checks.kinds import model_of
 from penalcheck.editor import named
-from penalcheck.editor.draft import Draft
 from penalcheck.editor.named import Named, Names
 from penalcheck.editor.referring import named_at
 from penalcheck.editor.scenario_code import code_above
-from penalcheck.editor.spans import Target, line_at
 from penalcheck.editor.step_line import StepLine, step_on
+from penalcheck.editor.text_spans import Target, line_at
+from penalcheck.editor.typed_text import TypedText
 from penalcheck.editor.yaml_tree import spot_at
 from penalcheck.files.model_schema import keys_at, meaning_at, words_at
 from penalcheck.files.problem import Position
@@ -25,13 +25,13 @@ from penalcheck.scenario.sentences.wordings import KINDS, sentences
 _MOST_NAMES: Final = 3
 
 
-def explanation_at(draft: Draft, position: Position) -> str:
+def explanation_at(draft: TypedText, position: Position) -> str:
     """Return in Markdown what stands at a position of a text; empty if there is nothing to say."""
     lines = _of_step(draft, position) if draft.form == "feature" else _of_entry(draft, position)
     return "\n".join(lines).strip()
 
 
-def targets_at(draft: Draft, position: Position) -> list[Target]:
+def targets_at(draft: TypedText, position: Position) -> list[Target]:
     """Return where the things stand that are named at a position: rules, tiers, cases, instruments, extracts."""
     if draft.form == "data":
         found = _named_in_data(draft, position)
@@ -51,7 +51,7 @@ def _quoted_at(line: str, column: int) -> str:
 # Data
 
 
-def _of_entry(draft: Draft, position: Position) -> Iterator[str]:
+def _of_entry(draft: TypedText, position: Position) -> Iterator[str]:
     spot = spot_at(draft.nodes, position)
     if spot is None or not spot.text or draft.foreign:
         return
@@ -70,7 +70,7 @@ def _of_entry(draft: Draft, position: Position) -> Iterator[str]:
         yield from ([f"- {tr('one of')}: {', '.join(words)}"] if words and not found else [])
 
 
-def _named_in_data(draft: Draft, position: Position) -> Named | None:
+def _named_in_data(draft: TypedText, position: Position) -> Named | None:
     spot = spot_at(draft.nodes, position)
     if spot is None or draft.foreign:
         return None
@@ -80,7 +80,7 @@ def _named_in_data(draft: Draft, position: Position) -> Named | None:
 # Features
 
 
-def _of_step(draft: Draft, position: Position) -> Iterator[str]:
+def _of_step(draft: TypedText, position: Position) -> Iterator[str]:
     step = step_on(draft.lines, position.line, draft.language)
     meaning = _meaning(draft, step) if step else None
     if step is None or not step.sentence:
@@ -111,7 +111,7 @@ def _told(stated: Meaning, step: StepLine) -> Iterator[str]:
     yield ""
 
 
-def _meaning(draft: Draft, step: StepLine) -> Meaning | None:
+def _meaning(draft: TypedText, step: StepLine) -> Meaning | None:
     """Return the meaning of a step: of an outline, in its first row."""
     found = read_step(step.kind or "given", step.language, step.sentence)
     if isinstance(found, Meaning) or draft.own_feature is None:
@@ -120,13 +120,13 @@ def _meaning(draft: Draft, step: StepLine) -> Meaning | None:
     return next((meaning for row in rows if (meaning := meaning_of(row.name))), None)
 
 
-def _named_in_step(draft: Draft, position: Position) -> list[Named]:
+def _named_in_step(draft: TypedText, position: Position) -> list[Named]:
     step = step_on(draft.lines, position.line, draft.language)
     meaning = _meaning(draft, step) if step else None
     return _named_by(draft, meaning, position.line) if meaning else []
 
 
-def _named_by(draft: Draft, meaning: Meaning, line: int) -> list[Named]:
+def _named_by(draft: TypedText, meaning: Meaning, line: int) -> list[Named]:
     """Return what the places of a sentence name."""
     found: dict[str, Named] = {}
     for stated in meanings(meaning):
@@ -138,7 +138,7 @@ def _named_by(draft: Draft, meaning: Meaning, line: int) -> list[Named]:
     return list(found.values())
 
 
-def _names_of(draft: Draft, place: str, values: Mapping[str, Any], line: int) -> Names:
+def _names_of(draft: TypedText, place: str, values: Mapping[str, Any], line: int) -> Names:
     """Return the names that a place of a sentence takes."""
     if place in ("tier", "offence"):
         code = code_above(draft, line)

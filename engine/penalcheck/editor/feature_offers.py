@@ -8,11 +8,11 @@ from typing import Final
 
 from penalcheck.editor import named
 from penalcheck.editor.begun import Begun, begun, places_of
-from penalcheck.editor.draft import Draft
 from penalcheck.editor.offer import Offer, OfferSort, fits
 from penalcheck.editor.place_words import words_for
-from penalcheck.editor.spans import Span, line_at
 from penalcheck.editor.step_line import StepLine, in_doc_string, step_on
+from penalcheck.editor.text_spans import TextSpan, line_at
+from penalcheck.editor.typed_text import TypedText
 from penalcheck.files.problem import Position
 from penalcheck.messages.telling import retold
 from penalcheck.scenario.language.dialects import GHERKIN_LANGUAGES, HEADINGS, STEPS, keywords
@@ -28,7 +28,7 @@ _LAST_WORD: Final = re.compile(r"[^\W\d_][\w'’-]+$")
 _NAME_LIKE: Final = ("rule", "rulebook", "parameter", "case", "tier", "offence", "file", "article", "facts")
 
 
-def feature_offers(draft: Draft, position: Position) -> list[Offer]:
+def feature_offers(draft: TypedText, position: Position) -> list[Offer]:
     """Return what may be typed at a position of a feature, the likeliest first."""
     line = line_at(draft.lines, position.line)
     before = line[: position.column - 1]
@@ -55,9 +55,9 @@ def _is_glued(step: StepLine) -> bool:
     return step.language == "zh" or step.keyword.endswith("'")
 
 
-def _span(position: Position, length: int) -> Span:
+def _span(position: Position, length: int) -> TextSpan:
     """Return the part of a line that ends at a position."""
-    return Span(Position(position.line, position.column - length), position)
+    return TextSpan(Position(position.line, position.column - length), position)
 
 
 def _languages(before: str, position: Position) -> Iterator[Offer]:
@@ -66,7 +66,7 @@ def _languages(before: str, position: Position) -> Iterator[Offer]:
         yield Offer(language, language, _span(position, len(match.group(1)) if match else 0), "word")
 
 
-def _tags(draft: Draft, before: str, position: Position) -> Iterator[Offer]:
+def _tags(draft: TypedText, before: str, position: Position) -> Iterator[Offer]:
     typed = before[before.rfind("@") :]
     used = dict.fromkeys(tag for line in draft.lines if line.lstrip().startswith("@") for tag in line.split())
     for tag in dict.fromkeys((*used, *(f"@{book}" for book in named.rulebooks()))):
@@ -74,7 +74,7 @@ def _tags(draft: Draft, before: str, position: Position) -> Iterator[Offer]:
             yield Offer(tag, tag, _span(position, len(typed)), "word")
 
 
-def _keywords(draft: Draft, before: str, position: Position) -> Iterator[Offer]:
+def _keywords(draft: TypedText, before: str, position: Position) -> Iterator[Offer]:
     typed = before.lstrip()
     glued = draft.language == "zh-CN"
     named_words = [(word, ": ") for name in HEADINGS for word in keywords(name, draft.language)]
@@ -91,7 +91,7 @@ def _wordings(step: StepLine) -> list[Phrase]:
     return [phrase for phrase in phrases_in(step.language) if phrase.kind in kinds]
 
 
-def _in_place(draft: Draft, step: StepLine, position: Position) -> Iterator[Offer]:
+def _in_place(draft: TypedText, step: StepLine, position: Position) -> Iterator[Offer]:
     """Yield the words for the place in which the text ends."""
     typed = step.typed(position.column)
     offered: dict[str, Offer] = {}
@@ -105,7 +105,7 @@ def _in_place(draft: Draft, step: StepLine, position: Position) -> Iterator[Offe
     yield from list(offered.values())[:_MOST]
 
 
-def _words(draft: Draft, step: StepLine, started: Begun, position: Position) -> Iterator[Offer]:
+def _words(draft: TypedText, step: StepLine, started: Begun, position: Position) -> Iterator[Offer]:
     place, typed = started.phrase.places[started.place], without_particles(started.typed, step.language)
     sort: OfferSort = "name" if started.place in _NAME_LIKE else "word"
     for word, meaning in words_for(place, draft, step.number, step.language, started.values):
@@ -146,7 +146,7 @@ def _unlike(typed: str, offers: Iterable[Offer]) -> Iterator[Offer]:
     yield from (offer for offer in offers if fold(offer.text) != fold(typed))
 
 
-def _sentence(phrase: Phrase, span: Span, values: dict[str, str]) -> Offer:
+def _sentence(phrase: Phrase, span: TextSpan, values: dict[str, str]) -> Offer:
     open_places = dict(places_of(phrase, values))
     marked = {name: f"${{{number}:{_escaped(text)}}}" for number, (name, text) in enumerate(open_places.items(), 1)}
     return Offer(

@@ -16,13 +16,13 @@ from pygls.lsp.server import LanguageServer
 
 from penalcheck.editor import named
 from penalcheck.editor.data_offers import data_offers
-from penalcheck.editor.draft import Draft, form_of
 from penalcheck.editor.explained import explanation_at, targets_at
 from penalcheck.editor.feature_offers import feature_offers
 from penalcheck.editor.lsp_shapes import Shapes, location
 from penalcheck.editor.mistakes import Mistake, mistakes_of
 from penalcheck.editor.outline import outline_of
 from penalcheck.editor.scenario_runner import ScenarioRunner
+from penalcheck.editor.typed_text import TypedText, form_of
 from penalcheck.editor.verdicts import ScenarioEnd, failures_of, marks_of
 from penalcheck.files.fault import fault_text
 from penalcheck.files.problem import BadInput
@@ -56,7 +56,7 @@ class EditorSession:
         self.language: str | None = None
         """The language of the editor; None if it names none of the six: each file is then told of in its own."""
         self._runner = ScenarioRunner()
-        self._drafts: dict[str, Draft] = {}
+        self._drafts: dict[str, TypedText] = {}
         self._mistakes: dict[str, list[Mistake]] = {}
         self._ends: dict[str, tuple[str, list[ScenarioEnd]]] = {}
         self._checks: dict[str, asyncio.Task[None]] = {}
@@ -79,7 +79,7 @@ class EditorSession:
         path = _path_of(document.uri)
         form = form_of(path, document.language_id)
         if form is not None:
-            self._take_up(document.uri, Draft(path, form, document.text))
+            self._take_up(document.uri, TypedText(path, form, document.text))
             if form == "feature":
                 self._beside(self._runner.begin())
 
@@ -163,11 +163,11 @@ class EditorSession:
 
     # What goes on behind
 
-    def _at(self, params: Any) -> tuple[Draft, Shapes] | None:
+    def _at(self, params: Any) -> tuple[TypedText, Shapes] | None:
         draft = self._drafts.get(params.text_document.uri)
         return (draft, self._shapes(draft)) if draft else None
 
-    def _shapes(self, draft: Draft) -> Shapes:
+    def _shapes(self, draft: TypedText) -> Shapes:
         asked = self._server.client_capabilities.text_document
         item = asked and asked.completion and asked.completion.completion_item
         return Shapes(draft, self._server.workspace.position_codec, snippets=bool(item and item.snippet_support))
@@ -181,7 +181,7 @@ class EditorSession:
         text, ends = self._ends.get(uri, ("", []))
         return ends if self._drafts[uri].text == text else []
 
-    def _take_up(self, uri: str, draft: Draft) -> None:
+    def _take_up(self, uri: str, draft: TypedText) -> None:
         self._drafts[uri] = draft
         if task := self._checks.get(uri):
             task.cancel()
@@ -199,7 +199,7 @@ class EditorSession:
         except Exception as error:
             self._server.tell(error)
 
-    async def _check(self, uri: str, draft: Draft) -> None:
+    async def _check(self, uri: str, draft: TypedText) -> None:
         """Tell the mistakes of a text at once, and how its scenarios end after a pause."""
         try:
             mistakes = await asyncio.to_thread(mistakes_of, draft)
@@ -215,7 +215,7 @@ class EditorSession:
         except Exception as error:
             self._server.tell(error)
 
-    def _publish(self, uri: str, draft: Draft, mistakes: list[Mistake]) -> None:
+    def _publish(self, uri: str, draft: TypedText, mistakes: list[Mistake]) -> None:
         if self._drafts.get(uri) is not draft:
             return
         self._mistakes[uri] = [*mistakes, *failures_of(draft, self._ends_of(uri))]

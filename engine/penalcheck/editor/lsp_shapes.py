@@ -10,11 +10,11 @@ from lsprotocol import types
 from pygls import uris
 from pygls.workspace import PositionCodec
 
-from penalcheck.editor.draft import Draft
 from penalcheck.editor.mistakes import Mistake, Severity
 from penalcheck.editor.offer import Offer, OfferSort
 from penalcheck.editor.outline import EntrySort, OutlineEntry
-from penalcheck.editor.spans import Span, Target, line_at
+from penalcheck.editor.text_spans import Target, TextSpan, line_at
+from penalcheck.editor.typed_text import TypedText
 from penalcheck.editor.verdicts import VerdictMark
 from penalcheck.files.problem import Position
 
@@ -44,7 +44,7 @@ _SYMBOLS: Final[Mapping[EntrySort, types.SymbolKind]] = {
 class Shapes:
     """Turns the parts of one text into the shapes of the protocol, in the units that the client counts."""
 
-    def __init__(self, draft: Draft, codec: PositionCodec, *, snippets: bool) -> None:
+    def __init__(self, draft: TypedText, codec: PositionCodec, *, snippets: bool) -> None:
         self._draft, self._codec, self._snippets = draft, codec, snippets
 
     def position_from(self, place: types.Position) -> Position:
@@ -64,7 +64,7 @@ class Shapes:
         line = line_at(self._draft.lines, place.line)
         return types.Position(place.line - 1, self._codec.client_num_units(line[: place.column - 1]))
 
-    def range(self, span: Span) -> types.Range:
+    def range(self, span: TextSpan) -> types.Range:
         """Return a part in the client's units."""
         return types.Range(self.position(span.start), self.position(span.end))
 
@@ -136,7 +136,7 @@ class Shapes:
         """Return the verdicts of scenarios as lines above theirs, for editors that show none beside them."""
         return [
             types.CodeLens(
-                self.range(Span.on(mark.line, 1, self._end_of(mark.line).column)), types.Command(mark.text, "")
+                self.range(TextSpan.on(mark.line, 1, self._end_of(mark.line).column)), types.Command(mark.text, "")
             )
             for mark in marks
         ]

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final, Literal
 
 from penalcheck.checks.kinds import Checked, Kind, check_feature, kind_of
-from penalcheck.editor.draft import Draft
-from penalcheck.editor.spans import Span, found_in, line_at
 from penalcheck.editor.step_line import StepLine, step_on
+from penalcheck.editor.text_spans import TextSpan, found_in, line_at
+from penalcheck.editor.typed_text import TypedText
 from penalcheck.extract.idle_rules import idle_rules
 from penalcheck.files.document import parse_document, read_document
 from penalcheck.files.fault import others_go_on
@@ -39,7 +39,7 @@ _VALUE: Final = re.compile(r"\"[^\"]*\"?|'[^']*'?|(?:(?!: |:$|\s+#|\s*[,\]}]|\s*
 class Mending:
     """A text that would stand better in the place of a part."""
 
-    span: Span
+    span: TextSpan
     text: str
 
 
@@ -47,13 +47,13 @@ class Mending:
 class Mistake:
     """What is wrong with a part of a text, and what may have been meant."""
 
-    span: Span
+    span: TextSpan
     message: str
     severity: Severity = "mistake"
     mendings: tuple[Mending, ...] = ()
 
 
-def mistakes_of(draft: Draft) -> list[Mistake]:
+def mistakes_of(draft: TypedText) -> list[Mistake]:
     """Return every mistake of a text, in its order; none of data of another program."""
     if draft.form == "data" and draft.foreign:
         return []
@@ -69,7 +69,7 @@ def mistakes_of(draft: Draft) -> list[Mistake]:
     return sorted(told, key=lambda mistake: mistake.span.start)
 
 
-def _check_data(draft: Draft) -> Iterable[Problem]:
+def _check_data(draft: TypedText) -> Iterable[Problem]:
     """Check a text of data and return its warnings. Raises BadInput with every problem."""
     document = parse_document(draft.source, draft.content)
     kind = kind_of(document)
@@ -96,14 +96,14 @@ def _read_beside(checked: Checked, path: Path) -> None:
                     checked.other(document)
 
 
-def _own(draft: Draft, problems: Iterable[Problem]) -> Iterator[Problem]:
+def _own(draft: TypedText, problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield the problems of a text; those of another file that it extends stand where it begins."""
     for problem in problems:
         own = problem.source == draft.source
         yield problem if own else Problem(draft.source, Position(1, 1), f"{problem}")
 
 
-def placed(draft: Draft, problem: Problem, severity: Severity) -> Mistake:
+def placed(draft: TypedText, problem: Problem, severity: Severity) -> Mistake:
     """Return a problem as a mistake of the part of the text that it concerns, with what would mend it."""
     position = problem.position or Position(1, 1)
     line = line_at(draft.lines, position.line)[:_MOST_SIGNS]
@@ -115,7 +115,7 @@ def placed(draft: Draft, problem: Problem, severity: Severity) -> Mistake:
     return Mistake(span, message, severity, tuple(mendings))
 
 
-def _part(draft: Draft, position: Position, line: str, step: StepLine | None) -> Span:
+def _part(draft: TypedText, position: Position, line: str, step: StepLine | None) -> TextSpan:
     """Return the part of a line that begins at a position: a step, a value, or the rest of the line."""
     rest = line[position.column - 1 :]
     end = position.column + len(rest.rstrip())
@@ -124,10 +124,10 @@ def _part(draft: Draft, position: Position, line: str, step: StepLine | None) ->
         end = position.column + (value.end() if value else 0)
     if step is not None and position.column <= step.column:
         end = max(end, step.column + len(step.sentence))
-    return Span.on(position.line, position.column, max(end, position.column + 1))
+    return TextSpan.on(position.line, position.column, max(end, position.column + 1))
 
 
-def _words_meant(draft: Draft, message: str, position: Position) -> Iterator[Mending]:
+def _words_meant(draft: TypedText, message: str, position: Position) -> Iterator[Mending]:
     """Yield what a message suggests, in the place of the words that it quotes before."""
     for meant, before in suggested_in(message):
         for words in reversed(before):
@@ -137,19 +137,19 @@ def _words_meant(draft: Draft, message: str, position: Position) -> Iterator[Men
                 break
 
 
-def _without_article(draft: Draft, words: str, meant: str) -> str:
+def _without_article(draft: TypedText, words: str, meant: str) -> str:
     """Return the words of a feature without an article or the like that stands before them, as in `d'héroïne`."""
     language = code_of(draft.language)
     bare = draft.form == "feature" and without_particles(meant, language) == meant
     return without_particles(words, language) if bare else words
 
 
-def _nearest_place(draft: Draft, words: str, position: Position) -> Span | None:
+def _nearest_place(draft: TypedText, words: str, position: Position) -> TextSpan | None:
     """Return where words stand on the line of a position or, as a key may, on the one above; of several the nearest."""
     for number in (position.line, position.line - 1):
         places = list(found_in(line_at(draft.lines, number)[:_MOST_SIGNS], words))
         if places:
-            return Span.on(number, *min(places, key=lambda place: abs(place[0] - position.column)))
+            return TextSpan.on(number, *min(places, key=lambda place: abs(place[0] - position.column)))
     return None
 
 
@@ -163,5 +163,5 @@ def _sentences_meant(step: StepLine | None) -> Iterator[Mending]:
     for meant in found.suggested if isinstance(found, Misreading) else ():
         kept = meant.startswith(own)
         first = step.column if kept else step.column - len(step.keyword) - len(glue)
-        span = Span.on(step.number, first, step.column + len(step.sentence))
+        span = TextSpan.on(step.number, first, step.column + len(step.sentence))
         yield Mending(span, meant.removeprefix(own).lstrip() if kept else meant)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-from penalcheck.editor.spans import Target
+from penalcheck.editor.text_spans import Target
 from penalcheck.editor.yaml_tree import children, file_nodes, node_at, position_of, word_of
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases

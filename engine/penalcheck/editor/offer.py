@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from penalcheck.editor.spans import Span
+from penalcheck.editor.text_spans import TextSpan
 from penalcheck.scenario.language.words import fold
 
 OfferSort = Literal["sentence", "keyword", "key", "word", "name"]
@@ -17,7 +17,7 @@ class Offer:
 
     label: str
     text: str
-    span: Span
+    span: TextSpan
     sort: OfferSort
     detail: str = ""
     meaning: str = ""

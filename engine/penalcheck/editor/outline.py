@@ -9,8 +9,8 @@ from typing import Any, Final, Literal
 import yaml
 
 from penalcheck.checks.kinds import Kind
-from penalcheck.editor.draft import Draft
-from penalcheck.editor.spans import Span, line_at
+from penalcheck.editor.text_spans import TextSpan, line_at
+from penalcheck.editor.typed_text import TypedText
 from penalcheck.editor.yaml_tree import children, node_at, span_of, word_of
 from penalcheck.files.problem import Position
 
@@ -24,12 +24,12 @@ class OutlineEntry:
     name: str
     detail: str
     sort: EntrySort
-    span: Span
-    name_span: Span
+    span: TextSpan
+    name_span: TextSpan
     inner: tuple[OutlineEntry, ...] = ()
 
 
-def outline_of(draft: Draft) -> list[OutlineEntry]:
+def outline_of(draft: TypedText) -> list[OutlineEntry]:
     """Return the outline of a text; of one that cannot be read, that of its last state that could be."""
     if draft.form == "feature":
         return list(_of_feature(draft))
@@ -39,13 +39,13 @@ def outline_of(draft: Draft) -> list[OutlineEntry]:
 # Features
 
 
-def _of_feature(draft: Draft) -> Iterator[OutlineEntry]:
+def _of_feature(draft: TypedText) -> Iterator[OutlineEntry]:
     feature = draft.gherkin.get("feature") or (draft.feature.document["feature"] if draft.feature else None)
     if feature:
         yield _heading(draft, feature, "feature", len(draft.lines))
 
 
-def _heading(draft: Draft, node: Mapping[str, Any], sort: EntrySort, last: int) -> OutlineEntry:
+def _heading(draft: TypedText, node: Mapping[str, Any], sort: EntrySort, last: int) -> OutlineEntry:
     """Return a heading with what stands below it, down to a line."""
     nodes = [(kind, inner) for child in node.get("children", ()) for kind, inner in child.items()]
     starts = [inner["location"]["line"] for _, inner in nodes]
@@ -59,20 +59,20 @@ def _heading(draft: Draft, node: Mapping[str, Any], sort: EntrySort, last: int) 
         node["name"] or node["keyword"],
         node["keyword"],
         sort,
-        Span(name_span.start, max(name_span.end, _line_span(draft, max(start, last)).end)),
+        TextSpan(name_span.start, max(name_span.end, _line_span(draft, max(start, last)).end)),
         name_span,
         tuple(inner),
     )
 
 
-def _step(draft: Draft, step: Mapping[str, Any]) -> OutlineEntry:
+def _step(draft: TypedText, step: Mapping[str, Any]) -> OutlineEntry:
     span = _line_span(draft, step["location"]["line"])
     return OutlineEntry(step["text"] or step["keyword"], step["keyword"].strip(), "step", span, span)
 
 
-def _line_span(draft: Draft, number: int) -> Span:
+def _line_span(draft: TypedText, number: int) -> TextSpan:
     line = line_at(draft.lines, number)
-    return Span.on(number, len(line) - len(line.lstrip()) + 1, len(line.rstrip()) + 1)
+    return TextSpan.on(number, len(line) - len(line.lstrip()) + 1, len(line.rstrip()) + 1)
 
 
 # Data
@@ -100,7 +100,7 @@ _NAMING: Final = ("id", "article", "rule", "to", "title", "word", "offence")
 _DETAILS: Final = ("title", "asks", "state", "value", "source")
 
 
-def _of_data(draft: Draft) -> Iterator[OutlineEntry]:
+def _of_data(draft: TypedText) -> Iterator[OutlineEntry]:
     parts = _PARTS[draft.kind]
     for step, key, value in children(draft.nodes):
         if key is None:
@@ -109,7 +109,7 @@ def _of_data(draft: Draft) -> Iterator[OutlineEntry]:
         yield _entry(draft, str(step), "" if inner else word_of(value), "part" if inner else "value", key, value, inner)
 
 
-def _entries(draft: Draft, node: yaml.Node, deeper: tuple[str, ...]) -> Iterator[OutlineEntry]:
+def _entries(draft: TypedText, node: yaml.Node, deeper: tuple[str, ...]) -> Iterator[OutlineEntry]:
     for step, key, value in children(node):
         called = key or next((n for name in _NAMING if (n := node_at(value, (name,))) is not None), None)
         detail = word_of(value) or next((w for name in _DETAILS if (w := word_of(node_at(value, (name,))))), "")
@@ -120,7 +120,7 @@ def _entries(draft: Draft, node: yaml.Node, deeper: tuple[str, ...]) -> Iterator
 
 
 def _entry(
-    draft: Draft,
+    draft: TypedText,
     name: str,
     detail: str,
     sort: EntrySort,
@@ -131,10 +131,10 @@ def _entry(
     name_span, whole = span_of(called), span_of(value)
     start = min(name_span.start, whole.start)
     end = max(_written_end(draft, whole), name_span.end, *(entry.span.end for entry in inner), start)
-    return OutlineEntry(name, detail, sort, Span(start, end), name_span, inner)
+    return OutlineEntry(name, detail, sort, TextSpan(start, end), name_span, inner)
 
 
-def _written_end(draft: Draft, span: Span) -> Position:
+def _written_end(draft: TypedText, span: TextSpan) -> Position:
     """Return where a part ends: the mark of the YAML library may stand at the beginning of the next one."""
     number, column = span.end
     while number > span.start.line and not line_at(draft.lines, number)[: column - 1].strip():

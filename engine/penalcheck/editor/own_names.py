@@ -11,7 +11,7 @@ import yaml
 
 from penalcheck.checks.kinds import Kind
 from penalcheck.editor.named import Named, Names, Sort
-from penalcheck.editor.spans import Target
+from penalcheck.editor.text_spans import Target
 from penalcheck.editor.yaml_tree import as_written, children, node_at, span_of, word_of
 from penalcheck.report.rule_items import Item
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from penalcheck.editor import named
-from penalcheck.editor.draft import Draft
 from penalcheck.editor.named import Names, Sort
 from penalcheck.editor.scenario_code import code_above
+from penalcheck.editor.typed_text import TypedText
 from penalcheck.files.input_files import DATA_ENDINGS
 from penalcheck.scenario.language.words import word_list
 from penalcheck.scenario.sentences import subjects
@@ -18,7 +18,9 @@ Word = tuple[str, str]
 """A word, and what it means on one line."""
 
 
-def words_for(place: Placeholder, draft: Draft, line: int, language: str, values: Mapping[str, str]) -> Iterator[Word]:
+def words_for(
+    place: Placeholder, draft: TypedText, line: int, language: str, values: Mapping[str, str]
+) -> Iterator[Word]:
     """Yield the words that a place takes on a line of a feature; `values` is what stands in the places before it."""
     kind = next(name for name, known in PLACEHOLDERS.items() if known is place)
     if kind in _NAMES:
@@ -34,7 +36,7 @@ def words_for(place: Placeholder, draft: Draft, line: int, language: str, values
         yield place.examples[language], place.takes
 
 
-def _files(draft: Draft) -> Iterator[Word]:
+def _files(draft: TypedText) -> Iterator[Word]:
     """Yield the files of data in the folder of a feature."""
     folder = draft.path.parent
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():

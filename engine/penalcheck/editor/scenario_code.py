@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from penalcheck.editor.draft import Draft
 from penalcheck.editor.own_names import OwnNames
 from penalcheck.editor.step_line import heading_of, step_on
+from penalcheck.editor.typed_text import TypedText
 from penalcheck.editor.yaml_tree import file_nodes
 from penalcheck.files.shipped import complete_code_file, extracts_folder
 from penalcheck.scenario.sentences.catalogue import Meaning, meanings, read_step
 
 
-def code_above(draft: Draft, line: int) -> OwnNames | None:
+def code_above(draft: TypedText, line: int) -> OwnNames | None:
     """Return the names of the code that holds at a line: the last that its scenario, or else the background, gives."""
     for number in _lines_that_count(draft, line):
         step = step_on(draft.lines, number, draft.language)
@@ -25,7 +25,7 @@ def code_above(draft: Draft, line: int) -> OwnNames | None:
     return None
 
 
-def _lines_that_count(draft: Draft, line: int) -> Iterator[int]:
+def _lines_that_count(draft: TypedText, line: int) -> Iterator[int]:
     """Yield the lines of the scenario up to one, and those of the backgrounds above, the nearest first."""
     own = True
     waiting: list[int] = []
@@ -41,7 +41,7 @@ def _lines_that_count(draft: Draft, line: int) -> Iterator[int]:
             waiting.append(number)
 
 
-def _file_of(meaning: Meaning, draft: Draft) -> Path | None:
+def _file_of(meaning: Meaning, draft: TypedText) -> Path | None:
     if meaning.step == "complete_code":
         return complete_code_file()
     if meaning.step in ("real_code", "real_code_as_of"):

@@ -8,7 +8,7 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from typing import Any, Final
 
-from penalcheck.editor.draft import Draft
+from penalcheck.editor.typed_text import TypedText
 from penalcheck.editor.verdicts import ScenarioEnd
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.messages.reader_language import chosen
@@ -33,7 +33,7 @@ class ScenarioRunner:
         async with self._turn:
             await self._running()
 
-    async def run(self, draft: Draft) -> list[ScenarioEnd]:
+    async def run(self, draft: TypedText) -> list[ScenarioEnd]:
         """Return how the scenarios of a text ended. Raises BadInput if they could not be run."""
         async with self._turn:
             await self._drop_unread()

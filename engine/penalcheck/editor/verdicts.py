@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from penalcheck.editor.draft import Draft
 from penalcheck.editor.mistakes import Mistake, placed
-from penalcheck.editor.spans import Span, line_at
+from penalcheck.editor.text_spans import TextSpan, line_at
+from penalcheck.editor.typed_text import TypedText
 from penalcheck.files.problem import Position, Problem
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.execution.scenario_results import Run, ScenarioOutcome
@@ -75,21 +75,21 @@ def _told(end: ScenarioEnd) -> str:
     return tr("fails: {found}, expected {expected}", found=end.found, expected=end.expected)
 
 
-def failures_of(draft: Draft, ends: Sequence[ScenarioEnd]) -> list[Mistake]:
+def failures_of(draft: TypedText, ends: Sequence[ScenarioEnd]) -> list[Mistake]:
     """Return the steps that fail, as warnings, and the mistakes that show only when a scenario is carried out."""
     return list(dict.fromkeys((*_failing(draft, ends), *_unreadable(draft, ends))))
 
 
-def _failing(draft: Draft, ends: Sequence[ScenarioEnd]) -> Iterator[Mistake]:
+def _failing(draft: TypedText, ends: Sequence[ScenarioEnd]) -> Iterator[Mistake]:
     for end in ends:
         if end.status == "fails":
             line = line_at(draft.lines, end.failed_line)
-            span = Span.on(end.failed_line, len(line) - len(line.lstrip()) + 1, len(line.rstrip()) + 1)
+            span = TextSpan.on(end.failed_line, len(line) - len(line.lstrip()) + 1, len(line.rstrip()) + 1)
             told = [_told(end), *([tr("row on line {line}", line=end.row_line)] if end.row_line else [])]
             yield Mistake(span, "\n".join((*told, *end.explanation[1:])), "warning")
 
 
-def _unreadable(draft: Draft, ends: Sequence[ScenarioEnd]) -> Iterator[Mistake]:
+def _unreadable(draft: TypedText, ends: Sequence[ScenarioEnd]) -> Iterator[Mistake]:
     for end in ends:
         for line, column, message in end.problems:
             yield placed(draft, Problem(draft.source, Position(line, column), message), "mistake")

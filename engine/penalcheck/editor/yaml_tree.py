@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from penalcheck.editor.spans import Span
+from penalcheck.editor.text_spans import TextSpan
 from penalcheck.files.document import DataPath, read_nodes
 from penalcheck.files.limits import MAX_DEPTH
 from penalcheck.files.problem import BadInput, Position
@@ -32,15 +32,15 @@ class Spot:
         return str(self.node.value) if isinstance(self.node, yaml.ScalarNode) else ""
 
     @property
-    def span(self) -> Span:
+    def span(self) -> TextSpan:
         """Where it stands; of several lines, up to the last that belongs to it."""
         return span_of(self.node)
 
 
-def span_of(node: yaml.Node) -> Span:
+def span_of(node: yaml.Node) -> TextSpan:
     """Return where a node stands."""
     start, end = node.start_mark, node.end_mark
-    return Span(Position(start.line + 1, start.column + 1), Position(end.line + 1, end.column + 1))
+    return TextSpan(Position(start.line + 1, start.column + 1), Position(end.line + 1, end.column + 1))
 
 
 def file_nodes(path: Path) -> yaml.Node | None:
@@ -99,7 +99,7 @@ def _inner(spot: Spot, position: Position) -> Spot | None:
     return found
 
 
-def _holds(span: Span, position: Position) -> bool:
+def _holds(span: TextSpan, position: Position) -> bool:
     return span.start <= position <= span.end
 
 

@@ -10,18 +10,18 @@ from penalcheck.scenario.language.words import letters, tidy
 
 
 @dataclass(frozen=True)
-class Span:
+class TextSpan:
     """A part of a text; `end` is the position of the first character behind it."""
 
     start: Position
     end: Position
 
     @classmethod
-    def on(cls, line: int, first: int, behind: int) -> Span:
+    def on(cls, line: int, first: int, behind: int) -> TextSpan:
         """Return a span on one line, by its first column and the one behind its last."""
         return cls(Position(line, first), Position(line, behind))
 
-    def meets(self, other: Span) -> bool:
+    def meets(self, other: TextSpan) -> bool:
         """Tell whether two spans have a position in common, be it an end."""
         return self.start <= other.end and other.start <= self.end
 

@@ -13,7 +13,7 @@ import yaml
 
 from penalcheck.checks.kinds import Kind, kind_with, known_keys
 from penalcheck.editor.own_names import OwnNames
-from penalcheck.editor.spans import lines_of
+from penalcheck.editor.text_spans import lines_of
 from penalcheck.editor.yaml_tree import keys_of
 from penalcheck.files.document import read_nodes
 from penalcheck.files.fault import working_on
@@ -44,7 +44,7 @@ def form_of(path: Path, language: str = "") -> Form | None:
 
 
 @dataclass(frozen=True)
-class Draft:
+class TypedText:
     """One state of a text that is being typed.
 
     `path` is where it is, or will be, saved. What was last read of it, if this state cannot be read, stands beside.
@@ -135,8 +135,8 @@ class Draft:
             return document
         return {}
 
-    def changed_to(self, text: str) -> Draft:
+    def changed_to(self, text: str) -> TypedText:
         """Return the next state of the text."""
         if self.form == "feature":
-            return Draft(self.path, self.form, text, None, self.feature)
-        return Draft(self.path, self.form, text, self.nodes)
+            return TypedText(self.path, self.form, text, None, self.feature)
+        return TypedText(self.path, self.form, text, self.nodes)
