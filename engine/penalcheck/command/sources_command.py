@@ -76,9 +76,9 @@ def check(paths: tuple[str, ...], texts: tuple[str, ...], day: dt.date | None, e
       penalcheck sources check es.yaml --texts legalize-es
       penalcheck sources check es.yaml --texts legalize-es --as-of 2010-01-01 --format json
     """
-    library = library_of(texts)
-    extracts, problems = read_extracts(paths)
-    checked = list(check_citations(extracts, library, day))
+    with library_of(texts) as library:
+        extracts, problems = read_extracts(paths)
+        checked = list(check_citations(extracts, library, day))
     hand_out(sources_json(checked)) if form == "json" else click.echo(sources_table(checked, everything=everything))
     problems += [*library.problems, *(problem for entry in checked for problem in entry.problems)]
     report_problems(problems)

@@ -54,6 +54,13 @@ class ActLibrary:
         self._versions: dict[ActFiles, Sequence[Version]] = {}
         self._acts: dict[tuple[ActFiles, Version], DatedAct | None] = {}
 
+    def __enter__(self) -> ActLibrary:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for collection in self.collections:
+            collection.close()
+
     def locate(self, instrument: Instrument) -> ActFiles | str:
         """Return the files of an instrument; or why there are none, in words.
 

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from penalcheck.extract.evidence import Citation, Instrument, citation_text
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.stated_figures import CitedPart, StatedFigure, cited_parts
+from penalcheck.extract.term import Term
 from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import Problem
 from penalcheck.files.suggest import did_you_mean
@@ -194,6 +195,8 @@ class _Lookup:
             return CheckedFigure(part, figure, "no article", citations, told=_reasons(citations, "no article"))
         if all(citation.verdict == "no text" for citation in citations):
             return CheckedFigure(part, figure, "no text", citations, told=_reasons(citations, "no text"))
+        if beyond := _beyond(figure, citations):
+            return CheckedFigure(part, figure, "computed", citations, told=beyond)
         computed = bool(part.note and _ARITHMETIC.search(part.note))
         told = _elsewhere(figure, citations) or (part.note or "" if computed else "")
         return CheckedFigure(part, figure, "computed" if computed else "not in article", citations, told=told)
@@ -264,6 +267,15 @@ def _borne_out_together(citations: Sequence[CheckedCitation], figure: StatedFigu
     ends = [replace(figure, low=None, high=end) for end in (figure.low, figure.high)]
     bearing = [[citation for citation in found if _bears_out(citation, end)] for end in ends]
     return [citations[0] for citations in bearing] if all(bearing) else ()
+
+
+def _beyond(figure: StatedFigure, citations: Sequence[CheckedCitation]) -> str:
+    """Return in words how a term of so many years and a day stands for more than these years; empty if it does not."""
+    if figure.kind != "term" or figure.high.days != 1 or not figure.high.months:
+        return ""
+    whole = replace(figure, high=Term(figure.high.months))
+    found = next((citation for citation in citations if _bears_out(citation, whole)), None)
+    return f"more than {whole}, which stands in {found.text}" if found else ""
 
 
 def _reasons(citations: Sequence[CheckedCitation], verdict: CitationVerdict) -> str:

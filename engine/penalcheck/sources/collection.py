@@ -46,6 +46,9 @@ class Collection(Protocol):
     def read(self, path: str, version: Version) -> bytes:
         """Return a file as it was in a state. Raises BadInput if it cannot be read or is too large."""
 
+    def close(self) -> None:
+        """End what reads the files."""
+
 
 def open_collection(named: str) -> Collection:
     """Return the collection in a folder; `NAME=FOLDER` gives it a name other than the folder's.
@@ -106,6 +109,9 @@ class FolderCollection:
         except OSError as error:
             raise BadInput([Problem(str(file), None, f"cannot be read: {error.strerror}")]) from None
 
+    def close(self) -> None:
+        """Do nothing: no file stays open."""
+
 
 @dataclass
 class GitCollection:
@@ -148,6 +154,10 @@ class GitCollection:
             told = _too_large(size) if size else "is not there in this state"
             raise BadInput([Problem(self.place(path, version), None, told)])
         return content
+
+    def close(self) -> None:
+        """End the program that reads files."""
+        self.git.close()
 
     def place(self, path: str, version: Version) -> str:
         """Return how messages name a file in a state."""

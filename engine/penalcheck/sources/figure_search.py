@@ -18,8 +18,8 @@ from penalcheck.extract.quantity import parse_quantity
 from penalcheck.extract.stated_figures import StatedFigure
 from penalcheck.extract.term import Term
 from penalcheck.sources.act_text import Block
+from penalcheck.sources.law_measures import Measure, measures_of
 from penalcheck.sources.legal_language import LegalLanguage, Phrase, legal_language, plain_words
-from penalcheck.sources.measures import Measure, measures_of
 
 _MONTHS: Final = {"year": (12, 0), "month": (1, 0), "week": (0, 7), "day": (0, 1)}
 _OF_DRUGS: Final = ("kg", "g", "mg", "plant", "dose", "tablet", "litre", "ml")

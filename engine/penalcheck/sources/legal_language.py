@@ -63,11 +63,16 @@ def _texts() -> dict[str, dict[str, Any]]:
 
 
 def language_of(text: str) -> str:
-    """Return the language whose common words a text has most of, by its code."""
+    """Return the language whose common words and units a text has most of, by its code."""
     sample = text[len(text) // 3 :][:_SAMPLE] if len(text) > 3 * _SAMPLE else text[:_SAMPLE]
     words = _WORD.findall(plain_words(sample))
-    counts = {code: sum(word in set(entry["common"]) for word in words) for code, entry in _texts().items()}
-    return max(counts, key=lambda code: counts[code])
+    return max(_texts(), key=lambda code: sum(word in _usual_words(code) for word in words))
+
+
+@cache
+def _usual_words(code: str) -> frozenset[str]:
+    text = _texts()[code]
+    return frozenset(text["common"]).union(*text["units"].values())
 
 
 @cache
@@ -97,7 +102,7 @@ def legal_language(code: str) -> LegalLanguage:
 
 
 def _phrase(words: str) -> Phrase:
-    return tuple(re.findall(r"[^\W_]+|[^\w\s]", plain_words(words)))
+    return tuple(re.findall(r"[^\W_]+|[€$£]", plain_words(words)))
 
 
 def _phrases(text: Mapping[Any, Iterable[str]]) -> dict[Fraction, tuple[Phrase, ...]]:
@@ -106,6 +111,8 @@ def _phrases(text: Mapping[Any, Iterable[str]]) -> dict[Fraction, tuple[Phrase, 
 
 _ENDS: Final = {"es": (("uno", "un"), ("un", "una")), "pt": (("um", "uma"), ("dois", "duas")), "it": (("uno", "un"),)}
 """Ends of number words that change before a noun."""
+_HUNDREDS: Final = {"es": "cientos", "pt": "entos"}
+"""Ends of hundreds that change before a feminine noun, from -os to -as."""
 
 
 def _numbers(code: str) -> dict[str, tuple[tuple[Phrase, int], ...]]:
@@ -132,5 +139,5 @@ def _varied(code: str, words: str) -> Iterable[str]:
     for end, other in _ENDS.get(code, ()):
         if words.endswith(end):
             yield words.removesuffix(end) + other
-    if code == "es" and words.endswith("cientos"):
+    if words.endswith(_HUNDREDS.get(code, "\0")):
         yield words.removesuffix("os") + "as"

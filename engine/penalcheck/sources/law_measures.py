@@ -21,6 +21,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?)"
     r"|(?P<word>[^\W\d_]+)|(?P<sign>[€$£%])|(?P<stop>[.;:!?,])|(?P<other>[()])"
 )
+_UNREAD: Final = "unread"
 _MONEY: Final = re.compile("[A-Z]{3}")
 _SMALLER: Final = {"year": ("month", "week", "day"), "month": ("week", "day")}
 
@@ -66,8 +67,12 @@ def _tokens(text: str, language: LegalLanguage) -> list[_Token]:
     while place < len(raw):
         token, taken = _read(raw, place, language)
         place += taken
-        if token.value is None or not tokens or tokens[-1].value != token.value:
+        before = tokens[-1] if tokens else _Token("stop", "")
+        if token.value is None or (before.value is None and before.kind != _UNREAD):
             tokens.append(token)
+        elif before.value != token.value:
+            # Number words side by side make a number that is not known; none of them stands for itself.
+            tokens[-1] = _Token(_UNREAD, token.text)
     return tokens
 
 
