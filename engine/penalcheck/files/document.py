@@ -6,6 +6,7 @@ are anchors that expand to more than `MAX_VALUES` values.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,9 +23,10 @@ from penalcheck.files.problem import BadInput, Place, Position, Problem, first_o
 from penalcheck.files.quoting import quoted
 from penalcheck.files.reading import read_bytes, too_large
 from penalcheck.files.thousands import two_readings
+from penalcheck.messages.telling import marked, retold, tr
 
-_MAX_BRACKETS = 1000
-_BRACKETS = re.compile(r"[\[\]{}]")
+_TOO_DEEP = 500
+"""Levels from which on the YAML library, which recurses in C, is no longer asked."""
 _COMPACT_NESTING = re.compile(r"(?:[-?:][ \t]+){200}")
 
 DataPath = tuple[str | int, ...]
@@ -82,11 +84,11 @@ class _Loader(BASE_LOADER):  # type: ignore[misc]
 
 _TAG = "tag:yaml.org,2002:"
 _KINDS = {
-    "bool": ("true or false", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$")),
-    "null": ("null", re.compile(r"^(?:~|null|Null|NULL|)$")),
-    "int": ("a whole number", re.compile(r"^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$")),
+    "bool": (marked("true or false"), re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$")),
+    "null": (marked("null"), re.compile(r"^(?:~|null|Null|NULL|)$")),
+    "int": (marked("a whole number"), re.compile(r"^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$")),
     "float": (
-        "a number",
+        marked("a number"),
         re.compile(r"^(?:[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$"),
     ),
 }
@@ -113,7 +115,9 @@ def parse_document(source: str, content: bytes) -> Document:
     builder = _Builder(source, problems, is_json=is_json)
     root = _compose(source, with_private_signs(text) if is_json else text, problems)
     if root is None:
-        raise BadInput([*problems, Problem(source, Position(1, 1), "the file is empty; expected a mapping of keys")])
+        raise BadInput(
+            [*problems, Problem(source, Position(1, 1), tr("the file is empty; expected a mapping of keys"))]
+        )
     value = builder.build(root, (), 0)
     if builder.problems:
         raise BadInput(builder.problems)
@@ -124,37 +128,36 @@ def _compose(source: str, text: str, problems: list[Problem]) -> yaml.Node | Non
     """Return the nodes of a text. Raises BadInput if there is none; `problems` are told with what is wrong with it."""
     deep = _beyond_nesting(text)
     if deep is not None:
-        raise BadInput([*problems, Problem(source, deep, f"nested deeper than {MAX_DEPTH} levels")])
+        raise BadInput([*problems, Problem(source, deep, _nested())])
     try:
         root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         raise BadInput([*problems, _syntax_problem(source, error, text)]) from None
     except yaml.YAMLError as error:
-        raise BadInput([*problems, Problem(source, None, f"not YAML: {error}")]) from None
+        raise BadInput([*problems, Problem(source, None, tr("not YAML: {error}", error=error))]) from None
     return root
 
 
 def _beyond_nesting(text: str) -> Position | None:
-    """Return where brackets or dashes nest so deep that the YAML library, which recurses in C, would crash.
+    """Return where values nest so deep that the YAML library, which recurses in C, would crash.
 
-    Brackets inside texts are counted too; the bound is therefore far above any real file. `_Builder` keeps the exact
-    bound, `MAX_DEPTH`.
+    `_Builder` keeps the exact bound, `MAX_DEPTH`.
     """
-    compact = _COMPACT_NESTING.search(text)
-    if compact:
-        return _position_of(compact.start(), text)
-    if text.count("[") + text.count("{") <= _MAX_BRACKETS:
+    if text.count("[") + text.count("{") <= _TOO_DEEP and not _COMPACT_NESTING.search(text):
         return None
     depth = 0
-    for bracket in _BRACKETS.finditer(text):
-        depth += 1 if bracket.group() in "[{" else -1
-        if depth > _MAX_BRACKETS:
-            return _position_of(bracket.start(), text)
+    # What else is wrong with the text is told when it is composed.
+    with contextlib.suppress(yaml.YAMLError):
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _TOO_DEEP:
+                return _begin_of(event)
     return None
 
 
-def _position_of(index: int, text: str) -> Position:
-    return Position(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+def _begin_of(part: yaml.Node | yaml.Event) -> Position:
+    mark: Any = part.start_mark
+    return Position(mark.line + 1, mark.column + 1)
 
 
 def _syntax_problem(source: str, error: yaml.MarkedYAMLError, text: str) -> Problem:
@@ -163,14 +166,22 @@ def _syntax_problem(source: str, error: yaml.MarkedYAMLError, text: str) -> Prob
     position = Position(len(lines), len(lines[-1]) + 1)
     if mark is not None and mark.line < len(lines):
         position = Position(mark.line + 1, mark.column + 1)
+    if "nesting depth" in str(error.problem):
+        return Problem(source, position, _nested())
     line = lines[position.line - 1]
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return Problem(source, position, "not YAML: a tab is used for indentation; use spaces")
-    hint = "; a text that holds ': ' needs quotes" if "mapping values are not allowed" in str(error.problem) else ""
-    return Problem(source, position, f"not YAML: {error.problem}{hint}")
+        return Problem(source, position, tr("not YAML: a tab is used for indentation; use spaces"))
+    told = tr("not YAML: {error}", error=error.problem)
+    if "mapping values are not allowed" in str(error.problem):
+        told += tr("; a text that holds ': ' needs quotes")
+    return Problem(source, position, told)
 
 
-_TAG_REFUSED = "the tag {} is not allowed; write plain values"
+def _nested() -> str:
+    return tr("nested deeper than {most} levels", most=MAX_DEPTH)
+
+
+_TAG_REFUSED = marked("the tag {tag} is not allowed; write plain values")
 
 
 class _Builder:
@@ -186,12 +197,11 @@ class _Builder:
 
     def build(self, node: yaml.Node, path: DataPath, depth: int) -> Any:
         self._guard(node, depth)
-        start = node.start_mark
-        self.positions[path] = Position(start.line + 1, start.column + 1)
+        self.positions[path] = _begin_of(node)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if node.tag not in (f"{_TAG}map", f"{_TAG}seq"):
-            self._tell(node, _TAG_REFUSED.format(quoted(node.tag)))
+            self._tell(node, retold(_TAG_REFUSED, tag=quoted(node.tag)))
         self._open.add(id(node))
         try:
             if isinstance(node, yaml.SequenceNode):
@@ -203,19 +213,18 @@ class _Builder:
     def _guard(self, node: yaml.Node, depth: int) -> None:
         self._count += 1
         if id(node) in self._open:
-            self._refuse(node, "an anchor refers to itself")
+            self._refuse(node, tr("an anchor refers to itself"))
         if self._count > MAX_VALUES:
-            self._refuse(node, f"holds more than {MAX_VALUES:,} values once its anchors are expanded")
+            self._refuse(node, tr("holds more than {most:,} values once its anchors are expanded", most=MAX_VALUES))
         if depth > MAX_DEPTH:
-            self._refuse(node, f"nested deeper than {MAX_DEPTH} levels")
+            self._refuse(node, _nested())
 
     def _refuse(self, node: yaml.Node, message: str) -> None:
         self._tell(node, message)
         raise BadInput(self.problems)
 
     def _tell(self, node: yaml.Node, message: str) -> None:
-        position = Position(node.start_mark.line + 1, node.start_mark.column + 1)
-        self.problems.append(Problem(self._source, position, message))
+        self.problems.append(Problem(self._source, _begin_of(node), message))
         if len(self.problems) > MOST_PROBLEMS:
             raise BadInput(first_of(self.problems, self._source))
 
@@ -224,37 +233,52 @@ class _Builder:
         first_line: dict[str, int] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self._tell(key_node, "a key must be plain text")
+                self._tell(key_node, tr("a key must be plain text"))
                 continue
             key = self._text(key_node, MAX_NAME)
             if key in result:
-                self._tell(key_node, f"duplicate key {quoted(key)} (first on line {first_line[key]})")
+                self._tell(
+                    key_node, tr("duplicate key {key} (first on line {line})", key=quoted(key), line=first_line[key])
+                )
                 continue
-            first_line[key] = key_node.start_mark.line + 1
+            first_line[key] = _begin_of(key_node).line
             result[key] = self.build(value_node, (*path, key), depth + 1)
             if isinstance(value_node, yaml.ScalarNode) and not value_node.value:
-                self.positions[(*path, key)] = Position(key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+                self.positions[(*path, key)] = _begin_of(key_node)
         return result
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         kind = node.tag.removeprefix(_TAG)
         if kind not in _KINDS:
             if kind != "str":
-                self._tell(node, _TAG_REFUSED.format(quoted(node.tag)))
+                self._tell(node, retold(_TAG_REFUSED, tag=quoted(node.tag)))
             return self._text(node, MAX_TEXT)
         text = node.value
         called, pattern = _KINDS[kind]
         if not pattern.match(text):
-            self._tell(node, f"{quoted(text)} is not {called}, which the tag '!!{kind}' asks for")
+            told = tr(
+                "{value} is not {called}, which the tag '!!{kind}' asks for",
+                value=quoted(text),
+                called=retold(called),
+                kind=kind,
+            )
+            self._tell(node, told)
         elif kind in ("int", "float") and len(text) > MAX_DIGITS:
-            self._tell(node, f"a number of {len(text):,} characters; at most {MAX_DIGITS} are read")
+            self._tell(
+                node,
+                tr("a number of {number:,} characters; at most {most} are read", number=len(text), most=MAX_DIGITS),
+            )
         elif kind == "bool":
             return text.lower() == "true"
         elif kind == "int":
             return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
         elif kind == "float":
             if readings := two_readings(text):
-                self._tell(node, f"'{text}' may mean {' or '.join(readings)}; write which is meant")
+                one, other = readings
+                told = tr(
+                    "{value} may mean {one} or {other}; write which is meant", value=f"'{text}'", one=one, other=other
+                )
+                self._tell(node, told)
             return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
         return None
 
@@ -262,9 +286,13 @@ class _Builder:
         """Return a text; what is too long is cut, and a sign that an escape hides becomes a space."""
         text: str = with_meant_signs(node.value) if self._is_json else node.value
         if len(text) > most:
-            self._tell(node, f"a text of {len(text):,} characters; at most {most:,} are read here")
+            self._tell(
+                node, tr("a text of {number:,} characters; at most {most:,} are read here", number=len(text), most=most)
+            )
             text = text[:most]
         if place_of_hidden_sign(text) is not None:
-            self._tell(node, f"an escape stands for the sign {hidden_sign(text)}, which does not show; remove it")
+            self._tell(
+                node, tr("an escape stands for the sign {sign}, which does not show; remove it", sign=hidden_sign(text))
+            )
             text = without_hidden_signs(text)
         return text
