@@ -85,7 +85,9 @@ def _near_scores(typed: str, language: str) -> tuple[float, ...]:
 
 
 _TURNING: Final = frozenset({"power", "confiscated", "foreign_counts", "value", "effect", "reach", "availability"})
-_TURNING_VERDICTS: Final = frozenset({"verdict", "finding", "code_verdict", "tier_verdict", "case_verdict"})
+_TURNING_VERDICTS: Final = frozenset(
+    {"verdict", "tier_found", "finding", "code_verdict", "tier_verdict", "case_verdict"}
+)
 
 
 def _said(phrase: Phrase, typed: str) -> str | None:
