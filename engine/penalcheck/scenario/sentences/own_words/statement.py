@@ -80,8 +80,7 @@ def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[l
     found: list[list[Part]] = []
     names: list[str] = []
     unclear: list[str] = []
-    for tree in trees(kind, lexemes(plain, language, relevant(kind), sparing=sparing)):
-        statement = next(part for part in tree.parts if isinstance(part, StatementPart))
+    for statement in trees(kind, lexemes(plain, language, relevant(kind), sparing=sparing)):
         try:
             parts = list(_MEANINGS[kind][statement.name](statement, language))
         except Unfit:
