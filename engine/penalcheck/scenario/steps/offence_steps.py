@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from pytest_bdd import given
 
 from penalcheck.extract.law import Law
-from penalcheck.extract.treaty import conduct_words
+from penalcheck.extract.treaty import conduct_words, substance_words
 from penalcheck.scenario.sentences.measures import read_quantity, read_range
 from penalcheck.scenario.sentences.own_words.offence_meanings import MITIGATING
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, column
@@ -23,6 +24,10 @@ RangeWords = dict[str, str]
 Words = tuple[str, ...]
 
 _TRAFFICKING = (*conduct_words("3(1)(a)(i)"), "possession_for_supply", "purchase_for_supply")
+
+
+_LESSER: Final = frozenset({"courier", "support_network", "user_dealer", "user"})
+"""Roles for which a range of their own takes the place of the one for all."""
 
 
 def expanded(words: Words) -> list[str]:
@@ -47,10 +52,13 @@ def _add(
     if not narrowed:
         _refuse_second_basic(world, expanded(conduct), substances)
     cite = world.cite(citation, line)
-    world.set_at(("provisions", len(world.provisions())), line)
-    number = len(world.provisions()) + 1
+    number = sum(1 for _ in world.tiers()) + 1
     name = f"{conduct[0].replace('_', '-')}-{number}"
     tier = {"id": name, "grade": "basic", "cite": cite, "penalty": {"imprisonment": imprisonment}, **narrowed}
+    if tier["grade"] == "mitigated" and (place := _place_of_basic(world, expanded(conduct), substances)) is not None:
+        _add_milder(world, place, tier, conduct, substances, line)
+        return
+    world.set_at(("provisions", len(world.provisions())), line)
     provision = {
         "id": f"{name}-offence",
         "title": ", ".join(word.replace("_", " ") for word in conduct),
@@ -63,6 +71,37 @@ def _add(
     world.last_tier = tier
     if substances != ("all",) and substances[0] not in world.drugs:
         world.drugs.append(substances[0])
+
+
+def _place_of_basic(world: World, conduct: list[str], substances: Words) -> int | None:
+    """Return the place of the provision whose basic tier covers all of the conduct and drugs; None if there is none.
+
+    A milder tier takes the place of the others of its own provision.
+    """
+    drugs, provisions = _drugs(substances), world.provisions()
+    for place in reversed(range(len(provisions))):
+        provision = provisions[place]
+        covers = set(expanded(tuple(map(str, provision["conduct"])))) >= set(conduct)
+        basic = any(tier["grade"] == "basic" for tier in provision["tiers"])
+        if covers and basic and _drugs(provision["substances"]) >= drugs:
+            return place
+    return None
+
+
+def _drugs(terms: Sequence[str]) -> set[str]:
+    return {drug for term in terms for drug in substance_words(term)}
+
+
+def _add_milder(world: World, place: int, tier: dict[str, Any], conduct: Words, substances: Words, line: int) -> None:
+    """Add a milder tier to a provision, narrowed to the conduct and the drugs for which it is."""
+    provision = world.provisions()[place]
+    if expanded(conduct) != list(provision["conduct"]):
+        tier["conduct"] = expanded(conduct)
+    if list(substances) != list(provision["substances"]):
+        tier["substances"] = list(substances)
+    world.set_at(("provisions", place, "tiers", len(provision["tiers"])), line)
+    provision["tiers"].append(tier)
+    world.last_tier = tier
 
 
 def _refuse_second_basic(world: World, conduct: list[str], substances: Words) -> None:
@@ -142,6 +181,7 @@ def offence_described(
     range: RangeWords | None,
     citation: str | None,
     line: int,
+    roles: Words = (),
 ) -> None:
     """Add an offence by all that narrows it; without conduct it is a variant of the offence described last."""
     if not conduct:
@@ -154,10 +194,11 @@ def offence_described(
         narrowed["quantity"] = {"thresholds": [{"substances": list(drugs), **dict(quantity)}]}
     if circumstances:
         narrowed["circumstances"] = {test: list(found) for test, found in circumstances}
+    if roles:
+        narrowed["roles"] = list(roles)
     if narrowed:
-        milder = bool(words & MITIGATING) or (
-            {bound for bound, _ in quantity} <= {"at_most", "less_than"} and not words
-        )
+        small = {bound for bound, _ in quantity} <= {"at_most", "less_than"} and not words and not roles
+        milder = bool(words & MITIGATING) or bool(set(roles) & _LESSER) or small
         narrowed["grade"] = "mitigated" if milder else "aggravated"
     if "minor_case" in words:
         narrowed["applies"] = "discretionary"
@@ -173,19 +214,43 @@ def _last_offence(world: World) -> tuple[Words, Words]:
 
 
 @given(sentence("aggravation"))
-def aggravation(penal_world: World, circumstances: Words, effect: str, citation: str | None, line: int) -> None:
-    """Let circumstances change the range of every offence of the code."""
+def aggravation(
+    penal_world: World,
+    circumstances: Words,
+    citation: str | None,
+    line: int,
+    effect: str = "",
+    factor: str | None = None,
+    optional: bool = False,
+) -> None:
+    """Let circumstances change the range of every offence of the code; `factor` is the share of it that is left."""
     rules = penal_world.code.get("aggravations")
     if not isinstance(rules, list):
         rules = penal_world.code["aggravations"] = []
     title = ", ".join(word.replace("_", " ") for word in circumstances)
-    changed = {"multiply": {"minimum": "1/2", "maximum": "1/2"}} if effect == "half_less" else EFFECTS[effect]
+    left = "1/2" if effect == "half_less" else factor
+    changed = {"multiply": {"minimum": left, "maximum": left}} if left else EFFECTS[effect]
     rules.append(
         {
             "id": f"aggravation-{len(rules) + 1}",
             "title": title,
             "circumstances": list(circumstances),
             "effect": copy.deepcopy(changed),
+            **({"applies": "discretionary"} if optional else {}),
+            "cite": penal_world.cite(citation, line),
+        }
+    )
+
+
+@given(sentence("presumptive_minimum"))
+def presumptive_minimum(penal_world: World, term: str, citation: str | None, line: int) -> None:
+    """Let courts go below the minimum of every offence, down to a term, for reasons that the law states."""
+    rules = penal_world.code.setdefault("aggravations", [])
+    rules.append(
+        {
+            "id": f"below-the-minimum-{len(rules) + 1}",
+            "title": "reasons to go below the minimum",
+            "effect": {"may_go_down_to": term},
             "cite": penal_world.cite(citation, line),
         }
     )
@@ -199,16 +264,23 @@ def exemption(
     quantity: tuple[tuple[str, str], ...],
     citation: str | None,
     line: int,
+    circumstances: tuple[tuple[str, Words], ...] = (),
+    roles: Words = (),
 ) -> None:
-    """Leave conduct unpunished for some drugs, or up to a quantity, though a provision names it."""
+    """Leave conduct unpunished for some drugs, quantities, circumstances or roles, though a provision names it."""
     rules = penal_world.code.setdefault("exemptions", [])
     drugs = list(substances or ("all",))
-    test = {"quantity": {"thresholds": [{"substances": drugs, **dict(quantity)}]}} if quantity else {}
+    test: dict[str, Any] = {"quantity": {"thresholds": [{"substances": drugs, **dict(quantity)}]}} if quantity else {}
+    if circumstances:
+        test["circumstances"] = {how: list(found) for how, found in circumstances}
+    if roles:
+        test["roles"] = list(roles)
+    words = conduct or roles or tuple(word for _, found in circumstances for word in found)
     rules.append(
         {
             "id": f"exemption-{len(rules) + 1}",
-            "title": ", ".join(word.replace("_", " ") for word in conduct),
-            "conduct": expanded(conduct),
+            "title": ", ".join(word.replace("_", " ") for word in words),
+            **({"conduct": expanded(conduct)} if conduct else {}),
             **({"substances": drugs} if substances else {}),
             **test,
             "cite": penal_world.cite(citation, line),
@@ -245,6 +317,21 @@ def last_cruel(penal_world: World, cruel: str, availability: str) -> None:
     """Set whether the offence just described carries death or corporal punishment."""
     _last_penalty(penal_world, cruel)[cruel] = availability
     penal_world.threaten(cruel, availability)
+
+
+@given(sentence("last_disqualified"))
+def last_disqualified(penal_world: World, power: str) -> None:
+    """Set whether the offence just described leads to disqualification."""
+    _last_penalty(penal_world, "disqualification")["disqualification"] = power
+
+
+@given(sentence("last_in_force"))
+def last_in_force(penal_world: World, start: str | None = None, end: str | None = None) -> None:
+    """Limit the days on which the offence just described is law."""
+    if penal_world.last_tier is None:
+        raise CannotRead("the sentence above does not describe one offence; put this sentence below its offence")
+    days = {name: day for name, day in (("from", start), ("until", end)) if day}
+    penal_world.last_tier["in_force"] = days
 
 
 @given(sentence("penalties_table"))

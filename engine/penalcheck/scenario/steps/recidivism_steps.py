@@ -104,3 +104,9 @@ def only_recent(penal_world: World, term: str) -> None:
 def recidivism_cap(penal_world: World, term: str) -> None:
     """Limit the rule to a longest term."""
     penal_world.recidivism_rule()["effect"]["cap"] = term
+
+
+@given(sentence("prior_counts"))
+def prior_counts(penal_world: World, **condition: Any) -> None:
+    """Set one condition under which a conviction counts, under every rule."""
+    penal_world.bound_recidivism(**condition)

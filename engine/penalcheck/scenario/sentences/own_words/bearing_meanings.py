@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from penalcheck.scenario.sentences.own_words.offence_meanings import days_of
-from penalcheck.scenario.sentences.own_words.parts import MORE, Part, general, is_negative
+from penalcheck.scenario.sentences.own_words.parts import MORE, Part, general, is_negative, is_only
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit, range_of
 
@@ -87,16 +87,20 @@ def _barred_below(node: StatementPart, _: str) -> list[Part]:
 def _disqualified(node: StatementPart, _: str) -> list[Part]:
     if is_negative(node):
         power = "none"
-    elif node.has("MAY", "ELIGIBLE") and not node.has("MUST"):
+    elif node.has("MAY", "ELIGIBLE"):
+        if node.has("MUST"):
+            raise Unfit
         power = "discretionary"
-    elif node.has("MUST", "PUN") and not node.has("MAY"):
-        power = "mandatory"
+    elif node.has("PUN") and not node.has("MUST"):
+        raise Unclear("it is open whether the court may disqualify the offender or must; write which of the two")
     else:
-        raise Unfit
+        power = "mandatory"
     return [("last_disqualified", {"power": power})]
 
 
-def _concurrence(node: StatementPart, _: str) -> list[Part]:
+def _concurrence(node: StatementPart, language: str) -> list[Part]:
+    if node.has("NOT") and not is_only(node, language):
+        raise Unfit
     caps = [term for part in node.below("cap") for term in part.values("TERM")]
     if len(caps) > 1 or (node.has("SUMMED") and node.has("GRAVEST", "ABSORB")):
         raise Unfit
@@ -107,7 +111,7 @@ def _concurrence(node: StatementPart, _: str) -> list[Part]:
         return [("concurring_offences", {"rule": "sum", **cap})]
     if node.has("INCREASE"):
         more = MORE.get((_one({*node.values("BYSHARE"), *node.values("SHARE")}), node.has("MAXIMUM")))
-        if more is None or node.has("ONLY", "ABSORB"):
+        if more is None or not node.has("GRAVEST") or node.has("ONLY", "ABSORB"):
             raise Unfit
         return [("concurring_offences", {"rule": "gravest_raised", "effect": more, **cap})]
     if caps or not (node.has("ABSORB") or (node.has("GRAVEST") and node.has("ONLY"))):
@@ -151,8 +155,17 @@ def _law_day(node: StatementPart, _: str) -> list[Part]:
     return [("as_of", {"day": node.values("DAY")[0]})]
 
 
-def _only_conduct(node: StatementPart, _: str) -> list[Part]:
-    if not node.has("NOOFFENCE", "UNPUNISHED") and not (node.has("NOT") and node.has("PUN")):
+_DENIED_TWICE: Final = frozenset({"fr", "ru"})
+"""Languages in which a verb is denied too where its subject is 'no other'."""
+
+
+def _only_conduct(node: StatementPart, language: str) -> list[Part]:
+    denied = node.has("NOOFFENCE", "UNPUNISHED", "NOT")
+    if node.has("NOOTHERACT"):
+        right = node.has("PUN", "ISOFFENCE") and (not denied or language in _DENIED_TWICE)
+    else:
+        right = denied and not (node.has("NOT") and node.has("NOOFFENCE", "UNPUNISHED"))
+    if not right:
         raise Unfit
     return [("conduct_alone", {})]
 

@@ -67,6 +67,9 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
         circumstances = {}
     if not conduct and not quantity and not circumstances:
         raise Unfit
+    # 'Minors face up to 10 years' is on young offenders, not on supply to the young.
+    if circumstances == _TO_MINORS and not conduct and not subject.has("IF"):
+        raise Unfit
     dated = [*subject.below("dated"), *node.below("dated")]
     if len(dated) > 1:
         raise Unfit
@@ -75,6 +78,8 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
     described = _described(conduct, drugs, quantity, circumstances, threat.imprisonment, roles)
     return [described, *_beside(threat), *(("last_in_force", days_of(span)) for span in dated)]
 
+
+_TO_MINORS: Final = {"any": ("supply_to_minors",)}
 
 _ROLES: Final = {
     "organizer": "organizer",
@@ -198,16 +203,18 @@ def _no_offence(node: StatementPart, _: str) -> list[Part]:
     conduct = conduct_of(subject)
     drugs = tuple(dict.fromkeys(drug for drug in subject.values("DRUG") if drug != "all"))
     quantity, circumstances = quantity_of(subject), _circumstances(subject)
-    if subject.has("ONLY", "OFFENDER") or subject.below("dated") or set(conduct) & set(EXTENSIONS):
+    if subject.has("ONLY") or subject.below("dated") or set(conduct) & set(EXTENSIONS):
         raise Unfit
-    if circumstances:
-        named = {"circumstances": tuple(circumstances.items())}
-    elif not conduct or subject.has("IF"):
+    named: dict[str, Any] = {"circumstances": tuple(circumstances.items())} if circumstances else {}
+    if subject.has("OFFENDER"):
+        offenders = set(subject.values("OFFENDER"))
+        if len(offenders) > 1 or not offenders <= _ROLES.keys() | {"personal-use"}:
+            raise Unfit
+        named["roles"] = ({**_ROLES, "personal-use": "user"}[offenders.pop()],)
+    if not named and (not conduct or subject.has("IF")):
         raise Unfit
-    elif not drugs and not quantity:
+    if not named and not drugs and not quantity:
         return [("conduct_no_offence", {"conducts": conduct})]
-    else:
-        named = {}
     return [("exemption", {"conduct": conduct, "substances": drugs, "quantity": tuple(quantity.items()), **named})]
 
 
@@ -219,6 +226,8 @@ def _aggravation(node: StatementPart, _: str) -> list[Part]:
         raise Unfit
     optional = {"optional": True} if node.has("MAY") else {}
     if node.has("REDUCE") or not node.has("INCREASE", "DOUBLE"):
+        if words == _TO_MINORS["any"]:
+            raise Unfit
         return [("aggravation", {"circumstances": words, **_lowered(node), **optional})]
     shares = {*node.values("SHARE"), *node.values("BYSHARE")}
     if node.has("TOSHARE") or len(shares) > 1 or node.has("DOUBLE") == bool(shares):

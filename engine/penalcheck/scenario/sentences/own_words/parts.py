@@ -32,6 +32,17 @@ def is_negative(node: StatementPart) -> bool:
     return node.has("NOT", "ABOLISHED")
 
 
+_NOTHING_BUT: Final = frozenset({"fr", "ar"})
+"""Languages that say 'only' by 'not' and 'but': ne ... que, لا ... إلا."""
+
+
+def is_only(node: StatementPart, language: str) -> bool:
+    """Return whether a statement is on something alone. Raises Unfit if 'not' beside 'only' denies that it is."""
+    if node.has("ONLY") and node.has("NOT", "NOCOUNT") and language not in _NOTHING_BUT:
+        raise Unfit
+    return node.has("ONLY")
+
+
 def is_before(node: StatementPart) -> bool:
     """Return whether release is excluded before something, or possible only after it. Raises Unfit if neither fits."""
     only_after = node.has("AFTER") and node.has("ONLY")
@@ -49,11 +60,13 @@ def factor_of(node: StatementPart) -> str:
 
     Half leaves half either way. Raises Unfit if the words leave open which of the two is meant.
     """
-    by, to = set(node.values("BYSHARE")), set(node.values("TOSHARE"))
-    plain = {share for share in node.values("SHARE") if share == "1/2"}
-    if node.has("SHARE") and not plain:
+    by, to, plain = (set(node.values(name)) for name in ("BYSHARE", "TOSHARE", "SHARE"))
+    if node.has("REDUCE"):
+        left = {str(1 - Fraction(share)) for share in by} | to
+        # Of other shares the words must say whether the penalty is reduced by so much, or to so much.
+        fits = plain <= {"1/2"}
+    else:
+        left, fits = to, node.has("PENALTY", "PUN") and not by
+    if len(left | plain) != 1 or not fits:
         raise Unfit
-    left = {str(1 - Fraction(share)) for share in by} | to | plain
-    if len(left) != 1 or (by and not node.has("REDUCE")) or not node.has("REDUCE", "PENALTY", "PUN"):
-        raise Unfit
-    return left.pop()
+    return (left | plain).pop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from penalcheck.scenario.sentences.own_words.parts import MORE, Part
+from penalcheck.scenario.sentences.own_words.parts import MORE, Part, is_only
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import RANGES, Unfit, range_of
 
@@ -93,20 +93,21 @@ def _no_repeat(_: StatementPart, __: str) -> list[Part]:
     return [("recidivism_none", {})]
 
 
-def _counting(node: StatementPart, _: str) -> list[Part]:
+def _counting(node: StatementPart, language: str) -> list[Part]:
     if not node.has("COUNTS", "NOCOUNT") or (node.has("NOCOUNT") and node.has("NOT")):
         raise Unfit
-    negative = node.has("NOCOUNT", "NOT")
+    only = is_only(node, language)
+    negative = node.has("NOCOUNT", "NOT") and not only
     kinds = [kind for kind in ("SUSPENSION", "ASJUVENILE", "FINAL", "SERVED", "PRISON") if node.has(kind)]
     least = [term for part in node.below("sentence_least") for term in part.values("TERM")]
-    if len(kinds) != 1 or len(least) > 1 or (least and kinds != ["PRISON"]) or (negative and node.has("ONLY")):
+    if len(kinds) != 1 or len(least) > 1 or (least and kinds != ["PRISON"]):
         raise Unfit
     kind = kinds[0]
-    if kind == "ASJUVENILE" and not node.has("ONLY"):
+    if kind == "ASJUVENILE" and not only:
         return [("prior_counts", {"juvenile": "not_counted" if negative else "counted"})]
-    if kind == "SUSPENSION" and not node.has("ONLY"):
+    if kind == "SUSPENSION" and not only:
         return [("prior_counts", {"prior_effective": negative})]
-    if not node.has("ONLY"):
+    if not only:
         raise Unfit
     if kind in ("FINAL", "SERVED"):
         return [("prior_counts", {"before_offence": "final_judgment" if kind == "FINAL" else "served"})]
