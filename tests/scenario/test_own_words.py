@@ -20,8 +20,10 @@ from penalcheck.scenario.sentences.own_words.syntax import terminals
 from penalcheck.scenario.sentences.wordings import KINDS
 
 DATA = read_document(Path(__file__).parent / "data" / "own_words.yaml").value
+LAW = read_document(Path(__file__).parent / "data" / "own_words_law.yaml").value
 SPOKEN = read_document(Path(__file__).parent / "data" / "own_words_spoken.yaml").value
 LEXICON = read_document(Path(own_words.__file__).with_name("lexicon.yaml")).value
+HELD = read_document(Path(__file__).parent / "data" / "own_words_held.yaml").value
 UNCLEAR = DATA["unclear"]
 MEASURED = {"NUMBER", "TERM", "QUANTITY", "MONEY", "DAY", "YEAR", "CLAUSE", "RECENT"}
 """The terminals that are figures with their units, and so in no list of words."""
@@ -30,8 +32,9 @@ MEASURED = {"NUMBER", "TERM", "QUANTITY", "MONEY", "DAY", "YEAR", "CLAUSE", "REC
 def _said(language: str) -> Iterator[tuple[str, str, str]]:
     """Yield the kind, the English sentence and the wording of every statement in a language."""
     for kind in KINDS:
-        for english, tongues in (*DATA[kind].items(), *SPOKEN[kind].items()):
-            yield from ((kind, english, text) for text in tongues.get(language, ()))
+        for english, tongues in (*DATA[kind].items(), *SPOKEN[kind].items(), *LAW[kind].items()):
+            own = [english] if language == "en" else []
+            yield from ((kind, english, text) for text in (*own, *tongues.get(language, ())))
 
 
 def _stated(kind: str, language: str, text: str) -> list[tuple[str, Any]]:
@@ -173,3 +176,24 @@ def test_what_is_said_in_own_words_is_carried_out(tmp_path: Path, monkeypatch: p
     failed = CliRunner().invoke(main, ["verify", "own.feature"])
     assert failed.exit_code == 1
     assert "fine up to 50000 EUR" in failed.output
+
+
+def _feature(which: str) -> str:
+    """Return a feature with a scenario for each sentence that holds, or that fails, under its law."""
+    lines = ["Feature: Laws in own words"]
+    for number, entry in enumerate(HELD):
+        for then in entry[which]:
+            steps = [f"Given {entry['given'][0]}", *(f"And {law}" for law in entry["given"][1:])]
+            lines += [f"  Scenario: {number}: {then}", *steps, f"When {entry['when']}", f"Then {then}"]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("which", ["holds", "fails"])
+def test_what_the_law_says_in_own_words_decides_what_holds(
+    which: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("law.feature").write_text(_feature(which), encoding="utf-8")
+    told = CliRunner().invoke(main, ["verify", "law.feature"]).output
+    failing = sum(len(entry[which]) for entry in HELD) if which == "fails" else 0
+    assert (told.count("FAILS: "), told.count("MISTAKE: ")) == (failing, 0), told

@@ -182,11 +182,18 @@ def offence_described(
     citation: str | None,
     line: int,
     roles: Words = (),
+    in_force: tuple[tuple[str, str], ...] = (),
 ) -> None:
-    """Add an offence by all that narrows it; without conduct it is a variant of the offence described last."""
+    """Add an offence by all that narrows it; without conduct it is a variant of the offence described last.
+
+    Those who have a role commit what that offence is; if none is described, the traffic. Heads lead a group too.
+    """
+    if roles and not conduct and not (penal_world.has_code and penal_world.provisions()):
+        conduct = ("trafficking",)
     if not conduct:
         conduct, described = _last_offence(penal_world)
         substances = substances or described
+        conduct += ("organization", "management") if "organizer" in roles else ()
     drugs = substances or ("all",)
     words = {word for _, found in circumstances for word in found}
     narrowed: dict[str, Any] = {}
@@ -203,6 +210,8 @@ def offence_described(
     if "minor_case" in words:
         narrowed["applies"] = "discretionary"
     _add(penal_world, line, conduct, range or "none", citation, substances=drugs, **narrowed)
+    if in_force:
+        last_in_force(penal_world, **dict(in_force))
 
 
 def _last_offence(world: World) -> tuple[Words, Words]:

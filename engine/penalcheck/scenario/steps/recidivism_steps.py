@@ -107,6 +107,18 @@ def recidivism_cap(penal_world: World, term: str) -> None:
 
 
 @given(sentence("prior_counts"))
-def prior_counts(penal_world: World, **condition: Any) -> None:
+def prior_counts(
+    penal_world: World,
+    juvenile: str | None = None,
+    prior_effective: bool | None = None,
+    before_offence: str | None = None,
+    prior_sentence_at_least: str | None = None,
+) -> None:
     """Set one condition under which a conviction counts, under every rule."""
-    penal_world.bound_recidivism(**condition)
+    conditions = {
+        "juvenile": juvenile,
+        "prior_effective": prior_effective,
+        "before_offence": before_offence,
+        "prior_sentence_at_least": prior_sentence_at_least,
+    }
+    penal_world.bound_recidivism(**{name: value for name, value in conditions.items() if value is not None})

@@ -85,7 +85,15 @@ ADDS: Final[Mapping[str, tuple[Any, ...]]] = {
     "offence_minor": ("{conduct}", "minor"),
     "exemption": ("{conduct}", "exempt", "{substances}", "{quantity}", "{circumstances}", "{roles}"),
     "aggravation": ("aggravation", "{circumstances}"),
-    "offence_described": ("{conduct}", "described", "{substances}", "{quantity}", "{circumstances}", "{roles}"),
+    "offence_described": (
+        "{conduct}",
+        "described",
+        "{substances}",
+        "{quantity}",
+        "{circumstances}",
+        "{roles}",
+        "{in_force}",
+    ),
 }
 """The offence that each sentence adds. A second one would not replace the first, not even one of the background."""
 

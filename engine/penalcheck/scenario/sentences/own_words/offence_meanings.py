@@ -65,7 +65,7 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
     circumstances = _circumstances(subject)
     if conduct and set(conduct) <= _OF_A_GROUP and circumstances == {"any": ("organized_group",)}:
         circumstances = {}
-    if not conduct and not quantity and not circumstances:
+    if not conduct and not quantity and not circumstances and not roles:
         raise Unfit
     # 'Minors face up to 10 years' is on young offenders, not on supply to the young.
     if circumstances == _TO_MINORS and not conduct and not subject.has("IF"):
@@ -75,8 +75,10 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
         raise Unfit
     if subject.has("ONLY") and "minor_case" not in subject.values("CIRCUMSTANCE"):
         raise Unfit
-    described = _described(conduct, drugs, quantity, circumstances, threat.imprisonment, roles)
-    return [described, *_beside(threat), *(("last_in_force", days_of(span)) for span in dated)]
+    further: dict[str, Any] = {"roles": roles} if roles else {}
+    if dated:
+        further["in_force"] = tuple(days_of(dated[0]).items())
+    return [_described(conduct, drugs, quantity, circumstances, threat.imprisonment, further), *_beside(threat)]
 
 
 _TO_MINORS: Final = {"any": ("supply_to_minors",)}
@@ -92,7 +94,7 @@ _ROLES: Final = {
 
 
 def _whose(subject: StatementPart, conduct: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the conduct and the roles of those whom a statement names; who names no conduct means the traffic."""
+    """Return the conduct and the roles of those whom a statement names."""
     offenders = set(subject.values("OFFENDER"))
     if not offenders:
         return conduct, ()
@@ -100,9 +102,7 @@ def _whose(subject: StatementPart, conduct: tuple[str, ...]) -> tuple[tuple[str,
         return ("financing",), ()
     if len(offenders) > 1 or not offenders <= _ROLES.keys():
         raise Unfit
-    role = _ROLES[offenders.pop()]
-    led = ("organization", "management") if role == "organizer" and not conduct else ()
-    return (conduct or ("trafficking",)) + led, (role,)
+    return conduct, (_ROLES[offenders.pop()],)
 
 
 def days_of(span: StatementPart) -> dict[str, Any]:
@@ -122,12 +122,12 @@ def _described(
     quantity: Mapping[str, str],
     circumstances: Mapping[str, tuple[str, ...]],
     range: dict[str, str] | None,
-    roles: tuple[str, ...],
+    further: Mapping[str, Any],
 ) -> Part:
     """Return the sentence of the catalogue for an offence, or the one for what the catalogue has no sentence for."""
     words = circumstances.get("any", ())
     plain: dict[str, Any] = {"conduct": conduct, "range": range}
-    if conduct and range and len(drugs) <= 1 and not roles:
+    if conduct and range and len(drugs) <= 1 and not further:
         if not circumstances and not quantity:
             return ("offence_substance", {**plain, "substance": drugs[0]}) if drugs else ("offence_plain", plain)
         if not circumstances and quantity.keys() == {"at_least"}:
@@ -143,7 +143,7 @@ def _described(
         "substances": drugs,
         "quantity": tuple(quantity.items()),
         "circumstances": tuple(circumstances.items()),
-        **({"roles": roles} if roles else {}),
+        **further,
     }
 
 
