@@ -24,6 +24,7 @@ LAW = read_document(Path(__file__).parent / "data" / "own_words_law.yaml").value
 SPOKEN = read_document(Path(__file__).parent / "data" / "own_words_spoken.yaml").value
 LEXICON = read_document(Path(own_words.__file__).with_name("lexicon.yaml")).value
 HELD = read_document(Path(__file__).parent / "data" / "own_words_held.yaml").value
+REFUSED = read_document(Path(__file__).parent / "data" / "own_words_refused.yaml").value
 UNCLEAR = DATA["unclear"]
 MEASURED = {"NUMBER", "TERM", "QUANTITY", "MONEY", "DAY", "YEAR", "CLAUSE", "RECENT"}
 """The terminals that are figures with their units, and so in no list of words."""
@@ -77,6 +78,13 @@ def test_what_may_mean_two_things_is_refused_and_told(language: str) -> None:
                 assert words in found.message
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_looks_like_a_statement_and_means_something_else_is_refused(language: str) -> None:
+    texts = [(kind, text) for kind, tongues in REFUSED.items() for text in tongues.get(language, ())]
+    assert texts
+    assert [text for kind, text in texts if isinstance(read_step(kind, language, text), Meaning)] == []
+
+
 def test_an_amount_of_money_may_have_thousands_signs() -> None:
     [_, (_, grouped)] = _stated("given", "en", "selling heroin carries 1 to 3 years and a fine of up to 10,000 euros")
     [_, (_, plain)] = _stated("given", "es", "vender heroína conlleva de 1 a 3 años y multa de hasta 10.000 euros")
@@ -103,6 +111,12 @@ def test_an_instrument_without_rules_is_named_in_the_refusal() -> None:
     found = read_step("then", "en", "the penalty is adequate under article 6 of the ICCPR")
     assert isinstance(found, Misreading)
     assert "there is no rulebook 'iccpr'" in found.message
+
+
+def test_the_one_word_that_is_in_no_list_is_named() -> None:
+    found = read_step("given", "en", "parole is granted after two thirds of the sentence by moonlight")
+    assert isinstance(found, Misreading)
+    assert "the word 'moonlight' is in no list of own words" in found.help
 
 
 def test_a_provision_may_be_cited_after_own_words() -> None:

@@ -98,23 +98,24 @@ def _disqualified(node: StatementPart, _: str) -> list[Part]:
     return [("last_disqualified", {"power": power})]
 
 
-def _concurrence(node: StatementPart, language: str) -> list[Part]:
-    if node.has("NOT") and not is_only(node, language):
+def _concurrence(node: StatementPart, _: str) -> list[Part]:
+    only = is_only(node)
+    if node.has("NOT") and not only:
         raise Unfit
     caps = [term for part in node.below("cap") for term in part.values("TERM")]
     if len(caps) > 1 or (node.has("SUMMED") and node.has("GRAVEST", "ABSORB")):
         raise Unfit
     cap = {"cap": caps[0]} if caps else {}
     if node.has("SUMMED"):
-        if node.has("ONLY", "INCREASE", "MAXIMUM"):
+        if only or node.has("INCREASE", "MAXIMUM"):
             raise Unfit
         return [("concurring_offences", {"rule": "sum", **cap})]
     if node.has("INCREASE"):
         more = MORE.get((_one({*node.values("BYSHARE"), *node.values("SHARE")}), node.has("MAXIMUM")))
-        if more is None or not node.has("GRAVEST") or node.has("ONLY", "ABSORB"):
+        if more is None or not node.has("GRAVEST") or only or node.has("ABSORB"):
             raise Unfit
         return [("concurring_offences", {"rule": "gravest_raised", "effect": more, **cap})]
-    if caps or not (node.has("ABSORB") or (node.has("GRAVEST") and node.has("ONLY"))):
+    if caps or not (node.has("ABSORB") or (node.has("GRAVEST") and only)):
         raise Unfit
     return [("concurring_offences", {"rule": "gravest_alone"})]
 

@@ -14,6 +14,8 @@ def _release(node: StatementPart, _: str) -> list[Part]:
     must = node.has("SECURITY") or (node.has("SERVED") and node.has("MUST"))
     if not (node.has("PAROLE") or must) or (node.has("GE") and not must):
         raise Unfit
+    if node.has("ONLY") and not node.has("AFTER"):
+        raise Unfit
     whom = _released(node)
     shares, terms = set(node.values("SHARE")), node.values("TERM")
     if len(shares) + len(terms) > 1:

@@ -32,27 +32,29 @@ def is_negative(node: StatementPart) -> bool:
     return node.has("NOT", "ABOLISHED")
 
 
-_NOTHING_BUT: Final = frozenset({"fr", "ar"})
-"""Languages that say 'only' by 'not' and 'but': ne ... que, لا ... إلا."""
+def is_only(node: StatementPart) -> bool:
+    """Return whether a statement is on something alone: by 'only', or by 'not' and 'but' as in 'ne ... que'.
 
-
-def is_only(node: StatementPart, language: str) -> bool:
-    """Return whether a statement is on something alone. Raises Unfit if 'not' beside 'only' denies that it is."""
-    if node.has("ONLY") and node.has("NOT", "NOCOUNT") and language not in _NOTHING_BUT:
+    Raises Unfit on 'not only', and on 'but' without 'not', which is an exception.
+    """
+    ways = set(node.values("ONLY"))
+    if ways and ("but" if node.has("NOT", "NOCOUNT") else "only") not in ways:
         raise Unfit
-    return node.has("ONLY")
+    return bool(ways)
 
 
 def is_before(node: StatementPart) -> bool:
     """Return whether release is excluded before something, or possible only after it. Raises Unfit if neither fits."""
-    only_after = node.has("AFTER") and node.has("ONLY")
+    only = is_only(node)
+    if only and not node.has("AFTER"):
+        raise Unfit
     if node.has("NOT"):
-        if not (node.has("BEFORE") or only_after):
+        if not (node.has("BEFORE") or only):
             raise Unfit
         return True
     if node.has("BEFORE"):
         raise Unfit
-    return only_after
+    return only
 
 
 def factor_of(node: StatementPart) -> str:

@@ -67,7 +67,8 @@ def _recent(node: StatementPart, _: str) -> list[Part]:
         raise Unfit
     old = spans[0].below("old")
     disregarded = node.has("NOCOUNT") or (node.has("NOT") and node.has("COUNTS"))
-    if node.has("NOCOUNT") and node.has("NOT") and not node.has("ONLY"):
+    only = is_only(node)
+    if node.has("NOCOUNT") and node.has("NOT") and not only:
         raise Unfit
     kept = old[0] if old else spans[0]
     term = [*kept.values("TERM"), *kept.values("RECENT")][0]
@@ -75,7 +76,7 @@ def _recent(node: StatementPart, _: str) -> list[Part]:
         if not node.has("COUNTS") or node.has("NOT", "NOCOUNT", "ONLY"):
             raise Unfit
         return [("only_recent", {"term": term})]
-    if (old and disregarded and not node.has("ONLY")) or (not old and node.has("ONLY")):
+    if (old and disregarded and not only) or (not old and only):
         return [("only_recent", {"term": term})]
     raise Unfit
 
@@ -93,10 +94,10 @@ def _no_repeat(_: StatementPart, __: str) -> list[Part]:
     return [("recidivism_none", {})]
 
 
-def _counting(node: StatementPart, language: str) -> list[Part]:
+def _counting(node: StatementPart, _: str) -> list[Part]:
     if not node.has("COUNTS", "NOCOUNT") or (node.has("NOCOUNT") and node.has("NOT")):
         raise Unfit
-    only = is_only(node, language)
+    only = is_only(node)
     negative = node.has("NOCOUNT", "NOT") and not only
     kinds = [kind for kind in ("SUSPENSION", "ASJUVENILE", "FINAL", "SERVED", "PRISON") if node.has(kind)]
     least = [term for part in node.below("sentence_least") for term in part.values("TERM")]
