@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from penalcheck.cli import main
 from penalcheck.files.document import read_document
-from penalcheck.scenario.language.words import LANGUAGES
+from penalcheck.messages.reader_language import LANGUAGES
 from penalcheck.scenario.sentences import own_words
 from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, meanings, read_step
 from penalcheck.scenario.sentences.own_words.lexemes import IGNORED

@@ -8,6 +8,7 @@ from typing import Any
 from pytest_bdd import given
 
 from penalcheck.extract.term import parse_term
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.world.failures import CannotRead
 from penalcheck.scenario.world.state import World
@@ -15,7 +16,7 @@ from penalcheck.scenario.world.state import World
 
 def _stated(world: World, word: str | int, citation: str | None, line: int) -> Any:
     if word == "unknown" and citation:
-        raise CannotRead(f"what is unknown has no provision to cite; remove '({citation})'")
+        raise CannotRead(tr("what is unknown has no provision to cite; remove '({citation})'", citation=citation))
     if word == "unknown" or (word == "none" and not citation):
         return word
     return {"value": word, "cite": world.cite(citation, line)}

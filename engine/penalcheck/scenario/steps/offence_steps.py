@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any, Final
 
 from pytest_bdd import given
 
 from penalcheck.extract.law import Law
-from penalcheck.extract.treaty import conduct_words, substance_words
+from penalcheck.extract.treaty import conduct_words
+from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.scenario.sentences.measures import read_quantity, read_range
 from penalcheck.scenario.sentences.own_words.offence_meanings import MITIGATING
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, column
@@ -52,56 +53,42 @@ def _add(
     if not narrowed:
         _refuse_second_basic(world, expanded(conduct), substances)
     cite = world.cite(citation, line)
-    number = sum(1 for _ in world.tiers()) + 1
-    name = f"{conduct[0].replace('_', '-')}-{number}"
+    name = f"{conduct[0].replace('_', '-')}-{1 + sum(1 for _ in world.tiers())}"
     tier = {"id": name, "grade": "basic", "cite": cite, "penalty": {"imprisonment": imprisonment}, **narrowed}
-    if tier["grade"] == "mitigated" and (place := _place_of_basic(world, expanded(conduct), substances)) is not None:
-        _add_milder(world, place, tier, conduct, substances, line)
-        return
-    world.set_at(("provisions", len(world.provisions())), line)
-    provision = {
-        "id": f"{name}-offence",
-        "title": ", ".join(word.replace("_", " ") for word in conduct),
-        "conduct": expanded(conduct),
-        "substances": list(substances),
-        "cite": cite,
-        "tiers": [tier],
-    }
-    world.provisions().append(provision)
+    provisions = world.provisions()
+    milder_of = list(_offences_of(world, expanded(conduct), substances)) if tier["grade"] == "mitigated" else []
+    for number, place in enumerate(milder_of, 1):
+        tiers = provisions[place]["tiers"]
+        # The penalty is one object in all of them, so that a later sentence on it reaches each.
+        tier = {**tier, "id": name if number == 1 else f"{name}-{number}", "conduct": expanded(conduct)}
+        tier.update({} if substances == ("all",) else {"substances": list(substances)})
+        world.set_at(("provisions", place, "tiers", len(tiers)), line)
+        tiers.append(tier)
+    if not milder_of:
+        world.set_at(("provisions", len(provisions)), line)
+        provision = {
+            "id": f"{name}-offence",
+            "title": ", ".join(word.replace("_", " ") for word in conduct),
+            "conduct": expanded(conduct),
+            "substances": list(substances),
+            "cite": cite,
+            "tiers": [tier],
+        }
+        provisions.append(provision)
     world.last_tier = tier
     if substances != ("all",) and substances[0] not in world.drugs:
         world.drugs.append(substances[0])
 
 
-def _place_of_basic(world: World, conduct: list[str], substances: Words) -> int | None:
-    """Return the place of the provision whose basic tier covers all of the conduct and drugs; None if there is none.
+def _offences_of(world: World, conduct: list[str], substances: Words) -> Iterator[int]:
+    """Yield the places of the offences of which a milder penalty is a case: those on its conduct and its drugs.
 
-    A milder tier takes the place of the others of its own provision.
+    A milder tier takes the place of the others of its provision; as an offence of its own it would change nothing.
     """
-    drugs, provisions = _drugs(substances), world.provisions()
-    for place in reversed(range(len(provisions))):
-        provision = provisions[place]
-        covers = set(expanded(tuple(map(str, provision["conduct"])))) >= set(conduct)
-        basic = any(tier["grade"] == "basic" for tier in provision["tiers"])
-        if covers and basic and _drugs(provision["substances"]) >= drugs:
-            return place
-    return None
-
-
-def _drugs(terms: Sequence[str]) -> set[str]:
-    return {drug for term in terms for drug in substance_words(term)}
-
-
-def _add_milder(world: World, place: int, tier: dict[str, Any], conduct: Words, substances: Words, line: int) -> None:
-    """Add a milder tier to a provision, narrowed to the conduct and the drugs for which it is."""
-    provision = world.provisions()[place]
-    if expanded(conduct) != list(provision["conduct"]):
-        tier["conduct"] = expanded(conduct)
-    if list(substances) != list(provision["substances"]):
-        tier["substances"] = list(substances)
-    world.set_at(("provisions", place, "tiers", len(provision["tiers"])), line)
-    provision["tiers"].append(tier)
-    world.last_tier = tier
+    for place, provision in enumerate(world.provisions()):
+        drugs = {"all"} if substances == ("all",) else set(provision["substances"])
+        if set(conduct) <= set(provision["conduct"]) and (drugs == {"all"} or set(substances) <= drugs):
+            yield place
 
 
 def _refuse_second_basic(world: World, conduct: list[str], substances: Words) -> None:
@@ -114,8 +101,12 @@ def _refuse_second_basic(world: World, conduct: list[str], substances: Words) ->
         reached = law.substances(provision.substances_of(tier))
         if tier.grade == "basic" and set(provision.conduct_of(tier)) & set(conduct) and reached & drugs:
             raise CannotRead(
-                f"the code already punishes this by its tier '{tier.id}', which this sentence would not change; "
-                f'to change it, write: the tier "{tier.id}" is punishable by imprisonment of 1 year to 5 years'
+                tr(
+                    "the code already punishes this by its tier '{tier}', which this sentence would not "
+                    'change; to change it, write: the tier "{tier}" is punishable by imprisonment of 1 year '
+                    "to 5 years",
+                    tier=tier.id,
+                )
             )
 
 
@@ -152,8 +143,9 @@ def offence_plain(penal_world: World, conduct: Words, range: RangeWords, citatio
 def offence_circumstance(
     penal_world: World, conduct: Words, circumstances: Words, range: RangeWords, citation: str | None, line: int
 ) -> None:
-    """Add an aggravated offence."""
-    _add(penal_world, line, conduct, range, citation, grade="aggravated", circumstances=list(circumstances))
+    """Add an offence under circumstances: a milder one if they are among those that mitigate, else a graver one."""
+    grade = "mitigated" if set(circumstances) & MITIGATING else "aggravated"
+    _add(penal_world, line, conduct, range, citation, grade=grade, circumstances=list(circumstances))
 
 
 @given(sentence("offence_minor"))
@@ -209,15 +201,15 @@ def offence_described(
         narrowed["grade"] = "mitigated" if milder else "aggravated"
     if "minor_case" in words:
         narrowed["applies"] = "discretionary"
-    _add(penal_world, line, conduct, range or "none", citation, substances=drugs, **narrowed)
     if in_force:
-        last_in_force(penal_world, **dict(in_force))
+        narrowed["in_force"] = _days(**dict(in_force))
+    _add(penal_world, line, conduct, range or "none", citation, substances=drugs, **narrowed)
 
 
 def _last_offence(world: World) -> tuple[Words, Words]:
     """Return the conduct and the drugs of the offence described last. Raises CannotRead if there is none."""
     if world.last_tier is None:
-        raise CannotRead("the sentence names no conduct, and none above describes one offence; name the conduct")
+        raise CannotRead(tr("the sentence names no conduct, and none above describes one offence; name the conduct"))
     provision = next(one for one in world.provisions() if world.last_tier in one["tiers"])
     return tuple(map(str, provision["conduct"])), tuple(provision["substances"])
 
@@ -311,13 +303,22 @@ def fine_joined(penal_world: World, fine_join: str) -> None:
     penalty.update({"fine": {"form": "unlimited"}, "join": fine_join})
 
 
+_ALREADY_SET: Final = {
+    "fine": marked("a sentence already sets the fine of this offence; remove one of the two"),
+    "death": marked("a sentence already sets the death of this offence; remove one of the two"),
+    "corporal": marked("a sentence already sets the corporal of this offence; remove one of the two"),
+    "disqualification": marked("a sentence already sets the disqualification of this offence; remove one of the two"),
+}
+"""What is wrong with a second sentence on a part of a penalty."""
+
+
 def _last_penalty(world: World, part: str) -> dict[str, Any]:
     """Return the penalty of the offence just described. Raises CannotRead if a sentence has already set the part."""
     if world.last_tier is None:
-        raise CannotRead("the sentence above does not describe one offence; put this sentence below its offence")
+        raise CannotRead(tr("the sentence above does not describe one offence; put this sentence below its offence"))
     penalty: dict[str, Any] = world.last_tier["penalty"]
     if part in penalty:
-        raise CannotRead(f"a sentence already sets the {part} of this offence; remove one of the two")
+        raise CannotRead(retold(_ALREADY_SET[part]))
     return penalty
 
 
@@ -338,20 +339,23 @@ def last_disqualified(penal_world: World, power: str) -> None:
 def last_in_force(penal_world: World, start: str | None = None, end: str | None = None) -> None:
     """Limit the days on which the offence just described is law."""
     if penal_world.last_tier is None:
-        raise CannotRead("the sentence above does not describe one offence; put this sentence below its offence")
-    days = {name: day for name, day in (("from", start), ("until", end)) if day}
-    penal_world.last_tier["in_force"] = days
+        raise CannotRead(tr("the sentence above does not describe one offence; put this sentence below its offence"))
+    penal_world.last_tier["in_force"] = _days(start, end)
+
+
+def _days(start: str | None = None, end: str | None = None) -> dict[str, str]:
+    return {name: day for name, day in (("from", start), ("until", end)) if day}
 
 
 @given(sentence("penalties_table"))
 def penalties_table(penal_world: World, language: str, line: int, datatable: list[list[str]] | None = None) -> None:
     """Add the offences of a table, one in each row."""
     if not datatable or len(datatable) < 2:
-        raise CannotRead("there is no table below this step; write a row of headings, then a row for each offence")
+        raise CannotRead(tr("there is no table below this step; write a row of headings, then a row for each offence"))
     try:
         headings = [column("column", cell, language) for cell in datatable[0]]
         if len(set(headings)) < len(headings):
-            raise CannotRead("the table has the same heading twice; give each column its own")
+            raise CannotRead(tr("the table has the same heading twice; give each column its own"))
         for offset, row in enumerate(datatable[1:], line + 2):
             _row(penal_world, dict(zip(headings, row, strict=True)), language, offset)
         if len(datatable) > 2:
@@ -363,7 +367,9 @@ def penalties_table(penal_world: World, language: str, line: int, datatable: lis
 def _row(world: World, row: dict[str, str], language: str, line: int) -> None:
     missing = [name for name in ("offence", "imprisonment") if not row.get(name)]
     if missing:
-        raise CannotRead(f"the table on line {line} needs a value for: {', '.join(missing)}")
+        raise CannotRead(
+            tr("the table on line {line} needs a value for: {missing}", line=line, missing=", ".join(missing))
+        )
     conduct = PLACEHOLDERS["conduct"].read(row["offence"], language)
     narrowed: dict[str, Any] = {}
     if row.get("substance"):

@@ -10,6 +10,7 @@ from pytest_bdd import given
 
 from penalcheck.extract.concurrence import MOST_OFFENCES
 from penalcheck.extract.treaty import CONDUCT, EXTENSIONS
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.steps.offence_steps import Words, expanded
 from penalcheck.scenario.steps.recidivism_steps import EFFECTS
@@ -90,7 +91,11 @@ def concurring_offences(
     offences = [provision["id"] for provision in penal_world.provisions()]
     if not 2 <= len(offences) <= MOST_OFFENCES:
         raise CannotRead(
-            f"a sentence on several offences needs 2 to {MOST_OFFENCES} of them above it, and there are {len(offences)}"
+            tr(
+                "a sentence on several offences needs 2 to {most} of them above it, and there are {number}",
+                most=MOST_OFFENCES,
+                number=len(offences),
+            )
         )
     penal_world.code.setdefault("concurrence", []).append(
         {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.scenario.sentences.catalogue import Meaning
 from penalcheck.scenario.world.failures import CannotRead
 
@@ -102,6 +103,10 @@ REPEATS: Final = frozenset({"recidivism_effect", "recidivism_range", "recidivism
 _CODES: Final = frozenset(step for step, topic in SETTLES.items() if topic == ("code",))
 
 
+_SETTLED: Final = marked("line {line} already settles this; remove one of the two")
+_ADDED: Final = marked("line {line} already adds this, and a second one would not replace it; remove one of the two")
+
+
 def brings_names(meaning: Meaning) -> bool:
     """Return whether a sentence may add tiers and offences to the code, so that later names may refer to them."""
     return meaning.step in _CODES or meaning.step in ADDS or meaning.step == "penalties_table"
@@ -129,28 +134,37 @@ class Statements:
 
     def _need_when(self) -> None:
         if not self._after_when:
-            when = "'When the code is evaluated' or 'When a major trafficker is sentenced'"
-            why = "the law was changed after the last 'When'" if self._any_when else "no 'When' comes before this step"
-            raise CannotRead(f"{why}; add a step such as {when} before it")
+            why = (
+                tr("the law was changed after the last 'When'")
+                if self._any_when
+                else tr("no 'When' comes before this step")
+            )
+            raise CannotRead(
+                tr(
+                    "{why}; add a step such as 'When the code is evaluated' or 'When a major trafficker is sentenced' "
+                    "before it",
+                    why=why,
+                )
+            )
 
     def _settle(self, meaning: Meaning, line: int, *, background: bool) -> None:
         if meaning.step in _CODES:
             self._added.clear()
         if not background:
             for topic in _settled(meaning):
-                self._compare(topic, self._own, line, "settles this")
+                self._compare(topic, self._own, line, _SETTLED)
                 self._own[topic] = line
         if meaning.step in ("recidivism_none", "recidivism_perhaps"):
             self._added = {topic: before for topic, before in self._added.items() if topic[0] != "recidivism"}
         for topic in _added(meaning):
-            self._compare(topic, self._added, line, "adds this, and a second one would not replace it")
+            self._compare(topic, self._added, line, _ADDED)
             self._added[topic] = line
 
-    def _compare(self, topic: Topic, stated: Mapping[Topic, int], line: int, does: str) -> None:
+    def _compare(self, topic: Topic, stated: Mapping[Topic, int], line: int, message: str) -> None:
         for other, before in stated.items():
             shorter = min(len(topic), len(other))
             if topic[:shorter] == other[:shorter] and before != line:
-                raise CannotRead(f"line {before} already {does}; remove one of the two")
+                raise CannotRead(retold(message, line=before))
 
 
 def _settled(meaning: Meaning) -> Iterator[Topic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.offence_meanings import days_of
 from penalcheck.scenario.sentences.own_words.parts import MORE, Part, general, is_negative, is_only
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
@@ -32,8 +33,10 @@ def _legal(node: StatementPart, _: str) -> list[Part]:
     # That they are not criminally liable does not tell that they are not liable otherwise.
     if negative:
         raise Unclear(
-            f"it may be that legal persons are not liable at all, or only not under {kind} law; write "
-            f"'the general part says of \"legal persons\": none' for the former"
+            tr(
+                "it may be that legal persons are not liable at all, or only not in this way; write "
+                "'the general part says of \"legal persons\": none' for the former"
+            )
         )
     return [general("legal_persons", kind)]
 
@@ -92,7 +95,7 @@ def _disqualified(node: StatementPart, _: str) -> list[Part]:
             raise Unfit
         power = "discretionary"
     elif node.has("PUN") and not node.has("MUST"):
-        raise Unclear("it is open whether the court may disqualify the offender or must; write which of the two")
+        raise Unclear(tr("it is open whether the court may disqualify the offender or must; write which of the two"))
     else:
         power = "mandatory"
     return [("last_disqualified", {"power": power})]
@@ -145,7 +148,7 @@ def _leeway(node: StatementPart, _: str) -> list[Part]:
         return [("presumptive_minimum", {"term": terms[0]})]
     if not node.has("FREELY") or node.has("GODOWN"):
         raise Unclear(
-            "it is open how far below the minimum the court may go; write 'without limit', or 'down to' a term"
+            tr("it is open how far below the minimum the court may go; write 'without limit', or 'down to' a term")
         )
     return [general("mitigation", "free")]
 

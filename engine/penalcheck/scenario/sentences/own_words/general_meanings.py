@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.parts import Part, factor_of, general, is_before
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
@@ -77,8 +78,10 @@ def _suspension(node: StatementPart, _: str) -> list[Part]:
         return [general("suspension", over[0])]
     if negative and node.has("PENALTY"):
         raise Unclear(
-            "it may be that no sentence can be suspended, or only not that of the offence just described; write "
-            "'suspension is excluded' for the former"
+            tr(
+                "it may be that no sentence can be suspended, or only not that of the offence just "
+                "described; write 'suspension is excluded' for the former"
+            )
         )
     if high and not negative and node.has("MAY", "ELIGIBLE"):
         return [general("suspension", high[0])]

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from penalcheck.files.document import read_document
+from penalcheck.messages.reader_language import LANGUAGES
 from penalcheck.scenario.language.numerals import CHINESE, plain_numbers
-from penalcheck.scenario.language.words import LANGUAGES, letters, section, tidy, word_list
+from penalcheck.scenario.language.words import letters, section, tidy, word_list
 
 NOISE: Final = "NOISE"
 """The category of words that carry no meaning of their own beside the others."""

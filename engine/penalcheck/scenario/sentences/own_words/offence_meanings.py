@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from penalcheck.extract.treaty import EXTENSIONS, conduct_words
+from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.scenario.sentences.own_words.parts import MORE, Part, factor_of
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Threat, Unclear, Unfit, fine_of, threat_of
@@ -21,6 +22,25 @@ _TRAFFIC: Final = frozenset(conduct_words("3(1)(a)(i)"))
 _BOUNDS: Final = {"GE": "at_least", "GT": "more_than", "LE": "at_most", "LT": "less_than"}
 
 
+_FOR_WHAT: Final = {
+    "POSSESSION": marked("possession may be meant for supply or for personal use; write which of the two"),
+    "PURCHASE": marked("purchase may be meant for supply or for personal use; write which of the two"),
+}
+"""What is unclear in conduct without its purpose."""
+
+_ALONE: Final = {
+    "death": marked(
+        "death alone may be what the court may impose or what it must impose; write a sentence such as "
+        "'for the offence just described, death is mandatory' below one on imprisonment"
+    ),
+    "corporal": marked(
+        "corporal alone may be what the court may impose or what it must impose; write a sentence such as "
+        "'for the offence just described, corporal is mandatory' below one on imprisonment"
+    ),
+}
+"""What is unclear in death or corporal punishment without another penalty."""
+
+
 def conduct_of(node: StatementPart) -> tuple[str, ...]:
     """Return the conduct that words name. Raises Unclear on possession without its purpose."""
     found: list[str] = []
@@ -33,8 +53,7 @@ def conduct_of(node: StatementPart) -> tuple[str, ...]:
             found.append(f"{value}_for_use" if value == "cultivation" and node.has("FORUSE") else value)
         elif name in ("POSSESSION", "PURCHASE"):
             if purpose is None:
-                word = name.lower()
-                raise Unclear(f"{word} may be meant for supply or for personal use; write which of the two")
+                raise Unclear(retold(_FOR_WHAT[name]))
             found.append(f"{name.lower()}_for_{purpose}")
     # What article 3(1)(a)(i) lists is traffic by itself: to say that it is for supply adds nothing.
     if not found and node.has("TRAFFICKER"):
@@ -157,10 +176,7 @@ def _beside(threat: Threat) -> list[Part]:
             parts.append(("fine_described", {"fine": threat.fine, "join": threat.join}))
     for cruel, named in (("death", threat.death), ("corporal", threat.corporal)):
         if named and not threat.alternative:
-            raise Unclear(
-                f"{cruel} alone may be what the court may impose or what it must impose; write a sentence such as "
-                f"'for the offence just described, {cruel} is mandatory' below one on imprisonment"
-            )
+            raise Unclear(retold(_ALONE[cruel]))
         if named:
             parts.append(("last_cruel", {"cruel": cruel, "availability": "available"}))
     if threat.disqualification:
@@ -178,7 +194,10 @@ def quantity_of(subject: StatementPart) -> dict[str, str]:
             bounds = ["GE", "LE"]
         if not bounds:
             raise Unclear(
-                f"{values[0]} may be the least or the most; write 'at least {values[0]}' or 'up to {values[0]}'"
+                tr(
+                    "{quantity} may be the least or the most; write 'at least {quantity}' or 'up to {quantity}'",
+                    quantity=values[0],
+                )
             )
         for bound, value in zip(bounds, values, strict=True):
             if found.setdefault(_BOUNDS[bound], value) != value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.given_meanings import GIVEN
 from penalcheck.scenario.sentences.own_words.lexemes import UnknownWord, lexemes, unknown_words
 from penalcheck.scenario.sentences.own_words.lexicon import normal
@@ -88,8 +89,10 @@ def parts_of(kind: str, language: str, text: str) -> list[Part] | None:
         except ValueError as error:
             raise SeveralMeanings(str(error)) from None
         if len(found) > 1:
-            told = tuple(f"it may mean: {_told(parts)}" for parts in found)
-            raise SeveralMeanings(f"'{text}' may mean {len(found)} things; write the one that is meant", told)
+            told = tuple(tr("it may mean: {meaning}", meaning=_told(parts)) for parts in found)
+            raise SeveralMeanings(
+                tr("'{text}' may mean {number} things; write the one that is meant", text=text, number=len(found)), told
+            )
         if found:
             return found[0]
         if unclear:
@@ -128,7 +131,7 @@ def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[l
 
 
 def _told(parts: Iterable[Part]) -> str:
-    return " and ".join(f"{step.replace('_', ' ')} ({_values(values)})" for step, values in parts)
+    return tr(" and ").join(f"{step.replace('_', ' ')} ({_values(values)})" for step, values in parts)
 
 
 def _values(values: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from penalcheck.extract.term import parse_term
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.offence_meanings import conduct_of
 from penalcheck.scenario.sentences.own_words.parts import Part
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
@@ -85,11 +86,13 @@ def _committed(node: StatementPart, past: Mapping[str, Any]) -> dict[str, str]:
     if day is None:
         return {}
     if day.endswith("before"):
-        raise Unclear("the law of that day depends on when the scenario runs; write the day of the offence")
+        raise Unclear(
+            tr("how long ago the new offence was does not tell which law applies; write the day of the offence")
+        )
     before = str(past.get("convicted", ""))
     if node.has("PRIORS") and not (before[:4].isdigit() and before < day):
         raise Unclear(
-            "the day may be that of the new offence or of the earlier one; write the day of the conviction too"
+            tr("the day may be that of the new offence or of the earlier one; write the day of the conviction too")
         )
     return {"committed": day}
 
@@ -186,7 +189,7 @@ def _earliest(moments: Mapping[str, str]) -> str:
     name, moment = next(iter(moments.items()))
     # A prison sentence that has ended began some time before: when it was passed has to be told.
     if name == "released":
-        raise Unclear("it is open when the released offender was convicted; write that too, such as '5 years ago'")
+        raise Unclear(tr("it is open when the released offender was convicted; write that too, such as '5 years ago'"))
     return moment
 
 
