@@ -14,6 +14,7 @@ from penalcheck.files.document import read_document
 from penalcheck.messages.reader_language import LANGUAGES
 from penalcheck.scenario.sentences import own_words
 from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, meanings, read_step
+from penalcheck.scenario.sentences.own_words.examples import own_words_examples
 from penalcheck.scenario.sentences.own_words.lexemes import IGNORED
 from penalcheck.scenario.sentences.own_words.statement import SAID_ALONE
 from penalcheck.scenario.sentences.own_words.syntax import terminals
@@ -66,6 +67,13 @@ def test_a_wording_has_one_meaning(language: str) -> None:
 def test_what_the_catalogue_has_no_sentence_for_is_said_in_every_language(language: str) -> None:
     said = {step for kind, _, text in _said(language) for step, _ in _stated(kind, language, text)}
     assert said >= SAID_ALONE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_can_only_be_said_in_own_words_has_an_example(language: str) -> None:
+    told = {example.step: _stated(example.kind, language, example.texts[language]) for example in own_words_examples()}
+    assert told.keys() == SAID_ALONE
+    assert [step for step, parts in told.items() if step not in {part for part, _ in parts}] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

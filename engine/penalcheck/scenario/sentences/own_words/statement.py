@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.given_meanings import GIVEN
@@ -89,7 +89,7 @@ def parts_of(kind: str, language: str, text: str) -> list[Part] | None:
         except ValueError as error:
             raise SeveralMeanings(str(error)) from None
         if len(found) > 1:
-            told = tuple(tr("it may mean: {meaning}", meaning=_told(parts)) for parts in found)
+            told = tuple(tr("it may mean: {meaning}", meaning=_told(language, parts)) for parts in found)
             raise SeveralMeanings(
                 tr("'{text}' may mean {number} things; write the one that is meant", text=text, number=len(found)), told
             )
@@ -130,15 +130,9 @@ def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[l
     return kept, unclear
 
 
-def _told(parts: Iterable[Part]) -> str:
-    return tr(" and ").join(f"{step.replace('_', ' ')} ({_values(values)})" for step, values in parts)
+def _told(language: str, parts: Iterable[Part]) -> str:
+    """Return a meaning in words: in sentences of the language where the catalogue has them."""
+    from penalcheck.scenario.sentences.catalogue import Meaning
+    from penalcheck.scenario.sentences.described import described
 
-
-def _values(values: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name}: {_value(value)}" for name, value in values.items() if value not in ((), {}, None))
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return _values(value)
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value).replace("_", " ")
+    return tr(" and ").join(described(language, Meaning(step, values)) for step, values in parts)
