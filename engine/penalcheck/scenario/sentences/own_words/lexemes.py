@@ -73,10 +73,16 @@ def lexemes(text: str, language: str, relevant: frozenset[str], *, sparing: bool
 
 
 def unknown_words(text: str, language: str, relevant: frozenset[str]) -> list[str]:
-    """Return the words of a text in normal form that are in no list. Raises ValueError if a number is unclear."""
+    """Return the words of a text in normal form that are in no list, unless that are all of them.
+
+    Raises ValueError if a number is unclear.
+    """
     found: list[str] = []
     follows = False
-    for word, values in _cut(text, language, relevant | IGNORED):
+    words = list(_cut(text, language, relevant | IGNORED))
+    if not any(values for _, values in words):
+        return []
+    for word, values in words:
         if not values and follows and language == "zh":
             found[-1] += word
         elif not values:
