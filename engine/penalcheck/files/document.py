@@ -6,6 +6,7 @@ are anchors that expand to more than `MAX_VALUES` values.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,16 +17,16 @@ import yaml
 
 from penalcheck.files.hidden_signs import hidden_sign, place_of_hidden_sign, without_hidden_signs
 from penalcheck.files.json_escapes import has_double_escapes, with_meant_signs, with_private_signs
-from penalcheck.files.limits import MAX_BYTES, MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_TEXT, MAX_VALUES, MOST_PROBLEMS
+from penalcheck.files.limits import MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_TEXT, MAX_VALUES, MOST_PROBLEMS
 from penalcheck.files.plain_text import decoded, problems_of_signs
 from penalcheck.files.problem import BadInput, Place, Position, Problem, first_of
 from penalcheck.files.quoting import quoted
-from penalcheck.files.reading import read_bytes, too_large
+from penalcheck.files.reading import read_bytes
 from penalcheck.files.thousands import two_readings
 from penalcheck.messages.telling import marked, retold, tr
 
-_MAX_BRACKETS = 1000
-_BRACKETS = re.compile(r"[\[\]{}]")
+_TOO_DEEP = 500
+"""Levels from which on the YAML library, which recurses in C, is no longer asked."""
 _COMPACT_NESTING = re.compile(r"(?:[-?:][ \t]+){200}")
 
 DataPath = tuple[str | int, ...]
@@ -105,29 +106,41 @@ def read_document(path: Path) -> Document:
 
 def parse_document(source: str, content: bytes) -> Document:
     """Parse the bytes of a file or of standard input, named `source`. Raises BadInput with every problem found."""
-    if len(content) > MAX_BYTES:
-        raise BadInput([Problem(source, None, too_large(len(content)))])
-    text = decoded(source, content)
-    problems = problems_of_signs(source, text)
-    text = without_hidden_signs(text) if problems else text
-    is_json = has_double_escapes(text)
-    builder = _Builder(source, problems, is_json=is_json)
-    root = _compose(source, with_private_signs(text) if is_json else text, problems)
+    problems: list[Problem] = []
+    root, is_json = _read(source, content, problems)
     if root is None:
         raise BadInput(
             [*problems, Problem(source, Position(1, 1), tr("the file is empty; expected a mapping of keys"))]
         )
+    builder = _Builder(source, problems, is_json=is_json)
     value = builder.build(root, (), 0)
     if builder.problems:
         raise BadInput(builder.problems)
     return Document(source, value, builder.positions)
 
 
+def read_nodes(source: str, content: bytes) -> yaml.Node | None:
+    """Return the nodes of a text, which know where they begin and end; None if it is empty.
+
+    It may have faults for which `parse_document` refuses it. Raises BadInput if it cannot be read at all.
+    """
+    return _read(source, content, [])[0]
+
+
+def _read(source: str, content: bytes, problems: list[Problem]) -> tuple[yaml.Node | None, bool]:
+    """Return the nodes of a text, and whether it is JSON with double escapes; add the signs that do not show."""
+    text = decoded(source, content)
+    problems += problems_of_signs(source, text)
+    text = without_hidden_signs(text) if problems else text
+    is_json = has_double_escapes(text)
+    return _compose(source, with_private_signs(text) if is_json else text, problems), is_json
+
+
 def _compose(source: str, text: str, problems: list[Problem]) -> yaml.Node | None:
     """Return the nodes of a text. Raises BadInput if there is none; `problems` are told with what is wrong with it."""
     deep = _beyond_nesting(text)
     if deep is not None:
-        raise BadInput([*problems, Problem(source, deep, tr("nested deeper than {most} levels", most=MAX_DEPTH))])
+        raise BadInput([*problems, Problem(source, deep, _nested())])
     try:
         root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -138,26 +151,25 @@ def _compose(source: str, text: str, problems: list[Problem]) -> yaml.Node | Non
 
 
 def _beyond_nesting(text: str) -> Position | None:
-    """Return where brackets or dashes nest so deep that the YAML library, which recurses in C, would crash.
+    """Return where values nest so deep that the YAML library, which recurses in C, would crash.
 
-    Brackets inside texts are counted too; the bound is therefore far above any real file. `_Builder` keeps the exact
-    bound, `MAX_DEPTH`.
+    `_Builder` keeps the exact bound, `MAX_DEPTH`.
     """
-    compact = _COMPACT_NESTING.search(text)
-    if compact:
-        return _position_of(compact.start(), text)
-    if text.count("[") + text.count("{") <= _MAX_BRACKETS:
+    if text.count("[") + text.count("{") <= _TOO_DEEP and not _COMPACT_NESTING.search(text):
         return None
     depth = 0
-    for bracket in _BRACKETS.finditer(text):
-        depth += 1 if bracket.group() in "[{" else -1
-        if depth > _MAX_BRACKETS:
-            return _position_of(bracket.start(), text)
+    # What else is wrong with the text is told when it is composed.
+    with contextlib.suppress(yaml.YAMLError):
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _TOO_DEEP:
+                return _begin_of(event)
     return None
 
 
-def _position_of(index: int, text: str) -> Position:
-    return Position(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+def _begin_of(part: yaml.Node | yaml.Event) -> Position:
+    mark: Any = part.start_mark
+    return Position(mark.line + 1, mark.column + 1)
 
 
 def _syntax_problem(source: str, error: yaml.MarkedYAMLError, text: str) -> Problem:
@@ -166,6 +178,8 @@ def _syntax_problem(source: str, error: yaml.MarkedYAMLError, text: str) -> Prob
     position = Position(len(lines), len(lines[-1]) + 1)
     if mark is not None and mark.line < len(lines):
         position = Position(mark.line + 1, mark.column + 1)
+    if "nesting depth" in str(error.problem):
+        return Problem(source, position, _nested())
     line = lines[position.line - 1]
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return Problem(source, position, tr("not YAML: a tab is used for indentation; use spaces"))
@@ -173,6 +187,10 @@ def _syntax_problem(source: str, error: yaml.MarkedYAMLError, text: str) -> Prob
     if "mapping values are not allowed" in str(error.problem):
         told += tr("; a text that holds ': ' needs quotes")
     return Problem(source, position, told)
+
+
+def _nested() -> str:
+    return tr("nested deeper than {most} levels", most=MAX_DEPTH)
 
 
 _TAG_REFUSED = marked("the tag {tag} is not allowed; write plain values")
@@ -191,8 +209,7 @@ class _Builder:
 
     def build(self, node: yaml.Node, path: DataPath, depth: int) -> Any:
         self._guard(node, depth)
-        start = node.start_mark
-        self.positions[path] = Position(start.line + 1, start.column + 1)
+        self.positions[path] = _begin_of(node)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if node.tag not in (f"{_TAG}map", f"{_TAG}seq"):
@@ -212,15 +229,14 @@ class _Builder:
         if self._count > MAX_VALUES:
             self._refuse(node, tr("holds more than {most:,} values once its anchors are expanded", most=MAX_VALUES))
         if depth > MAX_DEPTH:
-            self._refuse(node, tr("nested deeper than {most} levels", most=MAX_DEPTH))
+            self._refuse(node, _nested())
 
     def _refuse(self, node: yaml.Node, message: str) -> None:
         self._tell(node, message)
         raise BadInput(self.problems)
 
     def _tell(self, node: yaml.Node, message: str) -> None:
-        position = Position(node.start_mark.line + 1, node.start_mark.column + 1)
-        self.problems.append(Problem(self._source, position, message))
+        self.problems.append(Problem(self._source, _begin_of(node), message))
         if len(self.problems) > MOST_PROBLEMS:
             raise BadInput(first_of(self.problems, self._source))
 
@@ -237,10 +253,10 @@ class _Builder:
                     key_node, tr("duplicate key {key} (first on line {line})", key=quoted(key), line=first_line[key])
                 )
                 continue
-            first_line[key] = key_node.start_mark.line + 1
+            first_line[key] = _begin_of(key_node).line
             result[key] = self.build(value_node, (*path, key), depth + 1)
             if isinstance(value_node, yaml.ScalarNode) and not value_node.value:
-                self.positions[(*path, key)] = Position(key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+                self.positions[(*path, key)] = _begin_of(key_node)
         return result
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:

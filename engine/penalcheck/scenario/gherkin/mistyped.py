@@ -12,7 +12,8 @@ from penalcheck.files.limits import MAX_STEP
 from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.scenario.language.dialects import HEADINGS, STEPS, begins_step, code_of, keywords, words_of
 from penalcheck.scenario.language.words import without_particles
-from penalcheck.scenario.sentences.catalogue import keyword, kind_of, nearest, plain
+from penalcheck.scenario.sentences.catalogue import keyword, kind_of, plain
+from penalcheck.scenario.sentences.suggestions import nearest
 
 # How near a word must be to a keyword, 1 being the keyword itself. A description may use any words, so there it must be
 # nearer, unless the next line is one that follows a heading, or the rest of the line is near a sentence.

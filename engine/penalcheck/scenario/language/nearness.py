@@ -1,4 +1,4 @@
-"""How near a text is to known sentences: by the words they share, above all the rare ones, and by their characters."""
+"""How near a text is to known sentences: by the words and meanings that they share, and by their characters."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _STEM: Final = 5
 """The number of letters by which words are compared, whatever their endings."""
 _WEIGHT_OF_WORDS: Final = 0.7
 """Words weigh more than characters: a paraphrase keeps some words and moves them."""
+_LEAST_SHARED: Final = 0.07
+"""Sentences that share less than this are far off, whatever their characters, which take long to compare."""
 _WEIGHT_OF_UNKNOWN: Final = 1.0
 """The weight of a word that no sentence contains."""
 
@@ -26,21 +28,27 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 class Nearness:
     """Known sentences, each with examples in its places, to compare texts with."""
 
-    def __init__(self, sentences: Sequence[str]) -> None:
+    def __init__(self, sentences: Sequence[str], meanings: Sequence[frozenset[str]]) -> None:
         self._signs = [_signs(sentence) for sentence in sentences]
-        self._words = [_words(sentence) for sentence in sentences]
+        self._words = [_words(sentence) | meant for sentence, meant in zip(sentences, meanings, strict=True)]
         found = Counter(word for words in self._words for word in words)
         self._weights = {word: math.log((len(sentences) + 1) / (times + 0.5)) for word, times in found.items()}
 
-    def of(self, text: str) -> list[float]:
-        """Return how near a text is to each sentence: 1 is the sentence itself, 0 is nothing in common."""
-        signs, words = _signs(text), _words(text)
+    def of(self, text: str, meanings: frozenset[str]) -> list[float]:
+        """Return how near a text is to each sentence: 1 is the sentence itself, 0 is nothing in common.
+
+        `meanings` are signs for what its words mean, as those given for each sentence; they are compared like words.
+        """
+        signs, words = _signs(text), _words(text) | meanings
         matcher = difflib.SequenceMatcher(None, autojunk=False)
         matcher.set_seq2(signs)
         near = []
         for other_signs, other_words in zip(self._signs, self._words, strict=True):
-            matcher.set_seq1(other_signs)
             shared = 2 * self._weight(words & other_words) / ((self._weight(words) + self._weight(other_words)) or 1)
+            if shared < _LEAST_SHARED:
+                near.append(_WEIGHT_OF_WORDS * shared)
+                continue
+            matcher.set_seq1(other_signs)
             near.append(_WEIGHT_OF_WORDS * shared + (1 - _WEIGHT_OF_WORDS) * matcher.ratio())
         return near
 

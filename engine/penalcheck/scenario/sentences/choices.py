@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
 
-from penalcheck.files.suggest import did_you_mean
 from penalcheck.messages.telling import marked, retold, tr
+from penalcheck.scenario.language.spelling import near_form
 from penalcheck.scenario.language.words import (
     alike,
     fold,
@@ -85,7 +85,8 @@ def read_word(name: str) -> Reader:
             if form in known:
                 return known[form]
         words = word_list(name, language)
-        hint = did_you_mean(without_particles(tidied, language), [form for forms in words.values() for form in forms])
+        near = near_form(without_particles(tidied, language), (form for forms in words.values() for form in forms))
+        hint = tr("; did you mean '{word}'?", word=near) if near else ""
         shown = [forms[0] for forms in words.values()]
         hint = hint or tr("; expected one of: {words}", words=", ".join(shown))
         raise ValueError(retold(_UNKNOWN[name], text=text, hint=hint))
