@@ -9,6 +9,7 @@ from functools import cache
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+
 from conftest import ROOT
 from penalcheck.messages.catalogues import catalogue_file
 

@@ -6,9 +6,11 @@ import re
 from string import Formatter
 
 import pytest
+
 from messages.extracted import extracted, messages_of, read_catalogue
 from penalcheck.messages.reader_language import LANGUAGES
 
+_TYPED = re.compile(r"`penalcheck [^`]*`|--\w+")
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
 
@@ -49,7 +51,7 @@ def test_a_translation_keeps_what_a_reader_types_and_the_space_around_it(languag
         strings = [message.string] if isinstance(found, str) else message.string
         english = found if isinstance(found, str) else found[1]
         for string in strings:
-            assert set(re.findall(r"`[^`]*`|--\w+", english)) == set(re.findall(r"`[^`]*`|--\w+", string)), found
+            assert set(_TYPED.findall(english)) == set(_TYPED.findall(string)), found
             assert string == string.rstrip() or english != english.rstrip(), found
 
 
