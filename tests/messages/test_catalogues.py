@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from string import Formatter
 
 import pytest
 
-from messages.extracted import extracted, messages_of, read_catalogue
+from conftest import ROOT
+from messages.extracted import KEYWORDS, extracted, messages_of, read_catalogue
 from penalcheck.messages.reader_language import LANGUAGES
 
 _TYPED = re.compile(r"`penalcheck [^`]*`|--\w+")
 OTHERS = [language for language in LANGUAGES if language != "en"]
+
+
+def test_a_message_stands_where_extraction_finds_it() -> None:
+    hidden = []
+    for path in sorted((ROOT / "engine" / "penalcheck").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        within = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+                texts = node.args[: 2 if node.func.id == "ntr" else 1]
+                literal = all(isinstance(text, ast.Constant) for text in texts) or path.name == "telling.py"
+                hidden += [f"{path}:{node.lineno}"] if id(node) in within or not literal else []
+    assert not hidden, "write the message outside an f-string, as a literal"
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -83,7 +83,7 @@ def _tell_extract(loaded: Loaded[Extract], *, probe: bool) -> None:
         if isinstance(rules, tuple)
         else tr("recidivism rules unknown"),
     )
-    click.echo(_sound(loaded.source, f"{extract.name}: {tr(', ').join(parts)}"))
+    click.echo(_sound(loaded.source, extract.name + ": " + tr(", ").join(parts)))
     report_problems(idle_rules(loaded))
     if probe:
         report_problems(_oddities(loaded))

@@ -109,7 +109,7 @@ def _sources(world: World, law: Iterable[Evidence]) -> Iterator[str]:
     told = [source(world, evidence) for evidence in law]
     if told:
         more = tr("; and {number} more", number=len(told) - _MOST_SOURCES) if len(told) > _MOST_SOURCES else ""
-        yield labelled(f"  {tr('by')}", "; ".join(told[:_MOST_SOURCES]) + more)
+        yield labelled("  " + tr("by"), "; ".join(told[:_MOST_SOURCES]) + more)
 
 
 def source(world: World, evidence: Evidence) -> str:
