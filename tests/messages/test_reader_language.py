@@ -64,9 +64,7 @@ def test_of_one_file_everything_is_told_in_its_language(folder: Path, penalcheck
     (folder / "wrong.feature").write_text(_feature("ru"), encoding="utf-8")
     told = penalcheck("verify", "wrong.feature").output
     # What rulebooks and extracts are called is not translated.
-    told = re.sub(
-        r"wrong\.feature|durable-rules|\(.*?\)|\{\w+\}|Major trafficker.*|[A-Z]{2} § ?\\w+|trafficking-\w+", "", told
-    )
+    told = re.sub(r"wrong\.feature|durable-rules|Major trafficker.*|\(.*?\)|[A-Z]{2} § ?\w+|trafficking-\w+", "", told)
     assert not re.search(r"[A-Za-z]", told), told
 
 
