@@ -16,8 +16,9 @@ from penalcheck.scenario.conversation.offers import can_be_typed
 from penalcheck.scenario.conversation.written import WrittenStep
 from penalcheck.scenario.gherkin.steptext import problems_of_step
 from penalcheck.scenario.language.dialects import gherkin_name, words_of
-from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, keyword, meanings, plain, read_step
-from penalcheck.scenario.sentences.retelling import told_again, told_by_value
+from penalcheck.scenario.sentences.catalogue import Misreading, keyword, meanings, plain, read_step
+from penalcheck.scenario.sentences.described import by_value
+from penalcheck.scenario.sentences.retelling import told_again
 
 _INDENT: Final = 4
 _SHORT: Final = 60
@@ -107,18 +108,8 @@ def understood(language: str, step: WrittenStep) -> Iterator[str]:
     for meaning in meanings(step.meaning):
         sentence = told_again(language, meaning)
         if sentence is None:
-            yield retold(prompts.UNDERSTOOD, sentence=_by_value(language, meaning))
+            yield retold(prompts.UNDERSTOOD, sentence=by_value(language, meaning))
         elif plain(sentence).casefold() == plain(step.text).casefold():
             yield retold(prompts.UNDERSTOOD_AS_TYPED)
         else:
             yield retold(prompts.UNDERSTOOD, sentence=sentence)
-
-
-def _by_value(language: str, meaning: Meaning) -> str:
-    said = retold(prompts.SAID[meaning.step]) if meaning.step in prompts.SAID else meaning.step.replace("_", " ")
-    parts = [
-        f"{retold(prompts.NAMES[name]) if name in prompts.NAMES else name}: {value}"
-        for name, value in told_by_value(language, meaning)
-    ]
-    cited = f" ({meaning.citation})" if meaning.citation else ""
-    return (f"{said} ({'; '.join(parts)})" if parts else said) + cited
