@@ -46,15 +46,17 @@ _SAID_BY: Final = {
     "general": {"DEATH": "death_penalty", "CORPORAL": "corporal_punishment"},
     "value": {"ABOLISHED": "none"},
 }
-_MEASURED: Final = frozenset({"bound", "term", "length", "range", "quantity", "day", "count"})
+_MEASURED: Final = frozenset({"bound", "term", "length", "range", "stretch", "quantity", "day", "count"})
 """Places whose content is told by how it is written, not by a list."""
 _AS_TYPED: Final = frozenset({"offender", "conduct", "substance", "treaty", "country", "circumstance"})
 """Lists of which a place takes the form that the author used, with its article or case."""
 _BARE: Final = _MEASURED - {"range"}
 """Places that are filled without the article or preposition before what the author wrote."""
-_TELLING: Final = frozenset({"offender", "conduct", "conducts", "circumstances"})
+_TELLING: Final = frozenset({"offender", "accused", "conduct", "conducts", "circumstances"})
 """Places whose words may be changed by a word beside them: a pregnant courier, sale near a hospital."""
-_IDS: Final = frozenset({"tier", "offence", "case", "rule", "rulebook", "parameter", "file", "text", "facts"})
+_IDS: Final = frozenset(
+    {"tier", "offence", "case", "rule", "rulebook", "parameter", "file", "text", "facts", "probe", "words"}
+)
 
 
 def _pieces(text: str, language: str) -> Iterator[str]:

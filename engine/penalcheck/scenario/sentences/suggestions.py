@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from penalcheck.scenario.language.nearness import Nearness
+from penalcheck.scenario.language.words import fold
 from penalcheck.scenario.sentences.filling import content, is_measured, with_open_places
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, Placeholder
 from penalcheck.scenario.sentences.senses import in_our_words, reversals, sense_signs, unaccounted
@@ -79,12 +80,14 @@ def nearest(kind: str, language: str, typed: str, *, least: float = 0.4) -> Sequ
 @lru_cache(maxsize=512)
 def _near_scores(typed: str, language: str) -> tuple[float, ...]:
     near, tokens = _nearness(language), sense_signs(typed, language)
-    plain, ours = near.of(typed, tokens), near.of(in_our_words(typed, language), tokens)
-    return tuple(map(max, plain, ours))
+    plain, ours = near.of(typed, tokens), in_our_words(typed, language)
+    return tuple(plain if ours == fold(typed) else map(max, plain, near.of(ours, tokens)))
 
 
 _TURNING: Final = frozenset({"power", "confiscated", "foreign_counts", "value", "effect", "reach", "availability"})
-_TURNING_VERDICTS: Final = frozenset({"verdict", "finding", "code_verdict", "tier_verdict", "case_verdict"})
+_TURNING_VERDICTS: Final = frozenset(
+    {"verdict", "tier_found", "finding", "code_verdict", "tier_verdict", "case_verdict"}
+)
 
 
 def _said(phrase: Phrase, typed: str) -> str | None:

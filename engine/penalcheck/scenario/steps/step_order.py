@@ -12,7 +12,9 @@ from penalcheck.files.problem import Position
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.gherkin.steptext import meaning_of
 from penalcheck.scenario.sentences.catalogue import meanings
-from penalcheck.scenario.world.failures import CannotRead, UnknownName
+from penalcheck.scenario.steps.replay import Played
+from penalcheck.scenario.steps.would_hold import would_hold
+from penalcheck.scenario.world.failures import CannotRead, UnknownName, Unmet
 from penalcheck.scenario.world.state import World
 from penalcheck.scenario.world.statements import brings_names
 
@@ -35,9 +37,14 @@ def pytest_bdd_before_step_call(
 
 
 def pytest_bdd_step_error(request: pytest.FixtureRequest, scenario: Any, step: Any, exception: Exception) -> None:
-    """If a step names a tier or offence that does not exist, add the later steps that do so too."""
-    if isinstance(exception, UnknownName):
+    """If a step is not met, add what would make it hold; if it names what does not exist, the later ones that do so."""
+    if isinstance(exception, Unmet):
         world: World = request.getfixturevalue("penal_world")
+        upto = scenario.steps[: scenario.steps.index(step) + 1]
+        played = Played(request.path, world.shown, upto, scenario.line_number)
+        exception.would_hold = tuple(would_hold(world, played))
+    if isinstance(exception, UnknownName):
+        world = request.getfixturevalue("penal_world")
         later = scenario.steps[scenario.steps.index(step) + 1 :]
         exception.others = tuple(_unknown_names(world, later))
 
