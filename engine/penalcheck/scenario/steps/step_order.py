@@ -12,7 +12,7 @@ from penalcheck.files.problem import Position
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.gherkin.steptext import meaning_of
 from penalcheck.scenario.sentences.catalogue import meanings
-from penalcheck.scenario.steps.replay import Played
+from penalcheck.scenario.steps.replay import Replay
 from penalcheck.scenario.steps.would_hold import would_hold
 from penalcheck.scenario.world.failures import CannotRead, UnknownName, Unmet
 from penalcheck.scenario.world.state import World
@@ -41,7 +41,7 @@ def pytest_bdd_step_error(request: pytest.FixtureRequest, scenario: Any, step: A
     if isinstance(exception, Unmet):
         world: World = request.getfixturevalue("penal_world")
         upto = scenario.steps[: scenario.steps.index(step) + 1]
-        played = Played(request.path, world.shown, upto, scenario.line_number)
+        played = Replay(request.path, world.shown, upto, scenario.line_number)
         exception.would_hold = tuple(would_hold(world, played))
     if isinstance(exception, UnknownName):
         world = request.getfixturevalue("penal_world")
