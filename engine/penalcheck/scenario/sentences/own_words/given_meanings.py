@@ -28,7 +28,7 @@ _OF_A_GROUP: Final = frozenset({"organization", "management", "financing"})
 
 _TRAFFIC: Final = frozenset(conduct_words("3(1)(a)(i)"))
 
-_BOUNDS: Final = {"GE": "at_least", "GT": "more_than", "LE": "at_most", "LT": "less_than"}
+_BOUNDS: Final = {"GE": "at_least", "FROM": "at_least", "GT": "more_than", "LE": "at_most", "LT": "less_than"}
 
 
 def conduct_of(node: StatementPart) -> tuple[str, ...]:
@@ -302,18 +302,22 @@ def _no_repeat(_: StatementPart, __: str) -> list[Part]:
 
 
 def _release(node: StatementPart, _: str) -> list[Part]:
-    if not node.has("PAROLE"):
-        raise Unfit
     whom = _released(node)
+    if node.has("WHOLELIFE") and whom == "life" and not node.has("NOT", "ABOLISHED", "NOREPEAT", "SHARE", "TERM"):
+        return [("life_without_release", {})]
+    if node.has("FULL") and node.has("SERVED") and whom == "general" and not node.has("NOT", "ABOLISHED", "PAROLE"):
+        return [("release_none", {})]
+    if not node.has("PAROLE") or node.has("WHOLELIFE", "FULL", "MUST"):
+        raise Unfit
     shares, terms = set(node.values("SHARE")), node.values("TERM")
     if len(shares) + len(terms) > 1:
         raise Unfit
-    negative = node.has("NOT", "ABOLISHED")
+    negative = node.has("NOT", "ABOLISHED", "NOREPEAT")
     if shares or terms:
         if not node.has("AFTER", "SERVED") or (negative and not node.has("AFTER")) or node.has("ABOLISHED"):
             raise Unfit
         return [_released_after(whom, shares, terms)]
-    if not negative or node.has("AFTER", "SERVED") or (node.has("NOT") and node.has("ABOLISHED")):
+    if not negative or node.has("AFTER") or (node.has("NOT") and node.has("ABOLISHED", "NOREPEAT")):
         raise Unfit
     if whom == "life":
         return [("life_without_release", {})]
@@ -357,6 +361,10 @@ def _suspension(node: StatementPart, _: str) -> list[Part]:
     negative = node.has("NOT", "ABOLISHED")
     if not node.has("SUSPENSION") or len(high) + len(over) > 1 or node.has("CONDUCT"):
         raise Unfit
+    if node.has("ANYPENALTY"):
+        if high or over or negative or not node.has("MAY", "ELIGIBLE") or node.has("ONLY"):
+            raise Unfit
+        return [("suspension_any", {})]
     if over:
         # 'Sentences of more than two years may not be suspended', 'may be suspended if it does not exceed two years'.
         if not node.has("NOT"):
@@ -383,8 +391,10 @@ _ITEMS: Final = {"DEATH": "death_penalty", "CORPORAL": "corporal_punishment", "T
 
 def _item(node: StatementPart, _: str) -> list[Part]:
     named = [item for category, item in _ITEMS.items() if node.has(category)]
-    negative = node.has("NOT", "ABOLISHED")
-    if not named or (node.has("NOT") and node.has("ABOLISHED")) or set(node.values("CONDUCT")) - {"trafficking"}:
+    negative = node.has("NOT", "ABOLISHED", "NOREPEAT")
+    if not named or sum(node.has(word) for word in ("NOT", "ABOLISHED", "NOREPEAT")) > 1:
+        raise Unfit
+    if set(node.values("CONDUCT")) - {"trafficking"}:
         raise Unfit
     # That one offence knows no death penalty does not tell that no drug offence does.
     if negative and node.has("CONDUCT"):
@@ -396,17 +406,24 @@ def _item(node: StatementPart, _: str) -> list[Part]:
 
 def _limitation(node: StatementPart, _: str) -> list[Part]:
     terms = node.values("TERM")
-    if not node.has("LIMITATION") or len(terms) > 1 or set(node.values("CONDUCT")) - {"trafficking"}:
+    negative = node.has("NOT", "ABOLISHED")
+    if not node.has("LIMITATION", "PROSECUTED", "TIMELESS") or len(terms) > 1:
         raise Unfit
-    if terms and not node.has("NOT"):
+    if set(node.values("CONDUCT")) - {"trafficking"}:
+        raise Unfit
+    # What is no longer prosecuted after a time is barred; what is not barred after a time is not.
+    barred = negative and node.has("AFTER") if node.has("PROSECUTED") else not negative
+    if terms and (barred or (node.has("LIMITATION") and not negative)) and not node.has("TIMELESS"):
         return [("limitation_after", {"length": terms[0]})]
-    if not terms and node.has("NOT") and not node.has("AFTER"):
+    if terms or node.has("AFTER"):
+        raise Unfit
+    if node.has("TIMELESS") != (negative and node.has("LIMITATION")):
         return [("limitation_never", {})]
     raise Unfit
 
 
 def _confiscation(node: StatementPart, _: str) -> list[Part]:
-    powers = set(node.values("CONFISCATED"))
+    powers = set(node.values("CONFISCATED")) or {_power(node)}
     if len(powers) != 1 or not node.has("CONFISCABLE"):
         raise Unfit
     power = powers.pop()
@@ -414,11 +431,21 @@ def _confiscation(node: StatementPart, _: str) -> list[Part]:
     return [("confiscation", {"confiscable": thing, "power": power}) for thing in things]
 
 
+def _power(node: StatementPart) -> str:
+    """Return the power of which 'the court may order the confiscation' speaks."""
+    said = [word for word in ("MUST", "MAY", "NOT") if node.has(word)]
+    if not node.has("CONFISCATION") or len(said) != 1:
+        raise Unfit
+    return {"MUST": "mandatory", "MAY": "discretionary", "NOT": "none"}[said[0]]
+
+
 def _extension(node: StatementPart, _: str) -> list[Part]:
     kinds = list(dict.fromkeys(node.values("EXTENSION")))
-    if not kinds or not node.has("PUN"):
+    if not kinds or not node.has("PUN", "REDUCE"):
         raise Unfit
     shares = set(node.values("SHARE"))
+    if node.has("REDUCE") and not shares:
+        raise Unfit
     if shares == {"1/2"} and not node.has("NOT"):
         return [("extension_half", {"extension": kind}) for kind in kinds]
     if shares or node.has("ABOLISHED"):
@@ -499,6 +526,13 @@ def _code(node: StatementPart, _: str) -> list[Part]:
     return [("code_of_party", {"treaties": treaties})]
 
 
+def _as_of(node: StatementPart, _: str) -> list[Part]:
+    days = node.values("DAY")
+    if len(days) != 1 or not node.has("LAW") or not node.has("INFORCE"):
+        raise Unfit
+    return [("as_of", {"day": days[0]})]
+
+
 GIVEN: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
     "offence": _offence,
     "no_offence": _no_offence,
@@ -518,5 +552,6 @@ GIVEN: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
     "responsibility": _responsibility,
     "party": _party,
     "code": _code,
+    "as_of": _as_of,
 }
 """How each kind of statement in given.lark becomes sentences."""

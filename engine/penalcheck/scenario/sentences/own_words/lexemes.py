@@ -23,9 +23,14 @@ _STRUCTURE: Final = frozenset({"TO", "FROM", "BETWEEN", "AND", "OR", "NOT", "GE"
 _MEASURES: Final = frozenset({"NUMBER", "TERM", "MONEY", "QUANTITY", "LIFE"})
 _FIGURE: Final = re.compile(r"\d+(?:[.,']\d+| \d{3}(?!\d))*")
 _ARTICLE: Final = re.compile(r"\s*(\d+[a-z0-9/-]*(?:\s*\(\s*\w{1,4}\s*\))*)(?:\s*条)?")
-_PARAGRAPH: Final = re.compile(
-    r",?\s*(?:paragraph|paragraphe|párrafo|пункт|пункте|الفقرة|第)\s*(\d+)((?:\s*\(\s*\w{1,4}\s*\))*)\s*款?"
+_PARAGRAPH_NAMED: Final = (
+    r"(?:paragraph|paragraphe|párrafo|apartado|пункта?|пункте|الفقرة|第)\s*(\d+)((?:\s*\(?\s*\w{1,3}\s*\))*)\s*[款项]*"
 )
+_PARAGRAPH: Final = re.compile(rf",?\s*{_PARAGRAPH_NAMED}")
+_PARAGRAPH_FIRST: Final = re.compile(rf"{_PARAGRAPH_NAMED}\s+(?:of |de l'? ?|del |من )?")
+_CLAUSE_LETTERS: Final = str.maketrans("اأبجدабвгд", "aabcdabcde")
+"""The letters of clauses as Arabic and Russian write them."""
+
 _DATES: Final = (
     re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月\d{1,2}日"),
     re.compile(r"\d{1,2}(?:er|º|st|nd|rd|th)? (?:de |of )?[^\W\d]+ (?:de |del )?\d{4}"),
@@ -93,15 +98,20 @@ def _next(text: str, position: int, language: str, relevant: frozenset[str]) -> 
 
 
 def _clause(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
+    first = _PARAGRAPH_FIRST.match(text, position)
+    if first and language != "zh":
+        position = first.end()
     end, values = lexicon(language).at(text, position, frozenset({"ARTICLE"}))
     match = _ARTICLE.match(text, end if values else position)
     if match is None or (not values and "(" not in match.group(1)):
         return 0, {}
     number = match.group(1)
     paragraph = _PARAGRAPH.match(text, match.end()) if values else None
-    if paragraph:
-        number = f"{number}({paragraph.group(1)}){paragraph.group(2)}"
-    return (paragraph or match).end(), {"CLAUSE": number.replace(" ", "")}
+    named = first if first and language != "zh" and values else paragraph
+    if named:
+        letters_in = "".join(f"({letter})" for letter in re.findall(r"\w+", named.group(2)))
+        number = f"{number}({named.group(1)}){letters_in}"
+    return (paragraph or match).end(), {"CLAUSE": number.replace(" ", "").translate(_CLAUSE_LETTERS)}
 
 
 def _date(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
@@ -263,7 +273,11 @@ def _joined(found: list[Lexeme]) -> list[Lexeme]:
             continue
         if "TO" in lexeme.values:
             rest = {category: value for category, value in lexeme.values.items() if category != "TO"}
-            is_to = before is not None and before.is_measure() and after is not None and after.is_measure()
+            low = result[-2] if before and before.values.keys() == {"PRISON"} and len(result) > 1 else before
+            high = after
+            if high and high.values.keys() == {"PRISON"} and place + 2 < len(found):
+                high = found[place + 2]
+            is_to = low is not None and low.is_measure() and high is not None and high.is_measure()
             if is_to and (not rest.keys() & {"AND"} or between):
                 result.append(Lexeme(lexeme.text, {"TO": None}))
             elif rest:
@@ -295,8 +309,8 @@ def _with_joined_ends(found: list[Lexeme], between: bool) -> list[Lexeme]:
     return result
 
 
-_STARTS: Final = frozenset({"TERM", "DAY", "NUMBER"})
-"""What 'from' belongs to: a least term, a day, an age."""
+_STARTS: Final = frozenset({"TERM", "DAY", "NUMBER", "QUANTITY", "PRISON"})
+"""What 'from' belongs to: a least term or quantity, a day, an age."""
 
 
 def _without_from(found: list[Lexeme]) -> list[Lexeme]:

@@ -29,14 +29,15 @@ def _end(node: StatementPart, _: str) -> list[Part]:
     edges = node.below("edge")
     if len(edges) != 1:
         raise Unfit
-    if node.has("PENALTY", "PRISON") and node.has("NOT") and edges[0].has("GT") and not node.has("MAXIMUM", "MINIMUM"):
+    over = edges[0].has("NOTOVER") or (node.has("NOT") and edges[0].has("GT"))
+    if over and node.has("PENALTY", "PRISON", "PUN", "HELD") and not node.has("MAXIMUM", "MINIMUM"):
         return [("exposure_bound", {"end": "maximum", "bound": "at_most", "term": edges[0].values("TERM")[0]})]
     if node.has("MAXIMUM") == node.has("MINIMUM"):
         raise Unfit
     words = dict(part for part in edges[0].parts if isinstance(part, tuple))
     term = words.get("TERM", "life")
     end = "maximum" if node.has("MAXIMUM") else "minimum"
-    if "GT" in words and node.has("NOT"):
+    if over:
         return [("exposure_bound", {"end": end, "bound": "at_most", "term": term})]
     if "LT" in words and node.has("NOT"):
         return [("exposure_bound", {"end": end, "bound": "at_least", "term": term})]
@@ -84,14 +85,19 @@ def _unpunished(node: StatementPart, _: str) -> list[Part]:
 
 
 def _rule(node: StatementPart, _: str) -> list[Part]:
-    if not node.has("RULE") or not node.has("APPLIES") or node.has("ABOLISHED"):
+    negative = node.has("NOT", "ABOLISHED")
+    if not node.has("RULE", "REPEAT") or (node.has("NOT") and node.has("ABOLISHED")):
         raise Unfit
-    return [("recidivism_not_applied" if node.has("NOT") else "recidivism_applied", {})]
+    if not node.has("APPLIES", "ABOLISHED") and not (node.has("REPEAT") and node.has("TREATED", "HELD", "NOT")):
+        raise Unfit
+    return [("recidivism_not_applied" if negative else "recidivism_applied", {})]
 
 
 def _verdict(node: StatementPart, language: str) -> list[Part]:
     verdicts, treaties, clauses = (set(node.values(name)) for name in ("VERDICT", "TREATY", "CLAUSE"))
-    if not (len(verdicts) == len(treaties) == len(clauses) == 1) or node.has("NOT"):
+    if node.has("NOT"):
+        verdicts = {"falls_short"} if verdicts == {"adequate"} else set()
+    if not (len(verdicts) == len(treaties) == len(clauses) == 1):
         raise Unfit
     try:
         rulebook = read_rulebook(treaties.pop(), language)
@@ -99,6 +105,12 @@ def _verdict(node: StatementPart, language: str) -> list[Part]:
         raise Unclear(str(error)) from None
     values: dict[str, Any] = {"finding": verdicts.pop(), "rulebook": rulebook, "article": clauses.pop()}
     return [("sanction_under", values)]
+
+
+def _unsure(node: StatementPart, _: str) -> list[Part]:
+    if not node.has("UNSURE") or not node.has("PENALTY", "PUN"):
+        raise Unfit
+    return [("exposure_unknown", {})]
 
 
 _TREATMENT: Final = {"general": "treatment_alternatives"}
@@ -118,5 +130,6 @@ THEN: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
     "unpunished": _unpunished,
     "rule": _rule,
     "verdict": _verdict,
+    "unsure": _unsure,
 }
 """How each kind of statement in then.lark becomes sentences."""

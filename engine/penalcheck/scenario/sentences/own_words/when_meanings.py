@@ -13,6 +13,12 @@ from penalcheck.scenario.sentences.own_words.threatened import Unfit
 
 _LEAST_AGE, _GREATEST_AGE = 10, 99
 
+_IMPLIED: Final[Mapping[str, frozenset[str]]] = {
+    "courier": frozenset({"transport"}),
+    "organizer": frozenset({"organization", "management", "organized_group"}),
+}
+"""What is said of a standard offender by naming him: to say it again adds nothing."""
+
 
 def _sentenced(node: StatementPart, _: str) -> list[Part]:
     _refuse_what_is_doubled(node)
@@ -20,12 +26,17 @@ def _sentenced(node: StatementPart, _: str) -> list[Part]:
     drugs = [drug for drug in node.values("DRUG") if drug != "all"]
     quantities, past = node.values("QUANTITY"), _past(node)
     conduct, circumstances = _done(node), tuple(sorted(set(node.values("CIRCUMSTANCE"))))
+    attempted = node.has("ATTEMPTED") or "attempt" in conduct
+    if offenders:
+        implied = _IMPLIED.get(offenders[0], frozenset())
+        conduct = tuple(word for word in conduct if word not in implied | {"attempt"})
+        circumstances = tuple(word for word in circumstances if word not in implied)
     described = bool(conduct or circumstances or node.below("age")) or bool(past and (drugs or quantities))
     if offenders and not described and not (drugs and not quantities):
-        return [_standard(offenders[0], quantities, drugs, past, node)]
+        return [_standard(offenders[0], quantities, drugs, past, attempted=attempted, aided=node.has("AIDED"))]
     if offenders and offenders[0] not in ("major-trafficker", "user-dealer"):
         raise Unfit
-    if node.has("ATTEMPTED", "AIDED") or not (conduct or circumstances or offenders or _is_somebody(node)):
+    if attempted or node.has("AIDED") or not (conduct or circumstances or offenders or _is_somebody(node)):
         raise Unfit
     values: dict[str, Any] = {"conduct": conduct, "circumstances": circumstances}
     if not (conduct or offenders):
@@ -103,14 +114,14 @@ def _past(node: StatementPart) -> dict[str, Any]:
 
 
 def _standard(
-    offender: str, quantities: list[str], drugs: list[str], past: dict[str, Any], node: StatementPart
+    offender: str, quantities: list[str], drugs: list[str], past: dict[str, Any], *, attempted: bool, aided: bool
 ) -> Part:
     """Return the sentence on a standard offender."""
     who = {"offender": offender}
-    if node.has("ATTEMPTED", "AIDED"):
-        if quantities or past:
+    if attempted or aided:
+        if quantities or past or attempted == aided:
             raise Unfit
-        return ("sentenced_attempt" if node.has("ATTEMPTED") else "sentenced_aider"), who
+        return ("sentenced_attempt" if attempted else "sentenced_aider"), who
     if quantities:
         if not drugs:
             raise Unfit
