@@ -47,8 +47,8 @@ def conduct_of(node: StatementPart) -> tuple[str, ...]:
                 raise Unclear(f"{word} may be meant for supply or for personal use; write which of the two")
             found.append(f"{name.lower()}_for_{purpose}")
     # What article 3(1)(a)(i) lists is traffic by itself: to say that it is for supply adds nothing.
-    if not found and node.has("TRAFFICKER"):
-        found.append("trafficking")
+    if not found:
+        found += node.values("TRAFFICKER")[:1]
     if purpose and not any(word.endswith(purpose) or (purpose == "supply" and word in _TRAFFIC) for word in found):
         raise Unfit
     # Traffic that somebody organizes or finances is what that conduct is about.
@@ -57,7 +57,7 @@ def conduct_of(node: StatementPart) -> tuple[str, ...]:
 
 
 def _offence(node: StatementPart, language: str) -> list[Part]:
-    subject = node.below("subject")[0]
+    subject = StatementPart("subject", tuple(part for said in node.below("subject") for part in said.parts))
     if node.below("top"):
         limit = _top(node.below("top")[0])
         ends = ("open", limit) if node.has("MAXIMUM") else (limit, "open")
@@ -187,7 +187,7 @@ def _aggravation(node: StatementPart, _: str) -> list[Part]:
     elif node.has("INCREASE") and not node.has("REDUCE", "DOUBLE") and len(shares) == 1:
         effect = _MORE.get((shares.pop(), node.has("MAXIMUM")), "")
     elif shares == {"1/2"} and node.has("REDUCE", "PUN") and not node.has("INCREASE", "DOUBLE", "MAXIMUM"):
-        effect = "half_less"
+        effect = "half_less" if set(words) <= MITIGATING else ""
     else:
         raise Unfit
     if not effect or node.has("CONDUCT", "DRUG"):
@@ -314,7 +314,7 @@ def _release(node: StatementPart, _: str) -> list[Part]:
         raise Unfit
     negative = node.has("NOT", "ABOLISHED", "NOREPEAT")
     if shares or terms:
-        if not node.has("AFTER", "SERVED") or (negative and not node.has("AFTER")) or node.has("ABOLISHED"):
+        if not node.has("AFTER", "SERVED", "MAY", "ELIGIBLE") or (negative and not node.has("AFTER")) or node.has("ABOLISHED"):
             raise Unfit
         return [_released_after(whom, shares, terms)]
     if not negative or node.has("AFTER") or (node.has("NOT") and node.has("ABOLISHED", "NOREPEAT")):
@@ -358,7 +358,8 @@ def _released(node: StatementPart) -> str:
 def _suspension(node: StatementPart, _: str) -> list[Part]:
     high = [term for part in node.below("high") for term in part.values("TERM")]
     over = [term for part in node.below("over") for term in part.values("TERM")]
-    negative = node.has("NOT", "ABOLISHED")
+    # 'Il n'est possible que', 'may be suspended only if': what is excluded is the rest.
+    negative = node.has("NOT", "ABOLISHED") and not (node.has("ONLY") and high)
     if not node.has("SUSPENSION") or len(high) + len(over) > 1 or node.has("CONDUCT"):
         raise Unfit
     if node.has("ANYPENALTY"):
@@ -394,7 +395,11 @@ def _item(node: StatementPart, _: str) -> list[Part]:
     negative = node.has("NOT", "ABOLISHED", "NOREPEAT")
     if not named or sum(node.has(word) for word in ("NOT", "ABOLISHED", "NOREPEAT")) > 1:
         raise Unfit
-    if set(node.values("CONDUCT")) - {"trafficking"}:
+    # Who depends on drugs is who is treated.
+    circumstances = set(node.values("CIRCUMSTANCE"))
+    if set(node.values("CONDUCT")) - {"trafficking"} or (circumstances and named != ["treatment_alternatives"]):
+        raise Unfit
+    if circumstances - {"dependence"}:
         raise Unfit
     # That one offence knows no death penalty does not tell that no drug offence does.
     if negative and node.has("CONDUCT"):
@@ -441,7 +446,7 @@ def _power(node: StatementPart) -> str:
 
 def _extension(node: StatementPart, _: str) -> list[Part]:
     kinds = list(dict.fromkeys(node.values("EXTENSION")))
-    if not kinds or not node.has("PUN", "REDUCE"):
+    if not kinds or not node.has("PUN", "REDUCE", "ISOFFENCE"):
         raise Unfit
     shares = set(node.values("SHARE"))
     if node.has("REDUCE") and not shares:

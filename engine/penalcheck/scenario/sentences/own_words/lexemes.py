@@ -24,7 +24,7 @@ _MEASURES: Final = frozenset({"NUMBER", "TERM", "MONEY", "QUANTITY", "LIFE"})
 _FIGURE: Final = re.compile(r"\d+(?:[.,']\d+| \d{3}(?!\d))*")
 _ARTICLE: Final = re.compile(r"\s*(\d+[a-z0-9/-]*(?:\s*\(\s*\w{1,4}\s*\))*)(?:\s*条)?")
 _PARAGRAPH_NAMED: Final = (
-    r"(?:paragraph|paragraphe|párrafo|apartado|пункта?|пункте|الفقرة|第)\s*(\d+)((?:\s*\(?\s*\w{1,3}\s*\))*)\s*[款项]*"
+    r"(?:paragraph|paragraphe|párrafo|apartado|пункта?|пункте|الفقرة|第)\s*(\d+)\s*款?((?:\s*\(?\s*\w{1,3}\s*\))*)\s*项?"
 )
 _PARAGRAPH: Final = re.compile(rf",?\s*{_PARAGRAPH_NAMED}")
 _PARAGRAPH_FIRST: Final = re.compile(rf"{_PARAGRAPH_NAMED}\s+(?:of |de l'? ?|del |من )?")
@@ -33,11 +33,11 @@ _CLAUSE_LETTERS: Final = str.maketrans("اأبجدабвгд", "aabcdabcde")
 
 _DATES: Final = (
     re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月\d{1,2}日"),
-    re.compile(r"\d{1,2}(?:er|º|st|nd|rd|th)? (?:de |of )?[^\W\d]+ (?:de |del )?\d{4}"),
+    re.compile(r"\d{1,2}(?:er|º|st|nd|rd|th)? (?:de |of )?[^\W\d]+ (?:de |del )?\d{4}(?: года?| г)?"),
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d|[.,]\d)(?:年| года?| г)?")
-_NEGATIVE: Final = re.compile(r"(?<![^\s(])-\s*\d")
-_SKIPPED: Final = re.compile(r'[\s,;:.()"]+')
+_NEGATIVE: Final = re.compile(r"(?<![^\s(])-\d")
+_SKIPPED: Final = re.compile(r'(?:[\s,;:.()"]|(?<= )-(?= ))+')
 
 
 class UnknownWord(ValueError):
@@ -166,6 +166,9 @@ def _is_figure(text: str, position: int, end: int, number: str, language: str) -
     return bool(lexicon(language).at(text, _space(text, end), frozenset({"TO"}))[0])
 
 
+_DOUBLE_QUANTITY: Final = re.compile(r"(?:[بلو])?(كيلوغرامين|كيلوغرامان|كيلوجرامين|كيلوجرامان|غرامين|غرامان|جرامين)(?!\w)")
+
+
 def _implied(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
     """Return one unit that no number precedes, as Arabic says سنتان and كيلوغرام; or a number that follows its unit."""
     if language != "ar":
@@ -173,6 +176,9 @@ def _implied(text: str, position: int, language: str) -> tuple[int, dict[str, An
     dual = re.compile(r"(?:[بلو])?(?:ال)?(سنتان|سنتين|عامان|عامين|شهران|شهرين)(?!\w)").match(text, position)
     if dual:
         return dual.end(), {"TERM": "2 years" if dual.group(1)[0] in "سع" else "2 months"}
+    double = _DOUBLE_QUANTITY.match(text, position)
+    if double:
+        return double.end(), {"QUANTITY": f"2 {'kg' if double.group(1)[0] == 'ك' else 'g'}"}
     match = re.compile(r"(?:[بل])?(?:ال)?(\w+)").match(text, position)
     unit = units(language).get(match.group(1)) if match else None
     if match is None or unit is None:
@@ -303,7 +309,7 @@ def _with_joined_ends(found: list[Lexeme], between: bool) -> list[Lexeme]:
             break
     else:
         for place in range(len(found) - 1):
-            if "NUMBER" in found[place].values and "TERM" in found[place + 1].values:
+            if found[place].values.keys() & {"NUMBER", "TERM"} and "TERM" in found[place + 1].values:
                 result.insert(place + 1, Lexeme("", {"TO": None}))
                 break
     return result

@@ -30,7 +30,8 @@ def _end(node: StatementPart, _: str) -> list[Part]:
     if len(edges) != 1:
         raise Unfit
     over = edges[0].has("NOTOVER") or (node.has("NOT") and edges[0].has("GT"))
-    if over and node.has("PENALTY", "PRISON", "PUN", "HELD") and not node.has("MAXIMUM", "MINIMUM"):
+    told = node.has("PENALTY", "PRISON", "PUN", "HELD") or edges[0].has("PENALTY")
+    if over and told and not node.has("MAXIMUM", "MINIMUM"):
         return [("exposure_bound", {"end": "maximum", "bound": "at_most", "term": edges[0].values("TERM")[0]})]
     if node.has("MAXIMUM") == node.has("MINIMUM"):
         raise Unfit

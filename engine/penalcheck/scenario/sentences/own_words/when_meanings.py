@@ -54,7 +54,7 @@ def _refuse_what_is_doubled(node: StatementPart) -> None:
         raise Unfit
     if len(node.values("QUANTITY")) > 1 or len(set(node.values("DRUG")) - {"all"}) > 1:
         raise Unfit
-    if node.has("PRIORS") and not node.has("SENTENCED"):
+    if node.has("PRIORS", "TWOPRIORS") and not node.has("SENTENCED"):
         raise Unfit
     # 'Convicted before' is no circumstance here but the past; 'imported' is what was done.
     if {"prior_conviction", "imported"} & set(node.values("CIRCUMSTANCE")):
@@ -77,6 +77,8 @@ def _done(node: StatementPart) -> tuple[str, ...]:
     """Return what was done; words for an earlier conviction and for a role name no conduct of their own."""
     if node.has("FORSUPPLY", "FORUSE") and not node.has("POSSESSION", "PURCHASE", "CONDUCT"):
         return ("possession_for_supply" if node.has("FORSUPPLY") else "possession_for_use",)
+    if not node.has("CONDUCT", "POSSESSION", "PURCHASE"):
+        return ()
     conduct = conduct_of(node)
     return tuple(word for word in conduct if word != "trafficking")
 
@@ -91,14 +93,14 @@ def _age(node: StatementPart) -> int:
 
 def _past(node: StatementPart) -> dict[str, Any]:
     """Return what is said of prior convictions; {} if nothing is."""
-    if not node.has("PRIORS"):
+    if not node.has("PRIORS", "TWOPRIORS"):
         if node.has("TIMES", "YEAR", "DAY", "FOREIGN", "NUMBER", "KIND") or node.below("ago"):
             raise Unfit
         return {}
     country = "foreign" if node.has("FOREIGN") else "domestic"
     moments = [*node.values("DAY"), *(dt.date(year, 1, 1) for year in node.values("YEAR"))]
     agos = [term for part in node.below("ago") for term in part.values("TERM")]
-    counts = {*node.values("TIMES"), *map(str, node.values("NUMBER"))}
+    counts = {*node.values("TIMES"), *map(str, node.values("NUMBER")), *("2" for _ in node.values("TWOPRIORS"))}
     if len(moments) + len(agos) > 1 or len(counts) > 1 or (counts and (moments or agos)):
         raise Unfit
     if node.values("KIND") and set(node.values("KIND")) - {"similar", "drug", "trafficking", "same"}:
