@@ -66,6 +66,8 @@ def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
     if isinstance(own, Meaning):
         return own
     fault = found or _unknown(kind, language, text, typed)
+    if own is None and (word := _unknown_word(kind, language, typed)):
+        fault = Misreading(fault.message, (f"the word '{word}' is in no list of own words", *fault.help))
     if own:
         return Misreading(own.message, (*own.help, *fault.help))
     if found is None:
@@ -102,6 +104,13 @@ def _own_words(kind: str, language: str, typed: str) -> Meaning | Misreading | N
             stated = tuple(Meaning(step, values, citation) for step, values in parts)
             return stated[0] if len(stated) == 1 else Meaning(STATEMENT, {"parts": stated}, citation)
     return unclear
+
+
+def _unknown_word(kind: str, language: str, typed: str) -> str | None:
+    """Return the one word by which a sentence is none in own words, if it is one."""
+    from penalcheck.scenario.sentences.own_words.statement import unknown_word
+
+    return unknown_word(kind, language, without_conjunction(typed, language))
 
 
 def kind_of(language: str, text: str) -> str | None:

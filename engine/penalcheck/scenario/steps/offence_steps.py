@@ -10,7 +10,7 @@ from pytest_bdd import given
 from penalcheck.extract.law import Law
 from penalcheck.extract.treaty import conduct_words
 from penalcheck.scenario.sentences.measures import read_quantity, read_range
-from penalcheck.scenario.sentences.own_words.given_meanings import MITIGATING
+from penalcheck.scenario.sentences.own_words.offence_meanings import MITIGATING
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, column
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.steps.recidivism_steps import EFFECTS

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from penalcheck.scenario.sentences.own_words.given_meanings import GIVEN, Part
-from penalcheck.scenario.sentences.own_words.lexemes import UnknownWord, lexemes
+from penalcheck.scenario.sentences.own_words.given_meanings import GIVEN
+from penalcheck.scenario.sentences.own_words.lexemes import UnknownWord, lexemes, unknown_words
 from penalcheck.scenario.sentences.own_words.lexicon import normal
+from penalcheck.scenario.sentences.own_words.parts import Part
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart, TooManyTrees, relevant, trees
 from penalcheck.scenario.sentences.own_words.then_meanings import THEN
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
@@ -35,6 +36,19 @@ SAID_ALONE: Final = frozenset(
         "parole_barred",
         "parole_possible",
         "general_part_is",
+        "confiscation_is",
+        "corporal_faced",
+        "corporal_not_faced",
+        "fine_alone_possible",
+        "fine_bound",
+        "fine_possible",
+        "limitation_is",
+        "milder_is",
+        "milder_minimum",
+        "probes_bound",
+        "probes_punishable",
+        "release_is",
+        "suspension_possible",
     }
 )
 """The ids of what can only be said in own words: the catalogue has no sentence for it."""
@@ -75,13 +89,21 @@ def parts_of(kind: str, language: str, text: str) -> list[Part] | None:
     return None
 
 
+def unknown_word(kind: str, language: str, text: str) -> str | None:
+    """Return the one word of a text that is in no list, by which the grammar fails; None if it is not one."""
+    try:
+        found = set(unknown_words(normal(text, language), language, relevant(kind)))
+    except ValueError:
+        return None
+    return found.pop() if len(found) == 1 else None
+
+
 def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[list[list[Part]], list[str]]:
     """Return the distinct meanings of a text, and what is unclear in those of its trees that are."""
     found: list[list[Part]] = []
     names: list[str] = []
     unclear: list[str] = []
-    for tree in trees(kind, lexemes(plain, language, relevant(kind), sparing=sparing)):
-        statement = next(part for part in tree.parts if isinstance(part, StatementPart))
+    for statement in trees(kind, lexemes(plain, language, relevant(kind), sparing=sparing)):
         try:
             parts = list(_MEANINGS[kind][statement.name](statement, language))
         except Unfit:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from penalcheck.extract.term import parse_term
-from penalcheck.scenario.sentences.own_words.given_meanings import Part, conduct_of
+from penalcheck.scenario.sentences.own_words.offence_meanings import conduct_of
+from penalcheck.scenario.sentences.own_words.parts import Part
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unfit
 

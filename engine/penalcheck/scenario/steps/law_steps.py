@@ -1,0 +1,70 @@
+"""Sentences on what the general part must say: limitation, confiscation and its other items."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pytest_bdd import then
+
+from penalcheck.extract.evidence import Item
+from penalcheck.extract.law import Law, law_on
+from penalcheck.extract.term import parse_term
+from penalcheck.facts.system_facts import system_subject
+from penalcheck.scenario.steps import sentence
+from penalcheck.scenario.world.failures import Unmet
+from penalcheck.scenario.world.judgement import extract_of
+from penalcheck.scenario.world.state import World
+
+
+def _law(world: World) -> Law:
+    return law_on(extract_of(world.snapshot()).model, world.day)
+
+
+@then(sentence("general_part_is"))
+def general_part_is(penal_world: World, general: str, value: str) -> None:
+    """Compare an item of the general part."""
+    found = _value(getattr(_law(penal_world).general, general))
+    if found != value:
+        raise Unmet(f"{general.replace('_', ' ')}: {value}", f"{general.replace('_', ' ')}: {found}")
+
+
+def _value(item: Any) -> str:
+    return str(item.value if isinstance(item, Item) else item)
+
+
+_POWERS: Final = {"none": ("none",), "mandatory": ("mandatory",), "discretionary": ("discretionary", "mandatory")}
+"""The powers by which something may be confiscated, must be, or cannot be."""
+
+
+@then(sentence("confiscation_is"))
+def confiscation_is(penal_world: World, confiscable: str, power: str) -> None:
+    """Compare a power of confiscation; what must be confiscated can be."""
+    powers = _law(penal_world).general.confiscation
+    found = powers if isinstance(powers, str) else _value(getattr(powers, confiscable))
+    if found not in _POWERS[power]:
+        what = confiscable.replace("_", " ")
+        raise Unmet(f"confiscation of {what}: {' or '.join(_POWERS[power])}", f"confiscation of {what}: {found}")
+
+
+@then(sentence("limitation_is"))
+def limitation_is(penal_world: World, bound: str, term: str) -> None:
+    """Compare the limitation period of the gravest trafficking offence; life stands for none."""
+    limit = parse_term(term)
+    expected = f"a limitation period of {bound.replace('_', ' ')} {term}"
+    if limit.life:
+        expected = "no limitation period"
+    found = system_subject(_law(penal_world)).facts.get("limitation_period")
+    if found is None or not _within(found.low, found.high, limit.least, limit.most, bound):
+        raise Unmet(expected, f"limitation period: {'not known' if found is None else found}")
+
+
+def _within(low: float | None, high: float | None, least: float, most: float, bound: str) -> bool:
+    """Return whether a period between two numbers of months surely keeps a bound between two others."""
+    surely = {
+        "exactly": low is not None and low == high == least == most,
+        "at_least": low is not None and low >= most,
+        "more_than": low is not None and low > most,
+        "at_most": high is not None and high <= least,
+        "less_than": high is not None and high < least,
+    }
+    return surely[bound]
