@@ -27,7 +27,7 @@ _MEASURES: Final = frozenset({"NUMBER", "TERM", "MONEY", "QUANTITY", "LIFE"})
 _FIGURE: Final = re.compile(r"\d+(?:[.,']\d+| \d{3}(?!\d))*")
 _ARTICLE: Final = re.compile(r"\s*(\d+[a-z0-9/-]*(?:\s*\(\s*\w{1,4}\s*\))*)(?:\s*条)?")
 _PARAGRAPH_NAMED: Final = (
-    r"(?:paragraph|paragraphe|párrafo|apartado|пункта?|пункте|الفقرة|第)\s*(\d+)\s*款?((?:\s*\(?\s*\w{1,3}\s*\))*)\s*项?"
+    r"(?:paragraph|paragraphe|párrafo|apartado|пункт\w*|الفقرة|第)\s*(\d+)\s*款?((?:\s*\(?\s*\w{1,3}\s*\))*)\s*项?"
 )
 _PARAGRAPH: Final = re.compile(rf",?\s*{_PARAGRAPH_NAMED}")
 _PARAGRAPH_FIRST: Final = re.compile(rf"{_PARAGRAPH_NAMED}\s+(?:of |de l'? ?|del |من )?")
@@ -296,6 +296,11 @@ def _joined(found: list[Lexeme]) -> list[Lexeme]:
     for place, lexeme in enumerate(found):
         after = found[place + 1] if place + 1 < len(found) else None
         before = result[-1] if result else None
+        if "UNTIL" in lexeme.values and not any(one and "DAY" in one.values for one in (before, after)):
+            # 'Until' belongs to a day; elsewhere the same word joins a range or means nothing.
+            lexeme = Lexeme(lexeme.text, {c: v for c, v in lexeme.values.items() if c != "UNTIL"})
+            if not lexeme.values:
+                continue
         if "BETWEEN" in lexeme.values:
             between = True
             rest = {c: v for c, v in lexeme.values.items() if c != "BETWEEN"}

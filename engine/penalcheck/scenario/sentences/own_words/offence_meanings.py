@@ -60,13 +60,12 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
     conduct, roles = _whose(subject, conduct_of(subject))
     if len(set(subject.values("DRUG"))) > 1 and "all" in subject.values("DRUG"):
         raise Unfit
-    named = [*subject.values("DRUG"), *(drug for part in subject.below("quantity") for drug in part.values("DRUG"))]
-    drugs = tuple(dict.fromkeys(drug for drug in named if drug != "all"))
+    drugs = _drugs(subject)
     quantity = quantity_of(subject)
     circumstances = _circumstances(subject)
     if conduct and set(conduct) <= _OF_A_GROUP and circumstances == {"any": ("organized_group",)}:
         circumstances = {}
-    if not conduct and not quantity and not circumstances:
+    if not conduct and not quantity and circumstances.get("any", ("prior_conviction",)) == ("prior_conviction",):
         raise Unfit
     dated = [*subject.below("dated"), *node.below("dated")]
     if len(dated) > 1:
@@ -180,6 +179,12 @@ def _beside(threat: Threat) -> list[Part]:
     return parts
 
 
+def _drugs(subject: StatementPart) -> tuple[str, ...]:
+    """Return the drugs that are named, also between a quantity and its bound; () if any drug is meant."""
+    named = [*subject.values("DRUG"), *(drug for part in subject.below("quantity") for drug in part.values("DRUG"))]
+    return tuple(dict.fromkeys(drug for drug in named if drug != "all"))
+
+
 def quantity_of(subject: StatementPart) -> dict[str, str]:
     """Return the bounds of a quantity. Raises Unclear on a quantity without one."""
     found: dict[str, str] = {}
@@ -213,7 +218,7 @@ def _circumstances(subject: StatementPart) -> dict[str, tuple[str, ...]]:
 def _no_offence(node: StatementPart, _: str) -> list[Part]:
     subject = node.below("subject")[0]
     conduct = conduct_of(subject)
-    drugs = tuple(dict.fromkeys(drug for drug in subject.values("DRUG") if drug != "all"))
+    drugs = _drugs(subject)
     quantity, circumstances = quantity_of(subject), _circumstances(subject)
     if subject.has("ONLY", "OFFENDER") or subject.below("dated") or set(conduct) & set(EXTENSIONS):
         raise Unfit

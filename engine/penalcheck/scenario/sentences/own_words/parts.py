@@ -39,8 +39,11 @@ def is_before(node: StatementPart) -> bool:
         if not (node.has("BEFORE") or only_after):
             raise Unfit
         return True
+    # 'Half must be served before release.'
     if node.has("BEFORE"):
-        raise Unfit
+        if not node.has("SERVED"):
+            raise Unfit
+        return True
     return only_after
 
 
@@ -54,6 +57,8 @@ def factor_of(node: StatementPart) -> str:
     if node.has("SHARE") and not plain:
         raise Unfit
     left = {str(1 - Fraction(share)) for share in by} | to | plain
-    if len(left) != 1 or (by and not node.has("REDUCE")) or not node.has("REDUCE", "PENALTY", "PUN"):
+    if node.has("REDUCE") and node.has("DOUBLE") and not left:
+        return "1/2"
+    if len(left) != 1 or node.has("INCREASE", "DOUBLE") or not (to or node.has("REDUCE", "PENALTY", "PUN")):
         raise Unfit
     return left.pop()

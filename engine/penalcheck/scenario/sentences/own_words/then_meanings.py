@@ -34,17 +34,22 @@ def _end(node: StatementPart, _: str) -> list[Part]:
     if len(edges) != 1:
         raise Unfit
     edge = edges[0]
-    told = node.has("PENALTY", "PRISON", "PUN", "HELD") or edge.has("PENALTY")
+    told = node.has("PENALTY", "PRISON", "PUN", "HELD", "MAY") or edge.has("PENALTY")
+    ends = {end for end in ("MAXIMUM", "MINIMUM") if node.has(end) or edge.has(end)}
     over = edge.has("NOTOVER") or (node.has("NOT") and edge.has("GT"))
-    if over and told and not node.has("MAXIMUM", "MINIMUM"):
+    if edge.has("NOTUNDER") and (told or ends) and ends <= {"MINIMUM"}:
+        return [("exposure_bound", {"end": "minimum", "bound": "at_least", "term": edge.values("TERM")[0]})]
+    if edge.has("NOTOVER") and ends == {"MAXIMUM"}:
+        return [("exposure_bound", {"end": "maximum", "bound": "at_most", "term": edge.values("TERM")[0]})]
+    if edge.has("NOTUNDER"):
+        raise Unfit
+    if over and told and not ends:
         return [("exposure_bound", {"end": "maximum", "bound": "at_most", "term": edge.values("TERM")[0]})]
     if not node.has("MAXIMUM", "MINIMUM") and edge.has("GT", "LT") and node.has("PUN", "PENALTY"):
         raise Unclear("it may be the lower or the upper end of the range; write 'the minimum is' or 'the maximum is'")
     if node.has("MAXIMUM") == node.has("MINIMUM"):
         raise Unfit
     end = "maximum" if node.has("MAXIMUM") else "minimum"
-    if edge.has("NOTOVER"):
-        return [("exposure_bound", {"end": end, "bound": "at_most", "term": edge.values("TERM")[0]})]
     bound, term = bound_of(edge, negative=node.has("NOT"))
     if bound is None:
         return [(f"exposure_{end}", {"term": term})]
@@ -69,7 +74,7 @@ def _settled(category: str, excluded: Part, possible: Part | None) -> Callable[[
         negative = node.has("NOT", "ABOLISHED")
         if not node.has(category) or (node.has("NOT") and node.has("ABOLISHED")):
             raise Unfit
-        if not negative and not node.has("ELIGIBLE", "MAY"):
+        if not negative and not node.has("ELIGIBLE", "MAY", "INSTEAD"):
             raise Unfit
         found = excluded if negative else possible
         if found is None:
@@ -91,7 +96,8 @@ def _rule(node: StatementPart, _: str) -> list[Part]:
     negative = node.has("NOT", "ABOLISHED")
     if not node.has("RULE", "REPEAT") or (node.has("NOT") and node.has("ABOLISHED")):
         raise Unfit
-    if not node.has("APPLIES", "ABOLISHED") and not (node.has("REPEAT") and node.has("TREATED", "HELD", "NOT")):
+    applied = node.has("APPLIES", "ABOLISHED") or (node.has("RULE") and node.has("NOT"))
+    if not applied and not (node.has("REPEAT") and node.has("TREATED", "HELD", "NOT")):
         raise Unfit
     return [("recidivism_not_applied" if negative else "recidivism_applied", {})]
 
