@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import gc
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,6 +28,9 @@ from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
 from penalcheck.rulebook.rulebook_reader import load_rulebook
+
+# Messages are compared in English, wherever the tests run.
+os.environ["LANGUAGE"] = "en"
 
 DATA = Path(__file__).parent / "data"
 ROOT = Path(__file__).parent.parent

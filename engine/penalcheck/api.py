@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
+from penalcheck.command.kinds import refuse_other_kinds
 from penalcheck.exposure.calculus import expose as _expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases
@@ -41,7 +42,7 @@ def load(paths: PathName | Iterable[PathName] = ()) -> list[Loaded[Extract]]:
     BadInput with every problem of every file and its place.
     """
     names = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-    extracts, problems = read_extracts([os.fspath(name) for name in names])
+    extracts, problems = read_extracts([os.fspath(name) for name in names], refuse_other_kinds)
     if problems:
         raise BadInput(problems)
     return extracts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 from click.testing import Result
 
 from conftest import COMPLETE_CODE, DATA, ROOT
+from penalcheck import load
+from penalcheck.files.problem import BadInput
 
 Run = Callable[..., Result]
 
@@ -58,6 +61,32 @@ def test_a_folder_may_hold_every_kind_of_file(penalcheck: Run, folder: Path) -> 
     words |= {"feature.feature": "feature: 14 scenarios", "classification.yaml": "classification: "}
     for name, part in words.items():
         assert f"{name}: sound ({part}" in told[name]
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_reads_extracts_says_what_another_file_is_and_what_to_do(penalcheck: Run) -> None:
+    Path("reviews/no.yaml").rename("no.yaml")
+    Path("result.json").write_text(
+        penalcheck("evaluate", "extract.yaml", "--rulebook", "rulebook.yaml", "--format", "json").stdout,
+        encoding="utf-8",
+    )
+    result = penalcheck("evaluate", ".", "--rulebook", "rulebook.yaml", "--case", "case.yaml")
+    assert result.exit_code == 2
+    assert "Plainland: 1 adequate" in result.stdout
+    said = {
+        "case.yaml": "a case, not an extract; name it by --case",
+        "rulebook.yaml": "a rulebook, not an extract; name it by --rulebook",
+        "profile.yaml": "a profile, not an extract; name it by --profile",
+        "no.yaml": "a file of reviews, not an extract; put it into a folder 'reviews'",
+        "classification.yaml": "a classification, not an extract",
+        "result.json": "a result, not an extract; name it by --baseline",
+    }
+    lines = result.stderr.splitlines()
+    assert len(lines) == len(said)
+    for name, text in said.items():
+        assert any(re.match(rf"{name}:\d+:\d+: this is {text}", line) for line in lines), lines
+    with pytest.raises(BadInput, match="this is a case, not an extract"):
+        load("case.yaml")
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,18 @@ def test_every_format_of_findings_has_both(penalcheck: Run) -> None:
     assert [case.get("classname") for case in cases] == [f"{label}.one-rule" for label in LABELS]
 
 
+def test_equal_findings_of_each_have_fingerprints_of_their_own(penalcheck: Run) -> None:
+    Path("codes/bill.yaml").write_bytes(Path("codes/law.yaml").read_bytes())
+
+    def fingerprints(path: str) -> list[str]:
+        found = json.loads(penalcheck("evaluate", path, *RULE, *DAY, "--format", "sarif").stdout)["runs"][0]["results"]
+        return [result["partialFingerprints"]["penalcheckFinding/v1"] for result in found]
+
+    bill, law = fingerprints("codes")
+    assert bill != law
+    assert fingerprints("codes/bill.yaml") == fingerprints("codes/law.yaml")
+
+
 def _result(run: Run, name: str, *paths: str) -> str:
     run("evaluate", *paths, *RULE, *DAY, "--format", "json", "--output", name)
     return name

@@ -25,7 +25,7 @@ from penalcheck.extract.term import parse_term
 from penalcheck.files.document import read_document
 from penalcheck.files.loading import Loaded
 from penalcheck.files.shipped import cases_folder, extracts_folder
-from penalcheck.report.exposure_record import exposures_json
+from penalcheck.report.exposure_record import exposure_record, exposures_json
 
 WORKED_WHOLLY = ("de", "es", "fr", "gb", "it", "us")
 """The codes of which every standard case is worked by hand, so that a case that is added is worked at least six times;
@@ -101,7 +101,7 @@ def _assert_the_rest(loaded: Loaded[Extract], exposure: Exposure, example: dict[
         assert ranges == set(example["open"])
     elif example.get("about") in ABOUT_PRIORS:
         assert len(ranges) == 1, "whether the prior counts is settled"
-    (record,) = json.loads(exposures_json([(loaded, exposure)]))["exposures"]
+    (record,) = json.loads(exposures_json([exposure_record(loaded, exposure)]))["exposures"]
     for field in ("fine", "fine_instead", "fine_alone", "release_after"):
         if field in example:
             assert {outcome[field] for outcome in record["outcomes"]} == {example[field]}

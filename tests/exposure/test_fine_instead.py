@@ -17,7 +17,7 @@ from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.fine_instead import WORDS, fine_instead
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.facts.exposure_facts import exposure_subject
-from penalcheck.report.exposure_record import exposures_csv, exposures_json
+from penalcheck.report.exposure_record import exposure_record, exposures_csv, exposures_json
 from penalcheck.report.exposure_report import steps
 
 CITE = {"instrument": "code", "article": 12}
@@ -152,8 +152,8 @@ def test_every_format_tells_the_power_with_its_article(plain: dict[str, Any]) ->
     loaded = extract_of(law)
     exposure = expose(loaded.model, case_of(MAJOR), DAY)
     text = " ".join(steps(loaded.model, document_of(law), exposure).split())
-    (record,) = json.loads(exposures_json([(loaded, exposure)]))["exposures"]
-    (row,) = csv.DictReader(io.StringIO(exposures_csv([(loaded, exposure)])))
+    (record,) = json.loads(exposures_json([exposure_record(loaded, exposure)]))["exposures"]
+    (row,) = csv.DictReader(io.StringIO(exposures_csv([exposure_record(loaded, exposure)])))
     assert "instead of imprisonment: possible, for sentences of at most 1 year law PC § 12 (checked)" in text
     assert "note Rarely." in text
     (outcome,) = record["outcomes"]

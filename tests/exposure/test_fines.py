@@ -16,7 +16,7 @@ from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.faced import besides
 from penalcheck.exposure.fines import fine_or_power
 from penalcheck.extract.law import Law
-from penalcheck.report.exposure_record import exposures_csv, exposures_json
+from penalcheck.report.exposure_record import exposure_record, exposures_csv, exposures_json
 from penalcheck.report.exposure_report import steps
 
 CITE = {"instrument": "act", "article": 20}
@@ -137,8 +137,8 @@ def test_text_json_csv_and_steps_tell_the_same_fine_with_its_law(plain: dict[str
     loaded = extract_of(_law(plain, fine, join="and"))
     exposure = expose(loaded.model, case_of({**MAJOR, "committed": "2023-07-01"}), DAY)
     shown = "10 to 20 penalty units (3,130 to 6,260 NOK) or more, with reasons (DA § 20), in addition to imprisonment"
-    (record,) = json.loads(exposures_json([(loaded, exposure)]))["exposures"]
-    (row,) = csv.DictReader(io.StringIO(exposures_csv([(loaded, exposure)])))
+    (record,) = json.loads(exposures_json([exposure_record(loaded, exposure)]))["exposures"]
+    (row,) = csv.DictReader(io.StringIO(exposures_csv([exposure_record(loaded, exposure)])))
     text = " ".join(steps(loaded.model, document_of(plain), exposure).split())
     assert record["outcomes"][0]["fine"] == row["fine"] == shown
     assert f"also fine: {shown}" in text

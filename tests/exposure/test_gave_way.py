@@ -15,7 +15,7 @@ from penalcheck.exposure.gave_way import gave_way
 from penalcheck.exposure.reach import tier_reaches
 from penalcheck.extract.law import Law
 from penalcheck.files.document import parse_document
-from penalcheck.report.exposure_record import exposures_json
+from penalcheck.report.exposure_record import exposure_record, exposures_json
 from penalcheck.report.exposure_report import steps
 from strategies import extracts, offenders
 
@@ -130,7 +130,9 @@ def test_the_terminal_and_the_json_tell_it() -> None:
     exposure = expose(loaded.model, case_of({**DEALER, "circumstances": ["school"]}), DAY)
     text = " ".join(steps(loaded.model, loaded.document, exposure).split())
     assert "not applied: basic tier basic (Trafficking) reaches the case too" in text
-    (record,) = parse_document("out.json", exposures_json([(loaded, exposure)]).encode()).value["exposures"]
+    (record,) = parse_document("out.json", exposures_json([exposure_record(loaded, exposure)]).encode()).value[
+        "exposures"
+    ]
     first, second = record["outcomes"][0]["steps"]
     assert first["text"].startswith("aggravated tier near-schools")
     assert second["text"].endswith("gives way to tier near-schools (The gravest wins)")

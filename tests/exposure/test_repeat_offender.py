@@ -344,7 +344,7 @@ def test_doubt_about_a_rule_that_changes_nothing_stays_doubt(plain: dict[str, An
     case = case_of({**MAJOR, "priors": [{**PRIOR, "country": "foreign"}]})
     exposure = expose(extract_of(plain).model, case, DAY)
     assert ends(exposure) == (24, 180)
-    assert {bool(outcome.recidivism) for outcome in exposure.possible} == {True, False}
+    assert [bool(outcome.recidivism) for outcome in exposure.possible] == [True, False]
     assert "recidivism_applied" not in exposure_subject(exposure).facts
 
 
@@ -493,6 +493,73 @@ def test_the_limit_of_an_increase_is_told_and_holds_only_what_rises(plain: dict[
 def test_the_offences_that_a_rule_is_on(plain: dict[str, Any], scope: dict[str, Any], reached: bool) -> None:
     plain["recidivism"][0]["scope"] = scope
     assert {bool(outcome.recidivism) for outcome in _faced(plain, PRIOR).possible} == {reached}
+
+
+def test_a_rule_that_surely_applies_is_no_doubt(plain: dict[str, Any]) -> None:
+    """Beside six doubtful rules, which raise the maximum by a year each, one that is sure raises it by ten."""
+    sure = {**plain["recidivism"][0], "id": "sure", "applies": "mandatory", "effect": {"add": {"maximum": "10 years"}}}
+    _doubtful(plain, 6)
+    plain["recidivism"].append(sure)
+    assert {o.range.maximum.number for o in _faced(plain, PRIOR).possible if o.range.maximum} == set(
+        range(300, 373, 12)
+    )
+
+
+def test_a_prior_that_does_not_count_does_not_limit_an_increase(plain: dict[str, Any]) -> None:
+    rule = plain["recidivism"][0]
+    rule.update({"applies": "mandatory", "effect": {"multiply": {"maximum": 2}}})
+    rule["increase_within"] = "gravest_earlier_sentence"
+    violent = {**PRIOR, "offence": "violent", "sentence": "9 years", "committed": "20 years before"}
+    assert ends(_faced(plain, PRIOR, {**violent, "convicted": "19 years before"})) == (24, 204)
+
+
+def test_an_increase_from_what_is_not_known_is_not_known(plain: dict[str, Any]) -> None:
+    """The rule applies whatever the maximum is. Two years at most are added: to the minimum, and to who knows what."""
+    large = plain["provisions"][0]["tiers"][2]
+    large["penalty"]["imprisonment"]["maximum"] = "unknown"
+    rule = plain["recidivism"][0]
+    rule.update({"applies": "mandatory", "effect": {"replace": {"minimum": "5 years", "maximum": "20 years"}}})
+    rule["increase_within"] = "gravest_earlier_sentence"
+    (outcome,) = (one for one in _faced(plain, PRIOR).possible if one.tier == large["id"])
+    assert (outcome.range.minimum, outcome.range.maximum) == (parse_term("4 years"), None)
+    large["penalty"]["imprisonment"]["maximum"] = "15 years"
+    rule["effect"] = {"replace": {"minimum": "5 years", "maximum": "unknown"}}
+    (outcome,) = (one for one in _faced(plain, PRIOR).possible if one.tier == large["id"])
+    assert (outcome.range.minimum, outcome.range.maximum) == (parse_term("4 years"), None)
+
+
+def test_of_a_penalty_that_was_not_read_no_limit_of_an_increase_is_told(plain: dict[str, Any]) -> None:
+    for tier in plain["provisions"][0]["tiers"]:
+        tier["penalty"] = "unknown"
+    plain["recidivism"][0]["increase_within"] = "gravest_earlier_sentence"
+    outcomes = _faced(plain, PRIOR).possible
+    assert outcomes
+    assert not [step for outcome in outcomes for step in outcome.steps if "the increase may not exceed" in step.text]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "effect", "faced", "milder"),
+    [
+        # From 5 years, or 3 if the court goes below; doubled, and at most two years more.
+        ({"raise_minimum": "5 years", "may_go_down_to": "3 years"}, {"multiply": {"minimum": 2}}, 84, 60),
+        # From 2 years up by two, though the rule says six; below it the court may go down to 3.
+        ({}, {"raise_minimum": "6 years", "may_go_down_to": "3 years"}, 48, 36),
+    ],
+)
+def test_the_limit_of_an_increase_holds_below_a_presumptive_minimum_too(
+    plain: dict[str, Any], earlier: dict[str, Any], effect: dict[str, Any], faced: int, milder: int
+) -> None:
+    if earlier:
+        cite = plain["recidivism"][0]["cite"]
+        plain["aggravations"] = [{"id": "presumed", "title": "Presumed", "effect": earlier, "cite": cite}]
+    plain["recidivism"][0].update({"applies": "mandatory", "effect": effect})
+    plain["recidivism"][0]["increase_within"] = "gravest_earlier_sentence"
+    exposure = _faced(plain, PRIOR)
+    (outcome,) = exposure.possible
+    below = outcome.below_the_minimum
+    assert outcome.range.minimum == parse_term(f"{faced} months")
+    assert below is not None
+    assert below.range.minimum == parse_term(f"{milder} months")
 
 
 def test_a_doubt_is_told_by_the_priors_that_are_in_doubt(plain: dict[str, Any]) -> None:

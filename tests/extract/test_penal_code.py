@@ -125,6 +125,7 @@ _FAULTS = [
         "'new_psychoactive' is listed as absent, but is named above",
         "",
     ),
+    ("provisions", [], "the list is empty", ""),
     ("provisions/0/tiers", [], "the list is empty", ""),
     ("recidivism/0/effect", {"cap": "3 years"}, "must change something", ""),
     ("recidivism/0/effect/multiply/maximum", "-2", "is not a factor", ""),

@@ -1,4 +1,5 @@
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -46,14 +47,24 @@ def test_knows_where_each_value_stands() -> None:
         (b"a: !!python/object:os.system x\n", "is not allowed"),
         (b"a: &x [*x]\n", "an anchor refers to itself"),
         (b"{" * 500, "not YAML"),
-        (b"a:\n " + b"[" * 2_000_000, "f.yaml:2:1002: nested deeper than"),
-        (b"a:\n  " + b"- " * 1_000_000 + b"x", "f.yaml:2:3: nested deeper than"),
         (b"[" * 100 + b"]" * 100, "nested deeper than"),
         (b'{"a": 1,}}', "not YAML"),
     ],
 )
 def test_refuses_malformed_input_with_its_place(content: bytes, says: str) -> None:
     assert any(says in problem for problem in _problems(content)), _problems(content)
+
+
+@pytest.mark.parametrize(
+    "value", [b"[" * 2_000_000, b"- " * 1_000_000 + b"x", b'"' + b"]" * 5_000 + b'"\nb: ' + b"[" * 4_000]
+)
+def test_nesting_that_the_yaml_library_does_not_bear_is_refused_with_its_place(value: bytes) -> None:
+    (problem,) = _problems(b"a:\n " + value)
+    assert re.fullmatch(r"f.yaml:[23]:\d+: nested deeper than 60 levels", problem)
+
+
+def test_brackets_in_a_text_are_not_nested() -> None:
+    assert parse_document("f.yaml", b'a: "' + b"[" * 5_000 + b'"').value == {"a": "[" * 5_000}
 
 
 def test_all_duplicate_keys_are_reported_in_one_go() -> None:

@@ -199,6 +199,20 @@ RECENT = "And only convictions of the last 10 years count\n"
         'Given the penal code of Spain\nAnd "sale" is no offence\nWhen the code is evaluated\n'
         'Then the code falls short under the rule "un-1988/art-3-1-a-i-trafficking"\n',
         'Given the penal code of France\nAnd "organized group" is named by no tier\n' + EVALUATED,
+        "Given a penal code of a party to the 1988 Convention\n"
+        "And the gravest trafficking offence becomes time-barred after 20 years\n"
+        'When the code is evaluated\nThen the code is adequate under the rule "un-1988/art-3-8-limitation"\n'
+        'And the code is undetermined under the rule "un-1988/art-3-1-a-i-trafficking"\n',
+        OWN.replace("ing is", "ing in heroin is")
+        + "And trafficking in cannabis is punishable by imprisonment of 1 to 5 years\n"
+        'And trafficking with the circumstance "dependence" is punishable by imprisonment of 1 month to 2 years\n'
+        "And the following offender:\n| role | user |\n| conduct | sale |\n| substance | heroin |\n| quantity | 2 g |\n"
+        "| circumstances | dependence |\nWhen that offender is sentenced\nThen the exposure is 1 month to 2 years\n"
+        "When a courier with 1 kg of heroin is sentenced\nThen the exposure is 5 to 10 years\n",
+        'Given a penal code of a party to the 1988 Convention\nAnd "sale" is no offence\n'
+        "When the code is evaluated\n"
+        'Then the code falls short under the rule "un-1988/art-3-1-a-i-trafficking"\n'
+        'And the code is undetermined under the rule "un-1988/art-3-1-a-iii-possession"\n',
         "Given the penal code of Spain\nAnd foreign convictions do not count\n"
         "When a major trafficker with one foreign prior conviction is sentenced\n"
         "Then the recidivism rule does not apply\n",

@@ -9,8 +9,9 @@ import pytest
 
 from penalcheck.extract.quantity import parse_quantity
 from penalcheck.files.document import read_document
+from penalcheck.messages.reader_language import LANGUAGES
 from penalcheck.scenario.language import words
-from penalcheck.scenario.language.words import LANGUAGES, alike, word_list
+from penalcheck.scenario.language.words import alike, word_list
 from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, read_step
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS
 

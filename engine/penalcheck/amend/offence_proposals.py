@@ -69,10 +69,10 @@ def set_end(draft: Draft, placed: PlacedTier, end: str, value: str, weight: int 
     return [(draft.change(placed, f"{end} {value} instead of {getattr(stated, end)}", edit, weight=far),)]
 
 
-def _imprison(draft: Draft, placed: PlacedTier, term: Term | str) -> Alternatives:
+def _imprison(draft: Draft, placed: PlacedTier, term: Term | str, join: str = "and/or") -> Alternatives:
     edits = [Edit("set", (*placed.path, "penalty", "imprisonment"), {"minimum": "open", "maximum": str(term)})]
     if placed.penalty and isinstance(placed.penalty.fine, Fine) and placed.penalty.join is None:
-        edits.append(Edit("set", (*placed.path, "penalty", "join"), "and/or"))
+        edits.append(Edit("set", (*placed.path, "penalty", "join"), join))
     return [(draft.change(placed, f"imprisonment up to {term}", *edits),)]
 
 
@@ -110,20 +110,23 @@ def _minimum_is_set(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternative
 
 def _imprisonment(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     if (goal.test.value == "available") == goal.wanted:
-        own = [p.imprisonment.maximum for p in draft.tiers if p.imprisonment and p.provision == placed.provision]
-        fixed = [bound for bound in own if isinstance(bound, Term)]
-        # If the provision has no other, the mildest of the code serves.
-        every = [p.imprisonment.maximum for p in draft.tiers if p.imprisonment]
-        mildest = min((bound for bound in every if isinstance(bound, Term)), default="open")
-        return _imprison(draft, placed, max(fixed) if fixed else mildest)
+        return _imprison(draft, placed, _model_maximum(draft, placed))
     return [(draft.change(placed, "no imprisonment", Edit("set", (*placed.path, "penalty", "imprisonment"), "none")),)]
+
+
+def _model_maximum(draft: Draft, placed: PlacedTier) -> Term | str:
+    """Return the highest maximum of the tier's provision; if that has none, the lowest of the code, or `open`."""
+    own = [p.imprisonment.maximum for p in draft.tiers if p.imprisonment and p.provision == placed.provision]
+    every = [p.imprisonment.maximum for p in draft.tiers if p.imprisonment]
+    highest = max((bound for bound in own if isinstance(bound, Term)), default=None)
+    return highest or min((bound for bound in every if isinstance(bound, Term)), default="open")
 
 
 def _fine_alone(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     path = (*placed.path, "penalty")
     if not _is(goal):
         if placed.imprisonment is None:
-            return _imprisonment(draft, placed, goal)
+            return _imprison(draft, placed, _model_maximum(draft, placed), join="optional")
         words = {"optional": "a fine only in addition to imprisonment", "and": "imprisonment and fine together"}
         return [(draft.change(placed, text, Edit("set", (*path, "join"), word)),) for word, text in words.items()]
     if placed.tier.grade == "aggravated":

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from penalcheck.extract.field_types import read_date
 from penalcheck.files.problem import Problem
+from penalcheck.files.suggest import did_you_mean
+from penalcheck.messages.reader_language import LANGUAGES, as_chosen
+from penalcheck.messages.telling import tr
 from penalcheck.report.terminal import CHOSEN_WIDTH, LEAST_WIDTH
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class _DayType(click.ParamType[dt.date]):
@@ -43,6 +49,47 @@ takes_width = click.option(
     help="The width of text and tables (default: that of the terminal).",
 )
 """The option of commands that write text and tables for the terminal."""
+
+
+class _LanguageType(click.ParamType[str]):
+    """One of the six languages."""
+
+    name = "CODE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        code = str(value).lower()
+        if code not in LANGUAGES:
+            self.fail(_no_language(str(value)), param, ctx)
+        return code
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        return [CompletionItem(code) for code in LANGUAGES if code.startswith(incomplete)]
+
+
+def _no_language(word: str) -> str:
+    hint = did_you_mean(word, LANGUAGES)
+    languages = ", ".join(LANGUAGES)
+    return tr(
+        "'{word}' is not a language of penalcheck; expected one of: {languages}{hint}",
+        word=word,
+        languages=languages,
+        hint=hint,
+    )
+
+
+def _choose_language(context: click.Context, _: click.Parameter, language: str | None) -> None:
+    context.with_resource(as_chosen(language))
+
+
+def takes_language(what: str) -> Callable[[F], F]:
+    """Return the option of commands that speak to writers of scenarios in their language; `what` says what it does."""
+    return click.option(
+        "--language",
+        type=_LanguageType(),
+        callback=_choose_language,
+        expose_value=False,
+        help=f"{what}: {', '.join(LANGUAGES)} (default: that of the environment).",
+    )
 
 
 def report_problems(problems: Iterable[Problem]) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-from penalcheck.command.boundary import report_problems
+from penalcheck.command.boundary import report_problems, takes_language
 from penalcheck.command.kinds import Checked, check_feature, in_order, kind_of
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.extract.idle_rules import idle_rules
@@ -28,6 +28,7 @@ from penalcheck.report.terminal import number_of
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--probe", is_flag=True, help="Play each extract over a grid of cases, and tell what is odd in it.")
+@takes_language("Tell what is wrong with the files in this language")
 def check(paths: tuple[str, ...], probe: bool) -> None:
     """Validate files without evaluating them: files, folders, or - for standard input.
 

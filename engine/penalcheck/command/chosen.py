@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar
 import click
 
 from penalcheck.command.boundary import DAY, report_problems
+from penalcheck.command.kinds import refuse_other_kinds
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.extract_files import read_extracts
@@ -117,7 +118,7 @@ def read_inputs(
     """
     classification = read_classification()
     books = read_rulebooks(rulebooks, classification.vocabulary, settings, profile)
-    extracts, problems = read_extracts(paths)
+    extracts, problems = read_extracts(paths, refuse_other_kinds)
     chosen = read_cases(cases)
     check_cases(books, chosen)
     evaluator = Evaluator(classification, books, chosen)

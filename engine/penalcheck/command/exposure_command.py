@@ -8,6 +8,7 @@ import sys
 import click
 
 from penalcheck.command.boundary import DAY, hand_out, report_problems, takes_width
+from penalcheck.command.kinds import refuse_other_kinds
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case_files import read_cases
@@ -16,7 +17,7 @@ from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.fault import others_go_on
 from penalcheck.files.loading import Loaded
-from penalcheck.report.exposure_record import exposures_csv, exposures_json
+from penalcheck.report.exposure_record import ExposureRecord, exposure_record, exposures_csv, exposures_json
 from penalcheck.report.exposure_report import overview, steps
 
 
@@ -41,27 +42,31 @@ def exposure(
       penalcheck exposure courier --case organizer --format json
     """
     chosen = read_cases(list(dict.fromkeys((case, *cases))))
-    extracts, problems = read_extracts(paths)
+    extracts, problems = read_extracts(paths, refuse_other_kinds)
     today = day or dt.date.today()
     found: list[tuple[Loaded[Extract], Exposure]] = []
     for loaded in extracts:
         with others_go_on(problems, loaded.source):
             days = _days(loaded.model, today) if timeline else [today]
             found += [(loaded, expose(loaded.model, one, judged)) for one in chosen for judged in days]
-    if form == "json":
-        hand_out(exposures_json(found))
-    elif form == "csv":
-        hand_out(exposures_csv(found))
+    if form != "text":
+        records: list[ExposureRecord] = []
+        for loaded, exposure in found:
+            with others_go_on(problems, loaded.source):
+                records.append(exposure_record(loaded, exposure))
+        hand_out(exposures_json(records) if form == "json" else exposures_csv(records))
     elif timeline:
         for loaded, exposure in found:
-            click.echo(f"law as of {exposure.day}")
-            click.echo(overview([(loaded, exposure)]) + "\n")
+            with others_go_on(problems, loaded.source):
+                click.echo(f"law as of {exposure.day}\n{overview([(loaded, exposure)])}\n")
     else:
+        told: list[tuple[Loaded[Extract], Exposure]] = []
         for loaded, exposure in found:
             with others_go_on(problems, loaded.source):
                 click.echo(steps(loaded.model, loaded.document, exposure) + "\n")
-        if len(found) > 1:
-            click.echo(overview(found))
+                told.append((loaded, exposure))
+        if len(told) > 1:
+            click.echo(overview(told))
     report_problems(problems)
     sys.exit(BAD_INPUT if problems else 0)
 

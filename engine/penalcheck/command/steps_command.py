@@ -7,24 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from penalcheck.command.boundary import takes_width
+from penalcheck.command.boundary import takes_language, takes_width
+from penalcheck.messages.reader_language import spoken
+from penalcheck.messages.telling import retold, tr
 from penalcheck.report.terminal import wrapped
 
 if TYPE_CHECKING:
+    from penalcheck.scenario.sentences.own_words.examples import OwnWordsExample
     from penalcheck.scenario.sentences.wordings import Sentence
 
 
 @click.command()
 @click.argument("search", nargs=-1)
-@click.option(
-    "--language",
-    type=click.Choice(["en", "fr", "es", "ru", "zh", "ar"]),
-    default="en",
-    show_default=True,
-    help="Show the sentences in this language.",
-)
+@takes_language("Show the sentences in this language, and tell what they say in it")
 @takes_width
-def steps(search: tuple[str, ...], language: str) -> None:
+def steps(search: tuple[str, ...]) -> None:
     """List the sentences of scenarios: their meaning, an example, and the words for their places.
 
     \b
@@ -33,24 +30,31 @@ def steps(search: tuple[str, ...], language: str) -> None:
       penalcheck steps recidivism
       penalcheck steps --language fr récidive
     """
-    from penalcheck.scenario.language.words import fold
-    from penalcheck.scenario.sentences.wordings import sentences
+    from penalcheck.scenario.sentences.word_search import examples_having_words, having_words
 
-    wanted = [fold(word) for word in search]
-    shown = [s for s in sentences().values() if all(word in fold(_text(s, language)) for word in wanted)]
-    if not shown:
+    language = spoken()
+    shown, own = having_words(search, language), examples_having_words(search, language)
+    if not (shown or own):
         words = " ".join(search)
-        raise click.UsageError(f"no sentence has '{words}' in its words or meaning; `penalcheck steps` lists them all")
+        raise click.UsageError(
+            tr("no sentence has '{words}' in its words or meaning; `penalcheck steps` lists them all", words=words)
+        )
     for number, entry in enumerate(shown):
         click.echo(("\n" if number else "") + "\n".join(_entry(entry, language)))
     lists = list(_lists(shown, language))
     if lists:
-        click.echo("\n" + "\n".join(["Words for these places", *lists]))
+        click.echo("\n" + "\n".join([tr("Words for these places"), *lists]))
+    if own:
+        told = [line for example in own for line in _own_words(example, language)]
+        click.echo(("\n" if shown else "") + "\n".join([tr("In your own words only, for example"), *told]))
 
 
-def _text(entry: Sentence, language: str) -> str:
-    phrases = " ".join(f"{phrase.shown} {phrase.text}" for phrase in entry.phrases(language))
-    return f"{entry.step} {entry.says} {phrases} {entry.wording('en').shown} {' '.join(entry.facts)}"
+def _own_words(example: OwnWordsExample, language: str) -> Iterator[str]:
+    from penalcheck.scenario.sentences.catalogue import keyword
+    from penalcheck.scenario.sentences.described import SAID
+
+    yield f"{keyword(example.kind, language)} {example.texts[language]}"
+    yield from _wrapped(retold(SAID[example.step]))
 
 
 def _entry(entry: Sentence, language: str) -> Iterator[str]:
@@ -60,8 +64,9 @@ def _entry(entry: Sentence, language: str) -> Iterator[str]:
     phrases = entry.phrases(language)
     for phrase in phrases:
         yield f"{word} {phrase.shown}"
-    yield from _wrapped(entry.says)
-    yield from _wrapped(f"for example: {word} {phrases[0].example()}")
+    yield from _wrapped(retold(entry.says))
+    example = f"{word} {phrases[0].example()}"
+    yield from _wrapped(tr("for example: {sentence}", sentence=example))
     for line in takes(phrases[0]):
         yield from _wrapped(line)
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from penalcheck.command.boundary import report_problems
+from penalcheck.command.boundary import report_problems, takes_language
 from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.files.output import check_outputs, write_whole
 from penalcheck.files.output_folder import check_folder
 from penalcheck.files.problem import BadInput, Problem
-from penalcheck.report.terminal import number_of
+from penalcheck.messages.telling import ntr, retold, tr
 
 if TYPE_CHECKING:
     from penalcheck.scenario.execution.scenario_results import Run, ScenarioStatus
@@ -38,6 +38,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--force", is_flag=True, help="Write into the folder of --html even if it holds other files, which stay.")
 @click.option("--coverage", is_flag=True, help="Show which kinds of scenario are missing for which rules.")
 @click.option("--strict", is_flag=True, help="Exit 1 if any is missing (implies --coverage).")
+@takes_language("Tell the results in this language")
 @click.option("--watch", is_flag=True, help="Run again whenever a file is saved.")
 def verify(
     paths: tuple[Path, ...],
@@ -121,13 +122,20 @@ def _summary(run: Run) -> list[str]:
         lines.append(f"{file}: {_counted(counts)}")
     for outcome in run.outcomes:
         if outcome.status != "holds":
-            word = "FAILS" if outcome.status == "fails" else "MISTAKE"
-            lines += ["", f"{word}: {outcome.name}", *outcome.explanation]
+            fails = outcome.status == "fails"
+            name = outcome.name
+            heading = tr("FAILS: {name}", name=name) if fails else tr("MISTAKE: {name}", name=name)
+            lines += ["", heading, *outcome.explanation]
     for fault in run.faults:
-        lines += ["", "MISTAKE: the file cannot be read", fault]
-    total = number_of(len(run.outcomes), "scenario")
-    unread = f"; {number_of(len(run.faults), 'file')} cannot be read" if run.faults else ""
-    return [*lines, "", f"{total}: {_counted(run.count())}{unread} ({run.seconds:.1f} s)"]
+        lines += ["", tr("MISTAKE: the file cannot be read"), fault]
+    total = ntr("{number} scenario", "{number} scenarios", len(run.outcomes))
+    unread = _unread(len(run.faults)) if run.faults else ""
+    seconds = tr("{seconds:.1f} s", seconds=run.seconds)
+    return [*lines, "", f"{total}: {_counted(run.count())}{unread} ({seconds})"]
+
+
+def _unread(files: int) -> str:
+    return ntr("; {number} file cannot be read", "; {number} files cannot be read", files)
 
 
 def _engine() -> str:
@@ -137,16 +145,16 @@ def _engine() -> str:
 
     inference = Inference()
     report_engine(inference)
-    return f"Engine: {ENGINE_WORDS[inference.engine]}."
+    return tr("Engine: {engine}.", engine=retold(ENGINE_WORDS[inference.engine]))
 
 
 def _counted(counts: Counter[ScenarioStatus]) -> str:
-    parts = [f"{counts['holds']} hold" + ("s" if counts["holds"] == 1 else "")]
+    parts = [ntr("{number} holds", "{number} hold", counts["holds"])]
     if counts["fails"]:
-        parts.append(f"{counts['fails']} fail" + ("s" if counts["fails"] == 1 else ""))
+        parts.append(ntr("{number} fails", "{number} fail", counts["fails"]))
     if counts["mistake"]:
-        parts.append(f"{counts['mistake']} cannot be read")
-    return ", ".join(parts)
+        parts.append(ntr("{number} cannot be read", "{number} cannot be read", counts["mistake"]))
+    return tr(", ").join(parts)
 
 
 def _coverage(run: Run) -> bool:

@@ -98,8 +98,10 @@ def _applied(law: Law, outcome: Outcome, triggered: list[_Triggered], default: G
                 settled = [after for before in settled for after in _repeat(law, before, entry, default)]
         outcomes += settled
     # If several ways lead to the same outcome, it is shown once.
-    shown = {replace(o, steps=(), recidivism=o.recidivism[:1] and ("applied",)): o for o in reversed(outcomes)}
-    return list(shown.values())[::-1]
+    shown: dict[Outcome, Outcome] = {}
+    for one in outcomes:
+        shown.setdefault(replace(one, steps=(), recidivism=("applied",) if one.recidivism else ()), one)
+    return list(shown.values())
 
 
 def _repeat(law: Law, outcome: Outcome, entry: _Triggered, default: GeneralBounds) -> list[Outcome]:
@@ -146,13 +148,11 @@ def _most(within: str, priors: Sequence[Prior]) -> Term | None:
 
 
 def _held_to(most: Term | None, before: Range, raised: Range) -> Range:
-    """Limit the increase of each end to this term; if it is not known, the end is unknown."""
+    """Limit the increase of each end to this term; if it is not known, or from where, an end that moved is unknown."""
 
     def held(low: Term | None, high: Term | None) -> Term | None:
-        if low is None or high is None or low == high:
-            return high
-        if most is None:
-            return None
+        if low is None or high is None or most is None:
+            return high if low == high else None
         return min(high, low.plus(most))
 
     return Range(held(before.minimum, raised.minimum), held(before.maximum, raised.maximum))

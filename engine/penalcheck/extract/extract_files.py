@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.references import check_extract_references
+from penalcheck.files.document import Document
 from penalcheck.files.fault import others_go_on
 from penalcheck.files.input_files import named_documents
 from penalcheck.files.loading import Loaded, load_model
@@ -13,14 +14,18 @@ from penalcheck.files.problem import Problem
 from penalcheck.files.shipped import extracts_folder
 
 
-def read_extracts(names: Sequence[str]) -> tuple[list[Loaded[Extract]], list[Problem]]:
+def read_extracts(
+    names: Sequence[str], refuse: Callable[[Document], None] | None = None
+) -> tuple[list[Loaded[Extract]], list[Problem]]:
     """Return the extracts without faults, in the order named, and the problems of the others.
 
-    Without names, the shipped extracts are read.
+    Without names, the shipped extracts are read. `refuse` raises BadInput on a document that is to be no extract.
     """
     good: list[Loaded[Extract]] = []
     problems: list[Problem] = []
     for document in named_documents(names or [str(extracts_folder())], problems):
         with others_go_on(problems, document.source):
+            if refuse:
+                refuse(document)
             good.append(load_model(Extract, document, check_extract_references))
     return good, problems

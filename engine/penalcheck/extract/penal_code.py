@@ -149,7 +149,7 @@ class Extract(Model):
     instruments: Annotated[dict[Name, Instrument], Field(min_length=1)]
     schedules: dict[Name, OneOrMore[Schedule]] = Field({}, description="One entry each, or one for each version.")
     units: dict[Name, UnitOfAccount] = Field({}, description="Units of account in which fines are stated.")
-    provisions: Annotated[tuple[Provision, ...], Field(min_length=1)]
+    provisions: tuple[Provision, ...] = Field(description="Empty only if `absent` or `unknown` says of which conduct.")
     exemptions: tuple[Exemption, ...] = ()
     quantity_words: tuple[QuantityWord, ...] = Field((), description="Quantity words of tiers in ascending order.")
     aggravations: tuple[Aggravation, ...] = ()
@@ -165,7 +165,7 @@ class Extract(Model):
     def first_day(self) -> dt.date | None:
         """The earliest day of which any part tells; None if some part tells of every day."""
         days = {self.known_from(part) for part in _parts(self)}
-        return None if None in days else min(day for day in days if day is not None)
+        return None if None in days else min((day for day in days if day is not None), default=None)
 
     @cached_property
     def last_text(self) -> dt.date | None:

@@ -30,6 +30,7 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
     offences = [name for name, _ in _ids(value, "provisions", "tiers")]
     recidivism = [name for name, _ in _ids(value, "recidivism")]
     nodes = list(_mappings(value))
+    yield from _no_offence(document)
     yield from _circles(document)
     yield from _abolished(document, nodes)
     yield from _contradictions(document)
@@ -54,6 +55,17 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
             yield from _dangling(document, path, node, "unit", units, "unit of account", "units")
         if path[-1:] == ("scope",):
             yield from _dangling(document, path, node, "provisions", offences, "provision or tier", "provisions")
+
+
+def _no_offence(document: Document) -> Iterator[Problem]:
+    """Yield an empty list of provisions, unless the extract says of some conduct that it is no offence, or unknown."""
+    said = [entry for key in ("absent", "unknown") for entry in _list(document.value.get(key))]
+    if document.value.get("provisions") == [] and not any(_mapping(entry).get("conduct") for entry in said):
+        message = (
+            "the list is empty; expected at least one entry, or under 'absent' the conduct that is no offence, "
+            "or under 'unknown' that of which it is not known"
+        )
+        yield document.problem(("provisions",), message)
 
 
 def _circles(document: Document) -> Iterator[Problem]:

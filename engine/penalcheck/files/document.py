@@ -6,6 +6,7 @@ are anchors that expand to more than `MAX_VALUES` values.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,8 +24,8 @@ from penalcheck.files.quoting import quoted
 from penalcheck.files.reading import read_bytes, too_large
 from penalcheck.files.thousands import two_readings
 
-_MAX_BRACKETS = 1000
-_BRACKETS = re.compile(r"[\[\]{}]")
+_TOO_DEEP = 500
+"""Levels from which on the YAML library, which recurses in C, is no longer asked."""
 _COMPACT_NESTING = re.compile(r"(?:[-?:][ \t]+){200}")
 
 DataPath = tuple[str | int, ...]
@@ -124,7 +125,7 @@ def _compose(source: str, text: str, problems: list[Problem]) -> yaml.Node | Non
     """Return the nodes of a text. Raises BadInput if there is none; `problems` are told with what is wrong with it."""
     deep = _beyond_nesting(text)
     if deep is not None:
-        raise BadInput([*problems, Problem(source, deep, f"nested deeper than {MAX_DEPTH} levels")])
+        raise BadInput([*problems, Problem(source, deep, _NESTED)])
     try:
         root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -135,26 +136,25 @@ def _compose(source: str, text: str, problems: list[Problem]) -> yaml.Node | Non
 
 
 def _beyond_nesting(text: str) -> Position | None:
-    """Return where brackets or dashes nest so deep that the YAML library, which recurses in C, would crash.
+    """Return where values nest so deep that the YAML library, which recurses in C, would crash.
 
-    Brackets inside texts are counted too; the bound is therefore far above any real file. `_Builder` keeps the exact
-    bound, `MAX_DEPTH`.
+    `_Builder` keeps the exact bound, `MAX_DEPTH`.
     """
-    compact = _COMPACT_NESTING.search(text)
-    if compact:
-        return _position_of(compact.start(), text)
-    if text.count("[") + text.count("{") <= _MAX_BRACKETS:
+    if text.count("[") + text.count("{") <= _TOO_DEEP and not _COMPACT_NESTING.search(text):
         return None
     depth = 0
-    for bracket in _BRACKETS.finditer(text):
-        depth += 1 if bracket.group() in "[{" else -1
-        if depth > _MAX_BRACKETS:
-            return _position_of(bracket.start(), text)
+    # What else is wrong with the text is told when it is composed.
+    with contextlib.suppress(yaml.YAMLError):
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _TOO_DEEP:
+                return _begin_of(event)
     return None
 
 
-def _position_of(index: int, text: str) -> Position:
-    return Position(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+def _begin_of(part: yaml.Node | yaml.Event) -> Position:
+    mark: Any = part.start_mark
+    return Position(mark.line + 1, mark.column + 1)
 
 
 def _syntax_problem(source: str, error: yaml.MarkedYAMLError, text: str) -> Problem:
@@ -163,6 +163,8 @@ def _syntax_problem(source: str, error: yaml.MarkedYAMLError, text: str) -> Prob
     position = Position(len(lines), len(lines[-1]) + 1)
     if mark is not None and mark.line < len(lines):
         position = Position(mark.line + 1, mark.column + 1)
+    if "nesting depth" in str(error.problem):
+        return Problem(source, position, _NESTED)
     line = lines[position.line - 1]
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return Problem(source, position, "not YAML: a tab is used for indentation; use spaces")
@@ -170,6 +172,7 @@ def _syntax_problem(source: str, error: yaml.MarkedYAMLError, text: str) -> Prob
     return Problem(source, position, f"not YAML: {error.problem}{hint}")
 
 
+_NESTED = f"nested deeper than {MAX_DEPTH} levels"
 _TAG_REFUSED = "the tag {} is not allowed; write plain values"
 
 
@@ -186,8 +189,7 @@ class _Builder:
 
     def build(self, node: yaml.Node, path: DataPath, depth: int) -> Any:
         self._guard(node, depth)
-        start = node.start_mark
-        self.positions[path] = Position(start.line + 1, start.column + 1)
+        self.positions[path] = _begin_of(node)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if node.tag not in (f"{_TAG}map", f"{_TAG}seq"):
@@ -207,15 +209,14 @@ class _Builder:
         if self._count > MAX_VALUES:
             self._refuse(node, f"holds more than {MAX_VALUES:,} values once its anchors are expanded")
         if depth > MAX_DEPTH:
-            self._refuse(node, f"nested deeper than {MAX_DEPTH} levels")
+            self._refuse(node, _NESTED)
 
     def _refuse(self, node: yaml.Node, message: str) -> None:
         self._tell(node, message)
         raise BadInput(self.problems)
 
     def _tell(self, node: yaml.Node, message: str) -> None:
-        position = Position(node.start_mark.line + 1, node.start_mark.column + 1)
-        self.problems.append(Problem(self._source, position, message))
+        self.problems.append(Problem(self._source, _begin_of(node), message))
         if len(self.problems) > MOST_PROBLEMS:
             raise BadInput(first_of(self.problems, self._source))
 
@@ -230,10 +231,10 @@ class _Builder:
             if key in result:
                 self._tell(key_node, f"duplicate key {quoted(key)} (first on line {first_line[key]})")
                 continue
-            first_line[key] = key_node.start_mark.line + 1
+            first_line[key] = _begin_of(key_node).line
             result[key] = self.build(value_node, (*path, key), depth + 1)
             if isinstance(value_node, yaml.ScalarNode) and not value_node.value:
-                self.positions[(*path, key)] = Position(key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+                self.positions[(*path, key)] = _begin_of(key_node)
         return result
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:

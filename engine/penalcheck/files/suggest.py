@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from penalcheck.messages.telling import tr
+
 _MOST_CHARACTERS: Final = 60
 _MOST_NAMES: Final = 2_000
 """Among more names than these, the search takes too long to be made for every mistake of a file."""
@@ -24,4 +26,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if len(spelled) > _MOST_NAMES:
         return ""
     near = difflib.get_close_matches(word.lower().replace("-", "_"), spelled, n=1, cutoff=0.6)
-    return f"; did you mean '{spelled[near[0]]}'?" if near else ""
+    return tr("; did you mean '{word}'?", word=spelled[near[0]]) if near else ""
+
+
+def there_are(known: Iterable[str]) -> str:
+    """Return the end of a message that lists the known words.
+
+    >>> there_are(["courier", "trafficker"])
+    '; there are: courier, trafficker'
+    """
+    return tr("; there are: {words}", words=", ".join(known))

@@ -82,9 +82,9 @@ class ExposuresRecord(_Record):
     exposures: tuple[ExposureRecord, ...]
 
 
-def exposures_json(exposures: Iterable[tuple[Loaded[Extract], Exposure]]) -> str:
+def exposures_json(exposures: Iterable[ExposureRecord]) -> str:
     """Return exposures as JSON; `penalcheck schema exposures` describes it."""
-    record = ExposuresRecord(exposures=tuple(_exposure(*entry) for entry in exposures))
+    record = ExposuresRecord(exposures=tuple(exposures))
     return json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=2)
 
 
@@ -111,9 +111,9 @@ _COLUMNS: Final = (
 )
 
 
-def exposures_csv(exposures: Iterable[tuple[Loaded[Extract], Exposure]]) -> str:
+def exposures_csv(exposures: Iterable[ExposureRecord]) -> str:
     """Return exposures as CSV, a line for each outcome and each milder one; one line if there is no outcome."""
-    rows = [row for entry in exposures for row in _rows(_exposure(*entry))]
+    rows = [row for exposure in exposures for row in _rows(exposure)]
     return csv_text(_COLUMNS, rows)
 
 
@@ -142,7 +142,8 @@ def _rows(record: ExposureRecord) -> Iterable[Sequence[str]]:
             )
 
 
-def _exposure(loaded: Loaded[Extract], exposure: Exposure) -> ExposureRecord:
+def exposure_record(loaded: Loaded[Extract], exposure: Exposure) -> ExposureRecord:
+    """Return what one case faces under one code as a plain record."""
     extract = loaded.model
     law = law_on(extract, exposure.law_of or exposure.day)
     punishable, why = _punishable(exposure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -85,7 +86,7 @@ def _finding(result: Result, evaluation: Evaluation, finding: Finding, number: i
         level=sarif.Level(_LEVELS[finding.force] if finding.verdict in FAILING else "none"),
         message=sarif.Message(text=_message(finding)),
         locations=[_location(evaluation.document.source, region, f"{finding.jurisdiction}/{finding.subject}")],
-        partial_fingerprints={"penalcheckFinding/v1": finding.fingerprint},
+        partial_fingerprints={"penalcheckFinding/v1": _fingerprint(result.label(evaluation), finding)},
         suppressions=_suppressions(result, evaluation, finding),
         properties={
             "verdict": finding.verdict,
@@ -95,6 +96,13 @@ def _finding(result: Result, evaluation: Evaluation, finding: Finding, number: i
             "unverified": finding.unverified,
         },
     )
+
+
+def _fingerprint(label: str, finding: Finding) -> str:
+    """Return the fingerprint of a finding; if two extracts have its jurisdiction, one that also tells the file."""
+    if label == finding.jurisdiction:
+        return finding.fingerprint
+    return hashlib.sha256(f"{label}\n{finding.fingerprint}".encode()).hexdigest()[:12]
 
 
 def _message(finding: Finding) -> str:

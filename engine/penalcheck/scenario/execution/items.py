@@ -15,6 +15,8 @@ from pytest_bdd.scenario import _execute_scenario, scenario_wrapper_template_reg
 
 from penalcheck.files.fault import fault_text, working_on
 from penalcheck.files.problem import BadInput
+from penalcheck.messages.reader_language import about_file
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.execution.scenario_results import shown_name
 from penalcheck.scenario.execution.tag_marks import as_mark
 from penalcheck.scenario.gherkin.feature import Example, FeatureFile, read_feature
@@ -130,7 +132,8 @@ class ScenarioItem(pytest.Function):
         """Run the scenario, but not if any of its sentences cannot be read."""
         if self.example.problems:
             raise BadInput(self.example.problems)
-        super().runtest()
+        with about_file(self.read.language):
+            super().runtest()
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return the place of the scenario."""
@@ -138,7 +141,8 @@ class ScenarioItem(pytest.Function):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **more: Any) -> Any:
         """Report a failing `Then` with what was expected, what was found and why; a mistake with its place."""
-        lines = self._explanation(excinfo.value)
+        with about_file(self.read.language):
+            lines = self._explanation(excinfo.value)
         return "\n".join(lines) if lines else super().repr_failure(excinfo, *args, **more)
 
     def _explanation(self, error: BaseException) -> list[str] | None:
@@ -146,7 +150,7 @@ class ScenarioItem(pytest.Function):
             return [str(problem) for problem in error.problems]
         step = self.stash.get(FAILED_STEP, None)
         place = self._place
-        row = f" (row on line {self.example.row_line})" if self.example.row_line else ""
+        row = tr(" (row on line {line})", line=self.example.row_line) if self.example.row_line else ""
         if isinstance(error, CannotRead):
             others = error.others if isinstance(error, UnknownName) else ()
             later = (f"{self.file}:{at.line}:{at.column}: {message}{row}" for at, message in others)
@@ -171,6 +175,10 @@ class ScenarioItem(pytest.Function):
 
     def outcome_of(self, call: pytest.CallInfo[None], report: pytest.TestReport) -> dict[str, Any]:
         """Return one phase of a run of the scenario as plain data."""
+        with about_file(self.read.language):
+            return self._outcome_of(call, report)
+
+    def _outcome_of(self, call: pytest.CallInfo[None], report: pytest.TestReport) -> dict[str, Any]:
         error = call.excinfo.value if call.excinfo else None
         explanation = self._explanation(error) if error is not None else None
         context = test_report_context_registry.get(report)

@@ -8,16 +8,35 @@ so does `-p no:pytest-bdd`, without which no scenario can run.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from penalcheck.messages.reader_language import LANGUAGES, as_chosen
+
 if TYPE_CHECKING:
     from penalcheck.scenario.execution.items import FeatureModule
 
 _REGISTERED = "penalcheck-sentences"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option by which everything is told in one language."""
+    parser.getgroup("penalcheck").addoption(
+        "--penalcheck-language",
+        choices=LANGUAGES,
+        help="Tell what is wrong with scenarios in this language (default: that of each feature).",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell everything of this run in the chosen language, or that of the environment and of each feature."""
+    telling = contextlib.ExitStack()
+    telling.enter_context(as_chosen(config.getoption("penalcheck_language")))
+    config.add_cleanup(telling.close)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureModule | None:

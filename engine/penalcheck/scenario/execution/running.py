@@ -15,6 +15,8 @@ import pytest
 from penalcheck.files.fault import DEBUG
 from penalcheck.files.input_files import files_named
 from penalcheck.files.problem import BadInput, Problem
+from penalcheck.messages.reader_language import chosen
+from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.scenario.execution.scenario_results import Gatherer, Run, shown_name
 from penalcheck.scenario.execution.tag_marks import as_mark_expression
 from penalcheck.scenario.gherkin.feature import read_feature
@@ -22,7 +24,7 @@ from penalcheck.scenario.gherkin.feature import read_feature
 _PLUGINS = ("pytest_bdd.plugin", "xdist.plugin", "penalcheck.scenario.execution.plugin")
 _UNUSED = ("terminal", "cacheprovider", "warnings", "unraisableexception")
 """Plugins of pytest that would print, write or, the last one, search all memory for garbage at the end of a run."""
-_EXPECTED_TAGS = "expected tags joined by and, or, not and (), such as 'un-1988 and not (recidivism or draft)'"
+_EXPECTED_TAGS = marked("expected tags joined by and, or, not and (), such as 'un-1988 and not (recidivism or draft)'")
 _SIGNS_OF_PYTEST = ("::", "[")
 _INTERNAL = "INTERNALERROR>"
 FEATURE_ENDING = ".feature"
@@ -47,12 +49,15 @@ def feature_files(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
 
 def _fault(file: Path) -> str | None:
     """Return why a file cannot be run, judging by its name alone, or None."""
-    if not file.exists():
-        return "no such file or folder"
+    return fault_of_name(file) if file.exists() else tr("no such file or folder")
+
+
+def fault_of_name(file: Path) -> str | None:
+    """Return why a file of this name can never be run, or None."""
     if file.suffix.lower() != FEATURE_ENDING:
-        return "not a feature file; expected a name that ends in .feature"
+        return tr("not a feature file; expected a name that ends in .feature")
     sign = next((sign for sign in _SIGNS_OF_PYTEST if sign in str(file.absolute())), None)
-    return sign and f"'{sign}' in the name of a file or folder has another meaning for pytest; rename it"
+    return sign and tr("'{sign}' in the name of a file or folder has another meaning for pytest; rename it", sign=sign)
 
 
 def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit: Path | None) -> Run:
@@ -63,6 +68,8 @@ def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit
     arguments += [part for plugin in _PLUGINS for part in ("-p", plugin)]
     if tags:
         arguments += ["-m", as_mark_expression(tags)]
+    if chosen():
+        arguments += ["--penalcheck-language", str(chosen())]
     if workers > 1:
         arguments += ["-n", str(workers)]
     if junit:
@@ -75,16 +82,20 @@ def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit
     if status == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
     if status == pytest.ExitCode.USAGE_ERROR and tags:
-        raise BadInput([Problem(f"--tags {tags}", None, _EXPECTED_TAGS)])
+        raise BadInput([Problem(f"--tags {tags}", None, retold(_EXPECTED_TAGS))])
     sys.stderr.write(_told(errors.getvalue()))
     if status == pytest.ExitCode.NO_TESTS_COLLECTED and tags:
         raise BadInput(
-            [Problem(f"--tags {tags}", None, f"no scenario has these tags; there are: {_tags_of(absolute)}")]
+            [
+                Problem(
+                    tr("--tags {tags}", tags=tags), None, f"no scenario has these tags; there are: {_tags_of(absolute)}"
+                )
+            ]
         )
     names = [shown_name(file, Path.cwd()) for file in absolute]
     run = gatherer.run(names, tags or "", started, time.perf_counter() - ticks)
     if status in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR) and not run.faults:
-        raise BadInput([Problem("verify", None, "pytest could not run the scenarios")])
+        raise BadInput([Problem("verify", None, tr("pytest could not run the scenarios"))])
     return run
 
 
@@ -99,7 +110,7 @@ def _told(errors: str) -> str:
 
 def _tags_of(files: Sequence[Path]) -> str:
     tags = {tag for file in files for example in read_feature(file, str(file)).examples for tag in example.tags}
-    return ", ".join(sorted(tags)) or "none"
+    return ", ".join(sorted(tags)) or tr("none")
 
 
 @contextlib.contextmanager

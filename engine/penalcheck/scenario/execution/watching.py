@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from penalcheck.files.shipped import extracts_folder, rules_folder
+from penalcheck.messages.telling import tr
 
 _SECONDS_BETWEEN_LOOKS = 0.5
 _ENDINGS = (".feature", ".yaml", ".yml")
@@ -44,7 +45,7 @@ def watch_files(paths: Sequence[Path], arguments: Sequence[str]) -> None:
                 # Ctrl-C is to end the watch, not to interrupt the run.
                 command = [sys.executable, "-m", "penalcheck", *arguments]
                 subprocess.run(command, check=False, start_new_session=True)
-                print("waiting for a change; press Ctrl-C to end", flush=True)
+                print(tr("waiting for a change; press Ctrl-C to end"), flush=True)
             time.sleep(_SECONDS_BETWEEN_LOOKS)
     except KeyboardInterrupt:
         print()

@@ -20,9 +20,17 @@ from penalcheck.files.limits import MAX_LINES
 from penalcheck.files.plain_text import decoded, problems_of_signs
 from penalcheck.files.problem import BadInput, Position, Problem
 from penalcheck.files.reading import read_bytes
+from penalcheck.messages.reader_language import about_file
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.gherkin import grammar, structure
 from penalcheck.scenario.gherkin.steptext import DocText, StepText, problems_of_step
-from penalcheck.scenario.language.dialects import GHERKIN_LANGUAGES, declared_language, language_line, language_of
+from penalcheck.scenario.language.dialects import (
+    GHERKIN_LANGUAGES,
+    code_of,
+    declared_language,
+    language_line,
+    language_of,
+)
 from penalcheck.scenario.sentences.catalogue import keyword, likely_kind
 from penalcheck.scenario.sentences.wordings import KINDS
 
@@ -96,19 +104,26 @@ def read_text(path: Path, source: str) -> str:
     text = decoded(source, read_bytes(path, source))
     problems = problems_of_signs(source, text)
     if text.count("\n") > MAX_LINES:
-        problems.append(Problem(source, Position(MAX_LINES + 1, 1), f"at most {MAX_LINES:,} lines are read"))
+        problems.append(
+            Problem(source, Position(MAX_LINES + 1, 1), tr("at most {most:,} lines are read", most=MAX_LINES))
+        )
     if problems:
         raise BadInput(problems)
     return text
 
 
 def read_feature(path: Path, source: str) -> FeatureFile:
-    """Read one feature file; `source` names it in messages.
+    """Read one feature file; `source` names it in messages, which are in the language of the file.
 
     Raises BadInput with every fault of its grammar, together with the steps that cannot be read. If the grammar is
     sound, such steps are problems of their own scenario, and the other scenarios can be run.
     """
     text = read_text(path, source)
+    with about_file(code_of(declared_language(text.split("\n")))):
+        return _read_feature(path, text, source)
+
+
+def _read_feature(path: Path, text: str, source: str) -> FeatureFile:
     document, problems = _parsed(text, source)
     feature_data = document.get("feature")
     if not feature_data:
@@ -146,7 +161,9 @@ def _language(feature: Mapping[str, Any], text: str, source: str) -> str:
     language = language_of(feature["language"])
     if language is None:
         known = ", ".join(GHERKIN_LANGUAGES)
-        message = f"scenarios are not written in '{feature['language']}'; expected one of: {known}"
+        message = tr(
+            "scenarios are not written in '{named}'; expected one of: {known}", named=feature["language"], known=known
+        )
         raise BadInput([Problem(source, Position(language_line(text.split("\n")), 1), message)])
     return language
 
@@ -222,11 +239,14 @@ def _order(scenario: Scenario, language: str, source: str, column: int) -> Itera
     """Yield a problem if a scenario checks nothing, or nothing after its last change."""
     kinds, then = [step.type for step in scenario.steps], keyword("then", language)
     if "then" not in kinds:
-        message = f"the scenario checks nothing; add a step that begins with '{then}'"
+        message = tr("the scenario checks nothing; add a step that begins with '{then}'", then=then)
         yield Problem(source, Position(scenario.line_number, column), message)
     elif kinds[-1] != "then":
         *_, first = takewhile(lambda step: step.type != "then", reversed(scenario.steps))
-        message = f"nothing is checked after this step; move it above the first '{then}', or add a '{then}' below it"
+        message = tr(
+            "nothing is checked after this step; move it above the first '{then}', or add a '{then}' below it",
+            then=then,
+        )
         yield Problem(source, Position(first.line_number, first.indent + 1), message)
 
 

@@ -10,6 +10,7 @@ from gherkin.errors import NoSuchLanguageException, ParserException, UnexpectedE
 
 from penalcheck.files.problem import Position, Problem
 from penalcheck.files.suggest import did_you_mean
+from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.scenario.gherkin.mistyped import Line, fault_of_heading, fault_of_step, mended
 from penalcheck.scenario.language.dialects import (
     GHERKIN_LANGUAGES,
@@ -21,7 +22,7 @@ from penalcheck.scenario.language.dialects import (
 )
 from penalcheck.scenario.sentences.catalogue import kind_of
 
-_TABLE_ROW: Final = "a table row begins and ends with |, and belongs below a step or below Examples"
+_TABLE_ROW: Final = marked("a table row begins and ends with |, and belongs below a step or below Examples")
 
 # Two or more quotes of any script, alone on a line or before the name of a format, as ```yaml.
 _DOC_QUOTES: Final = re.compile(r"(?:[\"“”„«»'`´]{2,})\w*")
@@ -66,7 +67,9 @@ def without_faults(errors: Iterable[ParserException], text: str) -> str:
 
 def no_feature(language: str) -> str:
     """Return the message on a file without a feature."""
-    return f"the file has no feature; begin it with '{keywords('feature', language)[0]}: ' and a title"
+    return tr(
+        "the file has no feature; begin it with '{feature}: ' and a title", feature=keywords("feature", language)[0]
+    )
 
 
 def _opening(lines: Sequence[str]) -> int:
@@ -81,10 +84,12 @@ def _opening(lines: Sequence[str]) -> int:
 def _ends_too_early(error: ParserException, lines: Sequence[str], source: str) -> Problem:
     opening = _opening(lines)
     content = lines[opening - 1]
-    message = "there is nothing below these tags; put a scenario below them"
+    message = tr("there is nothing below these tags; put a scenario below them")
     if "#DocStringSeparator" in str(error):
         sign = content.strip()[:3]
-        message = f"the doc string that begins here is not closed; put {sign} on a line of its own at its end"
+        message = tr(
+            "the doc string that begins here is not closed; put {sign} on a line of its own at its end", sign=sign
+        )
     return Problem(source, Position(opening, len(content) - len(content.lstrip()) + 1), message)
 
 
@@ -94,18 +99,25 @@ def _message(error: ParserException, lines: list[str], number: int, language: st
     if isinstance(error, NoSuchLanguageException):
         named, known = content.rpartition(":")[2].strip(), ", ".join(GHERKIN_LANGUAGES)
         hint = did_you_mean(named, GHERKIN_LANGUAGES)
-        return f"'{named}' is not a language of scenarios; expected one of: {known}{hint}"
+        return tr(
+            "'{named}' is not a language of scenarios; expected one of: {known}{hint}",
+            named=named,
+            known=known,
+            hint=hint,
+        )
     if "inconsistent cell count" in str(error):
-        unclosed = "" if content.endswith("|") else "; close this one with |"
-        more = "this row has more or fewer cells than the first row of its table"
-        return f"{more}; every row needs the same number of |{unclosed}"
+        unclosed = "" if content.endswith("|") else tr("; close this one with |")
+        return tr(
+            "this row has more or fewer cells than the first row of its table; "
+            "every row needs the same number of |{unclosed}",
+            unclosed=unclosed,
+        )
     if "whitespace" in str(error):
         joined = re.sub(r"\s+(?!@)", "-", content)
-        return f"a tag cannot contain spaces: {content}; did you mean '{joined}'?"
+        return tr("a tag cannot contain spaces: {content}; did you mean '{joined}'?", content=content, joined=joined)
     expected = str(error).partition("expected: ")[2].partition(", got")[0]
     if "#FeatureLine" in expected and "#StepLine" not in expected:
-        foreign = _foreign_heading(content, language) or f"{no_feature(language)}, before '{_short(content)}'"
-        return fault_of_heading(Line(content), language) or foreign
+        return fault_of_heading(Line(content), language) or _before_feature(content, language)
     fault = _misplaced(content, _above(lines, number), language) or fault_of_heading(Line(content), language)
     return fault or _wrapped(content, _above(lines, number), language) or fault_of_step(content, language)
 
@@ -114,17 +126,17 @@ def _misplaced(content: str, above: str, language: str) -> str | None:
     """Return the message on a line that is sound in itself but is in the wrong place, or None."""
     heading = content.partition(":")[0] if ":" in content else ""
     if heading in keywords("feature", language):
-        return "a file contains one feature; put the second one into a file of its own"
+        return tr("a file contains one feature; put the second one into a file of its own")
     if heading in keywords("background", language):
-        return f"a feature has one '{heading}:', before its first scenario"
+        return tr("a feature has one '{heading}:', before its first scenario", heading=heading)
     if above.startswith("@"):
-        return "tags belong above a scenario, not above a step"
+        return tr("tags belong above a scenario, not above a step")
     if content.startswith("|") or content.endswith("|"):
-        return _TABLE_ROW
+        return retold(_TABLE_ROW)
     if _DOC_QUOTES.fullmatch(content):
-        return 'a doc string needs a line of """, three plain quotes, before and after it'
+        return tr('a doc string needs a line of """, three plain quotes, before and after it')
     if content.startswith(("//", "/*", "--", "%")):
-        return "a comment begins with #"
+        return tr("a comment begins with #")
     return None
 
 
@@ -132,7 +144,7 @@ def _wrapped(content: str, above: str, language: str) -> str | None:
     """Return the message on a line that continues the sentence above it, or None."""
     whole = f"{without_keyword(above, language)} {content}"
     wrapped = kind_of(code_of(language), whole) is not None
-    return "a sentence is written on one line; join this line to the one above" if wrapped else None
+    return tr("a sentence is written on one line; join this line to the one above") if wrapped else None
 
 
 def _above(lines: Sequence[str], number: int) -> str:
@@ -142,14 +154,25 @@ def _above(lines: Sequence[str], number: int) -> str:
 def _not_understood(lines: Sequence[str], number: int, language: str) -> str:
     content = lines[number - 1].strip()
     if "\t" in content:
-        return f"{_TABLE_ROW}; tabs do not separate cells"
+        return tr("{row}; tabs do not separate cells", row=retold(_TABLE_ROW))
     known = ", ".join(keywords(name, language)[0] for name in STEPS)
-    quotes = '; an extract needs a line of """ before and after it' if re.match(r"[\w-]+:(\s|$)", content) else ""
-    return f"'{_short(content)}' is not understood here; a step begins with one of: {known}{quotes}"
+    quotes = re.match(r"[\w-]+:(\s|$)", content) and tr('; an extract needs a line of """ before and after it')
+    return tr(
+        "'{line}' is not understood here; a step begins with one of: {known}{hint}",
+        line=_short(content),
+        known=known,
+        hint=quotes or "",
+    )
 
 
 def _short(content: str) -> str:
     return content if len(content) <= 60 else content[:57] + "..."
+
+
+def _before_feature(content: str, language: str) -> str:
+    """Return the message on what stands where the feature should begin."""
+    foreign = _foreign_heading(content, language)
+    return foreign or tr("{message}, before '{line}'", message=no_feature(language), line=_short(content))
 
 
 def _foreign_heading(content: str, language: str) -> str | None:
@@ -158,8 +181,11 @@ def _foreign_heading(content: str, language: str) -> str | None:
     for other in GHERKIN_LANGUAGES:
         if other != language and heading in keywords("feature", other):
             own = keywords("feature", language)[0]
-            return (
-                f"'{heading}:' is a heading of another language; "
-                f"begin the file with '# language: {other}', or the feature with '{own}: '"
+            return tr(
+                "'{heading}:' is a heading of another language; begin the file with '# language: "
+                "{other}', or the feature with '{own}: '",
+                heading=heading,
+                other=other,
+                own=own,
             )
     return None

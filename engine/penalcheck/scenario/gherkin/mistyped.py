@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from penalcheck.files.limits import MAX_STEP
+from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.scenario.language.dialects import HEADINGS, STEPS, begins_step, code_of, keywords, words_of
 from penalcheck.scenario.language.words import without_particles
-from penalcheck.scenario.sentences.catalogue import keyword, kind_of, nearest, plain
+from penalcheck.scenario.sentences.catalogue import keyword, kind_of, plain
+from penalcheck.scenario.sentences.suggestions import nearest
 
 # How near a word must be to a keyword, 1 being the keyword itself. A description may use any words, so there it must be
 # nearer, unless the next line is one that follows a heading, or the rest of the line is near a sentence.
@@ -30,11 +32,12 @@ _LATIN_IN_RUSSIAN: Final = str.maketrans("ABEKMHOPCTXaeopcxy", "АВЕКМНОР
 
 # The mark of an item in a list: a dash, a bullet, '1.' or '1)'.
 _LIST_SIGN: Final = re.compile(r"(?:[-–—•·*]|\d+[.)])\s*(?=\S)")
+# What is wrong with a space of another kind after a keyword.
 _SPACES: Final = {
-    "\t": "a tab",
-    "\u00a0": "a non-breaking space",
-    "\u202f": "a non-breaking space",
-    "\u3000": "a wide space",
+    "\t": marked("there is a tab after '{word}'; type a space"),
+    "\u00a0": marked("there is a non-breaking space after '{word}'; type a space"),
+    "\u202f": marked("there is a non-breaking space after '{word}'; type a space"),
+    "\u3000": marked("there is a wide space after '{word}'; type a space"),
 }
 
 
@@ -68,7 +71,7 @@ def fault_of_step(content: str, language: str) -> str | None:
     for first, _ in _beginnings(content, language):
         best = _nearest_step(first, language, _NEAR)
         if best:
-            return f"'{first}' is not a keyword; did you mean '{best}'?"
+            return tr("'{word}' is not a keyword; did you mean '{best}'?", word=first, best=best)
     return None
 
 
@@ -105,14 +108,22 @@ def _heading(content: str, language: str, near: float) -> str | None:
     heading, colon = match.groups()
     headings = words_of(HEADINGS, language)
     if colon == "：" and heading.strip() in headings:
-        return f"the colon after '{heading}' is a wide one; type '{heading.strip()}:' with a plain colon"
+        return tr(
+            "the colon after '{heading}' is a wide one; type '{word}:' with a plain colon",
+            heading=heading,
+            word=heading.strip(),
+        )
     if colon == "：" or heading in headings or heading.count(" ") > 2:
         return None
     best = _nearest_word(heading, headings, near)
     numbered = next((word for word in headings if re.fullmatch(rf"{re.escape(word)} \S*\d\S*", heading)), None)
     if numbered:
-        return f"the colon belongs right after '{numbered}'; did you mean '{numbered}: {heading[len(numbered) + 1 :]}'?"
-    return f"'{heading}:' is not a keyword; did you mean '{best}:'?" if best else None
+        return tr(
+            "the colon belongs right after '{word}'; did you mean '{word}: {title}'?",
+            word=numbered,
+            title=heading[len(numbered) + 1 :],
+        )
+    return tr("'{heading}:' is not a keyword; did you mean '{best}:'?", heading=heading, best=best) if best else None
 
 
 def _examples_as_heading(line: Line, language: str) -> str | None:
@@ -120,7 +131,11 @@ def _examples_as_heading(line: Line, language: str) -> str | None:
     word = line.content.partition(":")[0]
     if ":" not in line.content or word not in keywords("examples", language) or line.following.startswith("|"):
         return None
-    return f"'{word}:' belongs above the rows of examples; did you mean '{keywords('scenario', language)[-1]}:'?"
+    return tr(
+        "'{word}:' belongs above the rows of examples; did you mean '{scenario}:'?",
+        word=word,
+        scenario=keywords("scenario", language)[-1],
+    )
 
 
 def _bare_heading(content: str, language: str) -> str | None:
@@ -128,7 +143,8 @@ def _bare_heading(content: str, language: str) -> str | None:
     for word in sorted(words_of(HEADINGS, language), key=len, reverse=True):
         if re.match(rf"{re.escape(word)}(\s|$)", content) and ":" not in content:
             title = content[len(word) :].strip()
-            return f"'{word}' needs a colon: '{word}:{' ' + title if title else ''}'"
+            heading = f"{word}: {title}" if title else f"{word}:"
+            return tr("'{word}' needs a colon: '{heading}'", word=word, heading=heading)
     return None
 
 
@@ -152,7 +168,7 @@ def _described_step(line: Line, language: str) -> str | None:
         if best is None or _is_particle(first, language):
             continue
         if _is_near_sentence(rest, language) or (above_step and _ratio(first, best) >= _NEARER):
-            return f"'{first}' is not a keyword; did you mean '{best}'?"
+            return tr("'{word}' is not a keyword; did you mean '{best}'?", word=first, best=best)
     return None
 
 
@@ -161,18 +177,20 @@ def _plain_fault(content: str, language: str) -> str | None:
     code, steps = code_of(language), words_of(STEPS, language)
     sign = _LIST_SIGN.match(content)
     if sign and begins_step(content[sign.end() :], language):
-        return f"a step begins with its keyword; remove '{sign.group().strip()}'"
+        return tr("a step begins with its keyword; remove '{sign}'", sign=sign.group().strip())
     if content in steps:
-        return f"there is no sentence after '{content}'; write one"
+        return tr("there is no sentence after '{content}'; write one", content=content)
     first = content.partition(" ")[0]
     russian = first.translate(_LATIN_IN_RUSSIAN)
     if language == "ru" and russian != first and russian in steps:
-        return f"'{first}' is typed in Latin letters; type '{russian}' in Russian ones"
+        return tr("'{word}' is typed in Latin letters; type '{russian}' in Russian ones", word=first, russian=russian)
     word = next((w for w in steps if content.startswith(w) and content[len(w)] in _SPACES), None)
     if word:
-        return f"there is {_SPACES[content[len(word)]]} after '{word}'; type a space"
+        return retold(_SPACES[content[len(word)]], word=word)
     kind = kind_of(code, content)
-    return f"the keyword is missing; begin the sentence with '{keyword(kind, code)}'" if kind else None
+    return (
+        tr("the keyword is missing; begin the sentence with '{keyword}'", keyword=keyword(kind, code)) if kind else None
+    )
 
 
 def _before_sentence(content: str, language: str) -> str | None:
@@ -182,7 +200,7 @@ def _before_sentence(content: str, language: str) -> str | None:
         kind = kind_of(code, rest)
         if kind:
             wanted = _nearest_step(first, language, _NEAR) or keyword(kind, code)
-            return f"'{first}' is not a keyword; did you mean '{wanted}'?"
+            return tr("'{word}' is not a keyword; did you mean '{best}'?", word=first, best=wanted)
     return None
 
 

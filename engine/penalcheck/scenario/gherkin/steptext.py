@@ -12,6 +12,7 @@ from pytest_bdd.parser import Step
 from penalcheck.files.limits import MAX_STEP
 from penalcheck.files.problem import Position, Problem
 from penalcheck.files.suggest import did_you_mean
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.language.dialects import gherkin_name, keywords
 from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, kind_of, read_step
 
@@ -94,33 +95,34 @@ def problems_of_step(
 def _unfilled(name: str, hint: str, columns: Mapping[str, str], language: str) -> str:
     """Return the message on a word in <> that no column fills."""
     if columns:
-        return (
-            f"<{name}> is not a column of the scenario's examples{hint or '; the columns are: ' + ', '.join(columns)}"
-        )
+        hint = hint or tr("; the columns are: {columns}", columns=", ".join(columns))
+        return tr("<{name}> is not a column of the scenario's examples{hint}", name=name, hint=hint)
     word = keywords("examples", gherkin_name(language))[0]
-    return f"<{name}> stands for a value, but the scenario has no '{word}:' table"
+    return tr("<{name}> stands for a value, but the scenario has no '{word}:' table", name=name, word=word)
 
 
 def _sign_problem(step: Step, language: str) -> str | None:
     """Return what is wrong with the characters of a step, whatever its words, or None."""
     if "\t" in step.name:
-        return "there is a tab between the words of this step; use a space"
+        return tr("there is a tab between the words of this step; use a space")
     if not step.name:
-        return f"there is no sentence after '{step.keyword}'; write one"
+        return tr("there is no sentence after '{keyword}'; write one", keyword=step.keyword)
     if len(step.name) > MAX_STEP:
-        return f"a step of {len(step.name):,} characters; at most {MAX_STEP:,} are read"
+        return tr("a step of {number:,} characters; at most {most:,} are read", number=len(step.name), most=MAX_STEP)
     entity = _ENTITY.search(step.name)
     if entity:
-        return f"'{entity.group()}' belongs to web pages; type '{html.unescape(entity.group())}'"
+        return tr(
+            "'{entity}' belongs to web pages; type '{sign}'", entity=entity.group(), sign=html.unescape(entity.group())
+        )
     sentence, sign, _ = step.name.partition(" #")
     if sign and kind_of(language, sentence):
-        return "a comment needs a line of its own; remove what follows the sentence"
+        return tr("a comment needs a line of its own; remove what follows the sentence")
     return None
 
 
 def _unread_parts(step: Step, meaning: Meaning) -> Iterator[str]:
     """Yield a problem if a doc string or a table follows a sentence that does not use it."""
     if step.docstring is not None and meaning.step not in WITH_DOC_STRING:
-        yield 'this sentence takes no doc string; remove the lines between """, and these quotes'
+        yield tr('this sentence takes no doc string; remove the lines between """, and these quotes')
     if step.datatable is not None and meaning.step not in WITH_TABLE:
-        yield "this sentence takes no table; remove the rows below it"
+        yield tr("this sentence takes no table; remove the rows below it")

@@ -10,6 +10,7 @@ from typing import Any
 from pytest_bdd.types import STEP_TYPE_BY_PARSER_KEYWORD
 
 from penalcheck.files.problem import Position, Problem
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.gherkin.mistyped import Line, fault_of_description
 from penalcheck.scenario.language.dialects import code_of, keywords
 from penalcheck.scenario.sentences.catalogue import kind_of
@@ -74,8 +75,11 @@ def _place(node: Mapping[str, Any]) -> Position:
 def _without_scenario(parent: Mapping[str, Any], language: str, source: str) -> Iterator[Problem]:
     """Yield a problem if a feature or a rule has no scenario."""
     if not any(kind in ("scenario", "rule") for kind, _ in _nodes(parent)):
-        what = "feature" if "language" in parent else "rule"
-        message = f"the {what} has no scenario; add '{keywords('scenario', language)[-1]}: ' and a title"
+        word = keywords("scenario", language)[-1]
+        if "language" in parent:
+            message = tr("the feature has no scenario; add '{scenario}: ' and a title", scenario=word)
+        else:
+            message = tr("the rule has no scenario; add '{scenario}: ' and a title", scenario=word)
         yield Problem(source, _place(parent), message)
 
 
@@ -101,7 +105,11 @@ def _misnamed_examples(node: Mapping[str, Any], language: str, source: str) -> I
     """Yield a problem if rows follow the heading of a scenario, as below 'Example:'."""
     if not node["steps"] and any(line.strip().startswith("|") for line in node["description"].split("\n")):
         word = keywords("examples", language)[0]
-        message = f"'{node['keyword']}:' begins a scenario; the rows of an outline belong below '{word}:'"
+        message = tr(
+            "'{heading}:' begins a scenario; the rows of an outline belong below '{word}:'",
+            heading=node["keyword"],
+            word=word,
+        )
         yield Problem(source, _place(node), message)
 
 
@@ -111,7 +119,11 @@ def _background(node: Mapping[str, Any], language: str, source: str) -> Iterator
         kind = STEP_TYPE_BY_PARSER_KEYWORD.get(step["keywordType"]) or kind_of(code_of(language), step["text"])
         if kind == "then":
             background, then = node["keyword"], step["keyword"].strip()
-            message = f"'{background}:' contains what every scenario begins with; move '{then}' into the scenarios"
+            message = tr(
+                "'{background}:' contains what every scenario begins with; move '{then}' into the scenarios",
+                background=background,
+                then=then,
+            )
             yield Problem(source, _place(step), message)
 
 
@@ -119,7 +131,9 @@ def _examples(node: Mapping[str, Any], language: str, source: str) -> Iterator[P
     word = keywords("examples", language)[0]
     for examples in node["examples"]:
         if not examples.get("tableBody"):
-            message = f"'{word}:' has no rows; a table row begins and ends with |, the first names the columns"
+            message = tr(
+                "'{word}:' has no rows; a table row begins and ends with |, the first names the columns", word=word
+            )
             yield Problem(source, _place(examples), message)
         else:
             yield from _table(examples, json.dumps(node["steps"], ensure_ascii=False), source)
@@ -130,12 +144,14 @@ def _table(examples: Mapping[str, Any], steps: str, source: str) -> Iterator[Pro
     names: set[str] = set()
     for cell in examples["tableHeader"]["cells"]:
         if cell["value"] in names:
-            yield Problem(source, _place(cell), f"two columns are called '{cell['value']}'; give each its own name")
+            yield Problem(
+                source, _place(cell), tr("two columns are called '{name}'; give each its own name", name=cell["value"])
+            )
         names.add(cell["value"])
     for row in examples["tableBody"]:
         if all(re.fullmatch(r":?-+:?", cell["value"]) for cell in row["cells"]):
-            yield Problem(source, _place(row), "there is no line of dashes below the names of columns; remove it")
+            yield Problem(source, _place(row), tr("there is no line of dashes below the names of columns; remove it"))
             continue
         for cell, column in zip(row["cells"], examples["tableHeader"]["cells"], strict=True):
             if not cell["value"] and f"<{column['value']}>" in steps:
-                yield Problem(source, _place(cell), "this cell is empty; write a value, such as 'unknown'")
+                yield Problem(source, _place(cell), tr("this cell is empty; write a value, such as 'unknown'"))

@@ -10,7 +10,7 @@ from typing import Final, cast
 
 from gherkin.dialect import Dialect
 
-from penalcheck.scenario.language.words import LANGUAGES
+from penalcheck.messages.reader_language import LANGUAGES
 
 HEADINGS: Final = ("feature", "background", "rule", "scenario", "scenarioOutline", "examples")
 """Gherkin's names for the keywords that a colon follows."""

@@ -1,4 +1,4 @@
-"""How near a text is to known sentences: by the words they share, above all the rare ones, and by their characters."""
+"""How near a text is to known sentences: by the words and meanings that they share, and by their characters."""
 
 from __future__ import annotations
 
@@ -26,15 +26,18 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 class Nearness:
     """Known sentences, each with examples in its places, to compare texts with."""
 
-    def __init__(self, sentences: Sequence[str]) -> None:
+    def __init__(self, sentences: Sequence[str], meanings: Sequence[frozenset[str]]) -> None:
         self._signs = [_signs(sentence) for sentence in sentences]
-        self._words = [_words(sentence) for sentence in sentences]
+        self._words = [_words(sentence) | meant for sentence, meant in zip(sentences, meanings, strict=True)]
         found = Counter(word for words in self._words for word in words)
         self._weights = {word: math.log((len(sentences) + 1) / (times + 0.5)) for word, times in found.items()}
 
-    def of(self, text: str) -> list[float]:
-        """Return how near a text is to each sentence: 1 is the sentence itself, 0 is nothing in common."""
-        signs, words = _signs(text), _words(text)
+    def of(self, text: str, meanings: frozenset[str]) -> list[float]:
+        """Return how near a text is to each sentence: 1 is the sentence itself, 0 is nothing in common.
+
+        `meanings` are signs for what its words mean, as those given for each sentence; they are compared like words.
+        """
+        signs, words = _signs(text), _words(text) | meanings
         matcher = difflib.SequenceMatcher(None, autojunk=False)
         matcher.set_seq2(signs)
         near = []

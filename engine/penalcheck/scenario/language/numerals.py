@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.language.words import digits
 
 CHINESE: Final = "〇零一二两三四五六七八九十百千"
@@ -34,7 +35,9 @@ def plain_numbers(text: str, language: str) -> str:
     if either:
         raise ValueError(_two_meanings(either))
     if _PARTED.search(text):
-        raise ValueError(f"'{text}' has separators between thousands; write the number without them, such as '1000'")
+        raise ValueError(
+            tr("'{text}' has separators between thousands; write the number without them, such as '1000'", text=text)
+        )
     if language == "zh":
         return _CHINESE_RUN.sub(_value, text)
     return re.sub(r"(?<=\d),(?=\d)", ".", text)
@@ -43,7 +46,13 @@ def plain_numbers(text: str, language: str) -> str:
 def _two_meanings(match: re.Match[str]) -> str:
     whole, rest = match.groups()
     part = rest.rstrip("0") or "0"
-    return f"'{match.group()}' may mean {whole}{rest} or {whole}.{part}; write '{whole}{rest}' or '{whole}.{part}'"
+    return tr(
+        "'{number}' may mean {whole}{rest} or {whole}.{part}; write '{whole}{rest}' or '{whole}.{part}'",
+        number=match.group(),
+        whole=whole,
+        rest=rest,
+        part=part,
+    )
 
 
 def _value(match: re.Match[str]) -> str:

@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from penalcheck.files.document import read_document
-
-LANGUAGES: Final = ("en", "fr", "es", "ru", "zh", "ar")
-"""The official languages of the United Nations, by their codes in the catalogue."""
+from penalcheck.messages.reader_language import LANGUAGES, spoken
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»‹›「」『』《》〈〉＂", '"'))
 _SIGNS: Final[dict[int, int]] = {
@@ -74,6 +72,13 @@ def word_list(name: str, language: str) -> Mapping[str, list[str]]:
 def single(name: str, language: str) -> list[str]:
     """Return the forms of a single word, such as `life`."""
     return forms_of(_data()[name], language)
+
+
+def shown_word(name: str, word: str) -> str:
+    """Return a canonical word of a closed list in the language of the reader, as 'falls short' for 'falls_short'."""
+    plain = word.replace("_", " ")
+    language = spoken()
+    return plain if language == "en" else word_list(name, language).get(word, [plain])[0]
 
 
 @cache

@@ -10,9 +10,12 @@ from typing import Any, Final
 from penalcheck.files.output import told
 from penalcheck.files.output_folder import write_folder_whole
 from penalcheck.findings.finding import describe
+from penalcheck.messages.reader_language import chosen, direction, spoken
+from penalcheck.messages.telling import ntr, tr
 from penalcheck.report.templating import templates_of
 from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook, RuleText, parameters_of
 from penalcheck.scenario.execution.scenario_results import Run, ScenarioResult
+from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.outputs.rule_coverage import Coverage, cover
 from penalcheck.scenario.sentences import subjects
 from penalcheck.version import __version__
@@ -30,8 +33,14 @@ def write_pages(folder: Path, run: Run) -> None:
 
 def pages(run: Run) -> Mapping[str, str]:
     """Return the pages of a run by file name; each is complete in itself and needs no network."""
+    from markupsafe import Markup
+
     environment = templates_of("penalcheck.scenario.outputs")
-    environment.globals |= {"version": __version__, "generator": WRITER}
+    language = spoken()
+    environment.globals |= {"version": __version__, "generator": WRITER, "tr": tr, "ntr": ntr}
+    environment.globals |= {"language": language, "direction": direction(language)}
+    # The titles and explanations of rulebooks are in English on a page of any language.
+    environment.globals["english"] = "" if language == "en" else Markup(' lang="en" dir="ltr"')
     results = [_scenario(entry) for entry in run.results]
     books = [_book(book, run, results) for book in subjects.rulebooks().values()]
     rendered = {
@@ -52,11 +61,14 @@ def pages(run: Run) -> Mapping[str, str]:
 
 
 def _scenario(result: ScenarioResult) -> dict[str, Any]:
+    told_in = chosen() or result.feature.language
     return {
         "outcome": result.outcome,
         "feature_name": result.feature.feature.name or result.outcome.file,
         "lang": result.feature.language,
-        "direction": "rtl" if result.feature.language == "ar" else "ltr",
+        "direction": direction(result.feature.language),
+        "told_in": told_in,
+        "told_direction": direction(told_in),
         "steps": [
             {
                 "keyword": step.keyword.strip(),
@@ -108,7 +120,7 @@ def _rule(book: Rulebook, covered: Coverage, results: Sequence[dict[str, Any]]) 
         "by_courts": describe(rule.by_discretion) if rule.by_discretion else None,
         "parameters": [str(book.parameter(name)) for name in parameters_of(rule)],
         "explanation": explanation(book, rule),
-        "sides": [{"word": v.replace("_", " "), "count": covered.counts[v]} for v in covered.wanted],
+        "sides": [{"word": shown_word("verdict", v), "count": covered.counts[v]} for v in covered.wanted],
         "whole": not covered.lacking,
         "scenarios": scenarios,
         "counts": _ended(scenarios),

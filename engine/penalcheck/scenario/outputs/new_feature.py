@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from penalcheck.findings.finding import Finding
+from penalcheck.messages.telling import tr
 from penalcheck.rulebook.condition import tests_of
 from penalcheck.rulebook.rule import Rule
 from penalcheck.scenario.language.dialects import gherkin_name, keywords
@@ -96,8 +97,9 @@ def _others(rule: Rule, language: str, scenario: str) -> Iterator[str]:
     values = _values(rule, subject, language)
     (covered,) = cover([rule], ())
     yield ""
-    yield "  # For each verdict below, remove the # signs and change one thing in the complete code."
-    yield "  # Sentences that change the facts of this rule (more: penalcheck steps):"
+    change = tr("For each verdict below, remove the # signs and change one thing in the complete code.")
+    yield f"  # {change}"
+    yield f"  # {tr('Sentences that change the facts of this rule (more: penalcheck steps):')}"
     for sentence in _helpful(rule):
         # A minimum is offered that lies below the maxima of the complete code.
         own = {"bound": TERM_EXAMPLES[language][1]} if sentence.step == "tier_minimum" else {}

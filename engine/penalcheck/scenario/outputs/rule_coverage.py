@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from penalcheck.report.terminal import number_of
+from penalcheck.messages.telling import ntr, tr
 from penalcheck.rulebook.condition import ALWAYS
 from penalcheck.rulebook.rule import Rule
 from penalcheck.scenario.execution.scenario_results import ScenarioOutcome
+from penalcheck.scenario.language.words import shown_word
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,28 @@ def coverage_lines(covered: Sequence[Coverage], outcomes: Sequence[ScenarioOutco
         if book in with_scenarios:
             lines += [_lacking(entry) for entry in rules if entry.lacking]
         else:
-            lines.append(f"{book}: no scenarios on {number_of(len(rules), 'rule')}")
+            lines.append(
+                ntr(
+                    "{book}: no scenarios on {number} rule",
+                    "{book}: no scenarios on {number} rules",
+                    len(rules),
+                    book=book,
+                )
+            )
     whole = sum(not entry.lacking for entry in covered)
     holding = sum(outcome.status == "holds" for outcome in outcomes)
-    by = f"the {number_of(holding, 'scenario')} of this run that hold{'s' if holding == 1 else ''}"
-    specified = f"{whole} of {number_of(len(covered), 'rule')} {'is' if whole == 1 else 'are'} specified"
-    return [*lines, f"{specified} on every side by {by}"]
+    by = ntr("the {number} scenario of this run that holds", "the {number} scenarios of this run that hold", holding)
+    of = ntr("{number} rule", "{number} rules", len(covered))
+    summary = ntr(
+        "{number} of {rules} is specified on every side by {scenarios}",
+        "{number} of {rules} are specified on every side by {scenarios}",
+        whole,
+        rules=of,
+        scenarios=by,
+    )
+    return [*lines, summary]
 
 
 def _lacking(entry: Coverage) -> str:
-    verdicts = ", ".join(verdict.replace("_", " ") for verdict in entry.lacking)
-    return f"{entry.rule.id}: missing scenarios: {verdicts}"
+    verdicts = ", ".join(shown_word("verdict", verdict) for verdict in entry.lacking)
+    return tr("{rule}: missing scenarios: {verdicts}", rule=entry.rule.id, verdicts=verdicts)

@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, Final
 
+from penalcheck.messages.reader_language import LANGUAGES, spoken
+from penalcheck.messages.telling import retold, tr
 from penalcheck.scenario.language.dialects import gherkin_name, keywords
-from penalcheck.scenario.language.nearness import Nearness
-from penalcheck.scenario.language.words import LANGUAGES, letters, tidy, without_conjunction
+from penalcheck.scenario.language.words import letters, tidy, without_conjunction
+from penalcheck.scenario.sentences.filling import mends, near_content
+from penalcheck.scenario.sentences.senses import spelling
+from penalcheck.scenario.sentences.suggestions import Suggestion, nearest, suggestions
 from penalcheck.scenario.sentences.wordings import KINDS, Phrase, phrases_in
 
 # A sentence followed by the provision that it cites, in brackets: 'art. 12(2)', '§ 30', '第30条', '222-37'.
@@ -23,14 +27,8 @@ _UNFILLED = re.compile(r"<[^<>]+>")
 # A name between signs other than double quotes: 'name', `name`, <name>.
 _QUOTED_OTHERWISE = re.compile(r"(?<!\w)['`´<](\S[^'`´<>]*)['`´>](?!\w)")
 
-_NEAREST: Final = 3
-"""The most wordings to suggest."""
-
-_MUCH_FARTHER: Final = 0.15
-"""A wording that is farther off than the nearest one by this much is not suggested."""
-
-_OWN_KIND: Final = 0.05
-"""The bonus in nearness for a wording of the kind that the author began with."""
+_AT_END: Final = ".:。 "
+"""The signs that may stand after a sentence."""
 
 
 @dataclass(frozen=True)
@@ -44,20 +42,30 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Misreading:
-    """A step that was not understood: what is wrong, and lines of help."""
+    """A step that was not understood: what is wrong, lines of help, and the sentences that may be meant.
+
+    The sentences have their keywords; the likeliest is the first; {name} is a place that is left open. `worded` is the
+    wording that fits but for what stands in its places.
+    """
 
     message: str
     help: tuple[str, ...] = ()
+    suggested: tuple[str, ...] = ()
+    worded: str = ""
 
 
 def plain(text: str) -> str:
     """Return the text of a step in the form that is compared with the catalogue."""
-    return letters(tidy(text)).rstrip(".:。 ")
+    return letters(tidy(text)).rstrip(_AT_END)
+
+
+def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
+    """Return the meaning of a step, or what is wrong with it and what would be right."""
+    return _reading(kind, language, text, spoken())
 
 
 @lru_cache(maxsize=20_000)
-def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
-    """Return the meaning of a step, or what is wrong with it and what would be right."""
+def _reading(kind: str, language: str, text: str, told_in: str) -> Meaning | Misreading:  # noqa: ARG001
     typed = plain(text)
     found = _read(kind, language, typed)
     if isinstance(found, Meaning):
@@ -65,17 +73,74 @@ def read_step(kind: str, language: str, text: str) -> Meaning | Misreading:
     own = _own_words(kind, language, typed)
     if isinstance(own, Meaning):
         return own
-    fault = found or _unknown(kind, language, text, typed)
+    fault = _explained(kind, language, text, typed, found)
     if own is None and (word := _unknown_word(kind, language, typed)):
-        fault = Misreading(fault.message, (f"the word '{word}' is in no list of own words", *fault.help))
+        named = tr("the word '{word}' is in no list of own words", word=word)
+        fault = Misreading(fault.message, (named, *fault.help), fault.suggested)
     if own:
-        return Misreading(own.message, (*own.help, *fault.help))
-    if found is None:
+        return Misreading(own.message, (*own.help, *fault.help), fault.suggested)
+    return fault
+
+
+def _explained(kind: str, language: str, text: str, typed: str, fault: Misreading | None) -> Misreading:
+    """Return what is wrong with a step, with the sentences that may be meant; `fault` is what its places lack."""
+    if fault is None:
+        fault = _written_otherwise(kind, language, text, typed)
+        if fault:
+            return fault
+    message = fault.message if fault else tr("no sentence is worded '{text}'", text=text)
+    written = tidy(text).rstrip(_AT_END)
+    mended = _mended(kind, language, written) or (fault.suggested if fault and not fault.worded else ())
+    if mended:
+        lead = tuple(_did_you_mean(meant) for meant in mended)
+        return Misreading(message, (*lead, *_on_quotes(mended[0], typed)), mended)
+    near = suggestions(kind, language, spelling(language).mended(written))
+    if fault:
+        return _with_suggestions(fault, near)
+    if not near:
+        return Misreading(message, (tr("`penalcheck steps` lists all sentences"),))
+    return Misreading(message, (*_led_by(near[0], typed), *map(_or, near[1:])), tuple(map(_step, near)))
+
+
+def _with_suggestions(fault: Misreading, near: Sequence[Suggestion]) -> Misreading:
+    """Return what the places of a sentence lack, with what can be filled in it, or with the nearest other sentence."""
+    if not near:
         return fault
-    near = nearest(kind, language, typed)[:1]
-    others = [phrase for phrase in near if f"the sentence is: {phrase.shown}" not in found.help]
-    meant = (f"or did you mean: {keyword(phrase.kind, language)} {phrase.shown}" for phrase in others)
-    return Misreading(found.message, (*found.help, *meant))
+    fits = near[0].phrase.shown == fault.worded
+    lead = _led_by(near[0], near[0].text)
+    rest = () if fits else fault.help
+    return Misreading(fault.message, (*lead, *rest), (*map(_step, near[:1]), *(() if fits else fault.suggested)))
+
+
+def _led_by(near: Suggestion, typed: str) -> tuple[str, ...]:
+    """Return the lines that suggest a sentence, with what its open places take."""
+    return (_did_you_mean(_step(near)), *takes(near.phrase, near.open_places()), *_on_quotes(near.text, typed))
+
+
+def _step(near: Suggestion) -> str:
+    return f"{keyword(near.kind, near.phrase.language)} {near.text}"
+
+
+def _did_you_mean(step: str) -> str:
+    return tr("did you mean: {sentence}", sentence=step)
+
+
+def _or(near: Suggestion) -> str:
+    return tr("or: {sentence}", sentence=_step(near))
+
+
+def _on_quotes(suggested: str, typed: str) -> tuple[str, ...]:
+    """Return the line on quotes if a text lacks them."""
+    lacks = suggested.count('"') > typed.count('"')
+    return (tr('a name needs double quotes (") before and after it'),) if lacks else ()
+
+
+def _mended(kind: str, language: str, typed: str) -> tuple[str, ...]:
+    """Return a step without its mistyped words, if it is then a sentence; else nothing."""
+    for mended in mends(language, typed):
+        if any(isinstance(read(kind, language, plain(mended)), Meaning) for read in (_read, _own_words)):
+            return (f"{keyword(kind, language)} {mended}",)
+    return ()
 
 
 STATEMENT: Final = "statement"
@@ -169,9 +234,34 @@ def _understood(kind: str, language: str, typed: str) -> Meaning | Misreading | 
                 problems[name] = str(error)
         if not problems:
             return Meaning(phrase.step, values)
-        explained = (f"the sentence is: {phrase.shown}", *takes(phrase, problems))
-        faults.append(Misreading("; ".join(problems.values()), explained))
+        meant = _with_mended_places(phrase, texts, problems)
+        message = "; ".join(problems.values())
+        if meant:
+            faults.append(Misreading(message, (), (meant,)))
+        else:
+            explained = (_sentence_is(phrase), *takes(phrase, problems))
+            faults.append(Misreading(message, explained, (_with_keyword(phrase),), phrase.shown))
     return faults[0] if faults else None
+
+
+def _with_mended_places(phrase: Phrase, texts: Mapping[str, str], faulty: Iterable[str]) -> str | None:
+    """Return a step whose faulty places are mended, if what was meant in all of them is near."""
+    mended = dict(texts)
+    for name in faulty:
+        near = near_content(phrase.places[name], texts[name].strip(), phrase.language)
+        if near is None:
+            return None
+        mended[name] = near
+    filled = phrase.filled({name: text.strip() for name, text in mended.items()})
+    return f"{keyword(phrase.kind, phrase.language)} {filled}"
+
+
+def _sentence_is(phrase: Phrase) -> str:
+    return tr("the sentence is: {sentence}", sentence=_with_keyword(phrase))
+
+
+def _with_keyword(phrase: Phrase) -> str:
+    return f"{keyword(phrase.kind, phrase.language)} {phrase.shown}"
 
 
 def takes(phrase: Phrase, names: Iterable[str] | None = None) -> Iterator[str]:
@@ -179,49 +269,42 @@ def takes(phrase: Phrase, names: Iterable[str] | None = None) -> Iterator[str]:
     for name in phrase.places if names is None else names:
         place = phrase.places[name]
         if not place.sole:
-            yield f"{{{name}}}: {place.takes}, such as '{place.examples[phrase.language]}'"
+            yield tr(
+                "{place}: {takes}, such as '{example}'",
+                place="{" + name + "}",
+                takes=retold(place.takes),
+                example=place.examples[phrase.language],
+            )
 
 
-def _unknown(kind: str, language: str, text: str, typed: str) -> Misreading:
+def _written_otherwise(kind: str, language: str, text: str, typed: str) -> Misreading | None:
+    """Return what is wrong with a sentence of another kind or language, or with other quotes; None if it is none."""
+    word = keyword(kind, language)
     for other in KINDS:
         if other != kind and isinstance(_understood(other, language, typed), Meaning):
-            word, wanted = keyword(kind, language), keyword(other, language)
-            return Misreading(f"'{text}' is a {wanted} sentence, not a {word} sentence; begin it with '{wanted}'")
+            wanted = keyword(other, language)
+            message = tr(
+                "'{text}' is a {wanted} sentence, not a {word} sentence; begin it with '{wanted}'",
+                text=text,
+                wanted=wanted,
+                word=word,
+            )
+            return Misreading(message, suggested=(f"{wanted} {text}",))
     for other in LANGUAGES:
         if other != language and isinstance(_understood(kind, other, plain(text)), Meaning):
             code = gherkin_name(other)
-            return Misreading(f"'{text}' is written in another language; begin the file with '# language: {code}'")
+            return Misreading(
+                tr(
+                    "'{text}' is written in another language; begin the file with '# language: {code}'",
+                    text=text,
+                    code=code,
+                )
+            )
     quoted = _QUOTED_OTHERWISE.sub(r'"\1"', typed)
     if quoted != typed and isinstance(_read(kind, language, quoted), Meaning):
-        return Misreading(f"names are written in double quotes; write: {quoted}")
-    near = nearest(kind, language, typed)
-    if not near:
-        return Misreading(f"no sentence is worded '{text}'", ("`penalcheck steps` lists all sentences",))
-    help_lines = [f"did you mean: {keyword(near[0].kind, language)} {near[0].shown}", *takes(near[0])]
-    if near[0].shown.count('"') > typed.count('"'):
-        help_lines.append('a name needs double quotes (") before and after it')
-    help_lines += [f"or: {keyword(phrase.kind, language)} {phrase.shown}" for phrase in near[1:]]
-    return Misreading(f"no sentence is worded '{text}'", tuple(help_lines))
-
-
-@cache
-def _nearness(language: str) -> Nearness:
-    return Nearness([phrase.example() for phrase in phrases_in(language)])
-
-
-def nearest(kind: str, language: str, typed: str, *, least: float = 0.4) -> Sequence[Phrase]:
-    """Return the wordings nearest to a text, one for each sentence, with a bonus for its kind; none below `least`."""
-    scored = [
-        (score + (_OWN_KIND if phrase.kind == kind else 0), phrase)
-        for score, phrase in zip(_nearness(language).of(typed), phrases_in(language), strict=True)
-        if score >= least
-    ]
-    scored.sort(key=lambda entry: -entry[0])
-    best: dict[str, Phrase] = {}
-    for score, phrase in scored:
-        if score > scored[0][0] - _MUCH_FARTHER:
-            best.setdefault(phrase.step, phrase)
-    return list(best.values())[:_NEAREST]
+        message = tr("names are written in double quotes; write: {sentence}", sentence=quoted)
+        return Misreading(message, suggested=(f"{word} {quoted}",))
+    return None
 
 
 @cache

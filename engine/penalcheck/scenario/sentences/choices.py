@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
 
-from penalcheck.files.suggest import did_you_mean
+from penalcheck.messages.telling import marked, retold, tr
+from penalcheck.scenario.language.spelling import near_form
 from penalcheck.scenario.language.words import (
     alike,
     fold,
@@ -35,30 +36,43 @@ _AND: Final = {
     "ar": r"(?<!\S)و\s*",
 }
 
-_LABELS: Final = {
-    "finding": "verdict",
-    "code_verdict": "verdict",
-    "tier_verdict": "verdict",
-    "case_verdict": "verdict",
-    "confiscable": "object of confiscation",
-    "confiscated": "power of confiscation",
-    "power": "power of confiscation",
-    "general": "item of the general part",
-    "reach": "set of offences",
-    "kin": "kind of offence",
-    "share": "part of a sentence",
-    "nth": "ordinal",
-    "effect": "effect of recidivism",
-    "foreign": "treatment of foreign convictions",
-    "foreign_counts": "treatment of foreign convictions",
-    "cruel": "penalty of this kind",
-    "sanction": "penalty of this kind",
-    "join": "way of joining penalties",
-    "fine_join": "way of joining a fine",
-    "column": "heading of this table",
-    "attribute": "attribute of an offender",
+_UNKNOWN: Final = {
+    "treaty": marked("'{text}' is not a known treaty{hint}"),
+    "conduct": marked("'{text}' is not a known conduct{hint}"),
+    "circumstance": marked("'{text}' is not a known circumstance{hint}"),
+    "substance": marked("'{text}' is not a known substance{hint}"),
+    "role": marked("'{text}' is not a known role{hint}"),
+    "offender": marked("'{text}' is not a known offender{hint}"),
+    "confiscable": marked("'{text}' is not a known object of confiscation{hint}"),
+    "power": marked("'{text}' is not a known power of confiscation{hint}"),
+    "confiscated": marked("'{text}' is not a known power of confiscation{hint}"),
+    "share": marked("'{text}' is not a known part of a sentence{hint}"),
+    "general": marked("'{text}' is not a known item of the general part{hint}"),
+    "value": marked("'{text}' is not a known value{hint}"),
+    "extension": marked("'{text}' is not a known extension{hint}"),
+    "reach": marked("'{text}' is not a known set of offences{hint}"),
+    "foreign": marked("'{text}' is not a known treatment of foreign convictions{hint}"),
+    "foreign_counts": marked("'{text}' is not a known treatment of foreign convictions{hint}"),
+    "discretion": marked("'{text}' is not a known discretion{hint}"),
+    "availability": marked("'{text}' is not a known availability{hint}"),
+    "cruel": marked("'{text}' is not a known penalty of this kind{hint}"),
+    "sanction": marked("'{text}' is not a known penalty of this kind{hint}"),
+    "join": marked("'{text}' is not a known way of joining penalties{hint}"),
+    "fine_join": marked("'{text}' is not a known way of joining a fine{hint}"),
+    "nature": marked("'{text}' is not a known nature{hint}"),
+    "nth": marked("'{text}' is not a known ordinal{hint}"),
+    "kin": marked("'{text}' is not a known kind of offence{hint}"),
+    "effect": marked("'{text}' is not a known effect of recidivism{hint}"),
+    "verdict": marked("'{text}' is not a known verdict{hint}"),
+    "finding": marked("'{text}' is not a known verdict{hint}"),
+    "code_verdict": marked("'{text}' is not a known verdict{hint}"),
+    "tier_verdict": marked("'{text}' is not a known verdict{hint}"),
+    "case_verdict": marked("'{text}' is not a known verdict{hint}"),
+    "inapplicable": marked("'{text}' is not a known inapplicable{hint}"),
+    "column": marked("'{text}' is not a known heading of this table{hint}"),
+    "attribute": marked("'{text}' is not a known attribute of an offender{hint}"),
 }
-"""What messages call an entry of a list, if the name of the list would not be clear to an author."""
+"""What is wrong with a text that is no word of a list."""
 
 
 def read_word(name: str) -> Reader:
@@ -70,11 +84,12 @@ def read_word(name: str) -> Reader:
         for form in (fold(tidied), alike(tidied, language)):
             if form in known:
                 return known[form]
-        label = _LABELS.get(name, name.replace("_", " "))
         words = word_list(name, language)
-        hint = did_you_mean(without_particles(tidied, language), [form for forms in words.values() for form in forms])
+        near = near_form(without_particles(tidied, language), (form for forms in words.values() for form in forms))
+        hint = tr("; did you mean '{word}'?", word=near) if near else ""
         shown = [forms[0] for forms in words.values()]
-        raise ValueError(f"'{text}' is not a known {label}{hint or '; expected one of: ' + ', '.join(shown)}")
+        hint = hint or tr("; expected one of: {words}", words=", ".join(shown))
+        raise ValueError(retold(_UNKNOWN[name], text=text, hint=hint))
 
     return read
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.language.numerals import chinese_digits, plain_numbers
 from penalcheck.scenario.language.words import digits, fold, section, tidy
 
@@ -31,8 +32,13 @@ def read_day(text: str, language: str) -> dt.date:
             raise ValueError
         return dt.date(*parts)
     except ValueError:
-        fault = "may begin with the day or the month" if _NUMBERS_ONLY.fullmatch(plain) else "is not a date"
-        raise ValueError(f"'{text}' {fault}; expected year-month-day, such as 2024-04-01") from None
+        if _NUMBERS_ONLY.fullmatch(plain):
+            fault = tr(
+                "'{text}' may begin with the day or the month; expected year-month-day, such as 2024-04-01", text=text
+            )
+        else:
+            fault = tr("'{text}' is not a date; expected year-month-day, such as 2024-04-01", text=text)
+        raise ValueError(fault) from None
 
 
 def _in_numbers(plain: str, language: str) -> tuple[int, int, int] | None:

@@ -9,6 +9,7 @@ from functools import cache
 from penalcheck.extract.quantity import parse_quantity
 from penalcheck.extract.term import parse_term
 from penalcheck.files.suggest import did_you_mean
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.language.numerals import plain_numbers
 from penalcheck.scenario.language.words import counted, fold, letters, section, single, tidy, without_particles
 
@@ -40,6 +41,15 @@ QUANTITY_EXAMPLES = {
 _EXACTLY = {"en": "exactly", "fr": "exactement", "es": "exactamente", "ru": "ровно"}
 """The word that marks a fixed term; in Chinese and Arabic statutes a single length is a fixed term without it."""
 
+
+class NoTerm(ValueError):
+    """A text is not a length of imprisonment: what is wrong with it, and what is expected."""
+
+    def __init__(self, fault: str, expected: str) -> None:
+        super().__init__(f"{fault} {expected}")
+        self.fault = fault
+
+
 _EITHER = ("exactly", "up_to")
 _NUMBER = r"\d+(?:\.\d+)?"
 
@@ -67,10 +77,12 @@ def read_term(text: str, language: str) -> str:
     rest = re.sub(amount, "", plain)
     joined = re.sub(r"\b(and|et|y|и)\b|[,و和零]|\s", "", rest)
     if not found or joined:
-        raise ValueError(_no_term(text, plain, language))
+        expected = tr("Expected a length such as {examples}", examples=_listed(TERM_EXAMPLES[language]))
+        raise NoTerm(_no_term(text, plain, language), expected)
     units = _units("units_of_time", language)
     if len({units[unit] for _, unit in found}) < len(found):
-        raise ValueError(f"'{text}' names {units[found[0][1]]} twice; write one length")
+        unit = section("units_of_time", language)[units[found[0][1]]][0]
+        raise ValueError(tr("'{text}' names {unit} twice; write one length", text=text, unit=unit))
     return str(parse_term(" ".join(f"{number} {units[unit]}" for number, unit in found)))
 
 
@@ -78,18 +90,19 @@ def _prepared(text: str, language: str) -> str:
     """Return a measure with plain numbers, folded, without articles. Raises ValueError if its number is unclear."""
     plain = without_particles(plain_numbers(tidy(text), language), language)
     if plain.startswith("-"):
-        raise ValueError(f"'{text}' is negative")
+        raise ValueError(tr("'{text}' is negative", text=text))
     return fold(plain)
 
 
 def _no_term(text: str, plain: str, language: str) -> str:
-    examples = TERM_EXAMPLES[language]
-    expected = f"Expected a length such as {_listed(examples)}"
+    """Return what is wrong with a text that is not a length."""
     if re.fullmatch(_NUMBER, plain):
         unit = section("units_of_time", language)["years"][0]
-        return f"'{text}' has no unit; did you mean '{text}{'' if language == 'zh' else ' '}{unit}'? {expected}"
+        meant = f"{text}{'' if language == 'zh' else ' '}{unit}"
+        return tr("'{text}' has no unit; did you mean '{meant}'?", text=text, meant=meant)
     word = re.sub(rf"^{_NUMBER}\s*", "", plain)
-    return f"'{text}' is not a length{did_you_mean(word, _units('units_of_time', language)) or '.'} {expected}"
+    hint = did_you_mean(word, _units("units_of_time", language)) or tr(".")
+    return tr("'{text}' is not a length{hint}", text=text, hint=hint)
 
 
 def read_bound(text: str, language: str) -> str:
@@ -124,8 +137,9 @@ def read_range(text: str, language: str) -> dict[str, str]:
             read["high"] = "life"
         return _ordered(read.get("low", "open"), read.get("high", "open"))
     last = re.search(rf"{_NUMBER}\D*$", plain)
-    reason = _fault(last.group() if last else plain, language) or f"'{text}' is not a range."
-    raise ValueError(f"{reason} Expected a range such as {_listed(RANGE_EXAMPLES[language])}")
+    reason = _fault(last.group() if last else plain, language) or tr(tr("'{text}' is not a range."), text=text)
+    expected = tr("Expected a range such as {examples}", examples=_listed(RANGE_EXAMPLES[language]))
+    raise ValueError(f"{reason} {expected}")
 
 
 def _refuse_fixed(text: str, length: str, term: str, language: str) -> None:
@@ -133,12 +147,25 @@ def _refuse_fixed(text: str, length: str, term: str, language: str) -> None:
     plainly = _EXACTLY.get(language)
     if plainly and term not in ("life", "open", "unknown") and plainly not in text.casefold():
         fixed, most = (section("ranges", language)[shape][0].format(low=length, high=length) for shape in _EITHER)
-        raise ValueError(f"'{text}' may be a maximum or a fixed term; write '{most}' or '{fixed}'")
+        raise ValueError(
+            tr(
+                "'{text}' may be a maximum or a fixed term; write '{most}' or '{fixed}'",
+                text=text,
+                most=most,
+                fixed=fixed,
+            )
+        )
 
 
 def _ordered(low: str, high: str) -> dict[str, str]:
     if not {low, high} & {"open", "unknown"} and parse_term(low) > parse_term(high):
-        raise ValueError(f"the range begins at {low}, which is more than its end of {high}")
+        raise ValueError(
+            tr(
+                "the range begins at {low}, which is more than its end of {high}",
+                low=parse_term(low),
+                high=parse_term(high),
+            )
+        )
     return {"minimum": low, "maximum": high}
 
 
@@ -146,8 +173,10 @@ def _fault(text: str, language: str) -> str | None:
     """Return what is wrong with the length at the end of a range, or None if it can be read."""
     try:
         read_term(text, language)
+    except NoTerm as error:
+        return error.fault
     except ValueError as error:
-        return str(error).partition(" Expected")[0]
+        return str(error)
     return None
 
 
@@ -177,9 +206,10 @@ def read_quantity(text: str, language: str) -> str:
     match = re.fullmatch(rf"({_NUMBER})\s*(.*)", plain)
     units = _units("units_of_quantity", language)
     if match is None or match.group(2) not in units:
-        hint = did_you_mean(match.group(2), units) if match else ""
-        expected = f"Expected a quantity such as {_listed(QUANTITY_EXAMPLES[language])}"
-        raise ValueError(f"'{text}' is not a quantity{hint or '.'} {expected}")
+        hint = (did_you_mean(match.group(2), units) if match else "") or tr(".")
+        fault = tr("'{text}' is not a quantity{hint}", text=text, hint=hint)
+        expected = tr("Expected a quantity such as {examples}", examples=_listed(QUANTITY_EXAMPLES[language]))
+        raise ValueError(f"{fault} {expected}")
     quantity = f"{match.group(1)} {units[match.group(2)]}"
     parse_quantity(quantity)
     return quantity
@@ -187,4 +217,4 @@ def read_quantity(text: str, language: str) -> str:
 
 def _listed(examples: tuple[str, ...]) -> str:
     quoted = [f"'{example}'" for example in examples]
-    return ", ".join(quoted[:-1]) + f" or {quoted[-1]}"
+    return tr("{words} or {last}", words=", ".join(quoted[:-1]), last=quoted[-1])

@@ -9,17 +9,11 @@ from typing import Final
 
 from penalcheck.extract.treaty import conduct_words
 from penalcheck.files.shipped import cases_folder
-from penalcheck.files.suggest import did_you_mean
+from penalcheck.files.suggest import did_you_mean, there_are
+from penalcheck.messages.reader_language import LANGUAGES
+from penalcheck.messages.telling import marked, tr
 from penalcheck.scenario.language.numerals import CHINESE, plain_numbers
-from penalcheck.scenario.language.words import (
-    LANGUAGES,
-    digits,
-    fold,
-    section,
-    single,
-    tidy,
-    word_list,
-)
+from penalcheck.scenario.language.words import digits, fold, section, single, tidy, word_list
 from penalcheck.scenario.sentences import measures, subjects
 from penalcheck.scenario.sentences.choices import (
     ANYTHING,
@@ -85,7 +79,8 @@ def _value(text: str, language: str) -> str:
         try:
             return measures.read_term(text, language)
         except ValueError:
-            raise ValueError(f"{error}, or a length such as '{measures.TERM_EXAMPLES[language][0]}'") from None
+            example = measures.TERM_EXAMPLES[language][0]
+            raise ValueError(tr("{error}, or a length such as '{example}'", error=error, example=example)) from None
 
 
 def _length(text: str, language: str) -> str:
@@ -97,14 +92,17 @@ def _count(text: str, language: str) -> int:
     known = {fold(form): int(key) for key, forms in section("number", language).items() for form in forms}
     if plain in known:
         return known[plain]
-    raise ValueError(f"'{text}' is not a number from 1 to 5{did_you_mean(plain, known)}")
+    hint = did_you_mean(plain, known)
+    raise ValueError(tr("'{text}' is not a number from 1 to 5{hint}", text=text, hint=hint))
 
 
 def _number(text: str, language: str) -> str:
     plain = plain_numbers(tidy(text), language)
     if re.fullmatch(r"\d+(\.\d+)?", plain):
         return plain
-    raise ValueError(f"'{text}' is not a number; expected one such as 9 or 2.5, in the parameter's own unit")
+    raise ValueError(
+        tr("'{text}' is not a number; expected one such as 9 or 2.5, in the parameter's own unit", text=text)
+    )
 
 
 def _share(text: str, language: str) -> str:
@@ -115,15 +113,15 @@ def _share(text: str, language: str) -> str:
     try:
         return str(read_word("share")(text, language))
     except ValueError as error:
-        raise ValueError(f"{error}, or a fraction such as 3/10") from None
+        raise ValueError(tr("{error}, or a fraction such as 3/10", error=error)) from None
 
 
 def _case(text: str, language: str) -> str:  # noqa: ARG001
     known = [path.stem for path in sorted(cases_folder().glob("*.yaml"))]
     if text in known:
         return text
-    hint = did_you_mean(text, known) or f"; there are: {', '.join(known)}"
-    raise ValueError(f"'{text}' is not a standard case{hint}")
+    hint = did_you_mean(text, known) or there_are(known)
+    raise ValueError(tr("'{text}' is not a standard case{hint}", text=text, hint=hint))
 
 
 def _quantity_pattern(language: str) -> str:
@@ -134,40 +132,47 @@ def _quantity_pattern(language: str) -> str:
 
 
 PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
-    "tier": Placeholder("the id of a tier of the code", _plain, _same("trafficking-basic")),
-    "offence": Placeholder("the id of an offence (provision) of the code", _plain, _same("trafficking")),
+    "tier": Placeholder(marked("the id of a tier of the code"), _plain, _same("trafficking-basic")),
+    "offence": Placeholder(marked("the id of an offence (provision) of the code"), _plain, _same("trafficking")),
     "bound": Placeholder(
-        "a length, 'open' (the general part's bound) or 'unknown'", measures.read_bound, _first(measures.TERM_EXAMPLES)
+        marked("a length, 'open' (the general part's bound) or 'unknown'"),
+        measures.read_bound,
+        _first(measures.TERM_EXAMPLES),
     ),
-    "term": Placeholder("a length with its unit, or life", measures.read_term, _first(measures.TERM_EXAMPLES)),
-    "length": Placeholder("a length with its unit, or 'unknown'", _length, _first(measures.TERM_EXAMPLES)),
-    "range": Placeholder("a range of imprisonment", measures.read_range, _first(measures.RANGE_EXAMPLES)),
+    "term": Placeholder(marked("a length with its unit, or life"), measures.read_term, _first(measures.TERM_EXAMPLES)),
+    "length": Placeholder(marked("a length with its unit, or 'unknown'"), _length, _first(measures.TERM_EXAMPLES)),
+    "range": Placeholder(marked("a range of imprisonment"), measures.read_range, _first(measures.RANGE_EXAMPLES)),
     "life": Placeholder(
-        "life",
+        marked("life"),
         measures.read_range,
         {language: single("life", language)[0] for language in LANGUAGES},
         life_pattern,
         sole=True,
     ),
     "quantity": Placeholder(
-        "a quantity with its unit", measures.read_quantity, _first(measures.QUANTITY_EXAMPLES), _quantity_pattern
+        marked("a quantity with its unit"),
+        measures.read_quantity,
+        _first(measures.QUANTITY_EXAMPLES),
+        _quantity_pattern,
     ),
-    "day": Placeholder("a date, as year-month-day or with the name of the month", read_day, _same("2024-04-01")),
+    "day": Placeholder(
+        marked("a date, as year-month-day or with the name of the month"), read_day, _same("2024-04-01")
+    ),
     "share": Placeholder(
-        "a part, in words or as a fraction",
+        marked("a part, in words or as a fraction"),
         _share,
         {language: word_list("share", language)["1/2"][0] for language in LANGUAGES},
         words="share",
     ),
-    "number": Placeholder("a number, in the parameter's own unit", _number, _same("9")),
+    "number": Placeholder(marked("a number, in the parameter's own unit"), _number, _same("9")),
     "count": Placeholder(
-        "a number from 1 to 5",
+        marked("a number from 1 to 5"),
         _count,
         {language: section("number", language)["1"][0] for language in LANGUAGES},
     ),
-    "treaty": _words("treaty", "a treaty", "un-1988"),
+    "treaty": _words("treaty", marked("a treaty"), "un-1988"),
     "treaties": Placeholder(
-        "one or more treaties, separated by commas",
+        marked("one or more treaties, separated by commas"),
         _treaties,
         {
             "en": "1988 Convention",
@@ -180,38 +185,40 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         words="treaty",
     ),
     "country": Placeholder(
-        "a country whose code is shipped",
+        marked("a country whose code is shipped"),
         subjects.read_country,
-        {"en": "Germany", "fr": "de l'Allemagne", "es": "de Alemania", "ru": "Германия", "zh": "德国", "ar": "ألمانيا"},
+        {"en": "Germany", "fr": "de l'Allemagne", "es": "de Alemania", "ru": "Германии", "zh": "德国", "ar": "ألمانيا"},
+        words="country",
     ),
     "conduct": Placeholder(
-        "a kind of conduct, or a paragraph like 3(1)(a)(i)",
+        marked("a kind of conduct, or a paragraph like 3(1)(a)(i)"),
         _conduct,
         {language: word_list("conduct", language)["trafficking"][0] for language in LANGUAGES},
         conduct_pattern,
         words="conduct",
     ),
     "conducts": Placeholder(
-        "kinds of conduct, separated by commas",
+        marked("kinds of conduct, separated by commas"),
         _conduct,
         {language: word_list("conduct", language)["financing"][0] for language in LANGUAGES},
         words="conduct",
     ),
     "circumstances": Placeholder(
-        "circumstances, separated by commas",
+        marked("circumstances, separated by commas"),
         read_several("circumstance"),
         {language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
         words="circumstance",
     ),
     "circumstance": Placeholder(
-        "a circumstance",
+        marked("a circumstance"),
         read_several("circumstance"),
         {language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
         closed_pattern("circumstance"),
+        words="circumstance",
     ),
-    "substance": _words("substance", "a drug", "heroin"),
+    "substance": _words("substance", marked("a drug"), "heroin"),
     "drug": Placeholder(
-        "a drug",
+        marked("a drug"),
         read_word("substance"),
         {
             **{language: word_list("substance", language)["heroin"][0] for language in LANGUAGES},
@@ -222,7 +229,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         words="substance",
     ),
     "offender": Placeholder(
-        "a standard offender",
+        marked("a standard offender"),
         read_word("offender"),
         {
             **{language: word_list("offender", language)["major-trafficker"][0] for language in LANGUAGES},
@@ -233,58 +240,61 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
         word_pattern("offender"),
         words="offender",
     ),
-    "case": Placeholder("the id of a standard case", _case, _same("major-trafficker")),
-    "confiscable": _words("confiscable", "what is confiscated", "proceeds"),
+    "case": Placeholder(marked("the id of a standard case"), _case, _same("major-trafficker")),
+    "confiscable": _words("confiscable", marked("what is confiscated"), "proceeds"),
     "confiscated": Placeholder(
-        "whether something is confiscated",
+        marked("whether something is confiscated"),
         read_word("confiscated"),
         {language: word_list("confiscated", language)["mandatory"][0] for language in LANGUAGES},
         closed_pattern("confiscated"),
+        words="confiscated",
     ),
-    "power": _words("power", "a power of confiscation", "mandatory"),
-    "general": _words("general", "an item of the general part", "death_penalty"),
+    "power": _words("power", marked("a power of confiscation"), "mandatory"),
+    "general": _words("general", marked("an item of the general part"), "death_penalty"),
     "value": Placeholder(
-        "what the general part provides: none, unknown, available, yes, a length, ...",
+        marked("what the general part provides: none, unknown, available, yes, a length, ..."),
         _value,
         {language: word_list("value", language)["none"][0] for language in LANGUAGES},
         words="value",
     ),
-    "extension": _words("extension", "attempt, participation, conspiracy or incitement", "attempt"),
-    "reach": _words("reach", "for which offences", "all"),
-    "foreign": _words("foreign", "how foreign convictions are treated", "counted"),
-    "foreign_counts": _words("foreign_counts", "whether foreign convictions count", "not_counted"),
-    "discretion": _words("discretion", "how much discretion courts have", "wide"),
-    "availability": _words("availability", "whether the penalty is available", "available"),
-    "cruel": _words("cruel", "death or corporal punishment", "death"),
-    "sanction": _words("sanction", "imprisonment or fine, absent, unknown or unlimited", "no_fine"),
-    "join": _words("join", "and, or, and/or, optional", "or"),
-    "fine_join": _words("fine_join", "how the fine combines with imprisonment", "or"),
-    "nature": _words("nature", "criminal or administrative", "administrative"),
-    "nth": _words("nth", "which conviction: a second, a third, a fourth", "1"),
-    "kin": _words("kin", "which offences count", "similar"),
-    "effect": _words("effect", "what happens to the range", "double_range"),
-    "verdict": _words("verdict", "a verdict", "adequate"),
-    "finding": _words("finding", "a verdict with its verb", "adequate"),
-    "code_verdict": _words("code_verdict", "a verdict with its verb", "adequate"),
-    "tier_verdict": _words("tier_verdict", "a verdict with its verb", "adequate"),
-    "case_verdict": _words("case_verdict", "a verdict with its verb", "adequate"),
+    "extension": _words("extension", marked("attempt, participation, conspiracy or incitement"), "attempt"),
+    "reach": _words("reach", marked("for which offences"), "all"),
+    "foreign": _words("foreign", marked("how foreign convictions are treated"), "counted"),
+    "foreign_counts": _words("foreign_counts", marked("whether foreign convictions count"), "not_counted"),
+    "discretion": _words("discretion", marked("how much discretion courts have"), "wide"),
+    "availability": _words("availability", marked("whether the penalty is available"), "available"),
+    "cruel": _words("cruel", marked("death or corporal punishment"), "death"),
+    "sanction": _words("sanction", marked("imprisonment or fine, absent, unknown or unlimited"), "no_fine"),
+    "join": _words("join", marked("and, or, and/or, optional"), "or"),
+    "fine_join": _words("fine_join", marked("how the fine combines with imprisonment"), "or"),
+    "nature": _words("nature", marked("criminal or administrative"), "administrative"),
+    "nth": _words("nth", marked("which conviction: a second, a third, a fourth"), "1"),
+    "kin": _words("kin", marked("which offences count"), "similar"),
+    "effect": _words("effect", marked("what happens to the range"), "double_range"),
+    "verdict": _words("verdict", marked("a verdict"), "adequate"),
+    "finding": _words("finding", marked("a verdict with its verb"), "adequate"),
+    "code_verdict": _words("code_verdict", marked("a verdict with its verb"), "adequate"),
+    "tier_verdict": _words("tier_verdict", marked("a verdict with its verb"), "adequate"),
+    "case_verdict": _words("case_verdict", marked("a verdict with its verb"), "adequate"),
     "inapplicable": Placeholder(
-        "that the rule is not applicable",
+        marked("that the rule is not applicable"),
         read_word("inapplicable"),
         {language: word_list("inapplicable", language)["not_applicable"][0] for language in LANGUAGES},
         closed_pattern("inapplicable"),
         "inapplicable",
         sole=True,
     ),
-    "rule": Placeholder("a rule, as rulebook/rule", subjects.read_rule, _same("un-1988/art-3-8-fugitives")),
-    "rulebook": Placeholder("a rulebook", subjects.read_rulebook, _same("un-1988")),
-    "article": Placeholder("an article as rules cite it", _plain, _same("3(5)(h)")),
+    "rule": Placeholder(marked("a rule, as rulebook/rule"), subjects.read_rule, _same("un-1988/art-3-8-fugitives")),
+    "rulebook": Placeholder(marked("a rulebook"), subjects.read_rulebook, _same("un-1988")),
+    "article": Placeholder(marked("an article as rules cite it"), _plain, _same("3(5)(h)")),
     "parameter": Placeholder(
-        "a parameter, as rulebook.parameter", subjects.read_parameter, _same("cnd-res-2-xl.serious_crime")
+        marked("a parameter, as rulebook.parameter"), subjects.read_parameter, _same("cnd-res-2-xl.serious_crime")
     ),
-    "facts": Placeholder("facts of `penalcheck facts`, separated by commas", _plain, _same("criminalized: sale")),
-    "text": Placeholder("words, or a citation", _plain, _same("art. 12(2)")),
-    "file": Placeholder("the path of a file, from the folder of the feature", _plain, _same("my-law.yaml")),
+    "facts": Placeholder(
+        marked("facts of `penalcheck facts`, separated by commas"), _plain, _same("criminalized: sale")
+    ),
+    "text": Placeholder(marked("words, or a citation"), _plain, _same("art. 12(2)")),
+    "file": Placeholder(marked("the path of a file, from the folder of the feature"), _plain, _same("my-law.yaml")),
 }
 """Every kind of place, by name."""
 

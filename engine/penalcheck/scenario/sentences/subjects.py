@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from penalcheck.files.shipped import extracts_folder
-from penalcheck.files.suggest import did_you_mean
+from penalcheck.files.suggest import did_you_mean, there_are
+from penalcheck.messages.telling import tr
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rule import Rule, Rulebook
 from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
@@ -47,8 +48,9 @@ def read_rule(text: str, language: str) -> str:  # noqa: ARG001
     if renamed:
         return renamed[0]
     short = [name for name in known if name.endswith(f"/{text}")]
-    hint = f"; did you mean '{short[0]}'?" if short else did_you_mean(text, known)
-    raise ValueError(f"there is no rule '{text}'{hint or '; `penalcheck rules list` shows them'}")
+    hint = tr("; did you mean '{word}'?", word=short[0]) if short else did_you_mean(text, known)
+    hint = hint or tr("; `penalcheck rules list` shows them")
+    raise ValueError(tr("there is no rule '{text}'{hint}", text=text, hint=hint))
 
 
 def read_rulebook(text: str, language: str) -> str:  # noqa: ARG001
@@ -56,7 +58,8 @@ def read_rulebook(text: str, language: str) -> str:  # noqa: ARG001
     known = rulebooks()
     if text in known:
         return text
-    raise ValueError(f"there is no rulebook '{text}'{did_you_mean(text, known) or '; there are: ' + ', '.join(known)}")
+    hint = did_you_mean(text, known) or there_are(known)
+    raise ValueError(tr("there is no rulebook '{text}'{hint}", text=text, hint=hint))
 
 
 def read_parameter(text: str, language: str) -> str:  # noqa: ARG001
@@ -64,7 +67,8 @@ def read_parameter(text: str, language: str) -> str:  # noqa: ARG001
     known = [f"{book.id}.{name}" for book in rulebooks().values() for name in book.text.parameters]
     if text in known:
         return text
-    raise ValueError(f"there is no parameter '{text}'{did_you_mean(text, known) or '; there are: ' + ', '.join(known)}")
+    hint = did_you_mean(text, known) or there_are(known)
+    raise ValueError(tr("there is no parameter '{text}'{hint}", text=text, hint=hint))
 
 
 def read_country(text: str, language: str) -> str:
@@ -75,11 +79,14 @@ def read_country(text: str, language: str) -> str:
     code = names.get(plain) or names.get(fold(tidy(text.strip('"'))))
     if code in shipped:
         return str(code)
-    there = ", ".join(f"{_shown(stem, language)} ({stem.upper()})" for stem in shipped)
+    there = [f"{_shown(stem, language)} ({stem.upper()})" for stem in shipped]
     if code is not None:
-        raise ValueError(f"no code of '{text}' is shipped; there are: {there}; or write 'the code in the file \"...\"'")
-    hint = did_you_mean(plain, [name for name, _ in _names(language)])
-    raise ValueError(f"'{text}' is not a country{hint or '; there are: ' + there}")
+        hint = there_are(there)
+        raise ValueError(
+            tr("no code of '{text}' is shipped{hint}; or write 'the code in the file \"...\"'", text=text, hint=hint)
+        )
+    hint = did_you_mean(plain, [name for name, _ in _names(language)]) or there_are(there)
+    raise ValueError(tr("'{text}' is not a country{hint}", text=text, hint=hint))
 
 
 @cache

@@ -12,7 +12,8 @@ from typing import Any, Final
 from pytest_bdd import parsers
 
 from penalcheck.files.document import read_document
-from penalcheck.scenario.language.words import LANGUAGES, letters, tidy
+from penalcheck.messages.reader_language import LANGUAGES
+from penalcheck.scenario.language.words import letters, tidy
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, Placeholder
 
 KINDS: Final = ("given", "when", "then")

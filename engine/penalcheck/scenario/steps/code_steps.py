@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from pytest_bdd import given
 
-from penalcheck.files.suggest import did_you_mean
+from penalcheck.extract.treaty import TREATIES
+from penalcheck.files.suggest import did_you_mean, there_are
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.gherkin.steptext import DocText
 from penalcheck.scenario.sentences import subjects
 from penalcheck.scenario.steps import sentence
@@ -58,7 +60,7 @@ def extract_file(penal_world: World, file: str) -> None:
 def extract_text(penal_world: World, docstring: DocText | None = None) -> None:
     """Begin with an extract in a doc string."""
     if docstring is None:
-        raise CannotRead('there is no extract below this step; write it between two lines of """')
+        raise CannotRead(tr('there is no extract below this step; write it between two lines of """'))
     penal_world.begin(text_code(docstring.as_placed(), penal_world.shown))
 
 
@@ -104,12 +106,20 @@ def treaty_from(penal_world: World, treaty: str, day: dt.date) -> None:
     _treaty(penal_world, treaty, day.isoformat())
 
 
+@given(sentence("treaties_alone"))
+def treaties_alone(penal_world: World) -> None:
+    """Leave the State unbound by every treaty that no sentence above names."""
+    for treaty in TREATIES:
+        if treaty not in penal_world.code.setdefault("treaties", {}):
+            _treaty(penal_world, treaty, "none")
+
+
 @given(sentence("treaty_reserved"))
 def treaty_reserved(penal_world: World, article: str, treaty: str) -> None:
     """Free the State from an article of a treaty, by its reservation."""
     status = penal_world.code.setdefault("treaties", {}).get(treaty)
     if not isinstance(status, dict) or status["in_force"] in ("none", "unknown"):
-        raise CannotRead("nothing above says that this treaty binds the State; add a sentence that does")
+        raise CannotRead(tr("nothing above says that this treaty binds the State; add a sentence that does"))
     number = subjects.article_number(article)
     resting = {
         subjects.article_number(b.article)
@@ -118,7 +128,13 @@ def treaty_reserved(penal_world: World, article: str, treaty: str) -> None:
         if b.source == treaty
     }
     if not any(one == number or one.startswith(f"{number}(") for one in resting):
-        hint = did_you_mean(number, resting) or f"; there are: {', '.join(sorted(resting))}"
-        raise CannotRead(f"no rule rests on article {article}, so this reservation would change nothing{hint}")
+        hint = did_you_mean(number, resting) or there_are(sorted(resting))
+        raise CannotRead(
+            tr(
+                "no rule rests on article {article}, so this reservation would change nothing{hint}",
+                article=article,
+                hint=hint,
+            )
+        )
     reservation = {"to": number, "says": "reserved, according to the scenario", "effect": "excludes"}
     status.setdefault("reservations", []).append(reservation)

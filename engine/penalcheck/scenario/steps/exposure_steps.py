@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pytest_bdd import then
 
 from penalcheck.exposure.earliest_release import Served, release_after
@@ -12,6 +14,8 @@ from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Fine, Imprisonment
 from penalcheck.extract.term import NO_TERM, Term, parse_term
+from penalcheck.messages.telling import marked, retold, told, tr
+from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.world.failures import Unmet
 from penalcheck.scenario.world.judgement import extract_of
@@ -20,7 +24,7 @@ from penalcheck.scenario.world.trace import exposure_trace, faces
 
 
 def _unmet(world: World, expected: str, *, death: bool = False) -> Unmet:
-    exposure = world.exposure()
+    exposure = world.told_exposure()
     return Unmet(expected, faces(exposure, death=death), tuple(exposure_trace(world, exposure)))
 
 
@@ -45,8 +49,8 @@ def range_ends(range: dict[str, str]) -> tuple[Term | None, Term | None]:
 def range_words(low: Term | None, high: Term | None) -> str:
     """Return a range in words."""
     if high is None:
-        return f"not less than {low}"
-    return str(Range(low or NO_TERM, high))
+        return tr("not less than {term}", term=low)
+    return told(Range(low or NO_TERM, high))
 
 
 def _open_end(world: World, outcome: Outcome, end: str) -> bool:
@@ -81,29 +85,32 @@ def settled(world: World, expected: str) -> tuple[Outcome, ...]:
 @then(sentence("exposure_maximum"))
 def exposure_maximum(penal_world: World, term: str) -> None:
     """Compare the longest term."""
-    if any(outcome.range.maximum != parse_term(term) for outcome in settled(penal_world, f"a maximum of {term}")):
-        raise _unmet(penal_world, f"a maximum of {term}")
+    expected = tr("a maximum of {term}", term=parse_term(term))
+    if any(outcome.range.maximum != parse_term(term) for outcome in settled(penal_world, expected)):
+        raise _unmet(penal_world, expected)
 
 
 @then(sentence("exposure_minimum"))
 def exposure_minimum(penal_world: World, term: str) -> None:
     """Compare the shortest term."""
-    if any(outcome.range.minimum != parse_term(term) for outcome in settled(penal_world, f"a minimum of {term}")):
-        raise _unmet(penal_world, f"a minimum of {term}")
+    expected = tr("a minimum of {term}", term=parse_term(term))
+    if any(outcome.range.minimum != parse_term(term) for outcome in settled(penal_world, expected)):
+        raise _unmet(penal_world, expected)
 
 
 @then(sentence("exposure_unknown"))
 def exposure_unknown(penal_world: World) -> None:
     """Hold if the code or the case leaves the exposure open."""
     if not _open(penal_world.exposure()):
-        raise _unmet(penal_world, "an exposure that cannot be determined")
+        raise _unmet(penal_world, tr("an exposure that cannot be determined"))
 
 
 @then(sentence("suspension_barred"))
 def suspension_barred(penal_world: World) -> None:
     """Hold if a rule excludes suspension in every possible outcome."""
-    if not all(outcome.bars_suspension for outcome in settled(penal_world, "suspension excluded")):
-        raise _unmet(penal_world, "suspension excluded")
+    expected = tr("suspension excluded")
+    if not all(outcome.bars_suspension for outcome in settled(penal_world, expected)):
+        raise _unmet(penal_world, expected)
 
 
 def _open(exposure: Exposure) -> bool:
@@ -119,13 +126,13 @@ def not_punishable(penal_world: World) -> None:
     """Hold if the code settles that the conduct is not punishable."""
     exposure = penal_world.exposure()
     if exposure.possible or not exposure.covered:
-        raise _unmet(penal_world, "not punishable")
+        raise _unmet(penal_world, tr("not punishable"))
 
 
 @then(sentence("death_faced"))
 def death_faced(penal_world: World) -> None:
     """Hold if death may or must be imposed in every possible outcome."""
-    expected = "death in addition to the range"
+    expected = tr("death in addition to the range")
     if any(outcome.death not in ("available", "mandatory") for outcome in settled(penal_world, expected)):
         raise _unmet(penal_world, expected, death=True)
 
@@ -133,7 +140,7 @@ def death_faced(penal_world: World) -> None:
 @then(sentence("death_not_faced"))
 def death_not_faced(penal_world: World) -> None:
     """Hold if it is known that death cannot be imposed in any possible outcome."""
-    expected = "no death in addition to the range"
+    expected = tr("no death in addition to the range")
     if any(outcome.death != "none" for outcome in settled(penal_world, expected)):
         raise _unmet(penal_world, expected, death=True)
 
@@ -141,16 +148,18 @@ def death_not_faced(penal_world: World) -> None:
 @then(sentence("recidivism_applied"))
 def recidivism_applied(penal_world: World) -> None:
     """Hold if a recidivism rule applies in every possible outcome."""
-    if not all(outcome.recidivism for outcome in settled(penal_world, "a recidivism rule that applies")):
-        raise _unmet(penal_world, "a recidivism rule that applies")
+    expected = tr("a recidivism rule that applies")
+    if not all(outcome.recidivism for outcome in settled(penal_world, expected)):
+        raise _unmet(penal_world, expected)
 
 
 @then(sentence("recidivism_not_applied"))
 def recidivism_not_applied(penal_world: World) -> None:
     """Hold if it is known that no recidivism rule applies in any possible outcome."""
     unknown = penal_world.exposure().case.priors and extract_of(penal_world.snapshot()).model.recidivism == "unknown"
-    if unknown or any(outcome.recidivism for outcome in settled(penal_world, "no recidivism rule that applies")):
-        raise _unmet(penal_world, "no recidivism rule that applies")
+    expected = tr("no recidivism rule that applies")
+    if unknown or any(outcome.recidivism for outcome in settled(penal_world, expected)):
+        raise _unmet(penal_world, expected)
 
 
 @then(sentence("fine_is"))
@@ -160,28 +169,53 @@ def fine_is(penal_world: World, fine: dict[str, str]) -> None:
     for outcome in settled(penal_world, _fine_text(expected)):
         found = outcome.penalty.fine if outcome.penalty else "unknown"
         if not isinstance(found, Fine) or any(getattr(found, name) != getattr(expected, name) for name in fine):
-            told = _fine_text(found) if isinstance(found, Fine) else f"fine: {found}"
-            raise Unmet(_fine_text(expected), told, tuple(exposure_trace(penal_world, penal_world.exposure())))
+            raise Unmet(
+                _fine_text(expected),
+                found_fine(found),
+                tuple(exposure_trace(penal_world, penal_world.told_exposure())),
+            )
 
 
 def _fine_text(fine: Fine) -> str:
-    low = f"from {fine.minimum} " if fine.minimum is not None else ""
-    high = f"up to {fine.maximum} " if fine.maximum is not None else ""
-    return f"fine {low}{high}{fine.currency or fine.form.replace('_', ' ')}"
+    unit = fine.currency or retold(_FORMS.get(fine.form, fine.form))
+    if fine.minimum is None and fine.maximum is None:
+        return tr("fine {unit}", unit=unit)
+    if fine.minimum is None:
+        return tr("fine up to {most} {unit}", most=fine.maximum, unit=unit)
+    if fine.maximum is None:
+        return tr("fine from {least} {unit}", least=fine.minimum, unit=unit)
+    return tr("fine from {least} up to {most} {unit}", least=fine.minimum, most=fine.maximum, unit=unit)
+
+
+_FORMS: Final = {
+    "unlimited": marked("unlimited"),
+    "amount": marked("amount"),
+    "day_fines": marked("day fines"),
+}
+"""The forms of fines that sentences name."""
+
+
+def found_fine(fine: Fine | str) -> str:
+    """Return in words the fine that was found."""
+    if isinstance(fine, Fine):
+        return _fine_text(fine)
+    return tr("fine: {word}", word=shown_word("value", fine))
 
 
 @then(sentence("parole_barred"))
 def parole_barred(penal_world: World) -> None:
     """Hold if there is no release before the end of any sentence, in every possible outcome."""
-    if any(served != "none" for served in _served(penal_world, "no release before the end")):
-        raise _unmet(penal_world, "no release before the end")
+    expected = tr("no release before the end")
+    if any(served != "none" for served in _served(penal_world, expected)):
+        raise _unmet(penal_world, expected)
 
 
 @then(sentence("parole_possible"))
 def parole_possible(penal_world: World) -> None:
     """Hold if it is known when the offender may be released early, in every possible outcome."""
-    if not all(isinstance(served, Term) for served in _served(penal_world, "release before the end")):
-        raise _unmet(penal_world, "release before the end")
+    expected = tr("release before the end")
+    if not all(isinstance(served, Term) for served in _served(penal_world, expected)):
+        raise _unmet(penal_world, expected)
 
 
 def _served(world: World, expected: str) -> list[Served]:

@@ -8,6 +8,7 @@ from typing import Any
 from pytest_bdd import given
 
 from penalcheck.extract.term import parse_term
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.world.failures import CannotRead
 from penalcheck.scenario.world.state import World
@@ -15,7 +16,7 @@ from penalcheck.scenario.world.state import World
 
 def _stated(world: World, word: str | int, citation: str | None, line: int) -> Any:
     if word == "unknown" and citation:
-        raise CannotRead(f"what is unknown has no provision to cite; remove '({citation})'")
+        raise CannotRead(tr("what is unknown has no provision to cite; remove '({citation})'", citation=citation))
     if word == "unknown" or (word == "none" and not citation):
         return word
     return {"value": word, "cite": world.cite(citation, line)}
@@ -44,6 +45,16 @@ def nothing_weighed(penal_world: World) -> None:
 def weighed(penal_world: World, circumstances: tuple[str, ...], citation: str | None, line: int) -> None:
     """Name the circumstances that courts weigh."""
     _sentencing(penal_world, "none", list(circumstances), citation, line)
+
+
+@given(sentence("weighed_too"))
+def weighed_too(penal_world: World, circumstances: tuple[str, ...], citation: str | None, line: int) -> None:
+    """Let courts weigh circumstances; how much discretion they have besides stays as it was, or unknown."""
+    stated = penal_world.general().get("sentencing")
+    if isinstance(stated, dict):
+        stated["weighs"] = list(dict.fromkeys([*stated.get("weighs", ()), *circumstances]))
+    else:
+        _sentencing(penal_world, stated or "unknown", list(circumstances), citation, line)
 
 
 @given(sentence("confiscation"))
@@ -134,9 +145,12 @@ def juveniles(
     line: int,
     factor: str | None = None,
     imprisonment: str | None = None,
+    maximum: str | None = None,
 ) -> None:
-    """Set how offenders below an age are punished: by a part of the adult range, or never by imprisonment."""
+    """Set how offenders below an age are punished: by a part of the adult range, up to a term, or never by prison."""
     changed: dict[str, Any] = {"effect": {"multiply": {"minimum": factor, "maximum": factor}}} if factor else {}
+    if maximum:
+        changed["effect"] = {"multiply": {"maximum": 1}, "cap": maximum}
     if imprisonment:
         changed["imprisonment"] = imprisonment
     stated = penal_world.general().get("juveniles")

@@ -10,7 +10,10 @@ from penalcheck.extract.evidence import Item
 from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.term import parse_term
 from penalcheck.facts.system_facts import system_subject
+from penalcheck.messages.telling import told, tr
+from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.steps import sentence
+from penalcheck.scenario.steps.outcome_steps import bound_words
 from penalcheck.scenario.world.failures import Unmet
 from penalcheck.scenario.world.judgement import extract_of
 from penalcheck.scenario.world.state import World
@@ -25,7 +28,8 @@ def general_part_is(penal_world: World, general: str, value: str) -> None:
     """Compare an item of the general part."""
     found = _value(getattr(_law(penal_world).general, general))
     if found != value:
-        raise Unmet(f"{general.replace('_', ' ')}: {value}", f"{general.replace('_', ' ')}: {found}")
+        name = shown_word("general", general)
+        raise Unmet(f"{name}: {shown_word('value', value)}", f"{name}: {shown_word('value', found)}")
 
 
 def _value(item: Any) -> str:
@@ -42,20 +46,23 @@ def confiscation_is(penal_world: World, confiscable: str, power: str) -> None:
     powers = _law(penal_world).general.confiscation
     found = powers if isinstance(powers, str) else _value(getattr(powers, confiscable))
     if found not in _POWERS[power]:
-        what = confiscable.replace("_", " ")
-        raise Unmet(f"confiscation of {what}: {' or '.join(_POWERS[power])}", f"confiscation of {what}: {found}")
+        raise Unmet(_power_words(confiscable, power), _power_words(confiscable, found))
+
+
+def _power_words(confiscable: str, power: str) -> str:
+    thing = shown_word("confiscable", confiscable)
+    return tr("confiscation of {thing}: {power}", thing=thing, power=shown_word("power", power))
 
 
 @then(sentence("limitation_is"))
 def limitation_is(penal_world: World, bound: str, term: str) -> None:
     """Compare the limitation period of the gravest trafficking offence; life stands for none."""
     limit = parse_term(term)
-    expected = f"a limitation period of {bound.replace('_', ' ')} {term}"
-    if limit.life:
-        expected = "no limitation period"
+    wanted = tr("none") if limit.life else bound_words(bound, limit)
     found = system_subject(_law(penal_world)).facts.get("limitation_period")
     if found is None or not _within(found.low, found.high, limit.least, limit.most, bound):
-        raise Unmet(expected, f"limitation period: {'not known' if found is None else found}")
+        shown = tr("not known") if found is None else told(found)
+        raise Unmet(tr("limitation period: {period}", period=wanted), tr("limitation period: {period}", period=shown))
 
 
 def _within(low: float | None, high: float | None, least: float, most: float, bound: str) -> bool:

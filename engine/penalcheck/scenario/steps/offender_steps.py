@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -12,6 +13,7 @@ from pytest_bdd import given, when
 from penalcheck.exposure.case import Case, Prior
 from penalcheck.extract.quantity import parse_quantity
 from penalcheck.extract.treaty import substance_words
+from penalcheck.messages.telling import tr
 from penalcheck.report.terminal import number_of
 from penalcheck.scenario.language.words import digits, tidy
 from penalcheck.scenario.sentences.measures import read_quantity
@@ -118,10 +120,14 @@ def sentenced_described(
     count: int = 0,
     convicted: str | None = None,
     year_only: bool = False,
+    committed: str | None = None,
+    became: tuple[str, ...] = (),
+    moments: Mapping[str, str] | None = None,
 ) -> None:
     """Sentence an offender who is described in one sentence: a trafficker, unless a standard offender is named.
 
-    If only the year of a conviction is named, the exposure must be the same for its first day and its last.
+    `became` is what an earlier conviction was or became, `moments` when it became final or its sentence ended. If only
+    the year of a conviction is named, the exposure must be the same for its first day and its last.
     """
     usual = standard_cases()[offender] if offender else None
     drug = substance or _named_drug(penal_world, usual.substance if usual else None)
@@ -132,11 +138,26 @@ def sentenced_described(
         values["conduct"] = expanded(conduct)
     if circumstances or "circumstances" not in values:
         values["circumstances"] = [*values.get("circumstances", ()), *circumstances]
-    values |= {name: value for name, value in (("quantity", quantity), ("age", age)) if value is not None}
-    values["priors"] = _priors(count, country) if convicted is None else [_prior(country, convicted=convicted)]
+    told = (("quantity", quantity), ("age", age), ("committed", committed))
+    values |= {name: value for name, value in told if value is not None}
+    priors = _priors(count, country) if convicted is None else [_prior(country, convicted=convicted)]
+    values["priors"] = [{**prior, **_told_of(became), **(moments or {})} for prior in priors]
     penal_world.sentence(Case.model_validate(values), own=True)
     if year_only and convicted:
         _same_all_year(penal_world, Case.model_validate(values), country, convicted)
+
+
+_BECAME: Final[dict[str, dict[str, Any]]] = {
+    "suspended": {"suspended": True},
+    "fined": {"sentence": "none"},
+    "set_aside": {"set_aside": True},
+    "as_juvenile": {"as_juvenile": True},
+}
+"""What a case writes of a prior for what it was or became."""
+
+
+def _told_of(became: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for word in became for name, value in _BECAME[word].items()}
 
 
 def _same_all_year(world: World, case: Case, country: str, convicted: str) -> None:
@@ -147,7 +168,10 @@ def _same_all_year(world: World, case: Case, country: str, convicted: str) -> No
     world.sentence(case.model_copy(update={"priors": (prior,)}), own=True)
     if [outcome.range for outcome in world.exposure().possible] != [outcome.range for outcome in first.possible]:
         raise CannotRead(
-            f"what the offender faces depends on the day of the conviction in {convicted[:4]}; write the day"
+            tr(
+                "what the offender faces depends on the day of the conviction in {year}; write the day",
+                year=convicted[:4],
+            )
         )
 
 
@@ -155,7 +179,9 @@ def _same_all_year(world: World, case: Case, country: str, convicted: str) -> No
 def offender_table(penal_world: World, language: str, datatable: list[list[str]] | None = None) -> None:
     """Read an offender from a table of two columns."""
     if not datatable or any(len(row) != 2 for row in datatable):
-        raise CannotRead("there is no table of two columns below this step; write rows such as | role | trafficker |")
+        raise CannotRead(
+            tr("there is no table of two columns below this step; write rows such as | role | trafficker |")
+        )
     try:
         penal_world.table_case = _case_of(penal_world, _attributes(datatable, language), language)
     except ValidationError as error:
@@ -168,7 +194,7 @@ def offender_table(penal_world: World, language: str, datatable: list[list[str]]
 def sentenced_that(penal_world: World) -> None:
     """Sentence the offender described in the table."""
     if penal_world.table_case is None:
-        raise CannotRead("there is no offender yet; add the step 'Given the following offender' with a table")
+        raise CannotRead(tr("there is no offender yet; add the step 'Given the following offender' with a table"))
     penal_world.sentence(penal_world.table_case, own=True)
 
 
@@ -178,7 +204,7 @@ def _attributes(rows: list[list[str]], language: str) -> dict[str, str]:
     for name, value in rows:
         attribute = column("attribute", name, language)
         if attribute in values:
-            raise ValueError(f"the table has '{name}' twice; remove one of the two rows")
+            raise ValueError(tr("the table has '{name}' twice; remove one of the two rows", name=name))
         values[attribute] = value
     return values
 
@@ -264,7 +290,11 @@ def _named_drug(world: World, usual: str | None = None) -> str | None:
     if len(world.drugs) > 1:
         named = ", ".join(drug.replace("_", " ") for drug in world.drugs)
         raise CannotRead(
-            f"the scenario names several drugs ({named}); write which one is meant, as in "
-            f"'When a major trafficker with 5 kg of {world.drugs[0].replace('_', ' ')} is sentenced'"
+            tr(
+                "the scenario names several drugs ({named}); write which one is meant, as in 'When a "
+                "major trafficker with 5 kg of {drugs} is sentenced'",
+                named=named,
+                drugs=world.drugs[0].replace("_", " "),
+            )
         )
     return kinds[0][0] if kinds else None

@@ -13,9 +13,12 @@ from penalcheck.exposure.probe_cases import Amounts, family
 from penalcheck.extract.law import law_on
 from penalcheck.extract.quantity import Quantity, parse_quantity
 from penalcheck.extract.term import parse_term
+from penalcheck.messages.reader_language import spoken
+from penalcheck.messages.telling import retold, tr
+from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.steps.offence_steps import Words, expanded
-from penalcheck.scenario.steps.outcome_steps import WITHIN
+from penalcheck.scenario.steps.outcome_steps import END_OF_RANGE, WITHIN, bound_words
 from penalcheck.scenario.world.failures import Unmet
 from penalcheck.scenario.world.judgement import exposure, extract_of
 from penalcheck.scenario.world.state import World
@@ -37,7 +40,8 @@ def probes_punishable(
     penal_world: World, conduct: Words, substances: Words, quantity: Bounds, punishable: bool
 ) -> None:
     """Hold if each kind of conduct with each drug and amount is surely punishable, or surely is not."""
-    expected = f"{_words(conduct, substances)} is {'' if punishable else 'not '}punishable"
+    acts = _words(conduct, substances)
+    expected = tr("{acts}: punishable", acts=acts) if punishable else tr("{acts}: not punishable", acts=acts)
     for case, faced in _exposures(penal_world, conduct, substances, quantity):
         surely = bool(faced.possible) and not faced.perhaps_none
         surely_not = not faced.possible and faced.covered
@@ -51,7 +55,8 @@ def probes_bound(
 ) -> None:
     """Hold if an end of the range keeps a bound for each kind of conduct with each drug and amount."""
     limit = parse_term(term)
-    expected = f"{_words(conduct, substances)} has a {end} of {bound.replace('_', ' ')} {term}"
+    wanted = retold(END_OF_RANGE[end], bound=bound_words(bound, limit))
+    expected = tr("{acts}: {wanted}", acts=_words(conduct, substances), wanted=wanted)
     for case, faced in _exposures(penal_world, conduct, substances, quantity):
         ends = [getattr(outcome.range, end) for outcome in faced.possible]
         kept = [found is not None and WITHIN[bound](found, limit) is True for found in ends]
@@ -76,10 +81,11 @@ def _exposures(world: World, conduct: Words, substances: Words, quantity: Bounds
 
 
 def _words(conduct: Words, substances: Words) -> str:
-    acts = " or ".join(word.replace("_", " ") for word in conduct)
-    drugs = ", ".join("any drug" if word == "all" else word.replace("_", " ") for word in substances)
-    return f"{acts} of {drugs}"
+    acts = ", ".join(shown_word("conduct", word) for word in conduct)
+    return f"{acts} ({', '.join(shown_word('substance', word) for word in substances)})"
 
 
 def _unmet(world: World, expected: str, case: Case, faced: Exposure) -> Unmet:
-    return Unmet(expected, f"{faces(faced)} for {case.title}", tuple(exposure_trace(world, faced)))
+    shown = exposure(world.snapshot(), world.day, faced.case, spoken())
+    found = tr("{faced} for {case}", faced=faces(shown), case=case.title)
+    return Unmet(expected, found, tuple(exposure_trace(world, shown)))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from penalcheck.files.problem import Position
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.gherkin.steptext import meaning_of
 from penalcheck.scenario.sentences.catalogue import meanings
 from penalcheck.scenario.world.failures import CannotRead, UnknownName
@@ -25,7 +26,7 @@ def pytest_bdd_before_step_call(
     if meaning is None:
         return
     if meaning.citation and "citation" not in signature(step_func).parameters:
-        raise CannotRead(f"this sentence takes no citation; remove '({meaning.citation})'")
+        raise CannotRead(tr("this sentence takes no citation; remove '({citation})'", citation=meaning.citation))
     world: World = request.getfixturevalue("penal_world")
     for stated in meanings(meaning):
         world.statements.record(stated, text.kind, text.line, background=text.line < scenario.line_number)

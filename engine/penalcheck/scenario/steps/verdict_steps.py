@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from pytest_bdd import then
 
 from penalcheck.extract.evidence import Evidence
-from penalcheck.files.suggest import did_you_mean
+from penalcheck.files.suggest import did_you_mean, there_are
 from penalcheck.findings.finding import Finding, worst
 from penalcheck.findings.probing import PROBED
+from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.rulebook.rule import Rule
+from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.sentences import subjects
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.world.failures import CannotRead, Unmet
@@ -45,8 +48,8 @@ def rule_on_offender(penal_world: World, rule: str, verdict: str) -> None:
     case = penal_world.case
     found = [finding for finding in penal_world.findings(rule) if case and finding.subject == case.id]
     if not found:
-        about = _about(rule, "other offenders")
-        raise CannotRead(f"the rule '{rule}' is about {about}, not about this offender; write a sentence on {about}")
+        message = _ON_OTHERS[subjects.rules()[rule].text.subject]
+        raise CannotRead(retold(message, rule=rule))
     _expect(penal_world, found[0], verdict)
 
 
@@ -54,17 +57,27 @@ def _finding(world: World, rule: str, subject: str) -> Finding:
     """Return the finding of a rule on one subject. Raises CannotRead if it is not a subject of the rule."""
     found = {finding.subject: finding for finding in world.findings(rule)}
     if subject not in found:
-        about = _about(rule, "cases")
-        names = f"one of these: {', '.join(found) or 'there are none in this code'}"
-        raise CannotRead(
-            f"the rule '{rule}' is about {about}; write a sentence on {about if about == 'the code' else names}"
-        )
+        message = _ON_ANOTHER[subjects.rules()[rule].text.subject]
+        names = ", ".join(found) or tr("there are none in this code")
+        raise CannotRead(retold(message, rule=rule, names=names))
     return found[subject]
 
 
-def _about(rule: str, cases: str) -> str:
-    """Return in words what a rule is about, with the words for cases."""
-    return {"system": "the code", "offence": "tiers", "exposure": cases}[subjects.rules()[rule].text.subject]
+_ON_ANOTHER: Final = {
+    "system": marked("the rule '{rule}' is about the code; write a sentence on the code"),
+    "offence": marked("the rule '{rule}' is about tiers; write a sentence on one of these: {names}"),
+    "exposure": marked("the rule '{rule}' is about cases; write a sentence on one of these: {names}"),
+}
+"""What is wrong with a sentence on something that is no subject of its rule, by what the rule is about."""
+
+_ON_OTHERS: Final = {
+    "system": marked("the rule '{rule}' is about the code, not about this offender; write a sentence on the code"),
+    "offence": marked("the rule '{rule}' is about tiers, not about this offender; write a sentence on tiers"),
+    "exposure": marked(
+        "the rule '{rule}' is about other offenders, not about this offender; write a sentence on other offenders"
+    ),
+}
+"""What is wrong with a sentence on an offender whom its rule does not concern, by what the rule is about."""
 
 
 def _expect(world: World, finding: Finding, verdict: str) -> None:
@@ -74,7 +87,7 @@ def _expect(world: World, finding: Finding, verdict: str) -> None:
 
 
 def _words(verdict: str) -> str:
-    return verdict.replace("_", " ")
+    return shown_word("verdict", verdict)
 
 
 @then(sentence("sanction_under"))
@@ -82,7 +95,13 @@ def sanction_under(penal_world: World, finding: str, rulebook: str, article: str
     """Compare the verdict of all rules on an article: on the code, on the offender and on the tiers that reach her."""
     found = [f for rule in rules_on(rulebook, article) for f in _concerned(penal_world, rule)]
     if not found:
-        raise CannotRead(f"no rule of {rulebook} on article {article} is about this code or offender")
+        raise CannotRead(
+            tr(
+                "no rule of {rulebook} on article {article} is about this code or offender",
+                rulebook=rulebook,
+                article=article,
+            )
+        )
     penal_world.checked += found
     together = worst(finding.verdict for finding in found)
     if together != finding:
@@ -103,8 +122,10 @@ def rules_on(rulebook: str, article: str) -> list[Rule]:
         rule for name, rules in by_article.items() if name.startswith(f"{wanted}(") for rule in rules
     ]
     if not found:
-        hint = did_you_mean(wanted, by_article) or f"; there are: {', '.join(by_article)}"
-        raise CannotRead(f"no rule of {rulebook} rests on article {article}{hint}")
+        hint = did_you_mean(wanted, by_article) or there_are(by_article)
+        raise CannotRead(
+            tr("no rule of {rulebook} rests on article {article}{hint}", rulebook=rulebook, article=article, hint=hint)
+        )
     return list({rule.id: rule for rule in found}.values())
 
 
@@ -124,7 +145,8 @@ def missing(penal_world: World, facts: str) -> None:
     wanted = {part.strip() for part in facts.split(",")}
     named = _missing(penal_world.checked or penal_world.all_findings())
     if not wanted <= named:
-        raise Unmet(f"missing: {facts}", f"missing: {', '.join(sorted(named)) or 'nothing'}")
+        lacking = ", ".join(sorted(named)) or tr("nothing")
+        raise Unmet(tr("missing: {facts}", facts=facts), tr("missing: {facts}", facts=lacking))
 
 
 def _missing(findings: Iterable[Finding]) -> set[str]:
@@ -136,8 +158,8 @@ def reason_cites(penal_world: World, text: str) -> None:
     """Hold if a finding so far, or the exposure, rests on a provision."""
     evidence = list(_evidence(penal_world))
     if not any(_cites(e.citation, text) for e in evidence):
-        cited = "; ".join(dict.fromkeys(source(penal_world, e) for e in evidence)) or "nothing"
-        raise Unmet(f"a reason that cites {text}", cited, tuple(_whole_trace(penal_world)))
+        cited = "; ".join(dict.fromkeys(source(penal_world, e) for e in evidence)) or tr("nothing")
+        raise Unmet(tr("a reason that cites {text}", text=text), cited, tuple(_whole_trace(penal_world)))
 
 
 def _cites(citation: str, text: str) -> bool:
@@ -165,14 +187,14 @@ def _evidence(world: World) -> Iterator[Evidence]:
 
 def _need_verdict(world: World) -> None:
     if not world.checked and world.faced is None:
-        raise CannotRead("there is no verdict or exposure above to have a reason; put one above this step")
+        raise CannotRead(tr("there is no verdict or exposure above to have a reason; put one above this step"))
 
 
 def _whole_trace(world: World) -> Iterator[str]:
     for finding in world.checked:
         yield from finding_trace(world, finding)
     if world.faced:
-        yield from exposure_trace(world, world.faced)
+        yield from exposure_trace(world, world.told_exposure())
 
 
 @then(sentence("witness"))
@@ -180,24 +202,35 @@ def witness(penal_world: World, text: str) -> None:
     """Hold if the name of the probe that decided a verdict so far contains the words."""
     found = [fact.text for finding in penal_world.checked for fact in finding.found if fact.name == PROBED[0]]
     if not found:
-        raise CannotRead("no rule above is asked of probes, so that no witness decides; put such a verdict above")
-    _contains(penal_world, text, found, "witness")
+        raise CannotRead(tr("no rule above is asked of probes, so that no witness decides; put such a verdict above"))
+    _contains(penal_world, text, found, marked("a witness with the words '{text}'"))
 
 
 @then(sentence("reason_says"))
 def reason_says(penal_world: World, text: str) -> None:
     """Hold if an explanation contains the words."""
     _need_verdict(penal_world)
-    _contains(penal_world, text, [finding.explanation for finding in penal_world.checked], "reason")
+    _contains(
+        penal_world,
+        text,
+        [finding.explanation for finding in penal_world.checked],
+        marked("a reason with the words '{text}'"),
+    )
 
 
 @then(sentence("remedy_says"))
 def remedy_says(penal_world: World, text: str) -> None:
     """Hold if a remedy contains the words."""
     _need_verdict(penal_world)
-    _contains(penal_world, text, [finding.remedy for finding in penal_world.checked], "remedy")
+    _contains(
+        penal_world,
+        text,
+        [finding.remedy for finding in penal_world.checked],
+        marked("a remedy with the words '{text}'"),
+    )
 
 
-def _contains(world: World, text: str, texts: Sequence[str], what: str) -> None:
+def _contains(world: World, text: str, texts: Sequence[str], expected: str) -> None:
     if not any(text.casefold() in words.casefold() for words in texts):
-        raise Unmet(f"a {what} with the words '{text}'", " / ".join(texts) or "nothing", tuple(_whole_trace(world)))
+        found = " / ".join(texts) or tr("nothing")
+        raise Unmet(retold(expected, text=text), found, tuple(_whole_trace(world)))

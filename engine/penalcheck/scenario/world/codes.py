@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from penalcheck.extract.treaty import TREATIES
+from penalcheck.extract.treaty import CONDUCT, TREATIES
 from penalcheck.files.document import Document, parse_document, read_document
 from penalcheck.files.problem import BadInput
 from penalcheck.files.shipped import complete_code_file, extracts_folder
+from penalcheck.messages.telling import marked, tr
 from penalcheck.scenario.world.failures import CannotRead
 
-DESCRIBED: Final = "the scenario"
+DESCRIBED: Final = marked("the scenario")
 """The name in messages of a code that sentences describe."""
 
-COMPLETE: Final = "the complete code"
+COMPLETE: Final = marked("the complete code")
 """The name in messages of the complete code."""
 
 
@@ -44,8 +46,8 @@ def text_code(text: str, source: str) -> Document:
     try:
         return parse_document(source, text.encode())
     except BadInput as bad:
-        lines = [str(problem) for problem in bad.problems]
-        raise CannotRead("the extract cannot be read:\n    " + "\n    ".join(lines)) from None
+        lines = (tr("the extract cannot be read:"), *map(str, bad.problems))
+        raise CannotRead("\n    ".join(lines)) from None
 
 
 EVER: Final = "0001-01-01"
@@ -66,6 +68,14 @@ def empty_code(treaties: tuple[str, ...]) -> Document:
         "provisions": [],
     }
     return Document(DESCRIBED, value, {})
+
+
+def without_offences(code: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a described code that states no offence, such as one on limitation alone: what it punishes is unknown."""
+    no_offence = {word for entry in code.get("absent", ()) for word in entry.get("conduct", ())}
+    open_words = [word for word in CONDUCT if word not in no_offence]
+    unknown = [{"conduct": open_words, "note": "the scenario states no offence"}] if open_words else []
+    return {**code, "unknown": [*code.get("unknown", ()), *unknown]}
 
 
 def instrument(unit: str) -> dict[str, str]:

@@ -6,9 +6,22 @@ import re
 from typing import Final
 
 from penalcheck.files.problem import Position
-from penalcheck.report.terminal import wrapped
+from penalcheck.messages.telling import tr
+from penalcheck.report.terminal import width_of, wrapped
 
-_LABEL: Final = re.compile(r"\s*(?:applies if\s+|\d+\.\s+|\w+\s{2,})")
+_LABEL: Final = re.compile(r"\s*(?:applies if |\d+\.\s+|\S+(?: \S+){0,2}\s{2,})")
+_WIDTH: Final = 11
+"""The columns of a label before the text of a line."""
+
+
+def labelled(label: str, text: str) -> str:
+    """Return a line of a label and its text; texts stand one below the other unless a label is longer than most.
+
+    >>> labelled("found", "adequate")
+    'found      adequate'
+    """
+    missing = _WIDTH - width_of(label)
+    return f"{label}{' ' * (missing if missing > 0 else 2)}{text}"
 
 
 class Unmet(AssertionError):
@@ -16,11 +29,11 @@ class Unmet(AssertionError):
 
     def __init__(self, expected: str, found: str, trace: tuple[str, ...] = ()) -> None:
         self.expected, self.found, self.trace = expected, found, trace
-        super().__init__(f"expected {expected}, found {found}")
+        super().__init__(tr("expected {expected}, found {found}", expected=expected, found=found))
 
     def lines(self) -> list[str]:
         """Return the lines that the author is shown."""
-        shown = (f"expected   {self.expected}", f"found      {self.found}", *self.trace)
+        shown = (labelled(tr("expected"), self.expected), labelled(tr("found"), self.found), *self.trace)
         return [part for line in shown for part in _aligned(f"  {line}")]
 
 

@@ -17,11 +17,13 @@ from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.references import check_extract_references
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.loading import Loaded, load_model
-from penalcheck.files.problem import BadInput, Place, Position
+from penalcheck.files.problem import BadInput, Place, Position, Problem
 from penalcheck.findings.evaluation import Evaluator
 from penalcheck.findings.finding import Finding
 from penalcheck.inference.compilation import keys_of
 from penalcheck.inference.inferred import EngineFault
+from penalcheck.messages.reader_language import speaking
+from penalcheck.messages.telling import retold, tr
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rule import Rule
 from penalcheck.scenario.sentences import subjects
@@ -73,8 +75,8 @@ def extract_of(code: Snapshot) -> Loaded[Extract]:
     try:
         return load_model(Extract, document, check_extract_references)
     except BadInput as bad:
-        lines = [str(problem) for problem in bad.problems]
-        raise CannotRead("the code that the scenario describes is not sound:\n    " + "\n    ".join(lines)) from None
+        lines = (tr("the code that the scenario describes is not sound:"), *map(_shown, bad.problems))
+        raise CannotRead("\n    ".join(lines)) from None
 
 
 @cache
@@ -85,26 +87,44 @@ def standard_cases() -> Mapping[str, Case]:
 
 @lru_cache(maxsize=512)
 def findings(
-    code: Snapshot, day: dt.date, rule: str, settings: tuple[str, ...], case: Case | None
+    code: Snapshot, day: dt.date, rule: str, settings: tuple[str, ...], case: Case | None, told_in: str = "en"
 ) -> tuple[Finding, ...]:
-    """Return the findings of one rule on a code on a day, one for each subject of the rule."""
-    evaluation = _evaluator(rule, settings, case).evaluate(_reaching(code, day), day)
+    """Return the findings of one rule on a code on a day, one for each subject of the rule, told in a language.
+
+    Scenarios of every language share those in English; only of what is not met are the reasons told in another one.
+    """
+    reaching = _reaching(code, day)
+    with speaking(told_in):
+        evaluation = _evaluator(rule, settings, case).evaluate(reaching, day)
     if evaluation.fault is not None:
         raise EngineFault(evaluation.fault)
     return evaluation.findings
 
 
 @lru_cache(maxsize=512)
-def exposure(code: Snapshot, day: dt.date, case: Case) -> Exposure:
-    """Return what a case faces under a code on a day."""
-    return expose(_reaching(code, day).model, case, day)
+def exposure(code: Snapshot, day: dt.date, case: Case, told_in: str = "en") -> Exposure:
+    """Return what a case faces under a code on a day, its steps told in a language."""
+    reaching = _reaching(code, day)
+    with speaking(told_in):
+        return expose(reaching.model, case, day)
+
+
+def _shown(problem: Problem) -> str:
+    """Return a problem with the name of its document in the language of the reader."""
+    return str(replace(problem, source=retold(problem.source)))
 
 
 def _reaching(code: Snapshot, day: dt.date) -> Loaded[Extract]:
     """Return a code as an extract. Raises CannotRead if the day is before every text of the law that was read."""
     loaded = extract_of(code)
     if not reaches(loaded.model, day):
-        raise CannotRead(f"the law of {day} is not known: the oldest that was read is of {loaded.model.first_day}")
+        raise CannotRead(
+            tr(
+                "the law of {day} is not known: the oldest that was read is of {first}",
+                day=day,
+                first=loaded.model.first_day,
+            )
+        )
     return loaded
 
 

@@ -13,11 +13,13 @@ from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.problem import Position
-from penalcheck.files.suggest import did_you_mean
+from penalcheck.files.suggest import did_you_mean, there_are
 from penalcheck.findings.finding import Finding
+from penalcheck.messages.reader_language import spoken
+from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.scenario.sentences import subjects
 from penalcheck.scenario.world import judgement
-from penalcheck.scenario.world.codes import COMPLETE, DESCRIBED, EVER, instrument
+from penalcheck.scenario.world.codes import COMPLETE, DESCRIBED, EVER, instrument, without_offences
 from penalcheck.scenario.world.failures import CannotRead, UnknownName
 from penalcheck.scenario.world.statements import Statements
 
@@ -53,6 +55,7 @@ class World:
         self.statements = Statements()
         self.checked: list[Finding] = []
         self.faced: Exposure | None = None
+        self._sentenced: tuple[judgement.Snapshot, dt.date, Case] | None = None
         self._code: dict[str, Any] | None = None
         self._source = ""
         self._positions: Mapping[DataPath, Position] = {}
@@ -67,7 +70,7 @@ class World:
     def begin(self, document: Document) -> None:
         """Begin with a code; it replaces one from the background."""
         if not isinstance(document.value, dict):
-            raise CannotRead("the extract is not a mapping; expected keys with values, such as 'jurisdiction: NO'")
+            raise CannotRead(tr("the extract is not a mapping; expected keys with values, such as 'jurisdiction: NO'"))
         self._code = copy.deepcopy(document.value)
         self._source, self._positions = document.source, document.positions
         self._lines, self._set, self._paragraphs, self._repeats, self._bounds = {}, {}, {}, {}, {}
@@ -77,7 +80,7 @@ class World:
     def code(self) -> dict[str, Any]:
         """The code as plain values. Raises CannotRead if no sentence has given one."""
         if self._code is None:
-            raise CannotRead("there is no code yet; begin with a sentence such as 'a penal code of a party to ...'")
+            raise CannotRead(tr("there is no code yet; begin with a sentence such as 'a penal code of a party to ...'"))
         return self._code
 
     @property
@@ -107,17 +110,17 @@ class World:
 
     def tier(self, name: str) -> dict[str, Any]:
         """Return a tier. Raises UnknownName with the existing tiers."""
-        return self._named(name, "tier", list(self.tiers()))
+        return self._named(name, marked("the code has no tier '{name}'{hint}"), list(self.tiers()))
 
     def provision(self, name: str) -> dict[str, Any]:
         """Return a provision. Raises UnknownName with the existing provisions."""
-        return self._named(name, "offence", self.provisions())
+        return self._named(name, marked("the code has no offence '{name}'{hint}"), self.provisions())
 
-    def _named(self, name: str, kind: str, parts: list[dict[str, Any]]) -> dict[str, Any]:
+    def _named(self, name: str, missing: str, parts: list[dict[str, Any]]) -> dict[str, Any]:
         known = {part["id"]: part for part in parts}
         if name not in known:
-            hint = did_you_mean(name, known) or f"; there are: {', '.join(known) or 'none'}"
-            raise UnknownName(f"the code has no {kind} '{name}'{hint}")
+            hint = did_you_mean(name, known) or there_are(known or [tr("none")])
+            raise UnknownName(retold(missing, name=name, hint=hint))
         return known[name]
 
     def penalty(self, tier: str) -> dict[str, Any]:
@@ -157,7 +160,7 @@ class World:
         """Return the recidivism rules, for changing. Raises CannotRead if there are none."""
         rules = self.code.get("recidivism")
         if not isinstance(rules, list) or not rules:
-            raise CannotRead("the code has no recidivism rule that this sentence could change; add one above it")
+            raise CannotRead(tr("the code has no recidivism rule that this sentence could change; add one above it"))
         return rules
 
     def recidivism_rule(self) -> dict[str, Any]:
@@ -166,8 +169,11 @@ class World:
         added = [rule for rule in rules if rule["id"] in self._repeats]
         if not added and len(rules) > 1:
             raise CannotRead(
-                f"the code has {len(rules)} recidivism rules; write a sentence on all of them, "
-                "such as 'foreign convictions do not count' or 'only convictions of the last 5 years count'"
+                tr(
+                    "the code has {number} recidivism rules; write a sentence on all of them, such as "
+                    "'foreign convictions do not count' or 'only convictions of the last 5 years count'",
+                    number=len(rules),
+                )
             )
         return max(added, key=lambda rule: self._repeats[rule["id"]]) if added else rules[-1]
 
@@ -212,7 +218,8 @@ class World:
     def snapshot(self) -> judgement.Snapshot:
         """Return the code as it is now."""
         set_at = {path: f"{self.shown}:{line}" for path, line in self._set.items()}
-        return judgement.snapshot_of(Document(self._source, self.code, self._positions), set_at)
+        code = self.code if self.given or self.provisions() else without_offences(self.code)
+        return judgement.snapshot_of(Document(self._source, code, self._positions), set_at)
 
     def findings(self, rule: str) -> tuple[Finding, ...]:
         """Return the findings of a rule on the code; the scenario's own case replaces the standard one."""
@@ -230,17 +237,30 @@ class World:
         for convicted in (prior.on(prior.convicted, offence) for prior in case.priors):
             if convicted and convicted >= offence:
                 raise CannotRead(
-                    f"the conviction of {convicted} is not before the new offence, committed on {offence}; "
-                    "the offence is committed on the day of the law: 'Given the law is evaluated as of ...'"
+                    tr(
+                        "the conviction of {convicted} is not before the new offence, committed on {offence}; "
+                        "the offence is committed on the day of the law: 'Given the law is evaluated as of ...'",
+                        convicted=convicted,
+                        offence=offence,
+                    )
                 )
         self.case, self.own_case = case, own
-        self.faced = judgement.exposure(self.snapshot(), self.day, case)
+        self._sentenced = (self.snapshot(), self.day, case)
+        self.faced = judgement.exposure(*self._sentenced)
 
     def exposure(self) -> Exposure:
         """Return what the offender faces. Raises CannotRead if nobody was sentenced."""
         if self.faced is None:
-            raise CannotRead("nobody has been sentenced yet; add a step such as 'When a major trafficker is sentenced'")
+            raise CannotRead(
+                tr("nobody has been sentenced yet; add a step such as 'When a major trafficker is sentenced'")
+            )
         return self.faced
+
+    def told_exposure(self) -> Exposure:
+        """Return what the offender faces, its steps told in the language of the reader."""
+        if self._sentenced is None or spoken() == "en":
+            return self.exposure()
+        return judgement.exposure(*self._sentenced, spoken())
 
     def set_at(self, path: DataPath, line: int, *inner: str) -> None:
         """Record the line of the feature that set a part of the code, or only something within it (`inner`)."""
@@ -258,8 +278,8 @@ class World:
             if part in self._lines:
                 return f"{self.shown}:{self._lines[part]}"
             if part in self._positions:
-                return f"{self._source}:{self._positions[part].line}"
-        return self._source
+                return f"{retold(self._source)}:{self._positions[part].line}"
+        return retold(self._source)
 
 
 def _keeps(rule: dict[str, Any], name: str, gone: set[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.scenario.sentences.catalogue import Meaning
 from penalcheck.scenario.world.failures import CannotRead
 
@@ -57,7 +58,14 @@ SETTLES: Final[Mapping[str, tuple[Any, ...]]] = {
     "release_rule": ("release rule", "{applies_to}"),
     "juveniles": ("juveniles", "{below}"),
     "age_of_responsibility": ("general", "age of responsibility"),
+    "presumptive_minimum": ("below the minimum",),
+    "concurring_offences": ("concurrence",),
+    "conduct_alone": ("conduct alone",),
     # What follows may be said several times.
+    "weighed_too": (),
+    "treaties_alone": (),
+    "last_disqualified": (),
+    "last_in_force": (),
     "treaty_reserved": (),
     "offence_removed": (),
     "penalties_table": (),
@@ -76,15 +84,27 @@ ADDS: Final[Mapping[str, tuple[Any, ...]]] = {
     "offence_plain": ("{conduct}",),
     "offence_circumstance": ("{conduct}", "circumstance", "{circumstances}"),
     "offence_minor": ("{conduct}", "minor"),
-    "exemption": ("{conduct}", "exempt", "{substances}", "{quantity}"),
+    "exemption": ("{conduct}", "exempt", "{substances}", "{quantity}", "{circumstances}", "{roles}"),
     "aggravation": ("aggravation", "{circumstances}"),
-    "offence_described": ("{conduct}", "described", "{substances}", "{quantity}", "{circumstances}"),
+    "offence_described": (
+        "{conduct}",
+        "described",
+        "{substances}",
+        "{quantity}",
+        "{circumstances}",
+        "{roles}",
+        "{in_force}",
+    ),
 }
 """The offence that each sentence adds. A second one would not replace the first, not even one of the background."""
 
 # Recidivism rules add up as offences do; a sentence that gives a code begins anew.
 REPEATS: Final = frozenset({"recidivism_effect", "recidivism_range", "recidivism_minimum"})
 _CODES: Final = frozenset(step for step, topic in SETTLES.items() if topic == ("code",))
+
+
+_SETTLED: Final = marked("line {line} already settles this; remove one of the two")
+_ADDED: Final = marked("line {line} already adds this, and a second one would not replace it; remove one of the two")
 
 
 def brings_names(meaning: Meaning) -> bool:
@@ -114,28 +134,37 @@ class Statements:
 
     def _need_when(self) -> None:
         if not self._after_when:
-            when = "'When the code is evaluated' or 'When a major trafficker is sentenced'"
-            why = "the law was changed after the last 'When'" if self._any_when else "no 'When' comes before this step"
-            raise CannotRead(f"{why}; add a step such as {when} before it")
+            why = (
+                tr("the law was changed after the last 'When'")
+                if self._any_when
+                else tr("no 'When' comes before this step")
+            )
+            raise CannotRead(
+                tr(
+                    "{why}; add a step such as 'When the code is evaluated' or 'When a major trafficker is sentenced' "
+                    "before it",
+                    why=why,
+                )
+            )
 
     def _settle(self, meaning: Meaning, line: int, *, background: bool) -> None:
         if meaning.step in _CODES:
             self._added.clear()
         if not background:
             for topic in _settled(meaning):
-                self._compare(topic, self._own, line, "settles this")
+                self._compare(topic, self._own, line, _SETTLED)
                 self._own[topic] = line
         if meaning.step in ("recidivism_none", "recidivism_perhaps"):
             self._added = {topic: before for topic, before in self._added.items() if topic[0] != "recidivism"}
         for topic in _added(meaning):
-            self._compare(topic, self._added, line, "adds this, and a second one would not replace it")
+            self._compare(topic, self._added, line, _ADDED)
             self._added[topic] = line
 
-    def _compare(self, topic: Topic, stated: Mapping[Topic, int], line: int, does: str) -> None:
+    def _compare(self, topic: Topic, stated: Mapping[Topic, int], line: int, message: str) -> None:
         for other, before in stated.items():
             shorter = min(len(topic), len(other))
             if topic[:shorter] == other[:shorter] and before != line:
-                raise CannotRead(f"line {before} already {does}; remove one of the two")
+                raise CannotRead(retold(message, line=before))
 
 
 def _settled(meaning: Meaning) -> Iterator[Topic]:
@@ -166,10 +195,15 @@ def _each(name: str, kind: str) -> Callable[[Mapping[str, Any]], Iterator[Topic]
     return topics
 
 
+def _condition(values: Mapping[str, Any]) -> Iterator[Topic]:
+    yield from (("prior that counts", name) for name in values)
+
+
 SETTLES_SEVERAL: Final[Mapping[str, Callable[[Mapping[str, Any]], Iterator[Topic]]]] = {
     "real_code_as_of": lambda _: iter([("day",)]),
     "code_of_party": _each("treaties", "treaty"),
     "tier_sanction": _sanction,
+    "prior_counts": _condition,
     "conduct_no_offence": _each("conducts", "conduct"),
     "conduct_perhaps": _each("conducts", "conduct"),
     "circumstance_unnamed": _each("circumstances", "circumstance"),
@@ -190,4 +224,4 @@ def _added(meaning: Meaning) -> Iterator[Topic]:
 
 
 def _filled(topic: Topic, values: Mapping[str, Any]) -> Topic:
-    return tuple(values[part[1:-1]] if part.startswith("{") else part for part in topic)
+    return tuple(values.get(part[1:-1]) if part.startswith("{") else part for part in topic)

@@ -2,61 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from penalcheck.exposure.faced import imprisonment_text, range_text, reason
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.evidence import Evidence
 from penalcheck.findings.finding import Finding
+from penalcheck.messages.telling import marked, retold, told, tr
+from penalcheck.scenario.language.words import shown_word
+from penalcheck.scenario.world.failures import labelled
 from penalcheck.scenario.world.state import World
 
 _MOST_SOURCES = 4
-_DEATH = {
-    None: ", death not known",
-    "none": ", no death penalty",
-    "available": ", or death",
-    "mandatory": ", and death",
+_DEATH: Final = {
+    None: marked("{range}, death not known"),
+    "none": marked("{range}, no death penalty"),
+    "available": marked("{range}, or death"),
+    "mandatory": marked("{range}, and death"),
 }
 
 
 def finding_trace(world: World, finding: Finding) -> Iterator[str]:
     """Yield the lines that explain one finding."""
-    yield f"rule       {finding.rulebook}/{finding.rule} ({finding.force}): {finding.title}"
-    yield f"article    {'; '.join(finding.basis)}"
-    yield f"on         {finding.subject}, {finding.subject_title}"
-    yield f"verdict    {finding.verdict.replace('_', ' ')}"
-    yield f"required   {finding.required}"
+    rule = f"{finding.rulebook}/{finding.rule}"
+    yield labelled(tr("rule"), f"{rule} ({finding.force}): {finding.title}")
+    yield labelled(tr("article"), "; ".join(finding.basis))
+    yield labelled(tr("on"), f"{finding.subject}, {finding.subject_title}")
+    yield labelled(tr("verdict"), shown_word("verdict", finding.verdict))
+    yield labelled(tr("required"), finding.required)
     for parameter in finding.parameters:
-        yield f"parameter  {parameter.name} = {parameter.value} ({parameter.kind}: {parameter.source})"
+        yield labelled(tr("parameter"), f"{parameter.name} = {parameter.value} ({parameter.kind}: {parameter.source})")
     for fact in finding.found:
-        yield f"figure     {fact.name.replace('_', ' ')}: {fact.text}"
-        yield from (f"  by       {source(world, evidence)}" for evidence in fact.evidence[:_MOST_SOURCES])
+        yield labelled(tr("figure"), f"{fact.name.replace('_', ' ')}: {fact.text}")
+        yield from _sources(world, fact.evidence)
     for fact in finding.applied_because:
-        yield f"applies if {fact.name.replace('_', ' ')}: {fact.text}"
+        yield labelled(tr("applies if"), f"{fact.name.replace('_', ' ')}: {fact.text}")
     if finding.missing:
-        yield f"missing    {', '.join(finding.missing)}"
+        yield labelled(tr("missing"), ", ".join(finding.missing))
     for step in finding.steps:
-        yield f"step       {step}"
+        yield labelled(tr("step"), step)
 
 
 def exposure_trace(world: World, exposure: Exposure) -> Iterator[str]:
     """Yield the steps that led to an exposure, each with its law."""
-    yield f"offender   {exposure.case.title} ({exposure.case.substance.replace('_', ' ')})"
+    yield labelled(tr("offender"), f"{exposure.case.title} ({shown_word('substance', exposure.case.substance)})")
     if not exposure.possible:
-        yield f"why        {reason(exposure)}"
-        yield from (f"  by       {source(world, evidence)}" for evidence in exposure.why_law[:_MOST_SOURCES])
+        yield labelled(tr("why"), reason(exposure))
+        yield from _sources(world, exposure.why_law)
     for number, outcome in enumerate(exposure.possible, 1):
         if len(exposure.possible) > 1:
-            yield f"possible outcome {number}: {imprisonment_text(outcome)}"
+            yield tr("possible outcome {number}: {range}", number=number, range=imprisonment_text(outcome))
         for place, step in enumerate(outcome.steps, 1):
-            yield f"{place}. {step.text}: {step.range}"
-            yield from (f"  by       {source(world, evidence)}" for evidence in step.evidence[:_MOST_SOURCES])
+            yield f"{place}. {step.text}: {told(step.range)}"
+            yield from _sources(world, step.evidence)
+
+
+def _sources(world: World, law: Iterable[Evidence]) -> Iterator[str]:
+    for evidence in [*law][:_MOST_SOURCES]:
+        yield labelled(f"  {tr('by')}", source(world, evidence))
 
 
 def source(world: World, evidence: Evidence) -> str:
     """Return the citation of a piece of evidence and its place in the code."""
-    mark = "" if evidence.checked else " [unverified]"
-    return f"{evidence.citation}{mark} at {world.place(evidence.path)}"
+    place = world.place(evidence.path)
+    if evidence.checked:
+        return tr("{citation} at {place}", citation=evidence.citation, place=place)
+    return tr("{citation} [unverified] at {place}", citation=evidence.citation, place=place)
 
 
 def faces(exposure: Exposure, *, death: bool = False) -> str:
@@ -64,8 +76,11 @@ def faces(exposure: Exposure, *, death: bool = False) -> str:
     if not exposure.possible:
         return range_text(exposure)
     texts = list(
-        dict.fromkeys(f"{outcome.range}{_DEATH[outcome.death] if death else ''}" for outcome in exposure.possible)
+        dict.fromkeys(
+            retold(_DEATH[outcome.death], range=outcome.range) if death else told(outcome.range)
+            for outcome in exposure.possible
+        )
     )
     if exposure.perhaps_none:
-        texts.append("perhaps nothing")
-    return "; or ".join(texts)
+        texts.append(tr("perhaps nothing"))
+    return tr("; or ").join(texts)

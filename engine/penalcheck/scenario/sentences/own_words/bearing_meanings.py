@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.offence_meanings import days_of
-from penalcheck.scenario.sentences.own_words.parts import MORE, Part, general, is_negative
+from penalcheck.scenario.sentences.own_words.parts import MORE, Part, general, is_negative, is_only
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit, range_of
 
@@ -32,8 +33,10 @@ def _legal(node: StatementPart, _: str) -> list[Part]:
     # That they are not criminally liable does not tell that they are not liable otherwise.
     if negative:
         raise Unclear(
-            f"it may be that legal persons are not liable at all, or only not under {kind} law; write "
-            f"'the general part says of \"legal persons\": none' for the former"
+            tr(
+                "it may be that legal persons are not liable at all, or only not in this way; write "
+                "'the general part says of \"legal persons\": none' for the former"
+            )
         )
     return [general("legal_persons", kind)]
 
@@ -87,30 +90,35 @@ def _barred_below(node: StatementPart, _: str) -> list[Part]:
 def _disqualified(node: StatementPart, _: str) -> list[Part]:
     if is_negative(node):
         power = "none"
-    elif node.has("MAY", "ELIGIBLE") and not node.has("MUST"):
+    elif node.has("MAY", "ELIGIBLE"):
+        if node.has("MUST"):
+            raise Unfit
         power = "discretionary"
-    elif node.has("MUST", "PUN") and not node.has("MAY"):
-        power = "mandatory"
+    elif node.has("PUN") and not node.has("MUST"):
+        raise Unclear(tr("it is open whether the court may disqualify the offender or must; write which of the two"))
     else:
-        raise Unfit
+        power = "mandatory"
     return [("last_disqualified", {"power": power})]
 
 
 def _concurrence(node: StatementPart, _: str) -> list[Part]:
+    only = is_only(node)
+    if node.has("NOT") and not only:
+        raise Unfit
     caps = [term for part in node.below("cap") for term in part.values("TERM")]
     if len(caps) > 1 or (node.has("SUMMED") and node.has("GRAVEST", "ABSORB")):
         raise Unfit
     cap = {"cap": caps[0]} if caps else {}
     if node.has("SUMMED"):
-        if node.has("ONLY", "INCREASE", "MAXIMUM"):
+        if only or node.has("INCREASE", "MAXIMUM"):
             raise Unfit
         return [("concurring_offences", {"rule": "sum", **cap})]
     if node.has("INCREASE"):
         more = MORE.get((_one({*node.values("BYSHARE"), *node.values("SHARE")}), node.has("MAXIMUM")))
-        if more is None or node.has("ONLY", "ABSORB"):
+        if more is None or not node.has("GRAVEST") or only or node.has("ABSORB"):
             raise Unfit
         return [("concurring_offences", {"rule": "gravest_raised", "effect": more, **cap})]
-    if caps or not (node.has("ABSORB") or (node.has("GRAVEST") and node.has("ONLY"))):
+    if caps or not (node.has("ABSORB") or (node.has("GRAVEST") and only)):
         raise Unfit
     return [("concurring_offences", {"rule": "gravest_alone"})]
 
@@ -140,7 +148,7 @@ def _leeway(node: StatementPart, _: str) -> list[Part]:
         return [("presumptive_minimum", {"term": terms[0]})]
     if not node.has("FREELY") or node.has("GODOWN"):
         raise Unclear(
-            "it is open how far below the minimum the court may go; write 'without limit', or 'down to' a term"
+            tr("it is open how far below the minimum the court may go; write 'without limit', or 'down to' a term")
         )
     return [general("mitigation", "free")]
 
@@ -165,8 +173,17 @@ def _law_day(node: StatementPart, _: str) -> list[Part]:
     return [("as_of", {"day": node.values("DAY")[0]})]
 
 
-def _only_conduct(node: StatementPart, _: str) -> list[Part]:
-    if not node.has("NOOFFENCE", "UNPUNISHED") and not (node.has("NOT") and node.has("PUN")):
+_DENIED_TWICE: Final = frozenset({"fr", "ru"})
+"""Languages in which a verb is denied too where its subject is 'no other'."""
+
+
+def _only_conduct(node: StatementPart, language: str) -> list[Part]:
+    denied = node.has("NOOFFENCE", "UNPUNISHED", "NOT")
+    if node.has("NOOTHERACT"):
+        right = node.has("PUN", "ISOFFENCE") and (not denied or language in _DENIED_TWICE)
+    else:
+        right = denied and not (node.has("NOT") and node.has("NOOFFENCE", "UNPUNISHED"))
+    if not right:
         raise Unfit
     return [("conduct_alone", {})]
 

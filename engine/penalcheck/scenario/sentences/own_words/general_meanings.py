@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.parts import Part, factor_of, general, is_before
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
@@ -18,6 +19,8 @@ def _release(node: StatementPart, _: str) -> list[Part]:
         return [("release_none", {})]
     must = node.has("SECURITY") or (node.has("SERVED") and node.has("MUST"))
     if not (node.has("PAROLE") or must) or node.has("WHOLELIFE", "FULL"):
+        raise Unfit
+    if node.has("ONLY") and not node.has("AFTER"):
         raise Unfit
     shares, terms = {*node.values("SHARE"), *node.values("TOSHARE")}, node.values("TERM")
     if len(shares) + len(terms) > 1:
@@ -84,8 +87,10 @@ def _suspension(node: StatementPart, _: str) -> list[Part]:
         return [general("suspension", over[0])]
     if negative and node.has("PENALTY"):
         raise Unclear(
-            "it may be that no sentence can be suspended, or only not that of the offence just described; write "
-            "'suspension is excluded' for the former"
+            tr(
+                "it may be that no sentence can be suspended, or only not that of the offence just "
+                "described; write 'suspension is excluded' for the former"
+            )
         )
     if high and not negative and node.has("MAY", "ELIGIBLE"):
         return [general("suspension", high[0])]

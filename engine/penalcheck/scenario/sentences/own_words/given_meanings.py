@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from penalcheck.extract.treaty import TREATIES
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.bearing_meanings import OF_BOUNDS_AND_POWERS
 from penalcheck.scenario.sentences.own_words.general_meanings import OF_THE_GENERAL_PART
 from penalcheck.scenario.sentences.own_words.offence_meanings import OF_OFFENCES
@@ -49,7 +50,7 @@ def _code(node: StatementPart, _: str) -> list[Part]:
             ("real_code_as_of", {"country": country, "day": days[0]}) if days else ("real_code", {"country": country})
         ]
     if not treaties:
-        raise Unclear("a State is a party to some treaty; name it, as in 'of a State party to the 1988 Convention'")
+        raise Unclear(tr("a State is a party to some treaty; name it, as in 'of a State party to the 1988 Convention'"))
     return [("code_of_party", {"treaties": treaties}), *_alone(node)]
 
 

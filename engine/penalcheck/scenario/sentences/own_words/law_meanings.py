@@ -34,10 +34,12 @@ def _power(node: StatementPart, _: str) -> list[Part]:
     return [("confiscation_is", {"confiscable": thing, "power": power}) for thing in things]
 
 
-def _acts(node: StatementPart) -> dict[str, Any]:
+def _acts(node: StatementPart, language: str) -> dict[str, Any]:
     """Return the conduct, drugs and quantities of which each is asked."""
     acts = node.below("acts")[0]
-    conduct = conduct_of(acts)
+    # In Arabic, 'for traffic' is also 'of traffic': nothing else is named that could be meant for it.
+    alone = language == "ar" and not acts.has("CONDUCT", "POSSESSION", "PURCHASE", "TRAFFICKER")
+    conduct = ("trafficking",) if alone and acts.has("FORSUPPLY") else conduct_of(acts)
     drugs = tuple(dict.fromkeys(acts.values("DRUG")))
     if not conduct or ("all" in drugs and len(drugs) > 1):
         raise Unfit
@@ -45,8 +47,8 @@ def _acts(node: StatementPart) -> dict[str, Any]:
     return {"conduct": conduct, "substances": drugs or ("all",), "quantity": quantity}
 
 
-def _probed(node: StatementPart, _: str) -> list[Part]:
-    acts = _acts(node)
+def _probed(node: StatementPart, language: str) -> list[Part]:
+    acts = _acts(node, language)
     for name, end, bound in (("least", "minimum", "at_least"), ("most", "maximum", "at_most")):
         for part in node.below(name):
             terms = [term for low in part.below("low", "high") for term in low.values("TERM")]
@@ -56,10 +58,10 @@ def _probed(node: StatementPart, _: str) -> list[Part]:
     return [("probes_punishable", {**acts, "punishable": not node.has("NOT", "NOOFFENCE", "UNPUNISHED")})]
 
 
-def _probed_end(node: StatementPart, _: str) -> list[Part]:
+def _probed_end(node: StatementPart, language: str) -> list[Part]:
     bound, term = bound_of(node.below("edge")[0], negative=False)
     end = "maximum" if node.has("MAXIMUM") else "minimum"
-    return [("probes_bound", {**_acts(node), "end": end, "bound": bound or "exactly", "term": term})]
+    return [("probes_bound", {**_acts(node, language), "end": end, "bound": bound or "exactly", "term": term})]
 
 
 OF_THE_LAW: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {

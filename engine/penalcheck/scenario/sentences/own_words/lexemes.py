@@ -36,7 +36,7 @@ _CLAUSE_LETTERS: Final = str.maketrans("اأبجدабвгд", "aabcdabcde")
 
 _DATES: Final = (
     re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月\d{1,2}日"),
-    re.compile(r"\d{1,2}(?:er|º|st|nd|rd|th)? (?:de |of )?[^\W\d]+ (?:de |del )?\d{4}(?: года?| г)?"),
+    re.compile(r"\d{1,2}(?:er|º|st|nd|rd|th)? (?:de |of )?[^\W\d]+ (?:de |del )?\d{4}(?: года| г(?!\w))?"),
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d|[.,]\d)(?:年| года?| г)?")
 _NEGATIVE: Final = re.compile(r"(?<![^\s(])-\d")

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from penalcheck.files.document import read_document
+from penalcheck.messages.reader_language import LANGUAGES
 from penalcheck.scenario.language.numerals import CHINESE, plain_numbers
-from penalcheck.scenario.language.words import LANGUAGES, letters, section, tidy, word_list
+from penalcheck.scenario.language.words import letters, section, tidy, word_list
 
 NOISE: Final = "NOISE"
 """The category of words that carry no meaning of their own beside the others."""
@@ -138,6 +139,9 @@ def _bare(form: str, language: str) -> str:
 
 
 def _key(text: str, language: str) -> str:
+    """Return the beginning by which a form is found; in Arabic that of the word without its article."""
+    if language == "ar":
+        text = re.sub(r"^ال(?=\w\w)", "", text)
     word = re.match(r"\w{1,2}", text)
     return text[:1] if language == "zh" or word is None else word.group()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from penalcheck.extract.treaty import EXTENSIONS, conduct_words
+from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.scenario.sentences.own_words.parts import MORE, Part, factor_of
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Threat, Unclear, Unfit, fine_of, threat_of
@@ -21,6 +22,25 @@ _TRAFFIC: Final = frozenset(conduct_words("3(1)(a)(i)"))
 _BOUNDS: Final = {"GE": "at_least", "FROM": "at_least", "GT": "more_than", "LE": "at_most", "LT": "less_than"}
 
 
+_FOR_WHAT: Final = {
+    "POSSESSION": marked("possession may be meant for supply or for personal use; write which of the two"),
+    "PURCHASE": marked("purchase may be meant for supply or for personal use; write which of the two"),
+}
+"""What is unclear in conduct without its purpose."""
+
+_ALONE: Final = {
+    "death": marked(
+        "death alone may be what the court may impose or what it must impose; write a sentence such as "
+        "'for the offence just described, death is mandatory' below one on imprisonment"
+    ),
+    "corporal": marked(
+        "corporal alone may be what the court may impose or what it must impose; write a sentence such as "
+        "'for the offence just described, corporal is mandatory' below one on imprisonment"
+    ),
+}
+"""What is unclear in death or corporal punishment without another penalty."""
+
+
 def conduct_of(node: StatementPart) -> tuple[str, ...]:
     """Return the conduct that words name. Raises Unclear on possession without its purpose."""
     found: list[str] = []
@@ -33,8 +53,7 @@ def conduct_of(node: StatementPart) -> tuple[str, ...]:
             found.append(f"{value}_for_use" if value == "cultivation" and node.has("FORUSE") else value)
         elif name in ("POSSESSION", "PURCHASE"):
             if purpose is None:
-                word = name.lower()
-                raise Unclear(f"{word} may be meant for supply or for personal use; write which of the two")
+                raise Unclear(retold(_FOR_WHAT[name]))
             found.append(f"{name.lower()}_for_{purpose}")
     # What article 3(1)(a)(i) lists is traffic by itself: to say that it is for supply adds nothing.
     if not found:
@@ -65,16 +84,24 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
     circumstances = _circumstances(subject)
     if conduct and set(conduct) <= _OF_A_GROUP and circumstances == {"any": ("organized_group",)}:
         circumstances = {}
-    if not conduct and not quantity and circumstances.get("any", ("prior_conviction",)) == ("prior_conviction",):
+    alone = circumstances.get("any", ()) == ("prior_conviction",)
+    if not conduct and not quantity and not roles and (alone or not circumstances):
+        raise Unfit
+    # 'Minors face up to 10 years' is on young offenders, not on supply to the young.
+    if circumstances == _TO_MINORS and not conduct and not subject.has("IF"):
         raise Unfit
     dated = [*subject.below("dated"), *node.below("dated")]
     if len(dated) > 1:
         raise Unfit
     if subject.has("ONLY") and "minor_case" not in subject.values("CIRCUMSTANCE"):
         raise Unfit
-    described = _described(conduct, drugs, quantity, circumstances, threat.imprisonment, roles)
-    return [described, *_beside(threat), *(("last_in_force", days_of(span)) for span in dated)]
+    further: dict[str, Any] = {"roles": roles} if roles else {}
+    if dated:
+        further["in_force"] = tuple(days_of(dated[0]).items())
+    return [_described(conduct, drugs, quantity, circumstances, threat.imprisonment, further), *_beside(threat)]
 
+
+_TO_MINORS: Final = {"any": ("supply_to_minors",)}
 
 _ROLES: Final = {
     "organizer": "organizer",
@@ -103,7 +130,7 @@ def _described_offender(subject: StatementPart) -> StatementPart:
 
 
 def _whose(subject: StatementPart, conduct: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the conduct and the roles of those whom a statement names; who names no conduct means the traffic."""
+    """Return the conduct and the roles of those whom a statement names."""
     offenders = set(subject.values("OFFENDER"))
     if not offenders:
         return conduct, ()
@@ -111,9 +138,7 @@ def _whose(subject: StatementPart, conduct: tuple[str, ...]) -> tuple[tuple[str,
         return ("financing",), ()
     if len(offenders) > 1 or not offenders <= _ROLES.keys():
         raise Unfit
-    role = _ROLES[offenders.pop()]
-    led = ("organization", "management") if role == "organizer" and not conduct else ()
-    return (conduct or ("trafficking",)) + led, (role,)
+    return conduct, (_ROLES[offenders.pop()],)
 
 
 def days_of(span: StatementPart) -> dict[str, Any]:
@@ -133,12 +158,12 @@ def _described(
     quantity: Mapping[str, str],
     circumstances: Mapping[str, tuple[str, ...]],
     range: dict[str, str] | None,
-    roles: tuple[str, ...],
+    further: Mapping[str, Any],
 ) -> Part:
     """Return the sentence of the catalogue for an offence, or the one for what the catalogue has no sentence for."""
     words = circumstances.get("any", ())
     plain: dict[str, Any] = {"conduct": conduct, "range": range}
-    if conduct and range and len(drugs) <= 1 and not roles:
+    if conduct and range and len(drugs) <= 1 and not further:
         if not circumstances and not quantity:
             return ("offence_substance", {**plain, "substance": drugs[0]}) if drugs else ("offence_plain", plain)
         if not circumstances and quantity.keys() == {"at_least"}:
@@ -154,7 +179,7 @@ def _described(
         "substances": drugs,
         "quantity": tuple(quantity.items()),
         "circumstances": tuple(circumstances.items()),
-        **({"roles": roles} if roles else {}),
+        **further,
     }
 
 
@@ -168,10 +193,7 @@ def _beside(threat: Threat) -> list[Part]:
             parts.append(("fine_described", {"fine": threat.fine, "join": threat.join}))
     for cruel, named in (("death", threat.death), ("corporal", threat.corporal)):
         if named and not threat.alternative:
-            raise Unclear(
-                f"{cruel} alone may be what the court may impose or what it must impose; write a sentence such as "
-                f"'for the offence just described, {cruel} is mandatory' below one on imprisonment"
-            )
+            raise Unclear(retold(_ALONE[cruel]))
         if named:
             parts.append(("last_cruel", {"cruel": cruel, "availability": "available"}))
     if threat.disqualification:
@@ -195,7 +217,10 @@ def quantity_of(subject: StatementPart) -> dict[str, str]:
             bounds = ["GE", "LE"]
         if not bounds:
             raise Unclear(
-                f"{values[0]} may be the least or the most; write 'at least {values[0]}' or 'up to {values[0]}'"
+                tr(
+                    "{quantity} may be the least or the most; write 'at least {quantity}' or 'up to {quantity}'",
+                    quantity=values[0],
+                )
             )
         for bound, value in zip(bounds, values, strict=True):
             if found.setdefault(_BOUNDS[bound], value) != value:
@@ -220,16 +245,18 @@ def _no_offence(node: StatementPart, _: str) -> list[Part]:
     conduct = conduct_of(subject)
     drugs = _drugs(subject)
     quantity, circumstances = quantity_of(subject), _circumstances(subject)
-    if subject.has("ONLY", "OFFENDER") or subject.below("dated") or set(conduct) & set(EXTENSIONS):
+    if subject.has("ONLY") or subject.below("dated") or set(conduct) & set(EXTENSIONS):
         raise Unfit
-    if circumstances:
-        named = {"circumstances": tuple(circumstances.items())}
-    elif not conduct or subject.has("IF"):
+    named: dict[str, Any] = {"circumstances": tuple(circumstances.items())} if circumstances else {}
+    if subject.has("OFFENDER"):
+        offenders = set(subject.values("OFFENDER"))
+        if len(offenders) > 1 or not offenders <= _ROLES.keys() | {"personal-use"}:
+            raise Unfit
+        named["roles"] = ({**_ROLES, "personal-use": "user"}[offenders.pop()],)
+    if not named and (not conduct or subject.has("IF")):
         raise Unfit
-    elif not drugs and not quantity:
+    if not named and not drugs and not quantity:
         return [("conduct_no_offence", {"conducts": conduct})]
-    else:
-        named = {}
     return [("exemption", {"conduct": conduct, "substances": drugs, "quantity": tuple(quantity.items()), **named})]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.parts import Part, is_before
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import RANGES, Unclear, Unfit, range_of
@@ -45,7 +46,7 @@ def _fine_end(node: StatementPart, _: str) -> list[Part]:
         if not edges[0].has("GT") or not (node.has("MAY", "ELIGIBLE") or node.has("NOT")):
             if edges[0].has("GT", "LT") and node.has("PUN"):
                 raise Unclear(
-                    "it may be the least or the greatest fine; write 'the minimum fine' or 'the maximum fine'"
+                    tr("it may be the least or the greatest fine; write 'the minimum fine' or 'the maximum fine'")
                 )
             raise Unfit
         end = "maximum"

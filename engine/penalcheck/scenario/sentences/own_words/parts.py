@@ -32,11 +32,24 @@ def is_negative(node: StatementPart) -> bool:
     return node.has("NOT", "ABOLISHED")
 
 
+def is_only(node: StatementPart) -> bool:
+    """Return whether a statement is on something alone: by 'only', or by 'not' and 'but' as in 'ne ... que'.
+
+    Raises Unfit on 'not only', and on 'but' without 'not', which is an exception.
+    """
+    ways = set(node.values("ONLY"))
+    if ways and ("but" if node.has("NOT", "NOCOUNT") else "only") not in ways:
+        raise Unfit
+    return bool(ways)
+
+
 def is_before(node: StatementPart) -> bool:
     """Return whether release is excluded before something, or possible only after it. Raises Unfit if neither fits."""
-    only_after = node.has("AFTER") and node.has("ONLY")
+    only = is_only(node)
+    if only and not node.has("AFTER"):
+        raise Unfit
     if node.has("NOT"):
-        if not (node.has("BEFORE") or only_after):
+        if not (node.has("BEFORE") or only):
             raise Unfit
         return True
     # 'Half must be served before release.'
@@ -44,7 +57,7 @@ def is_before(node: StatementPart) -> bool:
         if not node.has("SERVED"):
             raise Unfit
         return True
-    return only_after
+    return only
 
 
 def factor_of(node: StatementPart) -> str:
@@ -52,13 +65,16 @@ def factor_of(node: StatementPart) -> str:
 
     Half leaves half either way. Raises Unfit if the words leave open which of the two is meant.
     """
-    by, to = set(node.values("BYSHARE")), set(node.values("TOSHARE"))
-    plain = {share for share in node.values("SHARE") if share == "1/2"}
-    if node.has("SHARE") and not plain:
-        raise Unfit
-    left = {str(1 - Fraction(share)) for share in by} | to | plain
-    if node.has("REDUCE") and node.has("DOUBLE") and not left:
+    by, to, plain = (set(node.values(name)) for name in ("BYSHARE", "TOSHARE", "SHARE"))
+    if node.has("REDUCE"):
+        left = {str(1 - Fraction(share)) for share in by} | to
+        # Of other shares the words must say whether the penalty is reduced by so much, or to so much.
+        fits = plain <= {"1/2"}
+    else:
+        # 'Reduced by a third' may be one word; 'half of the penalty' names the penalty.
+        left, fits = {str(1 - Fraction(share)) for share in by} | to, bool(by or to) or node.has("PENALTY", "PUN")
+    if node.has("REDUCE") and node.has("DOUBLE") and not (left | plain):
         return "1/2"
-    if len(left) != 1 or node.has("INCREASE", "DOUBLE") or not (to or node.has("REDUCE", "PENALTY", "PUN")):
+    if node.has("INCREASE", "DOUBLE") or len(left | plain) != 1 or not fits:
         raise Unfit
-    return left.pop()
+    return (left | plain).pop()

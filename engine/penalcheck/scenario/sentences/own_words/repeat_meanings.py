@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from penalcheck.scenario.sentences.own_words.parts import MORE, Part
+from penalcheck.scenario.sentences.own_words.parts import MORE, Part, is_only
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import RANGES, Unfit, range_of
 
@@ -67,7 +67,8 @@ def _recent(node: StatementPart, _: str) -> list[Part]:
         raise Unfit
     old = spans[0].below("old")
     disregarded = node.has("NOCOUNT") or (node.has("NOT") and node.has("COUNTS"))
-    if node.has("NOCOUNT") and node.has("NOT") and not node.has("ONLY"):
+    only = is_only(node)
+    if node.has("NOCOUNT") and node.has("NOT") and not only:
         raise Unfit
     kept = old[0] if old else spans[0]
     term = [*kept.values("TERM"), *kept.values("RECENT")][0]
@@ -75,7 +76,7 @@ def _recent(node: StatementPart, _: str) -> list[Part]:
         if not node.has("COUNTS") or node.has("NOT", "NOCOUNT", "ONLY"):
             raise Unfit
         return [("only_recent", {"term": term})]
-    if (old and disregarded and not node.has("ONLY")) or (not old and node.has("ONLY")):
+    if (old and disregarded and not only) or (not old and only):
         return [("only_recent", {"term": term})]
     raise Unfit
 
@@ -96,17 +97,18 @@ def _no_repeat(_: StatementPart, __: str) -> list[Part]:
 def _counting(node: StatementPart, _: str) -> list[Part]:
     if not node.has("COUNTS", "NOCOUNT") or (node.has("NOCOUNT") and node.has("NOT")):
         raise Unfit
-    negative = node.has("NOCOUNT", "NOT")
+    only = is_only(node)
+    negative = node.has("NOCOUNT", "NOT") and not only
     kinds = [kind for kind in ("SUSPENSION", "ASJUVENILE", "FINAL", "SERVED", "PRISON") if node.has(kind)]
     least = [term for part in node.below("sentence_least") for term in part.values("TERM")]
-    if len(kinds) != 1 or len(least) > 1 or (least and kinds != ["PRISON"]) or (negative and node.has("ONLY")):
+    if len(kinds) != 1 or len(least) > 1 or (least and kinds != ["PRISON"]):
         raise Unfit
     kind = kinds[0]
-    if kind == "ASJUVENILE" and not node.has("ONLY"):
+    if kind == "ASJUVENILE" and not only:
         return [("prior_counts", {"juvenile": "not_counted" if negative else "counted"})]
-    if kind == "SUSPENSION" and not node.has("ONLY"):
+    if kind == "SUSPENSION" and not only:
         return [("prior_counts", {"prior_effective": negative})]
-    if not node.has("ONLY"):
+    if not only:
         raise Unfit
     if kind in ("FINAL", "SERVED"):
         return [("prior_counts", {"before_offence": "final_judgment" if kind == "FINAL" else "served"})]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.given_meanings import GIVEN
 from penalcheck.scenario.sentences.own_words.lexemes import UnknownWord, lexemes, unknown_words
 from penalcheck.scenario.sentences.own_words.lexicon import normal
@@ -35,6 +36,14 @@ SAID_ALONE: Final = frozenset(
         "fine_is",
         "parole_barred",
         "parole_possible",
+        "prior_counts",
+        "weighed_too",
+        "presumptive_minimum",
+        "concurring_offences",
+        "conduct_alone",
+        "treaties_alone",
+        "last_disqualified",
+        "last_in_force",
         "general_part_is",
         "confiscation_is",
         "corporal_faced",
@@ -80,8 +89,10 @@ def parts_of(kind: str, language: str, text: str) -> list[Part] | None:
         except ValueError as error:
             raise SeveralMeanings(str(error)) from None
         if len(found) > 1:
-            told = tuple(f"it may mean: {_told(parts)}" for parts in found)
-            raise SeveralMeanings(f"'{text}' may mean {len(found)} things; write the one that is meant", told)
+            told = tuple(tr("it may mean: {meaning}", meaning=_told(language, parts)) for parts in found)
+            raise SeveralMeanings(
+                tr("'{text}' may mean {number} things; write the one that is meant", text=text, number=len(found)), told
+            )
         if found:
             return found[0]
         if unclear:
@@ -119,15 +130,9 @@ def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[l
     return kept, unclear
 
 
-def _told(parts: Iterable[Part]) -> str:
-    return " and ".join(f"{step.replace('_', ' ')} ({_values(values)})" for step, values in parts)
+def _told(language: str, parts: Iterable[Part]) -> str:
+    """Return a meaning in words: in sentences of the language where the catalogue has them."""
+    from penalcheck.scenario.sentences.catalogue import Meaning
+    from penalcheck.scenario.sentences.described import described
 
-
-def _values(values: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name}: {_value(value)}" for name, value in values.items() if value not in ((), {}, None))
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return _values(value)
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value).replace("_", " ")
+    return tr(" and ").join(described(language, Meaning(step, values)) for step, values in parts)

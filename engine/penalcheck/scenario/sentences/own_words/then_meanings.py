@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.law_meanings import OF_THE_LAW
 from penalcheck.scenario.sentences.own_words.outcome_meanings import OF_OUTCOMES, bound_of, is_unlimited
 from penalcheck.scenario.sentences.own_words.parts import Part
@@ -46,7 +47,9 @@ def _end(node: StatementPart, _: str) -> list[Part]:
     if over and told and not ends:
         return [("exposure_bound", {"end": "maximum", "bound": "at_most", "term": edge.values("TERM")[0]})]
     if not node.has("MAXIMUM", "MINIMUM") and edge.has("GT", "LT") and node.has("PUN", "PENALTY"):
-        raise Unclear("it may be the lower or the upper end of the range; write 'the minimum is' or 'the maximum is'")
+        raise Unclear(
+            tr("it may be the lower or the upper end of the range; write 'the minimum is' or 'the maximum is'")
+        )
     if node.has("MAXIMUM") == node.has("MINIMUM"):
         raise Unfit
     end = "maximum" if node.has("MAXIMUM") else "minimum"

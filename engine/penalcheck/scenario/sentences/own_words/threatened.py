@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from penalcheck.extract.term import parse_term
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.language.words import section
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 
@@ -137,7 +138,12 @@ def _two_ways(term: str, language: str) -> str:
     words = section("ranges", language)
     length = _said(term, language)
     most, fixed = (words[shape][0].format(low=length, high=length) for shape in ("up_to", "exactly"))
-    return f"'{length}' may be a maximum or a fixed term; write '{most}' or '{fixed}'"
+    return tr(
+        "'{length}' may be a maximum or a fixed term; write '{most}' or '{fixed}'",
+        length=length,
+        most=most,
+        fixed=fixed,
+    )
 
 
 def _said(term: str, language: str) -> str:
@@ -213,6 +219,6 @@ def _edges(
     if low:
         return money[0][1], None
     if not high and language not in _FIXED_ALONE:
-        number = f"{money[0][1]} {money[0][0]}"
-        raise Unclear(f"a fine of {number} may be a maximum or a fixed amount; write which is meant")
+        one = f"{money[0][1]} {money[0][0]}"
+        raise Unclear(tr("a fine of {amount} may be a maximum or a fixed amount; write which is meant", amount=one))
     return (None if high else money[0][1]), money[0][1]

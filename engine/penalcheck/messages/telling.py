@@ -1,0 +1,63 @@
+"""Telling a message in the reader's language: the English text is the key under which the catalogues have it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from penalcheck.messages.reader_language import spoken
+
+
+def tr(message: str, /, **places: object) -> str:
+    """Return a message in the language of the reader, with values in its {places}.
+
+    The message is a literal, so that `pybabel extract` finds it. A value that has a method `told` is told by it. A
+    message without places may contain braces.
+
+    >>> tr("the file '{file}' cannot be read", file="a.yaml")
+    "the file 'a.yaml' cannot be read"
+    """
+    language = spoken()
+    return _filled(message if language == "en" else _text(language, message), places)
+
+
+def ntr(one: str, several: str, number: int, /, **places: object) -> str:
+    """Return a message on a number of things, which stands in the place {number}.
+
+    >>> ntr("{number} rule", "{number} rules", 2)
+    '2 rules'
+    """
+    language = spoken()
+    if language == "en":
+        message = one if number == 1 else several
+    else:
+        from penalcheck.messages.catalogues import catalogue_of
+
+        message = catalogue_of(language).ngettext(one, several, number)
+    return _filled(message, {"number": number, **places})
+
+
+def marked(message: str) -> str:
+    """Return a message as it is, marked for the catalogues: it is made before it is told, by `retold`."""
+    return message
+
+
+def retold(message: str, /, **places: object) -> str:
+    """Return a message that was `marked` where it was made, in the language of the reader."""
+    return tr(message, **places)
+
+
+def _text(language: str, message: str) -> str:
+    from penalcheck.messages.catalogues import catalogue_of
+
+    return catalogue_of(language).gettext(message)
+
+
+def _filled(message: str, places: dict[str, Any]) -> str:
+    if not places:
+        return message
+    return message.format(**{name: value.told() if hasattr(value, "told") else value for name, value in places.items()})
+
+
+def told(value: object) -> str:
+    """Return a value in the language of the reader, if it can be told in it."""
+    return _filled("{value}", {"value": value})

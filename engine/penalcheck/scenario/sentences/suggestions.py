@@ -1,0 +1,189 @@
+"""The sentences nearest in meaning to a text that is none, with what its author already wrote in their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from penalcheck.scenario.language.nearness import Nearness
+from penalcheck.scenario.sentences.filling import content, is_measured, with_open_places
+from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, Placeholder
+from penalcheck.scenario.sentences.senses import in_our_words, reversals, sense_signs, unaccounted
+from penalcheck.scenario.sentences.wordings import Phrase, phrases_in, sentences
+
+_NEAREST: Final = 3
+"""The most wordings to suggest."""
+
+_MUCH_FARTHER: Final = 0.15
+"""A wording that is farther off than the nearest one by this much is not suggested."""
+
+_OWN_KIND: Final = 0.1
+"""The bonus in nearness for a wording of the kind that the author began with."""
+
+_FIRST: Final = 0.04
+"""The bonus in nearness for the first wording of a sentence."""
+
+_UNTAKEN: Final = 0.08
+"""What a wording loses for each measure or name in the text that none of its places takes."""
+
+_OPEN_PLACE: Final = 0.03
+"""What a wording loses for each place for which the text has nothing."""
+
+_UNFOUNDED: Final = 0.3
+"""What a wording loses if it says a word of its own, such as 'for life', that is not in the text."""
+
+_UNKNOWN: Final = 0.22
+"""What a wording without a place loses for each word of the text that is in no list: it may say something else."""
+
+_PER_WORD: Final = 2
+"""The characters of a Chinese word, one with another."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A sentence that may be meant: its kind, its wording, and its text, in which {name} is a place left open."""
+
+    kind: str
+    phrase: Phrase
+    text: str
+
+    def open_places(self) -> list[str]:
+        """Return the names of the places that are left open."""
+        return [name for name in self.phrase.places if f"{{{name}}}" in self.text]
+
+
+@cache
+def _nearness(language: str) -> Nearness:
+    examples = [phrase.example() for phrase in phrases_in(language)]
+    return Nearness(examples, [sense_signs(example, language) for example in examples])
+
+
+def nearest(kind: str, language: str, typed: str, *, least: float = 0.4) -> Sequence[Phrase]:
+    """Return the wordings nearest to a text, one for each sentence, with a bonus for its kind; none below `least`."""
+    scored = [
+        (score + (_OWN_KIND if phrase.kind == kind else 0), phrase)
+        for score, phrase in zip(_near_scores(typed, language), phrases_in(language), strict=True)
+        if score >= least
+    ]
+    scored.sort(key=lambda entry: -entry[0])
+    best: dict[str, Phrase] = {}
+    for score, phrase in scored:
+        if score > scored[0][0] - _MUCH_FARTHER:
+            best.setdefault(phrase.step, phrase)
+    return list(best.values())[:_NEAREST]
+
+
+@lru_cache(maxsize=512)
+def _near_scores(typed: str, language: str) -> tuple[float, ...]:
+    near, tokens = _nearness(language), sense_signs(typed, language)
+    plain, ours = near.of(typed, tokens), near.of(in_our_words(typed, language), tokens)
+    return tuple(map(max, plain, ours))
+
+
+_TURNING: Final = frozenset({"power", "confiscated", "foreign_counts", "value", "effect", "reach", "availability"})
+_TURNING_VERDICTS: Final = frozenset({"verdict", "finding", "code_verdict", "tier_verdict", "case_verdict"})
+
+
+def _said(phrase: Phrase, typed: str) -> str | None:
+    """Return a wording filled from a text; None if it would say the opposite of it."""
+    taken = content(phrase, typed)
+    if _turned(with_open_places(phrase, taken), typed, phrase.language):
+        # The opposite may be said in a place; it is then left open.
+        kept = {name: value for name, value in taken.items() if not _may_turn(phrase.places[name])}
+        if all(name in kept or place.sole for name, place in phrase.places.items() if _may_turn(place)):
+            return None
+        taken = kept
+    if _compared(phrase.example(), phrase.language) != _compared(in_our_words(typed, phrase.language), phrase.language):
+        taken = {name: value for name, value in taken.items() if not is_measured(phrase.places[name])}
+    return with_open_places(phrase, taken)
+
+
+def _may_turn(place: Placeholder) -> bool:
+    return any(place is PLACEHOLDERS[name] for name in _TURNING | _TURNING_VERDICTS)
+
+
+def _compared(text: str, language: str) -> frozenset[str]:
+    """Return how a text compares a figure: 'less than' and 'more than' are not the figure itself."""
+    return sense_signs(text, language) & {"<LT>", "<GT>"}
+
+
+def _turned(text: str, typed: str, language: str) -> bool:
+    """Return whether a text has other words than the typed one that turn what is said into the opposite."""
+    meant = {reversals(typed, language), reversals(in_our_words(typed, language), language)}
+    return reversals(text, language) not in meant
+
+
+def _untaken(typed: str, text: str, language: str) -> int:
+    """Return how many kinds of content are lost from a text in a suggestion, or added; an open place has none."""
+    there, kept = (sense_signs(_OPEN.sub(" ", one).replace('"', " "), language) for one in (typed, text))
+    return len((there - kept) & _CONTENT) + len((kept - there) & _ADDED)
+
+
+_OPEN: Final = re.compile(r"\{\w+\}")
+_ADDED: Final = frozenset({"<LIFE>", "<DEATH>", "<FINE>"})
+"""The categories of content that a suggestion does not add of its own."""
+_CONTENT: Final = frozenset(
+    f"<{category}>"
+    for category in (
+        *("TERM", "QUANTITY", "MONEY", "DRUG", "OFFENDER", "CONDUCT", "CIRCUMSTANCE", "SHARE", "TREATY", "COUNTRY"),
+        *("DEATH", "LIFE", "FINE", "FOREIGN", "PAROLE", "LAW"),
+    )
+)
+
+
+def _has(place: Placeholder, text: str, language: str) -> bool:
+    """Return whether a text has the one word that a place takes, in any of its forms."""
+    return re.search(place.pattern(language), text, re.IGNORECASE) is not None
+
+
+def suggestions(kind: str, language: str, typed: str, *, least: float = 0.35) -> list[Suggestion]:
+    """Return the sentences that may be meant by a text, the likeliest first, each filled with what the text has."""
+    scored = sorted(
+        (
+            (score + _bonus(phrase, kind), number, phrase)
+            for number, (score, phrase) in enumerate(
+                zip(_near_scores(typed, language), phrases_in(language), strict=True)
+            )
+            if score >= least
+        ),
+        key=lambda entry: (-entry[0], entry[1]),
+    )[:_LOOKED_AT]
+    offered: list[tuple[float, Suggestion]] = []
+    ours, opposite = in_our_words(typed, language), 0.0
+    for score, _, phrase in scored:
+        text = None if _of_other_end(phrase, ours) else _said(phrase, typed)
+        if text is None:
+            # If the nearest says the opposite, others that are much farther off are not meant either.
+            opposite = max(opposite, score - _MUCH_FARTHER)
+        else:
+            lost = _UNTAKEN * _untaken(typed, text, language) + _OPEN_PLACE * len(_OPEN.findall(text))
+            lost += _UNFOUNDED * sum(not _has(place, typed, language) for place in phrase.places.values() if place.sole)
+            if not phrase.places:
+                lost += _UNKNOWN * unaccounted(ours, phrase) / (_PER_WORD if language == "zh" else 1)
+            if score - lost >= least:
+                offered.append((score - lost, Suggestion(phrase.kind, phrase, text)))
+    offered.sort(key=lambda entry: -entry[0])
+    best: dict[str, Suggestion] = {}
+    for score, suggestion in offered:
+        if score > max(offered[0][0], opposite) - _MUCH_FARTHER:
+            best.setdefault(suggestion.phrase.step, suggestion)
+    return list(best.values())[:_NEAREST]
+
+
+def _of_other_end(phrase: Phrase, text: str) -> bool:
+    """Return whether a wording is on the maximum, or on the minimum, of which a text says nothing."""
+    ends = {"<MAXIMUM>", "<MINIMUM>"} & sense_signs(phrase.example(), phrase.language)
+    return len(ends) == 1 and not ends & sense_signs(text, phrase.language)
+
+
+def _bonus(phrase: Phrase, kind: str) -> float:
+    """Return what a wording gains if it is of the kind that the author began with, and if it is shown first."""
+    first = sentences()[phrase.step].texts[phrase.language][0] == phrase.text
+    return (_OWN_KIND if phrase.kind == kind else 0) + (_FIRST if first else 0)
+
+
+_LOOKED_AT: Final = 12
+"""The most wordings that are filled and compared."""
