@@ -31,7 +31,7 @@ def _faced(node: StatementPart, language: str) -> list[Part]:
 
 
 def _end(node: StatementPart, _: str) -> list[Part]:
-    edges = node.below("edge")
+    edges = node.below("edge", "beyond")
     if len(edges) != 1:
         raise Unfit
     edge = edges[0]

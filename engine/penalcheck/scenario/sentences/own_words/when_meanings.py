@@ -110,7 +110,7 @@ def _committed(node: StatementPart, past: Mapping[str, Any]) -> dict[str, str]:
 
 def _refuse_what_is_doubled(node: StatementPart) -> None:
     """Raise Unfit if nobody is sentenced, or if two drugs or quantities leave open which is meant."""
-    if not node.has("SENTENCED") and not (node.has("CONDUCT") and node.has("QUANTITY", "DRUG")):
+    if not node.has("SENTENCED", "HOLDING") and not (node.has("CONDUCT") and node.has("QUANTITY", "DRUG")):
         raise Unfit
     if len(node.values("QUANTITY")) > 1 or len(set(node.values("DRUG")) - {"all"}) > 1:
         raise Unfit
@@ -154,7 +154,9 @@ def _age(node: StatementPart) -> int:
 def _past(node: StatementPart) -> dict[str, Any]:
     """Return what is said of prior convictions; {} if nothing is."""
     became, events = _became(node), _events(node)
-    if not node.has("PRIORS", "TWOPRIORS"):
+    # Who was 'convicted twice' and 'is sentenced' has a past.
+    again = node.has("TIMES") and len(node.values("SENTENCED")) > 1
+    if not (node.has("PRIORS", "TWOPRIORS") or again):
         told = node.has("TIMES", "YEAR", "FOREIGN", "NUMBER", "KIND") or node.below("ago")
         days = [*node.values("DAY"), *events.values()]
         if told or became or events.keys() - {"committed"} or len(days) > 1:
