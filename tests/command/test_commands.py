@@ -145,6 +145,8 @@ RUNS: dict[str, tuple[str, ...]] = {
     "steps": ("recidivism",),
     "check": (PLAIN,),
     "sources check": (PLAIN, "--texts", "."),
+    "sources lock": ("act.yaml", "--texts", "."),
+    "sources stale": (PLAIN, "--texts", "."),
     "rules list": ONE,
     "rules show": ("un-model-law",),
     "rules coverage": ONE,
@@ -163,6 +165,7 @@ def test_a_command_runs_and_its_help_has_examples(
     penalcheck: Run, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "act.yaml").write_bytes(COMPLETE_CODE.read_bytes())  # beside it, a lock may be written
     help_text = penalcheck(*name.split(), "--help").output
     assert re.search(rf"Examples?\b[^\n]*:\n.*penalcheck {name}\b", help_text, re.DOTALL), f"no example of '{name}'"
     assert name in RUNS, f"no test runs '{name}'; add it to RUNS"

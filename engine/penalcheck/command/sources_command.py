@@ -12,11 +12,14 @@ import click
 from penalcheck.command.boundary import DAY, hand_out, report_problems, takes_width
 from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.extract.extract_files import read_extracts
+from penalcheck.extract.source_lock import lock_beside, read_lock
+from penalcheck.files.output import write_whole
 from penalcheck.files.problem import BadInput, Problem
-from penalcheck.report.sources_report import sources_json, sources_table
+from penalcheck.report.sources_report import relocked_text, sources_json, sources_table, stale_table
 from penalcheck.sources.act_library import ActLibrary
 from penalcheck.sources.citation_check import FAULTS, CheckedExtract, check_citations
 from penalcheck.sources.collection import open_collection
+from penalcheck.sources.locking import marked, relocked
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -87,3 +90,67 @@ def check(paths: tuple[str, ...], texts: tuple[str, ...], day: dt.date | None, e
 
 def _faulty(checked: Sequence[CheckedExtract]) -> bool:
     return any(entry.count(verdict) for entry in checked for verdict in FAULTS)
+
+
+@sources.command()
+@click.argument("paths", nargs=-1, metavar="[EXTRACT]...")
+@takes_texts
+@click.option(
+    "--renew", multiple=True, metavar="INSTRUMENT/ARTICLE", help="Lock this article again, which you have read anew."
+)
+@takes_width
+def lock(paths: tuple[str, ...], texts: tuple[str, ...], renew: tuple[str, ...]) -> None:
+    """Write where each cited article was found into the lock beside the extracts: `sources.lock`.
+
+    Run it after you have read the articles. The lock holds a fingerprint of each article, the file and the day of its
+    text, and the figures that stand in it; figures that are `checked` are then shown as verified in the text of that
+    day. Entries of other extracts stay. An article that has changed since it was locked keeps its entry until you have
+    read it and name it by --renew; the exit status is then 1.
+
+    \b
+    Examples:
+      penalcheck sources lock es.yaml --texts legalize-es
+      penalcheck sources lock es.yaml --texts legalize-es --renew cp/368
+    """
+    with library_of(texts) as library:
+        extracts, problems = read_extracts(paths)
+        checked = list(check_citations(extracts, library, by_lock=False))
+    problems += library.problems
+    waiting = 0
+    for path in dict.fromkeys(lock_beside(loaded.source) for loaded in extracts):
+        mine = [entry for entry in checked if lock_beside(entry.loaded.source) == path]
+        done = relocked(read_lock(path), mine, renew)
+        write_whole(path, done.text)
+        click.echo(relocked_text(str(path), done))
+        waiting += len(done.kept)
+    report_problems(problems)
+    sys.exit(BAD_INPUT if problems else FINDINGS if waiting else 0)
+
+
+@sources.command()
+@click.argument("paths", nargs=-1, metavar="[EXTRACT]...")
+@takes_texts
+@click.option("--mark", is_flag=True, help="Write the days into the lock, so that reports show the figures as stale.")
+@takes_width
+def stale(paths: tuple[str, ...], texts: tuple[str, ...], mark: bool) -> None:
+    """List the articles that read otherwise than when they were read.
+
+    What was read is the text of the lock or, without an entry there, that of the day of `consolidated`. The exit
+    status is 1 if there are any.
+
+    \b
+    Examples:
+      penalcheck sources stale --texts legalize-es --texts legalize-fr
+      penalcheck sources stale es.yaml --texts legalize-es --mark
+    """
+    with library_of(texts) as library:
+        extracts, problems = read_extracts(paths)
+        checked = list(check_citations(extracts, library))
+    problems += library.problems
+    click.echo(stale_table(checked))
+    for path in dict.fromkeys(lock_beside(loaded.source) for loaded in extracts) if mark else ():
+        mine = [entry for entry in checked if lock_beside(entry.loaded.source) == path]
+        write_whole(path, marked(read_lock(path), mine))
+    report_problems(problems)
+    changed = any(citation.verdict == "changed" for entry in checked for citation in entry.citations)
+    sys.exit(BAD_INPUT if problems else FINDINGS if changed else 0)

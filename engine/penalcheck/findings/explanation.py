@@ -137,9 +137,8 @@ class Explainer:
         position = self._document.position(entry.path)
         line = f":{position.line}" if position else ""
         notes = (Node(f"note: {entry.note}"),) if entry.note and with_note else ()
-        status = "checked" if entry.checked else "UNVERIFIED"
         place = Node(f"{self._document.source}{line}")
-        return Node(f"{entry.citation} ({status}; {entry.source})", (place, *notes))
+        return Node(f"{entry.citation} ({entry.grade_words}; {entry.source})", (place, *notes))
 
     def _otherwise(self, requires: Condition, facts: Facts) -> Node:
         found = ways(requires, facts)

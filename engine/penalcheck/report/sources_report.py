@@ -19,6 +19,7 @@ from penalcheck.sources.citation_check import (
     CitationVerdict,
     FigureVerdict,
 )
+from penalcheck.sources.locking import Relocked
 
 
 def sources_table(checked: Sequence[CheckedExtract], *, everything: bool) -> str:
@@ -82,6 +83,33 @@ def _legend(checked: Sequence[CheckedExtract]) -> Iterator[str]:
     for verdict, meaning in FIGURE_VERDICTS.items():
         if any(entry.count(verdict) for entry in checked):
             yield filled(f"{verdict}: {meaning}.", "  ")
+
+
+def stale_table(checked: Sequence[CheckedExtract]) -> str:
+    """Return the articles that read otherwise than when they were read, or that there are none."""
+    rows = [
+        (f"{entry.loaded.model.jurisdiction} {citation.text}", str(citation.day), str(citation.newer or "unknown"))
+        for entry in checked
+        for citation in entry.citations
+        if citation.verdict == "changed"
+    ]
+    looked = sum(citation.verdict == "found" for entry in checked for citation in entry.citations)
+    table = table_of(rows, ("article", "read in the text of", "changed on"), (44, 20, 12)) + "\n" if rows else ""
+    return table + filled(f"{number_of(len(rows), 'citation')} changed, {looked} as it was read.")
+
+
+def relocked_text(path: str, done: Relocked) -> str:
+    """Return what became of the entries of a lock, and what waits for a person to read it."""
+    counts = (
+        f"{len(done.entries)} entries, {len(done.new)} new, {len(done.renewed)} renewed, {len(done.dropped)} dropped"
+    )
+    lines = [filled(f"{path}: {counts}.")]
+    lines += (
+        f"  waits: {entry.instrument}/{entry.article} ({entry.extract}) reads otherwise, or was not found; "
+        "read it, set `consolidated`, and name it by --renew"
+        for entry in done.kept
+    )
+    return "\n".join(lines)
 
 
 class _Record(BaseModel):
