@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -38,9 +39,11 @@ class Node:
 class Explainer:
     """Explains the findings and observations for one extract."""
 
-    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+    def __init__(self, document: Document, vocabulary: Vocabulary, law_words: Mapping[str, str] | None = None) -> None:
+        """`law_words` are the words of the law by citation, to be shown beside the figures that rest on them."""
         self._document = document
         self._vocabulary = vocabulary
+        self._law_words = law_words or {}
 
     def explain(self, judged: Judged) -> Node:
         """Return the reasons for a finding, what would make it adequate, and what to look up if it is undetermined."""
@@ -81,7 +84,7 @@ class Explainer:
             probed = (Node(f"{fact.name}: {fact.text}") for fact in finding.found if fact.name in PROBED)
             yield Node(f"asked of probes: {rule.text.probes}", tuple(probed))
         if finding.steps:
-            yield Node("steps of the calculus", tuple(Node(step) for step in finding.steps))
+            yield Node("steps of the calculus", tuple(Node(step, self._words_on(step)) for step in finding.steps))
         if finding.verdict in FAILING:
             yield self._otherwise(rule.requires, facts)
             yield Node(f"remedy: {finding.remedy}")
@@ -137,8 +140,15 @@ class Explainer:
         position = self._document.position(entry.path)
         line = f":{position.line}" if position else ""
         notes = (Node(f"note: {entry.note}"),) if entry.note and with_note else ()
+        words = self._law_words.get(entry.citation)
+        notes = (*notes, *([Node(words)] if words else []))
         place = Node(f"{self._document.source}{line}")
         return Node(f"{entry.citation} ({entry.grade_words}; {entry.source})", (place, *notes))
+
+    def _words_on(self, step: str) -> tuple[Node, ...]:
+        """Return the words of the law that a step of the calculus cites."""
+        cited = (text for text in self._law_words if re.search(rf"{re.escape(text)}(?![(\w])", step))
+        return tuple(Node(self._law_words[text]) for text in cited)
 
     def _otherwise(self, requires: Condition, facts: Facts) -> Node:
         found = ways(requires, facts)
