@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -84,7 +83,7 @@ class Explainer:
             probed = (Node(f"{fact.name}: {fact.text}") for fact in finding.found if fact.name in PROBED)
             yield Node(f"asked of probes: {rule.text.probes}", tuple(probed))
         if finding.steps:
-            yield Node("steps of the calculus", tuple(Node(step, self._words_on(step)) for step in finding.steps))
+            yield Node("steps of the calculus", tuple(Node(step) for step in finding.steps))
         if finding.verdict in FAILING:
             yield self._otherwise(rule.requires, facts)
             yield Node(f"remedy: {finding.remedy}")
@@ -144,11 +143,6 @@ class Explainer:
         notes = (*notes, *([Node(words)] if words else []))
         place = Node(f"{self._document.source}{line}")
         return Node(f"{entry.citation} ({entry.grade_words}; {entry.source})", (place, *notes))
-
-    def _words_on(self, step: str) -> tuple[Node, ...]:
-        """Return the words of the law that a step of the calculus cites."""
-        cited = (text for text in self._law_words if re.search(rf"{re.escape(text)}(?![(\w])", step))
-        return tuple(Node(self._law_words[text]) for text in cited)
 
     def _otherwise(self, requires: Condition, facts: Facts) -> Node:
         found = ways(requires, facts)

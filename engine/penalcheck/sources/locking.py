@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,7 +107,7 @@ def _entry(name: str, citation: CheckedCitation, figures: Mapping[str, set[str]]
     act, division = citation.act, citation.division
     if act is None or division is None:
         raise ValueError(f"{citation.text} was not found")
-    path = division.article.source.removeprefix(f"{act.files.name}/").partition("@")[0]
+    path = re.split("[@#]", division.article.source.removeprefix(f"{act.files.name}/"))[0]
     entry = LockedArticle(
         extract=name,
         instrument=citation.instrument,
