@@ -203,4 +203,9 @@ def _read(files: ActFiles, version: Version) -> DatedAct:
 
 
 def _texts_in(paths: Iterable[str]) -> list[str]:
-    return [path for path in paths if PurePosixPath(path).suffix.lower() in _READERS]
+    """Return the files of a folder that hold law: those in Markdown, or if there are none those in XML."""
+    by_reader: dict[object, list[str]] = {reader: [] for reader in _READERS.values()}
+    for path in paths:
+        if PurePosixPath(path).suffix.lower() in _READERS:
+            by_reader[_READERS[PurePosixPath(path).suffix.lower()]].append(path)
+    return next(filter(None, by_reader.values()), [])

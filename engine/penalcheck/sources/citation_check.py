@@ -211,7 +211,7 @@ class _Lookup:
             return CheckedFigure(part, figure, "changed" if changed else "verified", citations, tuple(together), told)
         if any(citation.verdict == "no article" for citation in citations):
             return CheckedFigure(part, figure, "no article", citations, told=_reasons(citations, "no article"))
-        if all(citation.verdict == "no text" for citation in citations):
+        if any(citation.verdict == "no text" for citation in citations):
             return CheckedFigure(part, figure, "no text", citations, told=_reasons(citations, "no text"))
         if beyond := _beyond(figure, citations):
             return CheckedFigure(part, figure, "computed", citations, told=beyond)
