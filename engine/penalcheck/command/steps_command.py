@@ -23,19 +23,21 @@ if TYPE_CHECKING:
 def steps(search: tuple[str, ...]) -> None:
     """List the sentences of scenarios: their meaning, an example, and the words for their places.
 
+    SEARCH are words that a sentence must have: in its text or meaning, or as what its places take. Other words for the
+    same find it too, and so does an article, by the rules that rest on it.
+
     \b
     Examples:
       penalcheck steps
-      penalcheck steps recidivism
+      penalcheck steps parole
+      penalcheck steps school
+      penalcheck steps "3(5)(f)"
       penalcheck steps --language fr récidive
     """
-    from penalcheck.scenario.language.words import fold
-    from penalcheck.scenario.sentences.wordings import sentences
+    from penalcheck.scenario.sentences.sentence_search import sentences_found
 
     language = spoken()
-
-    wanted = [fold(word) for word in search]
-    shown = [s for s in sentences().values() if all(word in fold(_text(s, language)) for word in wanted)]
+    shown = sentences_found(search, language)
     if not shown:
         words = " ".join(search)
         raise click.UsageError(
@@ -46,13 +48,6 @@ def steps(search: tuple[str, ...]) -> None:
     lists = list(_lists(shown, language))
     if lists:
         click.echo("\n" + "\n".join([tr("Words for these places"), *lists]))
-
-
-def _text(entry: Sentence, language: str) -> str:
-    phrases = " ".join(f"{phrase.shown} {phrase.text}" for phrase in entry.phrases(language))
-    return (
-        f"{entry.step} {entry.says} {retold(entry.says)} {phrases} {entry.wording('en').shown} {' '.join(entry.facts)}"
-    )
 
 
 def _entry(entry: Sentence, language: str) -> Iterator[str]:

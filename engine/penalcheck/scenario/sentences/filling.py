@@ -92,7 +92,7 @@ def _taken(place_name: str, text: str, language: str) -> str | None:
                 if place.words in _AS_TYPED
                 else word_list(place.words, language)[value][0]
             )
-    words, meant = word_list(place.words, language), _value_of(place.words, text, language)
+    words, meant = word_list(place.words, language), value_said(place.words, text, language)
     return words[meant][0] if meant and meant in words else None
 
 
@@ -119,7 +119,7 @@ def _reads(place: Placeholder, piece: str, language: str) -> bool:
     return True
 
 
-def _value_of(words: str, text: str, language: str) -> str | None:
+def value_said(words: str, text: str, language: str) -> str | None:
     """Return the value that words of the lexicon have in a closed list: 'sold' is a sale."""
     category, said = _CATEGORIES.get(words), _SAID_BY.get(words, {})
     for sense in senses(text, language):

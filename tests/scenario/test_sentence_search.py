@@ -1,0 +1,62 @@
+"""`penalcheck steps`: what it prints can be copied, and its sentences are found by other words for the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+
+from penalcheck.messages.reader_language import LANGUAGES
+from penalcheck.scenario.sentences.catalogue import Meaning, keyword, read_step
+from penalcheck.scenario.sentences.sentence_search import sentences_found
+from penalcheck.scenario.sentences.wordings import KINDS, phrases_in
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_printed_is_read_as_the_sentence_that_it_is(language: str, penalcheck: Callable[..., Result]) -> None:
+    printed = penalcheck("steps", "--language", language).stdout
+    words = {keyword(kind, language): kind for kind in KINDS}
+    lines = [line for line in printed.splitlines() if line.split(" ")[0] in words]
+    assert len(lines) == len(phrases_in(language))
+    for line, phrase in zip(lines, phrases_in(language), strict=True):
+        word, _, text = line.partition(" ")
+        filled = re.sub(
+            r"\{(\w+)\}", lambda match, phrase=phrase: phrase.places[match.group(1)].examples[language], text
+        )
+        found = read_step(words[word], language, filled)
+        assert isinstance(found, Meaning), filled
+        assert found.step == phrase.step, filled
+        assert not re.search(r"(?<!\w)(\w+) \1(?!\w)", filled), f"a word stands twice in '{filled}'"
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "step"),
+    [
+        ("en", "parole", "release_share"),
+        ("en", "lifer", "life_release"),
+        ("en", "forfeiture", "confiscation"),
+        ("en", "abolished", "general_part"),
+        ("en", "school", "offence_circumstance"),
+        ("en", "3(5)(f)", "offence_circumstance"),
+        ("en", "article 5(1)(a)", "confiscation"),
+        ("fr", "mi-peine", "release_share"),
+        ("fr", "école", "offence_circumstance"),
+        ("es", "libertad condicional", "release_share"),
+        ("ru", "УДО", "release_share"),
+        ("ru", "школа", "offence_circumstance"),
+        ("zh", "提前释放", "release_share"),
+        ("zh", "3(5)(f)", "offence_circumstance"),
+        ("ar", "مدرسة", "offence_circumstance"),
+        ("ar", "المؤبد", "life_release"),
+    ],
+)
+def test_a_sentence_is_found_by_another_word_for_the_same(language: str, word: str, step: str) -> None:
+    assert step in [sentence.step for sentence in sentences_found([word], language)][:5]
+
+
+def test_what_no_sentence_is_about_finds_none(penalcheck: Callable[..., Result]) -> None:
+    result = penalcheck("steps", "extradition")
+    assert result.exit_code == 2
+    assert "no sentence has 'extradition' in its words or meaning" in result.stderr
