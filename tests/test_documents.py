@@ -3,7 +3,8 @@
 The words after a block's language say how:
 
 - `console`, or nothing: each line `$ penalcheck ...` is run, and the lines below it are what it prints; `...` stands
-  for what is left out, and `> FILE` writes a file. The exit status is 0 or 1, or the N of `console exit=N`.
+  for what is left out, and `> FILE` writes a file. The exit status is 0 or 1, or the N of `console exit=N`. Lines that
+  begin with `>` are what the reader types, answer by answer.
 - `yaml file=NAME`: the block, in any language, is the whole of this file; with `add=NAME` it is added to the file.
 - `yaml from=PATH`: the block stands so in this file of the repository.
 - `python`: the block is run.
@@ -84,14 +85,15 @@ def _typed(block: Block, penalcheck: Run) -> Iterator[str]:
         if program != "penalcheck":
             yield f"{block.place}: `{command}` is not a command of penalcheck"
             continue
-        yield from _compared(block, command, shown, _output_of(arguments, penalcheck))
+        answers = "".join(f"{answer}\n" for answer in re.findall(r"^> ?(.*)$", shown, flags=re.MULTILINE))
+        yield from _compared(block, command, shown, _output_of(arguments, answers, penalcheck))
 
 
-def _output_of(arguments: list[str], penalcheck: Run) -> tuple[int, str]:
+def _output_of(arguments: list[str], answers: str, penalcheck: Run) -> tuple[int, str]:
     """Return the exit status and what appears on the terminal."""
     *words, into = arguments
     redirected = words[-1:] == [">"]
-    result = penalcheck(*(words[:-1] if redirected else arguments))
+    result = penalcheck(*(words[:-1] if redirected else arguments), stdin=answers)
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     if redirected:

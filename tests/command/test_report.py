@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,15 @@ def test_a_report_is_written_and_an_earlier_one_replaced(penalcheck: Run, tmp_pa
     assert penalcheck("report", str(folder), *CHOICE[:-1], "organizer").exit_code == 0
     assert [path.name for path in (folder / "cases").iterdir()] == ["organizer.html"]
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_report_says_that_python_alone_answered(
+    penalcheck: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
+    assert penalcheck("report", str(tmp_path / "out"), *CHOICE).exit_code == 0
+    method = (tmp_path / "out" / "method.html").read_text(encoding="utf-8")
+    assert "the second evaluation alone, without durable-rules" in method
 
 
 def test_an_empty_folder_is_filled(penalcheck: Run, tmp_path: Path) -> None:

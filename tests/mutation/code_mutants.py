@@ -115,25 +115,33 @@ class Mutants:
             raise pytest.UsageError("the tests cannot be collected")
         items = self._sound_tests(session.items)
         code = _LiveCode({str(file_of(module)) for module in self.scores})
-        _, failed = os.waitpid(self._begin(None, list(items.values()), code, 3600), 0)
+        _, failed = os.waitpid(self._begin(None, list(items.values()), code, self._longest(items)), 0)
         if failed:
-            raise pytest.UsageError("a test fails in a process of its own on the code as it is")
+            raise pytest.UsageError("a test fails in a process of its own, or hangs, on the code as it is")
         why = listed_changes()
         running: dict[int, CodeChange] = {}
         for change in self._changes:
             chosen = sorted(self._reaching(change) & items.keys(), key=self._seconds.__getitem__)
             if len(running) >= self._jobs:
                 self._settle(running, why)
-            longest = 20 + 10 * sum(map(self._seconds.__getitem__, chosen))
-            running[self._begin(change, [items[number] for number in chosen], code, int(longest))] = change
+            process = self._begin(change, [items[number] for number in chosen], code, self._longest(chosen))
+            running[process] = change
         while running:
             self._settle(running, why)
         return True
 
+    def _longest(self, numbers: Iterable[int]) -> int:
+        """Return after how many seconds some tests surely do not end, as those of a library with threads."""
+        return int(20 + 10 * sum(map(self._seconds.__getitem__, numbers)))
+
     def _sound_tests(self, items: list[pytest.Item]) -> dict[int, pytest.Item]:
         """Return the tests that are fast enough, by number, after each has run on the code as it is."""
         lines = {str(file_of(module)) for module in self.scores}
+        # What an earlier test computed and left in a cache would hide the lines that this one reaches.
+        caches = [cache for cache in _caches() if cache.__wrapped__.__code__.co_filename in lines]
         for number, item in enumerate(items):
+            for cache in caches:
+                cache.cache_clear()
             started = time.perf_counter()
             sys.settrace(functools.partial(self._traced, lines, number))
             following = items[number + 1] if number + 1 < len(items) else None
@@ -215,8 +223,7 @@ class _LiveCode:
             code = function.__code__
             if code.co_filename in files:
                 self._functions[code.co_filename, code.co_qualname, code.co_firstlineno].append(function)
-        caches = (thing for thing in found if isinstance(thing, functools._lru_cache_wrapper))
-        self._kept = [cache for cache in caches if str(cache.__module__).startswith("penalcheck")]
+        self._kept = _caches()
         gc.freeze()
 
     def change(self, change: CodeChange) -> None:
@@ -231,6 +238,12 @@ class _LiveCode:
             _change_constant(change, tree)
         for kept in self._kept:
             kept.cache_clear()
+
+
+def _caches() -> list[Any]:
+    """Return the caches of the package's functions."""
+    caches = (thing for thing in gc.get_objects() if isinstance(thing, functools._lru_cache_wrapper))
+    return [cache for cache in caches if str(cache.__module__).startswith("penalcheck")]
 
 
 def _codes_in(code: CodeType) -> Iterator[CodeType]:

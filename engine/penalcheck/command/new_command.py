@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from penalcheck.command.boundary import hand_out, takes_language
@@ -34,18 +36,31 @@ def extract(iso: str) -> None:
 
 
 @new.command()
-@click.argument("rule", metavar="RULE")
-@takes_language("Write the draft in this language")
-def scenario(rule: str) -> None:
-    """Write a draft of a feature for a rule.
+@click.argument("rule", metavar="[RULE]", required=False)
+@click.option("--output", metavar="FILE", help="Without RULE: the file to write, whose name is not asked for then.")
+@takes_language("Write the draft, or ask, in this language")
+def scenario(rule: str | None, output: str | None) -> None:
+    """Write a draft of a feature for a rule, or ask for a scenario line by line.
 
-    It has a scenario that holds, and sentences with which to write the others.
+    The draft has a scenario that holds, and sentences with which to write the others.
+
+    Without RULE, you are asked what the law says, what is done and what must follow. The scenario is carried out and
+    then written to a file. Exit status: 0 if it holds, 1 if it fails, 2 if it cannot be carried out or nothing was
+    written.
 
     \b
     Examples:
       penalcheck new scenario un-1988/art-3-8-fugitives > fugitives.feature
       penalcheck new scenario cnd-res-2-xl/2c-recidivism --language fr
+      penalcheck new scenario
+      penalcheck new scenario --language es --output reincidencia.feature
     """
+    if rule is None:
+        from penalcheck.command.conversing import converse
+
+        sys.exit(converse(spoken(), output))
+    if output is not None:
+        raise click.UsageError("--output is for a scenario without RULE; a draft goes to standard output")
     from penalcheck.scenario.outputs.new_feature import starting_feature
 
     try:

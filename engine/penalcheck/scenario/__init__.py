@@ -8,5 +8,6 @@ The folders, in the order in which a scenario passes through them; each imports 
 - `world`: the code that a scenario builds, the verdicts on it, and the ways in which a scenario does not hold;
 - `steps`: what each sentence does, one module for each part of the law;
 - `execution`: running scenarios within pytest, and their results;
-- `outputs`: coverage, pages, Cucumber messages, and a first draft of a new feature.
+- `outputs`: coverage, pages, Cucumber messages, and a first draft of a new feature;
+- `conversation`: what is asked of an author who answers line by line, and the scenario that comes of it.
 """

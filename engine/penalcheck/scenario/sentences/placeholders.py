@@ -188,6 +188,7 @@ _PLACES: Final[Mapping[str, Placeholder]] = {
         marked("a country whose code is shipped"),
         subjects.read_country,
         {"en": "Germany", "fr": "de l'Allemagne", "es": "de Alemania", "ru": "Германии", "zh": "德国", "ar": "ألمانيا"},
+        words="country",
     ),
     "conduct": Placeholder(
         marked("a kind of conduct, or a paragraph like 3(1)(a)(i)"),

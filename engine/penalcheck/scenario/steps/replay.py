@@ -17,7 +17,7 @@ from penalcheck.scenario.world.state import World
 
 
 @dataclass(frozen=True)
-class Played:
+class Replay:
     """The steps of a scenario up to one that is not met, which is the last of them."""
 
     feature: Path

@@ -12,7 +12,7 @@ from penalcheck.messages.telling import tr
 from penalcheck.scenario.gherkin.steptext import meaning_of
 from penalcheck.scenario.sentences.catalogue import meanings
 from penalcheck.scenario.steps.further_faults import faults_of_steps
-from penalcheck.scenario.steps.replay import Played
+from penalcheck.scenario.steps.replay import Replay
 from penalcheck.scenario.steps.would_hold import would_hold
 from penalcheck.scenario.world.failures import CannotRead, UnknownName, Unmet
 from penalcheck.scenario.world.state import World
@@ -42,7 +42,7 @@ def pytest_bdd_step_error(request: pytest.FixtureRequest, scenario: Any, step: A
     world: World = request.getfixturevalue("penal_world")
     place = scenario.steps.index(step)
     if isinstance(exception, Unmet):
-        played = Played(request.path, world.shown, scenario.steps[: place + 1], scenario.line_number)
+        played = Replay(request.path, world.shown, scenario.steps[: place + 1], scenario.line_number)
         exception.would_hold = tuple(would_hold(world, played))
     elif isinstance(exception, UnknownName):
         later = faults_of_steps(world, scenario.steps[place + 1 :])

@@ -17,7 +17,7 @@ from penalcheck.scenario.language.words import word_list
 from penalcheck.scenario.sentences.catalogue import Meaning, keyword
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS
 from penalcheck.scenario.sentences.restating import restated
-from penalcheck.scenario.steps.replay import Played
+from penalcheck.scenario.steps.replay import Replay
 from penalcheck.scenario.world.failures import labelled
 from penalcheck.scenario.world.mended_law import mended_law
 from penalcheck.scenario.world.state import World
@@ -56,7 +56,7 @@ class _Try:
     added: bool = False
 
 
-def would_hold(world: World, played: Played) -> Iterator[str]:
+def would_hold(world: World, played: Replay) -> Iterator[str]:
     """Yield what would make the last step of a scenario hold: what it would have to say, and what the steps above."""
     last = len(played.steps) - 1
     failing = played.meaning(last)
@@ -70,7 +70,7 @@ def would_hold(world: World, played: Played) -> Iterator[str]:
     yield from (labelled(label, sentence) for label, sentence in found if sentence)
 
 
-def _first(played: Played, tries: Iterator[_Try]) -> str | None:
+def _first(played: Replay, tries: Iterator[_Try]) -> str | None:
     """Return in words the change that reaches least of those with which the scenario holds; None if there is none."""
     for number, one in enumerate(sorted(tries, key=lambda one: one.reach)):
         if number >= _MOST_TRIED:
@@ -82,7 +82,7 @@ def _first(played: Played, tries: Iterator[_Try]) -> str | None:
     return None
 
 
-def _sentence(played: Played, one: _Try) -> str | None:
+def _sentence(played: Replay, one: _Try) -> str | None:
     """Return the sentence that makes a change, with its keyword and the line on which it stands."""
     step, meaning = played.steps[one.place], played.meaning(one.place)
     text = step.name
@@ -127,7 +127,7 @@ def _assertions(world: World, failing: Meaning) -> Iterator[Meaning]:
 # Other figures and words above it
 
 
-def _of_steps(world: World, played: Played, failing: Meaning) -> Iterator[_Try]:
+def _of_steps(world: World, played: Replay, failing: Meaning) -> Iterator[_Try]:
     """Yield the steps above with one figure or word changed: figures toward what is wanted, words to each other one."""
     wanted = _wanted(world, failing)
     for place in range(len(played.steps) - 1):
@@ -206,7 +206,7 @@ def _far(before: Term, after: Term) -> float:
 # Another law
 
 
-def _of_law(world: World, played: Played, failing: Meaning) -> Iterator[_Try]:
+def _of_law(world: World, played: Replay, failing: Meaning) -> Iterator[_Try]:
     """Yield sentences on the tiers that decided, to be added before the step that sentences or evaluates."""
     place = next((n for n in range(len(played.steps)) if played.steps[n].name.kind == "when"), None)
     if place is None or not world.given:

@@ -10,7 +10,7 @@ from penalcheck.exposure.faced import imprisonment_text, range_text, reason
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.extract.evidence import Evidence
 from penalcheck.findings.finding import Finding, FoundFact
-from penalcheck.messages.telling import marked, ntr, retold, told, tr
+from penalcheck.messages.telling import in_words, marked, ntr, retold, tr
 from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.world.failures import labelled
 from penalcheck.scenario.world.state import World
@@ -80,7 +80,7 @@ def _steps(world: World, outcome: Outcome) -> Iterator[str]:
     if len(steps) > _MOST_STEPS:
         steps = [(n, step) for n, step in steps if n == 1 or step.range != outcome.steps[n - 2].range]
     for place, step in steps:
-        yield f"{place}. {step.text}: {told(step.range)}"
+        yield f"{place}. {step.text}: {in_words(step.range)}"
         yield from _sources(world, step.evidence)
     left = len(outcome.steps) - len(steps)
     if left:
@@ -117,7 +117,7 @@ def faces(exposure: Exposure, *, death: bool = False) -> str:
         return range_text(exposure)
     texts = list(
         dict.fromkeys(
-            retold(_DEATH[outcome.death], range=outcome.range) if death else told(outcome.range)
+            retold(_DEATH[outcome.death], range=outcome.range) if death else in_words(outcome.range)
             for outcome in exposure.possible
         )
     )

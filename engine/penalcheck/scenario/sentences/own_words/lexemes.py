@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
@@ -17,7 +18,9 @@ from penalcheck.scenario.sentences.own_words.lexicon import NOISE, lexicon, mult
 IGNORED: Final = frozenset({NOISE, "WHO", "NOUN", "HELD", "COURT"})
 """Categories of words that are passed over if they mean nothing else in their place."""
 
-_STRUCTURE: Final = frozenset({"TO", "FROM", "BETWEEN", "AND", "OR", "NOT", "GE", "LE", "GT", "LT", "ONLY"})
+_STRUCTURE: Final = frozenset(
+    {"TO", "FROM", "BETWEEN", "AND", "OR", "NOT", "GE", "LE", "GT", "LT", "ONLY", "ALONE", "BEFORE", "UNTIL", "NOOTHER"}
+)
 """Categories that change the meaning of what stands beside them: never passed over."""
 
 _MEASURES: Final = frozenset({"NUMBER", "TERM", "MONEY", "QUANTITY", "LIFE"})
@@ -28,10 +31,11 @@ _PARAGRAPH: Final = re.compile(
 )
 _DATES: Final = (
     re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月\d{1,2}日"),
-    re.compile(r"\d{1,2}(?:er|º|st|nd|rd|th)? (?:de |of )?[^\W\d]+ (?:de |del )?\d{4}"),
+    re.compile(r"\d{1,2}(?:er|º|st|nd|rd|th)? (?:de |of )?[^\W\d]+ (?:de |del )?\d{4}(?: года| г(?!\w))?"),
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d|[.,]\d)(?:年| года?| г)?")
 _NEGATIVE: Final = re.compile(r"(?<![^\s(])-\s*\d")
+_WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
 _SKIPPED: Final = re.compile(r'[\s,;:.()"]+')
 
 
@@ -57,24 +61,51 @@ def lexemes(text: str, language: str, relevant: frozenset[str], *, sparing: bool
     Raises UnknownWord if the text has a word that is in no list, ValueError if a number may mean two things.
     """
     found: list[Lexeme] = []
+    for word, values in _cut(text, language, relevant | IGNORED):
+        if not values:
+            raise UnknownWord(word)
+        kept = {category: value for category, value in values.items() if category not in IGNORED - relevant}
+        if sparing and kept.keys() != values.keys() and not kept.keys() & _STRUCTURE:
+            kept = {}
+        if kept:
+            found.append(Lexeme(word, kept))
+    return _joined(found)
+
+
+def unknown_words(text: str, language: str, relevant: frozenset[str]) -> list[str]:
+    """Return the words of a text in normal form that are in no list, unless that are all of them.
+
+    Raises ValueError if a number is unclear.
+    """
+    found: list[str] = []
+    follows = False
+    words = list(_cut(text, language, relevant | IGNORED))
+    if not any(values for _, values in words):
+        return []
+    for word, values in words:
+        if not values and follows and language == "zh":
+            found[-1] += word
+        elif not values:
+            found.append(word)
+        follows = not values
+    return found
+
+
+def _cut(text: str, language: str, relevant: frozenset[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the words and measures of a text with their meanings; {} for a word, in Chinese a sign, without any."""
     position = 0
     while position < len(text):
         skipped = _SKIPPED.match(text, position)
         if skipped:
             position = skipped.end()
             continue
-        if _NEGATIVE.match(text, position):
-            raise UnknownWord(text[position:])
-        end, values = _next(text, position, language, relevant | IGNORED)
+        negative = _NEGATIVE.match(text, position)
+        end, values = (0, {}) if negative else _next(text, position, language, relevant)
         if not end:
-            raise UnknownWord(re.match(r"\S+", text[position:]).group())  # type: ignore[union-attr]
-        kept = {category: value for category, value in values.items() if category not in IGNORED - relevant}
-        if sparing and kept.keys() != values.keys() and not kept.keys() & _STRUCTURE:
-            kept = {}
-        if kept:
-            found.append(Lexeme(text[position:end], kept))
+            whole = negative or (None if language == "zh" else _WORD.match(text, position))
+            end = whole.end() if whole else position + 1
+        yield text[position:end], values
         position = end
-    return _joined(found)
 
 
 def _next(text: str, position: int, language: str, relevant: frozenset[str]) -> tuple[int, dict[str, Any]]:

@@ -134,6 +134,9 @@ def _bare(form: str, language: str) -> str:
 
 
 def _key(text: str, language: str) -> str:
+    """Return the beginning by which a form is found; in Arabic that of the word without its article."""
+    if language == "ar":
+        text = re.sub(r"^ال(?=\w\w)", "", text)
     word = re.match(r"\w{1,2}", text)
     return text[:1] if language == "zh" or word is None else word.group()
 

@@ -13,7 +13,9 @@ from penalcheck.rulebook.condition import tests_of
 from penalcheck.rulebook.rule import Rule
 from penalcheck.scenario.language.words import fold, word_list
 from penalcheck.scenario.sentences import subjects
+from penalcheck.scenario.sentences.described import SAID
 from penalcheck.scenario.sentences.filling import value_said
+from penalcheck.scenario.sentences.own_words.examples import OwnWordsExample, own_words_examples
 from penalcheck.scenario.sentences.senses import SPELLED, in_our_words, senses
 from penalcheck.scenario.sentences.wordings import Sentence, sentences
 
@@ -24,7 +26,7 @@ _COMMON: Final = 12
 """A meaning that more sentences than these share finds none of them."""
 
 
-def sentences_found(search: Iterable[str], language: str) -> list[Sentence]:
+def having_words(search: Iterable[str], language: str) -> list[Sentence]:
     """Return the sentences that have every word of a search, those first that have it in their text.
 
     Those that an article finds stand in the order of how few sentences share what its rules ask for.
@@ -139,3 +141,14 @@ def _rules_on(word: str) -> tuple[Rule, ...]:
 
 def _is_part(article: str, of: str) -> bool:
     return article == of or article.startswith(f"{of}(")
+
+
+def examples_having_words(words: Iterable[str], language: str) -> list[OwnWordsExample]:
+    """Return the examples of what can only be said in own words that have all words in their text or their meaning."""
+    wanted = [fold(word) for word in words]
+    return [e for e in own_words_examples() if all(word in fold(_meaning(e, language)) for word in wanted)]
+
+
+def _meaning(example: OwnWordsExample, language: str) -> str:
+    said = SAID[example.step]
+    return f"{example.step} {said} {retold(said)} {example.texts[language]} {example.texts['en']}"

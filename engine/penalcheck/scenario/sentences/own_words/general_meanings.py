@@ -1,0 +1,202 @@
+"""What a statement on the general part means: release, suspension, limitation, confiscation, the young."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from penalcheck.messages.telling import tr
+from penalcheck.scenario.sentences.own_words.parts import Part, factor_of, general, is_before
+from penalcheck.scenario.sentences.own_words.syntax import StatementPart
+from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
+
+
+def _release(node: StatementPart, _: str) -> list[Part]:
+    must = node.has("SECURITY") or (node.has("SERVED") and node.has("MUST"))
+    if not (node.has("PAROLE") or must) or (node.has("GE") and not must):
+        raise Unfit
+    if node.has("ONLY") and not node.has("AFTER"):
+        raise Unfit
+    whom = _released(node)
+    shares, terms = set(node.values("SHARE")), node.values("TERM")
+    if len(shares) + len(terms) > 1:
+        raise Unfit
+    negative = node.has("NOT", "ABOLISHED")
+    if shares or terms:
+        if not node.has("AFTER", "BEFORE", "SERVED", "SECURITY") or node.has("ABOLISHED") or (must and negative):
+            raise Unfit
+        is_before(node)
+        return [_released_after(whom, shares, terms)]
+    if not negative or node.has("AFTER", "BEFORE", "SERVED") or (node.has("NOT") and node.has("ABOLISHED")):
+        raise Unfit
+    if whom == "life":
+        return [("life_without_release", {})]
+    return [("release_none", {})] if whom == "general" else [("release_rule", {"applies_to": whom, "possible": False})]
+
+
+def _released_after(whom: str, shares: set[str], terms: list[str]) -> Part:
+    if whom == "life" and terms:
+        return "life_release", {"length": terms[0]}
+    if whom == "general" and shares:
+        return "release_share", {"share": shares.pop()}
+    served = {"fraction": shares.pop()} if shares else {"after": terms[0]}
+    return "release_rule", {"applies_to": whom, **served}
+
+
+def _released(node: StatementPart) -> str:
+    """Return the offenders whom a rule on release concerns."""
+    whom = set()
+    if node.has("CONDUCT", "TRAFFICKER"):
+        if set(node.values("CONDUCT")) - {"trafficking"}:
+            raise Unfit
+        whom.add("trafficking")
+    if node.has("KIND"):
+        if set(node.values("KIND")) - {"trafficking"}:
+            raise Unfit
+        whom.add("trafficking")
+    if node.has("CIRCUMSTANCE"):
+        if set(node.values("CIRCUMSTANCE")) != {"organized_group"}:
+            raise Unfit
+        whom.add("organized")
+    whom |= {"recidivist"} if node.has("REPEAT") else set()
+    whom |= {"life"} if node.has("LIFE") else set()
+    if len(whom) > 1:
+        raise Unfit
+    return whom.pop() if whom else "general"
+
+
+def _suspension(node: StatementPart, _: str) -> list[Part]:
+    high = [term for part in node.below("high") for term in part.values("TERM")]
+    over = [term for part in node.below("over") for term in part.values("TERM")]
+    negative = node.has("NOT", "ABOLISHED")
+    if not node.has("SUSPENSION") or len(high) + len(over) > 1 or node.has("CONDUCT"):
+        raise Unfit
+    if over:
+        # 'Sentences of more than two years may not be suspended', 'may be suspended if it does not exceed two years'.
+        if not node.has("NOT"):
+            raise Unfit
+        return [general("suspension", over[0])]
+    if negative and node.has("PENALTY"):
+        raise Unclear(
+            tr(
+                "it may be that no sentence can be suspended, or only not that of the offence just "
+                "described; write 'suspension is excluded' for the former"
+            )
+        )
+    if high and not negative and node.has("MAY", "ELIGIBLE"):
+        return [general("suspension", high[0])]
+    if negative and not high and not (node.has("NOT") and node.has("ABOLISHED")):
+        return [general("suspension", "none")]
+    raise Unfit
+
+
+_ITEMS: Final = {"DEATH": "death_penalty", "CORPORAL": "corporal_punishment", "TREATMENT": "treatment_alternatives"}
+
+
+def _item(node: StatementPart, _: str) -> list[Part]:
+    named = [item for category, item in _ITEMS.items() if node.has(category)]
+    negative = node.has("NOT", "ABOLISHED")
+    if not named or (node.has("NOT") and node.has("ABOLISHED")) or set(node.values("CONDUCT")) - {"trafficking"}:
+        raise Unfit
+    # That one offence knows no death penalty does not tell that no drug offence does.
+    if negative and node.has("CONDUCT"):
+        raise Unfit
+    if not negative and not node.has("ELIGIBLE", "MAY", "INSTEAD"):
+        raise Unfit
+    return [general(item, "none" if negative else "available") for item in named]
+
+
+def _limitation(node: StatementPart, _: str) -> list[Part]:
+    terms = node.values("TERM")
+    if not node.has("LIMITATION") or len(terms) > 1 or set(node.values("CONDUCT")) - {"trafficking"}:
+        raise Unfit
+    if terms and not node.has("NOT"):
+        return [("limitation_after", {"length": terms[0]})]
+    if not terms and node.has("NOT") and not node.has("AFTER"):
+        return [("limitation_never", {})]
+    raise Unfit
+
+
+def _confiscation(node: StatementPart, _: str) -> list[Part]:
+    powers = set(node.values("CONFISCATED"))
+    if len(powers) != 1 or not node.has("CONFISCABLE"):
+        raise Unfit
+    power = powers.pop()
+    things = list(dict.fromkeys(node.values("CONFISCABLE")))
+    return [("confiscation", {"confiscable": thing, "power": power}) for thing in things]
+
+
+def _extension(node: StatementPart, _: str) -> list[Part]:
+    kinds = list(dict.fromkeys(node.values("EXTENSION")))
+    if not kinds or not node.has("PUN"):
+        raise Unfit
+    shares = set(node.values("SHARE"))
+    if shares == {"1/2"} and not node.has("NOT"):
+        return [("extension_half", {"extension": kind}) for kind in kinds]
+    if shares or node.has("ABOLISHED"):
+        raise Unfit
+    reach = "none" if node.has("NOT") else "all"
+    return [("extension", {"extension": kind, "reach": reach}) for kind in kinds]
+
+
+_MAJORITY: Final = "18"
+
+
+def _juvenile(node: StatementPart, _: str) -> list[Part]:
+    if not node.has("YOUNG", "LT") or node.has("ABOLISHED"):
+        raise Unfit
+    below = int(_age(node) or _MAJORITY)
+    if node.has("NOT") and node.has("PRISON", "PUN") and not node.has("REDUCE", "SHARE", "LIFE", "DEATH"):
+        if not node.has("PRISON"):
+            raise Unfit
+        return [("juveniles", {"below": below, "imprisonment": "none"})]
+    if node.has("NOT") and node.has("LIFE", "DEATH") and not node.has("REDUCE", "SHARE"):
+        items = [
+            item for category, item in (("LIFE", "under_18_life"), ("DEATH", "under_18_death")) if node.has(category)
+        ]
+        if below != int(_MAJORITY):
+            raise Unfit
+        return [general(item, "none") for item in items]
+    if node.has("NOT", "LIFE", "DEATH"):
+        raise Unfit
+    caps = [term for part in node.below("cap") for term in part.values("TERM")]
+    if caps:
+        if (
+            len(caps) > 1
+            or node.has("REDUCE", "SHARE", "BYSHARE", "TOSHARE")
+            or not node.has("PUN", "PENALTY", "PRISON")
+        ):
+            raise Unfit
+        return [("juveniles", {"below": below, "maximum": caps[0]})]
+    return [("juveniles", {"below": below, "factor": factor_of(node)})]
+
+
+def _age(node: StatementPart) -> str | None:
+    """Return the number of years that a statement names as an age, or None."""
+    terms = [term.removesuffix(" years").removesuffix(" year") for term in node.values("TERM")]
+    ages = {*node.values("NUMBER"), *terms}
+    if len(ages) > 1 or not all(str(age).isdigit() for age in ages):
+        raise Unfit
+    return ages.pop() if ages else None
+
+
+def _responsibility(node: StatementPart, _: str) -> list[Part]:
+    age = _age(node)
+    if not node.has("RESPONSIBLE") or age is None or (node.has("NOT") != node.has("LT", "YOUNG") and node.has("NOT")):
+        raise Unfit
+    if node.has("LT", "YOUNG") and not node.has("NOT"):
+        raise Unfit
+    return [("age_of_responsibility", {"age": int(age)})]
+
+
+OF_THE_GENERAL_PART: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
+    "release": _release,
+    "suspension": _suspension,
+    "item": _item,
+    "limitation": _limitation,
+    "confiscation": _confiscation,
+    "extension": _extension,
+    "juvenile": _juvenile,
+    "responsibility": _responsibility,
+}
+"""How statements on the general part in given.lark become sentences."""
