@@ -58,7 +58,7 @@ class Suggestion:
 
 @cache
 def _nearness(language: str) -> Nearness:
-    examples = [phrase.example() for phrase in phrases_in(language)]
+    examples = [_without_quotes(phrase.example()) for phrase in phrases_in(language)]
     return Nearness(examples, [sense_signs(example, language) for example in examples])
 
 
@@ -79,9 +79,15 @@ def nearest(kind: str, language: str, typed: str, *, least: float = 0.4) -> Sequ
 
 @lru_cache(maxsize=512)
 def _near_scores(typed: str, language: str) -> tuple[float, ...]:
-    near, tokens = _nearness(language), sense_signs(typed, language)
-    plain, ours = near.of(typed, tokens), in_our_words(typed, language)
-    return tuple(plain if ours == fold(typed) else map(max, plain, near.of(ours, tokens)))
+    text = _without_quotes(typed)
+    near, tokens, ours = _nearness(language), sense_signs(text, language), in_our_words(text, language)
+    plain = near.of(text, tokens)
+    return tuple(plain if ours == fold(text) else map(max, plain, near.of(ours, tokens)))
+
+
+def _without_quotes(text: str) -> str:
+    """Return a text without the quotes around words, which an id is not: many leave them out."""
+    return re.sub(r'"([^"]*[\s\u0370-\uffff][^"]*)"', r"\1", text)
 
 
 _TURNING: Final = frozenset({"power", "confiscated", "foreign_counts", "value", "effect", "reach", "availability"})
