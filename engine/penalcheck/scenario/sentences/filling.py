@@ -189,9 +189,14 @@ _AFTER_PREPOSITION: Final = re.compile(rf"""(?:^|[\s|(])(?:{_PREPOSITIONS})\)?$|
 def with_open_places(phrase: Phrase, taken: Mapping[str, str]) -> str:
     """Return a wording with what its places take, and {name} for each place that takes nothing."""
     taken = {name: _joined(value, name, phrase) for name, value in taken.items()}
-    return phrase.filled(
+    text = phrase.filled(
         {name: taken.get(name, f"{{{name}}}") for name, place in phrase.places.items() if not place.sole}
     )
+    conduct = taken.get("conduct", "")
+    if phrase.language == "en" and conduct and "trafficking" not in conduct:
+        # One traffics in a drug; one sells, produces or possesses it: the sale of it.
+        return text.replace(f"{conduct} in ", f"{conduct} of ", 1)
+    return text
 
 
 def _joined(value: str, name: str, phrase: Phrase) -> str:
