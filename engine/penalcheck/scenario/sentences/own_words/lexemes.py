@@ -197,7 +197,9 @@ def _is_figure(text: str, position: int, end: int, number: str, language: str) -
     return bool(lexicon(language).at(text, _space(text, end), frozenset({"TO"}))[0])
 
 
-_DOUBLE_QUANTITY: Final = re.compile(r"(?:[بلو])?(كيلوغرامين|كيلوغرامان|كيلوجرامين|كيلوجرامان|غرامين|غرامان|جرامين)(?!\w)")
+_DOUBLE_QUANTITY: Final = re.compile(
+    r"(?:[بلو])?(كيلوغرامين|كيلوغرامان|كيلوجرامين|كيلوجرامان|غرامين|غرامان|جرامين)(?!\w)"
+)
 
 
 def _implied(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
