@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Final
 
 from penalcheck.extract.quantity import parse_quantity
-from penalcheck.extract.term import NO_TERM, Term, parse_term
+from penalcheck.extract.term import Term, parse_term
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.language.numerals import plain_numbers
@@ -234,36 +233,3 @@ def term_in_words(term: Term, language: str) -> str:
     parts = [(number, unit) for number, unit in term.parts() if number != "0"]
     words = (format_unit(int(number), f"duration-{unit}", "long", locale=language) for number, unit in parts)
     return tidy(" ".join(words))
-
-
-def range_in_words(low: Term, high: Term, language: str) -> str:
-    """Return a range as a language writes it.
-
-    >>> range_in_words(parse_term("5 years"), parse_term("15 years"), "fr")
-    'de 5 ans à 15 ans'
-    """
-    shape = "exactly" if low == high else "between" if low != NO_TERM else "up_to"
-    ends = {"low": term_in_words(low, language), "high": term_in_words(high, language)}
-    if shape != "exactly":
-        ends = {name: _after_preposition(words, language) for name, words in ends.items()}
-    return section("ranges", language)[shape][0].format(**ends)
-
-
-_OBLIQUE: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
-    "ru": (
-        (r"года\b", "лет"),
-        (r"месяца\b", "месяцев"),
-        (r"дня\b", "дней"),
-        (r"год\b", "года"),
-        (r"месяц\b", "месяца"),
-        (r"день\b", "дня"),
-    ),
-    "ar": ((r"ان\b", "ين"),),
-}
-
-
-def _after_preposition(words: str, language: str) -> str:
-    """Return a term as it stands after 'from' and 'to' where that changes its form: от 2 лет, من سنتين."""
-    for pattern, form in _OBLIQUE.get(language, ()):
-        words = re.sub(pattern, form, words)
-    return words

@@ -9,9 +9,10 @@ from typing import Any
 from penalcheck.extract.term import parse_term
 from penalcheck.scenario.language.words import word_list
 from penalcheck.scenario.sentences.catalogue import Meaning, read_step
-from penalcheck.scenario.sentences.measures import range_in_words, term_in_words
-from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, Placeholder
-from penalcheck.scenario.sentences.wordings import Phrase, sentences
+from penalcheck.scenario.sentences.measures import term_in_words
+from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS
+from penalcheck.scenario.sentences.retelling import told_again
+from penalcheck.scenario.sentences.wordings import sentences
 
 
 def restated(kind: str, language: str, text: str, before: Meaning, after: Meaning) -> str | None:
@@ -19,10 +20,10 @@ def restated(kind: str, language: str, text: str, before: Meaning, after: Meanin
 
     What is returned was read, and means just that.
     """
-    for changed in (*_in_own_words(text, language, before, after), *_in_our_words(language, after)):
+    for changed in _in_own_words(text, language, before, after):
         if read_step(kind, language, changed) == after:
             return changed
-    return None
+    return told_again(language, after)
 
 
 def _in_own_words(text: str, language: str, before: Meaning, after: Meaning) -> Iterator[str]:
@@ -72,40 +73,3 @@ def _lists(step: str, name: str, language: str) -> list[str]:
         [phrase.places.get(name) for phrase in sentence.phrases(language)] if sentence else [PLACEHOLDERS.get(name)]
     )
     return list(dict.fromkeys(place.words for place in places if place and place.words))
-
-
-def _in_our_words(language: str, meaning: Meaning) -> Iterator[str]:
-    """Yield the sentence in each wording that can say it."""
-    sentence = sentences().get(meaning.step)
-    for phrase in sentence.phrases(language) if sentence else ():
-        filled = _filled(phrase, meaning.values)
-        if filled:
-            yield filled + (f" ({meaning.citation})" if meaning.citation else "")
-
-
-def _filled(phrase: Phrase, values: Mapping[str, Any]) -> str | None:
-    texts: dict[str, str] = {}
-    for name, place in phrase.places.items():
-        if place.sole:
-            continue
-        text = _in_words(place, values.get(name), phrase.language)
-        if text is None:
-            return None
-        texts[name] = text
-    return phrase.filled(texts)
-
-
-def _in_words(place: Placeholder, value: Any, language: str) -> str | None:
-    if value is None:
-        return None
-    if place.words:
-        forms = word_list(place.words, language)
-        names = value if isinstance(value, tuple) else (value,)
-        return ", ".join(forms[name][0] for name in names) if all(name in forms for name in names) else None
-    if isinstance(value, Mapping):
-        ends = [str(value.get("minimum")), str(value.get("maximum"))]
-        if {"None", "open", "unknown"} & set(ends):
-            return None
-        low, high = map(parse_term, ends)
-        return range_in_words(low, high, language)
-    return _as_term(value, language) if place is not PLACEHOLDERS["day"] else str(value)
