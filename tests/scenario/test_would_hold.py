@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-FAILING = (Path(__file__).parent / "data" / "failing.feature").read_text(encoding="utf-8")
+FAILING = (Path(__file__).parent / "data" / "failing.txt").read_text(encoding="utf-8")
 _RUSSIAN = """# language: ru
 Функция: Не выполняется
   Сценарий: максимум

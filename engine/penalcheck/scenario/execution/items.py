@@ -218,6 +218,7 @@ class ScenarioItem(pytest.Function):
         return {
             "file": self.file,
             "name": self.name,
+            "language": self.read.language,
             "line": self.example.line,
             "row_line": self.example.row_line or 0,
             "tags": list(self.example.tags),

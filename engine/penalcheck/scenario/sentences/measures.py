@@ -137,7 +137,7 @@ def read_range(text: str, language: str) -> dict[str, str]:
             read["high"] = "life"
         return _ordered(read.get("low", "open"), read.get("high", "open"))
     last = re.search(rf"{_NUMBER}\D*$", plain)
-    reason = _fault(last.group() if last else plain, language) or tr(tr("'{text}' is not a range."), text=text)
+    reason = _fault(last.group() if last else plain, language) or tr("'{text}' is not a range.", text=text)
     expected = tr("Expected a range such as {examples}", examples=_listed(RANGE_EXAMPLES[language]))
     raise ValueError(f"{reason} {expected}")
 
@@ -216,7 +216,7 @@ def read_quantity(text: str, language: str) -> str:
 
 
 def _listed(examples: tuple[str, ...]) -> str:
-    quoted = [f"'{example}'" for example in examples]
+    quoted = [tr("'{word}'", word=example) for example in examples]
     return tr("{words} or {last}", words=", ".join(quoted[:-1]), last=quoted[-1])
 
 

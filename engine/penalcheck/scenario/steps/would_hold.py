@@ -88,11 +88,11 @@ def _sentence(played: Replay, one: _Try) -> str | None:
     text = step.name
     if one.added:
         said = restated("given", text.language, "", one.meaning, one.meaning)
-        return said and tr("{step} (a change of the law)", step=f"{keyword('given', text.language)} {said}")
+        return said and tr("{step} (a change of the law)", step=keyword("given", text.language) + " " + said)
     said = restated(text.kind, text.language, str(text), meaning, one.meaning) if meaning else None
     if said is None or one.place == len(played.steps) - 1:
         return said and f"{step.keyword} {said}"
-    return tr("{step} (instead of line {line})", step=f"{step.keyword} {said}", line=step.line_number)
+    return tr("{step} (instead of line {line})", step=step.keyword + " " + said, line=step.line_number)
 
 
 # Another assertion

@@ -28,10 +28,19 @@ _DEATH: Final = {
 }
 
 
+FORCES: Final = {
+    "mandatory": marked("mandatory"),
+    "qualified": marked("qualified"),
+    "recommended": marked("recommended"),
+    "interpretive": marked("interpretive"),
+}
+"""How a rule binds, each with its word for the reader."""
+
+
 def finding_trace(world: World, finding: Finding) -> Iterator[str]:
     """Yield the lines that explain one finding, as few as tell it: `explain` tells everything."""
     rule = f"{finding.rulebook}/{finding.rule}"
-    yield labelled(tr("rule"), f"{rule} ({finding.force}): {finding.title}")
+    yield labelled(tr("rule"), f"{rule} ({retold(FORCES[finding.force])}): {finding.title}")
     yield labelled(tr("article"), "; ".join(finding.basis))
     yield labelled(tr("on"), f"{finding.subject}, {finding.subject_title}")
     yield labelled(tr("verdict"), shown_word("verdict", finding.verdict))
@@ -100,7 +109,7 @@ def _sources(world: World, law: Iterable[Evidence]) -> Iterator[str]:
     told = [source(world, evidence) for evidence in law]
     if told:
         more = tr("; and {number} more", number=len(told) - _MOST_SOURCES) if len(told) > _MOST_SOURCES else ""
-        yield labelled(f"  {tr('by')}", "; ".join(told[:_MOST_SOURCES]) + more)
+        yield labelled("  " + tr("by"), "; ".join(told[:_MOST_SOURCES]) + more)
 
 
 def source(world: World, evidence: Evidence) -> str:
