@@ -14,14 +14,18 @@ from penalcheck.files.document import read_document
 from penalcheck.messages.reader_language import LANGUAGES
 from penalcheck.scenario.sentences import own_words
 from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, meanings, read_step
+from penalcheck.scenario.sentences.own_words.examples import own_words_examples
 from penalcheck.scenario.sentences.own_words.lexemes import IGNORED
 from penalcheck.scenario.sentences.own_words.statement import SAID_ALONE
 from penalcheck.scenario.sentences.own_words.syntax import terminals
 from penalcheck.scenario.sentences.wordings import KINDS
 
 DATA = read_document(Path(__file__).parent / "data" / "own_words.yaml").value
+LAW = read_document(Path(__file__).parent / "data" / "own_words_law.yaml").value
 SPOKEN = read_document(Path(__file__).parent / "data" / "own_words_spoken.yaml").value
 LEXICON = read_document(Path(own_words.__file__).with_name("lexicon.yaml")).value
+HELD = read_document(Path(__file__).parent / "data" / "own_words_held.yaml").value
+REFUSED = read_document(Path(__file__).parent / "data" / "own_words_refused.yaml").value
 UNCLEAR = DATA["unclear"]
 MEASURED = {"NUMBER", "TERM", "QUANTITY", "MONEY", "DAY", "YEAR", "CLAUSE", "RECENT"}
 """The terminals that are figures with their units, and so in no list of words."""
@@ -30,8 +34,9 @@ MEASURED = {"NUMBER", "TERM", "QUANTITY", "MONEY", "DAY", "YEAR", "CLAUSE", "REC
 def _said(language: str) -> Iterator[tuple[str, str, str]]:
     """Yield the kind, the English sentence and the wording of every statement in a language."""
     for kind in KINDS:
-        for english, tongues in (*DATA[kind].items(), *SPOKEN[kind].items()):
-            yield from ((kind, english, text) for text in tongues.get(language, ()))
+        for english, tongues in (*DATA[kind].items(), *SPOKEN[kind].items(), *LAW[kind].items()):
+            own = [english] if language == "en" else []
+            yield from ((kind, english, text) for text in (*own, *tongues.get(language, ())))
 
 
 def _stated(kind: str, language: str, text: str) -> list[tuple[str, Any]]:
@@ -65,6 +70,13 @@ def test_what_the_catalogue_has_no_sentence_for_is_said_in_every_language(langua
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_what_can_only_be_said_in_own_words_has_an_example(language: str) -> None:
+    told = {example.step: _stated(example.kind, language, example.texts[language]) for example in own_words_examples()}
+    assert told.keys() == SAID_ALONE
+    assert [step for step, parts in told.items() if step not in {part for part, _ in parts}] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_may_mean_two_things_is_refused_and_told(language: str) -> None:
     for kind, faults in UNCLEAR.items():
         for words, texts in faults.items():
@@ -72,6 +84,13 @@ def test_what_may_mean_two_things_is_refused_and_told(language: str) -> None:
                 found = read_step(kind, language, texts[language])
                 assert isinstance(found, Misreading), texts[language]
                 assert words in found.message
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_looks_like_a_statement_and_means_something_else_is_refused(language: str) -> None:
+    texts = [(kind, text) for kind, tongues in REFUSED.items() for text in tongues.get(language, ())]
+    assert texts
+    assert [text for kind, text in texts if isinstance(read_step(kind, language, text), Meaning)] == []
 
 
 def test_an_amount_of_money_may_have_thousands_signs() -> None:
@@ -100,6 +119,12 @@ def test_an_instrument_without_rules_is_named_in_the_refusal() -> None:
     found = read_step("then", "en", "the penalty is adequate under article 6 of the ICCPR")
     assert isinstance(found, Misreading)
     assert "there is no rulebook 'iccpr'" in found.message
+
+
+def test_the_one_word_that_is_in_no_list_is_named() -> None:
+    found = read_step("given", "en", "parole is granted after two thirds of the sentence by moonlight")
+    assert isinstance(found, Misreading)
+    assert "the word 'moonlight' is in no list of own words" in found.help
 
 
 def test_a_provision_may_be_cited_after_own_words() -> None:
@@ -173,3 +198,24 @@ def test_what_is_said_in_own_words_is_carried_out(tmp_path: Path, monkeypatch: p
     failed = CliRunner().invoke(main, ["verify", "own.feature"])
     assert failed.exit_code == 1
     assert "fine up to 50000 EUR" in failed.output
+
+
+def _feature(which: str) -> str:
+    """Return a feature with a scenario for each sentence that holds, or that fails, under its law."""
+    lines = ["Feature: Laws in own words"]
+    for number, entry in enumerate(HELD):
+        for then in entry[which]:
+            steps = [f"Given {entry['given'][0]}", *(f"And {law}" for law in entry["given"][1:])]
+            lines += [f"  Scenario: {number}: {then}", *steps, f"When {entry['when']}", f"Then {then}"]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("which", ["holds", "fails"])
+def test_what_the_law_says_in_own_words_decides_what_holds(
+    which: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("law.feature").write_text(_feature(which), encoding="utf-8")
+    told = CliRunner().invoke(main, ["verify", "law.feature"]).output
+    failing = sum(len(entry[which]) for entry in HELD) if which == "fails" else 0
+    assert (told.count("FAILS: "), told.count("MISTAKE: ")) == (failing, 0), told

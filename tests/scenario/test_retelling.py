@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from penalcheck.files.document import read_document
-from penalcheck.scenario.conversation.prompts import NAMES, SAID
 from penalcheck.scenario.language.words import LANGUAGES
 from penalcheck.scenario.sentences.catalogue import Meaning, meanings, read_step
+from penalcheck.scenario.sentences.described import NAMES, SAID
 from penalcheck.scenario.sentences.own_words.statement import SAID_ALONE
 from penalcheck.scenario.sentences.retelling import told_again, told_by_value
 from penalcheck.scenario.sentences.wordings import sentences
 
-OWN_WORDS = read_document(Path(__file__).parent / "data" / "own_words.yaml").value
+_DATA = Path(__file__).parent / "data"
+OWN_WORDS = [read_document(_DATA / name).value for name in ("own_words.yaml", "own_words_law.yaml")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -34,7 +35,7 @@ def test_a_citation_is_told_again() -> None:
 def test_what_can_only_be_said_in_own_words_is_named_and_so_are_its_values() -> None:
     assert set(SAID) == SAID_ALONE
     for kind in ("given", "when", "then"):
-        for wording in (texts["en"][0] for texts in OWN_WORDS[kind].values()):
+        for wording in (english for words in OWN_WORDS for english in words[kind]):
             found = read_step(kind, "en", wording)
             for meaning in meanings(found) if isinstance(found, Meaning) else ():
                 if meaning.step in SAID:

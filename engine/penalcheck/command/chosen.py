@@ -10,8 +10,8 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from penalcheck.checks.kinds import refuse_other_kinds
 from penalcheck.command.boundary import DAY, report_problems
-from penalcheck.command.kinds import refuse_other_kinds
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.extract_files import read_extracts
@@ -24,6 +24,7 @@ from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluator
 from penalcheck.findings.result import Result, evaluate_all
 from penalcheck.inference.cross_check import Inference
+from penalcheck.messages.telling import tr
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rule import Rulebook
 from penalcheck.rulebook.rulebook_files import check_cases, read_classification, read_rulebooks
@@ -151,7 +152,7 @@ def read_inputs(
 def report_engine(answering: Evaluator | Inference) -> None:
     """Write to standard error how to have durable-rules, if it is missing and Python alone answers."""
     if answering.missing:
-        click.echo(f"penalcheck: Python alone answers: {answering.missing}", err=True)
+        click.echo(tr("penalcheck: Python alone answers: {why}", why=answering.missing), err=True)
 
 
 def report_faults(result: Result) -> bool:

@@ -13,6 +13,7 @@ from penalcheck.messages.telling import retold, tr
 from penalcheck.report.terminal import wrapped
 
 if TYPE_CHECKING:
+    from penalcheck.scenario.sentences.own_words.examples import OwnWordsExample
     from penalcheck.scenario.sentences.wordings import Sentence
 
 
@@ -23,17 +24,22 @@ if TYPE_CHECKING:
 def steps(search: tuple[str, ...]) -> None:
     """List the sentences of scenarios: their meaning, an example, and the words for their places.
 
+    SEARCH are words that a sentence must have: in its text or meaning, or as what its places take. Other words for the
+    same find it too, and so does an article, by the rules that rest on it.
+
     \b
     Examples:
       penalcheck steps
-      penalcheck steps recidivism
+      penalcheck steps parole
+      penalcheck steps school
+      penalcheck steps "3(5)(f)"
       penalcheck steps --language fr récidive
     """
-    from penalcheck.scenario.sentences.word_search import having_words
+    from penalcheck.scenario.sentences.word_search import examples_having_words, having_words
 
     language = spoken()
-    shown = having_words(search, language)
-    if not shown:
+    shown, own = having_words(search, language), examples_having_words(search, language)
+    if not (shown or own):
         words = " ".join(search)
         raise click.UsageError(
             tr("no sentence has '{words}' in its words or meaning; `penalcheck steps` lists them all", words=words)
@@ -43,6 +49,17 @@ def steps(search: tuple[str, ...]) -> None:
     lists = list(_lists(shown, language))
     if lists:
         click.echo("\n" + "\n".join([tr("Words for these places"), *lists]))
+    if own:
+        told = [line for example in own for line in _own_words(example, language)]
+        click.echo(("\n" if shown else "") + "\n".join([tr("In your own words only, for example"), *told]))
+
+
+def _own_words(example: OwnWordsExample, language: str) -> Iterator[str]:
+    from penalcheck.scenario.sentences.catalogue import keyword
+    from penalcheck.scenario.sentences.described import SAID
+
+    yield f"{keyword(example.kind, language)} {example.texts[language]}"
+    yield from _wrapped(retold(SAID[example.step]))
 
 
 def _entry(entry: Sentence, language: str) -> Iterator[str]:

@@ -17,11 +17,11 @@ import yaml
 
 from penalcheck.files.hidden_signs import hidden_sign, place_of_hidden_sign, without_hidden_signs
 from penalcheck.files.json_escapes import has_double_escapes, with_meant_signs, with_private_signs
-from penalcheck.files.limits import MAX_BYTES, MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_TEXT, MAX_VALUES, MOST_PROBLEMS
+from penalcheck.files.limits import MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_TEXT, MAX_VALUES, MOST_PROBLEMS
 from penalcheck.files.plain_text import decoded, problems_of_signs
 from penalcheck.files.problem import BadInput, Place, Position, Problem, first_of
 from penalcheck.files.quoting import quoted
-from penalcheck.files.reading import read_bytes, too_large
+from penalcheck.files.reading import read_bytes
 from penalcheck.files.thousands import two_readings
 from penalcheck.messages.telling import marked, retold, tr
 
@@ -106,22 +106,34 @@ def read_document(path: Path) -> Document:
 
 def parse_document(source: str, content: bytes) -> Document:
     """Parse the bytes of a file or of standard input, named `source`. Raises BadInput with every problem found."""
-    if len(content) > MAX_BYTES:
-        raise BadInput([Problem(source, None, too_large(len(content)))])
-    text = decoded(source, content)
-    problems = problems_of_signs(source, text)
-    text = without_hidden_signs(text) if problems else text
-    is_json = has_double_escapes(text)
-    builder = _Builder(source, problems, is_json=is_json)
-    root = _compose(source, with_private_signs(text) if is_json else text, problems)
+    problems: list[Problem] = []
+    root, is_json = _read(source, content, problems)
     if root is None:
         raise BadInput(
             [*problems, Problem(source, Position(1, 1), tr("the file is empty; expected a mapping of keys"))]
         )
+    builder = _Builder(source, problems, is_json=is_json)
     value = builder.build(root, (), 0)
     if builder.problems:
         raise BadInput(builder.problems)
     return Document(source, value, builder.positions)
+
+
+def read_nodes(source: str, content: bytes) -> yaml.Node | None:
+    """Return the nodes of a text, which know where they begin and end; None if it is empty.
+
+    It may have faults for which `parse_document` refuses it. Raises BadInput if it cannot be read at all.
+    """
+    return _read(source, content, [])[0]
+
+
+def _read(source: str, content: bytes, problems: list[Problem]) -> tuple[yaml.Node | None, bool]:
+    """Return the nodes of a text, and whether it is JSON with double escapes; add the signs that do not show."""
+    text = decoded(source, content)
+    problems += problems_of_signs(source, text)
+    text = without_hidden_signs(text) if problems else text
+    is_json = has_double_escapes(text)
+    return _compose(source, with_private_signs(text) if is_json else text, problems), is_json
 
 
 def _compose(source: str, text: str, problems: list[Problem]) -> yaml.Node | None:
@@ -276,7 +288,10 @@ class _Builder:
             if readings := two_readings(text):
                 one, other = readings
                 told = tr(
-                    "{value} may mean {one} or {other}; write which is meant", value=f"'{text}'", one=one, other=other
+                    "{value} may mean {one} or {other}; write which is meant",
+                    value="'" + text + "'",
+                    one=one,
+                    other=other,
                 )
                 self._tell(node, told)
             return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import islice
 from typing import Any, Final, Generic, TypeVar
 
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.limits import MOST_PROBLEMS
+from penalcheck.files.model_schema import keys_at
 from penalcheck.files.problem import BadInput, Problem, first_of
 from penalcheck.files.quoting import quoted
 from penalcheck.files.suggest import did_you_mean
@@ -76,7 +76,7 @@ def _translate_one(item: dict[str, Any], model: type[BaseModel], document: Docum
     if kind == "missing":
         return document.problem(path, label + tr("the key '{key}' is missing", key=item["loc"][-1]))
     if kind == "extra_forbidden":
-        known = _known_keys(model, item["loc"][:-1])
+        known = keys_at(model, item["loc"][:-1])
         hint = did_you_mean(str(item["loc"][-1]), known)
         if known and not hint:
             hint = tr("; expected one of: {words}", words=", ".join(known))
@@ -149,35 +149,3 @@ def _path_in(value: Any, loc: Iterable[str | int]) -> DataPath:
 def _label(path: DataPath) -> str:
     names = [str(step) for step in path if isinstance(step, str)]
     return f"{names[-1]}: " if names else ""
-
-
-def _known_keys(model: type[BaseModel], loc: Iterable[str | int]) -> list[str]:
-    """Return the keys that the model has at a location, by its JSON Schema; none if the schema does not list them."""
-    schema = _schema(model)
-    here: dict[str, Any] = schema
-    for step in loc:
-        here = _descend(schema, here, step)
-    return sorted({key for branch in _branches(schema, here) for key in branch.get("properties", {})})
-
-
-@cache
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    return model.model_json_schema()
-
-
-def _branches(schema: dict[str, Any], here: dict[str, Any]) -> list[dict[str, Any]]:
-    if "$ref" in here:
-        return _branches(schema, schema["$defs"][here["$ref"].rsplit("/", 1)[-1]])
-    options = [*here.get("anyOf", ()), *here.get("oneOf", ())]
-    return [branch for option in options for branch in _branches(schema, option)] if options else [here]
-
-
-def _descend(schema: dict[str, Any], here: dict[str, Any], step: str | int) -> dict[str, Any]:
-    for branch in _branches(schema, here):
-        if isinstance(step, int) and isinstance(branch.get("items"), dict):
-            return dict(branch["items"])
-        if step in branch.get("properties", {}):
-            return dict(branch["properties"][step])
-        if isinstance(branch.get("additionalProperties"), dict):
-            return dict(branch["additionalProperties"])
-    return here

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from penalcheck.files.hidden_signs import hidden_sign, place_of_hidden_sign
+from penalcheck.files.limits import MAX_BYTES
 from penalcheck.files.problem import BadInput, Position, Problem
 from penalcheck.messages.telling import ntr, tr
 
@@ -20,12 +21,19 @@ def check_name(source: str) -> None:
         )
 
 
+def too_large(size: int) -> str:
+    """Return what is wrong with an input of more than `MAX_BYTES`."""
+    return tr("too large: {size:,} bytes; at most {most:,} are read", size=size, most=MAX_BYTES)
+
+
 def decoded(source: str, content: bytes) -> str:
     """Return the bytes of a file as text whose lines end in line feeds.
 
-    Raises BadInput, with the position, if they are not UTF-8, or if the name of the file holds signs that do not show.
+    Raises BadInput if they are too many or not UTF-8, or if the name of the file holds signs that do not show.
     """
     check_name(source)
+    if len(content) > MAX_BYTES:
+        raise BadInput([Problem(source, None, too_large(len(content)))])
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:

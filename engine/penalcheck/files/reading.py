@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from penalcheck.files.limits import MAX_BYTES
-from penalcheck.files.plain_text import check_name
+from penalcheck.files.plain_text import check_name, too_large
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.messages.telling import tr
 
@@ -64,11 +64,6 @@ def read_standard_input() -> bytes:
     except OSError as error:
         _refuse(STANDARD_INPUT_NAME, tr("cannot be read: {error}", error=error.strerror))
     return _bounded(STANDARD_INPUT_NAME, content)
-
-
-def too_large(size: int) -> str:
-    """Return what is wrong with an input of more than `MAX_BYTES`."""
-    return tr("too large: {size:,} bytes; at most {most:,} are read", size=size, most=MAX_BYTES)
 
 
 def _bounded(name: str, content: bytes) -> bytes:

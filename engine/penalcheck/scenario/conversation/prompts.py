@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from penalcheck.messages.telling import marked
@@ -62,61 +61,3 @@ AFTERWARDS: Final = marked(
 )
 WRITTEN: Final = marked("Written: {file}")
 RUN_AGAIN: Final = marked("Run it again with: penalcheck verify {file}")
-
-NAMES: Final[Mapping[str, str]] = {
-    "conduct": marked("conduct"),
-    "conducts": marked("conduct"),
-    "substance": marked("drug"),
-    "substances": marked("drug"),
-    "quantity": marked("quantity"),
-    "quantity at_least": marked("quantity at least"),
-    "quantity more_than": marked("quantity above"),
-    "quantity at_most": marked("quantity at most"),
-    "quantity less_than": marked("quantity below"),
-    "range": marked("imprisonment"),
-    "circumstances": marked("circumstances"),
-    "circumstances any": marked("any of these circumstances"),
-    "circumstances all": marked("all of these circumstances"),
-    "minor": marked("minor case"),
-    "effect": marked("effect"),
-    "form": marked("kind of fine"),
-    "currency": marked("currency"),
-    "minimum": marked("minimum"),
-    "maximum": marked("maximum"),
-    "join": marked("imprisonment and fine"),
-    "applies_to": marked("for"),
-    "possible": marked("possible"),
-    "fraction": marked("part to be served"),
-    "after": marked("length to be served"),
-    "imprisonment": marked("imprisonment"),
-    "term": marked("length"),
-    "below": marked("below the age of"),
-    "factor": marked("part of the penalty"),
-    "age": marked("age"),
-    "end": marked("end of the range"),
-    "bound": marked("limit"),
-    "general": marked("item"),
-    "value": marked("what is provided"),
-    "offender": marked("offender"),
-    "country": marked("where convicted"),
-    "count": marked("prior convictions"),
-    "convicted": marked("day of the conviction"),
-}
-"""What values are called if no sentence of the catalogue tells them."""
-
-SAID: Final[Mapping[str, str]] = {
-    "offence_described": marked("an offence"),
-    "aggravation": marked("an aggravation"),
-    "exemption": marked("no punishment"),
-    "fine_described": marked("a fine for the offence just described"),
-    "release_rule": marked("a rule on release"),
-    "juveniles": marked("a rule on the young"),
-    "age_of_responsibility": marked("the age of responsibility"),
-    "sentenced_described": marked("an offender is sentenced"),
-    "exposure_bound": marked("an end of the exposure"),
-    "fine_is": marked("the fine"),
-    "parole_barred": marked("no release before the end of the sentence"),
-    "parole_possible": marked("release before the end of the sentence"),
-    "general_part_is": marked("an item of the general part"),
-}
-"""What is said by meanings for which the catalogue has no sentence."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pytest_bdd import given
 
+from penalcheck.extract.treaty import TREATIES
 from penalcheck.files.suggest import did_you_mean, there_are
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.gherkin.steptext import DocText
@@ -21,7 +22,7 @@ from penalcheck.scenario.world.state import World
 @pytest.fixture
 def penal_world(request: pytest.FixtureRequest) -> World:
     """The state of the scenario that is running."""
-    return World(request.path, getattr(request.node, "file", str(request.path)))
+    return World(getattr(request.node, "saved_as", request.path), getattr(request.node, "file", str(request.path)))
 
 
 @given(sentence("complete_code"))
@@ -103,6 +104,14 @@ def treaty_perhaps(penal_world: World, treaty: str) -> None:
 def treaty_from(penal_world: World, treaty: str, day: dt.date) -> None:
     """Bind the State from a day."""
     _treaty(penal_world, treaty, day.isoformat())
+
+
+@given(sentence("treaties_alone"))
+def treaties_alone(penal_world: World) -> None:
+    """Leave the State unbound by every treaty that no sentence above names."""
+    for treaty in TREATIES:
+        if treaty not in penal_world.code.setdefault("treaties", {}):
+            _treaty(penal_world, treaty, "none")
 
 
 @given(sentence("treaty_reserved"))

@@ -31,21 +31,23 @@ def _unmet(world: World, expected: str, *, death: bool = False) -> Unmet:
 @then(sentence("exposure_is"))
 def exposure_is(penal_world: World, range: dict[str, str]) -> None:
     """Compare the whole range; an end that the sentence leaves open is that of the general part, or unbounded."""
-    low, high = _ends(range)
-    for outcome in _settled(penal_world, _text(low, high)):
+    low, high = range_ends(range)
+    for outcome in settled(penal_world, range_words(low, high)):
         found = outcome.range
         fits_low = found.minimum == low if low else _open_end(penal_world, outcome, "minimum")
         fits_high = found.maximum == high if high else _open_end(penal_world, outcome, "maximum")
         if not (fits_low and fits_high):
-            raise _unmet(penal_world, _text(low, high))
+            raise _unmet(penal_world, range_words(low, high))
 
 
-def _ends(range: dict[str, str]) -> tuple[Term | None, Term | None]:
+def range_ends(range: dict[str, str]) -> tuple[Term | None, Term | None]:
+    """Return the ends of a range; None for an open one."""
     low, high = (None if range[end] == "open" else parse_term(range[end]) for end in ("minimum", "maximum"))
     return low, high
 
 
-def _text(low: Term | None, high: Term | None) -> str:
+def range_words(low: Term | None, high: Term | None) -> str:
+    """Return a range in words."""
     if high is None:
         return tr("not less than {term}", term=low)
     return in_words(Range(low or NO_TERM, high))
@@ -72,7 +74,7 @@ def _left_open(extract: Extract, outcome: Outcome, end: str) -> bool:
     return isinstance(stated, Imprisonment) and getattr(stated, end) == "open" and not silent
 
 
-def _settled(world: World, expected: str) -> tuple[Outcome, ...]:
+def settled(world: World, expected: str) -> tuple[Outcome, ...]:
     """Return the possible outcomes, at least one. Raises Unmet if there is none, or perhaps none."""
     exposure = world.exposure()
     if not exposure.possible or exposure.perhaps_none:
@@ -84,7 +86,7 @@ def _settled(world: World, expected: str) -> tuple[Outcome, ...]:
 def exposure_maximum(penal_world: World, term: str) -> None:
     """Compare the longest term."""
     expected = tr("a maximum of {term}", term=parse_term(term))
-    if any(outcome.range.maximum != parse_term(term) for outcome in _settled(penal_world, expected)):
+    if any(outcome.range.maximum != parse_term(term) for outcome in settled(penal_world, expected)):
         raise _unmet(penal_world, expected)
 
 
@@ -92,7 +94,7 @@ def exposure_maximum(penal_world: World, term: str) -> None:
 def exposure_minimum(penal_world: World, term: str) -> None:
     """Compare the shortest term."""
     expected = tr("a minimum of {term}", term=parse_term(term))
-    if any(outcome.range.minimum != parse_term(term) for outcome in _settled(penal_world, expected)):
+    if any(outcome.range.minimum != parse_term(term) for outcome in settled(penal_world, expected)):
         raise _unmet(penal_world, expected)
 
 
@@ -107,7 +109,7 @@ def exposure_unknown(penal_world: World) -> None:
 def suspension_barred(penal_world: World) -> None:
     """Hold if a rule excludes suspension in every possible outcome."""
     expected = tr("suspension excluded")
-    if not all(outcome.bars_suspension for outcome in _settled(penal_world, expected)):
+    if not all(outcome.bars_suspension for outcome in settled(penal_world, expected)):
         raise _unmet(penal_world, expected)
 
 
@@ -131,7 +133,7 @@ def not_punishable(penal_world: World) -> None:
 def death_faced(penal_world: World) -> None:
     """Hold if death may or must be imposed in every possible outcome."""
     expected = tr("death in addition to the range")
-    if any(outcome.death not in ("available", "mandatory") for outcome in _settled(penal_world, expected)):
+    if any(outcome.death not in ("available", "mandatory") for outcome in settled(penal_world, expected)):
         raise _unmet(penal_world, expected, death=True)
 
 
@@ -139,7 +141,7 @@ def death_faced(penal_world: World) -> None:
 def death_not_faced(penal_world: World) -> None:
     """Hold if it is known that death cannot be imposed in any possible outcome."""
     expected = tr("no death in addition to the range")
-    if any(outcome.death != "none" for outcome in _settled(penal_world, expected)):
+    if any(outcome.death != "none" for outcome in settled(penal_world, expected)):
         raise _unmet(penal_world, expected, death=True)
 
 
@@ -147,7 +149,7 @@ def death_not_faced(penal_world: World) -> None:
 def recidivism_applied(penal_world: World) -> None:
     """Hold if a recidivism rule applies in every possible outcome."""
     expected = tr("a recidivism rule that applies")
-    if not all(outcome.recidivism for outcome in _settled(penal_world, expected)):
+    if not all(outcome.recidivism for outcome in settled(penal_world, expected)):
         raise _unmet(penal_world, expected)
 
 
@@ -156,41 +158,20 @@ def recidivism_not_applied(penal_world: World) -> None:
     """Hold if it is known that no recidivism rule applies in any possible outcome."""
     unknown = penal_world.exposure().case.priors and extract_of(penal_world.snapshot()).model.recidivism == "unknown"
     expected = tr("no recidivism rule that applies")
-    if unknown or any(outcome.recidivism for outcome in _settled(penal_world, expected)):
+    if unknown or any(outcome.recidivism for outcome in settled(penal_world, expected)):
         raise _unmet(penal_world, expected)
-
-
-_BOUNDS: Final = {
-    ("minimum", "at_least"): marked("a minimum of at least {term}"),
-    ("minimum", "at_most"): marked("a minimum of at most {term}"),
-    ("maximum", "at_least"): marked("a maximum of at least {term}"),
-    ("maximum", "at_most"): marked("a maximum of at most {term}"),
-}
-"""What a sentence on an end of the range expects."""
-
-
-@then(sentence("exposure_bound"))
-def exposure_bound(penal_world: World, end: str, bound: str, term: str) -> None:
-    """Hold if an end of the range is at most, or at least, a term."""
-    limit = parse_term(term)
-    expected = retold(_BOUNDS[end, bound], term=limit)
-    for outcome in _settled(penal_world, expected):
-        found: Term | None = getattr(outcome.range, end)
-        kept = found is not None and (limit.reaches(found) if bound == "at_most" else found.reaches(limit))
-        if not kept:
-            raise _unmet(penal_world, expected)
 
 
 @then(sentence("fine_is"))
 def fine_is(penal_world: World, fine: dict[str, str]) -> None:
     """Compare the fine of every possible outcome: its form, its currency and the ends that the sentence names."""
     expected = Fine.model_validate(fine)
-    for outcome in _settled(penal_world, _fine_text(expected)):
+    for outcome in settled(penal_world, _fine_text(expected)):
         found = outcome.penalty.fine if outcome.penalty else "unknown"
         if not isinstance(found, Fine) or any(getattr(found, name) != getattr(expected, name) for name in fine):
             raise Unmet(
                 _fine_text(expected),
-                _found_fine(found),
+                found_fine(found),
                 tuple(exposure_trace(penal_world, penal_world.told_exposure())),
             )
 
@@ -214,7 +195,8 @@ _FORMS: Final = {
 """The forms of fines that sentences name."""
 
 
-def _found_fine(fine: Fine | str) -> str:
+def found_fine(fine: Fine | str) -> str:
+    """Return in words the fine that was found."""
     if isinstance(fine, Fine):
         return _fine_text(fine)
     return tr("fine: {word}", word=shown_word("value", fine))
@@ -239,19 +221,4 @@ def parole_possible(penal_world: World) -> None:
 def _served(world: World, expected: str) -> list[Served]:
     """Return what must be served of the highest sentence of each outcome before release."""
     law = Law(extract_of(world.snapshot()).model, world.day)
-    return [release_after(law, world.exposure(), outcome, "maximum") for outcome in _settled(world, expected)]
-
-
-@then(sentence("general_part_is"))
-def general_part_is(penal_world: World, general: str, value: str) -> None:
-    """Compare an item of the general part."""
-    law = Law(extract_of(penal_world.snapshot()).model, penal_world.day)
-    item = getattr(law.general, general)
-    found = item.value if isinstance(item, Item) else item
-    if found != value:
-        item_name = shown_word("general", general)
-        raise Unmet(f"{item_name}: {_shown(value)}", f"{item_name}: {_shown(found)}")
-
-
-def _shown(value: object) -> str:
-    return shown_word("value", value) if isinstance(value, str) else in_words(value)
+    return [release_after(law, world.exposure(), outcome, "maximum") for outcome in settled(world, expected)]

@@ -47,6 +47,16 @@ def weighed(penal_world: World, circumstances: tuple[str, ...], citation: str | 
     _sentencing(penal_world, "none", list(circumstances), citation, line)
 
 
+@given(sentence("weighed_too"))
+def weighed_too(penal_world: World, circumstances: tuple[str, ...], citation: str | None, line: int) -> None:
+    """Let courts weigh circumstances; how much discretion they have besides stays as it was, or unknown."""
+    stated = penal_world.general().get("sentencing")
+    if isinstance(stated, dict):
+        stated["weighs"] = list(dict.fromkeys([*stated.get("weighs", ()), *circumstances]))
+    else:
+        _sentencing(penal_world, stated or "unknown", list(circumstances), citation, line)
+
+
 @given(sentence("confiscation"))
 def confiscation(penal_world: World, confiscable: str, power: str, citation: str | None, line: int) -> None:
     """Set a power of confiscation."""
@@ -135,9 +145,12 @@ def juveniles(
     line: int,
     factor: str | None = None,
     imprisonment: str | None = None,
+    maximum: str | None = None,
 ) -> None:
-    """Set how offenders below an age are punished: by a part of the adult range, or never by imprisonment."""
+    """Set how offenders below an age are punished: by a part of the adult range, up to a term, or never by prison."""
     changed: dict[str, Any] = {"effect": {"multiply": {"minimum": factor, "maximum": factor}}} if factor else {}
+    if maximum:
+        changed["effect"] = {"multiply": {"maximum": 1}, "cap": maximum}
     if imprisonment:
         changed["imprisonment"] = imprisonment
     stated = penal_world.general().get("juveniles")

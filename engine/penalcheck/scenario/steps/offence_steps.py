@@ -12,7 +12,7 @@ from penalcheck.extract.law import Law
 from penalcheck.extract.treaty import conduct_words
 from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.scenario.sentences.measures import read_quantity, read_range
-from penalcheck.scenario.sentences.own_words.given_meanings import MITIGATING
+from penalcheck.scenario.sentences.own_words.offence_meanings import MITIGATING
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, column
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.steps.recidivism_steps import EFFECTS
@@ -25,6 +25,10 @@ RangeWords = dict[str, str]
 Words = tuple[str, ...]
 
 _TRAFFICKING = (*conduct_words("3(1)(a)(i)"), "possession_for_supply", "purchase_for_supply")
+
+
+_LESSER: Final = frozenset({"courier", "support_network", "user_dealer", "user"})
+"""Roles for which a range of their own takes the place of the one for all."""
 
 
 def expanded(words: Words) -> list[str]:
@@ -169,11 +173,19 @@ def offence_described(
     range: RangeWords | None,
     citation: str | None,
     line: int,
+    roles: Words = (),
+    in_force: tuple[tuple[str, str], ...] = (),
 ) -> None:
-    """Add an offence by all that narrows it; without conduct it is a variant of the offence described last."""
+    """Add an offence by all that narrows it; without conduct it is a variant of the offence described last.
+
+    Those who have a role commit what that offence is; if none is described, the traffic. Heads lead a group too.
+    """
+    if roles and not conduct and not (penal_world.has_code and penal_world.provisions()):
+        conduct = ("trafficking",)
     if not conduct:
         conduct, described = _last_offence(penal_world)
         substances = substances or described
+        conduct += ("organization", "management") if "organizer" in roles else ()
     drugs = substances or ("all",)
     words = {word for _, found in circumstances for word in found}
     narrowed: dict[str, Any] = {}
@@ -181,13 +193,16 @@ def offence_described(
         narrowed["quantity"] = {"thresholds": [{"substances": list(drugs), **dict(quantity)}]}
     if circumstances:
         narrowed["circumstances"] = {test: list(found) for test, found in circumstances}
+    if roles:
+        narrowed["roles"] = list(roles)
     if narrowed:
-        milder = bool(words & MITIGATING) or (
-            {bound for bound, _ in quantity} <= {"at_most", "less_than"} and not words
-        )
+        small = {bound for bound, _ in quantity} <= {"at_most", "less_than"} and not words and not roles
+        milder = bool(words & MITIGATING) or bool(set(roles) & _LESSER) or small
         narrowed["grade"] = "mitigated" if milder else "aggravated"
     if "minor_case" in words:
         narrowed["applies"] = "discretionary"
+    if in_force:
+        narrowed["in_force"] = _days(**dict(in_force))
     _add(penal_world, line, conduct, range or "none", citation, substances=drugs, **narrowed)
 
 
@@ -200,19 +215,43 @@ def _last_offence(world: World) -> tuple[Words, Words]:
 
 
 @given(sentence("aggravation"))
-def aggravation(penal_world: World, circumstances: Words, effect: str, citation: str | None, line: int) -> None:
-    """Let circumstances change the range of every offence of the code."""
+def aggravation(
+    penal_world: World,
+    circumstances: Words,
+    citation: str | None,
+    line: int,
+    effect: str = "",
+    factor: str | None = None,
+    optional: bool = False,
+) -> None:
+    """Let circumstances change the range of every offence of the code; `factor` is the share of it that is left."""
     rules = penal_world.code.get("aggravations")
     if not isinstance(rules, list):
         rules = penal_world.code["aggravations"] = []
     title = ", ".join(word.replace("_", " ") for word in circumstances)
-    changed = {"multiply": {"minimum": "1/2", "maximum": "1/2"}} if effect == "half_less" else EFFECTS[effect]
+    left = "1/2" if effect == "half_less" else factor
+    changed = {"multiply": {"minimum": left, "maximum": left}} if left else EFFECTS[effect]
     rules.append(
         {
             "id": f"aggravation-{len(rules) + 1}",
             "title": title,
             "circumstances": list(circumstances),
             "effect": copy.deepcopy(changed),
+            **({"applies": "discretionary"} if optional else {}),
+            "cite": penal_world.cite(citation, line),
+        }
+    )
+
+
+@given(sentence("presumptive_minimum"))
+def presumptive_minimum(penal_world: World, term: str, citation: str | None, line: int) -> None:
+    """Let courts go below the minimum of every offence, down to a term, for reasons that the law states."""
+    rules = penal_world.code.setdefault("aggravations", [])
+    rules.append(
+        {
+            "id": f"below-the-minimum-{len(rules) + 1}",
+            "title": "reasons to go below the minimum",
+            "effect": {"may_go_down_to": term},
             "cite": penal_world.cite(citation, line),
         }
     )
@@ -226,16 +265,23 @@ def exemption(
     quantity: tuple[tuple[str, str], ...],
     citation: str | None,
     line: int,
+    circumstances: tuple[tuple[str, Words], ...] = (),
+    roles: Words = (),
 ) -> None:
-    """Leave conduct unpunished for some drugs, or up to a quantity, though a provision names it."""
+    """Leave conduct unpunished for some drugs, quantities, circumstances or roles, though a provision names it."""
     rules = penal_world.code.setdefault("exemptions", [])
     drugs = list(substances or ("all",))
-    test = {"quantity": {"thresholds": [{"substances": drugs, **dict(quantity)}]}} if quantity else {}
+    test: dict[str, Any] = {"quantity": {"thresholds": [{"substances": drugs, **dict(quantity)}]}} if quantity else {}
+    if circumstances:
+        test["circumstances"] = {how: list(found) for how, found in circumstances}
+    if roles:
+        test["roles"] = list(roles)
+    words = conduct or roles or tuple(word for _, found in circumstances for word in found)
     rules.append(
         {
             "id": f"exemption-{len(rules) + 1}",
-            "title": ", ".join(word.replace("_", " ") for word in conduct),
-            "conduct": expanded(conduct),
+            "title": ", ".join(word.replace("_", " ") for word in words),
+            **({"conduct": expanded(conduct)} if conduct else {}),
             **({"substances": drugs} if substances else {}),
             **test,
             "cite": penal_world.cite(citation, line),
@@ -261,6 +307,7 @@ _ALREADY_SET: Final = {
     "fine": marked("a sentence already sets the fine of this offence; remove one of the two"),
     "death": marked("a sentence already sets the death of this offence; remove one of the two"),
     "corporal": marked("a sentence already sets the corporal of this offence; remove one of the two"),
+    "disqualification": marked("a sentence already sets the disqualification of this offence; remove one of the two"),
 }
 """What is wrong with a second sentence on a part of a penalty."""
 
@@ -280,6 +327,24 @@ def last_cruel(penal_world: World, cruel: str, availability: str) -> None:
     """Set whether the offence just described carries death or corporal punishment."""
     _last_penalty(penal_world, cruel)[cruel] = availability
     penal_world.threaten(cruel, availability)
+
+
+@given(sentence("last_disqualified"))
+def last_disqualified(penal_world: World, power: str) -> None:
+    """Set whether the offence just described leads to disqualification."""
+    _last_penalty(penal_world, "disqualification")["disqualification"] = power
+
+
+@given(sentence("last_in_force"))
+def last_in_force(penal_world: World, start: str | None = None, end: str | None = None) -> None:
+    """Limit the days on which the offence just described is law."""
+    if penal_world.last_tier is None:
+        raise CannotRead(tr("the sentence above does not describe one offence; put this sentence below its offence"))
+    penal_world.last_tier["in_force"] = _days(start, end)
+
+
+def _days(start: str | None = None, end: str | None = None) -> dict[str, str]:
+    return {name: day for name, day in (("from", start), ("until", end)) if day}
 
 
 @given(sentence("penalties_table"))

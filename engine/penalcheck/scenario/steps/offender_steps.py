@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -119,10 +120,14 @@ def sentenced_described(
     count: int = 0,
     convicted: str | None = None,
     year_only: bool = False,
+    committed: str | None = None,
+    became: tuple[str, ...] = (),
+    moments: Mapping[str, str] | None = None,
 ) -> None:
     """Sentence an offender who is described in one sentence: a trafficker, unless a standard offender is named.
 
-    If only the year of a conviction is named, the exposure must be the same for its first day and its last.
+    `became` is what an earlier conviction was or became, `moments` when it became final or its sentence ended. If only
+    the year of a conviction is named, the exposure must be the same for its first day and its last.
     """
     usual = standard_cases()[offender] if offender else None
     drug = substance or _named_drug(penal_world, usual.substance if usual else None)
@@ -133,11 +138,26 @@ def sentenced_described(
         values["conduct"] = expanded(conduct)
     if circumstances or "circumstances" not in values:
         values["circumstances"] = [*values.get("circumstances", ()), *circumstances]
-    values |= {name: value for name, value in (("quantity", quantity), ("age", age)) if value is not None}
-    values["priors"] = _priors(count, country) if convicted is None else [_prior(country, convicted=convicted)]
+    told = (("quantity", quantity), ("age", age), ("committed", committed))
+    values |= {name: value for name, value in told if value is not None}
+    priors = _priors(count, country) if convicted is None else [_prior(country, convicted=convicted)]
+    values["priors"] = [{**prior, **_told_of(became), **(moments or {})} for prior in priors]
     penal_world.sentence(Case.model_validate(values), own=True)
     if year_only and convicted:
         _same_all_year(penal_world, Case.model_validate(values), country, convicted)
+
+
+_BECAME: Final[dict[str, dict[str, Any]]] = {
+    "suspended": {"suspended": True},
+    "fined": {"sentence": "none"},
+    "set_aside": {"set_aside": True},
+    "as_juvenile": {"as_juvenile": True},
+}
+"""What a case writes of a prior for what it was or became."""
+
+
+def _told_of(became: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for word in became for name, value in _BECAME[word].items()}
 
 
 def _same_all_year(world: World, case: Case, country: str, convicted: str) -> None:

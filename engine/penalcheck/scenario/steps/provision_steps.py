@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
 from pytest_bdd import given
 
-from penalcheck.extract.treaty import EXTENSIONS
+from penalcheck.extract.concurrence import MOST_OFFENCES
+from penalcheck.extract.treaty import CONDUCT, EXTENSIONS
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.steps.offence_steps import Words, expanded
+from penalcheck.scenario.steps.recidivism_steps import EFFECTS
+from penalcheck.scenario.world.failures import CannotRead
 from penalcheck.scenario.world.state import World
 
 
@@ -43,6 +48,18 @@ def conduct_no_offence(penal_world: World, conducts: Words) -> None:
     penal_world.absent(conduct=sorted(gone))
 
 
+@given(sentence("conduct_alone"))
+def conduct_alone(penal_world: World) -> None:
+    """Leave out of the law all conduct that no provision names; what the general part says of attempts stands."""
+    named = {
+        word
+        for provision in penal_world.provisions()
+        for part in (provision, *provision["tiers"])
+        for word in expanded(tuple(map(str, part.get("conduct") or ())))
+    }
+    penal_world.absent(conduct=[word for word in CONDUCT if word not in named and word not in EXTENSIONS])
+
+
 @given(sentence("conduct_perhaps"))
 def conduct_perhaps(penal_world: World, conducts: Words) -> None:
     """Leave open whether conduct is an offence."""
@@ -59,6 +76,38 @@ def _take_out(world: World, conducts: Words, word: str) -> set[str]:
     for extension in gone.intersection(EXTENSIONS):
         world.general()[extension] = word
     return gone
+
+
+@given(sentence("concurring_offences"))
+def concurring_offences(
+    penal_world: World,
+    rule: str,
+    citation: str | None,
+    line: int,
+    effect: str | None = None,
+    cap: str | None = None,
+) -> None:
+    """Let the offences described above stand beside each other, and say what several of them lead to together."""
+    offences = [provision["id"] for provision in penal_world.provisions()]
+    if not 2 <= len(offences) <= MOST_OFFENCES:
+        raise CannotRead(
+            tr(
+                "a sentence on several offences needs 2 to {most} of them above it, and there are {number}",
+                most=MOST_OFFENCES,
+                number=len(offences),
+            )
+        )
+    penal_world.code.setdefault("concurrence", []).append(
+        {
+            "id": "concurrence",
+            "title": "several offences of one offender",
+            "offences": offences,
+            "rule": rule,
+            **({"effect": copy.deepcopy(EFFECTS[effect])} if effect else {}),
+            **({"cap": cap} if cap else {}),
+            "cite": penal_world.cite(citation, line),
+        }
+    )
 
 
 @given(sentence("circumstance_unnamed"))

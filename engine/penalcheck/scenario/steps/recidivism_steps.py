@@ -104,3 +104,21 @@ def only_recent(penal_world: World, term: str) -> None:
 def recidivism_cap(penal_world: World, term: str) -> None:
     """Limit the rule to a longest term."""
     penal_world.recidivism_rule()["effect"]["cap"] = term
+
+
+@given(sentence("prior_counts"))
+def prior_counts(
+    penal_world: World,
+    juvenile: str | None = None,
+    prior_effective: bool | None = None,
+    before_offence: str | None = None,
+    prior_sentence_at_least: str | None = None,
+) -> None:
+    """Set one condition under which a conviction counts, under every rule."""
+    conditions = {
+        "juvenile": juvenile,
+        "prior_effective": prior_effective,
+        "before_offence": before_offence,
+        "prior_sentence_at_least": prior_sentence_at_least,
+    }
+    penal_world.bound_recidivism(**{name: value for name, value in conditions.items() if value is not None})

@@ -58,7 +58,14 @@ SETTLES: Final[Mapping[str, tuple[Any, ...]]] = {
     "release_rule": ("release rule", "{applies_to}"),
     "juveniles": ("juveniles", "{below}"),
     "age_of_responsibility": ("general", "age of responsibility"),
+    "presumptive_minimum": ("below the minimum",),
+    "concurring_offences": ("concurrence",),
+    "conduct_alone": ("conduct alone",),
     # What follows may be said several times.
+    "weighed_too": (),
+    "treaties_alone": (),
+    "last_disqualified": (),
+    "last_in_force": (),
     "treaty_reserved": (),
     "offence_removed": (),
     "penalties_table": (),
@@ -77,9 +84,17 @@ ADDS: Final[Mapping[str, tuple[Any, ...]]] = {
     "offence_plain": ("{conduct}",),
     "offence_circumstance": ("{conduct}", "circumstance", "{circumstances}"),
     "offence_minor": ("{conduct}", "minor"),
-    "exemption": ("{conduct}", "exempt", "{substances}", "{quantity}"),
+    "exemption": ("{conduct}", "exempt", "{substances}", "{quantity}", "{circumstances}", "{roles}"),
     "aggravation": ("aggravation", "{circumstances}"),
-    "offence_described": ("{conduct}", "described", "{substances}", "{quantity}", "{circumstances}"),
+    "offence_described": (
+        "{conduct}",
+        "described",
+        "{substances}",
+        "{quantity}",
+        "{circumstances}",
+        "{roles}",
+        "{in_force}",
+    ),
 }
 """The offence that each sentence adds. A second one would not replace the first, not even one of the background."""
 
@@ -106,8 +121,11 @@ class Statements:
         self._after_when = False
         self._any_when = False
 
-    def record(self, meaning: Meaning, kind: str, line: int, *, background: bool) -> None:
-        """Record a sentence. Raises CannotRead if it contradicts another one, or is a `Then` without a `When`."""
+    def record(self, meaning: Meaning | None, kind: str, line: int, *, background: bool) -> None:
+        """Record a sentence. Raises CannotRead if it contradicts another one, or is a `Then` without a `When`.
+
+        Of a sentence that was not understood, only the kind is known.
+        """
         if kind == "then":
             self._need_when()
         elif kind == "when":
@@ -115,7 +133,8 @@ class Statements:
             self._own.clear()
         else:
             self._after_when = False
-            self._settle(meaning, line, background=background)
+            if meaning is not None:
+                self._settle(meaning, line, background=background)
 
     def _need_when(self) -> None:
         if not self._after_when:
@@ -180,10 +199,15 @@ def _each(name: str, kind: str) -> Callable[[Mapping[str, Any]], Iterator[Topic]
     return topics
 
 
+def _condition(values: Mapping[str, Any]) -> Iterator[Topic]:
+    yield from (("prior that counts", name) for name in values)
+
+
 SETTLES_SEVERAL: Final[Mapping[str, Callable[[Mapping[str, Any]], Iterator[Topic]]]] = {
     "real_code_as_of": lambda _: iter([("day",)]),
     "code_of_party": _each("treaties", "treaty"),
     "tier_sanction": _sanction,
+    "prior_counts": _condition,
     "conduct_no_offence": _each("conducts", "conduct"),
     "conduct_perhaps": _each("conducts", "conduct"),
     "circumstance_unnamed": _each("circumstances", "circumstance"),
@@ -204,4 +228,4 @@ def _added(meaning: Meaning) -> Iterator[Topic]:
 
 
 def _filled(topic: Topic, values: Mapping[str, Any]) -> Topic:
-    return tuple(values[part[1:-1]] if part.startswith("{") else part for part in topic)
+    return tuple(values.get(part[1:-1]) if part.startswith("{") else part for part in topic)

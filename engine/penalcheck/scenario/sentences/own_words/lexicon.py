@@ -23,6 +23,9 @@ _CLITICS: Final = "(?:[وف])?(?:[بكل])?(?:ال|ل)?"
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _POSSESSIVE: Final = re.compile(r"'s?(?= |$)")
 
+_OF_YEARS: Final = re.compile(r"\b(\w+(?:ти|ми|ух|рех))летн")
+"""'шестнадцатилетний': a number of years within one word."""
+
 Sense = tuple[str, Any]
 """A meaning of a word: its category, which is a terminal of the grammar, and its value; None if it has none."""
 
@@ -39,6 +42,8 @@ def normal(text: str, language: str) -> str:
         return (
             re.sub(run, lambda found: plain_numbers(found.group(), "zh"), plain).replace(" ", "").replace("周岁", "岁")
         )
+    if language == "ru":
+        return _OF_YEARS.sub(r"\1 летн", plain)
     return re.sub(r"(?<!\w)و(?=\d)", "و ", plain) if language == "ar" else plain
 
 
@@ -134,6 +139,9 @@ def _bare(form: str, language: str) -> str:
 
 
 def _key(text: str, language: str) -> str:
+    """Return the beginning by which a form is found; in Arabic that of the word without its article."""
+    if language == "ar":
+        text = re.sub(r"^ال(?=\w\w)", "", text)
     word = re.match(r"\w{1,2}", text)
     return text[:1] if language == "zh" or word is None else word.group()
 

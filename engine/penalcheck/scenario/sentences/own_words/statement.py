@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from penalcheck.messages.telling import tr
-from penalcheck.scenario.sentences.own_words.given_meanings import GIVEN, Part
-from penalcheck.scenario.sentences.own_words.lexemes import UnknownWord, lexemes
+from penalcheck.scenario.sentences.own_words.given_meanings import GIVEN
+from penalcheck.scenario.sentences.own_words.lexemes import UnknownWord, lexemes, unknown_words
 from penalcheck.scenario.sentences.own_words.lexicon import normal
+from penalcheck.scenario.sentences.own_words.parts import Part
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart, TooManyTrees, relevant, trees
 from penalcheck.scenario.sentences.own_words.then_meanings import THEN
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
@@ -35,7 +36,28 @@ SAID_ALONE: Final = frozenset(
         "fine_is",
         "parole_barred",
         "parole_possible",
+        "prior_counts",
+        "weighed_too",
+        "presumptive_minimum",
+        "concurring_offences",
+        "conduct_alone",
+        "treaties_alone",
+        "last_disqualified",
+        "last_in_force",
         "general_part_is",
+        "confiscation_is",
+        "corporal_faced",
+        "corporal_not_faced",
+        "fine_alone_possible",
+        "fine_bound",
+        "fine_possible",
+        "limitation_is",
+        "milder_is",
+        "milder_minimum",
+        "probes_bound",
+        "probes_punishable",
+        "release_is",
+        "suspension_possible",
     }
 )
 """The ids of what can only be said in own words: the catalogue has no sentence for it."""
@@ -67,7 +89,7 @@ def parts_of(kind: str, language: str, text: str) -> list[Part] | None:
         except ValueError as error:
             raise SeveralMeanings(str(error)) from None
         if len(found) > 1:
-            told = tuple(tr("it may mean: {meaning}", meaning=_told(parts)) for parts in found)
+            told = tuple(tr("it may mean: {meaning}", meaning=_told(language, parts)) for parts in found)
             raise SeveralMeanings(
                 tr("'{text}' may mean {number} things; write the one that is meant", text=text, number=len(found)), told
             )
@@ -78,13 +100,21 @@ def parts_of(kind: str, language: str, text: str) -> list[Part] | None:
     return None
 
 
+def unknown_word(kind: str, language: str, text: str) -> str | None:
+    """Return the one word of a text that is in no list, by which the grammar fails; None if it is not one."""
+    try:
+        found = set(unknown_words(normal(text, language), language, relevant(kind)))
+    except ValueError:
+        return None
+    return found.pop() if len(found) == 1 else None
+
+
 def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[list[list[Part]], list[str]]:
     """Return the distinct meanings of a text, and what is unclear in those of its trees that are."""
     found: list[list[Part]] = []
     names: list[str] = []
     unclear: list[str] = []
-    for tree in trees(kind, lexemes(plain, language, relevant(kind), sparing=sparing)):
-        statement = next(part for part in tree.parts if isinstance(part, StatementPart))
+    for statement in trees(kind, lexemes(plain, language, relevant(kind), sparing=sparing)):
         try:
             parts = list(_MEANINGS[kind][statement.name](statement, language))
         except Unfit:
@@ -100,15 +130,9 @@ def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[l
     return kept, unclear
 
 
-def _told(parts: Iterable[Part]) -> str:
-    return tr(" and ").join(f"{step.replace('_', ' ')} ({_values(values)})" for step, values in parts)
+def _told(language: str, parts: Iterable[Part]) -> str:
+    """Return a meaning in words: in sentences of the language where the catalogue has them."""
+    from penalcheck.scenario.sentences.catalogue import Meaning
+    from penalcheck.scenario.sentences.described import described
 
-
-def _values(values: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name}: {_value(value)}" for name, value in values.items() if value not in ((), {}, None))
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return _values(value)
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value).replace("_", " ")
+    return tr(" and ").join(described(language, Meaning(step, values)) for step, values in parts)

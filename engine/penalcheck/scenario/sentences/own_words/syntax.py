@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -73,7 +73,31 @@ def _parser(kind: str) -> Lark:
 
     signs = _signs(kind)
     words = "\n".join(f"{name}: /<[^>]*{sign}[^>]*>/" for name, sign in signs.items())
-    return Lark(f"{_source(kind)}\n{words}", parser="earley", ambiguity="explicit", lexer="dynamic")
+    grammar = f"{_source(kind)}\n{words}"
+    return Lark(grammar, parser="earley", ambiguity="explicit", lexer="dynamic", start=_statements(kind))
+
+
+@cache
+def _statements(kind: str) -> list[str]:
+    """Return the kinds of statement that a kind of sentence may be: the alternatives of `start`."""
+    alternatives = re.search(r"^start:(.*(?:\n +\|.*)*)", _source(kind), re.MULTILINE)
+    return re.findall(r"\w+", alternatives.group(1)) if alternatives else []
+
+
+@cache
+def _categories(kind: str) -> Mapping[str, frozenset[str]]:
+    """Return the categories of words of which a statement of each kind may be made: those that its rule reaches."""
+    made_of: dict[str, set[str]] = {}
+    for rule in _parser(kind).rules:
+        made_of.setdefault(rule.origin.name, set()).update(symbol.name for symbol in rule.expansion)
+    found = {}
+    for statement in _statements(kind):
+        reached, new = {statement}, {statement}
+        while new:
+            new = {name for rule in new for name in made_of.get(rule, ())} - reached
+            reached |= new
+        found[statement] = frozenset(reached - made_of.keys())
+    return found
 
 
 @cache
@@ -90,11 +114,16 @@ def trees(kind: str, words: Sequence[Lexeme]) -> Iterator[StatementPart]:
     for word in words:
         ends.append(len(text))
         text += "<" + "".join(signs[c] for c in word.values if c in signs) + ">"
-    try:
-        tree = _parser(kind).parse(text)
-    except UnexpectedInput:
-        return
-    yield from _nodes(tree, dict(zip(ends, words, strict=True)))
+    places = dict(zip(ends, words, strict=True))
+    for statement, categories in _categories(kind).items():
+        # Most kinds of statement know nothing of some word: they need not be tried.
+        if any(categories.isdisjoint(word.values) for word in words):
+            continue
+        try:
+            tree = _parser(kind).parse(text, start=statement)
+        except UnexpectedInput:
+            continue
+        yield from _nodes(tree, places)
 
 
 def _nodes(tree: Any, words: dict[int, Lexeme]) -> list[StatementPart]:

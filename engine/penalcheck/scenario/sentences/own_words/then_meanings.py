@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from penalcheck.scenario.sentences.own_words.given_meanings import Part
+from penalcheck.messages.telling import tr
+from penalcheck.scenario.sentences.own_words.law_meanings import OF_THE_LAW
+from penalcheck.scenario.sentences.own_words.outcome_meanings import OF_OUTCOMES, bound_of, is_unlimited
+from penalcheck.scenario.sentences.own_words.parts import Part
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit, threat_of
 from penalcheck.scenario.sentences.subjects import read_rulebook
@@ -18,7 +21,9 @@ def _faced(node: StatementPart, language: str) -> list[Part]:
         raise Unfit
     if threat.imprisonment:
         parts.append(("exposure_is", {"range": threat.imprisonment}))
-    if threat.fine:
+    if threat.fine == {"form": "unlimited"} and not is_unlimited(node.below("penalty")[0]):
+        parts.append(("fine_possible", {"possible": True}))
+    elif threat.fine:
         parts.append(("fine_is", {"fine": threat.fine}))
     if threat.death:
         parts.append(("death_faced", {}))
@@ -26,26 +31,32 @@ def _faced(node: StatementPart, language: str) -> list[Part]:
 
 
 def _end(node: StatementPart, _: str) -> list[Part]:
-    edges = node.below("edge")
+    edges = node.below("edge", "beyond")
     if len(edges) != 1:
         raise Unfit
-    if node.has("PENALTY", "PRISON") and node.has("NOT") and edges[0].has("GT") and not node.has("MAXIMUM", "MINIMUM"):
-        return [("exposure_bound", {"end": "maximum", "bound": "at_most", "term": edges[0].values("TERM")[0]})]
+    edge = edges[0]
+    told = node.has("PENALTY", "PRISON", "PUN", "HELD", "MAY") or edge.has("PENALTY")
+    ends = {end for end in ("MAXIMUM", "MINIMUM") if node.has(end) or edge.has(end)}
+    over = edge.has("NOTOVER") or (node.has("NOT") and edge.has("GT"))
+    if edge.has("NOTUNDER") and (told or ends) and ends <= {"MINIMUM"}:
+        return [("exposure_bound", {"end": "minimum", "bound": "at_least", "term": edge.values("TERM")[0]})]
+    if edge.has("NOTOVER") and ends == {"MAXIMUM"}:
+        return [("exposure_bound", {"end": "maximum", "bound": "at_most", "term": edge.values("TERM")[0]})]
+    if edge.has("NOTUNDER"):
+        raise Unfit
+    if over and told and not ends:
+        return [("exposure_bound", {"end": "maximum", "bound": "at_most", "term": edge.values("TERM")[0]})]
+    if not node.has("MAXIMUM", "MINIMUM") and edge.has("GT", "LT") and node.has("PUN", "PENALTY"):
+        raise Unclear(
+            tr("it may be the lower or the upper end of the range; write 'the minimum is' or 'the maximum is'")
+        )
     if node.has("MAXIMUM") == node.has("MINIMUM"):
         raise Unfit
-    words = dict(part for part in edges[0].parts if isinstance(part, tuple))
-    term = words.get("TERM", "life")
     end = "maximum" if node.has("MAXIMUM") else "minimum"
-    if "GT" in words and node.has("NOT"):
-        return [("exposure_bound", {"end": end, "bound": "at_most", "term": term})]
-    if "LT" in words and node.has("NOT"):
-        return [("exposure_bound", {"end": end, "bound": "at_least", "term": term})]
-    if node.has("NOT") or "GT" in words or "LT" in words:
-        raise Unfit
-    for category, bound in (("LE", "at_most"), ("GE", "at_least")):
-        if category in words:
-            return [("exposure_bound", {"end": end, "bound": bound, "term": term})]
-    return [(f"exposure_{end}", {"term": term})]
+    bound, term = bound_of(edge, negative=node.has("NOT"))
+    if bound is None:
+        return [(f"exposure_{end}", {"term": term})]
+    return [("exposure_bound", {"end": end, "bound": bound, "term": term})]
 
 
 def _lifelong(_: StatementPart, __: str) -> list[Part]:
@@ -53,9 +64,10 @@ def _lifelong(_: StatementPart, __: str) -> list[Part]:
 
 
 def _death(node: StatementPart, _: str) -> list[Part]:
-    if not node.has("DEATH") or node.has("CORPORAL") or (node.has("NOT") and node.has("ABOLISHED")):
+    if node.has("DEATH") == node.has("CORPORAL") or (node.has("NOT") and node.has("ABOLISHED")):
         raise Unfit
-    return [("death_not_faced" if node.has("NOT", "ABOLISHED") else "death_faced", {})]
+    cruel = "death" if node.has("DEATH") else "corporal"
+    return [(f"{cruel}_not_faced" if node.has("NOT", "ABOLISHED") else f"{cruel}_faced", {})]
 
 
 def _settled(category: str, excluded: Part, possible: Part | None) -> Callable[[StatementPart, str], list[Part]]:
@@ -65,7 +77,7 @@ def _settled(category: str, excluded: Part, possible: Part | None) -> Callable[[
         negative = node.has("NOT", "ABOLISHED")
         if not node.has(category) or (node.has("NOT") and node.has("ABOLISHED")):
             raise Unfit
-        if not negative and not node.has("ELIGIBLE", "MAY"):
+        if not negative and not node.has("ELIGIBLE", "MAY", "INSTEAD"):
             raise Unfit
         found = excluded if negative else possible
         if found is None:
@@ -78,20 +90,26 @@ def _settled(category: str, excluded: Part, possible: Part | None) -> Callable[[
 def _unpunished(node: StatementPart, _: str) -> list[Part]:
     if node.has("UNPUNISHED"):
         return [("not_punishable", {})]
-    if not node.has("NOT") or not node.has("PUN", "PENALTY") or node.has("ABOLISHED"):
+    if not node.has("NOT") or not node.has("PUN", "PENALTY", "RESPONSIBLE") or node.has("ABOLISHED"):
         raise Unfit
     return [("not_punishable", {})]
 
 
 def _rule(node: StatementPart, _: str) -> list[Part]:
-    if not node.has("RULE") or not node.has("APPLIES") or node.has("ABOLISHED"):
+    negative = node.has("NOT", "ABOLISHED")
+    if not node.has("RULE", "REPEAT") or (node.has("NOT") and node.has("ABOLISHED")):
         raise Unfit
-    return [("recidivism_not_applied" if node.has("NOT") else "recidivism_applied", {})]
+    applied = node.has("APPLIES", "ABOLISHED") or (node.has("RULE") and node.has("NOT"))
+    if not applied and not (node.has("REPEAT") and node.has("TREATED", "HELD", "NOT")):
+        raise Unfit
+    return [("recidivism_not_applied" if negative else "recidivism_applied", {})]
 
 
 def _verdict(node: StatementPart, language: str) -> list[Part]:
     verdicts, treaties, clauses = (set(node.values(name)) for name in ("VERDICT", "TREATY", "CLAUSE"))
-    if not (len(verdicts) == len(treaties) == len(clauses) == 1) or node.has("NOT"):
+    if node.has("NOT"):
+        verdicts = {"falls_short"} if verdicts == {"adequate"} else set()
+    if not (len(verdicts) == len(treaties) == len(clauses) == 1):
         raise Unfit
     try:
         rulebook = read_rulebook(treaties.pop(), language)
@@ -99,6 +117,12 @@ def _verdict(node: StatementPart, language: str) -> list[Part]:
         raise Unclear(str(error)) from None
     values: dict[str, Any] = {"finding": verdicts.pop(), "rulebook": rulebook, "article": clauses.pop()}
     return [("sanction_under", values)]
+
+
+def _unsure(node: StatementPart, _: str) -> list[Part]:
+    if not node.has("UNSURE") or not node.has("PENALTY", "PUN"):
+        raise Unfit
+    return [("exposure_unknown", {})]
 
 
 _TREATMENT: Final = {"general": "treatment_alternatives"}
@@ -114,9 +138,12 @@ THEN: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
         ("general_part_is", {**_TREATMENT, "value": "available"}),
     ),
     "parole": _settled("PAROLE", ("parole_barred", {}), ("parole_possible", {})),
-    "suspension": _settled("SUSPENSION", ("suspension_barred", {}), None),
+    "suspension": _settled("SUSPENSION", ("suspension_barred", {}), ("suspension_possible", {})),
     "unpunished": _unpunished,
     "rule": _rule,
     "verdict": _verdict,
+    "unsure": _unsure,
+    **OF_OUTCOMES,
+    **OF_THE_LAW,
 }
 """How each kind of statement in then.lark becomes sentences."""

@@ -33,10 +33,12 @@ class Threat:
     """What a statement threatens; None where it names nothing of a kind."""
 
     imprisonment: dict[str, str] | None
-    fine: dict[str, str] | None
-    join: str | None
-    death: bool
-    corporal: bool
+    fine: dict[str, str] | None = None
+    join: str | None = None
+    death: bool = False
+    corporal: bool = False
+    disqualification: str | None = None
+    """Whether the court may, or must, disqualify."""
 
     @property
     def alternative(self) -> bool:
@@ -64,7 +66,17 @@ def threat_of(node: StatementPart, language: str) -> Threat:
             raise Unfit
     if "DEATH" in kinds and imprisonment is not None and "or" not in joins:
         raise Unfit
-    return Threat(imprisonment, fine, join, "DEATH" in kinds, "CORPORAL" in kinds)
+    disqualification = _disqualification(kinds, joins) if "DISQUALIFICATION" in kinds else None
+    return Threat(imprisonment, fine, join, "DEATH" in kinds, "CORPORAL" in kinds, disqualification)
+
+
+def _disqualification(kinds: list[str], joins: list[str]) -> str:
+    """Return whether disqualification beside another penalty is mandatory. Raises Unfit if it stands alone."""
+    place = kinds.index("DISQUALIFICATION")
+    between = set(joins[max(place - 1, 0) : place + 1])
+    if len(kinds) < 2 or kinds.count("DISQUALIFICATION") > 1 or len(between) != 1:
+        raise Unfit
+    return {"and": "mandatory", "or": "discretionary", "and/or": "discretionary"}[between.pop()]
 
 
 def _kind(part: StatementPart) -> str:
@@ -183,6 +195,9 @@ def fine_of(node: StatementPart, language: str) -> dict[str, str]:
     if len({unit for unit, _ in money}) > 1:
         raise Unfit
     unit = money[-1][0]
+    # An amount of money without the word is no fine; day-fines are.
+    if not node.has("FINE") and unit != "day_fines":
+        raise Unfit
     low, high = _edges(amounts[0], [number for name, number in words if name == "NUMBER"], money, language)
     kind = {"form": "day_fines"} if unit == "day_fines" else {"form": "amount", "currency": str(unit)}
     ends = {"minimum": low, "maximum": high}

@@ -7,25 +7,40 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from penalcheck.extract.term import parse_term
-from penalcheck.scenario.sentences.own_words.given_meanings import Part, conduct_of
+from penalcheck.messages.telling import tr
+from penalcheck.scenario.sentences.own_words.offence_meanings import conduct_of
+from penalcheck.scenario.sentences.own_words.parts import Part
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
-from penalcheck.scenario.sentences.own_words.threatened import Unfit
+from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
 
 _LEAST_AGE, _GREATEST_AGE = 10, 99
 
+_IMPLIED: Final[Mapping[str, frozenset[str]]] = {
+    "courier": frozenset({"transport"}),
+    "organizer": frozenset({"organization", "management", "organized_group"}),
+}
+"""What is said of a standard offender by naming him: to say it again adds nothing."""
 
-def _sentenced(node: StatementPart, _: str) -> list[Part]:
+
+def _sentenced(node: StatementPart, language: str) -> list[Part]:
     _refuse_what_is_doubled(node)
+    _refuse_events_out_of_order(node, language)
     offenders = _offenders(node)
     drugs = [drug for drug in node.values("DRUG") if drug != "all"]
     quantities, past = node.values("QUANTITY"), _past(node)
     conduct, circumstances = _done(node), tuple(sorted(set(node.values("CIRCUMSTANCE"))))
-    described = bool(conduct or circumstances or node.below("age")) or bool(past and (drugs or quantities))
+    attempted = node.has("ATTEMPTED") or "attempt" in conduct
+    if offenders:
+        implied = _IMPLIED.get(offenders[0], frozenset())
+        conduct = tuple(word for word in conduct if word not in implied | {"attempt"})
+        circumstances = tuple(word for word in circumstances if word not in implied)
+    committed = _committed(node, past)
+    described = bool(conduct or circumstances or node.below("age") or committed) or bool(past and (drugs or quantities))
     if offenders and not described and not (drugs and not quantities):
-        return [_standard(offenders[0], quantities, drugs, past, node)]
-    if offenders and offenders[0] not in ("major-trafficker", "user-dealer"):
+        return [_standard(offenders[0], quantities, drugs, past, attempted=attempted, aided=node.has("AIDED"))]
+    if offenders and offenders[0] not in ("major-trafficker", "user-dealer") and (conduct or circumstances):
         raise Unfit
-    if node.has("ATTEMPTED", "AIDED") or not (conduct or circumstances or offenders or _is_somebody(node)):
+    if attempted or node.has("AIDED") or not (conduct or circumstances or offenders or _is_somebody(node)):
         raise Unfit
     values: dict[str, Any] = {"conduct": conduct, "circumstances": circumstances}
     if not (conduct or offenders):
@@ -34,16 +49,72 @@ def _sentenced(node: StatementPart, _: str) -> list[Part]:
     values |= {"substance": drugs[0]} if drugs else {}
     values |= {"quantity": quantities[0]} if quantities else {}
     values |= {"age": _age(node)} if node.below("age") else {}
-    return [("sentenced_described", {**values, **past})]
+    return [("sentenced_described", {**values, **committed, **past})]
+
+
+_TIME_FIRST: Final = frozenset({"zh"})
+"""Languages that say when something was before saying what it was."""
+
+
+def _refuse_events_out_of_order(node: StatementPart, language: str) -> None:
+    """Raise Unfit if a day belongs to the event on its other side, by the order of words of the language."""
+    for event in node.below("event"):
+        named_first = isinstance(event.parts[0], tuple) and event.parts[0][0] in _EVENTS
+        if named_first == (language in _TIME_FIRST):
+            raise Unfit
+
+
+_EVENTS: Final = {"FINAL": "final", "RELEASED": "released", "COMMITTED": "committed"}
+"""What may have happened on a day of its own, with the field of a prior that holds it."""
+
+
+def _moment(event: StatementPart) -> str:
+    """Return the moment of an event as cases write it."""
+    days = event.values("DAY")
+    if days:
+        return str(days[0].isoformat())
+    return f"{parse_term(event.below('ago')[0].values('TERM')[0])} before"
+
+
+def _events(node: StatementPart) -> dict[str, str]:
+    """Return the moments of events by name. Raises Unfit if one has two."""
+    found: dict[str, str] = {}
+    for event in node.below("event"):
+        name = next(field for category, field in _EVENTS.items() if event.has(category))
+        if found.setdefault(name, _moment(event)) != _moment(event):
+            raise Unfit
+    return found
+
+
+def _committed(node: StatementPart, past: Mapping[str, Any]) -> dict[str, str]:
+    """Return the day of the new offence; {} if the sentence does not tell. Raises Unclear if it may be the earlier one.
+
+    A day without a prior is that of the offence. An offence that was committed after the conviction is the new one.
+    """
+    day = _events(node).get("committed")
+    if day is None and not node.has("PRIORS") and node.values("DAY"):
+        day = node.values("DAY")[0].isoformat()
+    if day is None:
+        return {}
+    if day.endswith("before"):
+        raise Unclear(
+            tr("how long ago the new offence was does not tell which law applies; write the day of the offence")
+        )
+    before = str(past.get("convicted", ""))
+    if node.has("PRIORS") and not (before[:4].isdigit() and before < day):
+        raise Unclear(
+            tr("the day may be that of the new offence or of the earlier one; write the day of the conviction too")
+        )
+    return {"committed": day}
 
 
 def _refuse_what_is_doubled(node: StatementPart) -> None:
     """Raise Unfit if nobody is sentenced, or if two drugs or quantities leave open which is meant."""
-    if not node.has("SENTENCED") and not (node.has("CONDUCT") and node.has("QUANTITY", "DRUG")):
+    if not node.has("SENTENCED", "HOLDING") and not (node.has("CONDUCT") and node.has("QUANTITY", "DRUG")):
         raise Unfit
     if len(node.values("QUANTITY")) > 1 or len(set(node.values("DRUG")) - {"all"}) > 1:
         raise Unfit
-    if node.has("PRIORS") and not node.has("SENTENCED"):
+    if node.has("PRIORS", "TWOPRIORS") and not node.has("SENTENCED"):
         raise Unfit
     # 'Convicted before' is no circumstance here but the past; 'imported' is what was done.
     if {"prior_conviction", "imported"} & set(node.values("CIRCUMSTANCE")):
@@ -66,6 +137,8 @@ def _done(node: StatementPart) -> tuple[str, ...]:
     """Return what was done; words for an earlier conviction and for a role name no conduct of their own."""
     if node.has("FORSUPPLY", "FORUSE") and not node.has("POSSESSION", "PURCHASE", "CONDUCT"):
         return ("possession_for_supply" if node.has("FORSUPPLY") else "possession_for_use",)
+    if not node.has("CONDUCT", "POSSESSION", "PURCHASE"):
+        return ()
     conduct = conduct_of(node)
     return tuple(word for word in conduct if word != "trafficking")
 
@@ -80,37 +153,70 @@ def _age(node: StatementPart) -> int:
 
 def _past(node: StatementPart) -> dict[str, Any]:
     """Return what is said of prior convictions; {} if nothing is."""
-    if not node.has("PRIORS"):
-        if node.has("TIMES", "YEAR", "DAY", "FOREIGN", "NUMBER", "KIND") or node.below("ago"):
+    became, events = _became(node), _events(node)
+    # Who was 'convicted twice' and 'is sentenced' has a past.
+    again = node.has("TIMES") and len(node.values("SENTENCED")) > 1
+    if not (node.has("PRIORS", "TWOPRIORS") or again):
+        told = node.has("TIMES", "YEAR", "FOREIGN", "NUMBER", "KIND") or node.below("ago")
+        days = [*node.values("DAY"), *events.values()]
+        if told or became or events.keys() - {"committed"} or len(days) > 1:
             raise Unfit
         return {}
     country = "foreign" if node.has("FOREIGN") else "domestic"
+    moments_of = {name: moment for name, moment in events.items() if name != "committed"}
     moments = [*node.values("DAY"), *(dt.date(year, 1, 1) for year in node.values("YEAR"))]
     agos = [term for part in node.below("ago") for term in part.values("TERM")]
-    counts = {*node.values("TIMES"), *map(str, node.values("NUMBER"))}
+    counts = {*node.values("TIMES"), *map(str, node.values("NUMBER")), *("2" for _ in node.values("TWOPRIORS"))}
     if len(moments) + len(agos) > 1 or len(counts) > 1 or (counts and (moments or agos)):
         raise Unfit
     if node.values("KIND") and set(node.values("KIND")) - {"similar", "drug", "trafficking", "same"}:
         raise Unfit
+    if (became or moments_of) and (node.has("YEAR") or counts - {"1"}):
+        raise Unfit
+    of_one = {**({"became": became} if became else {}), **({"moments": moments_of} if moments_of else {})}
     if moments:
-        return {"country": country, "convicted": moments[0].isoformat(), "year_only": node.has("YEAR")}
+        return {"country": country, "convicted": moments[0].isoformat(), "year_only": node.has("YEAR"), **of_one}
     if agos:
-        return {"country": country, "convicted": f"{parse_term(agos[0])} before", "year_only": False}
+        return {"country": country, "convicted": f"{parse_term(agos[0])} before", "year_only": False, **of_one}
+    if moments_of:
+        # Without a day of its own, the conviction is taken to be of the earliest day that is told.
+        return {"country": country, "convicted": _earliest(moments_of), "year_only": False, **of_one}
     number = str(counts.pop() if counts else "1")
     if not number.isdigit() or not 1 <= int(number) <= 5:
         raise Unfit
-    return {"country": country, "count": int(number)}
+    return {"country": country, "count": int(number), **of_one}
+
+
+_BECAME: Final = {"SUSPENSION": "suspended", "FINE": "fined", "SETASIDE": "set_aside", "ASJUVENILE": "as_juvenile"}
+
+
+def _became(node: StatementPart) -> tuple[str, ...]:
+    """Return what became of the earlier conviction, or what it was. Raises Unfit on what cannot be of one."""
+    found = tuple(word for category, word in _BECAME.items() if node.has(category))
+    if {"suspended", "fined"} <= set(found) or any(node.has(category) for category in _EVENTS):
+        raise Unfit
+    return found
+
+
+def _earliest(moments: Mapping[str, str]) -> str:
+    if len(moments) > 1:
+        raise Unfit
+    name, moment = next(iter(moments.items()))
+    # A prison sentence that has ended began some time before: when it was passed has to be told.
+    if name == "released":
+        raise Unclear(tr("it is open when the released offender was convicted; write that too, such as '5 years ago'"))
+    return moment
 
 
 def _standard(
-    offender: str, quantities: list[str], drugs: list[str], past: dict[str, Any], node: StatementPart
+    offender: str, quantities: list[str], drugs: list[str], past: dict[str, Any], *, attempted: bool, aided: bool
 ) -> Part:
     """Return the sentence on a standard offender."""
     who = {"offender": offender}
-    if node.has("ATTEMPTED", "AIDED"):
-        if quantities or past:
+    if attempted or aided:
+        if quantities or past or attempted == aided:
             raise Unfit
-        return ("sentenced_attempt" if node.has("ATTEMPTED") else "sentenced_aider"), who
+        return ("sentenced_attempt" if attempted else "sentenced_aider"), who
     if quantities:
         if not drugs:
             raise Unfit
@@ -118,9 +224,15 @@ def _standard(
     if not past:
         return "sentenced", who
     foreign = past["country"] == "foreign"
-    if "count" in past:
+    if "count" in past and "became" not in past:
         return ("sentenced_foreign_priors" if foreign else "sentenced_priors"), {**who, "count": past["count"]}
-    if past["convicted"].endswith("before") or past["year_only"]:
+    if (
+        "count" in past
+        or past["convicted"].endswith("before")
+        or past["year_only"]
+        or "became" in past
+        or "moments" in past
+    ):
         return "sentenced_described", {"offender": offender, "conduct": (), "circumstances": (), **past}
     day = dt.date.fromisoformat(past["convicted"])
     return ("sentenced_foreign_prior_day" if foreign else "sentenced_prior_day"), {**who, "day": day}

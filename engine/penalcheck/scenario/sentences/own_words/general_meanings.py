@@ -1,0 +1,227 @@
+"""What a statement on the general part means: release, suspension, limitation, confiscation, the young."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from penalcheck.messages.telling import tr
+from penalcheck.scenario.sentences.own_words.parts import Part, factor_of, general, is_before
+from penalcheck.scenario.sentences.own_words.syntax import StatementPart
+from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
+
+
+def _release(node: StatementPart, _: str) -> list[Part]:
+    whom = _released(node)
+    if node.has("WHOLELIFE") and whom == "life" and not node.has("NOT", "ABOLISHED", "NOREPEAT", "SHARE", "TERM"):
+        return [("life_without_release", {})]
+    if node.has("FULL") and node.has("SERVED") and whom == "general" and not node.has("NOT", "ABOLISHED", "PAROLE"):
+        return [("release_none", {})]
+    must = node.has("SECURITY") or (node.has("SERVED") and node.has("MUST"))
+    if not (node.has("PAROLE") or must) or node.has("WHOLELIFE", "FULL"):
+        raise Unfit
+    if node.has("ONLY") and not node.has("AFTER"):
+        raise Unfit
+    shares, terms = {*node.values("SHARE"), *node.values("TOSHARE")}, node.values("TERM")
+    if len(shares) + len(terms) > 1:
+        raise Unfit
+    negative = node.has("NOT", "ABOLISHED", "NOREPEAT")
+    if shares or terms:
+        if (
+            not node.has("AFTER", "BEFORE", "SERVED", "SECURITY", "MAY", "ELIGIBLE")
+            or node.has("ABOLISHED")
+            or (must and negative)
+        ):
+            raise Unfit
+        is_before(node)
+        return [_released_after(whom, shares, terms)]
+    if not negative or node.has("AFTER", "BEFORE", "GE") or (node.has("NOT") and node.has("ABOLISHED", "NOREPEAT")):
+        raise Unfit
+    if whom == "life":
+        return [("life_without_release", {})]
+    return [("release_none", {})] if whom == "general" else [("release_rule", {"applies_to": whom, "possible": False})]
+
+
+def _released_after(whom: str, shares: set[str], terms: list[str]) -> Part:
+    if whom == "life" and terms:
+        return "life_release", {"length": terms[0]}
+    if whom == "general" and shares:
+        return "release_share", {"share": shares.pop()}
+    served = {"fraction": shares.pop()} if shares else {"after": terms[0]}
+    return "release_rule", {"applies_to": whom, **served}
+
+
+def _released(node: StatementPart) -> str:
+    """Return the offenders whom a rule on release concerns."""
+    whom = set()
+    if node.has("CONDUCT", "TRAFFICKER"):
+        if set(node.values("CONDUCT")) - {"trafficking"}:
+            raise Unfit
+        whom.add("trafficking")
+    if node.has("KIND"):
+        if set(node.values("KIND")) - {"trafficking"}:
+            raise Unfit
+        whom.add("trafficking")
+    if node.has("CIRCUMSTANCE"):
+        if set(node.values("CIRCUMSTANCE")) != {"organized_group"}:
+            raise Unfit
+        whom.add("organized")
+    whom |= {"recidivist"} if node.has("REPEAT") else set()
+    whom |= {"life"} if node.has("LIFE") else set()
+    if len(whom) > 1:
+        raise Unfit
+    return whom.pop() if whom else "general"
+
+
+def _suspension(node: StatementPart, _: str) -> list[Part]:
+    high = [term for part in node.below("high") for term in part.values("TERM")]
+    over = [term for part in node.below("over") for term in part.values("TERM")]
+    # 'Il n'est possible que', 'may be suspended only if': what is excluded is the rest.
+    negative = node.has("NOT", "ABOLISHED") and not (node.has("ONLY") and high)
+    if not node.has("SUSPENSION") or len(high) + len(over) > 1 or node.has("CONDUCT"):
+        raise Unfit
+    if node.has("ANYPENALTY"):
+        if high or over or negative or not node.has("MAY", "ELIGIBLE") or node.has("ONLY"):
+            raise Unfit
+        return [("suspension_any", {})]
+    if over:
+        # 'Sentences of more than two years may not be suspended', 'may be suspended if it does not exceed two years'.
+        if not node.has("NOT"):
+            raise Unfit
+        return [general("suspension", over[0])]
+    if negative and node.has("PENALTY"):
+        raise Unclear(
+            tr(
+                "it may be that no sentence can be suspended, or only not that of the offence just "
+                "described; write 'suspension is excluded' for the former"
+            )
+        )
+    if high and not negative and node.has("MAY", "ELIGIBLE"):
+        return [general("suspension", high[0])]
+    if negative and not high and not (node.has("NOT") and node.has("ABOLISHED")):
+        return [general("suspension", "none")]
+    raise Unfit
+
+
+_ITEMS: Final = {"DEATH": "death_penalty", "CORPORAL": "corporal_punishment", "TREATMENT": "treatment_alternatives"}
+
+
+def _item(node: StatementPart, _: str) -> list[Part]:
+    named = [item for category, item in _ITEMS.items() if node.has(category)]
+    negatives = [word for word in ("NOT", "ABOLISHED", "NOREPEAT") if node.has(word)]
+    negative = bool(negatives)
+    circumstances = set(node.values("CIRCUMSTANCE"))
+    if not named or len(negatives) > 1 or set(node.values("CONDUCT")) - {"trafficking"}:
+        raise Unfit
+    # Who depends on drugs is who is treated.
+    if circumstances - {"dependence"} or (circumstances and named != ["treatment_alternatives"]):
+        raise Unfit
+    # That one offence knows no death penalty does not tell that no drug offence does.
+    if negative and node.has("CONDUCT"):
+        raise Unfit
+    if not negative and not node.has("ELIGIBLE", "MAY", "INSTEAD"):
+        raise Unfit
+    return [general(item, "none" if negative else "available") for item in named]
+
+
+def _limitation(node: StatementPart, _: str) -> list[Part]:
+    terms = node.values("TERM")
+    negative = node.has("NOT", "ABOLISHED")
+    if not node.has("LIMITATION", "PROSECUTED", "TIMELESS") or len(terms) > 1:
+        raise Unfit
+    if set(node.values("CONDUCT")) - {"trafficking"}:
+        raise Unfit
+    # What is no longer prosecuted after a time is barred; what is not barred after a time is not.
+    barred = negative and node.has("AFTER") if node.has("PROSECUTED") else not negative
+    if terms and (barred or (node.has("LIMITATION") and not negative)) and not node.has("TIMELESS"):
+        return [("limitation_after", {"length": terms[0]})]
+    if terms or node.has("AFTER"):
+        raise Unfit
+    if node.has("TIMELESS") != (negative and node.has("LIMITATION")):
+        return [("limitation_never", {})]
+    raise Unfit
+
+
+def _confiscation(node: StatementPart, _: str) -> list[Part]:
+    powers = set(node.values("CONFISCATED"))
+    if len(powers) != 1 or not node.has("CONFISCABLE"):
+        raise Unfit
+    power = powers.pop()
+    things = list(dict.fromkeys(node.values("CONFISCABLE")))
+    return [("confiscation", {"confiscable": thing, "power": power}) for thing in things]
+
+
+def _extension(node: StatementPart, _: str) -> list[Part]:
+    kinds = list(dict.fromkeys(node.values("EXTENSION")))
+    shares = {share for name in ("SHARE", "BYSHARE", "TOSHARE") for share in node.values(name)}
+    if not kinds or not node.has("PUN", "REDUCE", "ISOFFENCE") or (node.has("REDUCE") and not shares):
+        raise Unfit
+    if shares == {"1/2"} and not node.has("NOT"):
+        return [("extension_half", {"extension": kind}) for kind in kinds]
+    if shares or node.has("ABOLISHED"):
+        raise Unfit
+    reach = "none" if node.has("NOT") else "all"
+    return [("extension", {"extension": kind, "reach": reach}) for kind in kinds]
+
+
+_MAJORITY: Final = "18"
+
+
+def _juvenile(node: StatementPart, _: str) -> list[Part]:
+    if not node.has("YOUNG", "LT") or node.has("ABOLISHED"):
+        raise Unfit
+    below = int(_age(node) or _MAJORITY)
+    if node.has("NOT") and node.has("PRISON", "PUN") and not node.has("REDUCE", "SHARE", "LIFE", "DEATH"):
+        if not node.has("PRISON"):
+            raise Unfit
+        return [("juveniles", {"below": below, "imprisonment": "none"})]
+    if node.has("NOT") and node.has("LIFE", "DEATH") and not node.has("REDUCE", "SHARE"):
+        items = [
+            item for category, item in (("LIFE", "under_18_life"), ("DEATH", "under_18_death")) if node.has(category)
+        ]
+        if below != int(_MAJORITY):
+            raise Unfit
+        return [general(item, "none") for item in items]
+    if node.has("NOT", "LIFE", "DEATH"):
+        raise Unfit
+    caps = [term for part in node.below("cap") for term in part.values("TERM")]
+    if caps:
+        if (
+            len(caps) > 1
+            or node.has("REDUCE", "SHARE", "BYSHARE", "TOSHARE")
+            or not node.has("PUN", "PENALTY", "PRISON")
+        ):
+            raise Unfit
+        return [("juveniles", {"below": below, "maximum": caps[0]})]
+    return [("juveniles", {"below": below, "factor": factor_of(node)})]
+
+
+def _age(node: StatementPart) -> str | None:
+    """Return the number of years that a statement names as an age, or None."""
+    terms = [term.removesuffix(" years").removesuffix(" year") for term in node.values("TERM")]
+    ages = {*node.values("NUMBER"), *terms}
+    if len(ages) > 1 or not all(str(age).isdigit() for age in ages):
+        raise Unfit
+    return ages.pop() if ages else None
+
+
+def _responsibility(node: StatementPart, _: str) -> list[Part]:
+    age = _age(node)
+    if not node.has("RESPONSIBLE") or age is None or (node.has("NOT") != node.has("LT", "YOUNG") and node.has("NOT")):
+        raise Unfit
+    if node.has("LT", "YOUNG") and not node.has("NOT"):
+        raise Unfit
+    return [("age_of_responsibility", {"age": int(age)})]
+
+
+OF_THE_GENERAL_PART: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
+    "release": _release,
+    "suspension": _suspension,
+    "item": _item,
+    "limitation": _limitation,
+    "confiscation": _confiscation,
+    "extension": _extension,
+    "juvenile": _juvenile,
+    "responsibility": _responsibility,
+}
+"""How statements on the general part in given.lark become sentences."""

@@ -1,0 +1,315 @@
+"""What a statement on an offence means: its conduct, drugs, quantity and circumstances, and what it threatens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from penalcheck.extract.treaty import EXTENSIONS, conduct_words
+from penalcheck.messages.telling import marked, retold, tr
+from penalcheck.scenario.sentences.own_words.parts import MORE, Part, factor_of
+from penalcheck.scenario.sentences.own_words.syntax import StatementPart
+from penalcheck.scenario.sentences.own_words.threatened import Threat, Unclear, Unfit, fine_of, threat_of
+
+MITIGATING: Final = frozenset({"minor_case", "dependence", "cooperation"})
+"""Circumstances for which a penalty of their own is a milder one."""
+
+_OF_A_GROUP: Final = frozenset({"organization", "management", "financing"})
+"""Conduct whose object is a group: that it is one is no circumstance beside it."""
+
+_TRAFFIC: Final = frozenset(conduct_words("3(1)(a)(i)"))
+
+_BOUNDS: Final = {"GE": "at_least", "FROM": "at_least", "GT": "more_than", "LE": "at_most", "LT": "less_than"}
+
+
+_FOR_WHAT: Final = {
+    "POSSESSION": marked("possession may be meant for supply or for personal use; write which of the two"),
+    "PURCHASE": marked("purchase may be meant for supply or for personal use; write which of the two"),
+}
+"""What is unclear in conduct without its purpose."""
+
+_ALONE: Final = {
+    "death": marked(
+        "death alone may be what the court may impose or what it must impose; write a sentence such as "
+        "'for the offence just described, death is mandatory' below one on imprisonment"
+    ),
+    "corporal": marked(
+        "corporal alone may be what the court may impose or what it must impose; write a sentence such as "
+        "'for the offence just described, corporal is mandatory' below one on imprisonment"
+    ),
+}
+"""What is unclear in death or corporal punishment without another penalty."""
+
+
+def conduct_of(node: StatementPart) -> tuple[str, ...]:
+    """Return the conduct that words name. Raises Unclear on possession without its purpose."""
+    found: list[str] = []
+    purpose = "supply" if node.has("FORSUPPLY") else "use" if node.has("FORUSE") else None
+    for part in node.parts:
+        if not isinstance(part, tuple):
+            continue
+        name, value = part
+        if name == "CONDUCT":
+            found.append(f"{value}_for_use" if value == "cultivation" and node.has("FORUSE") else value)
+        elif name in ("POSSESSION", "PURCHASE"):
+            if purpose is None:
+                raise Unclear(retold(_FOR_WHAT[name]))
+            found.append(f"{name.lower()}_for_{purpose}")
+    # What article 3(1)(a)(i) lists is traffic by itself: to say that it is for supply adds nothing.
+    if not found:
+        found += node.values("TRAFFICKER")[:1]
+    if purpose and not any(word.endswith(purpose) or (purpose == "supply" and word in _TRAFFIC) for word in found):
+        raise Unfit
+    # Traffic that somebody organizes or finances is what that conduct is about.
+    of_traffic = bool(set(found) & _OF_A_GROUP)
+    return tuple(dict.fromkeys(word for word in found if not (of_traffic and word == "trafficking")))
+
+
+def _offence(node: StatementPart, language: str) -> list[Part]:
+    subject = StatementPart("subject", tuple(part for said in node.below("subject") for part in said.parts))
+    if node.below("top"):
+        limit = _top(node.below("top")[0])
+        ends = ("open", limit) if node.has("MAXIMUM") else (limit, "open")
+        threat = Threat(dict(zip(("minimum", "maximum"), ends, strict=True)))
+    else:
+        threat = threat_of(node.below("penalty")[0], language)
+    if not node.has("PUN", "MAXIMUM", "MINIMUM") and not subject.has("IF") and language != "zh":
+        raise Unfit
+    subject = _described_offender(subject)
+    conduct, roles = _whose(subject, conduct_of(subject))
+    if len(set(subject.values("DRUG"))) > 1 and "all" in subject.values("DRUG"):
+        raise Unfit
+    drugs = _drugs(subject)
+    quantity = quantity_of(subject)
+    circumstances = _circumstances(subject)
+    if conduct and set(conduct) <= _OF_A_GROUP and circumstances == {"any": ("organized_group",)}:
+        circumstances = {}
+    alone = circumstances.get("any", ()) == ("prior_conviction",)
+    if not conduct and not quantity and not roles and (alone or not circumstances):
+        raise Unfit
+    # 'Minors face up to 10 years' is on young offenders, not on supply to the young.
+    if circumstances == _TO_MINORS and not conduct and not subject.has("IF"):
+        raise Unfit
+    dated = [*subject.below("dated"), *node.below("dated")]
+    if len(dated) > 1:
+        raise Unfit
+    if subject.has("ONLY") and "minor_case" not in subject.values("CIRCUMSTANCE"):
+        raise Unfit
+    further: dict[str, Any] = {"roles": roles} if roles else {}
+    if dated:
+        further["in_force"] = tuple(days_of(dated[0]).items())
+    return [_described(conduct, drugs, quantity, circumstances, threat.imprisonment, further), *_beside(threat)]
+
+
+_TO_MINORS: Final = {"any": ("supply_to_minors",)}
+
+_ROLES: Final = {
+    "organizer": "organizer",
+    "major-producer": "producer",
+    "mid-level-dealer": "dealer",
+    "courier": "courier",
+    "user-dealer": "user_dealer",
+}
+"""The roles of offenders who have a range of their own, by their words."""
+
+
+_MADE_OF: Final[Mapping[str, tuple[tuple[str, Any], ...]]] = {
+    "armed-trafficker": (("TRAFFICKER", "trafficking"), ("CIRCUMSTANCE", "arms")),
+    "corrupt-official": (("CIRCUMSTANCE", "public_office"),),
+}
+"""Offenders who are named by their circumstance."""
+
+
+def _described_offender(subject: StatementPart) -> StatementPart:
+    """Return a subject with offenders who are named by their circumstance taken apart."""
+    parts: list[StatementPart | tuple[str, Any]] = []
+    for part in subject.parts:
+        named = isinstance(part, tuple) and part[0] == "OFFENDER"
+        parts += _MADE_OF.get(part[1], (part,)) if named else (part,)  # type: ignore[index]
+    return StatementPart(subject.name, tuple(parts))
+
+
+def _whose(subject: StatementPart, conduct: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the conduct and the roles of those whom a statement names."""
+    offenders = set(subject.values("OFFENDER"))
+    if not offenders:
+        return conduct, ()
+    if offenders == {"financier"} and not set(conduct) - {"trafficking"}:
+        return ("financing",), ()
+    if len(offenders) > 1 or not offenders <= _ROLES.keys():
+        raise Unfit
+    return conduct, (_ROLES[offenders.pop()],)
+
+
+def days_of(span: StatementPart) -> dict[str, Any]:
+    """Return the days between which something is law."""
+    days = span.values("DAY")
+    ends = dict(zip(("start", "end"), days, strict=False)) if span.has("FROM") else {"end": days[0]}
+    return {name: day.isoformat() for name, day in ends.items()}
+
+
+def _top(node: StatementPart) -> str:
+    return str(node.values("TERM")[0]) if node.has("TERM") else "life"
+
+
+def _described(
+    conduct: tuple[str, ...],
+    drugs: tuple[str, ...],
+    quantity: Mapping[str, str],
+    circumstances: Mapping[str, tuple[str, ...]],
+    range: dict[str, str] | None,
+    further: Mapping[str, Any],
+) -> Part:
+    """Return the sentence of the catalogue for an offence, or the one for what the catalogue has no sentence for."""
+    words = circumstances.get("any", ())
+    plain: dict[str, Any] = {"conduct": conduct, "range": range}
+    if conduct and range and len(drugs) <= 1 and not further:
+        if not circumstances and not quantity:
+            return ("offence_substance", {**plain, "substance": drugs[0]}) if drugs else ("offence_plain", plain)
+        if not circumstances and quantity.keys() == {"at_least"}:
+            substance = drugs[0] if drugs else "all"
+            return "offence_quantity", {**plain, "quantity": quantity["at_least"], "substance": substance}
+        if words and not quantity and not drugs:
+            if words == ("minor_case",):
+                return "offence_minor", plain
+            if not set(words) & MITIGATING:
+                return "offence_circumstance", {**plain, "circumstances": words}
+    return "offence_described", {
+        **plain,
+        "substances": drugs,
+        "quantity": tuple(quantity.items()),
+        "circumstances": tuple(circumstances.items()),
+        **further,
+    }
+
+
+def _beside(threat: Threat) -> list[Part]:
+    """Return the sentences for what is threatened beside imprisonment."""
+    parts: list[Part] = []
+    if threat.fine is not None:
+        if threat.fine == {"form": "unlimited"} and threat.join in ("and", "or"):
+            parts.append(("fine_joined", {"fine_join": threat.join}))
+        else:
+            parts.append(("fine_described", {"fine": threat.fine, "join": threat.join}))
+    for cruel, named in (("death", threat.death), ("corporal", threat.corporal)):
+        if named and not threat.alternative:
+            raise Unclear(retold(_ALONE[cruel]))
+        if named:
+            parts.append(("last_cruel", {"cruel": cruel, "availability": "available"}))
+    if threat.disqualification:
+        parts.append(("last_disqualified", {"power": threat.disqualification}))
+    return parts
+
+
+def _drugs(subject: StatementPart) -> tuple[str, ...]:
+    """Return the drugs that are named, also between a quantity and its bound; () if any drug is meant."""
+    named = [*subject.values("DRUG"), *(drug for part in subject.below("quantity") for drug in part.values("DRUG"))]
+    return tuple(dict.fromkeys(drug for drug in named if drug != "all"))
+
+
+def quantity_of(subject: StatementPart) -> dict[str, str]:
+    """Return the bounds of a quantity. Raises Unclear on a quantity without one."""
+    found: dict[str, str] = {}
+    for node in subject.below("quantity"):
+        bounds = [part.parts[0][0] for part in node.below("cmp") if isinstance(part.parts[0], tuple)]
+        values = node.values("QUANTITY")
+        if node.has("TO"):
+            bounds = ["GE", "LE"]
+        if not bounds:
+            raise Unclear(
+                tr(
+                    "{quantity} may be the least or the most; write 'at least {quantity}' or 'up to {quantity}'",
+                    quantity=values[0],
+                )
+            )
+        for bound, value in zip(bounds, values, strict=True):
+            if found.setdefault(_BOUNDS[bound], value) != value:
+                raise Unfit
+    return found
+
+
+def _circumstances(subject: StatementPart) -> dict[str, tuple[str, ...]]:
+    """Return the circumstances of which any suffices, or all of which are needed."""
+    words = tuple(sorted(set(subject.values("CIRCUMSTANCE"))))
+    if not words:
+        return {}
+    if len(words) == 1:
+        return {"any": words}
+    named = [part[0] for part in subject.parts if isinstance(part, tuple)]
+    first, last = named.index("CIRCUMSTANCE"), len(named) - 1 - named[::-1].index("CIRCUMSTANCE")
+    return {"any": words} if "OR" in named[first:last] else {"all": words}
+
+
+def _no_offence(node: StatementPart, _: str) -> list[Part]:
+    subject = node.below("subject")[0]
+    conduct = conduct_of(subject)
+    drugs = _drugs(subject)
+    quantity, circumstances = quantity_of(subject), _circumstances(subject)
+    if subject.has("ONLY") or subject.below("dated") or set(conduct) & set(EXTENSIONS):
+        raise Unfit
+    named: dict[str, Any] = {"circumstances": tuple(circumstances.items())} if circumstances else {}
+    if subject.has("OFFENDER"):
+        offenders = set(subject.values("OFFENDER"))
+        if len(offenders) > 1 or not offenders <= _ROLES.keys() | {"personal-use"}:
+            raise Unfit
+        named["roles"] = ({**_ROLES, "personal-use": "user"}[offenders.pop()],)
+    if not named and (not conduct or subject.has("IF")):
+        raise Unfit
+    if not named and not drugs and not quantity:
+        return [("conduct_no_offence", {"conducts": conduct})]
+    return [("exemption", {"conduct": conduct, "substances": drugs, "quantity": tuple(quantity.items()), **named})]
+
+
+def _aggravation(node: StatementPart, _: str) -> list[Part]:
+    words = tuple(sorted(set(node.values("CIRCUMSTANCE"))))
+    if not words or "prior_conviction" in words or (len(words) > 1 and not node.has("OR")) or node.has("MINIMUM"):
+        raise Unfit
+    if node.has("CONDUCT", "DRUG") or (node.has("INCREASE", "DOUBLE") and node.has("REDUCE")):
+        raise Unfit
+    optional = {"optional": True} if node.has("MAY") else {}
+    if node.has("REDUCE") or not node.has("INCREASE", "DOUBLE"):
+        # What makes an offence graver reduces no penalty: 'those under 18' are then the offenders.
+        if not set(words) <= MITIGATING:
+            raise Unfit
+        return [("aggravation", {"circumstances": words, **_lowered(node), **optional})]
+    shares = {*node.values("SHARE"), *node.values("BYSHARE")}
+    if node.has("TOSHARE") or len(shares) > 1 or node.has("DOUBLE") == bool(shares):
+        raise Unfit
+    effect = "double_maximum" if node.has("MAXIMUM") else "double_range"
+    if shares:
+        effect = MORE.get((shares.pop(), node.has("MAXIMUM")), "")
+    if not effect:
+        raise Unfit
+    return [("aggravation", {"circumstances": words, "effect": effect, **optional})]
+
+
+def _lowered(node: StatementPart) -> dict[str, str]:
+    """Return the effect of a reduction of both ends."""
+    if node.has("MAXIMUM", "MINIMUM"):
+        raise Unfit
+    factor = factor_of(node)
+    return {"effect": "half_less"} if factor == "1/2" else {"factor": factor}
+
+
+def _fine_added(node: StatementPart, language: str) -> list[Part]:
+    fine = fine_of(node.below("fine")[0], language)
+    if node.has("INSTEAD"):
+        join = "or"
+    elif node.has("MUST") and not node.has("MAY"):
+        join = "and"
+    elif node.has("MAY") and not node.has("MUST"):
+        join = "optional"
+    else:
+        raise Unfit
+    if fine == {"form": "unlimited"}:
+        return [("fine_joined", {"fine_join": join})]
+    return [("fine_described", {"fine": fine, "join": join})]
+
+
+OF_OFFENCES: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
+    "offence": _offence,
+    "no_offence": _no_offence,
+    "aggravation": _aggravation,
+    "fine_added": _fine_added,
+}
+"""How statements on offences in given.lark become sentences."""
