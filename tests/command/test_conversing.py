@@ -231,7 +231,7 @@ def test_a_wrong_answer_is_told_and_the_same_is_asked_again(converse: Run, answe
 def test_a_keyword_before_a_sentence_is_left_out_but_not_the_beginning_of_a_word(converse: Run) -> None:
     spanish = ("--language", "es")
     # 'E' is a keyword of Gherkin in Spanish.
-    assert "'El que no existe'" in converse(TITLE, "4", "3", "El que no existe", options=spanish).output
+    assert "«El que no existe»" in converse(TITLE, "4", "3", "El que no existe", options=spanish).output
     typed = "Dado un código penal completo de un Estado parte en los convenios sobre drogas"
     result = converse(TITLE, typed, "", "1", "el autor no es punible", "", "", "", options=spanish)
     assert f"  {typed}\n" in Path(FILE).read_text(encoding="utf-8"), result.output

@@ -57,6 +57,15 @@ def test_tags_outlines_rules_and_tables_in_parallel_with_junit(tmp_path: Path) -
     assert "5 deselected" in run_pytest(tmp_path, "-m", "not recidivism").stdout
 
 
+def test_an_option_chooses_the_language_in_which_everything_is_told(tmp_path: Path) -> None:
+    (tmp_path / "repeat.feature").write_text(
+        HOLDS.replace("exposure is 10 to 30", "exposure is 9 to 30"), encoding="utf-8"
+    )
+    told = run_pytest(tmp_path, "--penalcheck-language", "zh", "-n", "1").stdout
+    assert "应为       9年至30年" in told
+    assert "expected   " not in told
+
+
 def test_a_failing_then_shows_expected_found_and_the_trace_to_the_article(tmp_path: Path) -> None:
     (tmp_path / "repeat.feature").write_text(
         HOLDS.replace("exposure is 10 to 30", "exposure is 9 to 30"), encoding="utf-8"
