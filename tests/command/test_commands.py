@@ -144,6 +144,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "verify": (str(ROOT / "features" / "untoc"),),
     "steps": ("recidivism",),
     "check": (PLAIN,),
+    "sources check": (PLAIN, "--texts", "."),
     "rules list": ONE,
     "rules show": ("un-model-law",),
     "rules coverage": ONE,

@@ -105,11 +105,24 @@ def test_a_sentence_that_cannot_be_carried_out_is_told_and_removed(converse: Run
     assert Path(FILE).read_text(encoding="utf-8").count(SALE) == 1
 
 
-def test_a_mistyped_sentence_is_repaired_by_number_and_only_what_was_wrong_is_asked(converse: Run) -> None:
-    mistyped = "trafficking in at least 2 kg of heroine is punishable by imprisonment of 5 to 15 years"
-    result = converse(*OWN_LAW, mistyped, "1", "heroin")
-    assert "'heroine' is not a known substance" in result.output
-    assert "trafficking in at least 2 kg of ____ is punishable" in result.output
+@pytest.mark.parametrize(
+    ("mistyped", "gap", "answers"),
+    [
+        ("trafficking in at least 2 kg of heroine is punishable by imprisonment of 5 to 15 years", "", ()),
+        (
+            "trafficking in at least 2 kg of dope is punishable by imprisonment of 5 to 15 years",
+            "trafficking in at least 2 kg of ____ is punishable",
+            ("trafficking", "heroin"),
+        ),
+    ],
+)
+def test_a_mistyped_sentence_is_repaired_by_number_and_only_what_was_wrong_is_asked(
+    converse: Run, mistyped: str, gap: str, answers: tuple[str, ...]
+) -> None:
+    result = converse(*OWN_LAW, mistyped, "1", *answers)
+    assert "is not a known substance" in result.output
+    assert gap in result.output
+    assert ("What stands in the gap? Type a drug" in result.output) == bool(gap)
     assert "Understood: trafficking in at least 2 kg of heroin is punishable" in result.output
 
 

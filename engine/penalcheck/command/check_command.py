@@ -10,8 +10,8 @@ from typing import Final
 
 import click
 
+from penalcheck.checks.kinds import Checked, check_feature, in_order, kind_of
 from penalcheck.command.boundary import report_problems, takes_language
-from penalcheck.command.kinds import Checked, check_feature, in_order, kind_of
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.extract.idle_rules import idle_rules
 from penalcheck.extract.law import law_on
@@ -21,6 +21,7 @@ from penalcheck.files.fault import others_go_on
 from penalcheck.files.input_files import DATA_ENDINGS, files_named, read_named
 from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import Problem
+from penalcheck.files.reading import read_bytes
 from penalcheck.files.shipped import extracts_folder
 from penalcheck.report.terminal import number_of
 
@@ -63,7 +64,7 @@ def check(paths: tuple[str, ...], probe: bool) -> None:
                 click.echo(f"{document.source}: sound ({checked.other(document)})")
     for path in features:
         with others_go_on(problems, str(path)):
-            click.echo(f"{path}: sound ({check_feature(path)})")
+            click.echo(f"{path}: sound ({check_feature(path, read_bytes(path))})")
     report_problems(problems)
     sys.exit(BAD_INPUT if problems else 0)
 

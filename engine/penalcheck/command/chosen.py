@@ -10,8 +10,8 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from penalcheck.checks.kinds import refuse_other_kinds
 from penalcheck.command.boundary import DAY, report_problems
-from penalcheck.command.kinds import refuse_other_kinds
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.extract_files import read_extracts

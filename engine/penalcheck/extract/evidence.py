@@ -26,6 +26,13 @@ class Citation(Model):
 Cites = OneOrMore[Citation]
 
 
+class TextPlace(Model):
+    """Where collections of law texts hold the text of an instrument."""
+
+    file: OneOrMore[Text] = Field(description="Path of its file in the collection, or of its folder; or of each part.")
+    collection: Name | None = Field(None, description="Name of the collection, if several have such a file.")
+
+
 class Instrument(Model):
     """A law or a decision that the extract cites, and the text in which it was read."""
 
@@ -35,6 +42,9 @@ class Instrument(Model):
     number: Text | None = Field(None, description="Its number or gazette reference.")
     date: Date | None = None
     source: Text = Field(description="Where the text was read: a web address or a publication.")
+    text: TextPlace | None = Field(
+        None, description="Where `penalcheck sources` finds its text, if `number` and `source` do not name the file."
+    )
     consolidated: Date | None = Field(None, description="The date of the consolidated text that was read.")
     unchanged_since: Date | None = Field(
         None,

@@ -20,6 +20,7 @@ from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.extract.treaty import MAY_BE_NEW, substance_words
 from penalcheck.files.document import DataPath
+from penalcheck.messages.telling import tr
 
 
 def reaches(extract: Extract, day: dt.date) -> bool:
@@ -251,10 +252,13 @@ class Law:
         cited = "; ".join(evidence.citation for evidence in self.evidence(part, ()))
         span = dated.in_force or InForce()
         if span.end and span.end < self.day:
-            return f"{cited} was law until {span.end}, before {self.day}"
+            return tr("{cited} was law until {end}, before {day}", cited=cited, end=span.end, day=self.day)
         if span.start and self.day < span.start:
-            return f"{cited} is law since {span.start}, after {self.day}"
-        return f"{cited} was read as the law since {self.extract.known_from(dated)}, not as that of {self.day}"
+            return tr("{cited} is law since {start}, after {day}", cited=cited, start=span.start, day=self.day)
+        since = self.extract.known_from(dated)
+        return tr(
+            "{cited} was read as the law since {since}, not as that of {day}", cited=cited, since=since, day=self.day
+        )
 
     def rules_out(self, stated: object) -> bool:
         """Tell whether the general part, on that day, abolishes a punishment."""

@@ -16,7 +16,7 @@ from penalcheck.scenario.conversation.offers import can_be_typed
 from penalcheck.scenario.conversation.written import WrittenStep
 from penalcheck.scenario.gherkin.steptext import problems_of_step
 from penalcheck.scenario.language.dialects import begins_step, gherkin_name, without_keyword
-from penalcheck.scenario.sentences.catalogue import Misreading, keyword, meanings, nearest, plain, read_step
+from penalcheck.scenario.sentences.catalogue import Misreading, keyword, meanings, plain, read_step
 from penalcheck.scenario.sentences.described import by_value
 from penalcheck.scenario.sentences.retelling import told_again
 
@@ -89,10 +89,9 @@ def _short(sentence: str) -> str:
 
 def _helpful(kind: str, language: str, typed: str, problem: Problem) -> tuple[str, ...]:
     """Return the help on a sentence without that on other sentences and their places, which are offered by number."""
-    if len(typed) > MAX_STEP:
-        return problem.help
-    others = [phrase.shown for phrase in nearest(kind, language, plain(typed))]
-    about_others = ("{", "penalcheck steps", '(")', *others)
+    found = read_step(kind, language, typed) if len(typed) <= MAX_STEP else None
+    suggested = found.suggested if isinstance(found, Misreading) else ()
+    about_others = ("{", "penalcheck steps", '(")', *suggested)
     return tuple(line for line in problem.help if not any(sign in line for sign in about_others))
 
 

@@ -79,6 +79,11 @@ def _reading(kind: str, language: str, text: str, told_in: str) -> Meaning | Mis
     return fault
 
 
+def forget_readings() -> None:
+    """Forget what was read, since a rule or another name that sentences may hold has changed."""
+    _reading.cache_clear()
+
+
 def _explained(kind: str, language: str, text: str, typed: str, fault: Misreading | None) -> Misreading:
     """Return what is wrong with a step, with the sentences that may be meant; `fault` is what its places lack."""
     if fault is None:

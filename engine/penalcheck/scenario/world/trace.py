@@ -9,7 +9,7 @@ from penalcheck.exposure.faced import imprisonment_text, range_text, reason
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.evidence import Evidence
 from penalcheck.findings.finding import Finding
-from penalcheck.messages.telling import marked, retold, told, tr
+from penalcheck.messages.telling import in_words, marked, retold, tr
 from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.world.failures import labelled
 from penalcheck.scenario.world.state import World
@@ -54,7 +54,7 @@ def exposure_trace(world: World, exposure: Exposure) -> Iterator[str]:
         if len(exposure.possible) > 1:
             yield tr("possible outcome {number}: {range}", number=number, range=imprisonment_text(outcome))
         for place, step in enumerate(outcome.steps, 1):
-            yield f"{place}. {step.text}: {told(step.range)}"
+            yield f"{place}. {step.text}: {in_words(step.range)}"
             yield from _sources(world, step.evidence)
 
 
@@ -77,7 +77,7 @@ def faces(exposure: Exposure, *, death: bool = False) -> str:
         return range_text(exposure)
     texts = list(
         dict.fromkeys(
-            retold(_DEATH[outcome.death], range=outcome.range) if death else told(outcome.range)
+            retold(_DEATH[outcome.death], range=outcome.range) if death else in_words(outcome.range)
             for outcome in exposure.possible
         )
     )

@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
+from pydantic import BaseModel
+
 from penalcheck.exposure.case import Case
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.references import check_extract_references
@@ -26,15 +28,16 @@ from penalcheck.rulebook.rulebook_files import check_cases, read_classification,
 
 Kind = Literal["extract", "case", "rulebook", "profile", "reviews", "classification", "result"]
 
-_KEYS: Final[Mapping[Kind, Collection[str]]] = {
-    "extract": Extract.model_fields,
-    "case": Case.model_fields,
-    "rulebook": {**RulebookText.model_fields, **ExtensionText.model_fields},
-    "profile": ProfileText.model_fields,
-    "reviews": ReviewFile.model_fields,
-    "classification": ClassificationText.model_fields,
-    "result": ResultRecord.model_fields,
+_MODELS: Final[Mapping[Kind, tuple[type[BaseModel], ...]]] = {
+    "extract": (Extract,),
+    "case": (Case,),
+    "rulebook": (RulebookText, ExtensionText),
+    "profile": (ProfileText,),
+    "reviews": (ReviewFile,),
+    "classification": (ClassificationText,),
+    "result": (ResultRecord,),
 }
+"""What each kind of file is read as; a rulebook that extends another has a model of its own."""
 
 
 def kind_of(document: Document) -> Kind:
@@ -43,8 +46,22 @@ def kind_of(document: Document) -> Kind:
     >>> kind_of(Document("x.yaml", {"format": 1, "role": "courier", "title": "Courier"}, {}))
     'case'
     """
-    keys = set(document.value) if isinstance(document.value, dict) else set()
-    return max(_KEYS, key=lambda kind: len(keys.intersection(_KEYS[kind])))
+    return kind_with(document.value if isinstance(document.value, dict) else ())
+
+
+def kind_with(keys: Collection[str]) -> Kind:
+    """Return the kind of file that has most of these keys; an extract if none has more."""
+    return max(_MODELS, key=lambda kind: len(known_keys(kind).intersection(keys)))
+
+
+def known_keys(kind: Kind) -> frozenset[str]:
+    """Return the keys that a kind of file may have at its top."""
+    return frozenset(key for model in _MODELS[kind] for key in model.model_fields)
+
+
+def model_of(kind: Kind, keys: Collection[str]) -> type[BaseModel]:
+    """Return the model as which a file of a kind with these keys at its top is read."""
+    return max(_MODELS[kind], key=lambda model: len(set(model.model_fields).intersection(keys)))
 
 
 def refuse_other_kinds(document: Document) -> None:
@@ -69,7 +86,7 @@ _OTHERS: Final[Mapping[Kind, tuple[str, str]]] = {
 
 def in_order(documents: Iterable[Document]) -> list[Document]:
     """Return documents in the order in which they are checked: what others may name comes before these."""
-    kinds = list(_KEYS)
+    kinds = list(_MODELS)
     return sorted(documents, key=lambda document: kinds.index(kind_of(document)))
 
 
@@ -138,11 +155,14 @@ class Checked:
         return f"result of {found.as_of}: {number_of(len(found.jurisdictions), 'extract')}"
 
 
-def check_feature(path: Path) -> str:
-    """Check the grammar and the sentences of a feature file, and return what it holds. Raises BadInput."""
-    from penalcheck.scenario.gherkin.feature import read_feature
+def check_feature(path: Path, content: bytes) -> str:
+    """Check the grammar and the sentences of a feature that is, or will be, at a path, and return what it holds.
 
-    feature = read_feature(path, str(path))
+    Raises BadInput with every problem found.
+    """
+    from penalcheck.scenario.gherkin.feature import parse_feature
+
+    feature = parse_feature(path, str(path), content)
     # Each scenario has those of the background.
     problems = {str(problem): problem for example in feature.examples for problem in example.problems}
     if problems:
