@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, Final
 
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
-from penalcheck.scenario.sentences.own_words.threatened import Unfit
+from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
 
 Part = tuple[str, dict[str, Any]]
 """A sentence by its id, with the content of its places."""
@@ -55,6 +56,23 @@ def is_before(node: StatementPart) -> bool:
     if node.has("BEFORE"):
         raise Unfit
     return only
+
+
+def power_to_disqualify(node: StatementPart) -> str:
+    """Return whether the court may disqualify, must, or cannot. Raises Unclear if may or must is left open."""
+    if is_negative(node):
+        if node.has("MUST"):
+            raise Unfit
+        power = "none"
+    elif node.has("MAY", "ELIGIBLE"):
+        if node.has("MUST"):
+            raise Unfit
+        power = "discretionary"
+    elif node.has("PUN") and not node.has("MUST"):
+        raise Unclear(tr("it is open whether the court may disqualify the offender or must; write which of the two"))
+    else:
+        power = "mandatory"
+    return power
 
 
 def factor_of(node: StatementPart) -> str:

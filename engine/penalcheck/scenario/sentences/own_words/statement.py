@@ -54,6 +54,8 @@ SAID_ALONE: Final = frozenset(
         "limitation_is",
         "milder_is",
         "milder_minimum",
+        "milder_none",
+        "disqualification_is",
         "probes_bound",
         "probes_punishable",
         "release_is",
