@@ -47,7 +47,7 @@ def is_only(node: StatementPart) -> bool:
 def is_before(node: StatementPart) -> bool:
     """Return whether release is excluded before something, or possible only after it. Raises Unfit if neither fits."""
     only = is_only(node)
-    if only and not node.has("AFTER"):
+    if (only and not node.has("AFTER")) or node.number_of("BEFORE") > 1:
         raise Unfit
     if node.has("NOT"):
         if not (node.has("BEFORE") or only):

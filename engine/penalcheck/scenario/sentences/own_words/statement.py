@@ -65,6 +65,9 @@ SAID_ALONE: Final = frozenset(
 """The ids of what can only be said in own words: the catalogue has no sentence for it."""
 
 
+_MOST_NEGATIONS: Final = {"en": 1, "fr": 2, "es": 2, "ru": 2, "zh": 1, "ar": 1}
+"""The words for 'not' of one negation: some languages deny twice, as in 'ne ... pas' and 'no ... nunca'."""
+
 _EDGES: Final = frozenset({"end", "lifelong"})
 """Kinds of statement on one end of the range, which are meant where the words also fit one on all of it."""
 
@@ -117,6 +120,8 @@ def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[l
     names: list[str] = []
     unclear: list[str] = []
     for statement in trees(kind, lexemes(plain, language, relevant(kind), sparing=sparing)):
+        if statement.number_of("NOT") > _MOST_NEGATIONS[language]:
+            continue
         try:
             parts = list(_MEANINGS[kind][statement.name](statement, language))
         except Unfit:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lark import Lark
 
 _GRAMMARS: Final = Path(__file__).parent / "grammar"
-_JOINING: Final = frozenset({"TO", "BETWEEN", "FROM", "AND", "OR", "ARTICLE", "NUMBER", "LAST"})
+_JOINING: Final = frozenset({"TO", "BETWEEN", "FROM", "AND", "OR", "ARTICLE", "NUMBER", "LAST", "EXCEPT"})
 """Categories that every kind of sentence needs, whether its grammar names them or not."""
 
 _TERMINAL: Final = re.compile(r"(?<![\w/!])[A-Z][A-Z_]+(?!\w)")
@@ -43,6 +43,12 @@ class StatementPart:
     def has(self, *categories: str) -> bool:
         """Return whether there is a word of any of these categories directly below."""
         return any(isinstance(part, tuple) and part[0] in categories for part in self.parts)
+
+    def number_of(self, category: str) -> int:
+        """Return how often there is a word of a category, directly below or deeper."""
+        return sum(
+            part.number_of(category) if isinstance(part, StatementPart) else part[0] == category for part in self.parts
+        )
 
     def below(self, *names: str) -> list[StatementPart]:
         """Return the parts of these names directly below."""
