@@ -120,7 +120,7 @@ def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[l
     names: list[str] = []
     unclear: list[str] = []
     for statement in trees(kind, lexemes(plain, language, relevant(kind), sparing=sparing)):
-        if statement.number_of("NOT") > _MOST_NEGATIONS[language]:
+        if statement.number_of("NOT") + statement.number_of("NOCOUNT") > _MOST_NEGATIONS[language]:
             continue
         try:
             parts = list(_MEANINGS[kind][statement.name](statement, language))
