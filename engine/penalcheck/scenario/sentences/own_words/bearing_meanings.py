@@ -13,9 +13,9 @@ from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit, r
 
 
 def _bounds(node: StatementPart, language: str) -> list[Part]:
-    terms = node.values("TERM")
+    terms = [*node.values("TERM"), *(term for part in node.below("capped") for term in part.values("TERM"))]
     if terms:
-        return [("longest_term" if node.has("LONGEST") else "shortest_term", {"term": terms[0]})]
+        return [("longest_term" if not node.has("SHORTEST") else "shortest_term", {"term": terms[0]})]
     ends = range_of(node.below("between", "most", "least")[0], language)
     steps = (("shortest_term", "minimum"), ("longest_term", "maximum"))
     return [(step, {"term": ends[end]}) for step, end in steps if ends[end] != "open"]
@@ -56,7 +56,7 @@ def _forfeiture(node: StatementPart, _: str) -> list[Part]:
         power = "none"
     elif node.has("MUST"):
         power = "mandatory"
-    elif node.has("MAY", "ELIGIBLE"):
+    elif node.has("MAY", "ELIGIBLE", "DISCRETION"):
         power = "discretionary"
     else:
         raise Unfit
@@ -143,6 +143,20 @@ def _leeway(node: StatementPart, _: str) -> list[Part]:
     return [general("mitigation", "free")]
 
 
+def _reservation(node: StatementPart, _: str) -> list[Part]:
+    articles, treaties = node.values("CLAUSE"), node.values("TREATY")
+    if len(articles) != 1 or len(treaties) != 1 or node.has("NOT"):
+        raise Unfit
+    return [("treaty_reserved", {"article": articles[0], "treaty": treaties[0]})]
+
+
+def _discretion(node: StatementPart, _: str) -> list[Part]:
+    extents = set(node.values("EXTENT")) | ({"none"} if node.has("NOT") else set())
+    if len(extents) != 1:
+        raise Unfit
+    return [("discretion", {"discretion": extents.pop()})]
+
+
 def _law_day(node: StatementPart, _: str) -> list[Part]:
     if len(node.values("DAY")) != 1 or not node.has("LAW") or not node.has("APPLIES", "STANDS", "EVALUATED"):
         raise Unfit
@@ -183,6 +197,8 @@ OF_BOUNDS_AND_POWERS: Final[Mapping[str, Callable[[StatementPart, str], Iterable
     "concurrence": _concurrence,
     "weighing": _weighing,
     "leeway": _leeway,
+    "reservation": _reservation,
+    "discretion": _discretion,
     "law_day": _law_day,
     "only_conduct": _only_conduct,
     "dated_offence": _dated_offence,

@@ -12,22 +12,30 @@ from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
 
 
 def _release(node: StatementPart, _: str) -> list[Part]:
+    whom = _released(node)
+    if node.has("WHOLELIFE") and whom == "life" and not node.has("NOT", "ABOLISHED", "NOREPEAT", "SHARE", "TERM"):
+        return [("life_without_release", {})]
+    if node.has("FULL") and node.has("SERVED") and whom == "general" and not node.has("NOT", "ABOLISHED", "PAROLE"):
+        return [("release_none", {})]
     must = node.has("SECURITY") or (node.has("SERVED") and node.has("MUST"))
-    if not (node.has("PAROLE") or must) or (node.has("GE") and not must):
+    if not (node.has("PAROLE") or must) or node.has("WHOLELIFE", "FULL"):
         raise Unfit
     if node.has("ONLY") and not node.has("AFTER"):
         raise Unfit
-    whom = _released(node)
-    shares, terms = set(node.values("SHARE")), node.values("TERM")
+    shares, terms = {*node.values("SHARE"), *node.values("TOSHARE")}, node.values("TERM")
     if len(shares) + len(terms) > 1:
         raise Unfit
-    negative = node.has("NOT", "ABOLISHED")
+    negative = node.has("NOT", "ABOLISHED", "NOREPEAT")
     if shares or terms:
-        if not node.has("AFTER", "BEFORE", "SERVED", "SECURITY") or node.has("ABOLISHED") or (must and negative):
+        if (
+            not node.has("AFTER", "BEFORE", "SERVED", "SECURITY", "MAY", "ELIGIBLE")
+            or node.has("ABOLISHED")
+            or (must and negative)
+        ):
             raise Unfit
         is_before(node)
         return [_released_after(whom, shares, terms)]
-    if not negative or node.has("AFTER", "BEFORE", "SERVED") or (node.has("NOT") and node.has("ABOLISHED")):
+    if not negative or node.has("AFTER", "BEFORE", "GE") or (node.has("NOT") and node.has("ABOLISHED", "NOREPEAT")):
         raise Unfit
     if whom == "life":
         return [("life_without_release", {})]
@@ -68,9 +76,14 @@ def _released(node: StatementPart) -> str:
 def _suspension(node: StatementPart, _: str) -> list[Part]:
     high = [term for part in node.below("high") for term in part.values("TERM")]
     over = [term for part in node.below("over") for term in part.values("TERM")]
-    negative = node.has("NOT", "ABOLISHED")
+    # 'Il n'est possible que', 'may be suspended only if': what is excluded is the rest.
+    negative = node.has("NOT", "ABOLISHED") and not (node.has("ONLY") and high)
     if not node.has("SUSPENSION") or len(high) + len(over) > 1 or node.has("CONDUCT"):
         raise Unfit
+    if node.has("ANYPENALTY"):
+        if high or over or negative or not node.has("MAY", "ELIGIBLE") or node.has("ONLY"):
+            raise Unfit
+        return [("suspension_any", {})]
     if over:
         # 'Sentences of more than two years may not be suspended', 'may be suspended if it does not exceed two years'.
         if not node.has("NOT"):
@@ -95,8 +108,13 @@ _ITEMS: Final = {"DEATH": "death_penalty", "CORPORAL": "corporal_punishment", "T
 
 def _item(node: StatementPart, _: str) -> list[Part]:
     named = [item for category, item in _ITEMS.items() if node.has(category)]
-    negative = node.has("NOT", "ABOLISHED")
-    if not named or (node.has("NOT") and node.has("ABOLISHED")) or set(node.values("CONDUCT")) - {"trafficking"}:
+    negatives = [word for word in ("NOT", "ABOLISHED", "NOREPEAT") if node.has(word)]
+    negative = bool(negatives)
+    circumstances = set(node.values("CIRCUMSTANCE"))
+    if not named or len(negatives) > 1 or set(node.values("CONDUCT")) - {"trafficking"}:
+        raise Unfit
+    # Who depends on drugs is who is treated.
+    if circumstances - {"dependence"} or (circumstances and named != ["treatment_alternatives"]):
         raise Unfit
     # That one offence knows no death penalty does not tell that no drug offence does.
     if negative and node.has("CONDUCT"):
@@ -108,11 +126,18 @@ def _item(node: StatementPart, _: str) -> list[Part]:
 
 def _limitation(node: StatementPart, _: str) -> list[Part]:
     terms = node.values("TERM")
-    if not node.has("LIMITATION") or len(terms) > 1 or set(node.values("CONDUCT")) - {"trafficking"}:
+    negative = node.has("NOT", "ABOLISHED")
+    if not node.has("LIMITATION", "PROSECUTED", "TIMELESS") or len(terms) > 1:
         raise Unfit
-    if terms and not node.has("NOT"):
+    if set(node.values("CONDUCT")) - {"trafficking"}:
+        raise Unfit
+    # What is no longer prosecuted after a time is barred; what is not barred after a time is not.
+    barred = negative and node.has("AFTER") if node.has("PROSECUTED") else not negative
+    if terms and (barred or (node.has("LIMITATION") and not negative)) and not node.has("TIMELESS"):
         return [("limitation_after", {"length": terms[0]})]
-    if not terms and node.has("NOT") and not node.has("AFTER"):
+    if terms or node.has("AFTER"):
+        raise Unfit
+    if node.has("TIMELESS") != (negative and node.has("LIMITATION")):
         return [("limitation_never", {})]
     raise Unfit
 
@@ -128,9 +153,9 @@ def _confiscation(node: StatementPart, _: str) -> list[Part]:
 
 def _extension(node: StatementPart, _: str) -> list[Part]:
     kinds = list(dict.fromkeys(node.values("EXTENSION")))
-    if not kinds or not node.has("PUN"):
+    shares = {share for name in ("SHARE", "BYSHARE", "TOSHARE") for share in node.values(name)}
+    if not kinds or not node.has("PUN", "REDUCE", "ISOFFENCE") or (node.has("REDUCE") and not shares):
         raise Unfit
-    shares = set(node.values("SHARE"))
     if shares == {"1/2"} and not node.has("NOT"):
         return [("extension_half", {"extension": kind}) for kind in kinds]
     if shares or node.has("ABOLISHED"):

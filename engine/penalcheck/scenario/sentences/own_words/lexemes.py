@@ -26,17 +26,22 @@ _STRUCTURE: Final = frozenset(
 _MEASURES: Final = frozenset({"NUMBER", "TERM", "MONEY", "QUANTITY", "LIFE"})
 _FIGURE: Final = re.compile(r"\d+(?:[.,']\d+| \d{3}(?!\d))*")
 _ARTICLE: Final = re.compile(r"\s*(\d+[a-z0-9/-]*(?:\s*\(\s*\w{1,4}\s*\))*)(?:\s*条)?")
-_PARAGRAPH: Final = re.compile(
-    r",?\s*(?:paragraph|paragraphe|párrafo|пункт|пункте|الفقرة|第)\s*(\d+)((?:\s*\(\s*\w{1,4}\s*\))*)\s*款?"
+_PARAGRAPH_NAMED: Final = (
+    r"(?:paragraph|paragraphe|párrafo|apartado|пункт\w*|الفقرة|第)\s*(\d+)\s*款?((?:\s*\(?\s*\w{1,3}\s*\))*)\s*项?"
 )
+_PARAGRAPH: Final = re.compile(rf",?\s*{_PARAGRAPH_NAMED}")
+_PARAGRAPH_FIRST: Final = re.compile(rf"{_PARAGRAPH_NAMED}\s+(?:of |de l'? ?|del |من )?")
+_CLAUSE_LETTERS: Final = str.maketrans("اأبجدабвгд", "aabcdabcde")
+"""The letters of clauses as Arabic and Russian write them."""
+
 _DATES: Final = (
     re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月\d{1,2}日"),
     re.compile(r"\d{1,2}(?:er|º|st|nd|rd|th)? (?:de |of )?[^\W\d]+ (?:de |del )?\d{4}(?: года| г(?!\w))?"),
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d|[.,]\d)(?:年| года?| г)?")
-_NEGATIVE: Final = re.compile(r"(?<![^\s(])-\s*\d")
+_NEGATIVE: Final = re.compile(r"(?<![^\s(])-\d")
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
-_SKIPPED: Final = re.compile(r'[\s,;:.()"]+')
+_SKIPPED: Final = re.compile(r'(?:[\s,;:.()"]|(?<= )-(?= ))+')
 
 
 class UnknownWord(ValueError):
@@ -124,15 +129,20 @@ def _next(text: str, position: int, language: str, relevant: frozenset[str]) -> 
 
 
 def _clause(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
+    first = _PARAGRAPH_FIRST.match(text, position)
+    if first and language != "zh":
+        position = first.end()
     end, values = lexicon(language).at(text, position, frozenset({"ARTICLE"}))
     match = _ARTICLE.match(text, end if values else position)
     if match is None or (not values and "(" not in match.group(1)):
         return 0, {}
     number = match.group(1)
     paragraph = _PARAGRAPH.match(text, match.end()) if values else None
-    if paragraph:
-        number = f"{number}({paragraph.group(1)}){paragraph.group(2)}"
-    return (paragraph or match).end(), {"CLAUSE": number.replace(" ", "")}
+    named = first if first and language != "zh" and values else paragraph
+    if named:
+        letters_in = "".join(f"({letter})" for letter in re.findall(r"\w+", named.group(2)))
+        number = f"{number}({named.group(1)}){letters_in}"
+    return (paragraph or match).end(), {"CLAUSE": number.replace(" ", "").translate(_CLAUSE_LETTERS)}
 
 
 def _date(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
@@ -187,6 +197,11 @@ def _is_figure(text: str, position: int, end: int, number: str, language: str) -
     return bool(lexicon(language).at(text, _space(text, end), frozenset({"TO"}))[0])
 
 
+_DOUBLE_QUANTITY: Final = re.compile(
+    r"(?:[بلو])?(كيلوغرامين|كيلوغرامان|كيلوجرامين|كيلوجرامان|غرامين|غرامان|جرامين)(?!\w)"
+)
+
+
 def _implied(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
     """Return one unit that no number precedes, as Arabic says سنتان and كيلوغرام; or a number that follows its unit."""
     if language != "ar":
@@ -194,6 +209,9 @@ def _implied(text: str, position: int, language: str) -> tuple[int, dict[str, An
     dual = re.compile(r"(?:[بلو])?(?:ال)?(سنتان|سنتين|عامان|عامين|شهران|شهرين)(?!\w)").match(text, position)
     if dual:
         return dual.end(), {"TERM": "2 years" if dual.group(1)[0] in "سع" else "2 months"}
+    double = _DOUBLE_QUANTITY.match(text, position)
+    if double:
+        return double.end(), {"QUANTITY": f"2 {'kg' if double.group(1)[0] == 'ك' else 'g'}"}
     match = re.compile(r"(?:[بل])?(?:ال)?(\w+)").match(text, position)
     unit = units(language).get(match.group(1)) if match else None
     if match is None or unit is None:
@@ -286,6 +304,11 @@ def _joined(found: list[Lexeme]) -> list[Lexeme]:
     for place, lexeme in enumerate(found):
         after = found[place + 1] if place + 1 < len(found) else None
         before = result[-1] if result else None
+        if "UNTIL" in lexeme.values and not any(one and "DAY" in one.values for one in (before, after)):
+            # 'Until' belongs to a day; elsewhere the same word joins a range or means nothing.
+            lexeme = Lexeme(lexeme.text, {c: v for c, v in lexeme.values.items() if c != "UNTIL"})
+            if not lexeme.values:
+                continue
         if "BETWEEN" in lexeme.values:
             between = True
             rest = {c: v for c, v in lexeme.values.items() if c != "BETWEEN"}
@@ -294,7 +317,11 @@ def _joined(found: list[Lexeme]) -> list[Lexeme]:
             continue
         if "TO" in lexeme.values:
             rest = {category: value for category, value in lexeme.values.items() if category != "TO"}
-            is_to = before is not None and before.is_measure() and after is not None and after.is_measure()
+            low = result[-2] if before and before.values.keys() == {"PRISON"} and len(result) > 1 else before
+            high = after
+            if high and high.values.keys() == {"PRISON"} and place + 2 < len(found):
+                high = found[place + 2]
+            is_to = low is not None and low.is_measure() and high is not None and high.is_measure()
             if is_to and (not rest.keys() & {"AND"} or between):
                 result.append(Lexeme(lexeme.text, {"TO": None}))
             elif rest:
@@ -320,14 +347,14 @@ def _with_joined_ends(found: list[Lexeme], between: bool) -> list[Lexeme]:
             break
     else:
         for place in range(len(found) - 1):
-            if "NUMBER" in found[place].values and "TERM" in found[place + 1].values:
+            if found[place].values.keys() & {"NUMBER", "TERM"} and "TERM" in found[place + 1].values:
                 result.insert(place + 1, Lexeme("", {"TO": None}))
                 break
     return result
 
 
-_STARTS: Final = frozenset({"TERM", "DAY", "NUMBER"})
-"""What 'from' belongs to: a least term, a day, an age."""
+_STARTS: Final = frozenset({"TERM", "DAY", "NUMBER", "QUANTITY", "PRISON"})
+"""What 'from' belongs to: a least term or quantity, a day, an age."""
 
 
 def _without_from(found: list[Lexeme]) -> list[Lexeme]:
@@ -335,6 +362,8 @@ def _without_from(found: list[Lexeme]) -> list[Lexeme]:
     result = []
     for place, lexeme in enumerate(found):
         follows = found[place + 1 : place + 3]
+        if len(follows) == 2 and follows[1].values.keys() == {"PRISON"}:
+            follows = [follows[0], *found[place + 3 : place + 4]]
         ranged = len(follows) == 2 and follows[0].is_measure() and "TO" in follows[1].values
         only = lexeme.values.keys() <= {"FROM", "LT", "AND", "WITHIN"} and "FROM" in lexeme.values
         alone = lexeme.values.keys() == {"FROM"} and not (follows and follows[0].values.keys() & _STARTS)

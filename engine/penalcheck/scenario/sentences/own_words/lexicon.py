@@ -23,6 +23,9 @@ _CLITICS: Final = "(?:[وف])?(?:[بكل])?(?:ال|ل)?"
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _POSSESSIVE: Final = re.compile(r"'s?(?= |$)")
 
+_OF_YEARS: Final = re.compile(r"\b(\w+(?:ти|ми|ух|рех))летн")
+"""'шестнадцатилетний': a number of years within one word."""
+
 Sense = tuple[str, Any]
 """A meaning of a word: its category, which is a terminal of the grammar, and its value; None if it has none."""
 
@@ -39,6 +42,8 @@ def normal(text: str, language: str) -> str:
         return (
             re.sub(run, lambda found: plain_numbers(found.group(), "zh"), plain).replace(" ", "").replace("周岁", "岁")
         )
+    if language == "ru":
+        return _OF_YEARS.sub(r"\1 летн", plain)
     return re.sub(r"(?<!\w)و(?=\d)", "و ", plain) if language == "ar" else plain
 
 

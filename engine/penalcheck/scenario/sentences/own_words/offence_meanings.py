@@ -19,7 +19,7 @@ _OF_A_GROUP: Final = frozenset({"organization", "management", "financing"})
 
 _TRAFFIC: Final = frozenset(conduct_words("3(1)(a)(i)"))
 
-_BOUNDS: Final = {"GE": "at_least", "GT": "more_than", "LE": "at_most", "LT": "less_than"}
+_BOUNDS: Final = {"GE": "at_least", "FROM": "at_least", "GT": "more_than", "LE": "at_most", "LT": "less_than"}
 
 
 _FOR_WHAT: Final = {
@@ -56,8 +56,8 @@ def conduct_of(node: StatementPart) -> tuple[str, ...]:
                 raise Unclear(retold(_FOR_WHAT[name]))
             found.append(f"{name.lower()}_for_{purpose}")
     # What article 3(1)(a)(i) lists is traffic by itself: to say that it is for supply adds nothing.
-    if not found and node.has("TRAFFICKER"):
-        found.append("trafficking")
+    if not found:
+        found += node.values("TRAFFICKER")[:1]
     if purpose and not any(word.endswith(purpose) or (purpose == "supply" and word in _TRAFFIC) for word in found):
         raise Unfit
     # Traffic that somebody organizes or finances is what that conduct is about.
@@ -66,7 +66,7 @@ def conduct_of(node: StatementPart) -> tuple[str, ...]:
 
 
 def _offence(node: StatementPart, language: str) -> list[Part]:
-    subject = node.below("subject")[0]
+    subject = StatementPart("subject", tuple(part for said in node.below("subject") for part in said.parts))
     if node.below("top"):
         limit = _top(node.below("top")[0])
         ends = ("open", limit) if node.has("MAXIMUM") else (limit, "open")
@@ -75,16 +75,17 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
         threat = threat_of(node.below("penalty")[0], language)
     if not node.has("PUN", "MAXIMUM", "MINIMUM") and not subject.has("IF") and language != "zh":
         raise Unfit
+    subject = _described_offender(subject)
     conduct, roles = _whose(subject, conduct_of(subject))
     if len(set(subject.values("DRUG"))) > 1 and "all" in subject.values("DRUG"):
         raise Unfit
-    named = [*subject.values("DRUG"), *(drug for part in subject.below("quantity") for drug in part.values("DRUG"))]
-    drugs = tuple(dict.fromkeys(drug for drug in named if drug != "all"))
+    drugs = _drugs(subject)
     quantity = quantity_of(subject)
     circumstances = _circumstances(subject)
     if conduct and set(conduct) <= _OF_A_GROUP and circumstances == {"any": ("organized_group",)}:
         circumstances = {}
-    if not conduct and not quantity and not circumstances and not roles:
+    alone = circumstances.get("any", ()) == ("prior_conviction",)
+    if not conduct and not quantity and not roles and (alone or not circumstances):
         raise Unfit
     # 'Minors face up to 10 years' is on young offenders, not on supply to the young.
     if circumstances == _TO_MINORS and not conduct and not subject.has("IF"):
@@ -110,6 +111,22 @@ _ROLES: Final = {
     "user-dealer": "user_dealer",
 }
 """The roles of offenders who have a range of their own, by their words."""
+
+
+_MADE_OF: Final[Mapping[str, tuple[tuple[str, Any], ...]]] = {
+    "armed-trafficker": (("TRAFFICKER", "trafficking"), ("CIRCUMSTANCE", "arms")),
+    "corrupt-official": (("CIRCUMSTANCE", "public_office"),),
+}
+"""Offenders who are named by their circumstance."""
+
+
+def _described_offender(subject: StatementPart) -> StatementPart:
+    """Return a subject with offenders who are named by their circumstance taken apart."""
+    parts: list[StatementPart | tuple[str, Any]] = []
+    for part in subject.parts:
+        named = isinstance(part, tuple) and part[0] == "OFFENDER"
+        parts += _MADE_OF.get(part[1], (part,)) if named else (part,)  # type: ignore[index]
+    return StatementPart(subject.name, tuple(parts))
 
 
 def _whose(subject: StatementPart, conduct: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -184,6 +201,12 @@ def _beside(threat: Threat) -> list[Part]:
     return parts
 
 
+def _drugs(subject: StatementPart) -> tuple[str, ...]:
+    """Return the drugs that are named, also between a quantity and its bound; () if any drug is meant."""
+    named = [*subject.values("DRUG"), *(drug for part in subject.below("quantity") for drug in part.values("DRUG"))]
+    return tuple(dict.fromkeys(drug for drug in named if drug != "all"))
+
+
 def quantity_of(subject: StatementPart) -> dict[str, str]:
     """Return the bounds of a quantity. Raises Unclear on a quantity without one."""
     found: dict[str, str] = {}
@@ -220,7 +243,7 @@ def _circumstances(subject: StatementPart) -> dict[str, tuple[str, ...]]:
 def _no_offence(node: StatementPart, _: str) -> list[Part]:
     subject = node.below("subject")[0]
     conduct = conduct_of(subject)
-    drugs = tuple(dict.fromkeys(drug for drug in subject.values("DRUG") if drug != "all"))
+    drugs = _drugs(subject)
     quantity, circumstances = quantity_of(subject), _circumstances(subject)
     if subject.has("ONLY") or subject.below("dated") or set(conduct) & set(EXTENSIONS):
         raise Unfit
@@ -245,7 +268,8 @@ def _aggravation(node: StatementPart, _: str) -> list[Part]:
         raise Unfit
     optional = {"optional": True} if node.has("MAY") else {}
     if node.has("REDUCE") or not node.has("INCREASE", "DOUBLE"):
-        if words == _TO_MINORS["any"]:
+        # What makes an offence graver reduces no penalty: 'those under 18' are then the offenders.
+        if not set(words) <= MITIGATING:
             raise Unfit
         return [("aggravation", {"circumstances": words, **_lowered(node), **optional})]
     shares = {*node.values("SHARE"), *node.values("BYSHARE")}

@@ -35,6 +35,10 @@ def _fine_end(node: StatementPart, _: str) -> list[Part]:
     edges = node.below("money_edge")
     if len(edges) != 1 or (node.has("MAXIMUM") and node.has("MINIMUM")):
         raise Unfit
+    named = [part[0] if isinstance(part, tuple) else part.name for part in node.parts]
+    # 'Punished by at most 1,000 euros of fine' is on the fine, not on its end alone.
+    if node.has("PUN", "MAY") and named[max(named.index("money_edge") - 1, 0)] == "MAXIMUM":
+        raise Unfit
     bound, (unit, amount) = bound_of(edges[0], negative=node.has("NOT"))
     end = "maximum" if node.has("MAXIMUM") else "minimum" if node.has("MINIMUM") else None
     if end is None:
@@ -69,7 +73,7 @@ def _place(node: StatementPart, category: str) -> int:
 
 
 def _served(node: StatementPart, _: str) -> list[Part]:
-    shares, terms = list(dict.fromkeys(node.values("SHARE"))), node.values("TERM")
+    shares, terms = list(dict.fromkeys([*node.values("SHARE"), *node.values("TOSHARE")])), node.values("TERM")
     if len(shares) + len(terms) != 1 or (node.has("MAXIMUM") and node.has("MINIMUM")):
         raise Unfit
     if not (node.has("PAROLE") or (node.has("SERVED") and node.has("MUST"))):

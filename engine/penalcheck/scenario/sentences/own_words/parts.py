@@ -53,8 +53,11 @@ def is_before(node: StatementPart) -> bool:
         if not (node.has("BEFORE") or only):
             raise Unfit
         return True
+    # 'Half must be served before release.'
     if node.has("BEFORE"):
-        raise Unfit
+        if not node.has("SERVED"):
+            raise Unfit
+        return True
     return only
 
 
@@ -86,7 +89,10 @@ def factor_of(node: StatementPart) -> str:
         # Of other shares the words must say whether the penalty is reduced by so much, or to so much.
         fits = plain <= {"1/2"}
     else:
-        left, fits = to, node.has("PENALTY", "PUN") and not by
-    if len(left | plain) != 1 or not fits:
+        # 'Reduced by a third' may be one word; 'half of the penalty' names the penalty.
+        left, fits = {str(1 - Fraction(share)) for share in by} | to, bool(by or to) or node.has("PENALTY", "PUN")
+    if node.has("REDUCE") and node.has("DOUBLE") and not (left | plain):
+        return "1/2"
+    if node.has("INCREASE", "DOUBLE") or len(left | plain) != 1 or not fits:
         raise Unfit
     return (left | plain).pop()

@@ -20,13 +20,15 @@ def _repeat(node: StatementPart, language: str) -> list[Part]:
     spans = [term for part in node.below("within") for term in (*part.values("TERM"), *part.values("RECENT"))]
     prisons = node.below("prison")
     if prisons:
-        if node.has("EFFECT", "DOUBLE", "INCREASE", "SHARE", "MAXIMUM", "MINIMUM", "NOT"):
+        if node.has("EFFECT", "DOUBLE", "INCREASE", "SHARE", "BYSHARE", "MAXIMUM", "MINIMUM", "NOT"):
             raise Unfit
         kept = prisons[0].below(*RANGES)[0]
         parts: list[Part] = [("recidivism_range", {**trigger, "range": range_of(kept, language)})]
     elif node.below("raised"):
         raised = [term for part in node.below("raised") for term in part.values("TERM")]
-        if not node.has("MINIMUM") or node.has("MAXIMUM", "DOUBLE", "SHARE"):
+        if not (node.has("MINIMUM") or node.below("raised")[0].has("MINIMUM")) or node.has(
+            "MAXIMUM", "DOUBLE", "SHARE", "BYSHARE"
+        ):
             raise Unfit
         parts = [("recidivism_minimum", {**trigger, "term": raised[0]})]
     else:
@@ -51,7 +53,7 @@ def _effect(node: StatementPart) -> str:
         effects.add("double_maximum" if maximum and not minimum else "double_range")
     if node.has("UPPERHALF"):
         effects.add("upper_half")
-    for share in set(node.values("SHARE")):
+    for share in {*node.values("SHARE"), *node.values("BYSHARE")}:
         more = MORE.get((share, maximum and not minimum))
         if not node.has("INCREASE") or more is None or (minimum and not maximum):
             raise Unfit

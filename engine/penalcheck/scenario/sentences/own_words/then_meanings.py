@@ -31,11 +31,20 @@ def _faced(node: StatementPart, language: str) -> list[Part]:
 
 
 def _end(node: StatementPart, _: str) -> list[Part]:
-    edges = node.below("edge")
+    edges = node.below("edge", "beyond")
     if len(edges) != 1:
         raise Unfit
     edge = edges[0]
-    if node.has("PENALTY", "PRISON") and node.has("NOT") and edge.has("GT") and not node.has("MAXIMUM", "MINIMUM"):
+    told = node.has("PENALTY", "PRISON", "PUN", "HELD", "MAY") or edge.has("PENALTY")
+    ends = {end for end in ("MAXIMUM", "MINIMUM") if node.has(end) or edge.has(end)}
+    over = edge.has("NOTOVER") or (node.has("NOT") and edge.has("GT"))
+    if edge.has("NOTUNDER") and (told or ends) and ends <= {"MINIMUM"}:
+        return [("exposure_bound", {"end": "minimum", "bound": "at_least", "term": edge.values("TERM")[0]})]
+    if edge.has("NOTOVER") and ends == {"MAXIMUM"}:
+        return [("exposure_bound", {"end": "maximum", "bound": "at_most", "term": edge.values("TERM")[0]})]
+    if edge.has("NOTUNDER"):
+        raise Unfit
+    if over and told and not ends:
         return [("exposure_bound", {"end": "maximum", "bound": "at_most", "term": edge.values("TERM")[0]})]
     if not node.has("MAXIMUM", "MINIMUM") and edge.has("GT", "LT") and node.has("PUN", "PENALTY"):
         raise Unclear(
@@ -68,7 +77,7 @@ def _settled(category: str, excluded: Part, possible: Part | None) -> Callable[[
         negative = node.has("NOT", "ABOLISHED")
         if not node.has(category) or (node.has("NOT") and node.has("ABOLISHED")):
             raise Unfit
-        if not negative and not node.has("ELIGIBLE", "MAY"):
+        if not negative and not node.has("ELIGIBLE", "MAY", "INSTEAD"):
             raise Unfit
         found = excluded if negative else possible
         if found is None:
@@ -81,20 +90,26 @@ def _settled(category: str, excluded: Part, possible: Part | None) -> Callable[[
 def _unpunished(node: StatementPart, _: str) -> list[Part]:
     if node.has("UNPUNISHED"):
         return [("not_punishable", {})]
-    if not node.has("NOT") or not node.has("PUN", "PENALTY") or node.has("ABOLISHED"):
+    if not node.has("NOT") or not node.has("PUN", "PENALTY", "RESPONSIBLE") or node.has("ABOLISHED"):
         raise Unfit
     return [("not_punishable", {})]
 
 
 def _rule(node: StatementPart, _: str) -> list[Part]:
-    if not node.has("RULE") or not node.has("APPLIES") or node.has("ABOLISHED"):
+    negative = node.has("NOT", "ABOLISHED")
+    if not node.has("RULE", "REPEAT") or (node.has("NOT") and node.has("ABOLISHED")):
         raise Unfit
-    return [("recidivism_not_applied" if node.has("NOT") else "recidivism_applied", {})]
+    applied = node.has("APPLIES", "ABOLISHED") or (node.has("RULE") and node.has("NOT"))
+    if not applied and not (node.has("REPEAT") and node.has("TREATED", "HELD", "NOT")):
+        raise Unfit
+    return [("recidivism_not_applied" if negative else "recidivism_applied", {})]
 
 
 def _verdict(node: StatementPart, language: str) -> list[Part]:
     verdicts, treaties, clauses = (set(node.values(name)) for name in ("VERDICT", "TREATY", "CLAUSE"))
-    if not (len(verdicts) == len(treaties) == len(clauses) == 1) or node.has("NOT"):
+    if node.has("NOT"):
+        verdicts = {"falls_short"} if verdicts == {"adequate"} else set()
+    if not (len(verdicts) == len(treaties) == len(clauses) == 1):
         raise Unfit
     try:
         rulebook = read_rulebook(treaties.pop(), language)
@@ -102,6 +117,12 @@ def _verdict(node: StatementPart, language: str) -> list[Part]:
         raise Unclear(str(error)) from None
     values: dict[str, Any] = {"finding": verdicts.pop(), "rulebook": rulebook, "article": clauses.pop()}
     return [("sanction_under", values)]
+
+
+def _unsure(node: StatementPart, _: str) -> list[Part]:
+    if not node.has("UNSURE") or not node.has("PENALTY", "PUN"):
+        raise Unfit
+    return [("exposure_unknown", {})]
 
 
 _TREATMENT: Final = {"general": "treatment_alternatives"}
@@ -121,6 +142,7 @@ THEN: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
     "unpunished": _unpunished,
     "rule": _rule,
     "verdict": _verdict,
+    "unsure": _unsure,
     **OF_OUTCOMES,
     **OF_THE_LAW,
 }

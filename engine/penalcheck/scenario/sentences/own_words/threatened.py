@@ -197,6 +197,9 @@ def fine_of(node: StatementPart, language: str) -> dict[str, str]:
     if len({unit for unit, _ in money}) > 1:
         raise Unfit
     unit = money[-1][0]
+    # An amount of money without the word is no fine; day-fines are.
+    if not node.has("FINE") and unit != "day_fines":
+        raise Unfit
     low, high = _edges(amounts[0], [number for name, number in words if name == "NUMBER"], money, language)
     kind = {"form": "day_fines"} if unit == "day_fines" else {"form": "amount", "currency": str(unit)}
     ends = {"minimum": low, "maximum": high}

@@ -15,6 +15,12 @@ from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
 
 _LEAST_AGE, _GREATEST_AGE = 10, 99
 
+_IMPLIED: Final[Mapping[str, frozenset[str]]] = {
+    "courier": frozenset({"transport"}),
+    "organizer": frozenset({"organization", "management", "organized_group"}),
+}
+"""What is said of a standard offender by naming him: to say it again adds nothing."""
+
 
 def _sentenced(node: StatementPart, language: str) -> list[Part]:
     _refuse_what_is_doubled(node)
@@ -23,13 +29,18 @@ def _sentenced(node: StatementPart, language: str) -> list[Part]:
     drugs = [drug for drug in node.values("DRUG") if drug != "all"]
     quantities, past = node.values("QUANTITY"), _past(node)
     conduct, circumstances = _done(node), tuple(sorted(set(node.values("CIRCUMSTANCE"))))
+    attempted = node.has("ATTEMPTED") or "attempt" in conduct
+    if offenders:
+        implied = _IMPLIED.get(offenders[0], frozenset())
+        conduct = tuple(word for word in conduct if word not in implied | {"attempt"})
+        circumstances = tuple(word for word in circumstances if word not in implied)
     committed = _committed(node, past)
     described = bool(conduct or circumstances or node.below("age") or committed) or bool(past and (drugs or quantities))
     if offenders and not described and not (drugs and not quantities):
-        return [_standard(offenders[0], quantities, drugs, past, node)]
+        return [_standard(offenders[0], quantities, drugs, past, attempted=attempted, aided=node.has("AIDED"))]
     if offenders and offenders[0] not in ("major-trafficker", "user-dealer") and (conduct or circumstances):
         raise Unfit
-    if node.has("ATTEMPTED", "AIDED") or not (conduct or circumstances or offenders or _is_somebody(node)):
+    if attempted or node.has("AIDED") or not (conduct or circumstances or offenders or _is_somebody(node)):
         raise Unfit
     values: dict[str, Any] = {"conduct": conduct, "circumstances": circumstances}
     if not (conduct or offenders):
@@ -99,11 +110,11 @@ def _committed(node: StatementPart, past: Mapping[str, Any]) -> dict[str, str]:
 
 def _refuse_what_is_doubled(node: StatementPart) -> None:
     """Raise Unfit if nobody is sentenced, or if two drugs or quantities leave open which is meant."""
-    if not node.has("SENTENCED") and not (node.has("CONDUCT") and node.has("QUANTITY", "DRUG")):
+    if not node.has("SENTENCED", "HOLDING") and not (node.has("CONDUCT") and node.has("QUANTITY", "DRUG")):
         raise Unfit
     if len(node.values("QUANTITY")) > 1 or len(set(node.values("DRUG")) - {"all"}) > 1:
         raise Unfit
-    if node.has("PRIORS") and not node.has("SENTENCED"):
+    if node.has("PRIORS", "TWOPRIORS") and not node.has("SENTENCED"):
         raise Unfit
     # 'Convicted before' is no circumstance here but the past; 'imported' is what was done.
     if {"prior_conviction", "imported"} & set(node.values("CIRCUMSTANCE")):
@@ -126,6 +137,8 @@ def _done(node: StatementPart) -> tuple[str, ...]:
     """Return what was done; words for an earlier conviction and for a role name no conduct of their own."""
     if node.has("FORSUPPLY", "FORUSE") and not node.has("POSSESSION", "PURCHASE", "CONDUCT"):
         return ("possession_for_supply" if node.has("FORSUPPLY") else "possession_for_use",)
+    if not node.has("CONDUCT", "POSSESSION", "PURCHASE"):
+        return ()
     conduct = conduct_of(node)
     return tuple(word for word in conduct if word != "trafficking")
 
@@ -141,7 +154,9 @@ def _age(node: StatementPart) -> int:
 def _past(node: StatementPart) -> dict[str, Any]:
     """Return what is said of prior convictions; {} if nothing is."""
     became, events = _became(node), _events(node)
-    if not node.has("PRIORS"):
+    # Who was 'convicted twice' and 'is sentenced' has a past.
+    again = node.has("TIMES") and len(node.values("SENTENCED")) > 1
+    if not (node.has("PRIORS", "TWOPRIORS") or again):
         told = node.has("TIMES", "YEAR", "FOREIGN", "NUMBER", "KIND") or node.below("ago")
         days = [*node.values("DAY"), *events.values()]
         if told or became or events.keys() - {"committed"} or len(days) > 1:
@@ -151,7 +166,7 @@ def _past(node: StatementPart) -> dict[str, Any]:
     moments_of = {name: moment for name, moment in events.items() if name != "committed"}
     moments = [*node.values("DAY"), *(dt.date(year, 1, 1) for year in node.values("YEAR"))]
     agos = [term for part in node.below("ago") for term in part.values("TERM")]
-    counts = {*node.values("TIMES"), *map(str, node.values("NUMBER"))}
+    counts = {*node.values("TIMES"), *map(str, node.values("NUMBER")), *("2" for _ in node.values("TWOPRIORS"))}
     if len(moments) + len(agos) > 1 or len(counts) > 1 or (counts and (moments or agos)):
         raise Unfit
     if node.values("KIND") and set(node.values("KIND")) - {"similar", "drug", "trafficking", "same"}:
@@ -194,14 +209,14 @@ def _earliest(moments: Mapping[str, str]) -> str:
 
 
 def _standard(
-    offender: str, quantities: list[str], drugs: list[str], past: dict[str, Any], node: StatementPart
+    offender: str, quantities: list[str], drugs: list[str], past: dict[str, Any], *, attempted: bool, aided: bool
 ) -> Part:
     """Return the sentence on a standard offender."""
     who = {"offender": offender}
-    if node.has("ATTEMPTED", "AIDED"):
-        if quantities or past:
+    if attempted or aided:
+        if quantities or past or attempted == aided:
             raise Unfit
-        return ("sentenced_attempt" if node.has("ATTEMPTED") else "sentenced_aider"), who
+        return ("sentenced_attempt" if attempted else "sentenced_aider"), who
     if quantities:
         if not drugs:
             raise Unfit
