@@ -19,7 +19,24 @@ IGNORED: Final = frozenset({NOISE, "WHO", "NOUN", "HELD", "COURT"})
 """Categories of words that are passed over if they mean nothing else in their place."""
 
 _STRUCTURE: Final = frozenset(
-    {"TO", "FROM", "BETWEEN", "AND", "OR", "NOT", "GE", "LE", "GT", "LT", "ONLY", "ALONE", "BEFORE", "UNTIL", "NOOTHER"}
+    {
+        "TO",
+        "FROM",
+        "BETWEEN",
+        "AND",
+        "OR",
+        "NOT",
+        "GE",
+        "LE",
+        "GT",
+        "LT",
+        "ONLY",
+        "ALONE",
+        "BEFORE",
+        "UNLESS",
+        "UNTIL",
+        "NOOTHER",
+    }
 )
 """Categories that change the meaning of what stands beside them: never passed over."""
 

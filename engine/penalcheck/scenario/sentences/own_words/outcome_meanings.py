@@ -83,7 +83,7 @@ def _served(node: StatementPart, _: str) -> list[Part]:
         if node.has("NOT", "LE") or not node.has("SERVED"):
             raise Unfit
         least = True
-    elif not node.has("AFTER", "BEFORE", "SERVED") or not (node.has("MAY", "ELIGIBLE") or least):
+    elif not node.has("AFTER", "BEFORE", "UNLESS", "SERVED") or not (node.has("MAY", "ELIGIBLE") or least):
         raise Unfit
     if node.has("LE") or (node.has("GE") and not least):
         raise Unfit

@@ -47,18 +47,16 @@ def is_only(node: StatementPart) -> bool:
 def is_before(node: StatementPart) -> bool:
     """Return whether release is excluded before something, or possible only after it. Raises Unfit if neither fits."""
     only = is_only(node)
-    if (only and not node.has("AFTER")) or node.number_of("BEFORE") > 1:
+    if (only and not node.has("AFTER")) or node.number_of("BEFORE") + node.number_of("UNLESS") > 1:
         raise Unfit
     if node.has("NOT"):
-        if not (node.has("BEFORE") or only):
+        if not (node.has("BEFORE", "UNLESS") or only):
             raise Unfit
         return True
-    # 'Half must be served before release.'
-    if node.has("BEFORE"):
-        if not node.has("SERVED"):
-            raise Unfit
-        return True
-    return only
+    # 'Half must be served before release', but not 'release is possible before half is served'.
+    if node.has("UNLESS") or (node.has("BEFORE") and not (node.has("SERVED") and node.has("MUST"))):
+        raise Unfit
+    return only or node.has("BEFORE")
 
 
 def power_to_disqualify(node: StatementPart) -> str:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from lark import Lark
 
 _GRAMMARS: Final = Path(__file__).parent / "grammar"
-_JOINING: Final = frozenset({"TO", "BETWEEN", "FROM", "AND", "OR", "ARTICLE", "NUMBER", "LAST", "EXCEPT"})
+_JOINING: Final = frozenset(
+    {"TO", "BETWEEN", "FROM", "AND", "OR", "ARTICLE", "NUMBER", "LAST", "EXCEPT", "NOT", "ONLY", "UNLESS"}
+)
 """Categories that every kind of sentence needs, whether its grammar names them or not."""
 
 _TERMINAL: Final = re.compile(r"(?<![\w/!])[A-Z][A-Z_]+(?!\w)")
