@@ -29,7 +29,7 @@ def _release(node: StatementPart, _: str) -> list[Part]:
     if shares or terms:
         if (
             not node.has("AFTER", "BEFORE", "UNLESS", "SERVED", "SECURITY", "MAY", "ELIGIBLE")
-            or node.has("ABOLISHED")
+            or node.has("ABOLISHED", "NOREPEAT")
             or (must and negative)
         ):
             raise Unfit
