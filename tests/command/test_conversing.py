@@ -144,6 +144,13 @@ def test_a_word_of_a_rule_finds_it(converse: Run) -> None:
     assert result.output.count("What else must follow?") == 1
 
 
+def test_who_says_what_is_done_goes_on_with_what_must_follow(converse: Run) -> None:
+    result = converse(*OWN_LAW, SALE, "When a major trafficker is sentenced", *HOLDING[-2:], "")
+    assert result.exit_code == 0, result.output
+    assert "    When a major trafficker is sentenced\n" in Path(FILE).read_text(encoding="utf-8")
+    assert "What is done?" not in result.output
+
+
 def test_several_sentences_of_a_statute_are_read_one_by_one_or_not_at_all(converse: Run) -> None:
     statute = f"{SALE}. Whoever sells opium faces 1 to 3 years in prison (art. 12(2))."
     result = converse(*OWN_LAW, f"{statute} The moon is cheese.", statute)
@@ -210,7 +217,7 @@ def test_what_cannot_be_written_is_told_and_another_name_is_asked(converse: Run)
         ("a" * 10_000, "a step of 10,000 characters; at most 1,000 are read"),
         ("the law\x1b[2J", "U+001B (a control character)"),
         ("the following penalties", "A table or a text belongs below this sentence."),
-        ("a major trafficker is sentenced", "is a When sentence, not a Given sentence"),
+        ("the exposure is of 5 to 15 years", "is a Then sentence, not a Given sentence"),
         ("?", "17. the longest term of imprisonment is [10 years]"),
         ("sale in heroin is punishable by imprisonment of 10 years", "may be a maximum or a fixed term"),
     ],

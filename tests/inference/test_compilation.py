@@ -125,6 +125,18 @@ def test_a_condition_is_flattened_into_as_few_parts_and_strata_as_it_needs(
     assert len(found.levels) == strata
 
 
+def test_a_flag_stands_in_the_first_stratum_after_those_that_it_rests_on() -> None:
+    strata = Strata()
+    assert strata.flag(AnyOf((A, B))) == Test("aux-0", "is", True)
+    assert len(strata.levels) == 1
+    nested = strata.flat(AnyOf((A, AllOf((B, C)))))
+    assert isinstance(nested, AnyOf)
+    assert strata.flag(nested) == Test("aux-2", "is", True)
+    assert len(strata.levels) == 2
+    strata.flag(AnyOf((C, D)))
+    assert [sorted(level.values()) for level in strata.levels] == [["aux-0", "aux-1", "aux-3"], ["aux-2"]]
+
+
 def test_each_part_of_a_wide_condition_decides_also_inside_another() -> None:
     engine = Engine()
     engine.register("wide", [ClassTest("all", AllOf(WIDE)), ClassTest("inside", AnyOf((A, AllOf(WIDE))))])

@@ -97,7 +97,7 @@ def test_every_registered_set_stays_below_the_library_bound(monkeypatch: pytest.
     monkeypatch.setattr(engine._library, "delete_ruleset", lambda _: None)
     engine.register("wide", [RuleTest(f"r{n}", ALWAYS, Test("maximum", "at_least", float(n))) for n in range(300)])
     sizes = [len(json.loads(definition)) for definition in registered]
-    assert max(sizes) <= MAX_RULES_PER_SET
+    assert max(sizes) == MAX_RULES_PER_SET
     assert sum(sizes) >= 600
 
 
@@ -139,8 +139,13 @@ def test_nested_conditions_are_inferred_in_strata() -> None:
 
 def test_silence_of_the_engine_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = _engine_of_one_rule()
-    monkeypatch.setattr(engine._library, "assert_fact", lambda *_: (1, 0))
-    with pytest.raises(EngineFault, match="sentinel"):
+    with monkeypatch.context() as patched:
+        patched.setattr(engine._library, "assert_fact", lambda *_: (1, 0))
+        patched.setattr(engine._library, "start_action_for_state", _raising("there is no state to ask"))
+        with pytest.raises(EngineFault, match="s: the engine's sentinel did not fire"):
+            engine.infer("one", [SUBJECT])
+    monkeypatch.setattr(engine._library, "start_action_for_state", lambda *_: None)
+    with pytest.raises(EngineFault, match="s: the engine's sentinel did not fire"):
         engine.infer("one", [SUBJECT])
 
 
@@ -188,6 +193,15 @@ def test_what_the_library_refuses_is_a_fault(
     monkeypatch.setattr(engine._library, function, _raising(text))
     with pytest.raises(EngineFault, match=f"^{re.escape(says)}$"):
         _ = engine.infer("one", [SUBJECT]), engine.register("two", [RuleTest("r", ALWAYS, Test("life", "is", True))])
+
+
+def test_a_state_that_could_not_be_given_back_does_not_stand_in_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = _engine_of_one_rule()
+    with monkeypatch.context() as patched:
+        patched.setattr(engine._library, "delete_state", _raising("broken"))
+        with pytest.raises(EngineFault, match="broken"):
+            engine.infer("one", [SUBJECT])
+    assert engine.infer("one", [SUBJECT]) == {("r", "s"): "holds"}
 
 
 def test_a_state_that_was_never_made_need_not_be_given_back(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ from penalcheck.files.loading import Loaded, load_model
 from penalcheck.files.problem import BadInput
 from penalcheck.findings.record import ResultRecord
 from penalcheck.findings.review import ReviewFile, load_reviews
+from penalcheck.messages.telling import ntr
 from penalcheck.report.terminal import number_of
 from penalcheck.rulebook.classification import Classification, ClassificationText, load_classification
 from penalcheck.rulebook.profile import ProfileText, load_profile
@@ -167,4 +168,4 @@ def check_feature(path: Path, content: bytes) -> str:
     problems = {str(problem): problem for example in feature.examples for problem in example.problems}
     if problems:
         raise BadInput(problems.values())
-    return f"feature: {number_of(len(feature.examples), 'scenario')}"
+    return ntr("feature: {number} scenario", "feature: {number} scenarios", len(feature.examples))

@@ -67,7 +67,7 @@ def _of_entry(draft: TypedText, position: Position) -> Iterator[str]:
     meaning, words = meaning_at(model, path), words_at(model, path)
     if meaning or (words and not found):
         yield f"**{key}**: {meaning}"
-        yield from ([f"- {tr('one of')}: {', '.join(words)}"] if words and not found else [])
+        yield from (["- " + tr("one of") + ": " + ", ".join(words)] if words and not found else [])
 
 
 def _named_in_data(draft: TypedText, position: Position) -> Named | None:
@@ -92,7 +92,7 @@ def _of_step(draft: TypedText, position: Position) -> Iterator[str]:
     for stated in meanings(meaning):
         yield from _told(stated, step)
     if meaning.citation:
-        yield f"- {tr('citation')}: {meaning.citation}"
+        yield "- " + tr("citation") + f": {meaning.citation}"
     for entry in _named_by(draft, meaning, position.line)[:_MOST_NAMES]:
         yield ""
         yield from entry.lines()

@@ -165,7 +165,7 @@ class EditorSession:
 
     def _at(self, params: Any) -> tuple[TypedText, Shapes] | None:
         draft = self._drafts.get(params.text_document.uri)
-        return (draft, self._shapes(draft)) if draft else None
+        return (draft, self._shapes(draft)) if draft and not draft.too_large else None
 
     def _shapes(self, draft: TypedText) -> Shapes:
         asked = self._server.client_capabilities.text_document

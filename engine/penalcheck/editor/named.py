@@ -66,7 +66,8 @@ class Named:
     def lines(self) -> list[str]:
         """Return what an editor shows in Markdown."""
         told = [f"- {label}: {' '.join(text.split())}" for label, text in self.items]
-        return [f"**{self.name}**: {self.title}", *([""] if told else []), *told]
+        says_more = self.title not in ("", _worded(self.name))
+        return [f"**{self.name}**{f': {self.title}' if says_more else ''}", *([""] if told else []), *told]
 
 
 Names = Mapping[str, Named]

@@ -18,6 +18,7 @@ from penalcheck.editor.yaml_tree import keys_of
 from penalcheck.files.document import read_nodes
 from penalcheck.files.fault import working_on
 from penalcheck.files.input_files import DATA_ENDINGS
+from penalcheck.files.limits import MAX_BYTES
 from penalcheck.files.problem import BadInput
 from penalcheck.scenario.execution.running import FEATURE_ENDING
 from penalcheck.scenario.gherkin.feature import FeatureFile, parse_feature, parsed
@@ -65,6 +66,11 @@ class TypedText:
     def content(self) -> bytes:
         """The bytes of the text, as they would be saved."""
         return self.text.encode("utf-8", "surrogatepass")
+
+    @property
+    def too_large(self) -> bool:
+        """Whether it is longer than a file may be, so that nothing of it is read."""
+        return len(self.content) > MAX_BYTES
 
     @cached_property
     def lines(self) -> list[str]:

@@ -135,7 +135,8 @@ def _repeat(law: Law, outcome: Outcome, entry: _Triggered, default: GeneralBound
         words = retold(_WITHIN[rule.increase_within])
         found = []
         for most in entry.limits:
-            text = f"{words}: {in_words(most) if most else tr('not known')}"
+            limit = in_words(most) if most else tr("not known")
+            text = f"{words}: {limit}"
             held = after.after(Step(text, _held_to(most, outcome.range, after.range), evidence))
             if after.milder:
                 before = outcome.milder or outcome.range

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
-from typing import Generic, Literal
+from typing import Final, Generic, Literal
 
 from pydantic import Field, model_validator
 
@@ -13,6 +14,12 @@ from penalcheck.files.document import DataPath
 
 Status = Literal["checked", "unverified"]
 """`checked`: the figure was read in the text of the law, in the source named; `unverified`: it was not."""
+
+_ADDRESS: Final = re.compile(r"https?://\S+")
+Grade = Literal["unverified", "stale", "checked", "verified"]
+GRADES: Final[tuple[Grade, ...]] = ("unverified", "stale", "checked", "verified")
+"""How far a figure can be trusted, worst first: nobody has read it in the law; it was read, and the law has changed
+since; somebody has read it; and it also stands in the text of a day, which a lock holds."""
 
 
 class Citation(Model):
@@ -123,6 +130,31 @@ class Evidence:
     checked: bool
     path: DataPath
     note: str | None = None
+    text_of: dt.date | None = None
+    """The day whose text bears out every figure of the part; None if no lock says so."""
+    changed: dt.date | None = None
+    """The day on which the article was found to read otherwise; None if a lock does not say so."""
+    address: str = ""
+    """Where the official text is, if a lock says so."""
+
+    @property
+    def link(self) -> str:
+        """The web address of the official text, or that in which the source was read; empty if neither is known."""
+        found = _ADDRESS.search(self.source)
+        return self.address or (found.group().rstrip(".,;)") if found else "")
+
+    @property
+    def grade(self) -> Grade:
+        """How far the figures can be trusted."""
+        if not self.checked:
+            return "unverified"
+        return "stale" if self.changed else "verified" if self.text_of else "checked"
+
+    @property
+    def grade_words(self) -> str:
+        """The grade as reports show it; what must not be overlooked is in capitals."""
+        words = {"unverified": "UNVERIFIED", "stale": f"STALE, changed on {self.changed}", "checked": "checked"}
+        return words.get(self.grade, f"verified in the text of {self.text_of}")
 
 
 Evidences = tuple[Evidence, ...]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.references import check_extract_references
+from penalcheck.extract.source_lock import SourceLock, lock_beside, read_lock
 from penalcheck.files.document import Document
 from penalcheck.files.fault import others_go_on
 from penalcheck.files.input_files import named_documents
@@ -28,4 +30,15 @@ def read_extracts(
             if refuse:
                 refuse(document)
             good.append(load_model(Extract, document, check_extract_references))
-    return good, problems
+    return good, [*problems, *_locked(good)]
+
+
+def _locked(extracts: Sequence[Loaded[Extract]]) -> Iterator[Problem]:
+    """Give extracts what the locks beside them say; yield what is wrong with the locks."""
+    locks: dict[Path, SourceLock] = {}
+    for loaded in extracts:
+        path = lock_beside(loaded.source)
+        if path not in locks:
+            locks[path] = read_lock(path)
+            yield from locks[path].problems
+        loaded.model.locked_by(locks[path].of(Path(loaded.source).name))

@@ -92,7 +92,7 @@ def parse_quantity(value: object) -> Quantity:
                 "{value} is more than {most:,} {unit}, the greatest quantity that is read",
                 value=quoted(value),
                 most=MOST_OF_A_DRUG,
-                unit=f"{base}s",
+                unit=base + "s",
             )
         )
     return Quantity(amount.normalize(), base)

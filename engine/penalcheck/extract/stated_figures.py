@@ -1,23 +1,20 @@
-"""The figures that an extract states, each with the citations of the part of the law that it belongs to."""
+"""The figures that the parts of an extract state."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeGuard
 
 from pydantic import BaseModel
 
-from penalcheck.extract.evidence import Citation, Evidenced, InForce
-from penalcheck.extract.penal_code import Extract
+from penalcheck.extract.evidence import Evidenced
 from penalcheck.extract.penalty import Fine, Imprisonment
 from penalcheck.extract.provision import Threshold
 from penalcheck.extract.quantity import Quantity
 from penalcheck.extract.term import Term, parse_term
-from penalcheck.extract.unit_of_account import UnitOfAccount
 from penalcheck.files.document import DataPath
 
 Kind = Literal["prison", "term", "age", "money", "quantity", "share", "day fines", "multiple", "units"]
@@ -42,58 +39,38 @@ class StatedFigure:
     high: Any
     unit: str
     path: DataPath
+    title: str = ""
+    """Of units of account: the words by which the extract names the unit."""
+
+    @property
+    def key(self) -> str:
+        """The figure with its kind, as a lock holds it."""
+        return f"{self.kind} {replace(self, title='')}"
 
     def __str__(self) -> str:
         ends = [_shown(end) for end in (self.low, self.high) if end is not None]
         text = " to ".join(dict.fromkeys(ends))
-        return {"prison": text, "term": text, "quantity": text, "share": text}.get(
-            self.kind, {"age": f"age {text}", "multiple": f"{text} times"}.get(self.kind, f"{text} {self.unit}")
-        )
+        if self.kind in ("prison", "term", "quantity", "share"):
+            return text
+        other = {"age": f"age {text}", "multiple": f"{text} times"}
+        return other.get(self.kind, f"{text} {self.title or self.unit}")
 
 
-@dataclass(frozen=True)
-class CitedPart:
-    """A part of an extract that states law: its citations, and the figures that they must bear out."""
-
-    path: DataPath
-    cites: tuple[Citation, ...]
-    status: str | None
-    note: str | None
-    first_day: dt.date | None
-    last_day: dt.date | None
-    """The days between which it was law; None if there is no such end."""
-    figures: list[StatedFigure] = field(default_factory=list)
+def own_figures(part: object, path: DataPath) -> Iterator[StatedFigure]:
+    """Yield the figures that a part states itself, and none of those of parts within it that cite law of their own."""
+    yield from _own(part, path)
+    for key, inner in values_inside(part):
+        if not cites_law(inner):
+            yield from own_figures(inner, (*path, key))
 
 
-def cited_parts(extract: Extract) -> list[CitedPart]:
-    """Return every part of an extract that cites law, with its own figures: those of no part within it."""
-    parts: list[CitedPart] = []
-    _collect(extract, (), None, parts)
-    titles = {name: unit.title for name, unit in extract.units.items()}
-    for part in parts:
-        part.figures[:] = [replace(figure, unit=titles.get(figure.unit, figure.unit)) for figure in part.figures]
-    return parts
+def cites_law(value: object) -> TypeGuard[Evidenced | Threshold]:
+    """Tell whether a value is a part that cites law of its own."""
+    return isinstance(value, Evidenced) or (isinstance(value, Threshold) and value.cite is not None)
 
 
-def _collect(value: object, path: DataPath, part: CitedPart | None, parts: list[CitedPart]) -> None:
-    if isinstance(value, Evidenced):
-        days = value.in_force or InForce()
-        first, last = (part.first_day, part.last_day) if part else (None, None)
-        part = CitedPart(path, tuple(value.cite), value.status, value.note, days.start or first, days.end or last)
-        parts.append(part)
-    elif isinstance(value, Threshold) and value.cite and part:
-        part = replace(part, path=path, cites=tuple(value.cite), status=value.status or part.status, figures=[])
-        parts.append(part)
-    if part is not None:
-        part.figures.extend(_own(value, path))
-    for key, inner in _inside(value):
-        _collect(inner, (*path, key), part, parts)
-    if isinstance(value, UnitOfAccount):
-        for worth, own_part in zip(value.values, parts[-len(value.values) :], strict=True) if value.values else ():
-            own_part.figures.append(StatedFigure("money", None, worth.value, value.currency, (*own_part.path, "value")))
-
-
-def _inside(value: object) -> Iterator[tuple[str | int, object]]:
+def values_inside(value: object) -> Iterator[tuple[str | int, object]]:
+    """Yield the values inside a part, with the keys under which a file has them."""
     if isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
             if name not in _NO_FIGURES:

@@ -250,7 +250,7 @@ def parse_term(value: object) -> Term:
     term = _parse_iso(text) or _parse_words(text)
     if term is None:
         raise ValueError(
-            tr("{value} is not a term; expected {expected}", value=f"'{text}'", expected=retold(EXPECTED_TERM))
+            tr("{value} is not a term; expected {expected}", value="'" + text + "'", expected=retold(EXPECTED_TERM))
         )
     return within_bounds(term)
 
@@ -306,7 +306,7 @@ def _parse_words(text: str) -> Term | None:
             )
     units = [unit.lower().rstrip("s") for _, unit in parts]
     if twice := next((unit for unit in units if units.count(unit) > 1), None):
-        raise ValueError(tr("'{text}' names {unit} twice; write one length", text=text, unit=f"{twice}s"))
+        raise ValueError(tr("'{text}' names {unit} twice; write one length", text=text, unit=twice + "s"))
     return _sum((count, unit) for (count, _), unit in zip(parts, units, strict=True))
 
 

@@ -288,7 +288,10 @@ class _Builder:
             if readings := two_readings(text):
                 one, other = readings
                 told = tr(
-                    "{value} may mean {one} or {other}; write which is meant", value=f"'{text}'", one=one, other=other
+                    "{value} may mean {one} or {other}; write which is meant",
+                    value="'" + text + "'",
+                    one=one,
+                    other=other,
                 )
                 self._tell(node, told)
             return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))

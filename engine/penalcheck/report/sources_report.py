@@ -10,7 +10,8 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from penalcheck.report.terminal import filled, number_of, table_of, underlined
+from penalcheck.report.terminal import filled, number_of, table_of, underlined, wrapped
+from penalcheck.sources.article_history import changed_words
 from penalcheck.sources.citation_check import (
     FIGURE_VERDICTS,
     CheckedCitation,
@@ -19,6 +20,8 @@ from penalcheck.sources.citation_check import (
     CitationVerdict,
     FigureVerdict,
 )
+from penalcheck.sources.cited_history import ArticleHistory
+from penalcheck.sources.locking import Relocked
 
 
 def sources_table(checked: Sequence[CheckedExtract], *, everything: bool) -> str:
@@ -82,6 +85,55 @@ def _legend(checked: Sequence[CheckedExtract]) -> Iterator[str]:
     for verdict, meaning in FIGURE_VERDICTS.items():
         if any(entry.count(verdict) for entry in checked):
             yield filled(f"{verdict}: {meaning}.", "  ")
+
+
+def stale_table(checked: Sequence[CheckedExtract]) -> str:
+    """Return the articles that read otherwise than when they were read, or that there are none."""
+    rows = [
+        (f"{entry.loaded.model.jurisdiction} {citation.text}", str(citation.day), str(citation.newer or "unknown"))
+        for entry in checked
+        for citation in entry.citations
+        if citation.verdict == "changed"
+    ]
+    looked = sum(citation.verdict == "found" for entry in checked for citation in entry.citations)
+    table = table_of(rows, ("article", "read in the text of", "changed on"), (44, 20, 12)) + "\n" if rows else ""
+    return table + filled(f"{number_of(len(rows), 'citation')} changed, {looked} as it was read.")
+
+
+def history_text(history: ArticleHistory) -> str:
+    """Return the days on which an article changed, what changed, and which wordings the extract lacks."""
+    heading = f"Article {history.article} ({', '.join(history.cited_as)}) in {history.files}"
+    lines = [underlined(heading)]
+    before: list[str] = []
+    for place, one in enumerate(history.wordings):
+        mark = "read" if one.read else "NOT READ"
+        commit = f", {one.wording.commit[:9]}" if one.wording.commit else ""
+        lines.append(f"{one.wording.day or 'day unknown'}{commit} [{mark}]")
+        words = one.wording.words
+        if one.wording.article is None:
+            lines.append("  the article is not there")
+        elif place and before:
+            lines += wrapped(changed_words(before, words), "  ", "  ")
+        else:
+            lines += wrapped(" ".join(words), "  ", "  ")
+        before = words
+    lacking = sum(not one.read for one in history.wordings)
+    lines.append(filled(f"{number_of(len(history.wordings), 'wording')}, of which the extract lacks {lacking}."))
+    return "\n".join(lines)
+
+
+def relocked_text(path: str, done: Relocked) -> str:
+    """Return what became of the entries of a lock, and what waits for a person to read it."""
+    counts = (
+        f"{len(done.entries)} entries, {len(done.new)} new, {len(done.renewed)} renewed, {len(done.dropped)} dropped"
+    )
+    lines = [filled(f"{path}: {counts}.")]
+    lines += (
+        f"  waits: {entry.instrument}/{entry.article} ({entry.extract}) reads otherwise, or was not found; "
+        "read it, set `consolidated`, and name it by --renew"
+        for entry in done.kept
+    )
+    return "\n".join(lines)
 
 
 class _Record(BaseModel):

@@ -17,8 +17,9 @@ from penalcheck.sources.act_text import ActText
 from penalcheck.sources.collection import Collection, Version, folder_of
 from penalcheck.sources.legal_language import language_of
 from penalcheck.sources.markdown_act import markdown_act
+from penalcheck.sources.xml_act import xml_act
 
-_READERS: Final = {".md": markdown_act, ".markdown": markdown_act}
+_READERS: Final = {".md": markdown_act, ".markdown": markdown_act, ".xml": xml_act, ".akn": xml_act}
 """The readers of acts by how the names of their files end."""
 _TOKEN: Final = re.compile(r"[^\s,;()]+")
 
@@ -77,8 +78,9 @@ class ActLibrary:
             ]
             return _only(found, f"no collection has {', '.join(files)}")
         words = [word.strip(".:") for word in _TOKEN.findall(f"{instrument.number or ''} {instrument.source}")]
-        for names in (self._by_path, self._by_name):
-            found = list({files: files for word in words for files in names(word)})
+        files_named = [word for word in words if PurePosixPath(word).suffix.lower() in _READERS]
+        for names, among in ((self._by_path, words), (self._by_name, files_named), (self._by_name, words)):
+            found = list({files: files for word in among for files in names(word)})
             if found:
                 return _only(found, "")
         return "neither 'number' nor 'source' names a file of a collection; name it by 'text'"
@@ -178,7 +180,6 @@ def _names_of(paths: Iterable[str]) -> dict[str, list[str]]:
 
 def _read(files: ActFiles, version: Version) -> DatedAct:
     texts = []
-    sample = ""
     for path in files.paths:
         inside = (
             [path]
@@ -189,7 +190,6 @@ def _read(files: ActFiles, version: Version) -> DatedAct:
             source = f"{files.name}/{file}" + (f"@{version.commit[:9]}" if version.commit else "")
             content = decoded(source, files.collection.read(file, version))
             texts.append(_READERS[PurePosixPath(file).suffix.lower()](source, content))
-            sample = content if len(content) > len(sample) else sample
     if not texts:
         raise BadInput([Problem(str(files), None, f"no law text; expected files that end in {', '.join(_READERS)}")])
     first = texts[0]
@@ -199,8 +199,13 @@ def _read(files: ActFiles, version: Version) -> DatedAct:
         problem = Problem(first.source, None, "no heading of an article or section was found; it cannot be read")
         raise BadInput([problem, *problems])
     whole = ActText(first.source, first.title, first.identifier, first.address, articles, problems)
-    return DatedAct(files, version, whole, language_of(sample))
+    return DatedAct(files, version, whole, language_of("\n".join(article.words for article in articles)))
 
 
 def _texts_in(paths: Iterable[str]) -> list[str]:
-    return [path for path in paths if PurePosixPath(path).suffix.lower() in _READERS]
+    """Return the files of a folder that hold law: those in Markdown, or if there are none those in XML."""
+    by_reader: dict[object, list[str]] = {reader: [] for reader in _READERS.values()}
+    for path in paths:
+        if PurePosixPath(path).suffix.lower() in _READERS:
+            by_reader[_READERS[PurePosixPath(path).suffix.lower()]].append(path)
+    return next(filter(None, by_reader.values()), [])

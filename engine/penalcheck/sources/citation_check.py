@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from penalcheck.extract.cited_part import CitedPart, cited_parts
 from penalcheck.extract.evidence import Citation, Instrument, citation_text
 from penalcheck.extract.penal_code import Extract
-from penalcheck.extract.stated_figures import CitedPart, StatedFigure, cited_parts
+from penalcheck.extract.source_lock import NO_LOCK
+from penalcheck.extract.stated_figures import StatedFigure
 from penalcheck.extract.term import Term
 from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import Problem
@@ -67,14 +69,19 @@ class CheckedCitation:
 
 @dataclass(frozen=True)
 class CheckedFigure:
-    """A figure and whether it stands in what its part cites. `where` is the citation that bears it out, if one does."""
+    """A figure and whether it stands in what its part cites; several citations may bear it out together."""
 
     part: CitedPart
     figure: StatedFigure
     verdict: FigureVerdict
     citations: tuple[CheckedCitation, ...]
-    where: CheckedCitation | None = None
+    borne_out_by: tuple[CheckedCitation, ...] = ()
     told: str = ""
+
+    @property
+    def where(self) -> CheckedCitation | None:
+        """The first citation that bears the figure out; None if none does."""
+        return self.borne_out_by[0] if self.borne_out_by else None
 
 
 @dataclass(frozen=True)
@@ -92,14 +99,19 @@ class CheckedExtract:
 
 
 def check_citations(
-    extracts: Sequence[Loaded[Extract]], library: ActLibrary, as_of: dt.date | None = None
+    extracts: Sequence[Loaded[Extract]],
+    library: ActLibrary,
+    as_of: dt.date | None = None,
+    *,
+    by_lock: bool = True,
 ) -> Iterator[CheckedExtract]:
     """Yield each extract with its citations looked up and its figures searched for.
 
     Each citation is looked up in the text that was read: that of the day of `consolidated`, or of the last day of a
     part that has ended before. With `as_of`, only parts that are law on that day are looked up, in the text of it.
+    What has changed since is told by the lock; without `by_lock`, by the text that was read alone.
     """
-    lookups = [_Lookup(loaded, library, as_of) for loaded in extracts]
+    lookups = [_Lookup(loaded, library, as_of, by_lock) for loaded in extracts]
     library.prepare(files for lookup in lookups for files in lookup.files.values() if isinstance(files, ActFiles))
     for lookup in lookups:
         yield lookup.checked()
@@ -108,11 +120,12 @@ def check_citations(
 class _Lookup:
     """The citations of one extract in the texts of a library."""
 
-    def __init__(self, loaded: Loaded[Extract], library: ActLibrary, as_of: dt.date | None) -> None:
+    def __init__(self, loaded: Loaded[Extract], library: ActLibrary, as_of: dt.date | None, by_lock: bool) -> None:
         self._loaded = loaded
         self._extract = loaded.model
         self._library = library
         self._as_of = as_of
+        self._lock = loaded.model.lock if by_lock else NO_LOCK
         self.files: Mapping[str, ActFiles | str] = {
             name: library.locate(instrument) for name, instrument in self._extract.instruments.items()
         }
@@ -171,29 +184,34 @@ class _Lookup:
         return self._compared(found, files) if is_law and found.verdict == "found" else found
 
     def _compared(self, citation: CheckedCitation, files: ActFiles) -> CheckedCitation:
-        """Return a citation as changed if the newest text of its article is another than the one that was read."""
+        """Return a citation as changed if the newest text of its article is another than the one that was read.
+
+        The text that was read is that of the lock, or without an entry in one that of the day that was asked for.
+        """
         now = self._library.on(files, None)
-        if now is None or citation.division is None or citation.act is None or now.version == citation.act.version:
+        if now is None or citation.division is None or citation.act is None:
             return citation
-        articles = now.text.named(citation.division.article.number)
-        if any(article.fingerprint == citation.division.article.fingerprint for article in articles):
+        number, read = citation.division.article.number, citation.division.article.fingerprint
+        locked = self._lock.articles.get((citation.instrument, citation.article))
+        read = locked.fingerprint if locked else read
+        if any(article.fingerprint == read for article in _articles(now.text, number)):
             return citation
-        day = changed_on(self._library, citation.act, citation.division.article)
+        day = changed_on(self._library, citation.act, number, read)
         return replace(citation, verdict="changed", newer=day, reason=f"its words have changed since {citation.day}")
 
     def _figure(self, part: CitedPart, figure: StatedFigure, citations: tuple[CheckedCitation, ...]) -> CheckedFigure:
         found = [citation for citation in citations if _bears_out(citation, figure)]
         if found:
             sound = next((citation for citation in found if citation.verdict == "found"), None)
-            return CheckedFigure(part, figure, "verified" if sound else "changed", citations, sound or found[0])
+            return CheckedFigure(part, figure, "verified" if sound else "changed", citations, (sound or found[0],))
         together = _borne_out_together(citations, figure)
         if together:
             changed = any(citation.verdict == "changed" for citation in together)
             told = "its ends stand in different articles"
-            return CheckedFigure(part, figure, "changed" if changed else "verified", citations, together[0], told)
+            return CheckedFigure(part, figure, "changed" if changed else "verified", citations, tuple(together), told)
         if any(citation.verdict == "no article" for citation in citations):
             return CheckedFigure(part, figure, "no article", citations, told=_reasons(citations, "no article"))
-        if all(citation.verdict == "no text" for citation in citations):
+        if any(citation.verdict == "no text" for citation in citations):
             return CheckedFigure(part, figure, "no text", citations, told=_reasons(citations, "no text"))
         if beyond := _beyond(figure, citations):
             return CheckedFigure(part, figure, "computed", citations, told=beyond)

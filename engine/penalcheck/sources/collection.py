@@ -151,7 +151,7 @@ class GitCollection:
         """Return a file as it was after a commit."""
         size, content = self.git.content(version.commit or "HEAD", path, MOST_BYTES)
         if content is None:
-            told = _too_large(size) if size else "is not there in this state"
+            told = _too_large(size) if size else "is not there in this state, or the repository lacks its content"
             raise BadInput([Problem(self.place(path, version), None, told)])
         return content
 

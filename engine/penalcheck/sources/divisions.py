@@ -13,7 +13,7 @@ _LATIN: Final = "bis|ter|quater|quinquies|sexies|septies|octies|novies"
 _LEADING: Final = re.compile(r"^(?:[*>•–-]\s+|\*\*(?=\S))*")
 _LABEL: Final = re.compile(
     rf"""(?P<open>\(?)
-      (?P<label> \d{{1,3}}(?:\.\d{{1,2}})?(?:[ -]?(?:{_LATIN}))?(?:[a-z]{{1,2}}(?![a-z]))?
+      (?P<label> \d{{1,3}}(?:\.\d{{1,2}})?(?:[ -]?(?:{_LATIN}))?(?:[A-Za-z]{{1,2}}(?![A-Za-z]))?
                | [A-Za-z](?:\.\d)? | [ivxlc]{{2,6}} | [IVXLC]{{2,6}} | (?P<twice>[a-z])(?P=twice) )
       (?P<close> \)\*{{0,2}} | \.[ºªo°]\)? | [º°ª][.)]? | \.?[ ]?[-–—]+ | \.\*{{0,2}} )
       (?=\s|$|\()\s*""",

@@ -189,9 +189,9 @@ def _part_of_longer(phrase: Phrase, factor: Fraction, passage: _Passage) -> bool
 
 def _units(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
     """Tell whether units of account stand there by the words by which the extract names them."""
-    if "minimum wage" in figure.unit and any(passage.language.code == "es" for passage in passages):
+    if "minimum wage" in figure.title and any(passage.language.code == "es" for passage in passages):
         return _both(figure.low, figure.high, _all(passages), lambda end: _is_number(end, "minimum_wage"))
-    name = _words(figure.unit)
+    name = _words(figure.title)
     return all(_number_before(end, name, passages) for end in (figure.low, figure.high) if end is not None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from penalcheck.exposure.case_files import read_cases
@@ -11,8 +11,9 @@ from penalcheck.messages.telling import retold
 from penalcheck.scenario.conversation import prompts
 from penalcheck.scenario.conversation.places import Filling
 from penalcheck.scenario.conversation.written import WrittenStep
-from penalcheck.scenario.language.words import fold, word_list
+from penalcheck.scenario.language.words import fold
 from penalcheck.scenario.sentences import subjects
+from penalcheck.scenario.sentences.retelling import forms_in_sentences
 from penalcheck.scenario.world.codes import complete_code, shipped_code
 
 _SUBJECT_OF: Final = {"rule_on_code": "system", "rule_on_tier": "offence"}
@@ -32,7 +33,7 @@ def choices(filling: Filling, steps: Sequence[WrittenStep], typed: str) -> tuple
     """
     words = filling.places[filling.wanted].words if filling.wanted else None
     if words:
-        return tuple(forms[0] for forms in word_list(words, filling.language).values())
+        return tuple(forms[0] for forms in forms_in_sentences(words, filling.language).values())
     names = (typed and names_like(filling, typed, steps)) or tuple(_titles(filling, steps))
     return names if len(names) <= _MOST_NAMES else ()
 
@@ -47,7 +48,12 @@ def check_name(filling: Filling, text: str, steps: Sequence[WrittenStep]) -> Non
     """Raise ValueError if a text is none of the names for the place that is asked for, and no other fits there."""
     names = _titles(filling, steps)
     if filling.wanted in _ONLY_THESE and names and text not in names:
-        raise ValueError(retold(prompts.NO_SUCH_NAME, name=text) + did_you_mean(text, names))
+        raise ValueError(no_such_name(text, names))
+
+
+def no_such_name(text: str, names: Iterable[str]) -> str:
+    """Return the message on a text that is none of several names."""
+    return retold(prompts.NO_SUCH_NAME, name=text) + did_you_mean(text, names)
 
 
 def names_a_rule(filling: Filling, typed: str) -> bool:

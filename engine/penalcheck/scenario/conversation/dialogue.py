@@ -11,7 +11,7 @@ from penalcheck.files.hidden_signs import hidden_sign
 from penalcheck.files.limits import MAX_NAME
 from penalcheck.messages.telling import retold
 from penalcheck.scenario.conversation import prompts
-from penalcheck.scenario.conversation.choosable import check_name, choices, names_like
+from penalcheck.scenario.conversation.choosable import check_name, choices, names_like, no_such_name
 from penalcheck.scenario.conversation.hearing import NotUnderstood, heard, understood
 from penalcheck.scenario.conversation.offers import CODES, meant, offered
 from penalcheck.scenario.conversation.places import Filling
@@ -153,11 +153,22 @@ def _typed(talk: Talk, text: str) -> Turn:
     try:
         steps = heard(talk.kind, talk.language, text)
     except NotUnderstood as fault:
-        return _not_understood(talk, text, fault)
+        return _done_already(talk, text) or _not_understood(talk, text, fault)
     lines = [line for step in steps for line in understood(talk.language, step)]
     if talk.asking is Asking.CODE and not talk.filling:
         lines += [retold(sentences()[step.meaning.step].says) for step in steps if step.meaning.step in CODES]
     return _next(_with_steps(talk, steps), talk, lines)
+
+
+def _done_already(talk: Talk, text: str) -> Turn | None:
+    """Return the state after a sentence on what is done, if it is typed where more law could still be stated."""
+    if talk.asking is not Asking.GIVEN:
+        return None
+    try:
+        heard("when", talk.language, text)
+    except NotUnderstood:
+        return None
+    return _typed(replace(_at(talk, Asking.WHEN), before=talk), text)
 
 
 def _not_understood(talk: Talk, text: str, fault: NotUnderstood) -> Turn:
@@ -187,9 +198,11 @@ def _filled(talk: Talk, filling: Filling, text: str) -> Turn:
         more = filling.with_content(chosen)
         check_name(filling, chosen, talk.steps)
     except ValueError as error:
+        # The error lists what was listed with its numbers already.
+        why = no_such_name(text, talk.names) if talk.names else str(error)
         names = names_like(filling, text, talk.steps)
         offer = [retold(prompts.CHOOSE_NAME), "; ".join(with_numbers(names))] if names else []
-        return _again(replace(talk, names=names or talk.names), [str(error), *offer])
+        return _again(replace(talk, names=names or talk.names), [why, *offer])
     return _filled_or_asked(talk, more)
 
 

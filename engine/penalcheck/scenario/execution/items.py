@@ -25,6 +25,7 @@ from penalcheck.scenario.gherkin.steptext import meaning_of
 from penalcheck.scenario.language.dialects import code_of, declared_language, gherkin_name, keywords
 from penalcheck.scenario.sentences.catalogue import Meaning, keyword, meanings, plain, read_step
 from penalcheck.scenario.sentences.wordings import KINDS, phrases_in
+from penalcheck.scenario.steps.further_faults import all_faults
 from penalcheck.scenario.world.failures import CannotRead, UnknownName, Unmet
 
 FAILED_STEP: Final = pytest.StashKey[Any]()
@@ -139,9 +140,10 @@ class ScenarioItem(pytest.Function):
 
     def runtest(self) -> None:
         """Run the scenario, but not if any of its sentences cannot be read."""
-        if self.example.problems:
-            raise BadInput(self.example.problems)
         with about_file(self.read.language):
+            faults = all_faults(self.example.scenario, self.example.problems, self.path, self.file)
+            if faults:
+                raise BadInput(faults)
             super().runtest()
 
     def reportinfo(self) -> tuple[Path, int, str]:
@@ -216,6 +218,7 @@ class ScenarioItem(pytest.Function):
         return {
             "file": self.file,
             "name": self.name,
+            "language": self.read.language,
             "line": self.example.line,
             "row_line": self.example.row_line or 0,
             "tags": list(self.example.tags),

@@ -113,7 +113,7 @@ def run_features(
         raise BadInput(
             [
                 Problem(
-                    tr("--tags {tags}", tags=tags), None, f"no scenario has these tags; there are: {_tags_of(absolute)}"
+                    f"--tags {tags}", None, tr("no scenario has these tags; there are: {tags}", tags=_tags_of(absolute))
                 )
             ]
         )
