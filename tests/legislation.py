@@ -14,6 +14,8 @@ import yaml
 DATA = Path(__file__).parent / "data"
 YEARS = ("2010-01-01", "2020-01-01")
 """The days of the two states of each act."""
+NEWEST = "2021-05-05"
+"""The day of the commits: the law has not changed up to it."""
 LAWS: dict[str, dict[str, str]] = yaml.safe_load((DATA / "legislation.yaml").read_text(encoding="utf-8"))
 _HEAD = '---\ntitle: "{}"\nidentifier: "{}"\nsource: "https://law.example/{}"\n---\n# Drugs\n\n## Part 1\n\n'
 
@@ -65,7 +67,6 @@ def extract(code: str, **tiers: tuple[dict[str, Any], dict[str, Any]]) -> dict[s
                 "title": "Drugs Act",
                 "short": "DA",
                 "source": f"law.example, {LAWS[code]['file']}",
-                "consolidated": YEARS[1],
                 "unchanged_since": YEARS[0],
                 "status": "checked",
             },
@@ -135,7 +136,7 @@ def enacted(root: Path) -> Legislation:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(act(code, bool(changed)), encoding="utf-8")
         git(repository, "add", "-A")
-        git(repository, "commit", "-q", "-m", f"State of the law\n\nSource-Date: {day}", day="2021-05-05")
+        git(repository, "commit", "-q", "-m", f"State of the law\n\nSource-Date: {day}", day=NEWEST)
     for code in LAWS:
         value = extract(code, **{name: tier for name, (tier, _) in PLANTED.items()})
         (extracts / f"{code.lower()}.yaml").write_text(json.dumps(value, indent=1), encoding="utf-8")

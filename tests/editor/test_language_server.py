@@ -12,7 +12,7 @@ from click.testing import Result
 from lsprotocol import types
 
 from conftest import COMPLETE_CODE, DATA, ROOT
-from editor.editor_client import Editor, applied, at_cursor, position_of, quoted_part
+from editor_client import Editor, applied, at_cursor, position_of, quoted_part
 
 Run = Callable[..., Result]
 

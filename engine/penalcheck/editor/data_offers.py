@@ -10,7 +10,7 @@ from typing import Final
 
 import yaml
 
-from penalcheck.checks.kinds import model_of
+from penalcheck.checks.kinds import kind_with, model_of
 from penalcheck.editor.named import Named
 from penalcheck.editor.offer import Offer, fits
 from penalcheck.editor.own_names import OwnNames
@@ -55,7 +55,8 @@ class _Typed:
 def data_offers(draft: TypedText, position: Position) -> list[Offer]:
     """Return what may be typed at a position of a text of data."""
     typed = _typed(draft, position)
-    if typed is None or draft.foreign:
+    near = draft.as_last_read
+    if typed is None or near.foreign:
         return []
     span = TextSpan(Position(position.line, position.column - len(typed.word)), position)
     offers: dict[str, Offer] = {}
@@ -120,13 +121,14 @@ def _marked(draft: TypedText, line: int, typed: _Typed, *, as_key: bool) -> _Mar
 
 def _nodes_of(draft: TypedText, text: str) -> yaml.Node | None:
     with contextlib.suppress(BadInput):
-        return read_nodes(draft.source, text.encode("utf-8", "surrogatepass"))
+        return read_nodes(draft.source, text.encode("utf-8", "surrogatepass")).root
     return None
 
 
 def _names(draft: TypedText, marked: _Marked) -> OwnNames:
-    """Return the names of the text; those of the marked one if it could not be read before."""
-    return OwnNames(draft.kind if draft.nodes else "extract", draft.path, draft.nodes or marked.nodes)
+    """Return the names of the text as it was last read; those of the marked one if it never was."""
+    near = draft.as_last_read
+    return near.names if near.nodes else OwnNames(kind_with(keys_of(marked.nodes)), draft.path, marked.nodes)
 
 
 def _of_keys(draft: TypedText, line: int, typed: _Typed, span: TextSpan) -> Iterator[Offer]:

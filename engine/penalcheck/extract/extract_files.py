@@ -7,7 +7,7 @@ from pathlib import Path
 
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.references import check_extract_references
-from penalcheck.extract.source_lock import SourceLock, lock_beside, read_lock
+from penalcheck.extract.source_lock import lock_beside, read_lock
 from penalcheck.files.document import Document
 from penalcheck.files.fault import others_go_on
 from penalcheck.files.input_files import named_documents
@@ -35,10 +35,11 @@ def read_extracts(
 
 def _locked(extracts: Sequence[Loaded[Extract]]) -> Iterator[Problem]:
     """Give extracts what the locks beside them say; yield what is wrong with the locks."""
-    locks: dict[Path, SourceLock] = {}
+    by_lock: dict[Path, list[Loaded[Extract]]] = {}
     for loaded in extracts:
-        path = lock_beside(loaded.source)
-        if path not in locks:
-            locks[path] = read_lock(path)
-            yield from locks[path].problems
-        loaded.model.locked_by(locks[path].of(Path(loaded.source).name))
+        by_lock.setdefault(lock_beside(loaded.source), []).append(loaded)
+    for path, beside in by_lock.items():
+        lock = read_lock(path, {Path(loaded.source).name for loaded in beside})
+        yield from lock.problems
+        for loaded in beside:
+            loaded.model.locked_by(lock.of(Path(loaded.source).name))

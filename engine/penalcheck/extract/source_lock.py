@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -30,6 +31,8 @@ HEAD: Final = (
     "articles:",
 )
 _ENTRY: Final = "- "
+_NAMED: Final = re.compile(r'- \{"extract": "([^"\\]*)", ')
+"""The beginning of an entry, which tells of which extract it is before the rest is read."""
 
 ArticleKey = tuple[str, str, str]
 """The file of an extract, the key of an instrument in it, and an article as it is cited."""
@@ -125,8 +128,11 @@ def lock_beside(source: str) -> Path:
     return Path(source).parent / LOCK_NAME
 
 
-def read_lock(path: Path) -> SourceLock:
-    """Return a lock; it is empty if there is no such file. Entries that cannot be trusted are problems."""
+def read_lock(path: Path, extracts: Collection[str] | None = None) -> SourceLock:
+    """Return a lock, or the entries in it of some extracts; it is empty if there is no such file.
+
+    Entries that cannot be trusted are problems.
+    """
     if not path.exists():
         return SourceLock(path, {})
     try:
@@ -137,6 +143,9 @@ def read_lock(path: Path) -> SourceLock:
     problems: list[Problem] = []
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#") or line in HEAD:
+            continue
+        named = _NAMED.match(line) if extracts is not None else None
+        if named and extracts is not None and named[1] not in extracts:
             continue
         told = _told(line, entries)
         if isinstance(told, LockedArticle):

@@ -131,12 +131,13 @@ class ActLibrary:
         return self._versions[files]
 
     def on(self, files: ActFiles, day: dt.date | None, *, exactly: bool = False) -> DatedAct | None:
-        """Return an act as it was on a day, or as it is without one; None if it cannot be read.
+        """Return an act as it was on a day, or as it is today without one; None if it cannot be read.
 
         Before the oldest state, that one is returned, unless the day is asked for exactly.
         """
         states = self.versions(files)
-        until = [state for state in states if day is None or state.day is None or state.day <= day]
+        last = day or dt.date.today()  # collections hold texts, too, that are to be law one day
+        until = [state for state in states if state.day is None or state.day <= last]
         if not states or (exactly and not until):
             return None
         return self.act(files, until[-1] if until else states[0])

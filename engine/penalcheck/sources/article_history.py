@@ -74,7 +74,7 @@ def changed_on(library: ActLibrary, act: DatedAct, number: str, fingerprint: str
 
     It is found by halving: what has changed once is taken to stay so. None if the day is not known.
     """
-    states = list(library.versions(act.files))
+    states = [one for one in library.versions(act.files) if one.day is None or one.day <= dt.date.today()]
     later = states[states.index(act.version) :]
 
     def differs(place: int) -> bool:

@@ -180,8 +180,17 @@ class _Lookup:
             return replace(citation, reason=f"{files} cannot be read" + (f" as of {asked}" if asked else ""))
         day = _day_of(act, asked, newest)
         found = _in_act(replace(citation, act=act, day=day), act)
-        is_law = last_day is None and self._as_of is None
+        is_law = last_day is None and self._as_of is None and not self._read_later(instrument, files)
         return self._compared(found, files) if is_law and found.verdict == "found" else found
+
+    def _read_later(self, instrument: Instrument, files: ActFiles) -> bool:
+        """Tell whether the extract has read a later text of the same act too, as another instrument."""
+        days = (
+            other.consolidated
+            for name, other in self._extract.instruments.items()
+            if self.files[name] == files and other.consolidated
+        )
+        return instrument.consolidated is not None and any(day > instrument.consolidated for day in days)
 
     def _compared(self, citation: CheckedCitation, files: ActFiles) -> CheckedCitation:
         """Return a citation as changed if the newest text of its article is another than the one that was read.

@@ -61,7 +61,9 @@ def _text(step: str, language: str) -> str:
 
 
 def _by_meaning(entry: Sentence, word: str, language: str) -> bool:
-    """Return whether a sentence says in other words what a word says."""
+    """Return whether a sentence says in other words what a word says; an article says nothing by itself."""
+    if _ARTICLE.fullmatch(word.strip()):
+        return False
     ours = fold(in_our_words(word, language))
     if ours != fold(word):
         return ours in _text(entry.step, language)

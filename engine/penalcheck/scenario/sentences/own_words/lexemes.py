@@ -275,7 +275,8 @@ def _number(text: str, position: int, language: str) -> tuple[int, str]:
     total, part, end, position = 0, 0, 0, _article(text, position, language)
     while True:
         step, value = _word(text, position, number_words(language))
-        if step and (part == 0 or value < 10 <= part or (part >= 100 and value < 100)):
+        tens = part % 100
+        if step and (part == 0 or (value < 10 and tens >= 20 and tens % 10 == 0) or (part >= 100 and value < 100 and not tens)):
             part += value
         else:
             step, value = _word(text, position, multipliers(language))

@@ -31,13 +31,19 @@ def is_unlimited(node: StatementPart) -> bool:
     return any(amount.has("UNLIMITED") for amount in amounts)
 
 
+def _beside(names: list[str], name: str) -> list[str]:
+    """Return the names that stand next to one."""
+    place = names.index(name)
+    return names[max(place - 1, 0) : place + 2]
+
+
 def _fine_end(node: StatementPart, _: str) -> list[Part]:
     edges = node.below("money_edge")
     if len(edges) != 1 or (node.has("MAXIMUM") and node.has("MINIMUM")):
         raise Unfit
     named = [part[0] if isinstance(part, tuple) else part.name for part in node.parts]
     # 'Punished by at most 1,000 euros of fine' is on the fine, not on its end alone.
-    if node.has("PUN", "MAY") and named[max(named.index("money_edge") - 1, 0)] == "MAXIMUM":
+    if node.has("PUN", "MAY") and "MAXIMUM" in _beside(named, "money_edge"):
         raise Unfit
     bound, (unit, amount) = bound_of(edges[0], negative=node.has("NOT"))
     end = "maximum" if node.has("MAXIMUM") else "minimum" if node.has("MINIMUM") else None
