@@ -156,6 +156,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "schema": ("extract",),
     "new extract": ("PT",),
     "new scenario": ("un-1988/art-3-8-fugitives",),
+    "lsp": ("--help",),
     "completion": ("bash",),
 }
 """A short run of each command."""
