@@ -60,7 +60,7 @@ SOUND = {
 }
 REVIEWS = """format: 1
 reviews:
-  - {jurisdiction: NO, rule: untoc/art-11-5-fugitives, state: disputed, by: R, on: 2025-06-01, why: No.}
+  - {why: No 😀😀, jurisdiction: NO, rule: untoc/art-11-5-fugitives, state: disputed, by: R, on: 2025-06-01}
 """
 
 

@@ -31,14 +31,16 @@ def sources() -> None:
     """
 
 
-@sources.command()
+@sources.command("check")
 @click.argument("paths", nargs=-1, metavar="[EXTRACT]...")
 @needs_texts
 @click.option("--as-of", "day", type=DAY, help="Look into the text of this day, at the law of this day.")
 @click.option("--all", "everything", is_flag=True, help="Show the figures that are verified too.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @takes_width
-def check(paths: tuple[str, ...], texts: tuple[str, ...], day: dt.date | None, everything: bool, form: str) -> None:
+def check_sources(
+    paths: tuple[str, ...], texts: tuple[str, ...], day: dt.date | None, everything: bool, form: str
+) -> None:
     """Tell for every figure whether it stands in the law that it cites.
 
     A figure is verified if the article is there, and the number with its unit stands in the narrowest paragraph that
@@ -64,14 +66,14 @@ def _faulty(checked: Sequence[CheckedExtract]) -> bool:
     return any(entry.count(verdict) for entry in checked for verdict in FAULTS)
 
 
-@sources.command()
+@sources.command("lock")
 @click.argument("paths", nargs=-1, metavar="[EXTRACT]...")
 @needs_texts
 @click.option(
     "--renew", multiple=True, metavar="INSTRUMENT/ARTICLE", help="Lock this article again, which you have read anew."
 )
 @takes_width
-def lock(paths: tuple[str, ...], texts: tuple[str, ...], renew: tuple[str, ...]) -> None:
+def lock_sources(paths: tuple[str, ...], texts: tuple[str, ...], renew: tuple[str, ...]) -> None:
     """Write where each cited article was found into the lock beside the extracts: `sources.lock`.
 
     Run it after you have read the articles. The lock holds a fingerprint of each article, the file and the day of its
@@ -99,12 +101,12 @@ def lock(paths: tuple[str, ...], texts: tuple[str, ...], renew: tuple[str, ...])
     sys.exit(BAD_INPUT if problems else FINDINGS if waiting else 0)
 
 
-@sources.command()
+@sources.command("stale")
 @click.argument("paths", nargs=-1, metavar="[EXTRACT]...")
 @needs_texts
 @click.option("--mark", is_flag=True, help="Write the days into the lock, so that reports show the figures as stale.")
 @takes_width
-def stale(paths: tuple[str, ...], texts: tuple[str, ...], mark: bool) -> None:
+def stale_sources(paths: tuple[str, ...], texts: tuple[str, ...], mark: bool) -> None:
     """List the articles that read otherwise than when they were read.
 
     What was read is the text of the lock or, without an entry there, that of the day of `consolidated`. The exit
@@ -128,13 +130,13 @@ def stale(paths: tuple[str, ...], texts: tuple[str, ...], mark: bool) -> None:
     sys.exit(BAD_INPUT if problems else FINDINGS if changed else 0)
 
 
-@sources.command()
+@sources.command("history")
 @click.argument("jurisdiction")
 @click.argument("article", metavar="[INSTRUMENT/]ARTICLE")
 @click.argument("paths", nargs=-1, metavar="[EXTRACT]...")
 @needs_texts
 @takes_width
-def history(jurisdiction: str, article: str, paths: tuple[str, ...], texts: tuple[str, ...]) -> None:
+def history_sources(jurisdiction: str, article: str, paths: tuple[str, ...], texts: tuple[str, ...]) -> None:
     """Show the days on which an article changed, and its words before and after.
 
     Words that went are shown as [-went-], and words that came as {+came+}. A wording that is not marked as read is one

@@ -16,7 +16,7 @@ from penalcheck.editor.offer import Offer, fits
 from penalcheck.editor.own_names import OwnNames
 from penalcheck.editor.referring import CONNECTIVES, fact_around, reference_at
 from penalcheck.editor.text_spans import TextSpan, line_at
-from penalcheck.editor.typed_text import TypedText
+from penalcheck.editor.typed_text import TypedText, are_foreign
 from penalcheck.editor.yaml_tree import Spot, keys_of, node_at, spot_at, word_of
 from penalcheck.files.document import DataPath, read_nodes
 from penalcheck.files.model_schema import keys_at, meaning_at, words_at
@@ -107,6 +107,8 @@ def _marked(draft: TypedText, line: int, typed: _Typed, *, as_key: bool) -> _Mar
     at = Position(line, len(typed.before) + 1)
     quote = typed.before[-1:] if typed.before[-1:] in ("'", '"') else ""
     ends = [typed.behind if typed.behind.strip() else "", f"{quote}{typed.closers}"]
+    if as_key and not value:
+        ends[1] = f": x{typed.closers}"
     if value and typed.behind.strip() and typed.behind.lstrip()[:1] not in ",}]":
         ends = ends[1:]
     for below in (draft.lines[line:], []):
@@ -115,7 +117,7 @@ def _marked(draft: TypedText, line: int, typed: _Typed, *, as_key: bool) -> _Mar
             nodes = _nodes_of(draft, "\n".join(lines))
             spot = spot_at(nodes, at)
             if nodes is not None and spot and spot.text == _MARK and spot.on_key == as_key:
-                return _Marked(nodes, spot)
+                return None if are_foreign([key for key in keys_of(nodes) if key != _MARK]) else _Marked(nodes, spot)
     return None
 
 

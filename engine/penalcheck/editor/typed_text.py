@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -42,6 +42,11 @@ def form_of(path: Path, language: str = "") -> Form | None:
     if ending == FEATURE_ENDING:
         return "feature"
     return "data" if ending in DATA_ENDINGS else _FORMS.get(language.lower())
+
+
+def are_foreign(keys: Collection[str]) -> bool:
+    """Tell whether keys at the top of a text are those of another program's data: most of them are not penalcheck's."""
+    return bool(keys) and "format" not in keys and 2 * len(known_keys(kind_with(keys)).intersection(keys)) <= len(keys)
 
 
 @dataclass(frozen=True)
@@ -125,8 +130,7 @@ class TypedText:
     @property
     def foreign(self) -> bool:
         """Whether it is data of another program: it names no format, and most of its keys are not penalcheck's."""
-        keys = self.keys
-        return bool(keys) and "format" not in keys and 2 * len(known_keys(self.kind).intersection(keys)) <= len(keys)
+        return are_foreign(self.keys)
 
     # Features
 

@@ -63,6 +63,8 @@ def narrowed(article: Article, paragraph: str | None) -> Division:
     if not labels:
         return Division(article, (), article.blocks, whole and not paragraph)
     chosen, missing = _descend(article.blocks, labels)
+    if len(chosen) < len(labels) and (listed := _in_a_list(article, labels, whole)):
+        return listed
     if missing:
         return Division(article, chosen, (), exact=False, missing=missing)
     if not chosen:
@@ -72,6 +74,16 @@ def narrowed(article: Article, paragraph: str | None) -> Division:
         blocks = tuple(block for block in article.blocks if block.alinea == number)
         return Division(article, (str(number),), blocks, whole and len(labels) == 1)
     return Division(article, chosen, _with_lead_in(article.blocks, chosen), whole and len(chosen) == len(labels))
+
+
+def _in_a_list(article: Article, labels: Sequence[str], whole: bool) -> Division | None:
+    """Return the entry of a list that a paragraph without a label introduces, such as the 2° of the first; or None."""
+    within = tuple(block for block in article.blocks if labels[0].isdigit() and block.alinea == int(labels[0]))
+    chosen, missing = _descend(within, labels[1:]) if within else ((), "")
+    if missing or not chosen or chosen[0].startswith(_ALINEA):
+        return None
+    exact = whole and len(chosen) == len(labels) - 1
+    return Division(article, (labels[0], *chosen), _with_lead_in(within, chosen), exact)
 
 
 _ALINEA: Final = "¶"

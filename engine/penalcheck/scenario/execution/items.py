@@ -179,6 +179,10 @@ class ScenarioItem(pytest.Function):
         if isinstance(error, CannotRead):
             yield self._position, str(error)
             yield from error.others if isinstance(error, UnknownName) else ()
+        if isinstance(error, BadInput):
+            # What reading tells is known before; the order of steps is looked at only when they are carried out.
+            found = (problem for problem in error.problems if problem not in self.example.problems)
+            yield from ((problem.position, problem.message) for problem in found if problem.position)
 
     @property
     def _place(self) -> str:
