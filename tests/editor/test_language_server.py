@@ -12,7 +12,7 @@ from click.testing import Result
 from lsprotocol import types
 
 from conftest import COMPLETE_CODE, DATA, ROOT
-from editor.editor_client import Editor, applied, at_cursor, position_of, quoted_part
+from editor_client import Editor, applied, at_cursor, position_of, quoted_part
 
 Run = Callable[..., Result]
 
@@ -60,7 +60,7 @@ SOUND = {
 }
 REVIEWS = """format: 1
 reviews:
-  - {jurisdiction: NO, rule: untoc/art-11-5-fugitives, state: disputed, by: R, on: 2025-06-01, why: No.}
+  - {why: No 😀😀, jurisdiction: NO, rule: untoc/art-11-5-fugitives, state: disputed, by: R, on: 2025-06-01}
 """
 
 

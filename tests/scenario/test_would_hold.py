@@ -59,7 +59,7 @@ def test_what_is_told_is_short_and_makes_the_scenario_hold(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "f.feature").write_text(text, encoding="utf-8")
-    told = _explanations(penalcheck("verify", "f.feature").output)
+    told = _explanations(penalcheck("verify", "--language", "en", "f.feature").output)
     assert len(told) == len(re.findall(_SCENARIO, text))
     assert all(_AS.search(explanation) for explanation in told.values())
     assert all(explanation.count("\n") <= _MOST_LINES for explanation in told.values()), told
@@ -69,5 +69,5 @@ def test_what_is_told_is_short_and_makes_the_scenario_hold(
     ]
     head = re.split(_SCENARIO, text)[0]
     (tmp_path / "g.feature").write_text("\n".join([head, *scenarios]), encoding="utf-8")
-    output = penalcheck("verify", "g.feature").output
+    output = penalcheck("verify", "--language", "en", "g.feature").output
     assert f"{len(scenarios)} scenarios: {len(scenarios)} hold " in output, output

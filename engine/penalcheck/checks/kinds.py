@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -91,6 +91,22 @@ def in_order(documents: Iterable[Document]) -> list[Document]:
     return sorted(documents, key=lambda document: kinds.index(kind_of(document)))
 
 
+@cache
+def _classes() -> Classification:
+    return read_classification()
+
+
+@cache
+def _shipped() -> tuple[Rulebook, ...]:
+    return tuple(read_rulebooks((), _classes().vocabulary))
+
+
+def forget_read() -> None:
+    """Forget what was read of what is shipped, since a file of it may have changed."""
+    _classes.cache_clear()
+    _shipped.cache_clear()
+
+
 @dataclass
 class Checked:
     """What was found sound so far: reviews and rulebooks may name what other files define."""
@@ -114,20 +130,12 @@ class Checked:
         }
         return checks[kind_of(document)](document)
 
-    @cached_property
-    def _classes(self) -> Classification:
-        return read_classification()
-
-    @cached_property
-    def _shipped(self) -> list[Rulebook]:
-        return read_rulebooks((), self._classes.vocabulary)
-
     def _case(self, document: Document) -> str:
         self.cases.append(load_model(Case, document).model)
         return f"case {self.cases[-1].id}: {self.cases[-1].title}"
 
     def _rulebook(self, document: Document) -> str:
-        book = read_rulebook(document, self._classes.vocabulary)
+        book = read_rulebook(document, _classes().vocabulary)
         check_cases([book], self.cases)
         self.books.append(book)
         observations = number_of(len(book.text.observations), "observation")
@@ -135,13 +143,13 @@ class Checked:
 
     def _profile(self, document: Document) -> str:
         profile = load_profile(document)
-        problems = list(profile.problems(book.id for book in (*self._shipped, *self.books)))
+        problems = list(profile.problems(book.id for book in (*_shipped(), *self.books)))
         if problems:
             raise BadInput(problems)
         return f"{profile.name}: {profile.text.title}"
 
     def _reviews(self, document: Document) -> str:
-        rules = [rule.id for book in (*self._shipped, *self.books) for rule in book.rules]
+        rules = [rule.id for book in (*_shipped(), *self.books) for rule in book.rules]
         file, problems = load_reviews(document, rules)
         if problems:
             raise BadInput(problems)

@@ -68,6 +68,7 @@ def verify(
       penalcheck verify draft.feature --watch
     """
     from penalcheck.scenario.execution.running import feature_files, run_features
+    from penalcheck.scenario.gherkin.feature import language_of_file
 
     chosen = list(paths) or [Path("features") if Path("features").is_dir() else Path()]
     if watch:
@@ -85,8 +86,7 @@ def verify(
         written = Path(scratch) / "junit.xml"
         run = run_features(files, tags=tags, workers=workers, junit=written if junit else None)
         junit_text = written.read_text(encoding="utf-8") if written.is_file() else ""
-    languages = {outcome.language for outcome in run.outcomes}
-    with about_file(languages.pop()) if len(run.files) == len(languages) == 1 else contextlib.nullcontext():
+    with about_file(language_of_file(files[0])) if len(files) == 1 else contextlib.nullcontext():
         click.echo("\n".join([*_summary(run), _engine()]))
     lacking = _coverage(run) if coverage or strict else False
     report_problems(problems)

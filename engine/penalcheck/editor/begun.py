@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from penalcheck.scenario.language.words import letters, tidy
+from penalcheck.scenario.sentences.placeholders import Placeholder
 from penalcheck.scenario.sentences.wordings import Phrase
 
 _MARK: Final = "\0"
@@ -32,7 +33,8 @@ class Begun:
     def finished(self) -> dict[str, str]:
         """What stands in the places, the last among them if that can be read."""
         last = {self.place: self.typed.strip()}
-        return {**self.values, **(last if _read(self.phrase, last) else {})}
+        whole = self.past or not _takes_anything(self.phrase.places[self.place], self.phrase.language)
+        return {**self.values, **(last if whole and _read(self.phrase, last) else {})}
 
 
 def begun(phrase: Phrase, text: str) -> Begun | None:
@@ -40,10 +42,11 @@ def begun(phrase: Phrase, text: str) -> Begun | None:
     names = list(phrase.places)
     fixed = [letters(part) for part in phrase.filled(dict.fromkeys(names, _MARK)).split(_MARK)]
     plain = letters(tidy(text)) + (" " if text[-1:] == " " else "")
+    written = text if len(text) == len(plain) else plain
     for index in range(len(names) - 1, -1, -1):
         match = _compiled(phrase.before[names[index]]).match(plain)
-        if match and _read(phrase, values := {name: match.group(name) for name in names[:index]}):
-            rest = plain[match.end() :]
+        if match and _read(phrase, values := {n: written[slice(*match.span(n))] for n in names[:index]}):
+            rest = written[match.end() :]
             cut = _end_of_place(rest, fixed[index + 1], quoted=fixed[index].endswith('"'))
             return cut and Begun(phrase, values, names[index], rest[: cut[0]], cut[1])
     return None
@@ -52,6 +55,15 @@ def begun(phrase: Phrase, text: str) -> Begun | None:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
+
+
+def _takes_anything(place: Placeholder, language: str) -> bool:
+    """Tell whether a place takes any words, so that nobody knows whether they are whole."""
+    try:
+        place.read(_MARK, language)
+    except ValueError:
+        return False
+    return True
 
 
 def _read(phrase: Phrase, values: dict[str, str]) -> bool:

@@ -10,13 +10,13 @@ from typing import Final
 
 import yaml
 
-from penalcheck.checks.kinds import model_of
+from penalcheck.checks.kinds import kind_with, model_of
 from penalcheck.editor.named import Named
 from penalcheck.editor.offer import Offer, fits
 from penalcheck.editor.own_names import OwnNames
 from penalcheck.editor.referring import CONNECTIVES, fact_around, reference_at
 from penalcheck.editor.text_spans import TextSpan, line_at
-from penalcheck.editor.typed_text import TypedText
+from penalcheck.editor.typed_text import TypedText, are_foreign
 from penalcheck.editor.yaml_tree import Spot, keys_of, node_at, spot_at, word_of
 from penalcheck.files.document import DataPath, read_nodes
 from penalcheck.files.model_schema import keys_at, meaning_at, words_at
@@ -55,7 +55,8 @@ class _Typed:
 def data_offers(draft: TypedText, position: Position) -> list[Offer]:
     """Return what may be typed at a position of a text of data."""
     typed = _typed(draft, position)
-    if typed is None or draft.foreign:
+    near = draft.as_last_read
+    if typed is None or near.foreign:
         return []
     span = TextSpan(Position(position.line, position.column - len(typed.word)), position)
     offers: dict[str, Offer] = {}
@@ -106,6 +107,8 @@ def _marked(draft: TypedText, line: int, typed: _Typed, *, as_key: bool) -> _Mar
     at = Position(line, len(typed.before) + 1)
     quote = typed.before[-1:] if typed.before[-1:] in ("'", '"') else ""
     ends = [typed.behind if typed.behind.strip() else "", f"{quote}{typed.closers}"]
+    if as_key and not value:
+        ends[1] = f": x{typed.closers}"
     if value and typed.behind.strip() and typed.behind.lstrip()[:1] not in ",}]":
         ends = ends[1:]
     for below in (draft.lines[line:], []):
@@ -114,19 +117,20 @@ def _marked(draft: TypedText, line: int, typed: _Typed, *, as_key: bool) -> _Mar
             nodes = _nodes_of(draft, "\n".join(lines))
             spot = spot_at(nodes, at)
             if nodes is not None and spot and spot.text == _MARK and spot.on_key == as_key:
-                return _Marked(nodes, spot)
+                return None if are_foreign([key for key in keys_of(nodes) if key != _MARK]) else _Marked(nodes, spot)
     return None
 
 
 def _nodes_of(draft: TypedText, text: str) -> yaml.Node | None:
     with contextlib.suppress(BadInput):
-        return read_nodes(draft.source, text.encode("utf-8", "surrogatepass"))
+        return read_nodes(draft.source, text.encode("utf-8", "surrogatepass")).root
     return None
 
 
 def _names(draft: TypedText, marked: _Marked) -> OwnNames:
-    """Return the names of the text; those of the marked one if it could not be read before."""
-    return OwnNames(draft.kind if draft.nodes else "extract", draft.path, draft.nodes or marked.nodes)
+    """Return the names of the text as it was last read; those of the marked one if it never was."""
+    near = draft.as_last_read
+    return near.names if near.nodes else OwnNames(kind_with(keys_of(marked.nodes)), draft.path, marked.nodes)
 
 
 def _of_keys(draft: TypedText, line: int, typed: _Typed, span: TextSpan) -> Iterator[Offer]:

@@ -31,6 +31,8 @@ from penalcheck.version import __version__
 
 T = TypeVar("T")
 
+_MOMENT: Final = 0.02
+"""Seconds after a change in which the editor may ask for something first, such as a completion."""
 _PAUSE: Final = 0.3
 """Seconds without a change after which the scenarios of a text are run."""
 _TRIGGERS: Final = ['"', " ", "/", ".", "@", "{", "[", ":"]
@@ -202,6 +204,7 @@ class EditorSession:
     async def _check(self, uri: str, draft: TypedText) -> None:
         """Tell the mistakes of a text at once, and how its scenarios end after a pause."""
         try:
+            await asyncio.sleep(_MOMENT)
             mistakes = await asyncio.to_thread(mistakes_of, draft)
             self._publish(uri, draft, mistakes)
             if draft.form == "feature":

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from penalcheck.checks.kinds import Checked, Kind, check_feature, kind_of
+from penalcheck.checks.kinds import Checked, Kind, check_feature, kind_of, kind_with
 from penalcheck.editor.step_line import StepLine, step_on
 from penalcheck.editor.text_spans import TextSpan, found_in, line_at
 from penalcheck.editor.typed_text import TypedText
+from penalcheck.editor.yaml_tree import file_nodes, keys_of
 from penalcheck.extract.idle_rules import idle_rules
 from penalcheck.files.document import parse_document, read_document
 from penalcheck.files.fault import others_go_on
@@ -71,29 +72,28 @@ def mistakes_of(draft: TypedText) -> list[Mistake]:
 
 def _check_data(draft: TypedText) -> Iterable[Problem]:
     """Check a text of data and return its warnings. Raises BadInput with every problem."""
-    document = parse_document(draft.source, draft.content)
+    document = draft.written.document() if draft.written else parse_document(draft.source, draft.content)
     kind = kind_of(document)
     checked = Checked()
     if kind == "extract":
         return idle_rules(checked.extract(document))
     if kind in _BESIDE:
-        _read_beside(checked, draft.path)
+        _read_beside(checked, kind, draft.path)
     checked.other(document)
     return ()
 
 
-def _read_beside(checked: Checked, path: Path) -> None:
+def _read_beside(checked: Checked, kind: Kind, path: Path) -> None:
     """Let a text name the cases and rulebooks in its folder and, if it is one of reviews, in the folder above."""
     folders = [path.parent, *([path.parent.parent] if path.parent.name == REVIEWS_FOLDER else [])]
     files = (file for folder in folders if folder.is_dir() for file in sorted(folder.iterdir()))
     others = [file for file in files if file.suffix.lower() in DATA_ENDINGS and file != path][:_MOST_BESIDE]
+    wanted = "case" if kind == "rulebook" else "rulebook"
     faulty: list[Problem] = []
-    for kind in ("case", "rulebook"):
-        for file in others:
+    for file in others:
+        if kind_with(keys_of(file_nodes(file))) == wanted:
             with others_go_on(faulty, str(file)):
-                document = read_document(file)
-                if kind_of(document) == kind:
-                    checked.other(document)
+                checked.other(read_document(file))
 
 
 def _own(draft: TypedText, problems: Iterable[Problem]) -> Iterator[Problem]:

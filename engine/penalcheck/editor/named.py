@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
+from penalcheck.checks.kinds import forget_read
 from penalcheck.editor.text_spans import Target
 from penalcheck.editor.yaml_tree import children, file_nodes, node_at, position_of, word_of
 from penalcheck.exposure.case import Case
@@ -253,3 +254,4 @@ def forget_shipped() -> None:
     for kept in (*_SHIPPED, subjects.classification, subjects.rulebooks, subjects.rules):
         kept.cache_clear()
     forget_readings()
+    forget_read()

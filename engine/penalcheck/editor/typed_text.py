@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from penalcheck.checks.kinds import Kind, kind_with, known_keys
 from penalcheck.editor.own_names import OwnNames
 from penalcheck.editor.text_spans import lines_of
 from penalcheck.editor.yaml_tree import keys_of
-from penalcheck.files.document import read_nodes
+from penalcheck.files.document import WrittenNodes, read_nodes
 from penalcheck.files.fault import working_on
 from penalcheck.files.input_files import DATA_ENDINGS
 from penalcheck.files.limits import MAX_BYTES
@@ -42,6 +42,11 @@ def form_of(path: Path, language: str = "") -> Form | None:
     if ending == FEATURE_ENDING:
         return "feature"
     return "data" if ending in DATA_ENDINGS else _FORMS.get(language.lower())
+
+
+def are_foreign(keys: Collection[str]) -> bool:
+    """Tell whether keys at the top of a text are those of another program's data: most of them are not penalcheck's."""
+    return bool(keys) and "format" not in keys and 2 * len(known_keys(kind_with(keys)).intersection(keys)) <= len(keys)
 
 
 @dataclass(frozen=True)
@@ -85,11 +90,22 @@ class TypedText:
     # Data
 
     @cached_property
-    def own_nodes(self) -> yaml.Node | None:
-        """The nodes of this state of the text; None if it cannot be read as YAML."""
+    def written(self) -> WrittenNodes | None:
+        """This state of the text as it is written; None if it cannot be read as YAML."""
         with contextlib.suppress(BadInput), working_on(self.source):
             return read_nodes(self.source, self.content)
         return None
+
+    @property
+    def own_nodes(self) -> yaml.Node | None:
+        """The nodes of this state of the text; None if it cannot be read as YAML, or is empty."""
+        return self.written.root if self.written else None
+
+    @property
+    def as_last_read(self) -> TypedText:
+        """The text, with the nodes of its last state instead of its own, if these would have to be read first."""
+        unread = self.earlier_nodes is not None and "written" not in self.__dict__
+        return TypedText(self.path, self.form, "", self.earlier_nodes) if unread else self
 
     @property
     def nodes(self) -> yaml.Node | None:
@@ -114,8 +130,7 @@ class TypedText:
     @property
     def foreign(self) -> bool:
         """Whether it is data of another program: it names no format, and most of its keys are not penalcheck's."""
-        keys = self.keys
-        return bool(keys) and "format" not in keys and 2 * len(known_keys(self.kind).intersection(keys)) <= len(keys)
+        return are_foreign(self.keys)
 
     # Features
 

@@ -55,7 +55,7 @@ def file_nodes(path: Path) -> yaml.Node | None:
 @lru_cache(maxsize=64)
 def _kept(path: Path, changed: int, size: int) -> yaml.Node | None:  # noqa: ARG001 - a file that changed is another
     with contextlib.suppress(BadInput):
-        return read_nodes(str(path), read_bytes(path))
+        return read_nodes(str(path), read_bytes(path)).root
     return None
 
 

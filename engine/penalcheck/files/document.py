@@ -106,34 +106,42 @@ def read_document(path: Path) -> Document:
 
 def parse_document(source: str, content: bytes) -> Document:
     """Parse the bytes of a file or of standard input, named `source`. Raises BadInput with every problem found."""
-    problems: list[Problem] = []
-    root, is_json = _read(source, content, problems)
-    if root is None:
-        raise BadInput(
-            [*problems, Problem(source, Position(1, 1), tr("the file is empty; expected a mapping of keys"))]
-        )
-    builder = _Builder(source, problems, is_json=is_json)
-    value = builder.build(root, (), 0)
-    if builder.problems:
-        raise BadInput(builder.problems)
-    return Document(source, value, builder.positions)
+    return read_nodes(source, content).document()
 
 
-def read_nodes(source: str, content: bytes) -> yaml.Node | None:
-    """Return the nodes of a text, which know where they begin and end; None if it is empty.
+@dataclass(frozen=True)
+class WrittenNodes:
+    """A text as the YAML library composes it, before its values are read."""
 
-    It may have faults for which `parse_document` refuses it. Raises BadInput if it cannot be read at all.
-    """
-    return _read(source, content, [])[0]
+    source: str
+    root: yaml.Node | None
+    """The nodes, which know where they begin and end; None if the text is empty."""
+    hidden: tuple[Problem, ...]
+    """The signs of the text that do not show."""
+    is_json: bool
+    """Whether it is JSON in which a sign is written as two escapes."""
+
+    def document(self) -> Document:
+        """Return the values. Raises BadInput with every problem found."""
+        problems = list(self.hidden)
+        if self.root is None:
+            empty = tr("the file is empty; expected a mapping of keys")
+            raise BadInput([*problems, Problem(self.source, Position(1, 1), empty)])
+        builder = _Builder(self.source, problems, is_json=self.is_json)
+        value = builder.build(self.root, (), 0)
+        if builder.problems:
+            raise BadInput(builder.problems)
+        return Document(self.source, value, builder.positions)
 
 
-def _read(source: str, content: bytes, problems: list[Problem]) -> tuple[yaml.Node | None, bool]:
-    """Return the nodes of a text, and whether it is JSON with double escapes; add the signs that do not show."""
+def read_nodes(source: str, content: bytes) -> WrittenNodes:
+    """Compose a text, which may have faults for which its values are refused. Raises BadInput if it is no YAML."""
     text = decoded(source, content)
-    problems += problems_of_signs(source, text)
+    problems = problems_of_signs(source, text)
     text = without_hidden_signs(text) if problems else text
     is_json = has_double_escapes(text)
-    return _compose(source, with_private_signs(text) if is_json else text, problems), is_json
+    root = _compose(source, with_private_signs(text) if is_json else text, problems)
+    return WrittenNodes(source, root, tuple(problems), is_json)
 
 
 def _compose(source: str, text: str, problems: list[Problem]) -> yaml.Node | None:

@@ -13,9 +13,15 @@ _MOST_NAMES: Final = 2_000
 """Among more names than these, the search takes too long to be made for every mistake of a file."""
 
 
-_QUOTED: Final = r"(?<!\w)'((?:[^']|(?<=\w)'(?=\w))+)'"
-_SUGGESTED: Final = re.compile(rf"{_QUOTED}\s*[?？؟]")
-_QUOTED_WORDS: Final = re.compile(rf"{_QUOTED}(?!\w)")
+_QUOTES: Final = (
+    r"(?<!\w)'((?:[^']|(?<=\w)'(?=\w))+)'",  # an apostrophe within a word is no end of a quotation
+    r"«\s*([^«»]+?)\s*»",
+    r"“([^“”]+)”",
+    r"\"([^\"]+)\"",
+)
+"""Texts in the quotation marks of the six languages."""
+_QUOTED: Final = re.compile("|".join(_QUOTES))
+_SUGGESTED: Final = re.compile(rf"(?:{'|'.join(_QUOTES)})\s*[?？؟]")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -41,15 +47,16 @@ def suggested_in(message: str) -> list[tuple[str, list[str]]]:
     >>> suggested_in("'traficker' is not a known role; did you mean 'trafficker'?")
     [('trafficker', ['traficker'])]
     """
-    found = []
-    for match in _SUGGESTED.finditer(message):
-        found.append((match.group(1), quoted_in(message[: match.start()])))
-    return found
+    return [(_inner(match), quoted_in(message[: match.start()])) for match in _SUGGESTED.finditer(message)]
 
 
 def quoted_in(message: str) -> list[str]:
     """Return the texts that a message quotes, in order."""
-    return [match.group(1) for match in _QUOTED_WORDS.finditer(message)]
+    return [_inner(match) for match in _QUOTED.finditer(message)]
+
+
+def _inner(match: re.Match[str]) -> str:
+    return next(text for text in match.groups() if text is not None)
 
 
 def there_are(known: Iterable[str]) -> str:

@@ -49,7 +49,8 @@ def retold(message: str, /, **places: object) -> str:
 def _text(language: str, message: str) -> str:
     from penalcheck.messages.catalogues import catalogue_of
 
-    return catalogue_of(language).gettext(message)
+    # Under the empty text, gettext keeps what is said of the catalogue itself.
+    return catalogue_of(language).gettext(message) if message else message
 
 
 def _filled(message: str, places: dict[str, Any]) -> str:

@@ -141,7 +141,7 @@ class ScenarioItem(pytest.Function):
     def runtest(self) -> None:
         """Run the scenario, but not if any of its sentences cannot be read."""
         with about_file(self.read.language):
-            faults = all_faults(self.example.scenario, self.example.problems, self.path, self.file)
+            faults = all_faults(self.example.scenario, self.example.problems, self.saved_as, self.file)
             if faults:
                 raise BadInput(faults)
             super().runtest()
@@ -172,9 +172,17 @@ class ScenarioItem(pytest.Function):
 
     def _problems(self, error: BaseException | None) -> Iterator[tuple[Position, str]]:
         """Yield the places and the messages of mistakes that show only when the scenario is carried out."""
+        if isinstance(error, BadInput):
+            read = set(self.example.problems)
+            more = (problem for problem in error.problems if problem not in read)
+            yield from ((p.position or self._position, "\n".join((p.message, *p.help))) for p in more)
         if isinstance(error, CannotRead):
             yield self._position, str(error)
             yield from error.others if isinstance(error, UnknownName) else ()
+        if isinstance(error, BadInput):
+            # What reading tells is known before; the order of steps is looked at only when they are carried out.
+            found = (problem for problem in error.problems if problem not in self.example.problems)
+            yield from ((problem.position, problem.message) for problem in found if problem.position)
 
     @property
     def _place(self) -> str:

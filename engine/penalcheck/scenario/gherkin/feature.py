@@ -99,6 +99,14 @@ class _Parser(FeatureParser):
         return template
 
 
+def language_of_file(path: Path) -> str:
+    """Return the language in which a file is written, by its code in the catalogue; English if it cannot be read."""
+    try:
+        return code_of(declared_language(path.read_text(encoding="utf-8-sig").split("\n")))
+    except (OSError, UnicodeDecodeError):
+        return "en"
+
+
 def read_text(path: Path, source: str) -> str:
     """Return the text of a feature file. Raises BadInput if it cannot be read."""
     return _text_of(source, read_bytes(path, source))

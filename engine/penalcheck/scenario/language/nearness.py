@@ -61,13 +61,16 @@ def _signs(text: str) -> str:
 
 
 def _words(text: str) -> frozenset[str]:
-    """Return the beginnings of words, and a mark for each number; in Chinese, without spaces, pairs of characters."""
+    """Return the beginnings of words, and a mark for each number and quote; in Chinese, pairs of characters."""
     words: set[str] = set()
-    numbers = 0
+    numbers = quotes = 0
     for token in _TOKEN.findall(fold(_QUOTED.sub(' "" ', text))):
         if token.isdigit():
             numbers += 1
             words.add("#" * numbers)
+        elif token == '""':
+            quotes += 1
+            words.add('"' * quotes)
         elif _HAN.search(token):
             words.update(token[start : start + 2] for start in range(max(1, len(token) - 1)))
         else:

@@ -54,9 +54,8 @@ _BARE: Final = _MEASURED - {"range"}
 """Places that are filled without the article or preposition before what the author wrote."""
 _TELLING: Final = frozenset({"offender", "accused", "conduct", "conducts", "circumstances"})
 """Places whose words may be changed by a word beside them: a pregnant courier, sale near a hospital."""
-_IDS: Final = frozenset(
-    {"tier", "offence", "case", "rule", "rulebook", "parameter", "file", "text", "facts", "probe", "words"}
-)
+_KNOWN_IDS: Final = frozenset({"rule", "rulebook", "case", "parameter"})
+_IDS: Final = _KNOWN_IDS | frozenset({"tier", "offence", "file", "text", "facts", "probe", "words"})
 
 
 def _pieces(text: str, language: str) -> Iterator[str]:
@@ -155,8 +154,10 @@ def content(phrase: Phrase, text: str) -> dict[str, str]:
     # A word in no list may change what stands beside it: 'a pregnant courier' is not 'a courier'.
     ours = in_our_words(text, phrase.language)
     plainly = not unaccounted(ours, phrase)
-    for name, place in phrase.places.items():
-        kind = next(key for key, other in PLACEHOLDERS.items() if other is place)
+    kinds = {name: next(k for k, other in PLACEHOLDERS.items() if other is p) for name, p in phrase.places.items()}
+    # The id of a rule or a case is told from others; a tier may have any.
+    for name in sorted(phrase.places, key=lambda name: kinds[name] not in _KNOWN_IDS):
+        place, kind = phrase.places[name], kinds[name]
         if place.sole or (kind in _TELLING and not plainly):
             continue
         value = None

@@ -55,6 +55,8 @@ _TURNING_VERDICTS: Final = frozenset(
     {"verdict", "tier_found", "finding", "code_verdict", "tier_verdict", "case_verdict"}
 )
 
+# What only words in quotes have: a space, or a sign that is not a Latin letter.
+_WORDS: Final = re.compile(r"[\s\u0370-\uffff]")
 _OPEN: Final = re.compile(r"\{\w+\}")
 _ADDED: Final = frozenset({"<LIFE>", "<DEATH>", "<FINE>"})
 """The categories of content that a suggestion does not add of its own."""
@@ -111,7 +113,7 @@ def _near_scores(typed: str, language: str) -> tuple[float, ...]:
 
 def _without_quotes(text: str) -> str:
     """Return a text without the quotes around words, which an id is not: many leave them out."""
-    return re.sub(r'"([^"]*[\s\u0370-\uffff][^"]*)"', r"\1", text)
+    return re.sub(r'"([^"]*)"', lambda quoted: quoted.group(1 if _WORDS.search(quoted.group(1)) else 0), text)
 
 
 def _said(phrase: Phrase, typed: str) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Final
 
+from penalcheck.messages.reader_language import speaking
 from penalcheck.messages.telling import retold
 from penalcheck.rulebook.condition import tests_of
 from penalcheck.rulebook.rule import Rule
@@ -57,11 +58,15 @@ def _text(step: str, language: str) -> str:
     entry = sentences()[step]
     phrases = " ".join(f"{phrase.shown} {phrase.text}" for phrase in entry.phrases(language))
     english = entry.wording("en").shown
-    return fold(f"{step} {entry.says} {retold(entry.says)} {phrases} {english} {' '.join(entry.facts)}")
+    with speaking(language):
+        told = retold(entry.says)
+    return fold(f"{step} {entry.says} {told} {phrases} {english} {' '.join(entry.facts)}")
 
 
 def _by_meaning(entry: Sentence, word: str, language: str) -> bool:
-    """Return whether a sentence says in other words what a word says."""
+    """Return whether a sentence says in other words what a word says; an article says nothing by itself."""
+    if _ARTICLE.fullmatch(word.strip()):
+        return False
     ours = fold(in_our_words(word, language))
     if ours != fold(word):
         return ours in _text(entry.step, language)

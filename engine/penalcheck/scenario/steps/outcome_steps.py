@@ -17,6 +17,7 @@ from penalcheck.extract.penalty import Fine
 from penalcheck.extract.term import Term, parse_term
 from penalcheck.facts.latitude_facts import range_latitude_facts
 from penalcheck.messages.telling import in_words, marked, retold, tr
+from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.steps.exposure_steps import found_fine, range_ends, range_words, settled
 from penalcheck.scenario.world.failures import Unmet
@@ -194,6 +195,16 @@ def milder_minimum(penal_world: World, term: str) -> None:
         raise _unmet(penal_world, expected, (in_words(outcome.range) for outcome in found))
 
 
+@then(sentence("milder_none"))
+def milder_none(penal_world: World) -> None:
+    """Hold if the court may choose no milder range."""
+    expected = tr("no milder range")
+    settled(penal_world, expected)
+    found = _milder(penal_world)
+    if found:
+        raise _unmet(penal_world, expected, (in_words(outcome.range) for outcome in found))
+
+
 def _milder(world: World) -> list[Outcome]:
     """Return the milder outcomes that a court may choose: milder tiers, and what lies below a presumptive minimum."""
     exposure = world.exposure()
@@ -238,3 +249,23 @@ def _corporal(world: World, wanted: tuple[str, ...]) -> None:
     found = [outcome.corporal for outcome in settled(world, expected)]
     if any(one not in wanted for one in found):
         raise _unmet(world, expected, (retold(_CORPORAL[one or "unknown"]) for one in found))
+
+
+_DISQUALIFIED: Final = {
+    "none": ("none",),
+    "mandatory": ("mandatory",),
+    "discretionary": ("discretionary", "mandatory"),
+}
+"""The powers by which the court may disqualify, must, or cannot."""
+
+
+@then(sentence("disqualification_is"))
+def disqualification_is(penal_world: World, power: str) -> None:
+    """Hold if it is known of every possible outcome whether the court may, must or cannot disqualify."""
+    expected = tr("disqualification: {power}", power=shown_word("power", power))
+    found = [
+        outcome.penalty.disqualification if outcome.penalty else "unknown" for outcome in settled(penal_world, expected)
+    ]
+    if any(one not in _DISQUALIFIED[power] for one in found):
+        told = (tr("disqualification: {power}", power=shown_word("power", one)) for one in found)
+        raise _unmet(penal_world, expected, told)

@@ -28,14 +28,18 @@ def _release(node: StatementPart, _: str) -> list[Part]:
     negative = node.has("NOT", "ABOLISHED", "NOREPEAT")
     if shares or terms:
         if (
-            not node.has("AFTER", "BEFORE", "SERVED", "SECURITY", "MAY", "ELIGIBLE")
-            or node.has("ABOLISHED")
+            not node.has("AFTER", "BEFORE", "UNLESS", "SERVED", "SECURITY", "MAY", "ELIGIBLE")
+            or node.has("ABOLISHED", "NOREPEAT")
             or (must and negative)
         ):
             raise Unfit
         is_before(node)
         return [_released_after(whom, shares, terms)]
-    if not negative or node.has("AFTER", "BEFORE", "GE") or (node.has("NOT") and node.has("ABOLISHED", "NOREPEAT")):
+    if (
+        not negative
+        or node.has("AFTER", "BEFORE", "UNLESS", "GE")
+        or (node.has("NOT") and node.has("ABOLISHED", "NOREPEAT"))
+    ):
         raise Unfit
     if whom == "life":
         return [("life_without_release", {})]
@@ -205,11 +209,13 @@ def _age(node: StatementPart) -> str | None:
     return ages.pop() if ages else None
 
 
-def _responsibility(node: StatementPart, _: str) -> list[Part]:
+def _responsibility(node: StatementPart, language: str) -> list[Part]:
     age = _age(node)
-    if not node.has("RESPONSIBLE") or age is None or (node.has("NOT") != node.has("LT", "YOUNG") and node.has("NOT")):
+    below = node.has("LT", "YOUNG", "BEFORE")
+    if not node.has("RESPONSIBLE") or age is None or below != node.has("NOT"):
         raise Unfit
-    if node.has("LT", "YOUNG") and not node.has("NOT"):
+    # 'Дети до 12 лет' are those under twelve.
+    if node.has("LE") and not (below and language == "ru"):
         raise Unfit
     return [("age_of_responsibility", {"age": int(age)})]
 

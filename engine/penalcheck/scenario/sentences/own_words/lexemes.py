@@ -19,7 +19,24 @@ IGNORED: Final = frozenset({NOISE, "WHO", "NOUN", "HELD", "COURT"})
 """Categories of words that are passed over if they mean nothing else in their place."""
 
 _STRUCTURE: Final = frozenset(
-    {"TO", "FROM", "BETWEEN", "AND", "OR", "NOT", "GE", "LE", "GT", "LT", "ONLY", "ALONE", "BEFORE", "UNTIL", "NOOTHER"}
+    {
+        "TO",
+        "FROM",
+        "BETWEEN",
+        "AND",
+        "OR",
+        "NOT",
+        "GE",
+        "LE",
+        "GT",
+        "LT",
+        "ONLY",
+        "ALONE",
+        "BEFORE",
+        "UNLESS",
+        "UNTIL",
+        "NOOTHER",
+    }
 )
 """Categories that change the meaning of what stands beside them: never passed over."""
 
@@ -258,7 +275,8 @@ def _number(text: str, position: int, language: str) -> tuple[int, str]:
     total, part, end, position = 0, 0, 0, _article(text, position, language)
     while True:
         step, value = _word(text, position, number_words(language))
-        if step and (part == 0 or value < 10 <= part or (part >= 100 and value < 100)):
+        tens = part % 100
+        if step and (part == 0 or (value < 10 and tens >= 20 and tens % 10 == 0) or (part >= 100 and value < 100 and not tens)):
             part += value
         else:
             step, value = _word(text, position, multipliers(language))
@@ -299,16 +317,12 @@ def amount(number: str, language: str) -> str:
 
 def _joined(found: list[Lexeme]) -> list[Lexeme]:
     """Return the lexemes with years and months as one term, and with what joins the ends of a range marked so."""
+    found = _without_until(found)
     result: list[Lexeme] = []
     between = False
     for place, lexeme in enumerate(found):
         after = found[place + 1] if place + 1 < len(found) else None
         before = result[-1] if result else None
-        if "UNTIL" in lexeme.values and not any(one and "DAY" in one.values for one in (before, after)):
-            # 'Until' belongs to a day; elsewhere the same word joins a range or means nothing.
-            lexeme = Lexeme(lexeme.text, {c: v for c, v in lexeme.values.items() if c != "UNTIL"})
-            if not lexeme.values:
-                continue
         if "BETWEEN" in lexeme.values:
             between = True
             rest = {c: v for c, v in lexeme.values.items() if c != "BETWEEN"}
@@ -333,6 +347,18 @@ def _joined(found: list[Lexeme]) -> list[Lexeme]:
             continue
         result.append(lexeme)
     return _without_from(_with_joined_ends(result, between))
+
+
+def _without_until(found: list[Lexeme]) -> list[Lexeme]:
+    """Leave 'until' only beside a day: elsewhere the same word joins a range, or excludes what comes before."""
+    result: list[Lexeme] = []
+    for place, lexeme in enumerate(found):
+        beside = (*result[-1:], *found[place + 1 : place + 2])
+        if "UNTIL" in lexeme.values and not any("DAY" in one.values for one in beside):
+            lexeme = Lexeme(lexeme.text, {c: v for c, v in lexeme.values.items() if c != "UNTIL"})
+        if lexeme.values:
+            result.append(lexeme)
+    return result
 
 
 def _with_joined_ends(found: list[Lexeme], between: bool) -> list[Lexeme]:

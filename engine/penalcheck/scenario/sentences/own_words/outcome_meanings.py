@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from penalcheck.messages.telling import tr
-from penalcheck.scenario.sentences.own_words.parts import Part, is_before
+from penalcheck.scenario.sentences.own_words.parts import Part, is_before, is_negative, power_to_disqualify
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import RANGES, Unclear, Unfit, range_of
 
@@ -31,13 +31,19 @@ def is_unlimited(node: StatementPart) -> bool:
     return any(amount.has("UNLIMITED") for amount in amounts)
 
 
+def _beside(names: list[str], name: str) -> list[str]:
+    """Return the names that stand next to one."""
+    place = names.index(name)
+    return names[max(place - 1, 0) : place + 2]
+
+
 def _fine_end(node: StatementPart, _: str) -> list[Part]:
     edges = node.below("money_edge")
     if len(edges) != 1 or (node.has("MAXIMUM") and node.has("MINIMUM")):
         raise Unfit
     named = [part[0] if isinstance(part, tuple) else part.name for part in node.parts]
     # 'Punished by at most 1,000 euros of fine' is on the fine, not on its end alone.
-    if node.has("PUN", "MAY") and named[max(named.index("money_edge") - 1, 0)] == "MAXIMUM":
+    if node.has("PUN", "MAY") and "MAXIMUM" in _beside(named, "money_edge"):
         raise Unfit
     bound, (unit, amount) = bound_of(edges[0], negative=node.has("NOT"))
     end = "maximum" if node.has("MAXIMUM") else "minimum" if node.has("MINIMUM") else None
@@ -83,7 +89,7 @@ def _served(node: StatementPart, _: str) -> list[Part]:
         if node.has("NOT", "LE") or not node.has("SERVED"):
             raise Unfit
         least = True
-    elif not node.has("AFTER", "BEFORE", "SERVED") or not (node.has("MAY", "ELIGIBLE") or least):
+    elif not node.has("AFTER", "BEFORE", "UNLESS", "SERVED") or not (node.has("MAY", "ELIGIBLE") or least):
         raise Unfit
     if node.has("LE") or (node.has("GE") and not least):
         raise Unfit
@@ -105,11 +111,25 @@ def _lowest(node: StatementPart, _: str) -> list[Part]:
     return [("milder_minimum", {"term": node.values("TERM")[0]})]
 
 
+def _no_milder(node: StatementPart, language: str) -> list[Part]:
+    # 'The penalty is not milder' compares it with another one.
+    possible = node.has("ABOLISHED", "ELIGIBLE", "MAY") or (language == "zh" and node.has("PUN"))
+    if not is_negative(node) or not possible:
+        raise Unfit
+    return [("milder_none", {})]
+
+
+def _barred_from(node: StatementPart, _: str) -> list[Part]:
+    return [("disqualification_is", {"power": power_to_disqualify(node)})]
+
+
 OF_OUTCOMES: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
     "fine_end": _fine_end,
     "fine_open": _fine_open,
     "served": _served,
     "milder": _milder,
     "lowest": _lowest,
+    "no_milder": _no_milder,
+    "barred_from": _barred_from,
 }
 """How statements on outcomes in then.lark become sentences."""

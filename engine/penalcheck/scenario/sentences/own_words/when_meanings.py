@@ -110,7 +110,9 @@ def _committed(node: StatementPart, past: Mapping[str, Any]) -> dict[str, str]:
 
 def _refuse_what_is_doubled(node: StatementPart) -> None:
     """Raise Unfit if nobody is sentenced, or if two drugs or quantities leave open which is meant."""
-    if not node.has("SENTENCED", "HOLDING") and not (node.has("CONDUCT") and node.has("QUANTITY", "DRUG")):
+    if not node.has("SENTENCED", "HOLDING") and not (
+        node.has("CONDUCT", "POSSESSION", "PURCHASE") and node.has("QUANTITY", "DRUG")
+    ):
         raise Unfit
     if len(node.values("QUANTITY")) > 1 or len(set(node.values("DRUG")) - {"all"}) > 1:
         raise Unfit
