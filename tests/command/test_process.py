@@ -125,6 +125,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "schema": ("extract",),
     "new": ("extract", "PT"),
     "completion": ("bash",),
+    "lsp": (),
 }
 """A run of each command; that it is of each is tested."""
 
