@@ -31,7 +31,7 @@ COMMANDS: Final = {
     "facts": "List the facts that rules may use",
     "schema": "Write the JSON Schema of a kind of file",
     "new": "Start a new file",
-    "lsp": "Serve an editor while features and YAML are typed",
+    "lsp": "Serve an editor",
     "completion": "Write the completion script of a shell",
 }
 """The commands, each with the beginning of its own help.

@@ -2,7 +2,8 @@
 
 Texts are the largest shipped extract, rulebook and feature. For each it is measured, after start-up, how long a change
 takes until its mistakes are told, and how long the editor waits for completion, a hover, a place and the outline right
-after a change. The aim is a tenth of a second.
+after a change. The aim is a tenth of a second. Of processor time, an
+answer took 7 to 59 ms when this was written; on cores that are shared with other work an editor waits longer.
 """
 
 from __future__ import annotations

@@ -156,6 +156,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "schema": ("extract",),
     "new extract": ("PT",),
     "new scenario": ("un-1988/art-3-8-fugitives",),
+    "lsp": ("--help",),
     "completion": ("bash",),
 }
 """A short run of each command."""
@@ -237,7 +238,7 @@ def test_exposure_shows_under_the_range_what_may_shorten_it(penalcheck: Run) -> 
     result = penalcheck("exposure", "organizer", str(extracts_folder() / "ca.yaml"), "--as-of", "2026-01-01")
     text = " ".join(result.output.split())
     assert "release: not before 1/2 of the term (trafficking), if the court so orders" in text
-    assert "law CC s. 743.6(1) (checked) at" in text
+    assert "law CC s. 743.6(1) (verified in the text of" in text
     assert "life: release after 7 years at the earliest" in text
     assert result.output.index("faces:") < result.output.index("release:") < result.output.index("1. basic tier")
 

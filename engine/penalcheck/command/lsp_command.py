@@ -22,4 +22,5 @@ def lsp() -> None:
     from penalcheck.editor.language_server import editor_server
     from penalcheck.editor.message_stream import message_stream
 
-    editor_server().start_io(sys.stdin.buffer, message_stream())
+    with message_stream() as messages:
+        editor_server().start_io(sys.stdin.buffer, messages)

@@ -21,9 +21,9 @@ from penalcheck.messages.reader_language import as_chosen
 
 def main() -> None:
     """Answer requests until standard input ends."""
-    answers = message_stream()
     gc.set_threshold(100_000, *gc.get_threshold()[1:])
-    answer_all(sys.stdin.buffer, answers)
+    with message_stream() as answers:
+        answer_all(sys.stdin.buffer, answers)
 
 
 def answer_all(requests: BinaryIO, answers: BinaryIO) -> None:

@@ -17,6 +17,8 @@ from penalcheck.files.problem import BadInput, Problem
 _DAY: Final = "%(trailers:key=Source-Date,valueonly,separator=)"
 """The trailer by which a commit of a Legalize repository names the day of its law."""
 _MARK: Final = "\x01"
+_OWN_WAYS: Final = ("core.quotePath", "log.showSignature", "log.follow", "core.fsmonitor")
+"""Settings of users that would change what git says."""
 _ENVIRONMENT: Final = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
@@ -110,7 +112,7 @@ class GitDirectory:
 
     @property
     def _command(self) -> list[str]:
-        return ["git", "--git-dir", str(self.path), "-c", "core.quotePath=false"]
+        return ["git", "--git-dir", str(self.path), *(part for own in _OWN_WAYS for part in ("-c", f"{own}=false"))]
 
     def _run(self, *arguments: str) -> str:
         with self._told():

@@ -276,7 +276,8 @@ def _number(text: str, position: int, language: str) -> tuple[int, str]:
     while True:
         step, value = _word(text, position, number_words(language))
         tens = part % 100
-        if step and (part == 0 or (value < 10 and tens >= 20 and tens % 10 == 0) or (part >= 100 and value < 100 and not tens)):
+        after_tens = value < 10 and tens >= 20 and tens % 10 == 0
+        if step and (part == 0 or after_tens or (part >= 100 and value < 100 and not tens)):
             part += value
         else:
             step, value = _word(text, position, multipliers(language))
