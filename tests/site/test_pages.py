@@ -63,13 +63,21 @@ def test_every_rule_and_case_has_a_page(report: dict[str, WrittenPage], result: 
     assert sum(path.startswith("cases/") for path in report) == len(CASES)
 
 
-def test_links_lead_somewhere_inside_the_report(report: dict[str, WrittenPage]) -> None:
+def test_links_lead_somewhere_inside_the_report_or_to_the_text_of_the_law(
+    report: dict[str, WrittenPage], result: Result
+) -> None:
+    findings = [finding for evaluation in result.evaluations for finding in evaluation.findings]
+    facts = [fact for finding in findings for fact in (*finding.found, *finding.applied_because)]
+    official = {evidence.link for fact in facts for evidence in fact.evidence}
+    for evaluation in result.evaluations:
+        official |= {entry.address for entry in evaluation.extract.lock.articles.values()}
+    assert any(link.startswith("https://www.boe.es/eli/") for link in official)
     folder = report["index.html"].path.parent
     ids = {page.path.resolve(): set(page.ids) for page in report.values()}
     dangling = []
     for page in report.values():
         for link in page.links:
-            if link == "data:,":
+            if link == "data:," or link in official:
                 continue
             file, _, fragment = link.partition("#")
             target = (page.path.parent / file).resolve() if file else page.path.resolve()

@@ -114,6 +114,18 @@ def test_a_changed_article_is_stale_until_somebody_has_read_it(locked: Locked, p
     assert locked.grade() == "verified"
 
 
+def test_entries_that_the_extract_no_longer_cites_are_told_and_dropped(locked: Locked) -> None:
+    locked.write(right=({"instrument": "old", "article": 9}, RIGHT[1]))
+    told = locked.sources("check").stderr
+    assert "warning" not in told, "the provision still cites the article"
+    value = json.loads(locked.path.read_text("utf-8"))
+    value["provisions"][0]["cite"] = {"instrument": "old", "article": 9}
+    locked.path.write_text(json.dumps(value), encoding="utf-8")
+    assert "es.yaml cites no longer act/5" in locked.sources("check").stderr
+    assert "1 dropped" in locked.sources("lock").output
+    assert "warning" not in locked.sources("check").stderr
+
+
 def test_a_change_of_layout_is_no_change_of_the_law(locked: Locked) -> None:
     locked.enact("1. El tráfico a que", "1.  El  tráfico\na que")
     assert locked.sources("stale").exit_code == 0

@@ -19,7 +19,7 @@ from penalcheck.files.problem import BadInput, Problem
 from penalcheck.report.sources_report import history_text, relocked_text, sources_json, sources_table, stale_table
 from penalcheck.sources.citation_check import FAULTS, CheckedExtract, check_citations
 from penalcheck.sources.cited_history import article_histories
-from penalcheck.sources.locking import marked, relocked
+from penalcheck.sources.locking import marked, relocked, uncited
 
 
 @click.group()
@@ -58,7 +58,7 @@ def check_sources(
         checked = list(check_citations(extracts, library, day))
     hand_out(sources_json(checked)) if form == "json" else click.echo(sources_table(checked, everything=everything))
     problems += [*library.problems, *(problem for entry in checked for problem in entry.problems)]
-    report_problems(problems)
+    report_problems([*problems, *(uncited(checked) if day is None else ())])
     sys.exit(BAD_INPUT if problems else FINDINGS if _faulty(checked) else 0)
 
 

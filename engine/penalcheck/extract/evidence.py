@@ -140,8 +140,8 @@ class Evidence:
     @property
     def link(self) -> str:
         """The web address of the official text, or that in which the source was read; empty if neither is known."""
-        found = _ADDRESS.search(self.source)
-        return self.address or (found.group().rstrip(".,;)") if found else "")
+        found = _ADDRESS.match(self.address) or _ADDRESS.search(self.source)
+        return found.group().rstrip(".,;)") if found else ""
 
     @property
     def grade(self) -> Grade:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from penalcheck.extract.source_lock import HEAD, ArticleKey, LockedArticle, SourceLock
+from penalcheck.extract.source_lock import HEAD, ArticleKey, LockedArticle, SourceLock, lock_beside
+from penalcheck.files.problem import Problem
 from penalcheck.sources.citation_check import CheckedCitation, CheckedExtract
 
 
@@ -75,6 +76,17 @@ def relocked(lock: SourceLock, checked: Iterable[CheckedExtract], renew: Collect
         renewed += (one for key, one in found.items() if key in entries and entries[key] != one)
         entries |= found
     return Relocked(entries, new, renewed, kept, dropped)
+
+
+def uncited(checked: Iterable[CheckedExtract]) -> Iterator[Problem]:
+    """Yield a warning for each extract beside which a lock has articles that it does not cite, or no longer."""
+    for entry in checked:
+        cited = {(citation.instrument, citation.article) for citation in entry.citations}
+        left = sorted("/".join(key) for key in entry.loaded.model.lock.articles.keys() - cited)
+        if left:
+            name = Path(entry.loaded.source).name
+            message = f"warning: {name} cites no longer {', '.join(left)}; `penalcheck sources lock` drops them"
+            yield Problem(str(lock_beside(entry.loaded.source)), None, message)
 
 
 def _may_follow(before: LockedArticle, found: LockedArticle | None, renew: Collection[str]) -> bool:
