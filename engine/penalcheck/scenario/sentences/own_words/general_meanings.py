@@ -27,7 +27,11 @@ def _release(node: StatementPart, _: str) -> list[Part]:
         raise Unfit
     negative = node.has("NOT", "ABOLISHED", "NOREPEAT")
     if shares or terms:
-        if not node.has("AFTER", "BEFORE", "SERVED", "SECURITY", "MAY", "ELIGIBLE") or node.has("ABOLISHED") or (must and negative):
+        if (
+            not node.has("AFTER", "BEFORE", "SERVED", "SECURITY", "MAY", "ELIGIBLE")
+            or node.has("ABOLISHED")
+            or (must and negative)
+        ):
             raise Unfit
         is_before(node)
         return [_released_after(whom, shares, terms)]

@@ -191,7 +191,9 @@ def _is_figure(text: str, position: int, end: int, number: str, language: str) -
     return bool(lexicon(language).at(text, _space(text, end), frozenset({"TO"}))[0])
 
 
-_DOUBLE_QUANTITY: Final = re.compile(r"(?:[بلو])?(كيلوغرامين|كيلوغرامان|كيلوجرامين|كيلوجرامان|غرامين|غرامان|جرامين)(?!\w)")
+_DOUBLE_QUANTITY: Final = re.compile(
+    r"(?:[بلو])?(كيلوغرامين|كيلوغرامان|كيلوجرامين|كيلوجرامان|غرامين|غرامان|جرامين)(?!\w)"
+)
 
 
 def _implied(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
@@ -251,7 +253,9 @@ def _number(text: str, position: int, language: str) -> tuple[int, str]:
     while True:
         step, value = _word(text, position, number_words(language))
         tens = part % 100
-        if step and (part == 0 or (value < 10 and tens >= 20 and tens % 10 == 0) or (part >= 100 and value < 100 and not tens)):
+        if step and (
+            part == 0 or (value < 10 and tens >= 20 and tens % 10 == 0) or (part >= 100 and value < 100 and not tens)
+        ):
             part += value
         else:
             step, value = _word(text, position, multipliers(language))

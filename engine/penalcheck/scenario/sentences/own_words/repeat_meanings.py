@@ -26,7 +26,9 @@ def _repeat(node: StatementPart, language: str) -> list[Part]:
         parts: list[Part] = [("recidivism_range", {**trigger, "range": range_of(kept, language)})]
     elif node.below("raised"):
         raised = [term for part in node.below("raised") for term in part.values("TERM")]
-        if not (node.has("MINIMUM") or node.below("raised")[0].has("MINIMUM")) or node.has("MAXIMUM", "DOUBLE", "SHARE", "BYSHARE"):
+        if not (node.has("MINIMUM") or node.below("raised")[0].has("MINIMUM")) or node.has(
+            "MAXIMUM", "DOUBLE", "SHARE", "BYSHARE"
+        ):
             raise Unfit
         parts = [("recidivism_minimum", {**trigger, "term": raised[0]})]
     else:
