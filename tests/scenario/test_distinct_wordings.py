@@ -18,7 +18,7 @@ Reading = tuple[str, dict[str, Any]]
 
 
 def _filled(phrase: Phrase) -> Iterable[str]:
-    """Return a wording with its examples, and with each word of the closed lists that its places take, one at a time."""
+    """Return a wording with its examples, and with each word of the closed lists that its places take, one by one."""
     listed = [
         phrase.filled({name: forms[0]})
         for name, place in phrase.places.items()

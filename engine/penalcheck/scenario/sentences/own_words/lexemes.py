@@ -296,16 +296,12 @@ def amount(number: str, language: str) -> str:
 
 def _joined(found: list[Lexeme]) -> list[Lexeme]:
     """Return the lexemes with years and months as one term, and with what joins the ends of a range marked so."""
+    found = _without_until(found)
     result: list[Lexeme] = []
     between = False
     for place, lexeme in enumerate(found):
         after = found[place + 1] if place + 1 < len(found) else None
         before = result[-1] if result else None
-        if "UNTIL" in lexeme.values and not any(one and "DAY" in one.values for one in (before, after)):
-            # 'Until' belongs to a day; elsewhere the same word joins a range or means nothing.
-            lexeme = Lexeme(lexeme.text, {c: v for c, v in lexeme.values.items() if c != "UNTIL"})
-            if not lexeme.values:
-                continue
         if "BETWEEN" in lexeme.values:
             between = True
             rest = {c: v for c, v in lexeme.values.items() if c != "BETWEEN"}
@@ -314,11 +310,7 @@ def _joined(found: list[Lexeme]) -> list[Lexeme]:
             continue
         if "TO" in lexeme.values:
             rest = {category: value for category, value in lexeme.values.items() if category != "TO"}
-            low = result[-2] if before and before.values.keys() == {"PRISON"} and len(result) > 1 else before
-            high = after
-            if high and high.values.keys() == {"PRISON"} and place + 2 < len(found):
-                high = found[place + 2]
-            is_to = low is not None and low.is_measure() and high is not None and high.is_measure()
+            is_to = _ends_in_measure(result[::-1]) and _ends_in_measure(found[place + 1 :])
             if is_to and (not rest.keys() & {"AND"} or between):
                 result.append(Lexeme(lexeme.text, {"TO": None}))
             elif rest:
@@ -330,6 +322,24 @@ def _joined(found: list[Lexeme]) -> list[Lexeme]:
             continue
         result.append(lexeme)
     return _without_from(_with_joined_ends(result, between))
+
+
+def _ends_in_measure(near: list[Lexeme]) -> bool:
+    """Return whether a measure is nearest, or imprisonment and then one: 'five years of prison to life'."""
+    skipped = near[1:] if near and near[0].values.keys() == {"PRISON"} else near
+    return bool(skipped) and skipped[0].is_measure()
+
+
+def _without_until(found: list[Lexeme]) -> list[Lexeme]:
+    """Leave 'until' to days; elsewhere the same word joins a range or means nothing."""
+    result = []
+    for place, lexeme in enumerate(found):
+        near = found[max(place - 1, 0) : place + 2]
+        if "UNTIL" in lexeme.values and not any("DAY" in one.values for one in near):
+            lexeme = Lexeme(lexeme.text, {c: v for c, v in lexeme.values.items() if c != "UNTIL"})
+        if lexeme.values:
+            result.append(lexeme)
+    return result
 
 
 def _with_joined_ends(found: list[Lexeme], between: bool) -> list[Lexeme]:

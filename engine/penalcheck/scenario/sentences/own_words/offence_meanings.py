@@ -124,8 +124,8 @@ def _described_offender(subject: StatementPart) -> StatementPart:
     """Return a subject with offenders who are named by their circumstance taken apart."""
     parts: list[StatementPart | tuple[str, Any]] = []
     for part in subject.parts:
-        named = isinstance(part, tuple) and part[0] == "OFFENDER"
-        parts += _MADE_OF.get(part[1], (part,)) if named else (part,)  # type: ignore[index]
+        made_of = _MADE_OF.get(part[1]) if isinstance(part, tuple) and part[0] == "OFFENDER" else None
+        parts += made_of or (part,)
     return StatementPart(subject.name, tuple(parts))
 
 
