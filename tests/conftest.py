@@ -17,6 +17,7 @@ import yaml
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
+from legislation import Legislation, enacted
 from penalcheck import __file__ as tested_package
 from penalcheck.cli import main
 from penalcheck.exposure.case_files import read_cases
@@ -121,6 +122,12 @@ def plain(_plain_extract: dict[str, Any]) -> dict[str, Any]:
 def evaluate(evaluator: Evaluator) -> Callable[[Any], Evaluation]:
     """Evaluate plain values under all shipped rulebooks on a fixed day."""
     return lambda value: evaluator.evaluate(extract_of(value), DAY)
+
+
+@pytest.fixture(scope="session")
+def legislation(tmp_path_factory: pytest.TempPathFactory) -> Legislation:
+    """The invented acts in a git repository of two states, and extracts of them with planted errors."""
+    return enacted(tmp_path_factory.mktemp("legislation"))
 
 
 @pytest.fixture

@@ -26,10 +26,12 @@ COMMANDS: Final = {
     "verify": "Run the scenarios of feature files",
     "steps": "List the sentences of scenarios",
     "check": "Validate files without evaluating them",
+    "sources": "Compare figures with the text of the law",
     "rules": "Show the rulebooks: the law as data",
     "facts": "List the facts that rules may use",
     "schema": "Write the JSON Schema of a kind of file",
     "new": "Start a new file",
+    "lsp": "Serve an editor while features and YAML are typed",
     "completion": "Write the completion script of a shell",
 }
 """The commands, each with the beginning of its own help.

@@ -94,6 +94,14 @@ REPEATED: Value = {
 
 TIERS: dict[str, tuple[Value, Value, str]] = {
     "room": (_law(), _of("offence", {"tier_room": {"at_least": "7 years"}}), "minimum 1 year instead of 2 years"),
+    "no minimum": (_law(), _of("offence", {"minimum_is_set": False}), "minimum open instead of 2 years"),
+    "a minimum": (
+        _law(
+            {"penalty": {"imprisonment": {"minimum": "open", "maximum": "8 years"}}}, {"shortest_term": _item("1 day")}
+        ),
+        _of("offence", {"minimum_is_set": True}),
+        "minimum 1 day instead of open",
+    ),
     "no fine alone": (_law(FINED), _of("offence", {"fine_alone": False}), "imprisonment up to"),
     "prison": (_law(FINED), _of("offence", {"maximum": {"at_least": "6 years"}}), "imprisonment up to 6 years"),
     "prison without a fine": (
@@ -280,6 +288,14 @@ EXPOSURES: dict[str, tuple[Value, Value, str]] = {
         _law({"penalty": {"imprisonment": {"minimum": "2 years", "maximum": "life"}}}, {"life": LIFE}),
         _faced(FIRST, {"exposure_life": False}),
         "maximum 20 years instead of life",
+    ),
+    "release from life": (
+        _law(
+            {"penalty": {"imprisonment": {"minimum": "2 years", "maximum": "life"}}},
+            {"life": {**LIFE, "release_after": "none"}},
+        ),
+        _faced(FIRST, {"served_share": {"at_most": "25 years"}}, direction="ceiling"),
+        "release from life imprisonment possible after",
     ),
     "more than a term": (_law(), _faced(FIRST, {"exposure_maximum": {"more_than": "9 years"}}), "maximum 10 years"),
     "death": (

@@ -81,6 +81,23 @@ def test_a_shared_value_changes_in_one_place_only(path: tuple[str, ...]) -> None
     assert parse_document("x", edited(SHARED, edit).encode()).value == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "edit", "after"),
+    [
+        ("d: []\n", Edit("append", ("d",), {"id": "z", "n": 1}), "d:\n  - id: z\n    n: 1\n"),
+        ("d: []  # why\n", Edit("append", ("d",), {"id": "z"}), "d: [{id: z}]  # why\n"),
+        ("a: {d: []}\n", Edit("append", ("a", "d"), {"id": "z"}), "a: {d: [{id: z}]}\n"),
+        ("d: [x]\n", Edit("discard", ("d",), "x"), "d: []\n"),
+        ("d:\n  - id: z\n", Edit("discard", ("d",), {"id": "z"}), "d: []\n"),
+        ("n: 'it''s'\n", Edit("annotate", ("n",), "It's."), "n: 'it''s It''s.'\n"),
+        ('n: "one"\n', Edit("annotate", ("n",), 'A "b".'), 'n: "one A \\"b\\"."\n'),
+        ("- a: 1\n  b: 2\n", Edit("delete", (0, "a"), None), "- b: 2\n"),
+    ],
+)
+def test_an_edit_keeps_the_style_of_what_it_changes(before: str, edit: Edit, after: str) -> None:
+    assert edited(before, edit) == after
+
+
 def test_json_stays_json() -> None:
     import json
 

@@ -110,5 +110,5 @@ def test_a_mistake_is_told_as_one_of_its_kind_and_the_others_are_checked(
     result = penalcheck("check", str(folder))
     assert result.exit_code == 2
     assert says in result.stderr
-    assert all(line.startswith((f"{path}:", "    did you mean")) for line in result.stderr.splitlines())
+    assert all(line.startswith((f"{path}:", "    ")) for line in result.stderr.splitlines())
     assert result.stdout.count(": sound (") == 6

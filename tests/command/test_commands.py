@@ -144,6 +144,10 @@ RUNS: dict[str, tuple[str, ...]] = {
     "verify": (str(ROOT / "features" / "untoc"),),
     "steps": ("recidivism",),
     "check": (PLAIN,),
+    "sources check": (PLAIN, "--texts", "."),
+    "sources lock": ("act.yaml", "--texts", "."),
+    "sources stale": (PLAIN, "--texts", "."),
+    "sources history": ("NO", "act/1", "act.yaml", "--texts", "."),
     "rules list": ONE,
     "rules show": ("un-model-law",),
     "rules coverage": ONE,
@@ -157,11 +161,19 @@ RUNS: dict[str, tuple[str, ...]] = {
 """A short run of each command."""
 
 
+def _write_act(folder: Path) -> None:
+    """Write the complete code, beside which a lock may be written, and a text of its act."""
+    text = COMPLETE_CODE.read_text(encoding="utf-8").replace("short: DA,", "short: DA, text: {file: act.md},", 1)
+    (folder / "act.yaml").write_text(text, encoding="utf-8")
+    (folder / "act.md").write_text("# Act\n\n## Article 1\n\nWords.\n", encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_runs_and_its_help_has_examples(
     penalcheck: Run, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    _write_act(tmp_path)
     help_text = penalcheck(*name.split(), "--help").output
     assert re.search(rf"Examples?\b[^\n]*:\n.*penalcheck {name}\b", help_text, re.DOTALL), f"no example of '{name}'"
     assert name in RUNS, f"no test runs '{name}'; add it to RUNS"

@@ -105,11 +105,24 @@ def test_a_sentence_that_cannot_be_carried_out_is_told_and_removed(converse: Run
     assert Path(FILE).read_text(encoding="utf-8").count(SALE) == 1
 
 
-def test_a_mistyped_sentence_is_repaired_by_number_and_only_what_was_wrong_is_asked(converse: Run) -> None:
-    mistyped = "trafficking in at least 2 kg of heroine is punishable by imprisonment of 5 to 15 years"
-    result = converse(*OWN_LAW, mistyped, "1", "heroin")
-    assert "'heroine' is not a known substance" in result.output
-    assert "trafficking in at least 2 kg of ____ is punishable" in result.output
+@pytest.mark.parametrize(
+    ("mistyped", "gap", "answers"),
+    [
+        ("trafficking in at least 2 kg of heroine is punishable by imprisonment of 5 to 15 years", "", ()),
+        (
+            "trafficking in at least 2 kg of dope is punishable by imprisonment of 5 to 15 years",
+            "trafficking in at least 2 kg of ____ is punishable",
+            ("trafficking", "heroin"),
+        ),
+    ],
+)
+def test_a_mistyped_sentence_is_repaired_by_number_and_only_what_was_wrong_is_asked(
+    converse: Run, mistyped: str, gap: str, answers: tuple[str, ...]
+) -> None:
+    result = converse(*OWN_LAW, mistyped, "1", *answers)
+    assert "is not a known substance" in result.output
+    assert gap in result.output
+    assert ("What stands in the gap? Type a drug" in result.output) == bool(gap)
     assert "Understood: trafficking in at least 2 kg of heroin is punishable" in result.output
 
 
@@ -129,6 +142,13 @@ def test_a_word_of_a_rule_finds_it(converse: Run) -> None:
     result = converse(TITLE, "3", "", "1", "fugitives", "1", "1", "1")
     assert 'the code is adequate under the rule "____"\n1. un-1988/art-3-8-fugitives; 2. untoc' in result.output
     assert result.output.count("What else must follow?") == 1
+
+
+def test_who_says_what_is_done_goes_on_with_what_must_follow(converse: Run) -> None:
+    result = converse(*OWN_LAW, SALE, "When a major trafficker is sentenced", *HOLDING[-2:], "")
+    assert result.exit_code == 0, result.output
+    assert "    When a major trafficker is sentenced\n" in Path(FILE).read_text(encoding="utf-8")
+    assert "What is done?" not in result.output
 
 
 def test_several_sentences_of_a_statute_are_read_one_by_one_or_not_at_all(converse: Run) -> None:
@@ -197,7 +217,7 @@ def test_what_cannot_be_written_is_told_and_another_name_is_asked(converse: Run)
         ("a" * 10_000, "a step of 10,000 characters; at most 1,000 are read"),
         ("the law\x1b[2J", "U+001B (a control character)"),
         ("the following penalties", "A table or a text belongs below this sentence."),
-        ("a major trafficker is sentenced", "is a When sentence, not a Given sentence"),
+        ("the exposure is of 5 to 15 years", "is a Then sentence, not a Given sentence"),
         ("?", "17. the longest term of imprisonment is [10 years]"),
         ("sale in heroin is punishable by imprisonment of 10 years", "may be a maximum or a fixed term"),
     ],

@@ -119,6 +119,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "verify": (str(DATA.parent.parent / "features" / "untoc" / "parties.feature"),),
     "steps": (),
     "check": (PLAIN,),
+    "sources": ("check", PLAIN, "--texts", "."),
     "rules": ("list",),
     "facts": (),
     "schema": ("extract",),

@@ -44,7 +44,12 @@ UNUSUAL_EFFECT = {
 """Fields of effects that no shipped code states."""
 YOUNG = {**MAJOR, "age": 17, "priors": [{**PRIOR, "as_juvenile": True}]}
 LITTLE = {**MAJOR, "quantity": "1 g", "circumstances": ["minor_case"]}
-READ_BY_NONE = {"Extract.format": "it is settled when the file is read: there is one format"}
+READ_BY_NONE = {
+    "Extract.format": "it is settled when the file is read: there is one format",
+    "Instrument.text": "`penalcheck sources` finds the text by it, and nothing else needs it",
+    "TextPlace.file": "see Instrument.text",
+    "TextPlace.collection": "see Instrument.text",
+}
 """Fields that no later stage need read, and why."""
 
 

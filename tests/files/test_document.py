@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from penalcheck.files.document import MAX_BYTES, parse_document, read_document
+from penalcheck.files.document import parse_document, read_document
+from penalcheck.files.limits import MAX_BYTES
 from penalcheck.files.problem import BadInput
 
 

@@ -30,7 +30,7 @@ from yaml_trees import Pool, copied, slots_of, text_of, tree_of
 from penalcheck.report.formats import FORMATS
 
 RESULT: Final = "result.json"
-_JURISDICTION: Final = re.compile(rb"^jurisdiction: (\w+)$", re.MULTILINE)
+_JURISDICTION: Final = re.compile(rb"^jurisdiction: (\w+)\r?$", re.MULTILINE)
 _LONG: Final = ("provisions", "tiers", "recidivism", "aggravations", "general_part", "rules", "reviews", "findings")
 
 

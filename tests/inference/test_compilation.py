@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from itertools import product
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import examples
 from penalcheck.facts.fact import Fact, SubjectFacts
-from penalcheck.inference.compilation import MAX_CONJUNCTS
+from penalcheck.inference.compilation import MAX_CONJUNCTS, Strata
 from penalcheck.inference.engine import ClassTest, Engine, RuleTest
 from penalcheck.rulebook.condition import AllOf, AnyOf, Condition, Not, Test
 
@@ -99,6 +100,60 @@ def test_the_engine_answers_as_three_valued_logic_has_it(
     assert answers.keys() <= expected.keys()
 
 
+A, B, C, D = (Test(name, "is", True) for name in "abcd")
+WIDE = tuple(Test(f"f{n}", "is", True) for n in range(MAX_CONJUNCTS + 1))
+
+
+@pytest.mark.parametrize(
+    ("condition", "flat", "strata"),
+    [
+        (AllOf((A, B)), AllOf((A, B)), 0),
+        (AllOf((A, A)), A, 0),
+        (AllOf((A, AllOf((B, Not(AnyOf((C, D))))))), AllOf((A, B, Not(C), Not(D))), 0),
+        (AllOf((A, AnyOf((B, C)))), AllOf((A, Test("aux-0", "is", True))), 1),
+        (AnyOf((A, AllOf((B, AnyOf((C, AllOf((A, D)))))))), AnyOf((A, Test("aux-2", "is", True))), 3),
+        (AllOf(WIDE[:-1]), AllOf(WIDE[:-1]), 0),
+        (AllOf(WIDE), AllOf((Test("aux-0", "is", True), Test("aux-1", "is", True))), 1),
+        (AnyOf((A, AllOf(WIDE))), AnyOf((A, Test("aux-2", "is", True))), 2),
+    ],
+)
+def test_a_condition_is_flattened_into_as_few_parts_and_strata_as_it_needs(
+    condition: Condition, flat: Condition, strata: int
+) -> None:
+    found = Strata()
+    assert found.flat(condition) == flat
+    assert len(found.levels) == strata
+
+
+def test_a_flag_stands_in_the_first_stratum_after_those_that_it_rests_on() -> None:
+    strata = Strata()
+    assert strata.flag(AnyOf((A, B))) == Test("aux-0", "is", True)
+    assert len(strata.levels) == 1
+    nested = strata.flat(AnyOf((A, AllOf((B, C)))))
+    assert isinstance(nested, AnyOf)
+    assert strata.flag(nested) == Test("aux-2", "is", True)
+    assert len(strata.levels) == 2
+    strata.flag(AnyOf((C, D)))
+    assert [sorted(level.values()) for level in strata.levels] == [["aux-0", "aux-1", "aux-3"], ["aux-2"]]
+
+
+def test_each_part_of_a_wide_condition_decides_also_inside_another() -> None:
+    engine = Engine()
+    engine.register("wide", [ClassTest("all", AllOf(WIDE)), ClassTest("inside", AnyOf((A, AllOf(WIDE))))])
+    for decisive in (0, MAX_CONJUNCTS - 1, MAX_CONJUNCTS):
+        for value, word in ((True, "holds"), (False, "fails")):
+            facts = {test.fact: Fact(value if n == decisive else True) for n, test in enumerate(WIDE)}
+            answers = engine.infer("wide", [SubjectFacts("s", "s", {**facts, "a": Fact(False)})])
+            assert answers == {("all", "s"): word, ("inside", "s"): word}
+
+
+def test_a_rule_that_applies_in_either_of_two_cases_needs_no_other() -> None:
+    engine = Engine()
+    engine.register("any", [RuleTest("r", AnyOf((A, B)), C)])
+    facts = {"a": Fact(False), "b": Fact(True), "c": Fact(True)}
+    assert engine.infer("any", [SubjectFacts("s", "s", facts)]) == {("r", "s"): "holds"}
+
+
 def test_more_parts_than_the_engine_takes_in_one_rule_are_split() -> None:
     """At, just above and far above the bound, for all and for any: the last part decides."""
     for number in (MAX_CONJUNCTS, MAX_CONJUNCTS + 1, 3 * MAX_CONJUNCTS + 1):
@@ -130,7 +185,7 @@ def test_equal_parts_of_rules_share_what_is_inferred_of_them() -> None:
 
 
 def test_a_rule_that_applies_in_nested_cases_waits_for_what_is_inferred_of_them() -> None:
-    a, b, c, d = (Test(name, "is", True) for name in "abcd")
+    a, b, c, d = A, B, C, D
     nested = (
         AnyOf((AllOf((a, b)), c)),
         AnyOf((AllOf((a, AnyOf((b, AllOf((c, d)))))), d)),

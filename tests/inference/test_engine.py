@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,7 +22,7 @@ from penalcheck.extract.extract_files import read_extracts
 from penalcheck.facts.fact import Fact, SubjectFacts
 from penalcheck.findings.evaluation import Evaluator
 from penalcheck.inference.engine import MAX_RULES_PER_SET, Engine
-from penalcheck.inference.inferred import EngineFault, RuleTest
+from penalcheck.inference.inferred import EngineFault, EngineMissing, RuleTest
 from penalcheck.rulebook.condition import ALWAYS, AllOf, AnyOf, Not, Test
 from strategies import extracts
 
@@ -94,7 +97,7 @@ def test_every_registered_set_stays_below_the_library_bound(monkeypatch: pytest.
     monkeypatch.setattr(engine._library, "delete_ruleset", lambda _: None)
     engine.register("wide", [RuleTest(f"r{n}", ALWAYS, Test("maximum", "at_least", float(n))) for n in range(300)])
     sizes = [len(json.loads(definition)) for definition in registered]
-    assert max(sizes) <= MAX_RULES_PER_SET
+    assert max(sizes) == MAX_RULES_PER_SET
     assert sum(sizes) >= 600
 
 
@@ -136,8 +139,13 @@ def test_nested_conditions_are_inferred_in_strata() -> None:
 
 def test_silence_of_the_engine_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = _engine_of_one_rule()
-    monkeypatch.setattr(engine._library, "assert_fact", lambda *_: (1, 0))
-    with pytest.raises(EngineFault, match="sentinel"):
+    with monkeypatch.context() as patched:
+        patched.setattr(engine._library, "assert_fact", lambda *_: (1, 0))
+        patched.setattr(engine._library, "start_action_for_state", _raising("there is no state to ask"))
+        with pytest.raises(EngineFault, match="s: the engine's sentinel did not fire"):
+            engine.infer("one", [SUBJECT])
+    monkeypatch.setattr(engine._library, "start_action_for_state", lambda *_: None)
+    with pytest.raises(EngineFault, match="s: the engine's sentinel did not fire"):
         engine.infer("one", [SUBJECT])
 
 
@@ -161,6 +169,82 @@ def test_state_is_given_back_even_after_a_fault(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(EngineFault):
         engine.infer("one", [SUBJECT])
     assert len(deleted) == 1
+
+
+def _raising(text: str) -> Callable[..., None]:
+    def fail(*_: Any) -> None:
+        raise ValueError(text)
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("function", "text", "says"),
+    [
+        ("assert_fact", "out of memory", "s: ValueError: out of memory"),
+        ("delete_state", "broken", "state could not be given back: broken"),
+        ("create_ruleset", "no", "the rules of 'two' were refused: no"),
+    ],
+)
+def test_what_the_library_refuses_is_a_fault(
+    monkeypatch: pytest.MonkeyPatch, function: str, text: str, says: str
+) -> None:
+    engine = _engine_of_one_rule()
+    monkeypatch.setattr(engine._library, function, _raising(text))
+    with pytest.raises(EngineFault, match=f"^{re.escape(says)}$"):
+        _ = engine.infer("one", [SUBJECT]), engine.register("two", [RuleTest("r", ALWAYS, Test("life", "is", True))])
+
+
+def test_a_state_that_could_not_be_given_back_does_not_stand_in_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = _engine_of_one_rule()
+    with monkeypatch.context() as patched:
+        patched.setattr(engine._library, "delete_state", _raising("broken"))
+        with pytest.raises(EngineFault, match="broken"):
+            engine.infer("one", [SUBJECT])
+    assert engine.infer("one", [SUBJECT]) == {("r", "s"): "holds"}
+
+
+def test_a_state_that_was_never_made_need_not_be_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = _engine_of_one_rule()
+    monkeypatch.setattr(engine._library, "delete_state", _raising("Could not delete, error code: 309"))
+    assert engine.infer("one", [SUBJECT]) == {("r", "s"): "holds"}
+
+
+def test_an_answer_of_no_rule_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = _engine_of_one_rule()
+    answers = Engine._answers
+    monkeypatch.setattr(
+        Engine, "_answers", lambda *args: (answer.replace('{"r0"', '{"r9"', 1) for answer in answers(*args))
+    )
+    with pytest.raises(EngineFault, match="s: the engine answered for another subject"):
+        engine.infer("one", [SUBJECT])
+
+
+def test_two_outcomes_of_a_shared_part_are_told_of_the_first_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = AnyOf((Test("life", "is", True), Test("fine", "is", True)))
+    engine = Engine()
+    engine.register("two", [RuleTest(name, ALWAYS, AllOf((Test("a", "is", True), part))) for name in ("x", "y")])
+    answers = Engine._answers
+
+    def both(self: Engine, handle: int, text: str) -> Iterator[str]:
+        for answer in answers(self, handle, text):
+            yield from (answer.replace('{"r0"', f'{{"{name}"', 1) for name in ("r0", "r2"))
+
+    monkeypatch.setattr(Engine, "_answers", both)
+    with pytest.raises(EngineFault, match=r"^contradictory outcomes: x on s$"):
+        engine.infer("two", [SUBJECT])
+
+
+def test_why_the_library_is_missing_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
+    with pytest.raises(EngineMissing, match=r"^durable-rules is not installed; .*: CPPFLAGS=\S+ \S+ -m pip install "):
+        Engine()
+    monkeypatch.setattr("penalcheck.inference.engine.os", SimpleNamespace(name="nt"))
+    (tmp_path / "durable_rules_engine.py").write_text("raise ImportError('wrong platform')", encoding="utf-8")
+    monkeypatch.delitem(sys.modules, "durable_rules_engine")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(EngineMissing, match=r"cannot be loaded \(wrong platform\); .*\): \S+ -m pip install "):
+        Engine()
 
 
 def test_rule_sets_are_given_back_with_their_engine(monkeypatch: pytest.MonkeyPatch) -> None:

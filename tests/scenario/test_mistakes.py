@@ -25,7 +25,7 @@ def test_a_mistake_is_met_kindly(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "draft.feature").write_text(mistake["text"], encoding="utf-8")
-    result = penalcheck("verify")
+    result = penalcheck("verify", "--language", "en")
     assert f"draft.feature:{mistake['at']}: " in result.output
     for words in mistake["says"]:
         assert words in result.output

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,10 @@ from penalcheck.cli import main
 from penalcheck.files.document import read_document
 from penalcheck.messages.reader_language import LANGUAGES
 from penalcheck.scenario.sentences import own_words
-from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, meanings, read_step
+from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, meanings, plain, read_step
 from penalcheck.scenario.sentences.own_words.examples import own_words_examples
 from penalcheck.scenario.sentences.own_words.lexemes import IGNORED
-from penalcheck.scenario.sentences.own_words.statement import SAID_ALONE
+from penalcheck.scenario.sentences.own_words.statement import SAID_ALONE, SeveralMeanings, parts_of
 from penalcheck.scenario.sentences.own_words.syntax import terminals
 from penalcheck.scenario.sentences.wordings import KINDS
 
@@ -92,6 +94,34 @@ def test_what_looks_like_a_statement_and_means_something_else_is_refused(languag
     texts = [(kind, text) for kind, tongues in REFUSED.items() for text in tongues.get(language, ())]
     assert texts
     assert [text for kind, text in texts if isinstance(read_step(kind, language, text), Meaning)] == []
+
+
+EXCEPTIONS = {"en": "except", "fr": "sauf", "es": "salvo", "ru": "кроме", "zh": "除非", "ar": "باستثناء"}
+DENIALS = {"en": "not", "fr": "ne pas", "es": "jamás", "ru": "не", "zh": "不", "ar": "لا"}
+DENIES = re.compile(r"\b(?:not?|never|only|alone|un\w+|excluded|disregarded|abolished|cannot|free)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_that_changes_the_meaning_is_not_passed_over_wherever_it_stands(language: str) -> None:
+    """A sample of wordings, with an exception or a denial between any two words."""
+    between = "" if language == "zh" else " "
+    same = []
+    for kind, english, text in list(_said(language))[:: 23 if language == "en" else 13]:
+        words = list(text) if language == "zh" else text.split()
+        for place, added in product(range(len(words) + 1), (EXCEPTIONS[language], DENIALS[language])):
+            changed = between.join((*words[:place], added, *words[place:]))
+            found = read_own(kind, language, changed)
+            denied = added == DENIALS[language] and DENIES.search(english)
+            if found is not None and not denied and found == read_own(kind, language, text):
+                same.append(changed)
+    assert same == []
+
+
+def read_own(kind: str, language: str, text: str) -> list[tuple[str, Any]] | None:
+    try:
+        return parts_of(kind, language, plain(text))
+    except SeveralMeanings:
+        return None
 
 
 def test_an_amount_of_money_may_have_thousands_signs() -> None:

@@ -102,7 +102,9 @@ def test_a_switched_off_plugin_leaves_the_rest_of_the_folder_alone(tmp_path: Pat
 
 
 def test_features_live_in_a_strict_project_beside_others(tmp_path: Path) -> None:
-    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --strict-markers -W error\n", encoding="utf-8")
+    (tmp_path / "pytest.ini").write_text(
+        "[pytest]\naddopts = --strict-markers -W error -p no:asyncio -p no:pytest-lsp\n", encoding="utf-8"
+    )
     for folder in ("Entwürfe 草案", "other"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "repeat.feature").write_text(

@@ -385,7 +385,7 @@ def test_steps_can_be_searched_in_each_language(penalcheck: Run) -> None:
 def test_steps_list_the_words_that_places_take(penalcheck: Run) -> None:
     shown = " ".join(penalcheck("steps", "conviction").output.partition("Words for these places")[2].split())
     assert "{effect}: doubles the range; doubles the maximum;" in shown
-    russian = penalcheck("steps", "--language", "ru").output.partition("Words for these places")[2]
+    russian = penalcheck("steps", "--language", "ru").output.partition("Слова для этих мест")[2]
     assert "{verdict}: " in russian
     assert "adequate" not in russian
 

@@ -10,8 +10,8 @@ from typing import Final
 
 import click
 
+from penalcheck.checks.kinds import Checked, check_feature, in_order, kind_of
 from penalcheck.command.boundary import report_problems, takes_language
-from penalcheck.command.kinds import Checked, check_feature, in_order, kind_of
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.extract.idle_rules import idle_rules
 from penalcheck.extract.law import law_on
@@ -21,8 +21,9 @@ from penalcheck.files.fault import others_go_on
 from penalcheck.files.input_files import DATA_ENDINGS, files_named, read_named
 from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import Problem
+from penalcheck.files.reading import read_bytes
 from penalcheck.files.shipped import extracts_folder
-from penalcheck.report.terminal import number_of
+from penalcheck.messages.telling import ntr, tr
 
 
 @click.command()
@@ -60,10 +61,10 @@ def check(paths: tuple[str, ...], probe: bool) -> None:
             if kind_of(document) == "extract":
                 _tell_extract(checked.extract(document), probe=probe)
             else:
-                click.echo(f"{document.source}: sound ({checked.other(document)})")
+                click.echo(_sound(document.source, checked.other(document)))
     for path in features:
         with others_go_on(problems, str(path)):
-            click.echo(f"{path}: sound ({check_feature(path)})")
+            click.echo(_sound(str(path), check_feature(path, read_bytes(path))))
     report_problems(problems)
     sys.exit(BAD_INPUT if problems else 0)
 
@@ -74,15 +75,22 @@ _FEATURE: Final = ".feature"
 def _tell_extract(loaded: Loaded[Extract], *, probe: bool) -> None:
     extract = loaded.model
     tiers = sum(len(provision.tiers) for provision in extract.provisions)
-    known = isinstance(extract.recidivism, tuple)
-    rules = number_of(len(extract.recidivism), "recidivism rule") if known else "recidivism rules unknown"
-    click.echo(
-        f"{loaded.source}: sound ({extract.name}: {number_of(len(extract.provisions), 'provision')}, "
-        f"{number_of(tiers, 'tier')}, {rules})"
+    rules = extract.recidivism
+    parts = (
+        ntr("{number} provision", "{number} provisions", len(extract.provisions)),
+        ntr("{number} tier", "{number} tiers", tiers),
+        ntr("{number} recidivism rule", "{number} recidivism rules", len(rules))
+        if isinstance(rules, tuple)
+        else tr("recidivism rules unknown"),
     )
+    click.echo(_sound(loaded.source, extract.name + ": " + tr(", ").join(parts)))
     report_problems(idle_rules(loaded))
     if probe:
         report_problems(_oddities(loaded))
+
+
+def _sound(source: str, what: str) -> str:
+    return tr("{source}: sound ({what})", source=source, what=what)
 
 
 def _oddities(loaded: Loaded[Extract]) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from penalcheck.checks.kinds import refuse_other_kinds
 from penalcheck.command.boundary import DAY, report_problems
-from penalcheck.command.kinds import refuse_other_kinds
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.extract_files import read_extracts
@@ -24,6 +24,7 @@ from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluator
 from penalcheck.findings.result import Result, evaluate_all
 from penalcheck.inference.cross_check import Inference
+from penalcheck.messages.telling import tr
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rule import Rulebook
 from penalcheck.rulebook.rulebook_files import check_cases, read_classification, read_rulebooks
@@ -82,13 +83,7 @@ class Inputs:
 
     def extract(self, code: str) -> Loaded[Extract]:
         """Return the extract of a jurisdiction. Raises BadInput if there is none or more than one."""
-        found = [loaded for loaded in self.extracts if loaded.model.jurisdiction == code.upper()]
-        if len(found) == 1:
-            return found[0]
-        codes = [loaded.model.jurisdiction for loaded in self.extracts]
-        hint = did_you_mean(code, codes) or f"; there are: {', '.join(codes) or 'none'}"
-        what = f"{len(found)} extracts have this code; name one file" if found else f"no extract has this code{hint}"
-        raise BadInput([*self.problems, Problem(f"jurisdiction {code}", None, what)])
+        return extract_of(self.extracts, code, self.problems)
 
     def named(self, name: str) -> set[str]:
         """Return the full names of the rules and observations of a name, with or without its rulebook.
@@ -101,6 +96,17 @@ class Inputs:
             known = [known for book, entry in entries for known in (f"{book}/{entry.id}", entry.id)]
             raise BadInput([Problem(f"rule {name}", None, f"no such rule{did_you_mean(name, known)}")])
         return found
+
+
+def extract_of(extracts: Sequence[Loaded[Extract]], code: str, problems: Sequence[Problem]) -> Loaded[Extract]:
+    """Return the extract of a jurisdiction. Raises BadInput, `problems` among it, if there is none or more than one."""
+    found = [loaded for loaded in extracts if loaded.model.jurisdiction == code.upper()]
+    if len(found) == 1:
+        return found[0]
+    codes = [loaded.model.jurisdiction for loaded in extracts]
+    hint = did_you_mean(code, codes) or f"; there are: {', '.join(codes) or 'none'}"
+    what = f"{len(found)} extracts have this code; name one file" if found else f"no extract has this code{hint}"
+    raise BadInput([*problems, Problem(f"jurisdiction {code}", None, what)])
 
 
 def read_inputs(
@@ -146,7 +152,7 @@ def read_inputs(
 def report_engine(answering: Evaluator | Inference) -> None:
     """Write to standard error how to have durable-rules, if it is missing and Python alone answers."""
     if answering.missing:
-        click.echo(f"penalcheck: Python alone answers: {answering.missing}", err=True)
+        click.echo(tr("penalcheck: Python alone answers: {why}", why=answering.missing), err=True)
 
 
 def report_faults(result: Result) -> bool:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 
 import click
 
 from penalcheck.command.boundary import report_problems, takes_width
 from penalcheck.command.chosen import choice_options, read_inputs
 from penalcheck.command.process import BAD_INPUT
+from penalcheck.command.texts import library_of, texts_option
 from penalcheck.extract.law import notice
+from penalcheck.extract.penal_code import Extract
 from penalcheck.files.fault import working_on
+from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Judged
@@ -32,6 +36,7 @@ from penalcheck.report.tree_report import tree
     help="Only this subject of the rule (default: those with the worst verdict).",
 )
 @choice_options
+@texts_option
 @takes_width
 def explain(
     jurisdiction: str,
@@ -43,11 +48,13 @@ def explain(
     day: dt.date | None,
     settings: tuple[str, ...],
     profile: str | None,
+    texts: tuple[str, ...],
 ) -> None:
     """Explain the verdict of RULE on JURISDICTION: the derivation as a tree, down to article and file:line.
 
     A failing finding is shown with what would make it adequate, an undetermined one with what to look up. RULE may also
     be an observation, and be given with or without its rulebook. Without EXTRACT, the shipped extract is explained.
+    With --texts, the words of the law are shown beside the figures.
 
     \b
     Examples:
@@ -63,7 +70,8 @@ def explain(
         observations = [] if judged else inputs.evaluator.observe(loaded.model, inputs.day)
     observed = [own for own in observations if own.id in names]
     chosen = [] if observed else _chosen(judged, subject, rule)
-    explainer = Explainer(loaded.document, inputs.classification.vocabulary)
+    words, faults = _law_words(loaded, texts)
+    explainer = Explainer(loaded.document, inputs.classification.vocabulary, words)
     click.echo(f"{loaded.model.name} ({loaded.model.jurisdiction}), law as of {inputs.day}")
     warning = notice(loaded.model, inputs.day)
     click.echo(filled(warning) + "\n" if warning else "")
@@ -72,10 +80,21 @@ def explain(
     click.echo("\n\n".join(tree(node) for node in nodes))
     others = [entry.finding for entry in judged if entry not in chosen]
     if others and not subject:
-        texts = [f"{finding.subject} ({finding.verdict.replace('_', ' ')})" for finding in others]
-        click.echo(f"\nOther subjects, see --on: {', '.join(texts[:6])}{' ...' if len(texts) > 6 else ''}")
-    report_problems(inputs.problems)
-    sys.exit(BAD_INPUT if inputs.problems else 0)
+        named = [f"{finding.subject} ({finding.verdict.replace('_', ' ')})" for finding in others]
+        click.echo(f"\nOther subjects, see --on: {', '.join(named[:6])}{' ...' if len(named) > 6 else ''}")
+    problems = [*inputs.problems, *faults]
+    report_problems(problems)
+    sys.exit(BAD_INPUT if problems else 0)
+
+
+def _law_words(loaded: Loaded[Extract], texts: Sequence[str]) -> tuple[dict[str, str], list[Problem]]:
+    """Return the words of the law by citation, and what could not be read of the texts."""
+    if not texts:
+        return {}, []
+    from penalcheck.sources.law_words import law_words
+
+    with library_of(texts) as library:
+        return law_words(loaded, library), library.problems
 
 
 def _chosen(judged: list[Judged], subject: str | None, rule: str) -> list[Judged]:

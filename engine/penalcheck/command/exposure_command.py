@@ -7,8 +7,8 @@ import sys
 
 import click
 
+from penalcheck.checks.kinds import refuse_other_kinds
 from penalcheck.command.boundary import DAY, hand_out, report_problems, takes_width
-from penalcheck.command.kinds import refuse_other_kinds
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case_files import read_cases

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, ParamSpec, TypeVar
 
 import click
@@ -11,10 +11,10 @@ import click
 from penalcheck.command.boundary import takes_width
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
-from penalcheck.findings.finding import describe
+from penalcheck.report.rule_items import Item, book_items, observation_items, rule_items, status_of
 from penalcheck.report.terminal import filled, number_of, table_of, wrapped
 from penalcheck.rulebook.provision_coverage import Covered, coverage
-from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook, parameters_of
+from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook
 from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
 
 _PROFILE: Final = "Use a profile: strict, treaty-only, ... or a file."
@@ -151,7 +151,7 @@ def parameters(books: tuple[str, ...], more_books: tuple[str, ...], profile: str
             click.echo(f"{book.id}.{name} = {parameter.term} ({parameter.kind})")
             changed = next((c for c in book.changes if c.kind == "parameter" and c.what == name), None)
             lines = [
-                *_item("source", f"{book.parameter(name).source} ({_status(book, name)})"),
+                *_item("source", f"{book.parameter(name).source} ({status_of(book, name)})"),
                 *_item("meaning", parameter.meaning),
             ]
             lines += _item("set", f"by {changed.by}: {changed.reason}") if changed else []
@@ -159,18 +159,9 @@ def parameters(books: tuple[str, ...], more_books: tuple[str, ...], profile: str
     click.echo("\nSet one with --set RULEBOOK.PARAMETER=VALUE, or several with --profile.")
 
 
-def _status(book: Rulebook, name: str) -> str:
-    return book.text.sources[book.text.parameters[name].source].status
-
-
 def _book(book: Rulebook) -> Iterator[str]:
     yield from wrapped(f"{book.id}: {book.text.title}")
-    yield from _item("addressed to", book.text.addressed_to)
-    for key, source in book.text.sources.items():
-        adopted = f"; of {source.adopted}" if source.adopted else ""
-        yield from _item("source", f"{key}: {source.title} ({source.status}; {source.source}{adopted})")
-    for parameter in book.text.parameters:
-        yield from _parameter(book, parameter)
+    yield from _items(book_items(book))
     for rule in book.rules:
         yield ""
         yield from _rule(book, rule)
@@ -180,40 +171,18 @@ def _book(book: Rulebook) -> Iterator[str]:
 
 
 def _rule(book: Rulebook, rule: Rule) -> Iterator[str]:
-    text = rule.text
-    yield from wrapped(f"{rule.id}: {text.title}")
-    yield from _item("law", "; ".join(book.citation(basis) for basis in text.basis))
-    yield from _item("force", f"{text.force}, {text.direction}")
-    if text.safeguard:
-        yield from _item("safeguard", text.safeguard)
-    yield from _item("about", f"each {text.subject}" if text.subject != "system" else "the code as a whole")
-    if text.probes:
-        yield from _item("asked of", str(text.probes))
-    yield from _item("applies if", describe(rule.when) or "always")
-    yield from _item("requires", describe(rule.without_discretion))
-    if rule.by_discretion:
-        yield from _item("or by courts", describe(rule.by_discretion))
-    for parameter in parameters_of(rule):
-        yield from _parameter(book, parameter)
-    yield from _item("explanation", text.explanation)
-    yield from _item("remedy", text.remedy)
+    yield from wrapped(f"{rule.id}: {rule.text.title}")
+    yield from _items(rule_items(book, rule))
 
 
 def _observation(book: Rulebook, entry: ObservationText) -> Iterator[str]:
     yield from wrapped(f"{book.id}/{entry.id}: {entry.title}")
-    yield from _item("law", "; ".join(book.citation(basis) for basis in entry.basis))
-    yield from _item("observation", "no verdict; ranked among the codes of a run")
-    yield from _item("shows", f"{entry.of.replace('_', ' ')}, the {entry.take} if there are several")
-    if entry.cases:
-        against = f", compared with {entry.against}" if entry.against else ""
-        yield from _item("of", f"{', '.join(entry.cases)}{against}")
-    if entry.probes:
-        yield from _item("of", str(entry.probes))
-    yield from _item("explanation", entry.explanation)
+    yield from _items(observation_items(book, entry))
 
 
-def _parameter(book: Rulebook, name: str) -> Iterator[str]:
-    yield from _item("parameter", f"{book.parameter(name)} Source: {_status(book, name)}.")
+def _items(items: Iterable[Item]) -> Iterator[str]:
+    for label, text in items:
+        yield from _item(label, text)
 
 
 def _item(label: str, text: str) -> list[str]:

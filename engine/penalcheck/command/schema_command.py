@@ -13,7 +13,9 @@ from penalcheck.command.boundary import hand_out
 @click.command()
 @click.argument(
     "kind",
-    type=click.Choice(["extract", "case", "rulebook", "extension", "profile", "review", "result", "exposures"]),
+    type=click.Choice(
+        ["extract", "case", "rulebook", "extension", "profile", "review", "result", "exposures", "sources"]
+    ),
 )
 def schema(kind: str) -> None:
     """Write the JSON Schema of a kind of file that penalcheck reads, or of its JSON results.
@@ -31,6 +33,7 @@ def schema(kind: str) -> None:
     from penalcheck.findings.record import ResultRecord
     from penalcheck.findings.review import ReviewFile
     from penalcheck.report.exposure_record import ExposuresRecord
+    from penalcheck.report.sources_report import SourcesRecord
     from penalcheck.rulebook.profile import ProfileText
     from penalcheck.rulebook.rule import ExtensionText, RulebookText
 
@@ -43,7 +46,10 @@ def schema(kind: str) -> None:
         "review": ReviewFile,
         "result": ResultRecord,
         "exposures": ExposuresRecord,
+        "sources": SourcesRecord,
     }
-    mode: Literal["validation", "serialization"] = "serialization" if kind in ("result", "exposures") else "validation"
+    mode: Literal["validation", "serialization"] = (
+        "serialization" if kind in ("result", "exposures", "sources") else "validation"
+    )
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[kind].model_json_schema(mode=mode)}
     hand_out(json.dumps(document, ensure_ascii=False, indent=2))

@@ -24,10 +24,15 @@ if TYPE_CHECKING:
 def steps(search: tuple[str, ...]) -> None:
     """List the sentences of scenarios: their meaning, an example, and the words for their places.
 
+    SEARCH are words that a sentence must have: in its text or meaning, or as what its places take. Other words for the
+    same find it too, and so does an article, by the rules that rest on it.
+
     \b
     Examples:
       penalcheck steps
-      penalcheck steps recidivism
+      penalcheck steps parole
+      penalcheck steps school
+      penalcheck steps "3(5)(f)"
       penalcheck steps --language fr récidive
     """
     from penalcheck.scenario.sentences.word_search import examples_having_words, having_words

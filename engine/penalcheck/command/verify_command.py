@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import tempfile
 from collections import Counter
@@ -16,6 +17,7 @@ from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.files.output import check_outputs, write_whole
 from penalcheck.files.output_folder import check_folder
 from penalcheck.files.problem import BadInput, Problem
+from penalcheck.messages.reader_language import about_file
 from penalcheck.messages.telling import ntr, retold, tr
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ def verify(
       penalcheck verify draft.feature --watch
     """
     from penalcheck.scenario.execution.running import feature_files, run_features
+    from penalcheck.scenario.gherkin.feature import language_of_file
 
     chosen = list(paths) or [Path("features") if Path("features").is_dir() else Path()]
     if watch:
@@ -83,7 +86,8 @@ def verify(
         written = Path(scratch) / "junit.xml"
         run = run_features(files, tags=tags, workers=workers, junit=written if junit else None)
         junit_text = written.read_text(encoding="utf-8") if written.is_file() else ""
-    click.echo("\n".join([*_summary(run), _engine()]))
+    with about_file(language_of_file(files[0])) if len(files) == 1 else contextlib.nullcontext():
+        click.echo("\n".join([*_summary(run), _engine()]))
     lacking = _coverage(run) if coverage or strict else False
     report_problems(problems)
     _write(run, junit, junit_text, messages, html)
@@ -114,24 +118,31 @@ def _write(run: Run, junit: Path | None, junit_text: str, messages: Path | None,
 
 
 def _summary(run: Run) -> list[str]:
-    """Return a line for each file, what fails and why, and the totals."""
+    """Return a line for each file, what fails and why, and the totals; what is on one file is in its language."""
     lines = []
     for file in dict.fromkeys(outcome.file for outcome in run.outcomes):
         here = [outcome for outcome in run.outcomes if outcome.file == file]
-        counts = Counter(outcome.status for outcome in here)
-        lines.append(f"{file}: {_counted(counts)}")
+        with about_file(here[0].language):
+            lines.append(f"{file}: {_counted(Counter(outcome.status for outcome in here))}")
     for outcome in run.outcomes:
         if outcome.status != "holds":
-            fails = outcome.status == "fails"
-            name = outcome.name
-            heading = tr("FAILS: {name}", name=name) if fails else tr("MISTAKE: {name}", name=name)
-            lines += ["", heading, *outcome.explanation]
+            with about_file(outcome.language):
+                name = outcome.name
+                told = tr("FAILS: {name}", name=name) if outcome.status == "fails" else tr("MISTAKE: {name}", name=name)
+            lines += ["", told, *outcome.explanation]
     for fault in run.faults:
         lines += ["", tr("MISTAKE: the file cannot be read"), fault]
-    total = ntr("{number} scenario", "{number} scenarios", len(run.outcomes))
-    unread = _unread(len(run.faults)) if run.faults else ""
-    seconds = tr("{seconds:.1f} s", seconds=run.seconds)
-    return [*lines, "", f"{total}: {_counted(run.count())}{unread} ({seconds})"]
+    return [*lines, "", _total(run)]
+
+
+def _total(run: Run) -> str:
+    return tr(
+        "{scenarios}: {counts}{unread} ({seconds:.1f} s)",
+        scenarios=ntr("{number} scenario", "{number} scenarios", len(run.outcomes)),
+        counts=_counted(run.count()),
+        unread=_unread(len(run.faults)) if run.faults else "",
+        seconds=run.seconds,
+    )
 
 
 def _unread(files: int) -> str:

@@ -15,6 +15,7 @@ from penalcheck.exposure.truth import Truth
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.law import Law
 from penalcheck.extract.provision import Aggravation
+from penalcheck.messages.telling import tr
 
 MOST_OPEN: Final = 256
 """Outcomes that are followed for one tier: eight aggravations of which each may reach the case, or not."""
@@ -46,7 +47,7 @@ def aggravated(
         if len(outcomes) > MOST_OPEN:
             outcomes = distinct(outcomes)
         if len(outcomes) > MOST_OPEN:
-            text = "so many aggravations are open that what they lead to is not followed"
+            text = tr("so many aggravations are open that what they lead to is not followed")
             return [replace(outcome.after(Step(text, Range(None, None), ())), death=None)]
     return outcomes
 
@@ -58,9 +59,11 @@ def _after(candidate: ReachedTier, before: Outcome, rules: list[_Reaching], defa
         applied = _applied(before, single, single.rule.title, default)
         return [applied] if single.reached else [before, applied]
     if group == candidate.tier.group:
-        text = f"{rules[0].rule.title}: not applied, for the tier itself counts for {group}"
+        text = tr(
+            "{title}: not applied, for the tier itself counts for {group}", title=rules[0].rule.title, group=group
+        )
         return [before.after(Step(text, before.range, rules[0].evidence))]
-    once = f" (of the grounds of {group}, the gravest alone)" if len(rules) > 1 else ""
+    once = tr(" (of the grounds of {group}, the gravest alone)", group=group) if len(rules) > 1 else ""
     after = [(one.reached, [_applied(before, one, f"{one.rule.title}{once}", default)]) for one in rules]
     sure = [outcomes for reached, outcomes in after if reached]
     return gravest(sure or [[before]], [outcomes for reached, outcomes in after if not reached])

@@ -18,7 +18,7 @@ from penalcheck.exposure.offender_age import of_age, open_age, too_young
 from penalcheck.exposure.outcome import Exposure, Outcome, Step
 from penalcheck.exposure.priors import NewOffence
 from penalcheck.exposure.reach import aggravation_reaches
-from penalcheck.exposure.reached import ReachedTier, stages
+from penalcheck.exposure.reached import STAGES, ReachedTier, stages
 from penalcheck.exposure.repeat_offender import after_priors
 from penalcheck.exposure.selection import TierSelection, select
 from penalcheck.exposure.sentence_range import Range, general_bounds
@@ -30,6 +30,7 @@ from penalcheck.extract.law import Law, law_on, reaches
 from penalcheck.extract.penal_code import Extract, dated_part
 from penalcheck.extract.term import Term
 from penalcheck.files.document import DataPath
+from penalcheck.messages.telling import retold, tr
 
 
 def expose(extract: Extract, case: Case, day: dt.date) -> Exposure:
@@ -40,10 +41,10 @@ def expose(extract: Extract, case: Case, day: dt.date) -> Exposure:
     """
     committed = case.committed_on(day)
     if committed > day:
-        why = f"the offence of {committed} lies after the day of judgment, {day}"
+        why = tr("the offence of {committed} lies after the day of judgment, {day}", committed=committed, day=day)
         return _without_outcome(extract, case, day, why, covered=False)
     if not reaches(extract, committed):
-        why = f"no text was read that is as old as {committed}"
+        why = tr("no text was read that is as old as {committed}", committed=committed)
         return _without_outcome(extract, case, day, why, covered=False, law_of=committed)
     found = _Calculus(law_on(extract, committed), case, day).exposure()
     if committed == day:
@@ -83,7 +84,7 @@ def _milder_of(found: Exposure, later: Exposure) -> Exposure:
         return later if is_milder else found
     if not found.possible:
         return found
-    text = f"by the law as of {later.law_of}, of which it is not known whether it is milder"
+    text = tr("by the law as of {day}, of which it is not known whether it is milder", day=later.law_of)
     shown = {replace(outcome, steps=()) for outcome in found.possible}
     more = [o.after(Step(text, o.range, ())) for o in perhaps_milder(later, found) if replace(o, steps=()) not in shown]
     if not later.possible and not later.covered:
@@ -258,9 +259,11 @@ class _Calculus:
 
     def _extended(self, outcome: Outcome, name: str, rule: Extension | str) -> Outcome:
         if not isinstance(rule, Extension):
-            text = f"{name}: the extract does not say how the range changes"
+            text = tr("{name}: the extract does not say how the range changes", name=retold(STAGES[name]))
             return outcome.after(Step(text, Range(None, None), ()))
         evidence = self._law.general_evidence(name)
         if rule.effect is None:
-            return outcome.after(Step(f"{name}: the same range applies", outcome.range, evidence))
-        return outcome.changed_by(rule.effect, name, evidence, self._default, optional=rule.applies == "optional")
+            text = tr("{name}: the same range applies", name=retold(STAGES[name]))
+            return outcome.after(Step(text, outcome.range, evidence))
+        title = retold(STAGES[name])
+        return outcome.changed_by(rule.effect, title, evidence, self._default, optional=rule.applies == "optional")

@@ -27,6 +27,7 @@ from penalcheck.extract.term import EXPECTED_TERM, NO_TERM, Term, TermField, par
 from penalcheck.extract.treaty import IMPLIED_CIRCUMSTANCES, SUBSTANCES
 from penalcheck.files.limits import MOST_PRIORS
 from penalcheck.files.quoting import quoted
+from penalcheck.messages.telling import tr
 
 _LONGEST_BEFORE = parse_term("120 years")
 _BEFORE = re.compile(r"(.+?) before")
@@ -172,8 +173,12 @@ def bar_of(prior: Prior, committed: dt.date) -> str | None:
     """Return why a conviction is a prior under no rule: it does not lie before the new offence, or no longer stands."""
     convicted = prior.on(prior.convicted, committed)
     if convicted is not None and convicted >= committed:
-        return f"the conviction of {convicted} is not before the new offence of {committed}"
-    return "the conviction was set aside" if prior.set_aside else None
+        return tr(
+            "the conviction of {convicted} is not before the new offence of {committed}",
+            convicted=convicted,
+            committed=committed,
+        )
+    return tr("the conviction was set aside") if prior.set_aside else None
 
 
 def final_after(prior: Prior, committed: dt.date) -> dt.date | None:

@@ -18,14 +18,16 @@ from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.law import Law
 from penalcheck.extract.penalty import Fine, Penalty
 from penalcheck.extract.term import Term
+from penalcheck.messages.telling import marked, retold, tr
 
 Followed = list[tuple[Truth, list[Outcome]]]
 """Tiers, each with whether it applies to the case and the outcomes that it may have."""
 
 _WORDS: Final = {
-    "gravest_alone": "the gravest is applied alone",
-    "highest_to_sum": "from the highest minimum to the sum of the maxima",
-    "sum": "the minima and the maxima are added up",
+    "gravest_alone": marked("the gravest is applied alone"),
+    "highest_to_sum": marked("from the highest minimum to the sum of the maxima"),
+    "gravest_raised": marked("no end above the sum of those of the offences"),
+    "sum": marked("the minima and the maxima are added up"),
 }
 
 
@@ -76,12 +78,14 @@ def _together(
         outcome = base
         for other in others:
             shown = tuple(dict.fromkeys(entry for step in other.steps for entry in step.evidence))
-            outcome = outcome.after(Step(f"beside it stands tier {other.tier}: {other.range}", base.range, shown))
+            outcome = outcome.after(
+                Step(tr("beside it stands tier {tier}: {range}", tier=other.tier, range=other.range), base.range, shown)
+            )
         if law.in_force(rule) is None:
             text = f"{rule.title}: {law.other_days(rule)}"
             yield _beside(outcome.after(Step(text, Range(base.range.minimum, None), evidence)), others)
         elif rule.rule == "gravest_alone":
-            yield outcome.after(Step(f"{rule.title}: {_WORDS[rule.rule]}", base.range, evidence))
+            yield outcome.after(Step(f"{rule.title}: {retold(_WORDS[rule.rule])}", base.range, evidence))
         else:
             yield _beside(_raised(rule, outcome, parts, evidence, default), others)
 
@@ -94,7 +98,9 @@ def _raised(
     if base.is_death_alone and base.death == "available" and prison:
         return base.or_else(gravest(prison, [])[0])
     if base.penalty is not None and base.penalty.imprisonment == "none":
-        return base.after(Step(f"{rule.title}: changes nothing, for there is no imprisonment", base.range, evidence))
+        return base.after(
+            Step(tr("{title}: changes nothing, for there is no imprisonment", title=rule.title), base.range, evidence)
+        )
     bounds = replace(default, raised=rule.cap, raised_unread=False) if rule.cap else default
     outcome, optional = base, rule.applies == "optional"
     if rule.effect is not None:
@@ -103,9 +109,9 @@ def _raised(
     milder = None
     if any(part.milder for part in parts):
         milder = _reached(rule, base.milder or base.range, [part.milder or part.range for part in parts], bounds)
-    text = f"{rule.title}: {_WORDS.get(rule.rule, 'no end above the sum of those of the offences')}"
-    text += f", at most {bounds.raised}" if bounds.raised else ""
-    text += " (the court may)" if optional else ""
+    text = f"{rule.title}: {retold(_WORDS[rule.rule])}"
+    text += tr(", at most {term}", term=bounds.raised) if bounds.raised else ""
+    text += tr(" (the court may)") if optional else ""
     return replace(outcome.after(Step(text, reached, evidence)), milder=milder)
 
 

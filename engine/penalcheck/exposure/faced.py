@@ -10,28 +10,29 @@ from penalcheck.exposure.severity import LIFE_WITHOUT_RELEASE, Severity
 from penalcheck.extract.law import law_on
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import LIFE
+from penalcheck.messages.telling import in_words, marked, retold, tr
 
-SILENT: Final = "the extract is silent on this conduct"
+SILENT: Final = marked("the extract is silent on this conduct")
 
 
 def range_text(exposure: Exposure) -> str:
     """Return what a case faces in words, with every possible outcome."""
     if not exposure.possible:
         if not exposure.covered:
-            return f"unknown: {exposure.why or SILENT}"
-        return f"not punishable: {exposure.why}" if exposure.why else "not punishable"
+            return tr("unknown: {why}", why=exposure.why or retold(SILENT))
+        return tr("not punishable: {why}", why=exposure.why) if exposure.why else tr("not punishable")
     texts = list(dict.fromkeys(imprisonment_text(outcome) for outcome in exposure.possible))
     if exposure.perhaps_none:
-        texts.append("perhaps nothing")
-    return "; or ".join(texts)
+        texts.append(tr("perhaps nothing"))
+    return tr("; or ").join(texts)
 
 
 def reason(exposure: Exposure) -> str:
     """Return why a case is not punishable, or why that is open, with where the law was searched for an offence."""
     if not exposure.possible and not exposure.why:
-        return SILENT
+        return retold(SILENT)
     searched = [evidence.note for evidence in exposure.why_law if evidence.path[0] == "absent" and evidence.note]
-    return "; ".join((exposure.why, *(f"searched: {note.strip()}" for note in dict.fromkeys(searched))))
+    return "; ".join((exposure.why, *(tr("searched: {note}", note=note.strip()) for note in dict.fromkeys(searched))))
 
 
 def besides(extract: Extract, exposure: Exposure) -> str:
@@ -63,16 +64,20 @@ def imprisonment_text(outcome: Outcome) -> str:
     penalty = outcome.penalty
     if penalty is not None and penalty.imprisonment == "none":
         if outcome.death in ("available", "mandatory"):
-            return "death is mandatory" if outcome.death == "mandatory" else "death, but no imprisonment"
-        return "no imprisonment" + (" (administrative)" if outcome.nature == "administrative" else "")
-    death = {"available": " or death", "mandatory": " and death is mandatory"}.get(outcome.death or "", "")
-    return f"{_range_words(outcome)}{death}"
+            return tr("death is mandatory") if outcome.death == "mandatory" else tr("death, but no imprisonment")
+        administrative = outcome.nature == "administrative"
+        return tr("no imprisonment (administrative)") if administrative else tr("no imprisonment")
+    if outcome.death == "available":
+        return tr("{range} or death", range=_range_words(outcome))
+    if outcome.death == "mandatory":
+        return tr("{range} and death is mandatory", range=_range_words(outcome))
+    return _range_words(outcome)
 
 
 def _range_words(outcome: Outcome) -> str:
     least, most = outcome.prison("minimum"), outcome.prison("maximum")
     if most != LIFE_WITHOUT_RELEASE:
-        return str(outcome.range)
+        return in_words(outcome.range)
     if least == Severity(LIFE):
-        return "life, or life without release"
-    return f"{outcome.range} without release"
+        return tr("life, or life without release")
+    return tr("{range} without release", range=outcome.range)

@@ -13,6 +13,7 @@ from penalcheck.exposure.truth import Truth, all_of
 from penalcheck.extract.evidence import Item
 from penalcheck.extract.general_part import Juvenile
 from penalcheck.extract.law import Law
+from penalcheck.messages.telling import tr
 
 ADULT: Final = 18
 """Years below which the adult range is never assumed (Convention on the Rights of the Child, article 1)."""
@@ -24,7 +25,9 @@ def too_young(law: Law, case: Case) -> str | None:
     if not isinstance(item, Item) or case.age >= item.value:
         return None
     cited = "; ".join(e.citation for e in law.general_evidence("age_of_responsibility"))
-    return f"aged {case.age}, below the age of responsibility of {item.value} ({cited})"
+    return tr(
+        "aged {age}, below the age of responsibility of {least} ({cited})", age=case.age, least=item.value, cited=cited
+    )
 
 
 def open_age(law: Law, case: Case) -> str:
@@ -32,7 +35,7 @@ def open_age(law: Law, case: Case) -> str:
     item = law.general.age_of_responsibility
     if item != "unknown" or case.age >= ADULT:
         return ""
-    return f"aged {case.age}: the extract does not say from what age offenders are punished"
+    return tr("aged {age}: the extract does not say from what age offenders are punished", age=case.age)
 
 
 def of_age(law: Law, case: Case, outcome: Outcome, default: GeneralBounds) -> Iterator[Outcome]:
@@ -54,7 +57,7 @@ def of_age(law: Law, case: Case, outcome: Outcome, default: GeneralBounds) -> It
     if case.age >= ADULT or rules == "none":
         yield outcome
         return
-    text = f"aged {case.age}: the extract does not say what offenders under {ADULT} face"
+    text = tr("aged {age}: the extract does not say what offenders under {adult} face", age=case.age, adult=ADULT)
     yield replace(outcome.after(Step(text, Range(None, None), ())), death=None)
 
 
@@ -63,13 +66,15 @@ def _as_juvenile(
 ) -> Outcome:
     index, rule = entry
     evidence = law.evidence(rule, ("general_part", "juveniles", index))
-    title = f"aged {case.age}, below {rule.below}"
-    for end, floor in (("minimum", rule.minimum_at_least), ("maximum", rule.maximum_at_least)):
-        title += f", for an offence with a {end} of at least {floor}" if floor else ""
+    title = tr("aged {age}, below {below}", age=case.age, below=rule.below)
+    if rule.minimum_at_least:
+        title += tr(", for an offence with a minimum of at least {term}", term=rule.minimum_at_least)
+    if rule.maximum_at_least:
+        title += tr(", for an offence with a maximum of at least {term}", term=rule.maximum_at_least)
     if rule.imprisonment == "none":
-        return outcome.without_imprisonment(f"{title}: no imprisonment", evidence)
+        return outcome.without_imprisonment(tr("{title}: no imprisonment", title=title), evidence)
     if rule.effect is None:
-        return outcome.after(Step(f"{title}: the same range applies", outcome.range, evidence))
+        return outcome.after(Step(tr("{name}: the same range applies", name=title), outcome.range, evidence))
     return outcome.changed_by(rule.effect, title, evidence, default, optional=rule.applies == "optional")
 
 

@@ -17,6 +17,7 @@ from penalcheck.extract.effect import Effect
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Availability, Fine, Imprisonment, Penalty
 from penalcheck.extract.term import LIFE, NO_TERM, Term
+from penalcheck.messages.telling import tr
 
 Death = Literal["none", "available", "mandatory"]
 
@@ -128,7 +129,7 @@ class Outcome:
 
     def or_else(self, other: Outcome) -> Outcome:
         """Return the outcome if the court may choose another one instead: the range holds both."""
-        text = f"the court need not apply it: tier {other.tier} is open too"
+        text = tr("the court need not apply it: tier {tier} is open too", tier=other.tier)
         lives = [one for one in (self, other) if not one.is_death_alone] or [self]
         reached = wider(lives[0].range, lives[-1].range)
         return replace(
@@ -172,7 +173,11 @@ class Outcome:
             return self._spared(effect, text, evidence, default, optional=optional)
         beside = effect.replace or effect.fine_multiplied_by or effect.fine or effect.death
         if self.penalty.imprisonment == "none" and not beside:
-            text = f"{title}: changes nothing, for there is no imprisonment: {describe_effect(effect)}"
+            text = tr(
+                "{title}: changes nothing, for there is no imprisonment: {effect}",
+                title=title,
+                effect=describe_effect(effect),
+            )
             return self.after(Step(text, self.range, evidence))
         imprisonable = self.penalty.imprisonment != "none" or effect.replace
         after = apply_effect(effect, self.range, default, self.by_tier) if imprisonable else self.range
@@ -181,7 +186,7 @@ class Outcome:
             after = Range(NO_TERM, NO_TERM)
         if optional:
             after = after if self.is_death_alone else wider(self.range, after)
-            text += " (the court may)"
+            text += tr(" (the court may)")
         return replace(
             self.after(Step(text, after, evidence)),
             penalty=penalty,
@@ -210,7 +215,7 @@ class Outcome:
         low, high = (None if end is None or end.life else end for end in (after.minimum, after.maximum))
         penalty = self.penalty and self.penalty.model_copy(update={"imprisonment": "unknown"})
         return replace(
-            self.after(Step(text + (" (the court may)" if optional else ""), Range(low, high), evidence)),
+            self.after(Step(text + (tr(" (the court may)") if optional else ""), Range(low, high), evidence)),
             penalty=penalty and _penalty_after(effect, penalty, optional=optional),
             death=_death_after(effect, self.death, optional=optional),
         )
@@ -230,7 +235,7 @@ class Outcome:
         """What the court may impose if it goes below a presumptive minimum; None if it may not."""
         if self.milder is None or self.milder == self.range:
             return None
-        step = Step("if the court goes below the presumptive minimum", self.milder, self.steps[-1].evidence)
+        step = Step(tr("if the court goes below the presumptive minimum"), self.milder, self.steps[-1].evidence)
         return replace(self.after(step), milder=None)
 
 

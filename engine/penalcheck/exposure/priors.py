@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from penalcheck.exposure.case import Case, Prior, bar_of, final_after
 from penalcheck.exposure.truth import Truth, agreed, all_of
@@ -12,6 +13,7 @@ from penalcheck.extract.law import Law
 from penalcheck.extract.recidivism import LookBack, RecidivismRule, Trigger
 from penalcheck.extract.term import Term
 from penalcheck.extract.treaty import is_own_use, is_trafficking
+from penalcheck.messages.telling import in_words, marked, retold, tr
 
 _KINDS: dict[str, frozenset[str]] = {
     "any": frozenset({"trafficking", "drug_possession", "violent", "other_intentional", "negligent"}),
@@ -97,10 +99,77 @@ def _test(law: Law, trigger: Trigger, prior: Prior, offence: NewOffence) -> Prio
     steps = [*_before(trigger.before_offence, prior, offence.committed), *_steps(trigger, prior, offence)]
     if trigger.prior_substances is not None:
         concerned = None if prior.substance is None else law.covers(trigger.prior_substances, prior.substance)
-        steps.append((concerned, f"the prior concerned {prior.substance or 'a substance that is not known'}"))
+        steps.append((concerned, _concerned(prior)))
     counts = all_of(truth for truth, _ in steps)
     deciding = [reason for truth, reason in steps if truth is counts]
     return PriorTest(prior, counts, "; ".join(deciding))
+
+
+_FINAL_LATE: Final[dict[Truth, str]] = {
+    True: marked("convicted before the new offence of {committed} and final only on {late}; that is enough"),
+    False: marked("convicted before the new offence of {committed} and final only on {late}; that is not enough"),
+    None: marked(
+        "convicted before the new offence of {committed} and final only on {late}; "
+        "the extract does not say whether that is enough"
+    ),
+}
+_PRIOR_FOR: Final = {
+    "trafficking": marked("the prior is for trafficking"),
+    "drug_possession": marked("the prior is for drug possession"),
+    "violent": marked("the prior is for violent"),
+    "other_intentional": marked("the prior is for other intentional"),
+    "negligent": marked("the prior is for negligent"),
+    "administrative_contravention": marked("the prior is for administrative contravention"),
+}
+_COUNTED: Final = {
+    "any": marked("the rule counts any offences"),
+    "intentional": marked("the rule counts intentional offences"),
+    "same": marked("the rule counts same offences"),
+    "similar": marked("the rule counts similar offences"),
+    "drug": marked("the rule counts drug offences"),
+    "trafficking": marked("the rule counts trafficking offences"),
+    "trafficking_or_violent": marked("the rule counts trafficking_or_violent offences"),
+    "administrative_contravention": marked("the rule counts administrative_contravention offences"),
+}
+_PRIOR_FROM: Final = {
+    "foreign": marked("the prior is foreign"),
+    "foreign_eu": marked("the prior is foreign eu"),
+}
+_FOREIGN: Final = {
+    "counted": marked("foreign convictions: counted"),
+    "not_counted": marked("foreign convictions: not_counted"),
+    "under_treaty": marked("foreign convictions: under_treaty"),
+    "eu_only": marked("foreign convictions: eu_only"),
+    "unknown": marked("foreign convictions: unknown"),
+}
+_JUVENILE: Final = {
+    "counted": marked("the prior was a juvenile's; convictions of juveniles: counted"),
+    "not_counted": marked("the prior was a juvenile's; convictions of juveniles: not counted"),
+    "unknown": marked("the prior was a juvenile's; convictions of juveniles: unknown"),
+}
+_REALLY_SERVED: Final[dict[Truth, str]] = {
+    True: marked("prison was not suspended; prison really served asked"),
+    False: marked("prison was suspended, or none; prison really served asked"),
+    None: marked("prison may have been suspended; prison really served asked"),
+}
+_LOOK_BACK: Final = {
+    "commission": marked("look-back of {length} from commission {start} ends {last} ({word})"),
+    "conviction": marked("look-back of {length} from conviction {start} ends {last} ({word})"),
+    "final_judgment": marked("look-back of {length} from final judgment {start} ends {last} ({word})"),
+    "release": marked("look-back of {length} from release {start} ends {last} ({word})"),
+}
+_UNKNOWN_DAY: Final = {
+    "commission": marked("the day of commission of the prior is not known"),
+    "conviction": marked("the day of conviction of the prior is not known"),
+    "final_judgment": marked("the day of final judgment of the prior is not known"),
+    "release": marked("the day of release of the prior is not known"),
+}
+
+
+def _concerned(prior: Prior) -> str:
+    if prior.substance is None:
+        return tr("the prior concerned a substance that is not known")
+    return tr("the prior concerned {substance}", substance=prior.substance)
 
 
 def _before(moment: str, prior: Prior, committed: dt.date) -> Iterable[tuple[Truth, str]]:
@@ -108,9 +177,7 @@ def _before(moment: str, prior: Prior, committed: dt.date) -> Iterable[tuple[Tru
     late = final_after(prior, committed)
     if late:
         truth: Truth = None if moment == "unknown" else moment == "conviction"
-        asked = {None: "the extract does not say whether that is enough", True: "that is enough"}
-        words = asked.get(truth, "that is not enough")
-        yield truth, f"convicted before the new offence of {committed} and final only on {late}; {words}"
+        yield truth, retold(_FINAL_LATE[truth], committed=committed, late=late)
     if moment == "served" and not late:
         yield _served_before(prior, committed)
 
@@ -118,10 +185,14 @@ def _before(moment: str, prior: Prior, committed: dt.date) -> Iterable[tuple[Tru
 def _served_before(prior: Prior, committed: dt.date) -> tuple[Truth, str]:
     released = prior.on(prior.released, committed)
     if prior.served is False:
-        return False, "no prison was served for the prior; a sentence served before the new offence asked"
+        return False, tr("no prison was served for the prior; a sentence served before the new offence asked")
     if released is None:
-        return None, "when the sentence for the prior ended is not known; its end before the new offence asked"
-    return released < committed, f"sentence ended {released}; its end before the new offence of {committed} asked"
+        return None, tr("when the sentence for the prior ended is not known; its end before the new offence asked")
+    return released < committed, tr(
+        "sentence ended {released}; its end before the new offence of {committed} asked",
+        released=released,
+        committed=committed,
+    )
 
 
 def _of_kind(counted: str, prior: Prior, case: Case) -> Truth:
@@ -138,27 +209,26 @@ def _of_kind(counted: str, prior: Prior, case: Case) -> Truth:
 
 def _steps(trigger: Trigger, prior: Prior, offence: NewOffence) -> Iterable[tuple[Truth, str]]:
     kind = _of_kind(trigger.offences, prior, offence.case)
-    yield kind, f"the prior is for {prior.offence.replace('_', ' ')}; the rule counts {trigger.offences} offences"
+    yield kind, f"{retold(_PRIOR_FOR[prior.offence])}; {retold(_COUNTED[trigger.offences])}"
     if prior.country != "domestic":
         yield (
             _foreign(trigger, prior),
-            f"the prior is {prior.country.replace('_', ' ')}; foreign convictions: {trigger.foreign}",
+            f"{retold(_PRIOR_FROM[prior.country])}; {retold(_FOREIGN[trigger.foreign])}",
         )
     if prior.as_juvenile:
         yield (
             {"counted": True, "not_counted": False}.get(trigger.juvenile),
-            f"the prior was a juvenile's; convictions of juveniles: {trigger.juvenile.replace('_', ' ')}",
+            retold(_JUVENILE[trigger.juvenile]),
         )
     yield from _figures(trigger, prior, offence.maximum_of)
     if trigger.prior_effective:
-        served = {True: "was not suspended", False: "was suspended, or none", None: "may have been suspended"}
-        yield prior.served, f"prison {served[prior.served]}; prison really served asked"
+        yield prior.served, retold(_REALLY_SERVED[prior.served])
     if trigger.prior_served_more_than is not None:
         yield _served(prior, trigger.prior_served_more_than, offence.committed)
     if isinstance(trigger.look_back, LookBack):
         yield _until_the_next(trigger.look_back, prior, offence)
     elif trigger.look_back == "unknown":
-        yield None, "the extract does not say how far back priors count"
+        yield None, tr("the extract does not say how far back priors count")
 
 
 def _figures(trigger: Trigger, prior: Prior, maximum_of: MaximumOf) -> Iterable[tuple[Truth, str]]:
@@ -166,17 +236,18 @@ def _figures(trigger: Trigger, prior: Prior, maximum_of: MaximumOf) -> Iterable[
     least, most = trigger.prior_maximum_at_least, trigger.prior_maximum_at_most
     if least is not None or most is not None:
         ends = maximum_of(prior)
-        shown = "unknown" if ends is None else " or ".join(dict.fromkeys(map(str, ends)))
+        shown = tr("unknown") if ends is None else tr(" or ").join(dict.fromkeys(map(in_words, ends)))
         if most is not None:
-            text = f"maximum of the prior offence: {shown}, at most {most} asked"
+            text = tr("maximum of the prior offence: {shown}, at most {term} asked", shown=shown, term=most)
             yield agreed(most.reaches(end) for end in ends or ()), text
         if least is not None:
-            text = f"maximum of the prior offence: {shown}, at least {least} asked"
+            text = tr("maximum of the prior offence: {shown}, at least {term} asked", shown=shown, term=least)
             yield agreed(end.reaches(least) for end in ends or ()), text
     least = trigger.prior_sentence_at_least
     if least is not None:
         truth = None if prior.term is None else prior.term.reaches(least)
-        yield truth, f"sentence for the prior: {prior.sentence or 'unknown'}, at least {least} asked"
+        imposed = prior.sentence or tr("unknown")
+        yield truth, tr("sentence for the prior: {imposed}, at least {term} asked", imposed=imposed, term=least)
 
 
 def _foreign(trigger: Trigger, prior: Prior) -> Truth:
@@ -191,13 +262,16 @@ def _foreign(trigger: Trigger, prior: Prior) -> Truth:
 
 def _served(prior: Prior, least: Term, offence: dt.date) -> tuple[Truth, str]:
     if prior.served is False:
-        return False, f"no prison was served for the prior; more than {least} asked"
+        return False, tr("no prison was served for the prior; more than {term} asked", term=least)
     start, end = prior.on(prior.convicted, offence), prior.on(prior.released, offence)
     if start is None or end is None or prior.sentence is None:
-        return None, f"the time served for the prior is not known; more than {least} asked"
+        return None, tr("the time served for the prior is not known; more than {term} asked", term=least)
     if end < start:
-        return None, f"served on remand until {end}, from when is not known; more than {least} asked"
-    return end > add_term(start, least), f"served {start} to {end}; more than {least} asked"
+        return None, tr(
+            "served on remand until {end}, from when is not known; more than {term} asked", end=end, term=least
+        )
+    text = tr("served {start} to {end}; more than {term} asked", start=start, end=end, term=least)
+    return end > add_term(start, least), text
 
 
 def _until_the_next(look_back: LookBack, prior: Prior, offence: NewOffence) -> tuple[Truth, str]:
@@ -212,7 +286,7 @@ def _until_the_next(look_back: LookBack, prior: Prior, offence: NewOffence) -> t
         # What the new offence is near enough for, an earlier one is; time in custody would lengthen the period less.
         if within and not look_back.custody_excluded:
             return True, reason
-        return None, "the day of the prior's commission, and so the next offence after it, is not known"
+        return None, tr("the day of the prior's commission, and so the next offence after it, is not known")
     following = min([*(day for day in days if day is not None and day > own), offence.committed])
     within, reason = _within(look_back, prior, offence.committed, following)
     # An offence of which the day is not known may be the next one, and lie nearer.
@@ -234,23 +308,26 @@ def _within(
         return _perhaps_within(look_back, prior, committed)
     end = following or committed
     if look_back.start == "final_judgment" and start >= committed:
-        return False, f"look-back from the final judgment begins only {start}; offence of {committed}"
+        return False, tr(
+            "look-back from the final judgment begins only {start}; offence of {committed}",
+            start=start,
+            committed=committed,
+        )
     # "3 years before" and a look-back of three years are the same length, also from the 29th of February.
     last = committed if moment == look_back.length else add_term(start, look_back.length)
     if look_back.custody_excluded and prior.served is not False:
         convicted, released = prior.on(prior.convicted, committed), prior.on(prior.released, committed)
         if end > last and (convicted is None or released is None):
-            return None, f"look-back ends {last}, longer by the time in custody, which is not known"
+            return None, tr("look-back ends {last}, longer by the time in custody, which is not known", last=last)
         custody = (min(released, following or released) - convicted) if convicted and released else dt.timedelta(0)
         custody = max(custody, dt.timedelta(0))
         last = min(last, dt.date.max - custody) + custody
     within = end <= last if look_back.inclusive else end < last
-    word = "inclusive" if look_back.inclusive else "exclusive"
-    reason = (
-        f"look-back of {look_back.length} from {look_back.start.replace('_', ' ')} {start} ends {last} ({word}); "
-        f"{'offence' if following in (None, committed) else 'next offence'} of {end}"
-    )
-    return within, reason
+    word = tr("inclusive") if look_back.inclusive else tr("exclusive")
+    period = retold(_LOOK_BACK[look_back.start], length=look_back.length, start=start, last=last, word=word)
+    own = following in (None, committed)
+    offence = tr("offence of {day}", day=end) if own else tr("next offence of {day}", day=end)
+    return within, f"{period}; {offence}"
 
 
 def _perhaps_within(look_back: LookBack, prior: Prior, committed: dt.date) -> tuple[Truth, str]:
@@ -259,8 +336,12 @@ def _perhaps_within(look_back: LookBack, prior: Prior, committed: dt.date) -> tu
     if look_back.start == "release" and prior.served is False and convicted is not None:
         last = add_term(convicted, look_back.length)
         if committed < last:
-            return True, f"look-back of {look_back.length} from the end of the sentence ends no sooner than {last}"
-    return None, f"the day of {look_back.start.replace('_', ' ')} of the prior is not known"
+            return True, tr(
+                "look-back of {length} from the end of the sentence ends no sooner than {last}",
+                length=look_back.length,
+                last=last,
+            )
+    return None, retold(_UNKNOWN_DAY[look_back.start])
 
 
 def add_term(start: dt.date, length: Term) -> dt.date:

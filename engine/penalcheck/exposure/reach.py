@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import Final
 
 from penalcheck.exposure.case import Case, Prior, bar_of, final_after
 from penalcheck.exposure.quantity_scale import by_other_words
@@ -12,6 +13,17 @@ from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.law import Law
 from penalcheck.extract.provision import Aggravation, CircumstanceTest, Provision, QuantityTest, Threshold, Tier
 from penalcheck.extract.quantity import Quantity
+from penalcheck.messages.telling import marked
+
+CONDITIONS: Final = {
+    "conduct": marked("conduct"),
+    "state of mind": marked("state of mind"),
+    "substance": marked("substance"),
+    "role": marked("role"),
+    "circumstances": marked("circumstances"),
+    "quantity": marked("quantity"),
+}
+"""The conditions of a tier, each with its word for the reader."""
 
 
 def tier_reaches(law: Law, case: Case, provision: Provision, tier: Tier) -> Truth:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.truth import Truth, all_of
@@ -15,6 +16,7 @@ from penalcheck.extract.provision import Provision, Tier
 from penalcheck.extract.term import Term
 from penalcheck.extract.treaty import is_trafficking
 from penalcheck.files.document import DataPath
+from penalcheck.messages.telling import marked
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,14 @@ class ReachedTier:
     def is_among(self, offences: Sequence[str]) -> bool:
         """Tell whether a rule that is limited to these offences concerns the tier; one that names none concerns all."""
         return concerns(offences, self.names)
+
+
+STAGES: Final = {
+    "attempt": marked("attempt"),
+    "participation": marked("participation"),
+    "conspiracy": marked("conspiracy"),
+}
+"""The rules of the general part on which punishment may depend, each with its word for the reader."""
 
 
 def stages(case: Case) -> list[str]:

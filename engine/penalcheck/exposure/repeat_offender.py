@@ -19,11 +19,23 @@ from penalcheck.extract.law import Law
 from penalcheck.extract.recidivism import RecidivismRule, Scope
 from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.files.document import DataPath
+from penalcheck.messages.telling import in_words, marked, ntr, retold, tr
 
 MOST_DOUBTS: Final = 6
 """Reasons for doubt that are followed in every combination; beyond, the maximum is not known."""
 
-_WORDS: dict[Truth, str] = {True: "counts", False: "does not count", None: "may count"}
+_WORDS: dict[Truth, str] = {
+    True: marked("prior of {day}: counts ({reason})"),
+    False: marked("prior of {day}: does not count ({reason})"),
+    None: marked("prior of {day}: may count ({reason})"),
+}
+
+
+_WITHIN: Final = {
+    "gravest_earlier_sentence": marked("the increase may not exceed the gravest earlier sentence"),
+    "earlier_sentences_together": marked("the increase may not exceed the earlier sentences together"),
+}
+"""What holds an increase."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,7 @@ def after_priors(
     if not case.priors:
         return [outcome]
     if not law.recidivism_known:
-        text = f"the extract does not say what becomes of repeat offenders on {law.day}"
+        text = tr("the extract does not say what becomes of repeat offenders on {day}", day=law.day)
         return [outcome.after(Step(text, Range(outcome.range.minimum, None), ()))]
     triggered: list[_Triggered] = []
     for path, rule in law.recidivism_rules:
@@ -55,13 +67,18 @@ def after_priors(
             continue
         met, tests = test_priors(law, rule, offence)
         reasons = "; ".join(
-            f"prior of {test.prior.on(test.prior.convicted, committed)}: {_WORDS[test.counts]} ({test.reason})"
+            retold(_WORDS[test.counts], day=test.prior.on(test.prior.convicted, committed), reason=test.reason)
             for test in tests
         )
         number = rule.trigger.priors
-        needed = f"asks for {number} counting prior{'' if number == 1 else 's'}"
+        needed = ntr("asks for {number} counting prior", "asks for {number} counting priors", number)
         if met is False:
-            text = f"recidivism: {rule.title}: not triggered, {needed}. {reasons}"
+            text = tr(
+                "recidivism: {title}: not triggered, {needed}. {reasons}",
+                title=rule.title,
+                needed=needed,
+                reasons=reasons,
+            )
             outcome = outcome.after(Step(text, outcome.range, law.evidence(rule, path)))
         else:
             truth = all_of([in_scope, met])
@@ -86,7 +103,9 @@ def _applied(law: Law, outcome: Outcome, triggered: list[_Triggered], default: G
     outcomes = []
     doubts = list(dict.fromkeys(entry.doubt for entry in triggered if entry.truth is None))
     if len(doubts) > MOST_DOUBTS:
-        text = f"{len(doubts)} rules on repeat offenders may or may not apply, each for a reason of its own"
+        text = tr(
+            "{number} rules on repeat offenders may or may not apply, each for a reason of its own", number=len(doubts)
+        )
         return [outcome.after(Step(text, Range(outcome.range.minimum, None), ()))]
     for chosen in product((True, False), repeat=len(doubts)):
         settled_as = dict(zip(doubts, chosen, strict=True))
@@ -107,16 +126,17 @@ def _applied(law: Law, outcome: Outcome, triggered: list[_Triggered], default: G
 def _repeat(law: Law, outcome: Outcome, entry: _Triggered, default: GeneralBounds) -> list[Outcome]:
     """Return the outcome after one rule; several if it is open which earlier sentences limit the increase."""
     rule = entry.rule
-    title = f"recidivism: {rule.title} ({entry.reasons})"
+    title = tr("recidivism: {title} ({reasons})", title=rule.title, reasons=entry.reasons)
     evidence = law.evidence(rule, entry.path)
     optional = rule.applies == "optional"
     after = outcome.changed_by(rule.effect, title, evidence, default, optional=optional)
     found = [after]
     if rule.increase_within and after is not outcome:
-        words = f"the increase may not exceed the {rule.increase_within.replace('_', ' ')}"
+        words = retold(_WITHIN[rule.increase_within])
         found = []
         for most in entry.limits:
-            text = f"{words}: {most or 'not known'}"
+            limit = in_words(most) if most else tr("not known")
+            text = f"{words}: {limit}"
             held = after.after(Step(text, _held_to(most, outcome.range, after.range), evidence))
             if after.milder:
                 before = outcome.milder or outcome.range

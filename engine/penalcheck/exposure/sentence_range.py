@@ -10,11 +10,12 @@ from typing import Final
 
 from penalcheck.exposure.effect_words import less_usual_words
 from penalcheck.exposure.range_ends import kept_within, met, moved_alike
-from penalcheck.extract.effect import BoundStep, Effect, OfMaximum, Raise
+from penalcheck.extract.effect import Addition, BoundStep, Effect, OfMaximum, Raise
 from penalcheck.extract.evidence import Item
 from penalcheck.extract.law import Law
 from penalcheck.extract.penalty import Imprisonment, bound_term
 from penalcheck.extract.term import NO_TERM, Term, Whole, between
+from penalcheck.messages.telling import marked, retold, tr
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,16 @@ class Range:
         low = "an unknown minimum" if self.minimum is None else str(self.minimum)
         high = "an unknown maximum" if self.maximum is None else str(self.maximum)
         return f"{low} to {high}"
+
+    def told(self) -> str:
+        """Return the range in words, in the language of the reader."""
+        if self.minimum is not None and self.minimum == self.maximum:
+            return tr("exactly {term}", term=self.maximum) if self.maximum != NO_TERM else tr("no imprisonment")
+        high = self.maximum or tr("an unknown maximum")
+        if self.minimum == NO_TERM:
+            return tr("up to {high}", high=high)
+        low = tr("an unknown minimum") if self.minimum is None else self.minimum
+        return tr("{low} to {high}", low=low, high=high)
 
 
 def general_bounds(law: Law) -> GeneralBounds:
@@ -134,57 +145,100 @@ def presumed(effect: Effect, after: Range, default: GeneralBounds) -> Range | No
 
 def describe_effect(effect: Effect) -> str:
     """Return an effect in words."""
-    words = [*_bounds_words(effect), *_factor_words(effect)]
-    words += [
-        text
-        for applies, text in (
-            (effect.grade, _degrees(effect.grade or (0,))),
-            (effect.half, f"{effect.half} half of the range"),
-            (effect.quarters, _quarters(effect.quarters or (1,))),
-            (effect.add and effect.add.minimum, f"minimum plus {effect.add and effect.add.minimum}"),
-            (effect.add and effect.add.maximum, f"maximum plus {effect.add and effect.add.maximum}"),
-            (effect.raise_minimum, f"minimum raised to {effect.raise_minimum}"),
-            (effect.raise_maximum, f"maximum raised to {effect.raise_maximum}"),
-            (effect.cap, f"at most {effect.cap}"),
-            (effect.death, f"death {effect.death}"),
-            (effect.bars_suspension, "no suspension"),
-            (effect.bars_parole, "no parole"),
-            (effect.fine_multiplied_by, _fine_words(effect.fine_multiplied_by or Raise())),
-        )
-        if applies
-    ]
-    return ", ".join([*words, *less_usual_words(effect)])
+    usual = (*_bounds_words(effect), *_factor_words(effect), *_part_words(effect), *_term_words(effect))
+    return ", ".join([*usual, *_bar_words(effect), *less_usual_words(effect)])
+
+
+def _part_words(effect: Effect) -> Iterator[str]:
+    if effect.grade:
+        yield _degrees(effect.grade)
+    if effect.half:
+        yield tr("lower half of the range") if effect.half == "lower" else tr("upper half of the range")
+    if effect.quarters:
+        yield _quarters(effect.quarters)
+
+
+def _term_words(effect: Effect) -> Iterator[str]:
+    if effect.add:
+        yield from _each_end(effect.add, marked("minimum plus {end}"), marked("maximum plus {end}"))
+    for term, message in (
+        (effect.raise_minimum, marked("minimum raised to {term}")),
+        (effect.raise_maximum, marked("maximum raised to {term}")),
+        (effect.cap, marked("at most {term}")),
+    ):
+        if term:
+            yield retold(message, term=term)
+
+
+def _bar_words(effect: Effect) -> Iterator[str]:
+    if effect.death:
+        yield retold(_DEATH[effect.death])
+    if effect.bars_suspension:
+        yield tr("no suspension")
+    if effect.bars_parole:
+        yield tr("no parole")
+    if effect.fine_multiplied_by:
+        yield _fine_words(effect.fine_multiplied_by)
+
+
+_DEATH: Final = {
+    "none": marked("death none"),
+    "available": marked("death available"),
+    "mandatory": marked("death mandatory"),
+}
 
 
 def _fine_words(factors: Raise) -> str:
     if factors.minimum == factors.maximum:
-        return f"fine times {factors.maximum}"
-    ends = (("least", factors.minimum), ("greatest", factors.maximum))
-    return ", ".join(f"{end} fine times {factor}" for end, factor in ends if factor is not None)
+        return tr("fine times {factor}", factor=factors.maximum)
+    return ", ".join(_each_end(factors, marked("least fine times {end}"), marked("greatest fine times {end}")))
 
 
 def _quarters(numbers: tuple[int, ...]) -> str:
-    return f"quarter {' to '.join(map(str, dict.fromkeys((min(numbers), max(numbers)))))} of the range"
+    first, last = min(numbers), max(numbers)
+    if first == last:
+        return tr("quarter {first} of the range", first=first)
+    return tr("quarter {first} to {last} of the range", first=first, last=last)
 
 
 def _degrees(grades: tuple[int, ...]) -> str:
-    numbers = " or ".join(str(abs(grade)) for grade in grades)
-    return f"{numbers} degree(s) {'up' if max(grades) > 0 else 'down'}"
+    numbers = tr(" or ").join(str(abs(grade)) for grade in grades)
+    if max(grades) > 0:
+        return tr("{numbers} degree(s) up", numbers=numbers)
+    return tr("{numbers} degree(s) down", numbers=numbers)
 
 
 def _bounds_words(effect: Effect) -> Iterator[str]:
     if effect.replace:
-        yield f"the range becomes {effect.replace.minimum} to {effect.replace.maximum}"
-    for end, steps in (("minimum", effect.minimum_steps), ("maximum", effect.maximum_steps)):
-        for step in steps:
-            yield f"a {end} of at least {step.at_least} becomes {step.becomes}"
+        ends = effect.replace
+        yield tr("the range becomes {low} to {high}", low=_bound(ends.minimum), high=_bound(ends.maximum))
+    for step in effect.minimum_steps:
+        becomes = _bound(step.becomes)
+        yield tr("a minimum of at least {term} becomes {becomes}", term=step.at_least, becomes=becomes)
+    for step in effect.maximum_steps:
+        becomes = _bound(step.becomes)
+        yield tr("a maximum of at least {term} becomes {becomes}", term=step.at_least, becomes=becomes)
+
+
+_BOUND_WORDS: Final = {"open": marked("open"), "unknown": marked("unknown")}
+
+
+def _bound(bound: Term | str) -> Term | str:
+    """Return an end of a range as a message takes it."""
+    return retold(_BOUND_WORDS[bound]) if isinstance(bound, str) else bound
 
 
 def _factor_words(effect: Effect) -> Iterator[str]:
-    for verb, change in (("times", effect.multiply), ("raised by", effect.add_fraction)):
-        if change:
-            ends = (("minimum", change.minimum), ("maximum", change.maximum))
-            yield from (f"{end} {verb} {factor}" for end, factor in ends if factor is not None)
+    if effect.multiply:
+        yield from _each_end(effect.multiply, marked("minimum times {end}"), marked("maximum times {end}"))
+    if effect.add_fraction:
+        yield from _each_end(effect.add_fraction, marked("minimum raised by {end}"), marked("maximum raised by {end}"))
+
+
+def _each_end(change: Raise | Addition, minimum: str, maximum: str) -> Iterator[str]:
+    for message, end in ((minimum, change.minimum), (maximum, change.maximum)):
+        if end is not None:
+            yield retold(message, end=end)
 
 
 def _replaced(effect: Effect, before: Range, default: GeneralBounds) -> Range:

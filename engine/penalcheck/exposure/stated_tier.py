@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.life_sentence import release_from_life
 from penalcheck.exposure.outcome import Death, Outcome, Step
@@ -15,6 +17,17 @@ from penalcheck.extract.penalty import Imprisonment, Penalty
 from penalcheck.extract.provision import Tier
 from penalcheck.extract.term import NO_TERM
 from penalcheck.files.document import DataPath
+from penalcheck.messages.telling import marked, retold, tr
+
+_REACHES: Final = {
+    ("basic", False): marked("basic tier {tier} ({title}) reaches the case"),
+    ("basic", True): marked("basic tier {tier} ({title}) may reach the case"),
+    ("aggravated", False): marked("aggravated tier {tier} ({title}) reaches the case"),
+    ("aggravated", True): marked("aggravated tier {tier} ({title}) may reach the case"),
+    ("mitigated", False): marked("mitigated tier {tier} ({title}) reaches the case"),
+    ("mitigated", True): marked("mitigated tier {tier} ({title}) may reach the case"),
+}
+"""The step that names a tier, by its grade and whether it is open that it reaches the case."""
 
 
 def outcome_of_tier(law: Law, case: Case, candidate: ReachedTier, default: GeneralBounds) -> Outcome:
@@ -23,12 +36,12 @@ def outcome_of_tier(law: Law, case: Case, candidate: ReachedTier, default: Gener
     evidence = law.evidence(tier, candidate.path)
     penalty = tier.penalty if isinstance(tier.penalty, Penalty) and not candidate.unread else None
     stated = _range(penalty, default)
-    verb = "may reach" if candidate.reached is None else "reaches"
-    text = f"{tier.grade} tier {tier.id} ({tier.title or candidate.provision.title}) {verb} the case"
+    perhaps = candidate.reached is None
+    text = retold(_REACHES[tier.grade, perhaps], tier=tier.id, title=tier.title or candidate.provision.title)
     if tier.applies == "discretionary":
-        text += ", at the court's discretion"
+        text += tr(", at the court's discretion")
     if penalty is not None and None in (stated.minimum, stated.maximum) and _has_open_end(penalty):
-        text += f" (what the general part sets for an open end is not known for {law.day})"
+        text += tr(" (what the general part sets for an open end is not known for {day})", day=law.day)
     if candidate.unread:
         text += f": {law.other_days(tier, dated_part(candidate.provision, tier))}"
     thresholds = _thresholds(law, case, tier, candidate.path)
@@ -66,7 +79,7 @@ def _thresholds(law: Law, case: Case, tier: Tier, path: DataPath) -> Evidences:
     """Return the law on the quantities of the case's substance for which the tier applies, or on its word."""
     thresholds = tier.quantity.thresholds if tier.quantity else ()
     found = tuple(
-        law.cited(cite, threshold.status, (*path, "quantity", "thresholds", index))
+        law.cited(cite, threshold, (*path, "quantity", "thresholds", index))
         for index, threshold in enumerate(thresholds)
         if law.covers(threshold.substances, case.substance)
         for cite in threshold.cite or ()

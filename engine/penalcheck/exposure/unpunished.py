@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.exempted import exemption_evidence, exemption_text, exemptions_for, surely_covering
-from penalcheck.exposure.reach import conditions_of
-from penalcheck.exposure.reached import ReachedTier, stages
+from penalcheck.exposure.reach import CONDITIONS, conditions_of
+from penalcheck.exposure.reached import STAGES, ReachedTier, stages
 from penalcheck.exposure.selection import TierSelection
 from penalcheck.extract.evidence import Evidence, Evidences
 from penalcheck.extract.law import Law
+from penalcheck.messages.telling import ntr, retold, tr
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,9 @@ def unpunished(law: Law, case: Case, selection: TierSelection) -> Unpunished | N
     besides = _gap(law, other, selection) or _absent(law, other)
     if besides is None:
         return exempt
-    return Unpunished(f"{exempt.why}; for the rest, {besides.why}", exempt.evidence + besides.evidence)
+    return Unpunished(
+        tr("{exempt}; for the rest, {rest}", exempt=exempt.why, rest=besides.why), exempt.evidence + besides.evidence
+    )
 
 
 def open_exemption(law: Law, case: Case, selection: TierSelection) -> str:
@@ -41,7 +44,8 @@ def open_exemption(law: Law, case: Case, selection: TierSelection) -> str:
     names: frozenset[str] = frozenset().union(*(c.names for c in selection.kept if c.perhaps_exempt))
     if not names:
         return ""
-    return f"whether the case is exempt is open: {exemption_text(law, exemptions_for(law, case, names))}"
+    law_of = exemption_text(law, exemptions_for(law, case, names))
+    return tr("whether the case is exempt is open: {law}", law=law_of)
 
 
 def _exempt(law: Law, case: Case) -> tuple[Unpunished | None, tuple[str, ...]]:
@@ -53,7 +57,7 @@ def _exempt(law: Law, case: Case) -> tuple[Unpunished | None, tuple[str, ...]]:
     rest = tuple(word for word in case.conduct if not surely_covering(found, (word,)))
     if not found:
         return None, rest
-    return Unpunished(f"exempt under {exemption_text(law, found)}", exemption_evidence(law, found)), rest
+    return Unpunished(tr("exempt under {law}", law=exemption_text(law, found)), exemption_evidence(law, found)), rest
 
 
 def _names(law: Law, case: Case) -> frozenset[str]:
@@ -76,11 +80,19 @@ def _gap(law: Law, case: Case, selection: TierSelection) -> Unpunished | None:
     evidence = tuple(replace(e, note=None) for e in law.evidence(nearest.tier, nearest.path))
     cited = ", ".join(e.citation for e in evidence)
     if conditions:
-        verb = "are" if len(conditions) > 1 or conditions == ["circumstances"] else "is"
-        lacking = f"whose {_listed(conditions)} {verb} not met"
+        several = 2 if len(conditions) > 1 or conditions == ["circumstances"] else 1
+        words = _listed([retold(CONDITIONS[name]) for name in conditions])
+        lacking = ntr("whose {conditions} is not met", "whose {conditions} are not met", several, conditions=words)
     else:
-        lacking = f"for which {_listed(stages(case))} is not punishable"
-    return Unpunished(f"no tier reaches the case; nearest is tier {nearest.tier.id} ({cited}), {lacking}", evidence)
+        stage = _listed([retold(STAGES[name]) for name in stages(case)])
+        lacking = tr("for which {stage} is not punishable", stage=stage)
+    why = tr(
+        "no tier reaches the case; nearest is tier {tier} ({cited}), {lacking}",
+        tier=nearest.tier.id,
+        cited=cited,
+        lacking=lacking,
+    )
+    return Unpunished(why, evidence)
 
 
 def _unmet(law: Law, case: Case, selection: TierSelection) -> Iterator[tuple[ReachedTier, list[str]]]:
@@ -95,7 +107,7 @@ def _unmet(law: Law, case: Case, selection: TierSelection) -> Iterator[tuple[Rea
 
 
 def _listed(words: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return tr(" and ").join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _absent(law: Law, case: Case) -> Unpunished | None:
@@ -108,12 +120,12 @@ def _absent(law: Law, case: Case) -> Unpunished | None:
     if not set(case.conduct) <= set(searched):
         return None
     found = dict.fromkeys(searched[word] for word in case.conduct)
-    evidence = tuple(Evidence("searched, not found", a.note, None, True, path, a.note) for path, a in found)
-    return Unpunished("the law has no such offence", evidence)
+    evidence = tuple(Evidence(tr("searched, not found"), a.note, None, True, path, a.note) for path, a in found)
+    return Unpunished(tr("the law has no such offence"), evidence)
 
 
 def not_established(law: Law, case: Case) -> str:
     """Return what was tried to establish whether the case's conduct is an offence; empty if nothing is told of it."""
     open_words = {word: entry.note for entry in law.extract.unknown for word in entry.conduct or ()}
     notes = dict.fromkeys(open_words[word].strip() for word in case.conduct if word in open_words)
-    return f"not established: {'; '.join(notes)}" if notes else ""
+    return tr("not established: {notes}", notes="; ".join(notes)) if notes else ""

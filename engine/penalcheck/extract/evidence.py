@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
-from typing import Generic, Literal
+from typing import Final, Generic, Literal
 
 from pydantic import Field, model_validator
 
@@ -13,6 +14,12 @@ from penalcheck.files.document import DataPath
 
 Status = Literal["checked", "unverified"]
 """`checked`: the figure was read in the text of the law, in the source named; `unverified`: it was not."""
+
+_ADDRESS: Final = re.compile(r"https?://\S+")
+Grade = Literal["unverified", "stale", "checked", "verified"]
+GRADES: Final[tuple[Grade, ...]] = ("unverified", "stale", "checked", "verified")
+"""How far a figure can be trusted, worst first: nobody has read it in the law; it was read, and the law has changed
+since; somebody has read it; and it also stands in the text of a day, which a lock holds."""
 
 
 class Citation(Model):
@@ -26,6 +33,13 @@ class Citation(Model):
 Cites = OneOrMore[Citation]
 
 
+class TextPlace(Model):
+    """Where collections of law texts hold the text of an instrument."""
+
+    file: OneOrMore[Text] = Field(description="Path of its file in the collection, or of its folder; or of each part.")
+    collection: Name | None = Field(None, description="Name of the collection, if several have such a file.")
+
+
 class Instrument(Model):
     """A law or a decision that the extract cites, and the text in which it was read."""
 
@@ -35,6 +49,9 @@ class Instrument(Model):
     number: Text | None = Field(None, description="Its number or gazette reference.")
     date: Date | None = None
     source: Text = Field(description="Where the text was read: a web address or a publication.")
+    text: TextPlace | None = Field(
+        None, description="Where `penalcheck sources` finds its text, if `number` and `source` do not name the file."
+    )
     consolidated: Date | None = Field(None, description="The date of the consolidated text that was read.")
     unchanged_since: Date | None = Field(
         None,
@@ -113,6 +130,31 @@ class Evidence:
     checked: bool
     path: DataPath
     note: str | None = None
+    text_of: dt.date | None = None
+    """The day whose text bears out every figure of the part; None if no lock says so."""
+    changed: dt.date | None = None
+    """The day on which the article was found to read otherwise; None if a lock does not say so."""
+    address: str = ""
+    """Where the official text is, if a lock says so."""
+
+    @property
+    def link(self) -> str:
+        """The web address of the official text, or that in which the source was read; empty if neither is known."""
+        found = _ADDRESS.search(self.source)
+        return self.address or (found.group().rstrip(".,;)") if found else "")
+
+    @property
+    def grade(self) -> Grade:
+        """How far the figures can be trusted."""
+        if not self.checked:
+            return "unverified"
+        return "stale" if self.changed else "verified" if self.text_of else "checked"
+
+    @property
+    def grade_words(self) -> str:
+        """The grade as reports show it; what must not be overlooked is in capitals."""
+        words = {"unverified": "UNVERIFIED", "stale": f"STALE, changed on {self.changed}", "checked": "checked"}
+        return words.get(self.grade, f"verified in the text of {self.text_of}")
 
 
 Evidences = tuple[Evidence, ...]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.references import check_extract_references
+from penalcheck.extract.source_lock import lock_beside, read_lock
 from penalcheck.files.document import Document
 from penalcheck.files.fault import others_go_on
 from penalcheck.files.input_files import named_documents
@@ -28,4 +30,16 @@ def read_extracts(
             if refuse:
                 refuse(document)
             good.append(load_model(Extract, document, check_extract_references))
-    return good, problems
+    return good, [*problems, *_locked(good)]
+
+
+def _locked(extracts: Sequence[Loaded[Extract]]) -> Iterator[Problem]:
+    """Give extracts what the locks beside them say; yield what is wrong with the locks."""
+    by_lock: dict[Path, list[Loaded[Extract]]] = {}
+    for loaded in extracts:
+        by_lock.setdefault(lock_beside(loaded.source), []).append(loaded)
+    for path, beside in by_lock.items():
+        lock = read_lock(path, {Path(loaded.source).name for loaded in beside})
+        yield from lock.problems
+        for loaded in beside:
+            loaded.model.locked_by(lock.of(Path(loaded.source).name))

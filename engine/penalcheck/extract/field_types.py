@@ -26,6 +26,7 @@ from penalcheck.files.hidden_signs import hidden_sign
 from penalcheck.files.limits import MAX_DECIMALS, MAX_DIGITS, MAX_NAME, MAX_TEXT
 from penalcheck.files.quoting import quoted
 from penalcheck.files.thousands import two_readings
+from penalcheck.messages.telling import tr
 
 T = TypeVar("T")
 
@@ -82,25 +83,29 @@ def _as_text(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, float):
-        raise ValueError(f"write it in quotes (a plain {value} may have lost digits)")
+        raise ValueError(tr("write it in quotes (a plain {value} may have lost digits)", value=value))
     return value
 
 
 def _readable(text: str) -> str:
     if len(text) > MAX_TEXT:
-        raise ValueError(f"a text of {len(text):,} characters; at most {MAX_TEXT:,} are read")
+        raise ValueError(
+            tr("a text of {number:,} characters; at most {most:,} are read", number=len(text), most=MAX_TEXT)
+        )
     if sign := hidden_sign(text):
-        raise ValueError(f"the sign {sign} does not show; remove it")
+        raise ValueError(tr("the sign {sign} does not show; remove it", sign=sign))
     if not text.strip():
-        raise ValueError("the text is empty; write it, or leave the key out")
+        raise ValueError(tr("the text is empty; write it, or leave the key out"))
     return text
 
 
 def _as_name(text: str) -> str:
     if len(text) > MAX_NAME:
-        raise ValueError(f"a name of {len(text):,} characters; at most {MAX_NAME} are read")
+        raise ValueError(
+            tr("a name of {number:,} characters; at most {most} are read", number=len(text), most=MAX_NAME)
+        )
     if text != text.strip() or "\n" in text or "\t" in text:
-        raise ValueError(f"{quoted(text)} is no name; write it on one line, without spaces around it")
+        raise ValueError(tr("{text} is no name; write it on one line, without spaces around it", text=quoted(text)))
     return text
 
 
@@ -133,13 +138,20 @@ def _read_number(value: object) -> Decimal:
     is_number = isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
     text = f"{Decimal(str(value)):f}" if is_number else value.strip() if isinstance(value, str) else ""
     if text in ("Infinity", "-Infinity", "NaN"):
-        raise ValueError("expected a finite number")
+        raise ValueError(tr("expected a finite number"))
     if readings := two_readings(text) if isinstance(value, str) else None:
-        raise ValueError(f"{quoted(value)} may mean {' or '.join(readings)}; write which is meant")
+        one, other = readings
+        raise ValueError(
+            tr("{value} may mean {one} or {other}; write which is meant", value=quoted(value), one=one, other=other)
+        )
     if not _NUMBER.fullmatch(text):
         raise ValueError(
-            f"{quoted(value)} is not a number; expected a number such as 500 or 0.5, without thousands signs and "
-            f"with at most {MAX_DECIMALS} digits behind the point"
+            tr(
+                "{value} is not a number; expected a number such as 500 or 0.5, without thousands signs and "
+                "with at most {most} digits behind the point",
+                value=quoted(value),
+                most=MAX_DECIMALS,
+            )
         )
     return Decimal(text)
 
@@ -152,15 +164,15 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def read_date(value: object) -> dt.date:
     """Read a day written as year-month-day. Raises ValueError, with a message for the author of the file."""
-    expected = "expected a date such as 2024-04-01"
     if isinstance(value, dt.date):
         return value.date() if isinstance(value, dt.datetime) else value
     if not isinstance(value, str) or not _DATE.fullmatch(value):
-        raise ValueError(f"{quoted(value)} is not a date; {expected}")
+        raise ValueError(tr("{value} is not a date; expected a date such as 2024-04-01", value=quoted(value)))
     try:
         return dt.date.fromisoformat(value)
     except ValueError as error:
-        raise ValueError(f"'{value}' is not a date ({error}); {expected}") from None
+        told = tr("'{value}' is not a date ({error}); expected a date such as 2024-04-01", value=value, error=error)
+        raise ValueError(told) from None
 
 
 Date = Annotated[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final, Literal
 
@@ -20,6 +20,7 @@ from penalcheck.extract.recidivism import RecidivismRule
 from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.extract.treaty import MAY_BE_NEW, substance_words
 from penalcheck.files.document import DataPath
+from penalcheck.messages.telling import tr
 
 
 def reaches(extract: Extract, day: dt.date) -> bool:
@@ -251,10 +252,13 @@ class Law:
         cited = "; ".join(evidence.citation for evidence in self.evidence(part, ()))
         span = dated.in_force or InForce()
         if span.end and span.end < self.day:
-            return f"{cited} was law until {span.end}, before {self.day}"
+            return tr("{cited} was law until {end}, before {day}", cited=cited, end=span.end, day=self.day)
         if span.start and self.day < span.start:
-            return f"{cited} is law since {span.start}, after {self.day}"
-        return f"{cited} was read as the law since {self.extract.known_from(dated)}, not as that of {self.day}"
+            return tr("{cited} is law since {start}, after {day}", cited=cited, start=span.start, day=self.day)
+        since = self.extract.known_from(dated)
+        return tr(
+            "{cited} was read as the law since {since}, not as that of {day}", cited=cited, since=since, day=self.day
+        )
 
     def rules_out(self, stated: object) -> bool:
         """Tell whether the general part, on that day, abolishes a punishment."""
@@ -293,16 +297,21 @@ class Law:
         """Return the evidence for a part of the extract at a path."""
         known = self._evidence.get(path)
         if known is None or known[0] is not part:
-            found = tuple(self.cited(cite, part.status, path, part.note) for cite in part.cite)
+            found = tuple(self.cited(cite, part, path, part.note) for cite in part.cite)
             known = self._evidence[path] = part, found
         return known[1]
 
-    def cited(self, cite: Citation, status: str | None, path: DataPath, note: str | None = None) -> Evidence:
-        """Return one citation as evidence. `status` is that of the part; without one, the instrument's applies."""
+    def cited(self, cite: Citation, part: Evidenced | Threshold, path: DataPath, note: str | None = None) -> Evidence:
+        """Return one citation of a part as evidence. Without a status of the part, the instrument's applies."""
         instrument = self.extract.instruments[cite.instrument]
-        checked = (status or instrument.status) == "checked"
+        checked = (part.status or instrument.status) == "checked"
         text = citation_text(cite, instrument)
-        return Evidence(text, instrument.source, instrument.consolidated, checked, path, note)
+        begun = Evidence(text, instrument.source, instrument.consolidated, checked, path, note)
+        entry = self.extract.lock.of(cite)
+        if entry is None:
+            return begun
+        text_of = self.extract.lock.text_of(cite, part, path)
+        return replace(begun, text_of=text_of, changed=entry.changed, address=entry.address)
 
     def substances(self, terms: Sequence[str]) -> set[str]:
         """Return the single substances that terms, groups and schedules are known to cover on the day."""

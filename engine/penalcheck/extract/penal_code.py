@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, PlainValidator, Tag, WithJsonSchema
+from pydantic import BaseModel, Field, PlainValidator, PrivateAttr, Tag, WithJsonSchema
 
 from penalcheck.extract.concurrence import Concurrence
 from penalcheck.extract.evidence import Evidenced, Instrument, Status
@@ -29,6 +29,7 @@ from penalcheck.extract.legal_words import Circumstance, ConductSet, SubstanceTe
 from penalcheck.extract.provision import Aggravation, Provision, Tier
 from penalcheck.extract.quantity_word import QuantityWord
 from penalcheck.extract.recidivism import RecidivismRule
+from penalcheck.extract.source_lock import NO_LOCK, ExtractLock
 from penalcheck.extract.treaty import TREATIES
 from penalcheck.extract.unit_of_account import UnitOfAccount
 from penalcheck.files.quoting import quoted
@@ -160,6 +161,7 @@ class Extract(Model):
     recidivism: Known[tuple[RecidivismRule, ...]] = "unknown"
     absent: tuple[Absence, ...] = ()
     unknown: tuple[Unestablished, ...] = ()
+    _lock: ExtractLock = PrivateAttr(default=NO_LOCK)
 
     @cached_property
     def first_day(self) -> dt.date | None:
@@ -196,6 +198,15 @@ class Extract(Model):
     def laws(self) -> dict[dt.date, Any]:
         """The laws of days that were asked for, kept by `law_on`."""
         return {}
+
+    @property
+    def lock(self) -> ExtractLock:
+        """What a lock beside the file says of the texts in which its figures were found."""
+        return self._lock
+
+    def locked_by(self, lock: ExtractLock) -> None:
+        """Take over what a lock says, before the law of any day is asked for."""
+        self._lock = lock
 
     @cached_property
     def _roles_named(self) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:

@@ -14,13 +14,16 @@ from penalcheck.extract.term import EXPECTED_TERM, Term, parse_term
 from penalcheck.files.limits import MOST_MONEY
 from penalcheck.files.quoting import quoted
 from penalcheck.files.suggest import did_you_mean
+from penalcheck.messages.telling import tr
 
 
 def _read_bound(value: object) -> Term | str:
     if isinstance(value, str) and value in ("open", "unknown"):
         return value
     if value == "none":
-        raise ValueError("if the law sets no bound, write 'open' (the general part's bound then applies), not 'none'")
+        raise ValueError(
+            tr("if the law sets no bound, write 'open' (the general part's bound then applies), not 'none'")
+        )
     return parse_term(value)
 
 
@@ -53,7 +56,9 @@ class Imprisonment(Model):
     @model_validator(mode="after")
     def _ordered(self) -> Imprisonment:
         if isinstance(self.minimum, Term) and isinstance(self.maximum, Term) and self.minimum > self.maximum:
-            raise ValueError(f"the minimum ({self.minimum}) is above the maximum ({self.maximum})")
+            raise ValueError(
+                tr("the minimum ({low}) is above the maximum ({high})", low=self.minimum, high=self.maximum)
+            )
         return self
 
 
@@ -117,7 +122,9 @@ class Fine(Model):
         if self.form in ("unlimited", "unknown") and self.maximum is not None:
             raise ValueError(f"a fine of the form '{self.form}' has no 'maximum'")
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            raise ValueError(f"the minimum ({self.minimum}) is above the maximum ({self.maximum})")
+            raise ValueError(
+                tr("the minimum ({low}) is above the maximum ({high})", low=self.minimum, high=self.maximum)
+            )
         return self
 
     @model_validator(mode="after")

@@ -12,8 +12,9 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from penalcheck.files.limits import MAX_DECIMALS, MAX_DIGITS, MOST_OF_A_DRUG
 from penalcheck.files.quoting import quoted
 from penalcheck.files.thousands import two_readings
+from penalcheck.messages.telling import marked, retold, tr
 
-EXPECTED_QUANTITY = "a quantity such as '1.5 kg', '500 g', '50 mg', '100 plants', '500 doses' or '2 litres'"
+EXPECTED_QUANTITY = marked("a quantity such as '1.5 kg', '500 g', '50 mg', '100 plants', '500 doses' or '2 litres'")
 
 _UNITS = {
     "t": ("gram", Decimal(1_000_000)),
@@ -59,17 +60,41 @@ def parse_quantity(value: object) -> Quantity:
     if isinstance(value, Quantity):
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        raise ValueError(f"{quoted(value)} has no unit; expected {EXPECTED_QUANTITY}")
+        raise ValueError(
+            tr("{value} has no unit; expected {expected}", value=quoted(value), expected=retold(EXPECTED_QUANTITY))
+        )
     match = _QUANTITY.fullmatch(value.strip()) if isinstance(value, str) else None
     unit = _UNITS.get(match.group(2).lower()) if match else None
     if match is None or unit is None:
-        raise ValueError(f"{quoted(value)} is not a quantity; expected {EXPECTED_QUANTITY}")
+        raise ValueError(
+            tr(
+                "{value} is not a quantity; expected {expected}",
+                value=quoted(value),
+                expected=retold(EXPECTED_QUANTITY),
+            )
+        )
     if readings := two_readings(match.group(1)):
-        raise ValueError(f"'{value}' may mean {' or '.join(readings)} {match.group(2)}; write the one that is meant")
+        one, other = readings
+        raise ValueError(
+            tr(
+                "'{value}' may mean {one} or {other} {unit}; write the one that is meant",
+                value=value,
+                one=one,
+                other=other,
+                unit=match.group(2),
+            )
+        )
     base, factor = unit
     amount = Decimal(match.group(1)) * factor
     if amount > MOST_OF_A_DRUG:
-        raise ValueError(f"{quoted(value)} is more than {MOST_OF_A_DRUG:,} {base}s, the greatest quantity that is read")
+        raise ValueError(
+            tr(
+                "{value} is more than {most:,} {unit}, the greatest quantity that is read",
+                value=quoted(value),
+                most=MOST_OF_A_DRUG,
+                unit=base + "s",
+            )
+        )
     return Quantity(amount.normalize(), base)
 
 

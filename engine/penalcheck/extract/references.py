@@ -6,7 +6,7 @@ The check works on plain values, so that its problems are reported together with
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from penalcheck.extract.term import Term, parse_term
 from penalcheck.extract.timeline import Span, meet, span, span_of_its_text, values_at_once, versions_at_once
@@ -14,6 +14,7 @@ from penalcheck.extract.treaty import EXTENSIONS, SUBSTANCE_GROUPS, SUBSTANCES, 
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.problem import Problem
 from penalcheck.files.suggest import did_you_mean
+from penalcheck.messages.telling import marked, retold, tr
 
 _Node = tuple[DataPath, dict[str, Any]]
 """A mapping of the document, with its path."""
@@ -43,25 +44,32 @@ def check_extract_references(document: Document) -> Iterator[Problem]:
     yield from _one_offence_twice(document)
     yield from _groups_of_one(document, nodes)
     for path, node in nodes:
-        yield from _dangling(document, path, node, "instrument", instruments, "instrument", "instruments")
+        yield from _dangling(document, path, node, "instrument", instruments, _NO_INSTRUMENT)
         for key in ("substances", "prior_substances"):
-            yield from _dangling(document, path, node, key, substances, "substance or schedule", "schedules")
+            yield from _dangling(document, path, node, key, substances, _NO_SUBSTANCE)
         if path[:1] in (("aggravations",), ("exemptions",)):
-            yield from _dangling(document, path, node, "applies_to", offences, "provision or tier", "provisions")
+            yield from _dangling(document, path, node, "applies_to", offences, _NO_OFFENCE)
         if path[:1] == ("concurrence",):
-            yield from _dangling(document, path, node, "offences", offences, "provision or tier", "provisions")
-        yield from _dangling(document, path, node, "prevails_over", recidivism, "recidivism rule", "recidivism")
+            yield from _dangling(document, path, node, "offences", offences, _NO_OFFENCE)
+        yield from _dangling(document, path, node, "prevails_over", recidivism, _NO_RECIDIVISM)
         if node.get("form") == "units":
-            yield from _dangling(document, path, node, "unit", units, "unit of account", "units")
+            yield from _dangling(document, path, node, "unit", units, _NO_UNIT)
         if path[-1:] == ("scope",):
-            yield from _dangling(document, path, node, "provisions", offences, "provision or tier", "provisions")
+            yield from _dangling(document, path, node, "provisions", offences, _NO_OFFENCE)
+
+
+_NO_INSTRUMENT: Final = marked("no instrument '{name}' is defined (see 'instruments'){hint}")
+_NO_SUBSTANCE: Final = marked("no substance or schedule '{name}' is defined (see 'schedules'){hint}")
+_NO_OFFENCE: Final = marked("no provision or tier '{name}' is defined (see 'provisions'){hint}")
+_NO_RECIDIVISM: Final = marked("no recidivism rule '{name}' is defined (see 'recidivism'){hint}")
+_NO_UNIT: Final = marked("no unit of account '{name}' is defined (see 'units'){hint}")
 
 
 def _no_offence(document: Document) -> Iterator[Problem]:
     """Yield an empty list of provisions, unless the extract says of some conduct that it is no offence, or unknown."""
     said = [entry for key in ("absent", "unknown") for entry in _list(document.value.get(key))]
     if document.value.get("provisions") == [] and not any(_mapping(entry).get("conduct") for entry in said):
-        message = (
+        message = tr(
             "the list is empty; expected at least one entry, or under 'absent' the conduct that is no offence, "
             "or under 'unknown' that of which it is not known"
         )
@@ -77,7 +85,11 @@ def _circles(document: Document) -> Iterator[Problem]:
         reached = _reached(over, name)
         if name in reached:
             circle = ", ".join(sorted(other for other in reached if name in over.get(other, set())))
-            message = f"'{name}' prevails over itself in a circle, through {circle}; say which of them gives way"
+            message = tr(
+                "'{name}' prevails over itself in a circle, through {circle}; say which of them gives way",
+                name=name,
+                circle=circle,
+            )
             yield document.problem(("recidivism", index, "prevails_over"), message)
 
 
@@ -89,7 +101,12 @@ def _abolished(document: Document, nodes: Sequence[_Node]) -> Iterator[Problem]:
         for path, node, days in _threats(document.value, nodes) if abolished else ():
             word = node.get(key)
             if word in ("available", "mandatory") and any(meet(one, *days) for one in abolished):
-                message = f"{key} is {word} here, and general_part.{item} is none at the same time"
+                message = tr(
+                    "{key} is {word} here, and general_part.{item} is none at the same time",
+                    key=key,
+                    word=word,
+                    item=item,
+                )
                 yield document.problem((*path, key), message)
 
 
@@ -143,7 +160,18 @@ def _contradictions(document: Document) -> Iterator[Problem]:
         substances = set(_terms(absence.get("substances")))
         for key, words in (("conduct", named & conduct), ("substances", drugs & substances)):
             for word in sorted(words):
-                yield document.problem(("absent", index, key), f"'{word}' is listed as absent, but is named above")
+                message = tr("'{word}' is listed as absent, but is named above", word=word)
+                yield document.problem(("absent", index, key), message)
+
+
+_BEGINS: Final = marked(
+    "'{word}' is listed under 'quantity_words' as a word that begins at its figure, so the threshold needs "
+    "at_least or more_than; otherwise write 'bounds: up_to' there"
+)
+_GOES_UP_TO: Final = marked(
+    "'{word}' is listed under 'quantity_words' as a word that goes up to its figure, so the threshold needs "
+    "at_most or less_than; otherwise write 'bounds: from' there"
+)
 
 
 def _misplaced_words(document: Document, nodes: Sequence[_Node]) -> Iterator[Problem]:
@@ -152,7 +180,7 @@ def _misplaced_words(document: Document, nodes: Sequence[_Node]) -> Iterator[Pro
     for index, entry in enumerate(_list(document.value.get("quantity_words"))):
         word = _text(_mapping(entry).get("word"))
         if word in first:
-            yield document.problem(("quantity_words", index, "word"), f"'{word}' is listed twice")
+            yield document.problem(("quantity_words", index, "word"), tr("'{word}' is listed twice", word=word))
         elif word is not None:
             first[word] = str(entry.get("bounds", "from"))
     sides = {"from": ("at_least", "more_than"), "up_to": ("at_most", "less_than")}
@@ -161,11 +189,8 @@ def _misplaced_words(document: Document, nodes: Sequence[_Node]) -> Iterator[Pro
         for index, threshold in enumerate(_list(node.get("thresholds")) if keys else ()):
             if isinstance(threshold, dict) and not set(keys) & set(threshold):
                 other = "up_to" if keys == sides["from"] else "from"
-                message = (
-                    f"'{node['word']}' is listed under 'quantity_words' as a word that "
-                    f"{'begins at' if other == 'up_to' else 'goes up to'} its figure, so the threshold needs "
-                    f"{' or '.join(keys)}; otherwise write 'bounds: {other}' there"
-                )
+                begins = other == "up_to"
+                message = retold(_BEGINS if begins else _GOES_UP_TO, word=node["word"])
                 yield document.problem((*path, "thresholds", index), message)
 
 
@@ -181,8 +206,10 @@ def _one_offence_twice(document: Document) -> Iterator[Problem]:
         named = _terms(rule.get("offences")) if isinstance(rule, dict) else []
         for place, name in enumerate(named):
             if tiers.get(name) in named:
-                message = (
-                    f"'{name}' is a tier of '{tiers[name]}', which is named too; an offence does not concur with itself"
+                message = tr(
+                    "'{name}' is a tier of '{offence}', which is named too; an offence does not concur with itself",
+                    name=name,
+                    offence=tiers[name],
                 )
                 yield document.problem(("concurrence", index, "offences", place), message)
 
@@ -197,7 +224,9 @@ def _groups_of_one(document: Document, nodes: Sequence[_Node]) -> Iterator[Probl
     for name, named in places.items():
         if len(named) == 1:
             hint = did_you_mean(name, [other for other in places if other != name])
-            yield document.problem(named[0], f"no other tier or aggravation is of the group '{name}'{hint}")
+            yield document.problem(
+                named[0], tr("no other tier or aggravation is of the group '{name}'{hint}", name=name, hint=hint)
+            )
 
 
 def _beyond_the_general_part(document: Document) -> Iterator[Problem]:
@@ -207,7 +236,7 @@ def _beyond_the_general_part(document: Document) -> Iterator[Problem]:
     for low, days in shortest:
         for high, other_days in longest:
             if low > high and meet(days, other_days):
-                message = f"the shortest term ({low}) is above the longest ({high})"
+                message = tr("the shortest term ({low}) is above the longest ({high})", low=low, high=high)
                 yield document.problem(("general_part", "shortest_term"), message)
                 return
     for p, provision in enumerate(_list(document.value.get("provisions"))):
@@ -225,10 +254,14 @@ def _upside_down(
     above = [bound for bound in longest if low and stated.get("maximum") == "open" and low > bound]
     below = [bound for bound in shortest if high and stated.get("minimum") == "open" and high < bound]
     if above:
-        message = f"the minimum ({low}) is above the longest term of the general part ({above[0]})"
+        message = tr(
+            "the minimum ({low}) is above the longest term of the general part ({most})", low=low, most=above[0]
+        )
         yield document.problem((*path, "minimum"), message)
     if below:
-        message = f"the maximum ({high}) is below the shortest term of the general part ({below[0]})"
+        message = tr(
+            "the maximum ({high}) is below the shortest term of the general part ({least})", high=high, least=below[0]
+        )
         yield document.problem((*path, "maximum"), message)
 
 
@@ -247,13 +280,15 @@ def _schedules(document: Document) -> Iterator[Problem]:
     named: dict[str, set[str]] = {}
     for name, schedule in schedules.items():
         if name in SUBSTANCES or name in SUBSTANCE_GROUPS:
-            message = f"'{name}' is the name of a substance or a group of them; give the schedule another name"
+            message = tr(
+                "'{name}' is the name of a substance or a group of them; give the schedule another name", name=name
+            )
             yield document.problem(("schedules", name), message)
         entries = schedule if isinstance(schedule, list) else [schedule]
         named[name] = {term for entry in entries for term in _terms(_mapping(entry).get("substances"))}
     for name in schedules:
         if name in _reached(named, name):
-            yield document.problem(("schedules", name), f"'{name}' includes itself; list its substances")
+            yield document.problem(("schedules", name), tr("'{name}' includes itself; list its substances", name=name))
 
 
 def _term(value: Any) -> Term | None:
@@ -269,8 +304,8 @@ def _duplicates(document: Document) -> Iterator[Problem]:
         for name, path in _ids(document.value, *groups):
             if name in first:
                 position = document.position(first[name])
-                where = f" (first on line {position.line})" if position else ""
-                yield document.problem(path, f"duplicate id '{name}'{where}")
+                where = tr(" (first on line {line})", line=position.line) if position else ""
+                yield document.problem(path, tr("duplicate id '{name}'{where}", name=name, where=where))
             first.setdefault(name, path)
 
 
@@ -286,7 +321,7 @@ def _ids(value: dict[str, Any], group: str, inner: str | None = None) -> Iterato
 
 
 def _dangling(
-    document: Document, path: DataPath, node: dict[str, Any], key: str, known: Iterable[str], what: str, where: str
+    document: Document, path: DataPath, node: dict[str, Any], key: str, known: Iterable[str], missing: str
 ) -> Iterator[Problem]:
     if key not in node:
         return
@@ -296,7 +331,7 @@ def _dangling(
     for entry_path, entry in entries:
         if (name := _text(entry)) is not None and name not in known:
             hint = did_you_mean(name, known)
-            yield document.problem(entry_path, f"no {what} '{name}' is defined (see '{where}'){hint}")
+            yield document.problem(entry_path, retold(missing, name=name, hint=hint))
 
 
 def _mappings(value: Any) -> Iterator[_Node]:

@@ -17,6 +17,7 @@ from penalcheck.extract import calendar
 from penalcheck.files.limits import MOST_YEARS
 from penalcheck.files.quoting import quoted
 from penalcheck.files.thousands import two_readings
+from penalcheck.messages.telling import marked, ntr, retold, tr
 
 MONTHS_PER_YEAR = 12
 DAYS_PER_MONTH = 30
@@ -25,7 +26,7 @@ DAYS_PER_MONTH = 30
 LIFE_IN_MONTHS = 1_000_000
 """What life stands for where a number is needed: above every fixed term, and finite, as the engine requires."""
 
-EXPECTED_TERM = "a term such as '10 years', '18 months', '1 year 6 months', '30 days', 'P10Y' or 'life'"
+EXPECTED_TERM = marked("a term such as '10 years', '18 months', '1 year 6 months', '30 days', 'P10Y' or 'life'")
 
 _MOST_CHARACTERS = 100
 
@@ -165,6 +166,12 @@ class Term:
         words = [f"{n} {unit}{'' if n == '1' else 's'}" for n, unit in self.parts() if n != "0"]
         return " ".join(words) or "0 months"
 
+    def told(self) -> str:
+        """Return the term in words, in the language of the reader."""
+        if self.life:
+            return tr("life")
+        return " ".join(_told(number, unit) for number, unit in self.parts() if number != "0") or tr("0 months")
+
     def parts(self) -> list[tuple[str, str]]:
         """Return the numbers of years, months and days of a fixed term, each with its unit; a zero too."""
         years, rest = divmod(self.months, MONTHS_PER_YEAR)
@@ -172,6 +179,16 @@ class Term:
         days = part * DAYS_PER_MONTH + self.days
         shown_days = f"{float(days):.1f}".removesuffix(".0")
         return [(str(years), "year"), (str(months), "month"), (shown_days, "day")]
+
+
+def _told(number: str, unit: str) -> str:
+    """Return a number of units in words; a part of a day is told as several days."""
+    whole = int(number) if number.isdigit() else 2
+    if unit == "year":
+        return ntr("{count} year", "{count} years", whole, count=number)
+    if unit == "month":
+        return ntr("{count} month", "{count} months", whole, count=number)
+    return ntr("{count} day", "{count} days", whole, count=number)
 
 
 def _settled(holds: bool, fails: bool) -> bool | None:
@@ -216,38 +233,52 @@ def parse_term(value: object) -> Term:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         raise ValueError(_number_without_unit(value))
     if not isinstance(value, str):
-        raise ValueError(f"expected {EXPECTED_TERM}")
+        raise ValueError(tr("expected {expected}", expected=retold(EXPECTED_TERM)))
     text = value.strip()
     if len(text) > _MOST_CHARACTERS:
-        raise ValueError(f"a text of {len(text):,} characters is not a term; expected {EXPECTED_TERM}")
+        raise ValueError(
+            tr(
+                "a text of {number:,} characters is not a term; expected {expected}",
+                number=len(text),
+                expected=retold(EXPECTED_TERM),
+            )
+        )
     if text.lower() == "life":
         return LIFE
     if text.startswith("-"):
-        raise ValueError(f"a term cannot be negative; expected {EXPECTED_TERM}")
+        raise ValueError(tr("a term cannot be negative; expected {expected}", expected=retold(EXPECTED_TERM)))
     term = _parse_iso(text) or _parse_words(text)
     if term is None:
-        raise ValueError(f"'{text}' is not a term; expected {EXPECTED_TERM}")
+        raise ValueError(
+            tr("{value} is not a term; expected {expected}", value="'" + text + "'", expected=retold(EXPECTED_TERM))
+        )
     return within_bounds(term)
 
 
 def within_bounds(term: Term) -> Term:
     """Return a fixed term that is neither too long to be read nor shorter than a day. Raises ValueError if it is."""
     if term.months > MOST_YEARS * MONTHS_PER_YEAR - term.days / DAYS_PER_MONTH:
-        raise ValueError(f"a term of more than {MOST_YEARS:,} years is not read; write 'life' where that is meant")
+        raise ValueError(
+            tr("a term of more than {most:,} years is not read; write 'life' where that is meant", most=MOST_YEARS)
+        )
     if not term.months and not term.days:
-        raise ValueError("a term of zero is not a figure; write 'open' where the law sets none")
+        raise ValueError(tr("a term of zero is not a figure; write 'open' where the law sets none"))
     if term.months * DAYS_PER_MONTH + term.days < 1:
-        raise ValueError("a term of less than a day is not read")
+        raise ValueError(tr("a term of less than a day is not read"))
     return term
 
 
 def _number_without_unit(value: float) -> str:
+    expected = retold(EXPECTED_TERM)
+    if value != value:
+        return tr("not a number; expected {expected}", expected=expected)
     if not abs(value) <= MOST_YEARS:
-        reason = "not a number" if value != value else f"{quoted(value)} is not a term"
-        return f"{reason}; expected {EXPECTED_TERM}"
+        return tr("{value} is not a term; expected {expected}", value=quoted(value), expected=expected)
     if value < 0:
-        return f"a term cannot be negative; expected {EXPECTED_TERM}"
-    return f"{value:g} has no unit; did you mean '{value:g} years'? Expected {EXPECTED_TERM}"
+        return tr("a term cannot be negative; expected {expected}", expected=expected)
+    return tr(
+        "{value:g} has no unit; did you mean '{value:g} years'? Expected {expected}", value=value, expected=expected
+    )
 
 
 def _parse_iso(text: str) -> Term | None:
@@ -263,10 +294,19 @@ def _parse_words(text: str) -> Term | None:
     parts = _PART.findall(text)
     for count, unit in parts:
         if readings := two_readings(count):
-            raise ValueError(f"'{count} {unit}' may mean {' or '.join(readings)} {unit}; write the one that is meant")
+            one, other = readings
+            raise ValueError(
+                tr(
+                    "'{count} {unit}' may mean {one} or {other} {unit}; write the one that is meant",
+                    count=count,
+                    unit=unit,
+                    one=one,
+                    other=other,
+                )
+            )
     units = [unit.lower().rstrip("s") for _, unit in parts]
     if twice := next((unit for unit in units if units.count(unit) > 1), None):
-        raise ValueError(f"'{text}' names {twice}s twice; write one length")
+        raise ValueError(tr("'{text}' names {unit} twice; write one length", text=text, unit=twice + "s"))
     return _sum((count, unit) for (count, _), unit in zip(parts, units, strict=True))
 
 

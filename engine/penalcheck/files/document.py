@@ -17,12 +17,13 @@ import yaml
 
 from penalcheck.files.hidden_signs import hidden_sign, place_of_hidden_sign, without_hidden_signs
 from penalcheck.files.json_escapes import has_double_escapes, with_meant_signs, with_private_signs
-from penalcheck.files.limits import MAX_BYTES, MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_TEXT, MAX_VALUES, MOST_PROBLEMS
+from penalcheck.files.limits import MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_TEXT, MAX_VALUES, MOST_PROBLEMS
 from penalcheck.files.plain_text import decoded, problems_of_signs
 from penalcheck.files.problem import BadInput, Place, Position, Problem, first_of
 from penalcheck.files.quoting import quoted
-from penalcheck.files.reading import read_bytes, too_large
+from penalcheck.files.reading import read_bytes
 from penalcheck.files.thousands import two_readings
+from penalcheck.messages.telling import marked, retold, tr
 
 _TOO_DEEP = 500
 """Levels from which on the YAML library, which recurses in C, is no longer asked."""
@@ -83,11 +84,11 @@ class _Loader(BASE_LOADER):  # type: ignore[misc]
 
 _TAG = "tag:yaml.org,2002:"
 _KINDS = {
-    "bool": ("true or false", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$")),
-    "null": ("null", re.compile(r"^(?:~|null|Null|NULL|)$")),
-    "int": ("a whole number", re.compile(r"^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$")),
+    "bool": (marked("true or false"), re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$")),
+    "null": (marked("null"), re.compile(r"^(?:~|null|Null|NULL|)$")),
+    "int": (marked("a whole number"), re.compile(r"^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$")),
     "float": (
-        "a number",
+        marked("a number"),
         re.compile(r"^(?:[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$"),
     ),
 }
@@ -105,33 +106,55 @@ def read_document(path: Path) -> Document:
 
 def parse_document(source: str, content: bytes) -> Document:
     """Parse the bytes of a file or of standard input, named `source`. Raises BadInput with every problem found."""
-    if len(content) > MAX_BYTES:
-        raise BadInput([Problem(source, None, too_large(len(content)))])
+    return read_nodes(source, content).document()
+
+
+@dataclass(frozen=True)
+class WrittenNodes:
+    """A text as the YAML library composes it, before its values are read."""
+
+    source: str
+    root: yaml.Node | None
+    """The nodes, which know where they begin and end; None if the text is empty."""
+    hidden: tuple[Problem, ...]
+    """The signs of the text that do not show."""
+    is_json: bool
+    """Whether it is JSON in which a sign is written as two escapes."""
+
+    def document(self) -> Document:
+        """Return the values. Raises BadInput with every problem found."""
+        problems = list(self.hidden)
+        if self.root is None:
+            empty = tr("the file is empty; expected a mapping of keys")
+            raise BadInput([*problems, Problem(self.source, Position(1, 1), empty)])
+        builder = _Builder(self.source, problems, is_json=self.is_json)
+        value = builder.build(self.root, (), 0)
+        if builder.problems:
+            raise BadInput(builder.problems)
+        return Document(self.source, value, builder.positions)
+
+
+def read_nodes(source: str, content: bytes) -> WrittenNodes:
+    """Compose a text, which may have faults for which its values are refused. Raises BadInput if it is no YAML."""
     text = decoded(source, content)
     problems = problems_of_signs(source, text)
     text = without_hidden_signs(text) if problems else text
     is_json = has_double_escapes(text)
-    builder = _Builder(source, problems, is_json=is_json)
     root = _compose(source, with_private_signs(text) if is_json else text, problems)
-    if root is None:
-        raise BadInput([*problems, Problem(source, Position(1, 1), "the file is empty; expected a mapping of keys")])
-    value = builder.build(root, (), 0)
-    if builder.problems:
-        raise BadInput(builder.problems)
-    return Document(source, value, builder.positions)
+    return WrittenNodes(source, root, tuple(problems), is_json)
 
 
 def _compose(source: str, text: str, problems: list[Problem]) -> yaml.Node | None:
     """Return the nodes of a text. Raises BadInput if there is none; `problems` are told with what is wrong with it."""
     deep = _beyond_nesting(text)
     if deep is not None:
-        raise BadInput([*problems, Problem(source, deep, _NESTED)])
+        raise BadInput([*problems, Problem(source, deep, _nested())])
     try:
         root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         raise BadInput([*problems, _syntax_problem(source, error, text)]) from None
     except yaml.YAMLError as error:
-        raise BadInput([*problems, Problem(source, None, f"not YAML: {error}")]) from None
+        raise BadInput([*problems, Problem(source, None, tr("not YAML: {error}", error=error))]) from None
     return root
 
 
@@ -164,16 +187,21 @@ def _syntax_problem(source: str, error: yaml.MarkedYAMLError, text: str) -> Prob
     if mark is not None and mark.line < len(lines):
         position = Position(mark.line + 1, mark.column + 1)
     if "nesting depth" in str(error.problem):
-        return Problem(source, position, _NESTED)
+        return Problem(source, position, _nested())
     line = lines[position.line - 1]
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return Problem(source, position, "not YAML: a tab is used for indentation; use spaces")
-    hint = "; a text that holds ': ' needs quotes" if "mapping values are not allowed" in str(error.problem) else ""
-    return Problem(source, position, f"not YAML: {error.problem}{hint}")
+        return Problem(source, position, tr("not YAML: a tab is used for indentation; use spaces"))
+    told = tr("not YAML: {error}", error=error.problem)
+    if "mapping values are not allowed" in str(error.problem):
+        told += tr("; a text that holds ': ' needs quotes")
+    return Problem(source, position, told)
 
 
-_NESTED = f"nested deeper than {MAX_DEPTH} levels"
-_TAG_REFUSED = "the tag {} is not allowed; write plain values"
+def _nested() -> str:
+    return tr("nested deeper than {most} levels", most=MAX_DEPTH)
+
+
+_TAG_REFUSED = marked("the tag {tag} is not allowed; write plain values")
 
 
 class _Builder:
@@ -193,7 +221,7 @@ class _Builder:
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if node.tag not in (f"{_TAG}map", f"{_TAG}seq"):
-            self._tell(node, _TAG_REFUSED.format(quoted(node.tag)))
+            self._tell(node, retold(_TAG_REFUSED, tag=quoted(node.tag)))
         self._open.add(id(node))
         try:
             if isinstance(node, yaml.SequenceNode):
@@ -205,11 +233,11 @@ class _Builder:
     def _guard(self, node: yaml.Node, depth: int) -> None:
         self._count += 1
         if id(node) in self._open:
-            self._refuse(node, "an anchor refers to itself")
+            self._refuse(node, tr("an anchor refers to itself"))
         if self._count > MAX_VALUES:
-            self._refuse(node, f"holds more than {MAX_VALUES:,} values once its anchors are expanded")
+            self._refuse(node, tr("holds more than {most:,} values once its anchors are expanded", most=MAX_VALUES))
         if depth > MAX_DEPTH:
-            self._refuse(node, _NESTED)
+            self._refuse(node, _nested())
 
     def _refuse(self, node: yaml.Node, message: str) -> None:
         self._tell(node, message)
@@ -225,11 +253,13 @@ class _Builder:
         first_line: dict[str, int] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self._tell(key_node, "a key must be plain text")
+                self._tell(key_node, tr("a key must be plain text"))
                 continue
             key = self._text(key_node, MAX_NAME)
             if key in result:
-                self._tell(key_node, f"duplicate key {quoted(key)} (first on line {first_line[key]})")
+                self._tell(
+                    key_node, tr("duplicate key {key} (first on line {line})", key=quoted(key), line=first_line[key])
+                )
                 continue
             first_line[key] = _begin_of(key_node).line
             result[key] = self.build(value_node, (*path, key), depth + 1)
@@ -241,21 +271,37 @@ class _Builder:
         kind = node.tag.removeprefix(_TAG)
         if kind not in _KINDS:
             if kind != "str":
-                self._tell(node, _TAG_REFUSED.format(quoted(node.tag)))
+                self._tell(node, retold(_TAG_REFUSED, tag=quoted(node.tag)))
             return self._text(node, MAX_TEXT)
         text = node.value
         called, pattern = _KINDS[kind]
         if not pattern.match(text):
-            self._tell(node, f"{quoted(text)} is not {called}, which the tag '!!{kind}' asks for")
+            told = tr(
+                "{value} is not {called}, which the tag '!!{kind}' asks for",
+                value=quoted(text),
+                called=retold(called),
+                kind=kind,
+            )
+            self._tell(node, told)
         elif kind in ("int", "float") and len(text) > MAX_DIGITS:
-            self._tell(node, f"a number of {len(text):,} characters; at most {MAX_DIGITS} are read")
+            self._tell(
+                node,
+                tr("a number of {number:,} characters; at most {most} are read", number=len(text), most=MAX_DIGITS),
+            )
         elif kind == "bool":
             return text.lower() == "true"
         elif kind == "int":
             return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
         elif kind == "float":
             if readings := two_readings(text):
-                self._tell(node, f"'{text}' may mean {' or '.join(readings)}; write which is meant")
+                one, other = readings
+                told = tr(
+                    "{value} may mean {one} or {other}; write which is meant",
+                    value="'" + text + "'",
+                    one=one,
+                    other=other,
+                )
+                self._tell(node, told)
             return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
         return None
 
@@ -263,9 +309,13 @@ class _Builder:
         """Return a text; what is too long is cut, and a sign that an escape hides becomes a space."""
         text: str = with_meant_signs(node.value) if self._is_json else node.value
         if len(text) > most:
-            self._tell(node, f"a text of {len(text):,} characters; at most {most:,} are read here")
+            self._tell(
+                node, tr("a text of {number:,} characters; at most {most:,} are read here", number=len(text), most=most)
+            )
             text = text[:most]
         if place_of_hidden_sign(text) is not None:
-            self._tell(node, f"an escape stands for the sign {hidden_sign(text)}, which does not show; remove it")
+            self._tell(
+                node, tr("an escape stands for the sign {sign}, which does not show; remove it", sign=hidden_sign(text))
+            )
             text = without_hidden_signs(text)
         return text

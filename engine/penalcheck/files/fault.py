@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from penalcheck.files.problem import BadInput, Problem
+from penalcheck.messages.telling import tr
 
 DEBUG: Final = "PENALCHECK_DEBUG"
 """The variable of the environment that, if it is set, shows where a fault is."""
@@ -43,4 +44,4 @@ def fault_text(error: BaseException) -> str:
         traceback.print_exception(error, file=sys.stderr)
     told = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
     short = told if len(told) <= _MOST_SIGNS else f"{told[:_MOST_SIGNS]} ..."
-    return f"a fault inside penalcheck ({short}); {DEBUG}=1 shows where"
+    return tr("a fault inside penalcheck ({fault}); {variable}=1 shows where", fault=short, variable=DEBUG)

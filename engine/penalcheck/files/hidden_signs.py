@@ -9,13 +9,15 @@ import re
 import unicodedata
 from typing import Final
 
+from penalcheck.messages.telling import marked, retold
+
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, among them escape; a tab and a line feed are text
     "\u2028\u2029"  # separators of lines and paragraphs: new lines to some readers and none to others
     "\u202a-\u202e\u2066-\u2069"  # marks that turn the direction of the text around them
     "\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
-_KINDS: Final = {"Cc": "a control character", "Cs": "half a sign", "Cn": "no sign"}
+_KINDS: Final = {"Cc": marked("a control character"), "Cs": marked("half a sign"), "Cn": marked("no sign")}
 
 
 def hidden_sign(text: str) -> str | None:
@@ -27,7 +29,8 @@ def hidden_sign(text: str) -> str | None:
     place = place_of_hidden_sign(text)
     if place is None:
         return None
-    kind = _KINDS.get(unicodedata.category(text[place])) or unicodedata.name(text[place], "no sign").lower()
+    known = _KINDS.get(unicodedata.category(text[place]))
+    kind = retold(known) if known else unicodedata.name(text[place], "no sign").lower()
     return f"U+{ord(text[place]):04X} ({kind})"
 
 

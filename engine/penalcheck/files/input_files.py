@@ -14,6 +14,7 @@ from penalcheck.files.document import Document, parse_document, read_document
 from penalcheck.files.fault import working_on
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.reading import STANDARD_INPUT, STANDARD_INPUT_NAME, read_standard_input
+from penalcheck.messages.telling import tr
 
 REVIEWS_FOLDER: Final = "reviews"
 """The name of the folders, beside extracts, that hold reviews."""
@@ -77,8 +78,10 @@ def _paths_of(
     known = len(problems)
     paths = list(files_below(path, endings, problems, leave_out))
     if not paths and len(problems) == known:
-        expected = f"expected files that end in {', '.join(endings)}"
-        problems.append(Problem(str(path), None, f"the folder holds no files to read; {expected}"))
+        message = tr(
+            "the folder holds no files to read; expected files that end in {endings}", endings=", ".join(endings)
+        )
+        problems.append(Problem(str(path), None, message))
     return paths
 
 
@@ -99,7 +102,7 @@ class _Walk:
         try:
             paths = sorted(folder.iterdir())
         except OSError as error:
-            self._tell(folder, f"cannot be read: {error.strerror}")
+            self._tell(folder, tr("cannot be read: {error}", error=error.strerror))
             return
         for path in paths:
             yield from self._at(path)
@@ -111,16 +114,16 @@ class _Walk:
         except FileNotFoundError:
             # A link of another ending leads to no file that would be read, but one without may lead to a folder.
             if wanted or not path.suffix:
-                self._tell(path, "a link that leads nowhere")
+                self._tell(path, tr("a link that leads nowhere"))
         except OSError as error:
-            self._tell(path, f"cannot be read: {error.strerror}")
+            self._tell(path, tr("cannot be read: {error}", error=error.strerror))
         else:
             if stat.S_ISDIR(mode):
                 yield from () if path.name in self._leave_out else self.below(path)
             elif wanted and stat.S_ISREG(mode):
                 yield path
             elif wanted:
-                self._tell(path, "is a pipe, a socket or a device, which is not read unless it is named itself")
+                self._tell(path, tr("is a pipe, a socket or a device, which is not read unless it is named itself"))
 
     def _tell(self, path: Path, message: str) -> None:
         self._problems.append(Problem(str(path), None, message))

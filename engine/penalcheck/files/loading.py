@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.limits import MOST_PROBLEMS
+from penalcheck.files.model_schema import keys_at
 from penalcheck.files.problem import BadInput, Problem, first_of
 from penalcheck.files.quoting import quoted
 from penalcheck.files.suggest import did_you_mean
+from penalcheck.messages.telling import marked, ntr, retold, tr
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -73,50 +74,65 @@ def _translate_one(item: dict[str, Any], model: type[BaseModel], document: Docum
     label = _label(path)
     kind = item["type"]
     if kind == "missing":
-        return document.problem(path, f"{label}the key '{item['loc'][-1]}' is missing")
+        return document.problem(path, label + tr("the key '{key}' is missing", key=item["loc"][-1]))
     if kind == "extra_forbidden":
-        known = _known_keys(model, item["loc"][:-1])
+        known = keys_at(model, item["loc"][:-1])
         hint = did_you_mean(str(item["loc"][-1]), known)
-        expected = f"; expected one of: {', '.join(known)}" if known and not hint else ""
-        return document.problem(path, f"unknown key {quoted(item['loc'][-1])}{hint}{expected}")
+        if known and not hint:
+            hint = tr("; expected one of: {words}", words=", ".join(known))
+        return document.problem(path, tr("unknown key {key}{hint}", key=quoted(item["loc"][-1]), hint=hint))
     if kind == "literal_error":
         words = item["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         given = item["input"] if isinstance(item["input"], str) else ""
-        hint = "; write it without quotes" if given in words else did_you_mean(given, words)
-        return document.problem(path, f"{label}{quoted(item['input'])} is not one of: {', '.join(words)}{hint}")
+        hint = tr("; write it without quotes") if given in words else did_you_mean(given, words)
+        told = tr(
+            "{value} is not one of: {words}{hint}", value=quoted(item["input"]), words=", ".join(words), hint=hint
+        )
+        return document.problem(path, f"{label}{told}")
     message = str(item["msg"]).removeprefix("Value error, ")
     return document.problem(path, f"{label}{_plain(kind, message, item.get('ctx', {}))}")
 
 
 def _plain(kind: str, message: str, bounds: dict[str, Any]) -> str:
-    plain = {
-        "model_type": "expected a mapping of keys",
-        "model_attributes_type": "expected a mapping of keys",
-        "dict_type": "expected a mapping of keys",
-        "tuple_type": "expected a list",
-        "string_type": "expected text",
-        "bool_type": "expected true or false",
-        "bool_parsing": "expected true or false",
-        "int_type": "expected a whole number",
-        "int_parsing": "expected a whole number",
-        "int_from_float": "expected a whole number",
-        "decimal_type": "expected a number",
-        "decimal_parsing": "expected a number",
-        "finite_number": "expected a finite number",
-        "greater_than": f"expected a number above {bounds.get('gt')}",
-        "greater_than_equal": f"expected a number of at least {bounds.get('ge')}",
-        "less_than_equal": f"expected a number of at most {bounds.get('le')}",
-        "too_long": f"the list has {bounds.get('actual_length')} entries; expected at most {bounds.get('max_length')}",
-        "too_short": _too_short(bounds),
-    }
-    return plain.get(kind, message[:1].lower() + message[1:])
+    if kind == "too_short":
+        return _too_short(bounds)
+    plain = _PLAIN.get(kind)
+    return retold(plain, **bounds) if plain else message[:1].lower() + message[1:]
+
+
+_PLAIN: Final = {
+    "model_type": marked("expected a mapping of keys"),
+    "model_attributes_type": marked("expected a mapping of keys"),
+    "dict_type": marked("expected a mapping of keys"),
+    "tuple_type": marked("expected a list"),
+    "string_type": marked("expected text"),
+    "bool_type": marked("expected true or false"),
+    "bool_parsing": marked("expected true or false"),
+    "int_type": marked("expected a whole number"),
+    "int_parsing": marked("expected a whole number"),
+    "int_from_float": marked("expected a whole number"),
+    "decimal_type": marked("expected a number"),
+    "decimal_parsing": marked("expected a number"),
+    "finite_number": marked("expected a finite number"),
+    "greater_than": marked("expected a number above {gt}"),
+    "greater_than_equal": marked("expected a number of at least {ge}"),
+    "less_than_equal": marked("expected a number of at most {le}"),
+    "too_long": marked("the list has {actual_length} entries; expected at most {max_length}"),
+}
+"""What is wrong with a value, by the name that the library of models has for it."""
 
 
 def _too_short(bounds: dict[str, Any]) -> str:
     found, least = bounds.get("actual_length", 0), bounds.get("min_length", 1)
+    wanted = tr("one entry") if least == 1 else ntr("{number} entry", "{number} entries", least)
     if not found:
-        return f"the list is empty; expected at least {'one entry' if least == 1 else f'{least} entries'}"
-    return f"the list has {found} {'entry' if found == 1 else 'entries'}; expected at least {least}"
+        return tr("the list is empty; expected at least {entries}", entries=wanted)
+    return ntr(
+        "the list has {number} entry; expected at least {least}",
+        "the list has {number} entries; expected at least {least}",
+        found,
+        least=least,
+    )
 
 
 def _path_in(value: Any, loc: Iterable[str | int]) -> DataPath:
@@ -133,35 +149,3 @@ def _path_in(value: Any, loc: Iterable[str | int]) -> DataPath:
 def _label(path: DataPath) -> str:
     names = [str(step) for step in path if isinstance(step, str)]
     return f"{names[-1]}: " if names else ""
-
-
-def _known_keys(model: type[BaseModel], loc: Iterable[str | int]) -> list[str]:
-    """Return the keys that the model has at a location, by its JSON Schema; none if the schema does not list them."""
-    schema = _schema(model)
-    here: dict[str, Any] = schema
-    for step in loc:
-        here = _descend(schema, here, step)
-    return sorted({key for branch in _branches(schema, here) for key in branch.get("properties", {})})
-
-
-@cache
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    return model.model_json_schema()
-
-
-def _branches(schema: dict[str, Any], here: dict[str, Any]) -> list[dict[str, Any]]:
-    if "$ref" in here:
-        return _branches(schema, schema["$defs"][here["$ref"].rsplit("/", 1)[-1]])
-    options = [*here.get("anyOf", ()), *here.get("oneOf", ())]
-    return [branch for option in options for branch in _branches(schema, option)] if options else [here]
-
-
-def _descend(schema: dict[str, Any], here: dict[str, Any], step: str | int) -> dict[str, Any]:
-    for branch in _branches(schema, here):
-        if isinstance(step, int) and isinstance(branch.get("items"), dict):
-            return dict(branch["items"])
-        if step in branch.get("properties", {}):
-            return dict(branch["properties"][step])
-        if isinstance(branch.get("additionalProperties"), dict):
-            return dict(branch["additionalProperties"])
-    return here

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.staging import staging
+from penalcheck.messages.telling import tr
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -40,12 +41,12 @@ def check_outputs(outputs: Sequence[Path], inputs: Iterable[str | Path]) -> None
     problems = []
     for number, output in enumerate(outputs):
         if real(output) in map(real, outputs[:number]):
-            problems.append(Problem(str(output), None, "is named for two outputs; name a file for each"))
+            problems.append(Problem(str(output), None, tr("is named for two outputs; name a file for each")))
         found = _status(output)
         if found is None or not stat.S_ISREG(found.st_mode):
             continue
         for source in (source for other, source in read if os.path.samestat(found, other)):
-            message = f"is an input, {source}, which the output would replace; name another file"
+            message = tr("is an input, {source}, which the output would replace; name another file", source=source)
             problems.append(Problem(str(output), None, message))
             break
     if problems:
@@ -63,7 +64,9 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise BadInput([Problem(str(path), None, f"cannot be written: {error.strerror or error}")]) from None
+        raise BadInput(
+            [Problem(str(path), None, tr("cannot be written: {error}", error=error.strerror or error))]
+        ) from None
 
 
 def take_after(earlier: Path, new: Path) -> None:

@@ -12,6 +12,7 @@ from penalcheck.files.exchange import exchanged
 from penalcheck.files.output import real, take_after, told
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.staging import remove_leftovers, set_aside, staging
+from penalcheck.messages.telling import tr
 
 _LIST: Final = "penalcheck-files.txt"
 """The file that lists what penalcheck wrote into the folder: the mark of the writer, then a path a line."""
@@ -27,14 +28,14 @@ def check_folder(folder: Path, mark: str, *, force: bool) -> None:
     target = real(folder)
     remove_leftovers(target.parent)
     if os.path.lexists(target) and not target.is_dir():
-        raise BadInput([Problem(str(folder), None, "is a file; expected the name of a folder")])
+        raise BadInput([Problem(str(folder), None, tr("is a file; expected the name of a folder"))])
     if target == Path.cwd() or target in Path.cwd().parents:
-        raise BadInput([Problem(str(folder), None, "is or contains the folder you are in; name a separate folder")])
+        raise BadInput([Problem(str(folder), None, tr("is or contains the folder you are in; name a separate folder"))])
     with told(folder):
         others = [] if force or not target.is_dir() else sorted(_others(target, _own(target, mark)))
     if others:
         named = ", ".join(others[:_MOST_NAMED]) + (", ..." if len(others) > _MOST_NAMED else "")
-        message = f"holds other files ({named}); name a new folder, or use --force to write beside them"
+        message = tr("holds other files ({named}); name a new folder, or use --force to write beside them", named=named)
         raise BadInput([Problem(str(folder), None, message)])
 
 

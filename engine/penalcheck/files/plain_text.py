@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from penalcheck.files.hidden_signs import hidden_sign, place_of_hidden_sign
+from penalcheck.files.limits import MAX_BYTES
 from penalcheck.files.problem import BadInput, Position, Problem
+from penalcheck.messages.telling import ntr, tr
 
 _MOST_LINES: Final = 20
 """Lines of which signs that do not show are told one by one: a file in another encoding has them on every line."""
@@ -14,22 +16,31 @@ _MOST_LINES: Final = 20
 def check_name(source: str) -> None:
     """Raise BadInput if the name of a file holds signs that messages and results cannot show."""
     if (sign := hidden_sign(source)) or "\n" in source:
-        raise BadInput([Problem(source, None, f"its name holds {sign or 'a new line'}; rename the file")])
+        raise BadInput(
+            [Problem(source, None, tr("its name holds {sign}; rename the file", sign=sign or tr("a new line")))]
+        )
+
+
+def too_large(size: int) -> str:
+    """Return what is wrong with an input of more than `MAX_BYTES`."""
+    return tr("too large: {size:,} bytes; at most {most:,} are read", size=size, most=MAX_BYTES)
 
 
 def decoded(source: str, content: bytes) -> str:
     """Return the bytes of a file as text whose lines end in line feeds.
 
-    Raises BadInput, with the position, if they are not UTF-8, or if the name of the file holds signs that do not show.
+    Raises BadInput if they are too many or not UTF-8, or if the name of the file holds signs that do not show.
     """
     check_name(source)
+    if len(content) > MAX_BYTES:
+        raise BadInput([Problem(source, None, too_large(len(content)))])
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1
-        message = f"not UTF-8 text (byte 0x{content[error.start]:02x}); save the file as UTF-8"
+        message = tr("not UTF-8 text (byte 0x{byte:02x}); save the file as UTF-8", byte=content[error.start])
         raise BadInput([Problem(source, Position(line, column), message)]) from None
 
 
@@ -39,17 +50,21 @@ def problems_of_signs(source: str, text: str) -> list[Problem]:
         return []
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
-        return [Problem(source, Position(line, 1), "not plain text; save the file as plain text, UTF-8")]
+        return [Problem(source, Position(line, 1), tr("not plain text; save the file as plain text, UTF-8"))]
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if hidden_sign(line)]
     problems = [
         Problem(
             source,
             Position(number, (place_of_hidden_sign(line) or 0) + 1),
-            f"the sign {hidden_sign(line)} does not show; remove it",
+            tr("the sign {sign} does not show; remove it", sign=hidden_sign(line)),
         )
         for number, line in lines[:_MOST_LINES]
     ]
     if len(lines) > _MOST_LINES:
-        message = f"so do {len(lines) - _MOST_LINES:,} lines from here on; is this plain text in UTF-8?"
+        message = ntr(
+            "so does {number:,} line from here on; is this plain text in UTF-8?",
+            "so do {number:,} lines from here on; is this plain text in UTF-8?",
+            len(lines) - _MOST_LINES,
+        )
         problems.append(Problem(source, Position(lines[_MOST_LINES][0], 1), message))
     return problems

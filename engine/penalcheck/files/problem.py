@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from penalcheck.files.hidden_signs import shown
 from penalcheck.files.limits import MOST_PROBLEMS
+from penalcheck.messages.telling import tr
 
 
 class Position(NamedTuple):
@@ -60,6 +61,6 @@ class BadInput(Exception):
 
 def first_of(problems: Sequence[Problem], source: str) -> list[Problem]:
     """Return the problems of one file, or the first of them if there are too many to be told."""
-    more = f"there are more problems than the first {MOST_PROBLEMS:,}, which follow"
+    more = tr("there are more problems than the first {most:,}, which follow", most=MOST_PROBLEMS)
     told = list(problems[:MOST_PROBLEMS])
     return [Problem(source, None, more), *told] if len(problems) > len(told) else told

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from penalcheck.messages.telling import tr
+
 _MOST_CHARACTERS: Final = 100
 _WORDS: Final = {None: "null", True: "true", False: "false"}
 
@@ -15,7 +17,7 @@ def quoted(value: object) -> str:
     ("'traficker'", "'false'", 'a list')
     """
     if isinstance(value, (list, tuple, dict)):
-        return "a mapping of keys" if isinstance(value, dict) else "a list"
+        return tr("a mapping of keys") if isinstance(value, dict) else tr("a list")
     text = _WORDS[value] if value is None or isinstance(value, bool) else _plain(value)
     return f"'{text}'" if len(text) <= _MOST_CHARACTERS else f"'{text[:_MOST_CHARACTERS]}...'"
 
@@ -24,4 +26,4 @@ def _plain(value: object) -> str:
     try:
         return str(value)
     except ValueError:  # a whole number of more digits than Python writes
-        return "a number of thousands of digits"
+        return tr("a number of thousands of digits")

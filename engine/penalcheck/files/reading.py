@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from penalcheck.files.limits import MAX_BYTES
-from penalcheck.files.plain_text import check_name
+from penalcheck.files.plain_text import check_name, too_large
 from penalcheck.files.problem import BadInput, Problem
+from penalcheck.messages.telling import tr
 
 STANDARD_INPUT: Final = "-"
 STANDARD_INPUT_NAME: Final = "<standard input>"
@@ -31,15 +32,15 @@ def read_bytes(path: Path, source: str | None = None) -> bytes:
         # A pipe that nobody writes into would otherwise be waited for, perhaps for ever.
         handle = os.open(path, os.O_RDONLY | _AT_ONCE | _BINARY)
     except FileNotFoundError:
-        _refuse(name, "no such file or folder")
+        _refuse(name, tr("no such file or folder"))
     except OSError as error:
-        _refuse(name, f"cannot be read: {error.strerror}")
+        _refuse(name, tr("cannot be read: {error}", error=error.strerror))
     except ValueError as error:
-        _refuse(name, f"cannot be read: {error}")
+        _refuse(name, tr("cannot be read: {error}", error=error))
     found = os.fstat(handle)
     if stat.S_ISDIR(found.st_mode):
         os.close(handle)
-        _refuse(name, "is a folder; expected a file")
+        _refuse(name, tr("is a folder; expected a file"))
     with os.fdopen(handle, "rb") as file:
         if found.st_size > MAX_BYTES:
             _refuse(name, too_large(found.st_size))
@@ -48,31 +49,26 @@ def read_bytes(path: Path, source: str | None = None) -> bytes:
         try:
             content = file.read(MAX_BYTES + 1)
         except OSError as error:
-            _refuse(name, f"cannot be read: {error.strerror}")
+            _refuse(name, tr("cannot be read: {error}", error=error.strerror))
     if stat.S_ISFIFO(found.st_mode) and not content:
-        _refuse(name, "a pipe into which nothing is written")
+        _refuse(name, tr("a pipe into which nothing is written"))
     return _bounded(name, content)
 
 
 def read_standard_input() -> bytes:
     """Return the bytes of standard input. Raises BadInput if it is closed, cannot be read, or is too large."""
     if sys.stdin is None:
-        _refuse(STANDARD_INPUT_NAME, "is closed; expected the text of a file")
+        _refuse(STANDARD_INPUT_NAME, tr("is closed; expected the text of a file"))
     try:
         content = sys.stdin.buffer.read(MAX_BYTES + 1)
     except OSError as error:
-        _refuse(STANDARD_INPUT_NAME, f"cannot be read: {error.strerror}")
+        _refuse(STANDARD_INPUT_NAME, tr("cannot be read: {error}", error=error.strerror))
     return _bounded(STANDARD_INPUT_NAME, content)
-
-
-def too_large(size: int) -> str:
-    """Return what is wrong with an input of more than `MAX_BYTES`."""
-    return f"too large: {size:,} bytes; at most {MAX_BYTES:,} are read"
 
 
 def _bounded(name: str, content: bytes) -> bytes:
     if len(content) > MAX_BYTES:
-        _refuse(name, f"too large: at most {MAX_BYTES:,} bytes are read")
+        _refuse(name, tr("too large: at most {most:,} bytes are read", most=MAX_BYTES))
     return content
 
 

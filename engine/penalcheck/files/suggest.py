@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -10,6 +11,17 @@ from penalcheck.messages.telling import tr
 _MOST_CHARACTERS: Final = 60
 _MOST_NAMES: Final = 2_000
 """Among more names than these, the search takes too long to be made for every mistake of a file."""
+
+
+_QUOTES: Final = (
+    r"(?<!\w)'((?:[^']|(?<=\w)'(?=\w))+)'",  # an apostrophe within a word is no end of a quotation
+    r"«\s*([^«»]+?)\s*»",
+    r"“([^“”]+)”",
+    r"\"([^\"]+)\"",
+)
+"""Texts in the quotation marks of the six languages."""
+_QUOTED: Final = re.compile("|".join(_QUOTES))
+_SUGGESTED: Final = re.compile(rf"(?:{'|'.join(_QUOTES)})\s*[?？؟]")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -27,6 +39,24 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return ""
     near = difflib.get_close_matches(word.lower().replace("-", "_"), spelled, n=1, cutoff=0.6)
     return tr("; did you mean '{word}'?", word=spelled[near[0]]) if near else ""
+
+
+def suggested_in(message: str) -> list[tuple[str, list[str]]]:
+    """Return what a message suggests, a text in quotes before a question mark, each with the texts quoted before it.
+
+    >>> suggested_in("'traficker' is not a known role; did you mean 'trafficker'?")
+    [('trafficker', ['traficker'])]
+    """
+    return [(_inner(match), quoted_in(message[: match.start()])) for match in _SUGGESTED.finditer(message)]
+
+
+def quoted_in(message: str) -> list[str]:
+    """Return the texts that a message quotes, in order."""
+    return [_inner(match) for match in _QUOTED.finditer(message)]
+
+
+def _inner(match: re.Match[str]) -> str:
+    return next(text for text in match.groups() if text is not None)
 
 
 def there_are(known: Iterable[str]) -> str:

@@ -38,9 +38,11 @@ class Node:
 class Explainer:
     """Explains the findings and observations for one extract."""
 
-    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+    def __init__(self, document: Document, vocabulary: Vocabulary, law_words: Mapping[str, str] | None = None) -> None:
+        """`law_words` are the words of the law by citation, to be shown beside the figures that rest on them."""
         self._document = document
         self._vocabulary = vocabulary
+        self._law_words = law_words or {}
 
     def explain(self, judged: Judged) -> Node:
         """Return the reasons for a finding, what would make it adequate, and what to look up if it is undetermined."""
@@ -137,9 +139,10 @@ class Explainer:
         position = self._document.position(entry.path)
         line = f":{position.line}" if position else ""
         notes = (Node(f"note: {entry.note}"),) if entry.note and with_note else ()
-        status = "checked" if entry.checked else "UNVERIFIED"
+        words = self._law_words.get(entry.citation)
+        notes = (*notes, *([Node(words)] if words else []))
         place = Node(f"{self._document.source}{line}")
-        return Node(f"{entry.citation} ({status}; {entry.source})", (place, *notes))
+        return Node(f"{entry.citation} ({entry.grade_words}; {entry.source})", (place, *notes))
 
     def _otherwise(self, requires: Condition, facts: Facts) -> Node:
         found = ways(requires, facts)

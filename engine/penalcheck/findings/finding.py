@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
-from penalcheck.extract.evidence import Evidence
+from penalcheck.extract.evidence import GRADES, Evidence, Grade
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import term_from_number
 from penalcheck.facts.fact import Facts, SubjectFacts
@@ -117,6 +117,16 @@ class Finding:
         The days on which treaties entered into force are not figures of the code; `explain` shows their status.
         """
         return any(not e.checked for e in self._decisive)
+
+    @property
+    def grade(self) -> Grade:
+        """How far the figures can be trusted on which the finding rests: as the least sure of them."""
+        return min((evidence.grade for evidence in self._decisive), key=GRADES.index, default="checked")
+
+    @property
+    def grade_mark(self) -> str:
+        """The mark of a finding whose figures need a look at the law; empty if they need none."""
+        return f"[{self.grade}]" if self.grade in ("unverified", "stale") else ""
 
     @property
     def wholly_unverified(self) -> bool:

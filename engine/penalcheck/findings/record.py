@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from penalcheck.extract.evidence import Evidence
+from penalcheck.extract.evidence import Evidence, Grade
 from penalcheck.extract.field_types import FormatVersion
 from penalcheck.files.document import read_document
 from penalcheck.files.fault import working_on
@@ -35,10 +35,13 @@ class EvidenceRecord(_Record):
     source: str
     consolidated: dt.date | None = Field(description="Date of the consolidated text that was read.")
     checked: bool = Field(description="Whether the figure was checked against the text of the law.")
+    grade: Grade = Field("unverified", description="How far the figure can be trusted; `stale`: the law has changed.")
+    text_of: dt.date | None = Field(None, description="The day whose text bears out the figures of the part.")
+    link: str = Field("", description="The web address of the text; empty if none is known.")
     place: str = Field(description="File and line of the extract.")
     note: str | None
 
-    @field_validator("consolidated", mode="before")
+    @field_validator("consolidated", "text_of", mode="before")
     @classmethod
     def _day(cls, value: object) -> object:
         return dt.date.fromisoformat(value) if isinstance(value, str) else value
@@ -99,6 +102,7 @@ class FindingRecord(_Record):
     unverified: bool = Field(
         description="Whether a figure on which the finding rests has not been checked against the text of the law."
     )
+    grade: Grade = Field("unverified", description="That of the least sure figure on which the finding rests.")
     overridden: bool = Field(description="Whether the finding rests on a parameter that the reviewer set.")
     fingerprint: str = Field(description="Changes with the verdict, a figure found or one required.")
     reviews: tuple[ReviewRecord, ...] = ()
@@ -279,6 +283,7 @@ def _finding(result: Result, evaluation: Evaluation, finding: Finding) -> Findin
         missing=finding.missing,
         steps=finding.steps,
         unverified=finding.unverified,
+        grade=finding.grade,
         overridden=finding.overridden,
         fingerprint=finding.fingerprint,
         reviews=tuple(_review(result, finding, placed) for placed in result.reviews_of(evaluation, finding)),
@@ -309,6 +314,9 @@ def _evidence(evaluation: Evaluation, evidence: Evidence) -> EvidenceRecord:
         source=evidence.source,
         consolidated=evidence.consolidated,
         checked=evidence.checked,
+        grade=evidence.grade,
+        text_of=evidence.text_of,
+        link=evidence.link,
         place=place(evaluation, evidence),
         note=evidence.note,
     )

@@ -92,9 +92,9 @@ class Strata:
         """Return the flattened condition; add new auxiliary flags to `levels`, which are inferred in order."""
         return self._flat(condition, True)[0]
 
-    def flag(self, condition: Condition) -> Condition:
+    def flag(self, condition: AllOf | AnyOf) -> Test:
         """Return a single test that stands for a flat condition."""
-        return condition if isinstance(condition, Test) else self._flag(condition, self._level_of(condition))
+        return self._flag(condition, self._level_of(condition))
 
     def _flat(self, condition: Condition, wanted: bool) -> tuple[Condition, int]:
         if isinstance(condition, Test):
@@ -165,9 +165,7 @@ def expression(term: Conjunction) -> dict[str, Any]:
         {field: value} if comparator == EQUAL else {comparator: {field: value}}
         for field, comparator, value in dict.fromkeys(term)
     ]
-    if not atoms:
-        return {"$ex": {ALWAYS_FIELD: 1}}
-    return atoms[0] if len(atoms) == 1 else {"$and": atoms}
+    return {"$and": atoms} if atoms else {"$ex": {ALWAYS_FIELD: 1}}
 
 
 def _definitely(condition: Condition, wanted: bool) -> list[Conjunction]:

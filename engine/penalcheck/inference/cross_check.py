@@ -13,12 +13,13 @@ from penalcheck.facts.fact import SubjectFacts
 from penalcheck.inference.engine import Engine
 from penalcheck.inference.evaluated import evaluated
 from penalcheck.inference.inferred import Answers, ClassTest, EngineFault, EngineMissing, RuleTest
+from penalcheck.messages.telling import marked
 
 EngineName = Literal["durable-rules", "python"]
 
 ENGINE_WORDS: Final[Mapping[EngineName, str]] = {
-    "durable-rules": "durable-rules, every answer checked a second time",
-    "python": "the second evaluation alone, without durable-rules",
+    "durable-rules": marked("durable-rules, every answer checked a second time"),
+    "python": marked("the second evaluation alone, without durable-rules"),
 }
 """Which engine answered, in words."""
 

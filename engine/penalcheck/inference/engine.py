@@ -9,6 +9,7 @@ takes nine tenths of the time of inference; all that is asked here is the name o
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shlex
@@ -87,7 +88,7 @@ class Engine:
         self._library = _load_library()
         self._handles: dict[str, int] = {}
         self._groups: dict[str, _Group] = {}
-        self._runs = 0
+        self._sessions = itertools.count()
         # Without this, a rule set stays in memory for as long as the process lives; at its end there is no need.
         weakref.finalize(self, _give_back_rule_sets, self._library, self._handles).atexit = False
 
@@ -121,8 +122,7 @@ class Engine:
     def _infer_stratum(self, stratum: Sequence[_RuleSet], subjects: Mapping[str, Mapping[str, Value]]) -> list[Firing]:
         fired: list[Firing] = []
         for rule_set in stratum:
-            self._runs += 1
-            session = f"run-{self._runs}"
+            session = f"run-{next(self._sessions)}"
             try:
                 for number, (subject, fields) in enumerate(subjects.items()):
                     wanted = {name: fields[name] for name in rule_set.fields & fields.keys()}

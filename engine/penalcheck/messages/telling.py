@@ -17,7 +17,9 @@ def tr(message: str, /, **places: object) -> str:
     "the file 'a.yaml' cannot be read"
     """
     language = spoken()
-    return _filled(message if language == "en" else _text(language, message), places)
+    if language == "en":
+        return message.format(**places) if places else message
+    return _filled(_text(language, message), places)
 
 
 def ntr(one: str, several: str, number: int, /, **places: object) -> str:
@@ -28,12 +30,10 @@ def ntr(one: str, several: str, number: int, /, **places: object) -> str:
     """
     language = spoken()
     if language == "en":
-        message = one if number == 1 else several
-    else:
-        from penalcheck.messages.catalogues import catalogue_of
+        return (one if number == 1 else several).format(number=number, **places)
+    from penalcheck.messages.catalogues import catalogue_of
 
-        message = catalogue_of(language).ngettext(one, several, number)
-    return _filled(message, {"number": number, **places})
+    return _filled(catalogue_of(language).ngettext(one, several, number), {"number": number, **places})
 
 
 def marked(message: str) -> str:
@@ -49,7 +49,8 @@ def retold(message: str, /, **places: object) -> str:
 def _text(language: str, message: str) -> str:
     from penalcheck.messages.catalogues import catalogue_of
 
-    return catalogue_of(language).gettext(message)
+    # Under the empty text, gettext keeps what is said of the catalogue itself.
+    return catalogue_of(language).gettext(message) if message else message
 
 
 def _filled(message: str, places: dict[str, Any]) -> str:
@@ -58,6 +59,6 @@ def _filled(message: str, places: dict[str, Any]) -> str:
     return message.format(**{name: value.told() if hasattr(value, "told") else value for name, value in places.items()})
 
 
-def told(value: object) -> str:
+def in_words(value: object) -> str:
     """Return a value in the language of the reader, if it can be told in it."""
-    return _filled("{value}", {"value": value})
+    return str(value) if spoken() == "en" else _filled("{value}", {"value": value})

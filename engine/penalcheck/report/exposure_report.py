@@ -75,8 +75,7 @@ def _law(document: Document, evidences: Evidences) -> Iterator[str]:
     for evidence in evidences:
         position = document.position(evidence.path)
         place = f"{document.source}:{position.line}" if position else document.source
-        status = "checked" if evidence.checked else "UNVERIFIED"
-        yield from _item("law", f"{evidence.citation} ({status}) at {place}")
+        yield from _item("law", f"{evidence.citation} ({evidence.grade_words}) at {place}")
     for note in dict.fromkeys(evidence.note for evidence in evidences if evidence.note):
         yield from _item("note", note)
 

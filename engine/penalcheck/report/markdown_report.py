@@ -49,7 +49,7 @@ def _parts(result: Result, view: View) -> Iterator[str]:
 
 def _row(finding: Finding) -> tuple[str, ...]:
     rule = f"{finding.rulebook}/{finding.rule} ({finding.force}; {'; '.join(finding.basis)})"
-    law = law_text(finding) + (" [unverified]" if finding.unverified else "")
+    law = " ".join(filter(None, (law_text(finding), finding.grade_mark)))
     required = finding.required + (" [set by reviewer]" if finding.overridden else "")
     verdict = finding.verdict.replace("_", " ")
     return verdict, rule, finding.subject, found_text(finding), required, law
@@ -75,5 +75,4 @@ def _argued(result: Result, evaluation: Evaluation, finding: Finding, *, explain
 
 def _laws(evaluation: Evaluation, finding: Finding) -> Iterator[str]:
     for evidence in finding.evidence:
-        status = "checked" if evidence.checked else "UNVERIFIED"
-        yield f"{evidence.citation} ({status}; {evidence.source}) at {place(evaluation, evidence)}"
+        yield f"{evidence.citation} ({evidence.grade_words}; {evidence.source}) at {place(evaluation, evidence)}"

@@ -94,6 +94,7 @@ def _finding(result: Result, evaluation: Evaluation, finding: Finding, number: i
             "jurisdiction": finding.jurisdiction,
             "subject": finding.subject,
             "unverified": finding.unverified,
+            "grade": finding.grade,
         },
     )
 

@@ -59,7 +59,7 @@ def _alike(result: Result, evaluation: Evaluation, findings: Iterable[Finding]) 
     """Return the findings that follow from one rule in the same words; they share a row."""
     rows: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        said = finding.verdict, finding.force, finding.unverified, _found(finding), finding.required
+        said = finding.verdict, finding.force, finding.grade_mark, _found(finding), finding.required
         marks = tuple(_review_marks(result, evaluation, finding))
         rows.setdefault((finding.rulebook, finding.rule, *said, marks), []).append(finding)
     return rows.values()
@@ -74,7 +74,7 @@ def _row(result: Result, evaluation: Evaluation, findings: Sequence[Finding]) ->
         rule += f"\non: {', '.join(subjects)}"
     required = finding.required + (" [set by reviewer]" if finding.overridden else "")
     law = "; ".join(dict.fromkeys(evidence.citation for one in findings for evidence in one.evidence)) or "-"
-    marks = "\n[unverified]" if finding.unverified else ""
+    marks = f"\n{finding.grade_mark}" if finding.grade_mark else ""
     marks += "".join(f"\n[{mark}]" for mark in _review_marks(result, evaluation, finding))
     return VERDICT_WORDS[finding.verdict], rule, f"{_found(finding)}\nrequired: {required}", _shorten(law, 90) + marks
 
@@ -129,6 +129,8 @@ def _legend(result: Result) -> str:
     lines = [f"Engine: {ENGINE_WORDS[result.engine]}."]
     if any(finding.unverified for e in result.evaluations for finding in e.findings):
         lines.append("[unverified]: this figure has not been checked against the text of the law.")
+    if any(finding.grade == "stale" for e in result.evaluations for finding in e.findings):
+        lines.append("[stale]: the law has changed since this figure was read.")
     if any(book.overridden for book in result.rulebooks):
         lines.append("[set by reviewer]: the finding rests on a parameter that was set for this run.")
     lines += [line for book in result.rulebooks for line in _changes(book)]
@@ -193,9 +195,10 @@ def _sources(evaluation: Evaluation, fact: FoundFact, told: Collection[Evidence]
     shown = fact.evidence[:_MOST_SOURCES]
     new = [evidence for evidence in shown if evidence not in told]
     for evidence in new:
-        status = "checked" if evidence.checked else "UNVERIFIED"
         dated = f", text of {evidence.consolidated}" if evidence.consolidated else ""
-        text = f"{evidence.citation} ({status}{dated}; {evidence.source}) at {place(evaluation, evidence)}"
+        text = (
+            f"{evidence.citation} ({evidence.grade_words}{dated}; {evidence.source}) at {place(evaluation, evidence)}"
+        )
         yield from _item("  law", text)
     for note in dict.fromkeys(evidence.note for evidence in new if evidence.note):
         yield from _item("  note", note)

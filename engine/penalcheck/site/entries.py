@@ -23,6 +23,8 @@ class Authority:
     source: str
     consolidated: str
     checked: bool
+    grade: str
+    link: str
     place: str
     note: str | None
 
@@ -143,6 +145,8 @@ def authorities(evaluation: Evaluation, evidence: Iterable[Evidence]) -> tuple[A
                 e.source,
                 e.consolidated.isoformat() if e.consolidated else "",
                 e.checked,
+                e.grade_words,
+                e.link,
                 shown_path(place(evaluation, e)),
                 e.note,
             )

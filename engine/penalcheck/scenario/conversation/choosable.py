@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from penalcheck.exposure.case_files import read_cases
@@ -11,9 +11,9 @@ from penalcheck.messages.telling import retold
 from penalcheck.scenario.conversation import prompts
 from penalcheck.scenario.conversation.places import Filling
 from penalcheck.scenario.conversation.written import WrittenStep
-from penalcheck.scenario.language.words import fold, word_list
+from penalcheck.scenario.language.words import fold
 from penalcheck.scenario.sentences import subjects
-from penalcheck.scenario.sentences.wordings import Phrase
+from penalcheck.scenario.sentences.retelling import forms_in_sentences
 from penalcheck.scenario.world.codes import complete_code, shipped_code
 
 _SUBJECT_OF: Final = {"rule_on_code": "system", "rule_on_tier": "offence"}
@@ -31,10 +31,9 @@ def choices(filling: Filling, steps: Sequence[WrittenStep], typed: str) -> tuple
 
     If it is a name, those come first in which `typed` is found, a text that was not understood.
     """
-    name, language = filling.wanted, filling.phrase.language
-    words = filling.phrase.places[name].words if name else None
+    words = filling.places[filling.wanted].words if filling.wanted else None
     if words:
-        return tuple(forms[0] for forms in word_list(words, language).values())
+        return tuple(forms[0] for forms in forms_in_sentences(words, filling.language).values())
     names = (typed and names_like(filling, typed, steps)) or tuple(_titles(filling, steps))
     return names if len(names) <= _MOST_NAMES else ()
 
@@ -49,12 +48,17 @@ def check_name(filling: Filling, text: str, steps: Sequence[WrittenStep]) -> Non
     """Raise ValueError if a text is none of the names for the place that is asked for, and no other fits there."""
     names = _titles(filling, steps)
     if filling.wanted in _ONLY_THESE and names and text not in names:
-        raise ValueError(retold(prompts.NO_SUCH_NAME, name=text) + did_you_mean(text, names))
+        raise ValueError(no_such_name(text, names))
 
 
-def names_a_rule(phrase: Phrase, typed: str) -> bool:
+def no_such_name(text: str, names: Iterable[str]) -> str:
+    """Return the message on a text that is none of several names."""
+    return retold(prompts.NO_SUCH_NAME, name=text) + did_you_mean(text, names)
+
+
+def names_a_rule(filling: Filling, typed: str) -> bool:
     """Return whether a text is found in a rule that a sentence may name."""
-    return "rule" in phrase.places and bool(_having(typed, _rules(phrase)))
+    return "rule" in filling.places and bool(_having(typed, _rules(filling)))
 
 
 def _having(typed: str, titles: Mapping[str, str]) -> tuple[str, ...]:
@@ -74,19 +78,20 @@ def _titles(filling: Filling, steps: Sequence[WrittenStep]) -> Mapping[str, str]
     if name == "rulebook":
         return {book.id: f"{book.id} {book.text.title}" for book in subjects.rulebooks().values()}
     if name == "rule":
-        return _rules(filling.phrase)
-    return _articles(filling) if name == "article" and "rulebook" in filling.texts else {}
+        return _rules(filling)
+    return _articles(filling) if name == "article" else {}
 
 
-def _rules(phrase: Phrase) -> Mapping[str, str]:
-    subject = _SUBJECT_OF.get(phrase.step, "exposure")
+def _rules(filling: Filling) -> Mapping[str, str]:
+    subject = _SUBJECT_OF.get(filling.step, "exposure")
     rules = subjects.rules().items()
     return {name: f"{name} {rule.text.title}" for name, rule in rules if rule.text.subject == subject}
 
 
 def _articles(filling: Filling) -> Mapping[str, str]:
-    rules = subjects.rulebooks()[filling.texts["rulebook"]].rules
-    numbers = (subjects.article_number(basis.article) for rule in rules for basis in rule.text.basis)
+    """Return the articles on which the rules of the rulebook rest that the sentence names, if it names one."""
+    books = [book for book in subjects.rulebooks().values() if f'"{book.id}"' in filling.text]
+    numbers = (subjects.article_number(b.article) for book in books for rule in book.rules for b in rule.text.basis)
     return {number: number for number in numbers}
 
 

@@ -11,16 +11,16 @@ from penalcheck.files.hidden_signs import hidden_sign
 from penalcheck.files.limits import MAX_NAME
 from penalcheck.messages.telling import retold
 from penalcheck.scenario.conversation import prompts
-from penalcheck.scenario.conversation.choosable import check_name, choices, names_like
+from penalcheck.scenario.conversation.choosable import check_name, choices, names_like, no_such_name
 from penalcheck.scenario.conversation.hearing import NotUnderstood, heard, understood
 from penalcheck.scenario.conversation.offers import CODES, meant, offered
-from penalcheck.scenario.conversation.places import Filling, begun_with
+from penalcheck.scenario.conversation.places import Filling
 from penalcheck.scenario.conversation.questions import listed, with_numbers
 from penalcheck.scenario.conversation.talk import SENTENCES, Asking, Talk, Turn
 from penalcheck.scenario.conversation.written import WrittenStep, file_name
 from penalcheck.scenario.execution.running import fault_of_name
 from penalcheck.scenario.language.words import digits, fold, single
-from penalcheck.scenario.sentences.wordings import Phrase, sentences
+from penalcheck.scenario.sentences.wordings import sentences
 
 _HELP: Final = frozenset({"?", "？", "؟"})
 _REMOVE: Final = "-"
@@ -92,11 +92,11 @@ def _helped(talk: Talk) -> Turn:
         return _again(talk, (retold(prompts.HELP_TITLE),))
     if talk.asking in (Asking.FILE, Asking.OVERWRITE):
         return _again(talk, (retold(prompts.HELP_FILE),))
-    phrases = _offered(talk)
-    return _again(replace(talk, phrases=phrases, nearly=""), (retold(prompts.HELP_SENTENCES), *listed(phrases)))
+    offers = _offered(talk)
+    return _again(replace(talk, offers=offers, nearly=""), (retold(prompts.HELP_SENTENCES), *listed(offers)))
 
 
-def _offered(talk: Talk) -> tuple[Phrase, ...]:
+def _offered(talk: Talk) -> tuple[Filling, ...]:
     """Return what may be chosen by number where a sentence is asked for; () elsewhere."""
     if talk.asking not in SENTENCES:
         return ()
@@ -117,7 +117,7 @@ def _titled(talk: Talk, text: str) -> Turn:
 def _at(talk: Talk, asking: Asking, changing: int | None = None) -> Talk:
     """Return a state that asks for something anew, with what can be chosen there."""
     fresh = replace(talk, asking=asking, changing=changing, filling=None, nearly="", names=())
-    return replace(fresh, phrases=_offered(fresh))
+    return replace(fresh, offers=_offered(fresh))
 
 
 def _stated(talk: Talk, text: str) -> Turn:
@@ -135,9 +135,9 @@ def _chosen_or_typed(talk: Talk, text: str) -> Turn:
     number = _number(text)
     if number is None:
         return _typed(talk, text)
-    if not 1 <= number <= len(talk.phrases):
-        return _again(talk, (_wrong_number(text, len(talk.phrases)),))
-    return _filled_or_asked(talk, begun_with(talk.phrases[number - 1], talk.nearly))
+    if not 1 <= number <= len(talk.offers):
+        return _again(talk, (_wrong_number(text, len(talk.offers)),))
+    return _filled_or_asked(talk, talk.offers[number - 1])
 
 
 def _number(text: str) -> int | None:
@@ -153,18 +153,29 @@ def _typed(talk: Talk, text: str) -> Turn:
     try:
         steps = heard(talk.kind, talk.language, text)
     except NotUnderstood as fault:
-        return _not_understood(talk, text, fault)
+        return _done_already(talk, text) or _not_understood(talk, text, fault)
     lines = [line for step in steps for line in understood(talk.language, step)]
     if talk.asking is Asking.CODE and not talk.filling:
         lines += [retold(sentences()[step.meaning.step].says) for step in steps if step.meaning.step in CODES]
     return _next(_with_steps(talk, steps), talk, lines)
 
 
+def _done_already(talk: Talk, text: str) -> Turn | None:
+    """Return the state after a sentence on what is done, if it is typed where more law could still be stated."""
+    if talk.asking is not Asking.GIVEN:
+        return None
+    try:
+        heard("when", talk.language, text)
+    except NotUnderstood:
+        return None
+    return _typed(replace(_at(talk, Asking.WHEN), before=talk), text)
+
+
 def _not_understood(talk: Talk, text: str, fault: NotUnderstood) -> Turn:
-    phrases = meant(talk.kind, talk.language, text, _ids_before(talk))
-    offer = [retold(prompts.CHOOSE_INSTEAD), *listed(phrases)] if phrases else []
+    offers = meant(talk.kind, talk.language, text, _ids_before(talk))
+    offer = [retold(prompts.CHOOSE_INSTEAD), *listed(offers)] if offers else []
     lines = [retold(prompts.NOT_UNDERSTOOD, why=fault), *fault.help_lines, *offer]
-    return _again(replace(talk, phrases=phrases or talk.phrases, nearly=text), lines)
+    return _again(replace(talk, offers=offers or talk.offers, nearly=text), lines)
 
 
 def _with_steps(talk: Talk, steps: Sequence[WrittenStep]) -> Talk:
@@ -184,20 +195,22 @@ def _filled(talk: Talk, filling: Filling, text: str) -> Turn:
         return _again(talk, (retold(prompts.EMPTY),))
     chosen = text if number is None else talk.names[number - 1]
     try:
-        more = filling.with_text(chosen)
+        more = filling.with_content(chosen)
         check_name(filling, chosen, talk.steps)
     except ValueError as error:
+        # The error lists what was listed with its numbers already.
+        why = no_such_name(text, talk.names) if talk.names else str(error)
         names = names_like(filling, text, talk.steps)
         offer = [retold(prompts.CHOOSE_NAME), "; ".join(with_numbers(names))] if names else []
-        return _again(replace(talk, names=names or talk.names), [str(error), *offer])
+        return _again(replace(talk, names=names or talk.names), [why, *offer])
     return _filled_or_asked(talk, more)
 
 
 def _filled_or_asked(talk: Talk, filling: Filling) -> Turn:
     if filling.wanted:
-        says = [] if talk.filling else [retold(sentences()[filling.phrase.step].says)]
+        says = [] if talk.filling else [retold(sentences()[filling.step].says)]
         return _next(replace(talk, filling=filling, names=choices(filling, talk.steps, talk.nearly)), talk, says)
-    turn = _typed(talk, filling.phrase.filled(filling.texts))
+    turn = _typed(talk, filling.text)
     # A sentence whose places fit one by one may still not fit as a whole: then it is typed, or chosen, again.
     return turn if turn.talk.filling is None else _again(replace(turn.talk, filling=None, names=()), turn.lines)
 

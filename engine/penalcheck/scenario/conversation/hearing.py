@@ -15,8 +15,8 @@ from penalcheck.scenario.conversation import prompts
 from penalcheck.scenario.conversation.offers import can_be_typed
 from penalcheck.scenario.conversation.written import WrittenStep
 from penalcheck.scenario.gherkin.steptext import problems_of_step
-from penalcheck.scenario.language.dialects import begins_step, gherkin_name, without_keyword
-from penalcheck.scenario.sentences.catalogue import Misreading, keyword, meanings, nearest, plain, read_step
+from penalcheck.scenario.language.dialects import gherkin_name, words_of
+from penalcheck.scenario.sentences.catalogue import Misreading, keyword, meanings, plain, read_step
 from penalcheck.scenario.sentences.described import by_value
 from penalcheck.scenario.sentences.retelling import told_again
 
@@ -59,14 +59,22 @@ def _each(kind: str, language: str, sentences: Sequence[str]) -> Iterator[Writte
 
 
 def _one(kind: str, language: str, typed: str) -> WrittenStep:
-    """Return one sentence as a step, without its keyword if it is not understood with it. Raises NotUnderstood."""
-    gherkin = gherkin_name(language)
+    """Return one sentence as a step, without its keyword if it is understood so. Raises NotUnderstood."""
+    bare = _without_own_keyword(kind, language, typed)
     try:
-        return _read(kind, language, typed)
+        return _read(kind, language, bare)
     except NotUnderstood:
-        if not begins_step(typed, gherkin):
+        if bare == typed:
             raise
-    return _read(kind, language, without_keyword(typed, gherkin))
+    return _read(kind, language, typed)
+
+
+def _without_own_keyword(kind: str, language: str, typed: str) -> str:
+    """Return a sentence without a keyword of its kind: 'When' may also begin what the law says."""
+    gherkin = gherkin_name(language)
+    space = "" if language == "zh" else " "
+    words = (word + space for word in words_of((kind, "and", "but"), gherkin))
+    return typed[max((len(word) for word in words if typed.startswith(word)), default=0) :]
 
 
 def _read(kind: str, language: str, typed: str) -> WrittenStep:
@@ -89,10 +97,9 @@ def _short(sentence: str) -> str:
 
 def _helpful(kind: str, language: str, typed: str, problem: Problem) -> tuple[str, ...]:
     """Return the help on a sentence without that on other sentences and their places, which are offered by number."""
-    if len(typed) > MAX_STEP:
-        return problem.help
-    others = [phrase.shown for phrase in nearest(kind, language, plain(typed))]
-    about_others = ("{", "penalcheck steps", '(")', *others)
+    found = read_step(kind, language, typed) if len(typed) <= MAX_STEP else None
+    suggested = found.suggested if isinstance(found, Misreading) else ()
+    about_others = ("{", "penalcheck steps", '(")', *suggested)
     return tuple(line for line in problem.help if not any(sign in line for sign in about_others))
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from penalcheck.files.limits import MAX_STEP
 from penalcheck.scenario.conversation.choosable import names_a_rule
-from penalcheck.scenario.conversation.places import begun_with
+from penalcheck.scenario.conversation.places import Filling, opened
 from penalcheck.scenario.gherkin.steptext import WITH_DOC_STRING, WITH_TABLE
-from penalcheck.scenario.sentences.catalogue import nearest, plain
+from penalcheck.scenario.sentences.catalogue import Meaning, Misreading, keyword, read_step
+from penalcheck.scenario.sentences.suggestions import suggestions
 from penalcheck.scenario.sentences.word_search import having_words
-from penalcheck.scenario.sentences.wordings import Phrase, sentences
+from penalcheck.scenario.sentences.wordings import sentences
 
 CODES: Final = ("real_code", "real_code_as_of", "complete_code", "code_of_party")
 """The sentences with which a law begins."""
@@ -42,12 +43,16 @@ _OF_THE_OFFENDER: Final = (
 _REASONS: Final = ("reason_cites", "reason_says", "witness", "missing")
 """The sentences on why, which come after one on what follows."""
 
-_LEAST_NEAR: Final = 0.1
 _MOST: Final = 6
+_FEW: Final = 3
+"""So many sentences are enough: less likely ones are no longer looked for."""
 
 
-def offered(kind: str, language: str, stated: Iterable[str]) -> tuple[Phrase, ...]:
-    """Return the sentences that may come next; `stated` are the ids of the sentences so far."""
+def offered(kind: str, language: str, stated: Iterable[str], typed: str = "") -> tuple[Filling, ...]:
+    """Return the sentences that may come next, filled with what a text has for their places.
+
+    `stated` are the ids of the sentences so far.
+    """
     so_far = set(stated)
     if kind == "given":
         ids: Sequence[str] = CODES if not so_far else _CHANGES if so_far & _WHOLE else _OWN_LAW
@@ -56,25 +61,55 @@ def offered(kind: str, language: str, stated: Iterable[str]) -> tuple[Phrase, ..
     else:
         asked = _OF_THE_CODE if "evaluated" in so_far else _OF_THE_OFFENDER
         ids = (*asked, *(_REASONS if so_far & {*_OF_THE_CODE, *_OF_THE_OFFENDER} else ()))
-    return tuple(sentences()[step].wording(language) for step in ids)
+    return tuple(opened(sentences()[step].wording(language), typed) for step in ids)
 
 
-def meant(kind: str, language: str, typed: str, stated: Iterable[str]) -> tuple[Phrase, ...]:
-    """Return the sentences of a kind that may be meant by a text that is none.
+def meant(kind: str, language: str, typed: str, stated: Sequence[str]) -> tuple[Filling, ...]:
+    """Return the sentences of a kind that may be meant by a text that is none, filled with what it has for places.
 
-    Those that are near come first, then those that have its words, then those in which it belongs in a place.
+    Those that say it without its slips are enough. Else those that are near come first, then those that have its words,
+    then those in which it belongs in a place; less likely ones only if there are few.
     """
     if len(typed) > MAX_STEP:
         return ()
-    near = nearest(kind, language, plain(typed), least=_LEAST_NEAR)
-    named = (sentence.wording(language) for sentence in having_words(typed.split(), language))
-    placed = offered(kind, language, stated)
-    holding = (phrase for phrase in placed if begun_with(phrase, typed).texts or names_a_rule(phrase, typed))
-    found: dict[str, Phrase] = {}
-    for phrase in (*near, *named, *holding):
-        if phrase.kind == kind and can_be_typed(phrase.step):
-            found.setdefault(phrase.step, phrase)
-    return tuple(found.values())[:_MOST]
+    mended = tuple(_without_slips(kind, language, typed))
+    if mended:
+        return mended
+    found: dict[str, Filling] = {}
+    for search in (_near, _having_words):
+        if len(found) < _FEW:
+            found |= {filling.shown: filling for filling in search(kind, language, typed)}
+    if len(found) < _FEW:
+        found |= {filling.shown: filling for filling in _holding(kind, language, typed, stated)}
+    return tuple(filling for filling in found.values() if can_be_typed(filling.step))[:_MOST]
+
+
+def _without_slips(kind: str, language: str, typed: str) -> Iterator[Filling]:
+    """Yield the sentences of a kind that the text is but for its spelling."""
+    found, begun = read_step(kind, language, typed), f"{keyword(kind, language)} "
+    for text in found.suggested if isinstance(found, Misreading) else ():
+        sentence = text.removeprefix(begun)
+        if text.startswith(begun) and isinstance(read_step(kind, language, sentence), Meaning):
+            yield Filling(language, sentence)
+
+
+def _near(kind: str, language: str, typed: str) -> Iterator[Filling]:
+    for near in suggestions(kind, language, typed):
+        if near.kind == kind:
+            yield Filling(language, near.text, near.phrase.step, near.phrase.places)
+
+
+def _having_words(kind: str, language: str, typed: str) -> Iterator[Filling]:
+    for sentence in having_words(typed.split(), language):
+        if sentence.kind == kind:
+            yield opened(sentence.wording(language), typed)
+
+
+def _holding(kind: str, language: str, typed: str, stated: Sequence[str]) -> Iterator[Filling]:
+    """Yield the sentences that may come next in which the text belongs in a place, or names a rule."""
+    for filling, empty in zip(offered(kind, language, stated, typed), offered(kind, language, stated), strict=True):
+        if filling != empty or names_a_rule(filling, typed):
+            yield filling
 
 
 def can_be_typed(step: str) -> bool:

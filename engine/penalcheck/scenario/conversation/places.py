@@ -6,73 +6,57 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from penalcheck.scenario.sentences.catalogue import plain
+from penalcheck.scenario.sentences.filling import content, with_open_places
+from penalcheck.scenario.sentences.placeholders import Placeholder
 from penalcheck.scenario.sentences.wordings import Phrase
 
-GAP: Final = "____"
+_GAP: Final = "____"
 """What stands in a sentence for the content that is asked for."""
-
-_FITS_NOWHERE: Final = "?"
-"""A text that fits only places which take anything."""
-
-
-def shown_with_examples(phrase: Phrase) -> str:
-    """Return a wording with an example in each place, in brackets.
-
-    Unlike the name of the place, an example needs no translation and shows the form that goes with the sentence.
-    """
-    return phrase.filled(_examples(phrase))
-
-
-def _examples(phrase: Phrase) -> dict[str, str]:
-    named = ((name, place) for name, place in phrase.places.items() if not place.sole)
-    return {name: f"[{place.examples[phrase.language]}]" for name, place in named}
 
 
 @dataclass(frozen=True)
 class Filling:
-    """A wording whose places are being filled; `texts` are the contents so far, by the name of the place."""
+    """A sentence in whose text {name} is a place that is open; `step` is its id, "" if it is in own words."""
 
-    phrase: Phrase
-    texts: Mapping[str, str] = field(default_factory=dict)
+    language: str
+    text: str
+    step: str = ""
+    places: Mapping[str, Placeholder] = field(default_factory=dict)
 
     @property
     def wanted(self) -> str | None:
-        """The name of the place that is asked for next; None if all are filled."""
-        return next(
-            (name for name, place in self.phrase.places.items() if not place.sole and name not in self.texts), None
-        )
+        """The name of the place that is asked for next; None if none is open."""
+        return next((name for name in self.places if _open(name) in self.text), None)
 
     @property
     def shown(self) -> str:
-        """The sentence so far, with a gap for the place that is asked for, and examples in the places after it."""
-        return self.phrase.filled(
-            {**_examples(self.phrase), **self.texts, **({self.wanted: GAP} if self.wanted else {})}
-        )
+        """The sentence with an example, in brackets, in each place that is open.
 
-    def with_text(self, text: str) -> Filling:
+        Unlike the name of the place, an example needs no translation and shows the form that goes with the sentence.
+        """
+        text = self.text
+        for name, place in self.places.items():
+            text = text.replace(_open(name), f"[{place.examples[self.language]}]")
+        return text
+
+    @property
+    def with_gap(self) -> str:
+        """The sentence with a gap in the place that is asked for, and examples in those after it."""
+        return replace(self, text=self.text.replace(_open(self.wanted), _GAP)).shown if self.wanted else self.text
+
+    def with_content(self, typed: str) -> Filling:
         """Return the filling with a text in the place that is asked for. Raises ValueError if it does not fit."""
         name = self.wanted
         assert name, "a place is asked for"
-        self.phrase.places[name].read(text, self.phrase.language)
-        return replace(self, texts={**self.texts, name: text})
+        self.places[name].read(typed, self.language)
+        return replace(self, text=self.text.replace(_open(name), typed))
 
 
-def begun_with(phrase: Phrase, typed: str) -> Filling:
-    """Return a filling of a wording with what a text says in its places.
-
-    The text nearly has this wording, or is only what belongs in one place, such as the name of a drug.
-    """
-    found = phrase.parser.parse_arguments(plain(typed)) if typed else None
-    if found:
-        return Filling(phrase, {name: text for name, text in found.items() if _fits(phrase, name, text)})
-    alone = (name for name in phrase.places if typed and not _fits(phrase, name, _FITS_NOWHERE))
-    return Filling(phrase, {name: typed for name in [next((n for n in alone if _fits(phrase, n, typed)), "")] if name})
+def _open(name: str) -> str:
+    return f"{{{name}}}"
 
 
-def _fits(phrase: Phrase, name: str, text: str) -> bool:
-    try:
-        phrase.places[name].read(text, phrase.language)
-    except ValueError:
-        return False
-    return True
+def opened(phrase: Phrase, typed: str = "") -> Filling:
+    """Return a wording filled with what a text has for its places, the others open."""
+    text = with_open_places(phrase, content(phrase, typed) if typed else {})
+    return Filling(phrase.language, text, phrase.step, phrase.places)

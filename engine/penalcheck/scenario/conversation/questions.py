@@ -7,11 +7,10 @@ from typing import Final
 
 from penalcheck.messages.telling import retold
 from penalcheck.scenario.conversation import prompts
-from penalcheck.scenario.conversation.places import Filling, shown_with_examples
+from penalcheck.scenario.conversation.places import Filling
 from penalcheck.scenario.conversation.talk import Asking, Talk, Turn
 from penalcheck.scenario.conversation.written import file_name, step_lines
 from penalcheck.scenario.language.words import single
-from penalcheck.scenario.sentences.wordings import Phrase
 
 UNBROKEN: Final = "\u00a0"
 """The space between a number and what it chooses, which are to stand on one line."""
@@ -29,21 +28,17 @@ def with_numbers(lines: Sequence[str]) -> list[str]:
     return [f"{number}.{UNBROKEN}{line}" for number, line in enumerate(lines, 1)]
 
 
-def listed(phrases: Sequence[Phrase]) -> list[str]:
+def listed(offers: Sequence[Filling]) -> list[str]:
     """Return sentences with the numbers by which they are chosen."""
-    return with_numbers([shown_with_examples(phrase) for phrase in phrases])
+    return with_numbers([offer.shown for offer in offers])
 
 
 def _question_of_place(talk: Talk, filling: Filling) -> tuple[str, ...]:
-    place = filling.phrase.places[filling.wanted or ""]
+    place = filling.places[filling.wanted or ""]
+    what = retold(place.takes)
     if not talk.names:
-        asked = retold(prompts.PLACE, what=retold(place.takes), example=place.examples[talk.language])
-        return filling.shown, asked
-    return (
-        filling.shown,
-        "; ".join(with_numbers(talk.names)),
-        retold(prompts.PLACE_BY_NUMBER, what=retold(place.takes)),
-    )
+        return filling.with_gap, retold(prompts.PLACE, what=what, example=place.examples[talk.language])
+    return filling.with_gap, "; ".join(with_numbers(talk.names)), retold(prompts.PLACE_BY_NUMBER, what=what)
 
 
 def _question_on_given(talk: Talk) -> tuple[str, ...]:
@@ -53,7 +48,7 @@ def _question_on_given(talk: Talk) -> tuple[str, ...]:
 def _question_on_then(talk: Talk) -> tuple[str, ...]:
     if talk.steps[-1].kind == "then":
         return (*_warning(talk), retold(prompts.MORE_THEN))
-    return (*listed(talk.phrases), retold(prompts.THEN_FIRST), *_warning(talk), retold(prompts.THEN))
+    return (*listed(talk.offers), retold(prompts.THEN_FIRST), *_warning(talk), retold(prompts.THEN))
 
 
 def _question_on_change(talk: Talk) -> tuple[str, ...]:
@@ -68,9 +63,9 @@ def _warning(talk: Talk) -> list[str]:
 
 _QUESTIONS: Final[Mapping[Asking, Callable[[Talk], tuple[str, ...]]]] = {
     Asking.TITLE: lambda _: (retold(prompts.TITLE, default=retold(prompts.DEFAULT_TITLE)),),
-    Asking.CODE: lambda talk: (*listed(talk.phrases), retold(prompts.CODE)),
+    Asking.CODE: lambda talk: (*listed(talk.offers), retold(prompts.CODE)),
     Asking.GIVEN: _question_on_given,
-    Asking.WHEN: lambda talk: (*listed(talk.phrases), retold(prompts.WHEN)),
+    Asking.WHEN: lambda talk: (*listed(talk.offers), retold(prompts.WHEN)),
     Asking.THEN: _question_on_then,
     Asking.REVIEW: lambda talk: (*with_numbers(list(step_lines(talk.language, talk.steps))), retold(prompts.REVIEW)),
     Asking.CHANGE: _question_on_change,

@@ -8,7 +8,6 @@ from typing import Final
 
 from penalcheck.scenario.conversation.places import Filling
 from penalcheck.scenario.conversation.written import WrittenStep, feature_text
-from penalcheck.scenario.sentences.wordings import Phrase
 
 
 class Asking(Enum):
@@ -34,7 +33,7 @@ SENTENCES: Final = frozenset({Asking.CODE, Asking.GIVEN, Asking.WHEN, Asking.THE
 class Talk:
     """The state of a conversation.
 
-    `phrases` and `names` are what a number chooses now, `nearly` is the text that was not understood, `changing` the
+    `offers` and `names` are what a number chooses now, `nearly` is the text that was not understood, `changing` the
     place of the sentence that is being changed, `seen` whether the outcome was shown, `status` the last outcome,
     `named` whether the name of the file was given beforehand.
     """
@@ -43,7 +42,7 @@ class Talk:
     asking: Asking = Asking.TITLE
     title: str = ""
     steps: tuple[WrittenStep, ...] = ()
-    phrases: tuple[Phrase, ...] = ()
+    offers: tuple[Filling, ...] = ()
     names: tuple[str, ...] = ()
     nearly: str = ""
     filling: Filling | None = None

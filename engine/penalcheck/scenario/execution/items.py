@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -14,20 +14,25 @@ from pytest_bdd.reporting import test_report_context_registry
 from pytest_bdd.scenario import _execute_scenario, scenario_wrapper_template_registry
 
 from penalcheck.files.fault import fault_text, working_on
-from penalcheck.files.problem import BadInput
+from penalcheck.files.problem import BadInput, Position
+from penalcheck.files.reading import read_bytes
 from penalcheck.messages.reader_language import about_file
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.execution.scenario_results import shown_name
 from penalcheck.scenario.execution.tag_marks import as_mark
-from penalcheck.scenario.gherkin.feature import Example, FeatureFile, read_feature
+from penalcheck.scenario.gherkin.feature import Example, FeatureFile, parse_feature
 from penalcheck.scenario.gherkin.steptext import meaning_of
 from penalcheck.scenario.language.dialects import code_of, declared_language, gherkin_name, keywords
 from penalcheck.scenario.sentences.catalogue import Meaning, keyword, meanings, plain, read_step
 from penalcheck.scenario.sentences.wordings import KINDS, phrases_in
+from penalcheck.scenario.steps.further_faults import all_faults
 from penalcheck.scenario.world.failures import CannotRead, UnknownName, Unmet
 
 FAILED_STEP: Final = pytest.StashKey[Any]()
 """The step at which a scenario ended."""
+
+STANDS_FOR: Final = pytest.StashKey[Mapping[Path, Path]]()
+"""The files that hold a text which is not yet saved, each with the file in which it is to be."""
 
 _FIRST_WORDS = 3
 """The most words of a keyword, such as 'Étant donné que'."""
@@ -85,7 +90,7 @@ class FeatureModule(pytest.Module):
     def collect(self) -> list[pytest.Item]:
         """Return an item for each scenario and each row of an outline. Raises BadInput if the grammar is faulty."""
         with working_on(self.shown):
-            read = read_feature(self.path, self.shown)
+            read = parse_feature(self.saved_as, self.shown, read_bytes(self.path, self.shown))
         for tag in sorted({tag for example in read.examples for tag in example.tags}):
             self.config.addinivalue_line("markers", f"{as_mark(tag)}: a tag of features")
         return [ScenarioItem.of(self, read, example) for example in read.examples]
@@ -93,7 +98,12 @@ class FeatureModule(pytest.Module):
     @property
     def shown(self) -> str:
         """The name of the file in messages: relative to the folder in which pytest was started, if it is below."""
-        return shown_name(self.path, self.config.invocation_params.dir)
+        return shown_name(self.saved_as, self.config.invocation_params.dir)
+
+    @property
+    def saved_as(self) -> Path:
+        """The file in which the text is, or is to be."""
+        return self.config.stash.get(STANDS_FOR, {}).get(self.path, self.path)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **more: Any) -> Any:
         """Report faulty grammar without a stack trace."""
@@ -130,9 +140,10 @@ class ScenarioItem(pytest.Function):
 
     def runtest(self) -> None:
         """Run the scenario, but not if any of its sentences cannot be read."""
-        if self.example.problems:
-            raise BadInput(self.example.problems)
         with about_file(self.read.language):
+            faults = all_faults(self.example.scenario, self.example.problems, self.saved_as, self.file)
+            if faults:
+                raise BadInput(faults)
             super().runtest()
 
     def reportinfo(self) -> tuple[Path, int, str]:
@@ -159,19 +170,46 @@ class ScenarioItem(pytest.Function):
             return [f"{place}: {step.keyword} {step.name}{row}", *error.lines()]
         return None
 
+    def _problems(self, error: BaseException | None) -> Iterator[tuple[Position, str]]:
+        """Yield the places and the messages of mistakes that show only when the scenario is carried out."""
+        if isinstance(error, BadInput):
+            read = set(self.example.problems)
+            more = (problem for problem in error.problems if problem not in read)
+            yield from ((p.position or self._position, "\n".join((p.message, *p.help))) for p in more)
+        if isinstance(error, CannotRead):
+            yield self._position, str(error)
+            yield from error.others if isinstance(error, UnknownName) else ()
+        if isinstance(error, BadInput):
+            # What reading tells is known before; the order of steps is looked at only when they are carried out.
+            found = (problem for problem in error.problems if problem not in self.example.problems)
+            yield from ((problem.position, problem.message) for problem in found if problem.position)
+
     @property
     def _place(self) -> str:
+        line, column = self._position
+        return f"{self.file}:{line}:{column}"
+
+    @property
+    def _position(self) -> Position:
         """The step at which the scenario ended, or else the scenario."""
         step = self.stash.get(FAILED_STEP, None)
-        line, column = (step.line_number, step.indent + 1) if step else (self.example.line, 1)
-        return f"{self.file}:{line}:{column}"
+        return Position(step.line_number, step.indent + 1) if step else Position(self.example.line, 1)
 
     @property
     def file(self) -> str:
         """The feature file's name in messages."""
+        return self._module.shown
+
+    @property
+    def saved_as(self) -> Path:
+        """The file in which the feature is, or is to be."""
+        return self._module.saved_as
+
+    @property
+    def _module(self) -> FeatureModule:
         parent = self.parent
         assert isinstance(parent, FeatureModule)
-        return parent.shown
+        return parent
 
     def outcome_of(self, call: pytest.CallInfo[None], report: pytest.TestReport) -> dict[str, Any]:
         """Return one phase of a run of the scenario as plain data."""
@@ -188,11 +226,15 @@ class ScenarioItem(pytest.Function):
         return {
             "file": self.file,
             "name": self.name,
+            "language": self.read.language,
             "line": self.example.line,
             "row_line": self.example.row_line or 0,
             "tags": list(self.example.tags),
             "status": status,
             "failed_line": failed.line_number if failed else 0,
+            "expected": error.expected if isinstance(error, Unmet) else "",
+            "found": error.found if isinstance(error, Unmet) else "",
+            "problems": [[line, column, message] for (line, column), message in self._problems(error)],
             "explanation": explanation or ([] if error is None else [f"{self._place}: {fault_text(error)}"]),
             "durations": [[step["line_number"], step["duration"]] for step in steps],
             "checks": [list(check) for check in checks_of(self.example)],

@@ -7,7 +7,8 @@ import io
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from penalcheck.files.input_files import files_named
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.messages.reader_language import chosen
 from penalcheck.messages.telling import marked, retold, tr
+from penalcheck.scenario.execution.items import STANDS_FOR
 from penalcheck.scenario.execution.scenario_results import Gatherer, Run, shown_name
 from penalcheck.scenario.execution.tag_marks import as_mark_expression
 from penalcheck.scenario.gherkin.feature import read_feature
@@ -60,8 +62,29 @@ def fault_of_name(file: Path) -> str | None:
     return sign and tr("'{sign}' in the name of a file or folder has another meaning for pytest; rename it", sign=sign)
 
 
-def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit: Path | None) -> Run:
-    """Run the scenarios of files that have the tags, on `workers` processes. Raises BadInput on faulty tags."""
+@dataclass(frozen=True)
+class _Copies:
+    """A pytest plugin that tells for which files others stand."""
+
+    stands_for: Mapping[Path, Path]
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Let the collectors of features know it."""
+        config.stash[STANDS_FOR] = self.stands_for
+
+
+def run_features(
+    files: Sequence[Path],
+    *,
+    tags: str | None = None,
+    workers: int = 1,
+    junit: Path | None = None,
+    stands_for: Mapping[Path, Path] | None = None,
+) -> Run:
+    """Run the scenarios of files that have the tags, on `workers` processes. Raises BadInput on faulty tags.
+
+    A file of `stands_for` holds a text that is not yet saved, and the other file is where it is to be.
+    """
     gatherer = Gatherer()
     arguments = ["-c", str(_SETTINGS), "--rootdir", str(Path.cwd()), "--noconftest", "--continue-on-collection-errors"]
     arguments += [part for plugin in _UNUSED for part in ("-p", f"no:{plugin}")]
@@ -78,7 +101,9 @@ def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit
     started, ticks = time.time(), time.perf_counter()
     errors = io.StringIO()
     with _alone(), contextlib.redirect_stderr(errors):
-        status = pytest.main([*arguments, *(str(file) for file in absolute)], plugins=[gatherer])
+        status = pytest.main(
+            [*arguments, *(str(file) for file in absolute)], plugins=[gatherer, _Copies(stands_for or {})]
+        )
     if status == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
     if status == pytest.ExitCode.USAGE_ERROR and tags:
@@ -88,7 +113,7 @@ def run_features(files: Sequence[Path], *, tags: str | None, workers: int, junit
         raise BadInput(
             [
                 Problem(
-                    tr("--tags {tags}", tags=tags), None, f"no scenario has these tags; there are: {_tags_of(absolute)}"
+                    f"--tags {tags}", None, tr("no scenario has these tags; there are: {tags}", tags=_tags_of(absolute))
                 )
             ]
         )

@@ -20,12 +20,15 @@ ScenarioStatus = Literal["holds", "fails", "mistake"]
 class ScenarioOutcome:
     """How one scenario ended.
 
-    `explanation` are the lines that the author is shown if it does not hold, `checks` the rules that it checks, each
-    with the expected verdict, `durations` the seconds by line.
+    `language` is that of its file, `explanation` are the lines that the author is shown if it does not hold, `expected`
+    and `found` what was expected and found if it fails, `problems` the lines, columns and messages of mistakes that
+    show only when it is carried out, `checks` the rules that it checks, each with the expected verdict, `durations` the
+    seconds by line.
     """
 
     file: str
     name: str
+    language: str
     line: int
     row_line: int
     tags: tuple[str, ...]
@@ -35,6 +38,9 @@ class ScenarioOutcome:
     durations: Mapping[int, float]
     checks: tuple[tuple[str, str], ...]
     started: float
+    expected: str = ""
+    found: str = ""
+    problems: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,7 @@ def _outcome(data: Mapping[str, Any], started: float) -> ScenarioOutcome:
     return ScenarioOutcome(
         file=data["file"],
         name=data["name"],
+        language=data["language"],
         line=data["line"],
         row_line=data["row_line"],
         tags=tuple(data["tags"]),
@@ -121,4 +128,7 @@ def _outcome(data: Mapping[str, Any], started: float) -> ScenarioOutcome:
         durations=dict(data["durations"]),
         checks=tuple((rule, verdict) for rule, verdict in data["checks"]),
         started=started,
+        expected=data["expected"],
+        found=data["found"],
+        problems=tuple((line, column, message) for line, column, message in data["problems"]),
     )

@@ -99,9 +99,21 @@ class _Parser(FeatureParser):
         return template
 
 
+def language_of_file(path: Path) -> str:
+    """Return the language in which a file is written, by its code in the catalogue; English if it cannot be read."""
+    try:
+        return code_of(declared_language(path.read_text(encoding="utf-8-sig").split("\n")))
+    except (OSError, UnicodeDecodeError):
+        return "en"
+
+
 def read_text(path: Path, source: str) -> str:
     """Return the text of a feature file. Raises BadInput if it cannot be read."""
-    text = decoded(source, read_bytes(path, source))
+    return _text_of(source, read_bytes(path, source))
+
+
+def _text_of(source: str, content: bytes) -> str:
+    text = decoded(source, content)
     problems = problems_of_signs(source, text)
     if text.count("\n") > MAX_LINES:
         problems.append(
@@ -118,13 +130,18 @@ def read_feature(path: Path, source: str) -> FeatureFile:
     Raises BadInput with every fault of its grammar, together with the steps that cannot be read. If the grammar is
     sound, such steps are problems of their own scenario, and the other scenarios can be run.
     """
-    text = read_text(path, source)
+    return parse_feature(path, source, read_bytes(path, source))
+
+
+def parse_feature(path: Path, source: str, content: bytes) -> FeatureFile:
+    """Read the bytes of a feature file that is, or will be, at a path. Raises BadInput as `read_feature` does."""
+    text = _text_of(source, content)
     with about_file(code_of(declared_language(text.split("\n")))):
-        return _read_feature(path, text, source)
+        return _parse_feature(path, text, source)
 
 
-def _read_feature(path: Path, text: str, source: str) -> FeatureFile:
-    document, problems = _parsed(text, source)
+def _parse_feature(path: Path, text: str, source: str) -> FeatureFile:
+    document, problems = parsed(text, source)
     feature_data = document.get("feature")
     if not feature_data:
         missing = grammar.no_feature(declared_language(text.split("\n")))
@@ -144,8 +161,8 @@ def _read_feature(path: Path, text: str, source: str) -> FeatureFile:
     return FeatureFile(path, language, text, document, feature, examples)
 
 
-def _parsed(text: str, source: str) -> tuple[dict[str, Any], list[Problem]]:
-    """Return the document and its faults; if there are any, the document omits the faulty lines."""
+def parsed(text: str, source: str) -> tuple[dict[str, Any], list[Problem]]:
+    """Return Gherkin's document of a text and its faults; if there are any, the document omits the faulty lines."""
     try:
         return dict(Parser().parse(text)), []
     except (CompositeParserException, ParserException) as fault:

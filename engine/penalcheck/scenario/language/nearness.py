@@ -15,6 +15,8 @@ _STEM: Final = 5
 """The number of letters by which words are compared, whatever their endings."""
 _WEIGHT_OF_WORDS: Final = 0.7
 """Words weigh more than characters: a paraphrase keeps some words and moves them."""
+_LEAST_SHARED: Final = 0.07
+"""Sentences that share less than this are far off, whatever their characters, which take long to compare."""
 _WEIGHT_OF_UNKNOWN: Final = 1.0
 """The weight of a word that no sentence contains."""
 
@@ -42,8 +44,11 @@ class Nearness:
         matcher.set_seq2(signs)
         near = []
         for other_signs, other_words in zip(self._signs, self._words, strict=True):
-            matcher.set_seq1(other_signs)
             shared = 2 * self._weight(words & other_words) / ((self._weight(words) + self._weight(other_words)) or 1)
+            if shared < _LEAST_SHARED:
+                near.append(_WEIGHT_OF_WORDS * shared)
+                continue
+            matcher.set_seq1(other_signs)
             near.append(_WEIGHT_OF_WORDS * shared + (1 - _WEIGHT_OF_WORDS) * matcher.ratio())
         return near
 
@@ -56,13 +61,16 @@ def _signs(text: str) -> str:
 
 
 def _words(text: str) -> frozenset[str]:
-    """Return the beginnings of words, and a mark for each number; in Chinese, without spaces, pairs of characters."""
+    """Return the beginnings of words, and a mark for each number and quote; in Chinese, pairs of characters."""
     words: set[str] = set()
-    numbers = 0
+    numbers = quotes = 0
     for token in _TOKEN.findall(fold(_QUOTED.sub(' "" ', text))):
         if token.isdigit():
             numbers += 1
             words.add("#" * numbers)
+        elif token == '""':
+            quotes += 1
+            words.add('"' * quotes)
         elif _HAN.search(token):
             words.update(token[start : start + 2] for start in range(max(1, len(token) - 1)))
         else:

@@ -13,7 +13,10 @@ from typing import Final
 from penalcheck.scenario.language.words import fold
 
 _NEAR: Final = 0.8
-"""How near a known word must be, 1 being the word itself."""
+_NEAR_IF_LONG: Final = 0.75
+"""How near a known word must be, 1 being the word itself, and a long one, which has fewer neighbours."""
+_LONG: Final = 6
+"""The letters of a long word."""
 _NEAR_FORM: Final = 0.7
 """How near a form of a closed list must be, of which there are fewer."""
 _SHORTEST: Final = 3
@@ -89,5 +92,6 @@ class Spelling:
             return word
         if plain in self._known:
             return self._known[plain]
-        near = [n for n in difflib.get_close_matches(plain, self._known, n=3, cutoff=_NEAR) if _same_word(plain, n)]
+        cutoff = _NEAR if len(plain) < _LONG else _NEAR_IF_LONG
+        near = [n for n in difflib.get_close_matches(plain, self._known, n=3, cutoff=cutoff) if _same_word(plain, n)]
         return self._known[max(near, key=lambda form: self._times[form])] if near else word

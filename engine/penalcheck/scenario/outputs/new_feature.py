@@ -99,7 +99,8 @@ def _others(rule: Rule, language: str, scenario: str) -> Iterator[str]:
     yield ""
     change = tr("For each verdict below, remove the # signs and change one thing in the complete code.")
     yield f"  # {change}"
-    yield f"  # {tr('Sentences that change the facts of this rule (more: penalcheck steps):')}"
+    offered = tr("Sentences that change the facts of this rule (more: penalcheck steps):")
+    yield f"  # {offered}"
     for sentence in _helpful(rule):
         # A minimum is offered that lies below the maxima of the complete code.
         own = {"bound": TERM_EXAMPLES[language][1]} if sentence.step == "tier_minimum" else {}

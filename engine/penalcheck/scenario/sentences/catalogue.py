@@ -74,12 +74,14 @@ def _reading(kind: str, language: str, text: str, told_in: str) -> Meaning | Mis
     if isinstance(own, Meaning):
         return own
     fault = _explained(kind, language, text, typed, found)
-    if own is None and (word := _unknown_word(kind, language, typed)):
-        named = tr("the word '{word}' is in no list of own words", word=word)
-        fault = Misreading(fault.message, (named, *fault.help), fault.suggested)
     if own:
         return Misreading(own.message, (*own.help, *fault.help), fault.suggested)
     return fault
+
+
+def forget_readings() -> None:
+    """Forget what was read, since a rule or another name that sentences may hold has changed."""
+    _reading.cache_clear()
 
 
 def _explained(kind: str, language: str, text: str, typed: str, fault: Misreading | None) -> Misreading:
@@ -97,9 +99,10 @@ def _explained(kind: str, language: str, text: str, typed: str, fault: Misreadin
     near = suggestions(kind, language, spelling(language).mended(written))
     if fault:
         return _with_suggestions(fault, near)
+    named = _unknown_word(kind, language, typed)
     if not near:
-        return Misreading(message, (tr("`penalcheck steps` lists all sentences"),))
-    return Misreading(message, (*_led_by(near[0], typed), *map(_or, near[1:])), tuple(map(_step, near)))
+        return Misreading(message, (*named, tr("`penalcheck steps` lists all sentences")))
+    return Misreading(message, (*named, *_led_by(near[0], typed), *map(_or, near[1:])), tuple(map(_step, near)))
 
 
 def _with_suggestions(fault: Misreading, near: Sequence[Suggestion]) -> Misreading:
@@ -171,11 +174,12 @@ def _own_words(kind: str, language: str, typed: str) -> Meaning | Misreading | N
     return unclear
 
 
-def _unknown_word(kind: str, language: str, typed: str) -> str | None:
-    """Return the one word by which a sentence is none in own words, if it is one."""
+def _unknown_word(kind: str, language: str, typed: str) -> tuple[str, ...]:
+    """Return the line on the one word by which a sentence is none in own words, if it is one."""
     from penalcheck.scenario.sentences.own_words.statement import unknown_word
 
-    return unknown_word(kind, language, without_conjunction(typed, language))
+    word = unknown_word(kind, language, without_conjunction(typed, language))
+    return (tr("the word '{word}' is in no list of own words", word=word),) if word else ()
 
 
 def kind_of(language: str, text: str) -> str | None:

@@ -85,7 +85,8 @@ def read_word(name: str) -> Reader:
             if form in known:
                 return known[form]
         words = word_list(name, language)
-        near = near_form(without_particles(tidied, language), (form for forms in words.values() for form in forms))
+        forms = [form for forms in words.values() for form in forms]
+        near = near_form(tidied, forms) or near_form(without_particles(tidied, language), forms)
         hint = tr("; did you mean '{word}'?", word=near) if near else ""
         shown = [forms[0] for forms in words.values()]
         hint = hint or tr("; expected one of: {words}", words=", ".join(shown))

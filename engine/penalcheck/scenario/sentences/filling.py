@@ -46,15 +46,16 @@ _SAID_BY: Final = {
     "general": {"DEATH": "death_penalty", "CORPORAL": "corporal_punishment"},
     "value": {"ABOLISHED": "none"},
 }
-_MEASURED: Final = frozenset({"bound", "term", "length", "range", "quantity", "day", "count"})
+_MEASURED: Final = frozenset({"bound", "term", "length", "range", "stretch", "quantity", "day", "count"})
 """Places whose content is told by how it is written, not by a list."""
 _AS_TYPED: Final = frozenset({"offender", "conduct", "substance", "treaty", "country", "circumstance"})
 """Lists of which a place takes the form that the author used, with its article or case."""
 _BARE: Final = _MEASURED - {"range"}
 """Places that are filled without the article or preposition before what the author wrote."""
-_TELLING: Final = frozenset({"offender", "conduct", "conducts", "circumstances"})
+_TELLING: Final = frozenset({"offender", "accused", "conduct", "conducts", "circumstances"})
 """Places whose words may be changed by a word beside them: a pregnant courier, sale near a hospital."""
-_IDS: Final = frozenset({"tier", "offence", "case", "rule", "rulebook", "parameter", "file", "text", "facts"})
+_KNOWN_IDS: Final = frozenset({"rule", "rulebook", "case", "parameter"})
+_IDS: Final = _KNOWN_IDS | frozenset({"tier", "offence", "file", "text", "facts", "probe", "words"})
 
 
 def _pieces(text: str, language: str) -> Iterator[str]:
@@ -90,7 +91,7 @@ def _taken(place_name: str, text: str, language: str) -> str | None:
                 if place.words in _AS_TYPED
                 else word_list(place.words, language)[value][0]
             )
-    words, meant = word_list(place.words, language), _value_of(place.words, text, language)
+    words, meant = word_list(place.words, language), value_said(place.words, text, language)
     return words[meant][0] if meant and meant in words else None
 
 
@@ -117,7 +118,7 @@ def _reads(place: Placeholder, piece: str, language: str) -> bool:
     return True
 
 
-def _value_of(words: str, text: str, language: str) -> str | None:
+def value_said(words: str, text: str, language: str) -> str | None:
     """Return the value that words of the lexicon have in a closed list: 'sold' is a sale."""
     category, said = _CATEGORIES.get(words), _SAID_BY.get(words, {})
     for sense in senses(text, language):
@@ -153,8 +154,10 @@ def content(phrase: Phrase, text: str) -> dict[str, str]:
     # A word in no list may change what stands beside it: 'a pregnant courier' is not 'a courier'.
     ours = in_our_words(text, phrase.language)
     plainly = not unaccounted(ours, phrase)
-    for name, place in phrase.places.items():
-        kind = next(key for key, other in PLACEHOLDERS.items() if other is place)
+    kinds = {name: next(k for k, other in PLACEHOLDERS.items() if other is p) for name, p in phrase.places.items()}
+    # The id of a rule or a case is told from others; a tier may have any.
+    for name in sorted(phrase.places, key=lambda name: kinds[name] not in _KNOWN_IDS):
+        place, kind = phrase.places[name], kinds[name]
         if place.sole or (kind in _TELLING and not plainly):
             continue
         value = None
@@ -187,9 +190,14 @@ _AFTER_PREPOSITION: Final = re.compile(rf"""(?:^|[\s|(])(?:{_PREPOSITIONS})\)?$|
 def with_open_places(phrase: Phrase, taken: Mapping[str, str]) -> str:
     """Return a wording with what its places take, and {name} for each place that takes nothing."""
     taken = {name: _joined(value, name, phrase) for name, value in taken.items()}
-    return phrase.filled(
+    text = phrase.filled(
         {name: taken.get(name, f"{{{name}}}") for name, place in phrase.places.items() if not place.sole}
     )
+    conduct = taken.get("conduct", "")
+    if phrase.language == "en" and conduct and "trafficking" not in conduct:
+        # One traffics in a drug; one sells, produces or possesses it: the sale of it.
+        return text.replace(f"{conduct} in ", f"{conduct} of ", 1)
+    return text
 
 
 def _joined(value: str, name: str, phrase: Phrase) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from penalcheck.extract.quantity import parse_quantity
-from penalcheck.extract.term import parse_term
+from penalcheck.extract.term import Term, parse_term
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.language.numerals import plain_numbers
@@ -137,7 +137,7 @@ def read_range(text: str, language: str) -> dict[str, str]:
             read["high"] = "life"
         return _ordered(read.get("low", "open"), read.get("high", "open"))
     last = re.search(rf"{_NUMBER}\D*$", plain)
-    reason = _fault(last.group() if last else plain, language) or tr(tr("'{text}' is not a range."), text=text)
+    reason = _fault(last.group() if last else plain, language) or tr("'{text}' is not a range.", text=text)
     expected = tr("Expected a range such as {examples}", examples=_listed(RANGE_EXAMPLES[language]))
     raise ValueError(f"{reason} {expected}")
 
@@ -216,5 +216,20 @@ def read_quantity(text: str, language: str) -> str:
 
 
 def _listed(examples: tuple[str, ...]) -> str:
-    quoted = [f"'{example}'" for example in examples]
+    quoted = [tr("'{word}'", word=example) for example in examples]
     return tr("{words} or {last}", words=", ".join(quoted[:-1]), last=quoted[-1])
+
+
+def term_in_words(term: Term, language: str) -> str:
+    """Return a term as a language writes it.
+
+    >>> term_in_words(parse_term("2 years"), "ru")
+    '2 года'
+    """
+    if term.life:
+        return single("life", language)[0]
+    from babel.units import format_unit
+
+    parts = [(number, unit) for number, unit in term.parts() if number != "0"]
+    words = (format_unit(int(number), f"duration-{unit}", "long", locale=language) for number, unit in parts)
+    return tidy(" ".join(words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from penalcheck.extract.treaty import conduct_words
@@ -131,7 +131,7 @@ def _quantity_pattern(language: str) -> str:
     return r"\d[\d.,٫٬' ]*\s*[^\W\d]+"
 
 
-PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
+_PLACES: Final[Mapping[str, Placeholder]] = {
     "tier": Placeholder(marked("the id of a tier of the code"), _plain, _same("trafficking-basic")),
     "offence": Placeholder(marked("the id of an offence (provision) of the code"), _plain, _same("trafficking")),
     "bound": Placeholder(
@@ -168,7 +168,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     "count": Placeholder(
         marked("a number from 1 to 5"),
         _count,
-        {language: section("number", language)["1"][0] for language in LANGUAGES},
+        {language: section("number", language)["3"][0] for language in LANGUAGES},
     ),
     "treaty": _words("treaty", marked("a treaty"), "un-1988"),
     "treaties": Placeholder(
@@ -193,7 +193,11 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     "conduct": Placeholder(
         marked("a kind of conduct, or a paragraph like 3(1)(a)(i)"),
         _conduct,
-        {language: word_list("conduct", language)["trafficking"][0] for language in LANGUAGES},
+        {
+            **{language: word_list("conduct", language)["trafficking"][0] for language in LANGUAGES},
+            "fr": "le trafic",
+            "es": "el tráfico",
+        },
         conduct_pattern,
         words="conduct",
     ),
@@ -212,11 +216,26 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     "circumstance": Placeholder(
         marked("a circumstance"),
         read_several("circumstance"),
-        {language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
+        {
+            **{language: word_list("circumstance", language)["organized_group"][0] for language in LANGUAGES},
+            "en": "an organized group",
+            "es": "un grupo delictivo organizado",
+            "ru": "организованной группой",
+        },
         closed_pattern("circumstance"),
         words="circumstance",
     ),
-    "substance": _words("substance", marked("a drug"), "heroin"),
+    "substance": Placeholder(
+        marked("a drug"),
+        read_word("substance"),
+        {
+            **{language: word_list("substance", language)["heroin"][0] for language in LANGUAGES},
+            "fr": "l'héroïne",
+            "ru": "героина",
+        },
+        word_pattern("substance"),
+        "substance",
+    ),
     "drug": Placeholder(
         marked("a drug"),
         read_word("substance"),
@@ -264,7 +283,7 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     "discretion": _words("discretion", marked("how much discretion courts have"), "wide"),
     "availability": _words("availability", marked("whether the penalty is available"), "available"),
     "cruel": _words("cruel", marked("death or corporal punishment"), "death"),
-    "sanction": _words("sanction", marked("imprisonment or fine, absent, unknown or unlimited"), "no_fine"),
+    "sanction": _words("sanction", marked("imprisonment or fine, absent, unknown or unlimited"), "unlimited_fine"),
     "join": _words("join", marked("and, or, and/or, optional"), "or"),
     "fine_join": _words("fine_join", marked("how the fine combines with imprisonment"), "or"),
     "nature": _words("nature", marked("criminal or administrative"), "administrative"),
@@ -295,6 +314,26 @@ PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
     ),
     "text": Placeholder(marked("words, or a citation"), _plain, _same("art. 12(2)")),
     "file": Placeholder(marked("the path of a file, from the folder of the feature"), _plain, _same("my-law.yaml")),
+}
+
+
+def _as(name: str, **examples: str) -> Placeholder:
+    """Return a kind of place that differs from another one only in its examples, as its sentence needs them."""
+    place = _PLACES[name]
+    return replace(place, examples={**place.examples, **examples})
+
+
+PLACEHOLDERS: Final[Mapping[str, Placeholder]] = {
+    **_PLACES,
+    "stretch": _as("range", en="5 to 15 years"),
+    "substance_of": _as("substance", fr="d'héroïne", es="de heroína", ar="هيروين"),
+    "accused": _as("offender", ru="крупный наркоторговец"),
+    "of_country": _as("country", ar="الألماني"),
+    "named_country": _as("country", ru="Германия"),
+    "asset": _as("confiscable", fr="les produits", es="los productos"),
+    "tier_found": _as("verdict", ru="адекватную", ar="كافية"),
+    "probe": _as("text", **_same("sale of 0.001 g of heroin")),
+    "words": _as("text", **_same("raise the maximum")),
 }
 """Every kind of place, by name."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -83,9 +83,17 @@ def _words(place: Placeholder | None, value: Any, language: str) -> Iterator[str
     elif isinstance(value, int):
         yield from section("number", language).get(str(value), (str(value),))
     elif place and place.words and value in word_list(place.words, language):
-        yield from word_list(place.words, language)[value]
+        yield from forms_in_sentences(place.words, language)[value]
     else:
         yield _measure(str(value), language)
+
+
+def forms_in_sentences(name: str, language: str) -> Mapping[str, Sequence[str]]:
+    """Return the forms of each word of a list, first the one for sentences: of Russian drugs the genitive."""
+    words = word_list(name, language)
+    if (name, language) == ("substance", "ru"):
+        return {value: (*forms[1:2], *forms) for value, forms in words.items()}
+    return words
 
 
 def _range(value: Mapping[str, str], language: str) -> Iterator[str]:

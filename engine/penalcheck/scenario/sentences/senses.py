@@ -122,13 +122,20 @@ def _measured(plain: str, end: int, language: str) -> tuple[int, dict[str, Any]]
     return end, {"NUMBER": None}
 
 
+@cache
+def _empty(language: str) -> frozenset[str]:
+    return frozenset(normal(word, language) for word in _forms(_data()["empty"][LANGUAGES.index(language)]))
+
+
 def _known_otherwise(word: str, language: str) -> Mapping[str, Any] | None:
+    if word in _empty(language):
+        return {}
     if word in number_words(language) or word in units(language):
         return {}
-    return {_SPELLED: None} if spelling(language).knows(word) else None
+    return {SPELLED: None} if spelling(language).knows(word) else None
 
 
-_SPELLED: Final = "SPELLED"
+SPELLED: Final = "SPELLED"
 """The category of a word of some sentence, which may mean nothing in another one."""
 
 

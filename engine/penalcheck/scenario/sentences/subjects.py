@@ -79,7 +79,7 @@ def read_country(text: str, language: str) -> str:
     code = names.get(plain) or names.get(fold(tidy(text.strip('"'))))
     if code in shipped:
         return str(code)
-    there = [f"{_shown(stem, language)} ({stem.upper()})" for stem in shipped]
+    there = [f"{country_name(stem, language)} ({stem.upper()})" for stem in shipped]
     if code is not None:
         hint = there_are(there)
         raise ValueError(
@@ -125,7 +125,8 @@ def _translation(language: str) -> Callable[[str], str]:
     return gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[name], fallback=True).gettext
 
 
-def _shown(stem: str, language: str) -> str:
+def country_name(stem: str, language: str) -> str:
+    """Return the name of the country of a shipped extract, in a language."""
     import pycountry
 
     country = pycountry.countries.get(alpha_2=stem.upper())

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from penalcheck.scenario.language.nearness import Nearness
+from penalcheck.scenario.language.words import fold
 from penalcheck.scenario.sentences.filling import content, is_measured, with_open_places
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, Placeholder
 from penalcheck.scenario.sentences.senses import in_our_words, reversals, sense_signs, unaccounted
@@ -38,8 +39,34 @@ _UNFOUNDED: Final = 0.3
 _UNKNOWN: Final = 0.22
 """What a wording without a place loses for each word of the text that is in no list: it may say something else."""
 
+_LOOKED_AT: Final = 12
+"""The most wordings that are filled and compared."""
+
+_FEWEST_LETTERS: Final = 4
+"""The letters that a wording has at the least beside its open places, to be suggested."""
+
 _PER_WORD: Final = 2
 """The characters of a Chinese word, one with another."""
+
+
+# Places in which the opposite may be said.
+_TURNING: Final = frozenset({"power", "confiscated", "foreign_counts", "value", "effect", "reach", "availability"})
+_TURNING_VERDICTS: Final = frozenset(
+    {"verdict", "tier_found", "finding", "code_verdict", "tier_verdict", "case_verdict"}
+)
+
+# What only words in quotes have: a space, or a sign that is not a Latin letter.
+_WORDS: Final = re.compile(r"[\s\u0370-\uffff]")
+_OPEN: Final = re.compile(r"\{\w+\}")
+_ADDED: Final = frozenset({"<LIFE>", "<DEATH>", "<FINE>"})
+"""The categories of content that a suggestion does not add of its own."""
+_CONTENT: Final = frozenset(
+    f"<{category}>"
+    for category in (
+        *("TERM", "QUANTITY", "MONEY", "DRUG", "OFFENDER", "CONDUCT", "CIRCUMSTANCE", "SHARE", "TREATY", "COUNTRY"),
+        *("DEATH", "LIFE", "FINE", "FOREIGN", "PAROLE", "LAW"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +84,7 @@ class Suggestion:
 
 @cache
 def _nearness(language: str) -> Nearness:
-    examples = [phrase.example() for phrase in phrases_in(language)]
+    examples = [_without_quotes(phrase.example()) for phrase in phrases_in(language)]
     return Nearness(examples, [sense_signs(example, language) for example in examples])
 
 
@@ -78,13 +105,15 @@ def nearest(kind: str, language: str, typed: str, *, least: float = 0.4) -> Sequ
 
 @lru_cache(maxsize=512)
 def _near_scores(typed: str, language: str) -> tuple[float, ...]:
-    near, tokens = _nearness(language), sense_signs(typed, language)
-    plain, ours = near.of(typed, tokens), near.of(in_our_words(typed, language), tokens)
-    return tuple(map(max, plain, ours))
+    text = _without_quotes(typed)
+    near, tokens, ours = _nearness(language), sense_signs(text, language), in_our_words(text, language)
+    plain = near.of(text, tokens)
+    return tuple(plain if ours == fold(text) else map(max, plain, near.of(ours, tokens)))
 
 
-_TURNING: Final = frozenset({"power", "confiscated", "foreign_counts", "value", "effect", "reach", "availability"})
-_TURNING_VERDICTS: Final = frozenset({"verdict", "finding", "code_verdict", "tier_verdict", "case_verdict"})
+def _without_quotes(text: str) -> str:
+    """Return a text without the quotes around words, which an id is not: many leave them out."""
+    return re.sub(r'"([^"]*)"', lambda quoted: quoted.group(1 if _WORDS.search(quoted.group(1)) else 0), text)
 
 
 def _said(phrase: Phrase, typed: str) -> str | None:
@@ -122,18 +151,6 @@ def _untaken(typed: str, text: str, language: str) -> int:
     return len((there - kept) & _CONTENT) + len((kept - there) & _ADDED)
 
 
-_OPEN: Final = re.compile(r"\{\w+\}")
-_ADDED: Final = frozenset({"<LIFE>", "<DEATH>", "<FINE>"})
-"""The categories of content that a suggestion does not add of its own."""
-_CONTENT: Final = frozenset(
-    f"<{category}>"
-    for category in (
-        *("TERM", "QUANTITY", "MONEY", "DRUG", "OFFENDER", "CONDUCT", "CIRCUMSTANCE", "SHARE", "TREATY", "COUNTRY"),
-        *("DEATH", "LIFE", "FINE", "FOREIGN", "PAROLE", "LAW"),
-    )
-)
-
-
 def _has(place: Placeholder, text: str, language: str) -> bool:
     """Return whether a text has the one word that a place takes, in any of its forms."""
     return re.search(place.pattern(language), text, re.IGNORECASE) is not None
@@ -159,18 +176,31 @@ def suggestions(kind: str, language: str, typed: str, *, least: float = 0.35) ->
             # If the nearest says the opposite, others that are much farther off are not meant either.
             opposite = max(opposite, score - _MUCH_FARTHER)
         else:
-            lost = _UNTAKEN * _untaken(typed, text, language) + _OPEN_PLACE * len(_OPEN.findall(text))
-            lost += _UNFOUNDED * sum(not _has(place, typed, language) for place in phrase.places.values() if place.sole)
-            if not phrase.places:
-                lost += _UNKNOWN * unaccounted(ours, phrase) / (_PER_WORD if language == "zh" else 1)
-            if score - lost >= least:
-                offered.append((score - lost, Suggestion(phrase.kind, phrase, text)))
+            score -= _lost(phrase, text, typed)
+            if score >= least and _says_something(text):
+                offered.append((score, Suggestion(phrase.kind, phrase, text)))
     offered.sort(key=lambda entry: -entry[0])
     best: dict[str, Suggestion] = {}
     for score, suggestion in offered:
         if score > max(offered[0][0], opposite) - _MUCH_FARTHER:
             best.setdefault(suggestion.phrase.step, suggestion)
     return list(best.values())[:_NEAREST]
+
+
+def _lost(phrase: Phrase, text: str, typed: str) -> float:
+    """Return what a wording, filled to a text, loses for what it leaves out of the typed text or says of its own."""
+    language = phrase.language
+    lost = _UNTAKEN * _untaken(typed, text, language) + _OPEN_PLACE * len(_OPEN.findall(text))
+    lost += _UNFOUNDED * sum(not _has(place, typed, language) for place in phrase.places.values() if place.sole)
+    if not phrase.places:
+        words = unaccounted(in_our_words(typed, language), phrase)
+        lost += _UNKNOWN * words / (_PER_WORD if language == "zh" else 1)
+    return lost
+
+
+def _says_something(text: str) -> bool:
+    """Return whether a sentence says more than a single short word beside its open places."""
+    return len(re.sub(r"\W", "", _OPEN.sub("", text))) >= _FEWEST_LETTERS
 
 
 def _of_other_end(phrase: Phrase, text: str) -> bool:
@@ -183,7 +213,3 @@ def _bonus(phrase: Phrase, kind: str) -> float:
     """Return what a wording gains if it is of the kind that the author began with, and if it is shown first."""
     first = sentences()[phrase.step].texts[phrase.language][0] == phrase.text
     return (_OWN_KIND if phrase.kind == kind else 0) + (_FIRST if first else 0)
-
-
-_LOOKED_AT: Final = 12
-"""The most wordings that are filled and compared."""

@@ -36,6 +36,8 @@ class Phrase:
     places: Mapping[str, Placeholder]
     fixed: str
     """The longest literal part, in lower case: a text without it cannot match, so the pattern need not be tried."""
+    before: Mapping[str, str]
+    """The pattern of what stands before each place."""
 
     @cached_property
     def parser(self) -> parsers.re:
@@ -123,6 +125,7 @@ def _phrases(step: str, language: str) -> tuple[Phrase, ...]:
 
 def _phrase(step: str, kind: str, language: str, text: str) -> Phrase:
     places: dict[str, Placeholder] = {}
+    before: dict[str, str] = {}
     pattern, position = "", 0
     fixed: list[str] = []
     plainly = tidy(text)
@@ -133,11 +136,15 @@ def _phrase(step: str, kind: str, language: str, text: str) -> Phrase:
         if place and place not in PLACEHOLDERS:
             raise ValueError(f"phrases.yaml: the sentence '{step}' has a place of no known type: {{{place}}}")
         fixed.append(literal)
-        pattern += re.escape(literal) + _part(match, language, places, quoted=quoted)
+        pattern += re.escape(literal)
+        if place:
+            before[match.group(1)] = letters(pattern)
+        pattern += _part(match, language, places, quoted=quoted)
         position = match.end()
     fixed.append(plainly[position:])
     pattern += re.escape(plainly[position:])
-    return Phrase(step, kind, language, text, letters(pattern), places, letters(max(fixed, key=len)).lower())
+    longest = letters(max(fixed, key=len)).lower()
+    return Phrase(step, kind, language, text, letters(pattern), places, longest, before)
 
 
 def _part(match: re.Match[str], language: str, places: dict[str, Placeholder], *, quoted: bool) -> str:

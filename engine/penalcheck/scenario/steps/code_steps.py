@@ -22,7 +22,7 @@ from penalcheck.scenario.world.state import World
 @pytest.fixture
 def penal_world(request: pytest.FixtureRequest) -> World:
     """The state of the scenario that is running."""
-    return World(request.path, getattr(request.node, "file", str(request.path)))
+    return World(getattr(request.node, "saved_as", request.path), getattr(request.node, "file", str(request.path)))
 
 
 @given(sentence("complete_code"))

@@ -14,7 +14,7 @@ from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Fine, Imprisonment
 from penalcheck.extract.term import NO_TERM, Term, parse_term
-from penalcheck.messages.telling import marked, retold, told, tr
+from penalcheck.messages.telling import in_words, marked, retold, tr
 from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.world.failures import Unmet
@@ -50,7 +50,7 @@ def range_words(low: Term | None, high: Term | None) -> str:
     """Return a range in words."""
     if high is None:
         return tr("not less than {term}", term=low)
-    return told(Range(low or NO_TERM, high))
+    return in_words(Range(low or NO_TERM, high))
 
 
 def _open_end(world: World, outcome: Outcome, end: str) -> bool:

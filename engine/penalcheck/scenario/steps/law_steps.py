@@ -10,7 +10,7 @@ from penalcheck.extract.evidence import Item
 from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.term import parse_term
 from penalcheck.facts.system_facts import system_subject
-from penalcheck.messages.telling import told, tr
+from penalcheck.messages.telling import in_words, tr
 from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.steps.outcome_steps import bound_words
@@ -61,7 +61,7 @@ def limitation_is(penal_world: World, bound: str, term: str) -> None:
     wanted = tr("none") if limit.life else bound_words(bound, limit)
     found = system_subject(_law(penal_world)).facts.get("limitation_period")
     if found is None or not _within(found.low, found.high, limit.least, limit.most, bound):
-        shown = tr("not known") if found is None else told(found)
+        shown = tr("not known") if found is None else in_words(found)
         raise Unmet(tr("limitation period: {period}", period=wanted), tr("limitation period: {period}", period=shown))
 
 

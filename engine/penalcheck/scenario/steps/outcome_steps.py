@@ -16,7 +16,8 @@ from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penalty import Fine
 from penalcheck.extract.term import Term, parse_term
 from penalcheck.facts.latitude_facts import range_latitude_facts
-from penalcheck.messages.telling import marked, retold, told, tr
+from penalcheck.messages.telling import in_words, marked, retold, tr
+from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.steps.exposure_steps import found_fine, range_ends, range_words, settled
 from penalcheck.scenario.world.failures import Unmet
@@ -79,7 +80,7 @@ def exposure_bound(penal_world: World, end: str, bound: str, term: str) -> None:
     expected = retold(END_OF_RANGE[end], bound=bound_words(bound, limit))
     found = [getattr(outcome.range, end) for outcome in settled(penal_world, expected)]
     if not all(one is not None and WITHIN[bound](one, limit) for one in found):
-        raise _unmet(penal_world, expected, (told(outcome.range) for outcome in penal_world.exposure().possible))
+        raise _unmet(penal_world, expected, (in_words(outcome.range) for outcome in penal_world.exposure().possible))
 
 
 _FINE: Final = {
@@ -180,7 +181,7 @@ def milder_is(penal_world: World, range: dict[str, str]) -> None:
     ]
     if not any(fits):
         expected = tr("a milder range: {range}", range=range_words(low, high))
-        raise _unmet(penal_world, expected, (told(outcome.range) for outcome in found))
+        raise _unmet(penal_world, expected, (in_words(outcome.range) for outcome in found))
 
 
 @then(sentence("milder_minimum"))
@@ -191,7 +192,17 @@ def milder_minimum(penal_world: World, term: str) -> None:
     known = [outcome.range.minimum for outcome in found if outcome.range.minimum is not None]
     if len(known) < len(found) or not known or min(known) != limit:
         expected = tr("a milder range that begins at {term}", term=limit)
-        raise _unmet(penal_world, expected, (told(outcome.range) for outcome in found))
+        raise _unmet(penal_world, expected, (in_words(outcome.range) for outcome in found))
+
+
+@then(sentence("milder_none"))
+def milder_none(penal_world: World) -> None:
+    """Hold if the court may choose no milder range."""
+    expected = tr("no milder range")
+    settled(penal_world, expected)
+    found = _milder(penal_world)
+    if found:
+        raise _unmet(penal_world, expected, (in_words(outcome.range) for outcome in found))
 
 
 def _milder(world: World) -> list[Outcome]:
@@ -238,3 +249,23 @@ def _corporal(world: World, wanted: tuple[str, ...]) -> None:
     found = [outcome.corporal for outcome in settled(world, expected)]
     if any(one not in wanted for one in found):
         raise _unmet(world, expected, (retold(_CORPORAL[one or "unknown"]) for one in found))
+
+
+_DISQUALIFIED: Final = {
+    "none": ("none",),
+    "mandatory": ("mandatory",),
+    "discretionary": ("discretionary", "mandatory"),
+}
+"""The powers by which the court may disqualify, must, or cannot."""
+
+
+@then(sentence("disqualification_is"))
+def disqualification_is(penal_world: World, power: str) -> None:
+    """Hold if it is known of every possible outcome whether the court may, must or cannot disqualify."""
+    expected = tr("disqualification: {power}", power=shown_word("power", power))
+    found = [
+        outcome.penalty.disqualification if outcome.penalty else "unknown" for outcome in settled(penal_world, expected)
+    ]
+    if any(one not in _DISQUALIFIED[power] for one in found):
+        told = (tr("disqualification: {power}", power=shown_word("power", one)) for one in found)
+        raise _unmet(penal_world, expected, told)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from inspect import signature
 from typing import Any
 
 import pytest
 
-from penalcheck.files.problem import Position
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.gherkin.steptext import meaning_of
 from penalcheck.scenario.sentences.catalogue import meanings
-from penalcheck.scenario.world.failures import CannotRead, UnknownName
+from penalcheck.scenario.steps.further_faults import faults_of_steps
+from penalcheck.scenario.steps.replay import Replay
+from penalcheck.scenario.steps.would_hold import would_hold
+from penalcheck.scenario.world.failures import CannotRead, UnknownName, Unmet
 from penalcheck.scenario.world.state import World
-from penalcheck.scenario.world.statements import brings_names
 
 
 def pytest_bdd_before_step_call(
@@ -35,22 +36,14 @@ def pytest_bdd_before_step_call(
 
 
 def pytest_bdd_step_error(request: pytest.FixtureRequest, scenario: Any, step: Any, exception: Exception) -> None:
-    """If a step names a tier or offence that does not exist, add the later steps that do so too."""
-    if isinstance(exception, UnknownName):
-        world: World = request.getfixturevalue("penal_world")
-        later = scenario.steps[scenario.steps.index(step) + 1 :]
-        exception.others = tuple(_unknown_names(world, later))
-
-
-def _unknown_names(world: World, steps: list[Any]) -> Iterator[tuple[Position, str]]:
-    """Yield the steps that name a tier or offence that does not exist, up to a step that may add one."""
-    for step in steps:
-        meaning = meaning_of(step.name)
-        if meaning is None or any(map(brings_names, meanings(meaning))):
-            return
-        for place, find in (("tier", world.tier), ("offence", world.provision)):
-            try:
-                if place in meaning.values:
-                    find(meaning.values[place])
-            except UnknownName as unknown:
-                yield Position(step.line_number, step.indent + 1), str(unknown)
+    """If a step is not met, add what would make it hold; if it cannot be carried out, the later ones that cannot."""
+    if not isinstance(exception, (Unmet, CannotRead)):
+        return
+    world: World = request.getfixturevalue("penal_world")
+    place = scenario.steps.index(step)
+    if isinstance(exception, Unmet):
+        played = Replay(request.path, world.shown, scenario.steps[: place + 1], scenario.line_number)
+        exception.would_hold = tuple(would_hold(world, played))
+    elif isinstance(exception, UnknownName):
+        later = faults_of_steps(world, scenario.steps[place + 1 :])
+        exception.others = tuple(fault for fault in later if fault[1] != str(exception))

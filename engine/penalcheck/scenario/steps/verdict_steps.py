@@ -17,7 +17,7 @@ from penalcheck.rulebook.rule import Rule
 from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.sentences import subjects
 from penalcheck.scenario.steps import sentence
-from penalcheck.scenario.world.failures import CannotRead, Unmet
+from penalcheck.scenario.world.failures import CannotRead, Unmet, labelled
 from penalcheck.scenario.world.state import World
 from penalcheck.scenario.world.trace import exposure_trace, finding_trace, source
 
@@ -105,10 +105,13 @@ def sanction_under(penal_world: World, finding: str, rulebook: str, article: str
     penal_world.checked += found
     together = worst(finding.verdict for finding in found)
     if together != finding:
-        deciding = [f for f in found if f.verdict == together]
-        raise Unmet(
-            _words(finding), _words(together), tuple(line for f in deciding for line in finding_trace(penal_world, f))
-        )
+        first, *others = [f for f in found if f.verdict == together]
+        also = (labelled(tr("and"), f"{f.rulebook}/{f.rule} ({f.subject}): {_words(f.verdict)}") for f in others)
+        raise Unmet(_words(finding), _words(together), (*finding_trace(penal_world, first), *[*also][:_MOST_OTHERS]))
+
+
+_MOST_OTHERS: Final = 2
+"""The most findings that are told after the first of those that decide together."""
 
 
 def rules_on(rulebook: str, article: str) -> list[Rule]:

@@ -25,15 +25,24 @@ def labelled(label: str, text: str) -> str:
 
 
 class Unmet(AssertionError):
-    """A `Then` is not met: what was expected, what was found, and the trace to figure and article."""
+    """A `Then` is not met: what was expected, what was found, and the trace to figure and article.
+
+    `would_hold` are the lines on what would make it hold.
+    """
 
     def __init__(self, expected: str, found: str, trace: tuple[str, ...] = ()) -> None:
         self.expected, self.found, self.trace = expected, found, trace
+        self.would_hold: tuple[str, ...] = ()
         super().__init__(tr("expected {expected}, found {found}", expected=expected, found=found))
 
     def lines(self) -> list[str]:
         """Return the lines that the author is shown."""
-        shown = (labelled(tr("expected"), self.expected), labelled(tr("found"), self.found), *self.trace)
+        shown = (
+            labelled(tr("expected"), self.expected),
+            labelled(tr("found"), self.found),
+            *self.trace,
+            *self.would_hold,
+        )
         return [part for line in shown for part in _aligned(f"  {line}")]
 
 

@@ -93,9 +93,9 @@ def findings(
 
     Scenarios of every language share those in English; only of what is not met are the reasons told in another one.
     """
-    reaching = _reaching(code, day)
+    loaded = reaching(code, day)
     with speaking(told_in):
-        evaluation = _evaluator(rule, settings, case).evaluate(reaching, day)
+        evaluation = evaluator(rule, settings, case).evaluate(loaded, day)
     if evaluation.fault is not None:
         raise EngineFault(evaluation.fault)
     return evaluation.findings
@@ -104,9 +104,9 @@ def findings(
 @lru_cache(maxsize=512)
 def exposure(code: Snapshot, day: dt.date, case: Case, told_in: str = "en") -> Exposure:
     """Return what a case faces under a code on a day, its steps told in a language."""
-    reaching = _reaching(code, day)
+    loaded = reaching(code, day)
     with speaking(told_in):
-        return expose(reaching.model, case, day)
+        return expose(loaded.model, case, day)
 
 
 def _shown(problem: Problem) -> str:
@@ -114,7 +114,7 @@ def _shown(problem: Problem) -> str:
     return str(replace(problem, source=retold(problem.source)))
 
 
-def _reaching(code: Snapshot, day: dt.date) -> Loaded[Extract]:
+def reaching(code: Snapshot, day: dt.date) -> Loaded[Extract]:
     """Return a code as an extract. Raises CannotRead if the day is before every text of the law that was read."""
     loaded = extract_of(code)
     if not reaches(loaded.model, day):
@@ -129,7 +129,7 @@ def _reaching(code: Snapshot, day: dt.date) -> Loaded[Extract]:
 
 
 @lru_cache(maxsize=1024)
-def _evaluator(name: str, settings: tuple[str, ...], case: Case | None) -> Evaluator:
+def evaluator(name: str, settings: tuple[str, ...], case: Case | None) -> Evaluator:
     """Return an evaluator of one rule, with the classes that it needs; the scenario's case replaces one of its id."""
     try:
         book = subjects.rulebooks(settings)[name.partition("/")[0]]

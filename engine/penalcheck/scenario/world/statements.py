@@ -121,8 +121,11 @@ class Statements:
         self._after_when = False
         self._any_when = False
 
-    def record(self, meaning: Meaning, kind: str, line: int, *, background: bool) -> None:
-        """Record a sentence. Raises CannotRead if it contradicts another one, or is a `Then` without a `When`."""
+    def record(self, meaning: Meaning | None, kind: str, line: int, *, background: bool) -> None:
+        """Record a sentence. Raises CannotRead if it contradicts another one, or is a `Then` without a `When`.
+
+        Of a sentence that was not understood, only the kind is known.
+        """
         if kind == "then":
             self._need_when()
         elif kind == "when":
@@ -130,7 +133,8 @@ class Statements:
             self._own.clear()
         else:
             self._after_when = False
-            self._settle(meaning, line, background=background)
+            if meaning is not None:
+                self._settle(meaning, line, background=background)
 
     def _need_when(self) -> None:
         if not self._after_when:

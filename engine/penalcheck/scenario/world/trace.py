@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from penalcheck.exposure.faced import imprisonment_text, range_text, reason
-from penalcheck.exposure.outcome import Exposure
+from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.extract.evidence import Evidence
-from penalcheck.findings.finding import Finding
-from penalcheck.messages.telling import marked, retold, told, tr
+from penalcheck.findings.finding import Finding, FoundFact
+from penalcheck.messages.telling import in_words, marked, ntr, retold, tr
 from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.world.failures import labelled
 from penalcheck.scenario.world.state import World
 
-_MOST_SOURCES = 4
+_MOST_SOURCES: Final = 2
+_MOST_STEPS: Final = 3
+_MOST_MILDER: Final = 2
+"""The most provisions, steps and milder ways that are told."""
+
 _DEATH: Final = {
     None: marked("{range}, death not known"),
     "none": marked("{range}, no death penalty"),
@@ -23,29 +28,47 @@ _DEATH: Final = {
 }
 
 
+FORCES: Final = {
+    "mandatory": marked("mandatory"),
+    "qualified": marked("qualified"),
+    "recommended": marked("recommended"),
+    "interpretive": marked("interpretive"),
+}
+"""How a rule binds, each with its word for the reader."""
+
+
 def finding_trace(world: World, finding: Finding) -> Iterator[str]:
-    """Yield the lines that explain one finding."""
+    """Yield the lines that explain one finding, as few as tell it: `explain` tells everything."""
     rule = f"{finding.rulebook}/{finding.rule}"
-    yield labelled(tr("rule"), f"{rule} ({finding.force}): {finding.title}")
+    yield labelled(tr("rule"), f"{rule} ({retold(FORCES[finding.force])}): {finding.title}")
     yield labelled(tr("article"), "; ".join(finding.basis))
     yield labelled(tr("on"), f"{finding.subject}, {finding.subject_title}")
     yield labelled(tr("verdict"), shown_word("verdict", finding.verdict))
     yield labelled(tr("required"), finding.required)
     for parameter in finding.parameters:
         yield labelled(tr("parameter"), f"{parameter.name} = {parameter.value} ({parameter.kind}: {parameter.source})")
-    for fact in finding.found:
+    for number, fact in enumerate(finding.found):
         yield labelled(tr("figure"), f"{fact.name.replace('_', ' ')}: {fact.text}")
-        yield from _sources(world, fact.evidence)
-    for fact in finding.applied_because:
-        yield labelled(tr("applies if"), f"{fact.name.replace('_', ' ')}: {fact.text}")
+        if all(fact.evidence != before.evidence for before in finding.found[:number]):
+            yield from _sources(world, fact.evidence)
+    alike = Counter(_kind_of(fact) for fact in finding.applied_because)
+    for kind, fact in {_kind_of(fact): fact for fact in reversed(finding.applied_because)}.items():
+        text = f"{fact.name.replace('_', ' ')}: {fact.text}"
+        more = tr("{fact}, and {number} more of the kind", fact=text, number=alike[kind] - 1)
+        yield labelled(tr("applies if"), more if alike[kind] > 1 else text)
     if finding.missing:
         yield labelled(tr("missing"), ", ".join(finding.missing))
-    for step in finding.steps:
+    for step in finding.steps[:_MOST_STEPS]:
         yield labelled(tr("step"), step)
 
 
+def _kind_of(fact: FoundFact) -> str:
+    """Return what facts of one kind share, as all those on kinds of conduct do."""
+    return fact.name.partition(":")[0]
+
+
 def exposure_trace(world: World, exposure: Exposure) -> Iterator[str]:
-    """Yield the steps that led to an exposure, each with its law."""
+    """Yield the steps that led to an exposure, each with its law, and the milder ways that a court may choose."""
     yield labelled(tr("offender"), f"{exposure.case.title} ({shown_word('substance', exposure.case.substance)})")
     if not exposure.possible:
         yield labelled(tr("why"), reason(exposure))
@@ -53,14 +76,40 @@ def exposure_trace(world: World, exposure: Exposure) -> Iterator[str]:
     for number, outcome in enumerate(exposure.possible, 1):
         if len(exposure.possible) > 1:
             yield tr("possible outcome {number}: {range}", number=number, range=imprisonment_text(outcome))
-        for place, step in enumerate(outcome.steps, 1):
-            yield f"{place}. {step.text}: {told(step.range)}"
-            yield from _sources(world, step.evidence)
+        yield from _steps(world, outcome)
+    for milder in _milder(exposure)[:_MOST_MILDER]:
+        how = milder.steps[-1]
+        yield labelled(tr("milder"), f"{imprisonment_text(milder)}: {how.text}")
+        yield from _sources(world, how.evidence)
+
+
+def _steps(world: World, outcome: Outcome) -> Iterator[str]:
+    """Yield the steps of an outcome: all if they are few, else the first and those that change the range."""
+    steps = list(enumerate(outcome.steps, 1))
+    if len(steps) > _MOST_STEPS:
+        steps = [(n, step) for n, step in steps if n == 1 or step.range != outcome.steps[n - 2].range]
+    for place, step in steps:
+        yield f"{place}. {step.text}: {in_words(step.range)}"
+        yield from _sources(world, step.evidence)
+    left = len(outcome.steps) - len(steps)
+    if left:
+        yield ntr("{number} more step changes nothing", "{number} more steps change nothing", left)
+
+
+def _milder(exposure: Exposure) -> list[Outcome]:
+    """Return the milder ways that a court may choose, other than the range itself."""
+    below = [outcome.below_the_minimum for outcome in exposure.possible]
+    ranges = {outcome.range for outcome in exposure.possible}
+    found = {o.range: o for o in (*below, *exposure.mitigated) if o is not None and o.range not in ranges}
+    return list(found.values())
 
 
 def _sources(world: World, law: Iterable[Evidence]) -> Iterator[str]:
-    for evidence in [*law][:_MOST_SOURCES]:
-        yield labelled(f"  {tr('by')}", source(world, evidence))
+    """Yield the line on the law that something rests on, if there is any."""
+    told = [source(world, evidence) for evidence in law]
+    if told:
+        more = tr("; and {number} more", number=len(told) - _MOST_SOURCES) if len(told) > _MOST_SOURCES else ""
+        yield labelled("  " + tr("by"), "; ".join(told[:_MOST_SOURCES]) + more)
 
 
 def source(world: World, evidence: Evidence) -> str:
@@ -77,7 +126,7 @@ def faces(exposure: Exposure, *, death: bool = False) -> str:
         return range_text(exposure)
     texts = list(
         dict.fromkeys(
-            retold(_DEATH[outcome.death], range=outcome.range) if death else told(outcome.range)
+            retold(_DEATH[outcome.death], range=outcome.range) if death else in_words(outcome.range)
             for outcome in exposure.possible
         )
     )

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.offence_meanings import days_of
-from penalcheck.scenario.sentences.own_words.parts import MORE, Part, general, is_negative, is_only
+from penalcheck.scenario.sentences.own_words.parts import MORE, Part, general, is_negative, is_only, power_to_disqualify
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit, range_of
 
@@ -88,17 +88,7 @@ def _barred_below(node: StatementPart, _: str) -> list[Part]:
 
 
 def _disqualified(node: StatementPart, _: str) -> list[Part]:
-    if is_negative(node):
-        power = "none"
-    elif node.has("MAY", "ELIGIBLE"):
-        if node.has("MUST"):
-            raise Unfit
-        power = "discretionary"
-    elif node.has("PUN") and not node.has("MUST"):
-        raise Unclear(tr("it is open whether the court may disqualify the offender or must; write which of the two"))
-    else:
-        power = "mandatory"
-    return [("last_disqualified", {"power": power})]
+    return [("last_disqualified", {"power": power_to_disqualify(node)})]
 
 
 def _concurrence(node: StatementPart, _: str) -> list[Part]:

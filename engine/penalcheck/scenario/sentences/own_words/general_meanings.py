@@ -28,14 +28,18 @@ def _release(node: StatementPart, _: str) -> list[Part]:
     negative = node.has("NOT", "ABOLISHED", "NOREPEAT")
     if shares or terms:
         if (
-            not node.has("AFTER", "BEFORE", "SERVED", "SECURITY", "MAY", "ELIGIBLE")
-            or node.has("ABOLISHED")
+            not node.has("AFTER", "BEFORE", "UNLESS", "SERVED", "SECURITY", "MAY", "ELIGIBLE")
+            or node.has("ABOLISHED", "NOREPEAT")
             or (must and negative)
         ):
             raise Unfit
         is_before(node)
         return [_released_after(whom, shares, terms)]
-    if not negative or node.has("AFTER", "BEFORE", "GE") or (node.has("NOT") and node.has("ABOLISHED", "NOREPEAT")):
+    if (
+        not negative
+        or node.has("AFTER", "BEFORE", "UNLESS", "GE")
+        or (node.has("NOT") and node.has("ABOLISHED", "NOREPEAT"))
+    ):
         raise Unfit
     if whom == "life":
         return [("life_without_release", {})]

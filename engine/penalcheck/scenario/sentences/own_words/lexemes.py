@@ -19,7 +19,24 @@ IGNORED: Final = frozenset({NOISE, "WHO", "NOUN", "HELD", "COURT"})
 """Categories of words that are passed over if they mean nothing else in their place."""
 
 _STRUCTURE: Final = frozenset(
-    {"TO", "FROM", "BETWEEN", "AND", "OR", "NOT", "GE", "LE", "GT", "LT", "ONLY", "ALONE", "BEFORE", "UNTIL", "NOOTHER"}
+    {
+        "TO",
+        "FROM",
+        "BETWEEN",
+        "AND",
+        "OR",
+        "NOT",
+        "GE",
+        "LE",
+        "GT",
+        "LT",
+        "ONLY",
+        "ALONE",
+        "BEFORE",
+        "UNLESS",
+        "UNTIL",
+        "NOOTHER",
+    }
 )
 """Categories that change the meaning of what stands beside them: never passed over."""
 
@@ -78,10 +95,16 @@ def lexemes(text: str, language: str, relevant: frozenset[str], *, sparing: bool
 
 
 def unknown_words(text: str, language: str, relevant: frozenset[str]) -> list[str]:
-    """Return the words of a text in normal form that are in no list. Raises ValueError if a number is unclear."""
+    """Return the words of a text in normal form that are in no list, unless that are all of them.
+
+    Raises ValueError if a number is unclear.
+    """
     found: list[str] = []
     follows = False
-    for word, values in _cut(text, language, relevant | IGNORED):
+    words = list(_cut(text, language, relevant | IGNORED))
+    if not any(values for _, values in words):
+        return []
+    for word, values in words:
         if not values and follows and language == "zh":
             found[-1] += word
         elif not values:
@@ -331,11 +354,11 @@ def _ends_in_measure(near: list[Lexeme]) -> bool:
 
 
 def _without_until(found: list[Lexeme]) -> list[Lexeme]:
-    """Leave 'until' to days; elsewhere the same word joins a range or means nothing."""
-    result = []
+    """Leave 'until' only beside a day: elsewhere the same word joins a range, or excludes what comes before."""
+    result: list[Lexeme] = []
     for place, lexeme in enumerate(found):
-        near = found[max(place - 1, 0) : place + 2]
-        if "UNTIL" in lexeme.values and not any("DAY" in one.values for one in near):
+        beside = (*result[-1:], *found[place + 1 : place + 2])
+        if "UNTIL" in lexeme.values and not any("DAY" in one.values for one in beside):
             lexeme = Lexeme(lexeme.text, {c: v for c, v in lexeme.values.items() if c != "UNTIL"})
         if lexeme.values:
             result.append(lexeme)

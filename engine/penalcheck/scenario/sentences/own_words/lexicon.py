@@ -106,7 +106,7 @@ class Lexicon:
         for start in _starts(text, position, self.language):
             for form, meant in self._entries.get(_key(text[start:], self.language), {}).items():
                 kept = {category: value for category, value in meant if category in relevant}
-                if not kept:
+                if not kept or not _begins(form, text, start, self.language):
                     continue
                 match = self._pattern(form).match(text, position)
                 # What is written just so is nearer than a stem, or than what follows a conjunction.
@@ -120,6 +120,15 @@ class Lexicon:
         if form not in self._patterns:
             self._patterns[form] = re.compile(_regex(form, self.language))
         return self._patterns[form]
+
+
+def _begins(form: str, text: str, start: int, language: str) -> bool:
+    """Return whether a text goes on as a form begins; most do not, so that their pattern need not be made."""
+    word = form if language == "zh" else form.partition(" ")[0].rstrip("*")
+    if language == "ar":
+        word = word.removeprefix("ال") if len(word) > 3 else word
+        return text.startswith((word, f"ال{word}"), start)
+    return text.startswith(word, start)
 
 
 _LEADING: Final = {

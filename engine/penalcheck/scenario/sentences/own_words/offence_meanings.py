@@ -124,8 +124,10 @@ def _described_offender(subject: StatementPart) -> StatementPart:
     """Return a subject with offenders who are named by their circumstance taken apart."""
     parts: list[StatementPart | tuple[str, Any]] = []
     for part in subject.parts:
-        made_of = _MADE_OF.get(part[1]) if isinstance(part, tuple) and part[0] == "OFFENDER" else None
-        parts += made_of or (part,)
+        if isinstance(part, tuple) and part[0] == "OFFENDER":
+            parts += _MADE_OF.get(part[1], (part,))
+        else:
+            parts.append(part)
     return StatementPart(subject.name, tuple(parts))
 
 

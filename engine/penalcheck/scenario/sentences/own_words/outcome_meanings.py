@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from penalcheck.messages.telling import tr
-from penalcheck.scenario.sentences.own_words.parts import Part, is_before
+from penalcheck.scenario.sentences.own_words.parts import Part, is_before, is_negative, power_to_disqualify
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import RANGES, Unclear, Unfit, range_of
 
@@ -89,7 +89,7 @@ def _served(node: StatementPart, _: str) -> list[Part]:
         if node.has("NOT", "LE") or not node.has("SERVED"):
             raise Unfit
         least = True
-    elif not node.has("AFTER", "BEFORE", "SERVED") or not (node.has("MAY", "ELIGIBLE") or least):
+    elif not node.has("AFTER", "BEFORE", "UNLESS", "SERVED") or not (node.has("MAY", "ELIGIBLE") or least):
         raise Unfit
     if node.has("LE") or (node.has("GE") and not least):
         raise Unfit
@@ -111,11 +111,25 @@ def _lowest(node: StatementPart, _: str) -> list[Part]:
     return [("milder_minimum", {"term": node.values("TERM")[0]})]
 
 
+def _no_milder(node: StatementPart, language: str) -> list[Part]:
+    # 'The penalty is not milder' compares it with another one.
+    possible = node.has("ABOLISHED", "ELIGIBLE", "MAY") or (language == "zh" and node.has("PUN"))
+    if not is_negative(node) or not possible:
+        raise Unfit
+    return [("milder_none", {})]
+
+
+def _barred_from(node: StatementPart, _: str) -> list[Part]:
+    return [("disqualification_is", {"power": power_to_disqualify(node)})]
+
+
 OF_OUTCOMES: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
     "fine_end": _fine_end,
     "fine_open": _fine_open,
     "served": _served,
     "milder": _milder,
     "lowest": _lowest,
+    "no_milder": _no_milder,
+    "barred_from": _barred_from,
 }
 """How statements on outcomes in then.lark become sentences."""

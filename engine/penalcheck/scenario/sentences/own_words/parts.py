@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, Final
 
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
-from penalcheck.scenario.sentences.own_words.threatened import Unfit
+from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
 
 Part = tuple[str, dict[str, Any]]
 """A sentence by its id, with the content of its places."""
@@ -46,18 +47,33 @@ def is_only(node: StatementPart) -> bool:
 def is_before(node: StatementPart) -> bool:
     """Return whether release is excluded before something, or possible only after it. Raises Unfit if neither fits."""
     only = is_only(node)
-    if only and not node.has("AFTER"):
+    if (only and not node.has("AFTER")) or node.number_of("BEFORE") + node.number_of("UNLESS") > 1:
         raise Unfit
     if node.has("NOT"):
-        if not (node.has("BEFORE") or only):
+        if not (node.has("BEFORE", "UNLESS") or only):
             raise Unfit
         return True
-    # 'Half must be served before release.'
-    if node.has("BEFORE"):
-        if not node.has("SERVED"):
+    # 'Half must be served before release', but not 'release is possible before half is served'.
+    if node.has("UNLESS") or (node.has("BEFORE") and not (node.has("SERVED") and node.has("MUST"))):
+        raise Unfit
+    return only or node.has("BEFORE")
+
+
+def power_to_disqualify(node: StatementPart) -> str:
+    """Return whether the court may disqualify, must, or cannot. Raises Unclear if may or must is left open."""
+    if is_negative(node):
+        if node.has("MUST"):
             raise Unfit
-        return True
-    return only
+        power = "none"
+    elif node.has("MAY", "ELIGIBLE"):
+        if node.has("MUST"):
+            raise Unfit
+        power = "discretionary"
+    elif node.has("PUN") and not node.has("MUST"):
+        raise Unclear(tr("it is open whether the court may disqualify the offender or must; write which of the two"))
+    else:
+        power = "mandatory"
+    return power
 
 
 def factor_of(node: StatementPart) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.given_meanings import GIVEN
-from penalcheck.scenario.sentences.own_words.lexemes import UnknownWord, lexemes, unknown_words
+from penalcheck.scenario.sentences.own_words.lexemes import Lexeme, UnknownWord, lexemes, unknown_words
 from penalcheck.scenario.sentences.own_words.lexicon import normal
 from penalcheck.scenario.sentences.own_words.parts import Part
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart, TooManyTrees, relevant, trees
@@ -54,6 +55,8 @@ SAID_ALONE: Final = frozenset(
         "limitation_is",
         "milder_is",
         "milder_minimum",
+        "milder_none",
+        "disqualification_is",
         "probes_bound",
         "probes_punishable",
         "release_is",
@@ -62,6 +65,15 @@ SAID_ALONE: Final = frozenset(
 )
 """The ids of what can only be said in own words: the catalogue has no sentence for it."""
 
+
+_MOST_DENYING: Final = 2
+
+_SAID_TWICE: Final = {
+    "fr": re.compile(r"ne|n'|pas|jamais|aucune?|nul|ni|point|plus|rien|personne|ne pas"),
+    "es": re.compile(r"nunca|jamas|jamás|ningun|ningún|ninguna|ninguno|nadie|ni|tampoco"),
+    "ru": re.compile(r"ни\w*"),
+}
+"""Words that deny once more what is denied already, as in 'ne ... pas', 'no ... nunca' and 'никогда не'."""
 
 _EDGES: Final = frozenset({"end", "lifelong"})
 """Kinds of statement on one end of the range, which are meant where the words also fit one on all of it."""
@@ -114,7 +126,10 @@ def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[l
     found: list[list[Part]] = []
     names: list[str] = []
     unclear: list[str] = []
-    for statement in trees(kind, lexemes(plain, language, relevant(kind), sparing=sparing)):
+    words = lexemes(plain, language, relevant(kind), sparing=sparing)
+    if _denies_twice(words, language):
+        return [], []
+    for statement in trees(kind, words):
         try:
             parts = list(_MEANINGS[kind][statement.name](statement, language))
         except Unfit:
@@ -128,6 +143,14 @@ def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[l
     # 'The maximum is 20 years' is on the maximum, though 'maximum' also stands before the upper end of a range.
     kept = [parts for name, parts in zip(names, found, strict=True) if name != "faced" or not _EDGES & set(names)]
     return kept, unclear
+
+
+def _denies_twice(words: Sequence[Lexeme], language: str) -> bool:
+    """Return whether words deny twice, so that they may mean either; some languages deny with two words."""
+    denying = [word.text for word in words if {"NOT", "NOCOUNT"} & word.values.keys()]
+    more = _SAID_TWICE.get(language)
+    alone = [text for text in denying if more is None or not more.fullmatch(text)]
+    return len(alone) > 1 or len(denying) > _MOST_DENYING
 
 
 def _told(language: str, parts: Iterable[Part]) -> str:

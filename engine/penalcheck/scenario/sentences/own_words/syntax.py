@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from lark import Lark
 
 _GRAMMARS: Final = Path(__file__).parent / "grammar"
-_JOINING: Final = frozenset({"TO", "BETWEEN", "FROM", "AND", "OR", "ARTICLE", "NUMBER", "LAST"})
+_JOINING: Final = frozenset(
+    {"TO", "BETWEEN", "FROM", "AND", "OR", "ARTICLE", "NUMBER", "LAST", "EXCEPT", "NOT", "ONLY", "UNLESS"}
+)
 """Categories that every kind of sentence needs, whether its grammar names them or not."""
 
 _TERMINAL: Final = re.compile(r"(?<![\w/!])[A-Z][A-Z_]+(?!\w)")
+_RULE: Final = re.compile(r"^[?!]?(\w+):.*(?:\n[ ]+\|.*)*", re.MULTILINE)
+"""One rule of a grammar, on one line or on several."""
 _MOST_TREES: Final = 400
 """The trees of one sentence that are looked at: a sentence with more is refused as unclear."""
 
@@ -42,6 +46,12 @@ class StatementPart:
         """Return whether there is a word of any of these categories directly below."""
         return any(isinstance(part, tuple) and part[0] in categories for part in self.parts)
 
+    def number_of(self, category: str) -> int:
+        """Return how often there is a word of a category, directly below or deeper."""
+        return sum(
+            part.number_of(category) if isinstance(part, StatementPart) else part[0] == category for part in self.parts
+        )
+
     def below(self, *names: str) -> list[StatementPart]:
         """Return the parts of these names directly below."""
         return [part for part in self.parts if isinstance(part, StatementPart) and part.name in names]
@@ -56,10 +66,16 @@ def _source(kind: str) -> str:
 
 
 @cache
+def _rules(kind: str) -> Mapping[str, str]:
+    """Return the rules of the grammar of a kind of sentence by their names, each as it is written."""
+    plain = re.sub(r"//.*", "", _source(kind))
+    return {rule.group(1): rule.group() for rule in _RULE.finditer(plain)}
+
+
+@cache
 def terminals(kind: str) -> tuple[str, ...]:
     """Return the categories of words that the grammar of a kind of sentence names."""
-    rules = re.sub(r"//.*", "", _source(kind))
-    return tuple(sorted({*_TERMINAL.findall(rules)} | _JOINING))
+    return tuple(sorted({name for rule in _rules(kind).values() for name in _TERMINAL.findall(rule)} | _JOINING))
 
 
 def relevant(kind: str) -> frozenset[str]:
@@ -67,37 +83,42 @@ def relevant(kind: str) -> frozenset[str]:
     return frozenset(terminals(kind))
 
 
+@dataclass(frozen=True)
+class _Statement:
+    """A kind of statement: the rules of which it is made, and the categories of words that these name."""
+
+    name: str
+    rules: tuple[str, ...]
+    categories: frozenset[str]
+
+
 @cache
-def _parser(kind: str) -> Lark:
+def _statements(kind: str) -> tuple[_Statement, ...]:
+    """Return the kinds of statement that a kind of sentence may be: the alternatives of `start`."""
+    rules = _rules(kind)
+    _, _, alternatives = rules["start"].partition(":")
+    return tuple(_statement(name, rules) for name in re.findall(r"\w+", alternatives))
+
+
+def _statement(name: str, rules: Mapping[str, str]) -> _Statement:
+    reached, new = {name}, {name}
+    while new:
+        named = {word for rule in new for word in re.findall(r"\w+", rules[rule].partition(":")[2])}
+        new = (named & rules.keys()) - reached
+        reached |= new
+    categories = frozenset(category for rule in reached for category in _TERMINAL.findall(rules[rule]))
+    return _Statement(name, tuple(sorted(reached)), categories)
+
+
+@cache
+def _parser(kind: str, statement: _Statement) -> Lark:
+    """Return the parser of one kind of statement: a scenario has few of them, and a small one is soon made."""
     from lark import Lark
 
-    signs = _signs(kind)
-    words = "\n".join(f"{name}: /<[^>]*{sign}[^>]*>/" for name, sign in signs.items())
-    grammar = f"{_source(kind)}\n{words}"
-    return Lark(grammar, parser="earley", ambiguity="explicit", lexer="dynamic", start=_statements(kind))
-
-
-@cache
-def _statements(kind: str) -> list[str]:
-    """Return the kinds of statement that a kind of sentence may be: the alternatives of `start`."""
-    alternatives = re.search(r"^start:(.*(?:\n +\|.*)*)", _source(kind), re.MULTILINE)
-    return re.findall(r"\w+", alternatives.group(1)) if alternatives else []
-
-
-@cache
-def _categories(kind: str) -> Mapping[str, frozenset[str]]:
-    """Return the categories of words of which a statement of each kind may be made: those that its rule reaches."""
-    made_of: dict[str, set[str]] = {}
-    for rule in _parser(kind).rules:
-        made_of.setdefault(rule.origin.name, set()).update(symbol.name for symbol in rule.expansion)
-    found = {}
-    for statement in _statements(kind):
-        reached, new = {statement}, {statement}
-        while new:
-            new = {name for rule in new for name in made_of.get(rule, ())} - reached
-            reached |= new
-        found[statement] = frozenset(reached - made_of.keys())
-    return found
+    rules = (_rules(kind)[name] for name in statement.rules)
+    words = (f"{name}: /<[^>]*{_signs(kind)[name]}[^>]*>/" for name in sorted(statement.categories))
+    grammar = "\n".join((*rules, *words))
+    return Lark(grammar, parser="earley", ambiguity="explicit", lexer="dynamic", start=statement.name)
 
 
 @cache
@@ -115,12 +136,12 @@ def trees(kind: str, words: Sequence[Lexeme]) -> Iterator[StatementPart]:
         ends.append(len(text))
         text += "<" + "".join(signs[c] for c in word.values if c in signs) + ">"
     places = dict(zip(ends, words, strict=True))
-    for statement, categories in _categories(kind).items():
+    for statement in _statements(kind):
         # Most kinds of statement know nothing of some word: they need not be tried.
-        if any(categories.isdisjoint(word.values) for word in words):
+        if any(statement.categories.isdisjoint(word.values) for word in words):
             continue
         try:
-            tree = _parser(kind).parse(text, start=statement)
+            tree = _parser(kind, statement).parse(text)
         except UnexpectedInput:
             continue
         yield from _nodes(tree, places)

@@ -37,6 +37,8 @@ def _end(node: StatementPart, _: str) -> list[Part]:
     edge = edges[0]
     told = node.has("PENALTY", "PRISON", "PUN", "HELD", "MAY") or edge.has("PENALTY")
     ends = {end for end in ("MAXIMUM", "MINIMUM") if node.has(end) or edge.has(end)}
+    if edge.has("NOTOVER", "NOTUNDER") and node.has("NOT"):
+        raise Unfit
     over = edge.has("NOTOVER") or (node.has("NOT") and edge.has("GT"))
     if edge.has("NOTUNDER") and (told or ends) and ends <= {"MINIMUM"}:
         return [("exposure_bound", {"end": "minimum", "bound": "at_least", "term": edge.values("TERM")[0]})]

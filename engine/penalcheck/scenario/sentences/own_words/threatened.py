@@ -190,6 +190,8 @@ def fine_of(node: StatementPart, language: str) -> dict[str, str]:
         return {**kind, ("maximum" if node.has("LE") else "minimum"): value}
     if not amounts or amounts[0].has("UNLIMITED"):
         return {"form": "unlimited"}
+    if amounts[0].below("multiple"):
+        return _multiple(amounts[0].below("multiple")[0], language)
     words = _words(amounts[0])
     money = [value for name, value in words if name == "MONEY"]
     if len({unit for unit, _ in money}) > 1:
@@ -202,6 +204,26 @@ def fine_of(node: StatementPart, language: str) -> dict[str, str]:
     kind = {"form": "day_fines"} if unit == "day_fines" else {"form": "amount", "currency": str(unit)}
     ends = {"minimum": low, "maximum": high}
     return {**kind, **{end: value for end, value in ends.items() if value is not None}}
+
+
+def _multiple(node: StatementPart, language: str) -> dict[str, str]:
+    """Return a fine of so many times the value of the drugs. Raises Unclear on one that may be a maximum or fixed."""
+    factors = [*node.values("NUMBER"), *(_factor(times) for times in node.below("times"))]
+    if not node.has("LE", "TO") and language not in _FIXED_ALONE:
+        raise Unclear(tr("a fine of so many times the value may be a maximum or a fixed amount; write which is meant"))
+    kind = {"form": "multiple", "of": "value"}
+    if len(factors) == 2:
+        return {**kind, "minimum": factors[0], "maximum": factors[1]}
+    return {**kind, **({} if node.has("LE") else {"minimum": factors[0]}), "maximum": factors[0]}
+
+
+def _factor(times: StatementPart) -> str:
+    """Return the factor: a number before the words, or one that they name. Raises Unfit if there are both, or none."""
+    numbers = times.values("NUMBER")
+    named = [value for value in times.values("TIMESVALUE") if value != "number"]
+    if len(numbers) + len(named) != 1:
+        raise Unfit
+    return str((numbers or named)[0])
 
 
 def _edges(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import Final, Literal
+
+from pydantic import BaseModel
 
 from penalcheck.exposure.case import Case
 from penalcheck.extract.penal_code import Extract
@@ -18,6 +20,7 @@ from penalcheck.files.loading import Loaded, load_model
 from penalcheck.files.problem import BadInput
 from penalcheck.findings.record import ResultRecord
 from penalcheck.findings.review import ReviewFile, load_reviews
+from penalcheck.messages.telling import ntr
 from penalcheck.report.terminal import number_of
 from penalcheck.rulebook.classification import Classification, ClassificationText, load_classification
 from penalcheck.rulebook.profile import ProfileText, load_profile
@@ -26,15 +29,16 @@ from penalcheck.rulebook.rulebook_files import check_cases, read_classification,
 
 Kind = Literal["extract", "case", "rulebook", "profile", "reviews", "classification", "result"]
 
-_KEYS: Final[Mapping[Kind, Collection[str]]] = {
-    "extract": Extract.model_fields,
-    "case": Case.model_fields,
-    "rulebook": {**RulebookText.model_fields, **ExtensionText.model_fields},
-    "profile": ProfileText.model_fields,
-    "reviews": ReviewFile.model_fields,
-    "classification": ClassificationText.model_fields,
-    "result": ResultRecord.model_fields,
+_MODELS: Final[Mapping[Kind, tuple[type[BaseModel], ...]]] = {
+    "extract": (Extract,),
+    "case": (Case,),
+    "rulebook": (RulebookText, ExtensionText),
+    "profile": (ProfileText,),
+    "reviews": (ReviewFile,),
+    "classification": (ClassificationText,),
+    "result": (ResultRecord,),
 }
+"""What each kind of file is read as; a rulebook that extends another has a model of its own."""
 
 
 def kind_of(document: Document) -> Kind:
@@ -43,8 +47,22 @@ def kind_of(document: Document) -> Kind:
     >>> kind_of(Document("x.yaml", {"format": 1, "role": "courier", "title": "Courier"}, {}))
     'case'
     """
-    keys = set(document.value) if isinstance(document.value, dict) else set()
-    return max(_KEYS, key=lambda kind: len(keys.intersection(_KEYS[kind])))
+    return kind_with(document.value if isinstance(document.value, dict) else ())
+
+
+def kind_with(keys: Collection[str]) -> Kind:
+    """Return the kind of file that has most of these keys; an extract if none has more."""
+    return max(_MODELS, key=lambda kind: len(known_keys(kind).intersection(keys)))
+
+
+def known_keys(kind: Kind) -> frozenset[str]:
+    """Return the keys that a kind of file may have at its top."""
+    return frozenset(key for model in _MODELS[kind] for key in model.model_fields)
+
+
+def model_of(kind: Kind, keys: Collection[str]) -> type[BaseModel]:
+    """Return the model as which a file of a kind with these keys at its top is read."""
+    return max(_MODELS[kind], key=lambda model: len(set(model.model_fields).intersection(keys)))
 
 
 def refuse_other_kinds(document: Document) -> None:
@@ -69,8 +87,24 @@ _OTHERS: Final[Mapping[Kind, tuple[str, str]]] = {
 
 def in_order(documents: Iterable[Document]) -> list[Document]:
     """Return documents in the order in which they are checked: what others may name comes before these."""
-    kinds = list(_KEYS)
+    kinds = list(_MODELS)
     return sorted(documents, key=lambda document: kinds.index(kind_of(document)))
+
+
+@cache
+def _classes() -> Classification:
+    return read_classification()
+
+
+@cache
+def _shipped() -> tuple[Rulebook, ...]:
+    return tuple(read_rulebooks((), _classes().vocabulary))
+
+
+def forget_read() -> None:
+    """Forget what was read of what is shipped, since a file of it may have changed."""
+    _classes.cache_clear()
+    _shipped.cache_clear()
 
 
 @dataclass
@@ -96,20 +130,12 @@ class Checked:
         }
         return checks[kind_of(document)](document)
 
-    @cached_property
-    def _classes(self) -> Classification:
-        return read_classification()
-
-    @cached_property
-    def _shipped(self) -> list[Rulebook]:
-        return read_rulebooks((), self._classes.vocabulary)
-
     def _case(self, document: Document) -> str:
         self.cases.append(load_model(Case, document).model)
         return f"case {self.cases[-1].id}: {self.cases[-1].title}"
 
     def _rulebook(self, document: Document) -> str:
-        book = read_rulebook(document, self._classes.vocabulary)
+        book = read_rulebook(document, _classes().vocabulary)
         check_cases([book], self.cases)
         self.books.append(book)
         observations = number_of(len(book.text.observations), "observation")
@@ -117,13 +143,13 @@ class Checked:
 
     def _profile(self, document: Document) -> str:
         profile = load_profile(document)
-        problems = list(profile.problems(book.id for book in (*self._shipped, *self.books)))
+        problems = list(profile.problems(book.id for book in (*_shipped(), *self.books)))
         if problems:
             raise BadInput(problems)
         return f"{profile.name}: {profile.text.title}"
 
     def _reviews(self, document: Document) -> str:
-        rules = [rule.id for book in (*self._shipped, *self.books) for rule in book.rules]
+        rules = [rule.id for book in (*_shipped(), *self.books) for rule in book.rules]
         file, problems = load_reviews(document, rules)
         if problems:
             raise BadInput(problems)
@@ -138,13 +164,16 @@ class Checked:
         return f"result of {found.as_of}: {number_of(len(found.jurisdictions), 'extract')}"
 
 
-def check_feature(path: Path) -> str:
-    """Check the grammar and the sentences of a feature file, and return what it holds. Raises BadInput."""
-    from penalcheck.scenario.gherkin.feature import read_feature
+def check_feature(path: Path, content: bytes) -> str:
+    """Check the grammar and the sentences of a feature that is, or will be, at a path, and return what it holds.
 
-    feature = read_feature(path, str(path))
+    Raises BadInput with every problem found.
+    """
+    from penalcheck.scenario.gherkin.feature import parse_feature
+
+    feature = parse_feature(path, str(path), content)
     # Each scenario has those of the background.
     problems = {str(problem): problem for example in feature.examples for problem in example.problems}
     if problems:
         raise BadInput(problems.values())
-    return f"feature: {number_of(len(feature.examples), 'scenario')}"
+    return ntr("feature: {number} scenario", "feature: {number} scenarios", len(feature.examples))

@@ -1,0 +1,174 @@
+"""The lock beside extracts: in which text of a day each cited article was found, and which figures stand in it.
+
+`sources.lock` holds no words of a law, only a fingerprint of them. An article is a line, so that locks can be merged.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from penalcheck.extract.evidence import Citation, Evidenced
+from penalcheck.extract.provision import Threshold
+from penalcheck.extract.stated_figures import own_figures
+from penalcheck.files.document import DataPath
+from penalcheck.files.plain_text import decoded
+from penalcheck.files.problem import BadInput, Position, Problem
+from penalcheck.files.reading import read_bytes
+
+LOCK_NAME: Final = "sources.lock"
+HEAD: Final = (
+    "# Where the figures of extracts were found. Written by `penalcheck sources lock`; do not edit it by hand.",
+    "format: 1",
+    "articles:",
+)
+_ENTRY: Final = "- "
+_NAMED: Final = re.compile(r'- \{"extract": "([^"\\]*)", ')
+"""The beginning of an entry, which tells of which extract it is before the rest is read."""
+
+ArticleKey = tuple[str, str, str]
+"""The file of an extract, the key of an instrument in it, and an article as it is cited."""
+
+
+class LockedArticle(BaseModel):
+    """An article in the text of a day: where it is, a fingerprint of its words, and the figures that stand in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    extract: str
+    instrument: str
+    article: str
+    collection: str
+    file: str
+    commit: str
+    day: dt.date | None
+    fingerprint: str
+    figures: Mapping[str, tuple[str, ...]]
+    """The figures by the paragraph that is cited, or by an empty text if none is."""
+    address: str = ""
+    """Where the official text is, if the collection says so."""
+    changed: dt.date | None = None
+    """The day on which it was found to read otherwise."""
+    seal: str = ""
+
+    @property
+    def key(self) -> ArticleKey:
+        """What the entry is of."""
+        return self.extract, self.instrument, self.article
+
+    @property
+    def own_seal(self) -> str:
+        """The seal that fits the values of the entry; any other shows that it was edited by hand."""
+        values = self.model_dump(mode="json", exclude={"seal"})
+        return hashlib.sha256(json.dumps(values, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:12]
+
+    def sealed(self) -> LockedArticle:
+        """Return the entry with the seal that fits it."""
+        return self.model_copy(update={"seal": self.own_seal})
+
+    @property
+    def row(self) -> str:
+        """The entry as a line of the file."""
+        return _ENTRY + json.dumps(self.model_dump(mode="json"), ensure_ascii=False)
+
+
+@dataclass(frozen=True)
+class ExtractLock:
+    """The entries of one extract, by instrument and article."""
+
+    articles: Mapping[tuple[str, str], LockedArticle] = field(default_factory=dict)
+
+    def of(self, cite: Citation) -> LockedArticle | None:
+        """Return the entry of the article that is cited; None if it has none."""
+        return self.articles.get((cite.instrument, cite.article))
+
+    def text_of(self, cite: Citation, part: Evidenced | Threshold, path: DataPath) -> dt.date | None:
+        """Return the day whose text bears out every figure of a part; None if no entry says so of each of them.
+
+        A part without figures is borne out by no text: that it was read is all that can be said of it.
+        """
+        entry = self.of(cite)
+        if entry is None:
+            return None
+        stated = {figure.key for figure in own_figures(part, path)}
+        locked = {figure for one in part.cite or () for figure in self._figures(one)}
+        return entry.day if stated and stated <= locked else None
+
+    def _figures(self, cite: Citation) -> tuple[str, ...]:
+        entry = self.of(cite)
+        return entry.figures.get(cite.paragraph or "", ()) if entry else ()
+
+
+NO_LOCK: Final = ExtractLock()
+
+
+@dataclass(frozen=True)
+class SourceLock:
+    """A lock file: its entries, and the problems of those that are left out."""
+
+    path: Path
+    entries: Mapping[ArticleKey, LockedArticle]
+    problems: tuple[Problem, ...] = ()
+
+    def of(self, extract: str) -> ExtractLock:
+        """Return the entries of an extract, by the name of its file."""
+        return ExtractLock({key[1:]: entry for key, entry in self.entries.items() if key[0] == extract})
+
+
+def lock_beside(source: str) -> Path:
+    """Return where the lock of an extract lies."""
+    return Path(source).parent / LOCK_NAME
+
+
+def read_lock(path: Path, extracts: Collection[str] | None = None) -> SourceLock:
+    """Return a lock, or the entries in it of some extracts; it is empty if there is no such file.
+
+    Entries that cannot be trusted are problems.
+    """
+    if not path.exists():
+        return SourceLock(path, {})
+    try:
+        lines = decoded(str(path), read_bytes(path)).split("\n")
+    except BadInput as bad:
+        return SourceLock(path, {}, bad.problems)
+    entries: dict[ArticleKey, LockedArticle] = {}
+    problems: list[Problem] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#") or line in HEAD:
+            continue
+        named = _NAMED.match(line) if extracts is not None else None
+        if named and extracts is not None and named[1] not in extracts:
+            continue
+        told = _told(line, entries)
+        if isinstance(told, LockedArticle):
+            entries[told.key] = told
+        else:
+            problems.append(Problem(str(path), Position(number, 1), told))
+    return SourceLock(path, entries, tuple(problems))
+
+
+def _told(line: str, entries: Mapping[ArticleKey, LockedArticle]) -> LockedArticle | str:
+    """Return the entry of a line, or what is wrong with it."""
+    if not line.startswith(_ENTRY):
+        return "is no entry; expected '- {...}' on one line, as `penalcheck sources lock` writes it"
+    try:
+        entry = LockedArticle.model_validate_json(line.removeprefix(_ENTRY))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        return f"is no entry: {where + ': ' if where else ''}{first['msg']}; run `penalcheck sources lock` again"
+    if entry.seal != entry.own_seal:
+        return (
+            f"the entry of {entry.article} was edited by hand and does not count; run `penalcheck sources lock` again"
+        )
+    if entry.key in entries:
+        return f"a second entry of article {entry.article} of '{entry.instrument}' in {entry.extract}; remove one"
+    return entry

@@ -1,0 +1,218 @@
+"""Whether a figure of an extract stands in a division of an article.
+
+Only a number with its unit counts, and for imprisonment only where the text speaks of imprisonment; the ends of one
+range only count together. What is not found in this way is not verified, whatever the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, Final
+
+from penalcheck.extract.quantity import parse_quantity
+from penalcheck.extract.stated_figures import StatedFigure
+from penalcheck.extract.term import Term
+from penalcheck.sources.act_text import Block
+from penalcheck.sources.law_measures import Measure, measures_of
+from penalcheck.sources.legal_language import LegalLanguage, Phrase, legal_language, plain_words
+
+_MONTHS: Final = {"year": (12, 0), "month": (1, 0), "week": (0, 7), "day": (0, 1)}
+_OF_DRUGS: Final = ("kg", "g", "mg", "plant", "dose", "tablet", "litre", "ml")
+_KEPT: Final = 20_000
+
+
+def stands(figure: StatedFigure, blocks: Sequence[Block], code: str) -> bool:
+    """Tell whether a figure stands in the words of a division, in the language of a code."""
+    language = legal_language(code)
+    return _TESTS[figure.kind](figure, [_Passage(block, blocks, language) for block in blocks])
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """A block of a division with what it measures; `around` are the blocks that introduce it, and itself."""
+
+    block: Block
+    division: Sequence[Block]
+    language: LegalLanguage
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        return _measures(self.block.text, self.language.code)
+
+    @property
+    def words(self) -> Phrase:
+        return _words(self.block.text)
+
+    def speaks_of(self, beginnings: Sequence[str]) -> bool:
+        """Tell whether the block, or one that introduces it, has a word that begins so."""
+        around = (other for other in self.division if self._introduces(other))
+        return any(_begins(other.text, tuple(beginnings)) for other in around)
+
+    def _introduces(self, other: Block) -> bool:
+        path = self.block.path
+        return other is self.block or (
+            len(other.path) < len(path) and other.path == path[: len(other.path)] and other.alinea == self.block.alinea
+        )
+
+    def has(self, phrase: Phrase) -> bool:
+        words = self.words
+        return any(words[place : place + len(phrase)] == phrase for place in range(len(words) - len(phrase) + 1))
+
+
+@lru_cache(maxsize=_KEPT)
+def _measures(text: str, code: str) -> tuple[Measure, ...]:
+    return tuple(measures_of(text, legal_language(code)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _words(text: str) -> Phrase:
+    return tuple(re.findall(r"[^\W_]+", plain_words(text)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _begins(text: str, beginnings: tuple[str, ...]) -> bool:
+    return re.search(rf"\b(?:{'|'.join(beginnings)})", plain_words(text)) is not None
+
+
+def _is_term(term: Term) -> Callable[[Measure], bool]:
+    def test(measure: Measure) -> bool:
+        parts = [(measure.value, measure.units[0]), *measure.parts]
+        if any(unit not in _MONTHS for _, unit in parts):
+            return False
+        months = sum((value * _MONTHS[unit][0] for value, unit in parts), Fraction(0))
+        days = sum((value * _MONTHS[unit][1] for value, unit in parts), Fraction(0))
+        return (months, days) == (term.months, term.days)
+
+    return test
+
+
+def _is_number(value: Any, *units: str) -> Callable[[Measure], bool]:
+    return lambda measure: measure.value == Fraction(value) and not set(units).isdisjoint(measure.units)
+
+
+def _both(low: Any, high: Any, measures: Iterable[Measure], test: Callable[[Any], Callable[[Measure], bool]]) -> bool:
+    """Tell whether the ends of a range stand there: as one range, or each by itself; one end alone at its own place."""
+    there = list(measures)
+    alone = [measure for measure in there if measure.chain is None]
+    if low is None or high is None:
+        end = test(high if low is None else low)
+        return any(end(measure) for measure in there)
+    if low == high:
+        return any(test(low)(measure) for measure in alone)
+    firsts = {
+        measure.chain for measure in there if measure.chain is not None and measure.place == 0 and test(low)(measure)
+    }
+    ranges = any(measure.chain in firsts and measure.place and test(high)(measure) for measure in there)
+    return ranges or (any(map(test(low), alone)) and any(map(test(high), alone)))
+
+
+def _prison(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
+    spoken = [passage for passage in passages if passage.speaks_of(passage.language.prison)]
+    low, high = figure.low, figure.high
+    measures = [measure for passage in spoken for measure in passage.measures]
+    for end in (low, high):
+        if end is not None and end.life and not any(_begins(p.block.text, p.language.life) for p in spoken):
+            return False
+    low, high = (None if end is None or end.life else end for end in (low, high))
+    return (low is None and high is None) or _both(low, high, measures, _is_term)
+
+
+def _term(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
+    if figure.high.life:
+        return _prison(figure, passages)
+    return any(map(_is_term(figure.high), _all(passages)))
+
+
+def _all(passages: Sequence[_Passage]) -> list[Measure]:
+    return [measure for passage in passages for measure in passage.measures]
+
+
+def _age(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
+    return any(map(_is_number(figure.high, "year"), _all(passages)))
+
+
+def _money(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
+    return _both(figure.low, figure.high, _all(passages), lambda end: _is_number(end, figure.unit))
+
+
+def _quantity(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
+    def test(measure: Measure) -> bool:
+        if measure.units[0] not in _OF_DRUGS or measure.parts:
+            return False
+        one = parse_quantity(f"1 {measure.units[0]}")
+        return one.unit == figure.high.unit and Fraction(one.amount) * measure.value == Fraction(figure.high.amount)
+
+    return any(map(test, _all(passages)))
+
+
+def _day_fines(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
+    fined = [passage for passage in passages if passage.speaks_of(passage.language.fine)]
+    return _both(figure.low, figure.high, _all(fined), lambda end: _is_number(end, "day_fine", "day"))
+
+
+def _multiple(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
+    return all(_has_factor(Fraction(end), passages) for end in (figure.low, figure.high) if end is not None)
+
+
+def _share(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
+    return _has_factor(figure.high, passages)
+
+
+def _has_factor(factor: Fraction, passages: Sequence[_Passage]) -> bool:
+    for passage in passages:
+        language = passage.language
+        phrases = (*language.fractions.get(factor, ()), *language.factors.get(factor, ()))
+        if factor.denominator == 1 and factor > 1:
+            forms = [form for entries in language.numbers.values() for form, number in entries if number == factor]
+            phrases += tuple((*form, word) for form in (*forms, (str(factor),)) for word in language.times)
+        if any(passage.has(phrase) and not _part_of_longer(phrase, factor, passage) for phrase in phrases):
+            return True
+    return False
+
+
+def _part_of_longer(phrase: Phrase, factor: Fraction, passage: _Passage) -> bool:
+    """Tell whether words stand only within those for another share, as "third" within "two thirds"."""
+    longer = [
+        other
+        for share, others in passage.language.fractions.items()
+        if share != factor
+        for other in others
+        if len(other) > len(phrase) and any(other[at : at + len(phrase)] == phrase for at in range(len(other)))
+    ]
+    return any(passage.has(other) for other in longer)
+
+
+def _units(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
+    """Tell whether units of account stand there by the words by which the extract names them."""
+    if "minimum wage" in figure.title and any(passage.language.code == "es" for passage in passages):
+        return _both(figure.low, figure.high, _all(passages), lambda end: _is_number(end, "minimum_wage"))
+    name = _words(figure.title)
+    return all(_number_before(end, name, passages) for end in (figure.low, figure.high) if end is not None)
+
+
+def _number_before(value: Decimal, name: Phrase, passages: Sequence[_Passage]) -> bool:
+    words = (re.escape(f"{value.normalize():f}"), *map(re.escape, name))
+    pattern = re.compile(r"(?<![\d.,])" + r"\s+".join(words) + r"\b")
+    for passage in passages:
+        plain = re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}\b)", "", plain_words(passage.block.text))
+        if name and pattern.search(plain):
+            return True
+    return False
+
+
+_TESTS: Final = {
+    "prison": _prison,
+    "term": _term,
+    "age": _age,
+    "money": _money,
+    "quantity": _quantity,
+    "share": _share,
+    "day fines": _day_fines,
+    "multiple": _multiple,
+    "units": _units,
+}

@@ -1,0 +1,168 @@
+"""Planted errors in extracts of an invented legislation are told, in five languages; what is sound is verified."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+
+from legislation import LAWS, PLANTED, YEARS, Legislation, act, extract, git, prison
+from penalcheck.cli import main
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def told(legislation: Legislation, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What `sources check` tells of each extract, by jurisdiction."""
+    arguments = [
+        "sources",
+        "check",
+        str(legislation.extracts),
+        "--texts",
+        str(legislation.repository),
+        "--format",
+        "json",
+    ]
+    result = CliRunner().invoke(main, arguments)
+    schema = json.loads(CliRunner().invoke(main, ["schema", "sources"]).output)
+    record = json.loads(result.stdout)
+    Draft202012Validator(schema).validate(record)
+    errors = tmp_path_factory.mktemp("told") / "errors"
+    errors.write_text(f"{result.exit_code}\n{result.stderr}", encoding="utf-8")
+    return {entry["jurisdiction"]: entry for entry in record["extracts"]} | {"errors": errors.read_text("utf-8")}
+
+
+@pytest.mark.parametrize("code", LAWS)
+def test_planted_errors_are_found_and_nothing_else_is_said_to_be_wrong(told: dict[str, Any], code: str) -> None:
+    verdicts = dict(zip(PLANTED, (figure["verdict"] for figure in told[code]["figures"]), strict=True))
+    assert verdicts == {name: verdict for name, (_, verdict) in PLANTED.items()}
+
+
+@pytest.mark.parametrize("code", LAWS)
+def test_a_figure_leads_to_the_heading_of_its_article_in_a_state_of_the_repository(
+    told: dict[str, Any], legislation: Legislation, code: str
+) -> None:
+    found = {(cite["instrument"], cite["article"], cite["paragraph"]): cite for cite in told[code]["citations"]}
+    cite = found["old", "7", None]
+    path, _, line = cite["file"].removeprefix("laws/").rpartition(":")
+    text = legislation.git("show", f"{cite['commit']}:{path.partition('@')[0]}")
+    assert "7" in text.split("\n")[int(line) - 1]
+    assert cite["day"] == YEARS[0]
+    assert cite["address"].startswith("https://law.example/")
+    assert found["old", "9", None]["changed"] == YEARS[1]
+    wrong = next(
+        figure for name, figure in zip(PLANTED, told[code]["figures"], strict=True) if name == "wrong-paragraph"
+    )
+    assert wrong["told"].startswith("it stands in paragraph 1 of article 5")
+
+
+def test_a_checked_figure_whose_article_is_not_there_is_an_error_at_its_citation(
+    told: dict[str, Any], legislation: Legislation
+) -> None:
+    status, *lines = told["errors"].rstrip().split("\n")
+    assert status == "2"
+    source = legislation.extracts / "de.yaml"
+    mine = [line for line in lines if line.startswith(f"{source}:")]
+    wrongly = [name for name, (_, verdict) in PLANTED.items() if verdict == "no article"]
+    assert len(mine) == len(wrongly)
+    for line in mine:
+        number = int(line.removeprefix(f"{source}:").partition(":")[0])
+        assert '"instrument"' in "".join(source.read_text("utf-8").split("\n")[number - 1 : number + 1])
+
+
+def test_the_text_of_a_day_is_taken_from_the_history(penalcheck: Run, legislation: Legislation, tmp_path: Path) -> None:
+    path = _write(tmp_path / "es.yaml", repealed=({"article": 7}, prison("2 years", "2 years")))
+    run = ("sources", "check", path, "--texts", str(legislation.repository))
+    assert penalcheck(*run).exit_code == 2
+    before = penalcheck(*run, "--as-of", "2019-12-31", "--all")
+    assert (before.exit_code, before.stderr) == (0, "")
+    assert "verified" in before.output
+    assert "text of 2019-12-31" in " ".join(before.output.split())
+    older = penalcheck(*run, "--as-of", "2009-12-31")
+    assert older.exit_code == 0
+    assert "1 no text" in older.output
+
+
+def test_a_folder_has_no_history_and_a_repository_needs_no_work_tree(
+    penalcheck: Run, legislation: Legislation, tmp_path: Path
+) -> None:
+    path = _write(tmp_path / "es.yaml", right=PLANTED["right"][0])
+    folder, bare = tmp_path / "folder", tmp_path / "bare.git"
+    (folder / "es").mkdir(parents=True)
+    (folder / LAWS["ES"]["file"]).write_text(act("ES", changed=True), encoding="utf-8")
+    git(tmp_path, "clone", "-q", "--bare", str(legislation.repository), str(bare))
+    for texts in (folder, bare):
+        result = penalcheck("sources", "check", path, "--texts", str(texts))
+        assert (result.exit_code, result.stderr) == (0, ""), texts
+        assert "1 figure: 1 verified" in result.output
+
+
+def test_what_cannot_be_read_or_told_apart_is_told_and_never_counts_as_verified(
+    penalcheck: Run, legislation: Legislation, tmp_path: Path
+) -> None:
+    right = PLANTED["right"][0]
+    path = _write(tmp_path / "es.yaml", right=right)
+    run = ("sources", "check", path, "--texts")
+    file = LAWS["ES"]["file"]
+
+    def told_of(name: str, content: bytes) -> tuple[str, str]:
+        folder = tmp_path / name
+        (folder / file).parent.mkdir(parents=True)
+        (folder / file).write_bytes(content)
+        result = penalcheck(*run, str(folder))
+        assert "Traceback" not in result.output
+        assert "verified" not in result.output
+        assert result.exit_code == (2 if result.stderr else 0)
+        return " ".join(result.output.split()), result.stderr
+
+    assert "no heading of an article" in told_of("empty", b"---\ntitle: x\n---\nNothing\n")[1]
+    assert f"{file}:1:" in told_of("bytes", b"\xff\xfe")[1]
+    assert "too large: 50,000,000 bytes" in told_of("large", b"#" * 50_000_000)[1]
+    twice = act("ES", changed=True).replace("Artículo 9.", "Artículo 5.")
+    assert "stands twice, at" in told_of("twice", twice.encode())[0]
+    open_front = told_of("front", b"---\ntitle: x\n##### Art\xc3\xadculo 5.\n\nx\n")[1]
+    assert "front matter does not end" in open_front
+
+    two = penalcheck(*run, str(legislation.repository), "--texts", f"second={legislation.repository}")
+    assert "several texts fit: " in " ".join(two.output.split())
+    assert penalcheck(*run, str(tmp_path / "nowhere")).exit_code == 2
+    broken = tmp_path / "broken"
+    (broken / "objects").mkdir(parents=True)
+    (broken / "HEAD").write_text("ref: refs/heads/main\n")
+    assert "git cannot read it" in penalcheck(*run, str(broken)).stderr
+
+
+def test_an_extract_names_its_text_where_its_source_does_not(
+    penalcheck: Run, legislation: Legislation, tmp_path: Path
+) -> None:
+    value = extract("ES", right=PLANTED["right"][0])
+    value["instruments"]["act"]["source"] = "the Gazette"
+    del value["instruments"]["old"]
+    path = tmp_path / "es.yaml"
+    run = ("sources", "check", str(path), "--texts", str(legislation.repository))
+    path.write_text(json.dumps(value), encoding="utf-8")
+    assert "name it by 'text'" in " ".join(penalcheck(*run).output.split())
+    value["instruments"]["act"]["text"] = {"file": LAWS["ES"]["file"], "collection": "laws"}
+    path.write_text(json.dumps(value), encoding="utf-8")
+    assert "1 figure: 1 verified" in penalcheck(*run, "--texts", f"second={legislation.repository}").output
+
+
+def test_a_missing_git_program_is_told(
+    penalcheck: Run, legislation: Legislation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _write(tmp_path / "es.yaml", right=PLANTED["right"][0])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = penalcheck("sources", "check", path, "--texts", str(legislation.repository))
+    assert result.exit_code == 2
+    assert "the program git is not installed" in result.stderr
+
+
+def _write(path: Path, **tiers: Any) -> str:
+    path.write_text(json.dumps(extract("ES", **tiers)), encoding="utf-8")
+    return str(path)

@@ -1,0 +1,64 @@
+"""What counts as a figure in a law: a number with its unit, in digits or words, by the ways of each language."""
+
+from __future__ import annotations
+
+import pytest
+
+from penalcheck.sources.law_measures import measures_of
+from penalcheck.sources.legal_language import language_of, legal_language
+
+RANGES = {
+    "es": "prisión de nueve a doce años; de cuatro años y seis meses a diez años; artículo 5 de la Ley de 1988",
+    "fr": "dix à quinze ans; un an et trois mois; les articles 222-35 à 222-37 et L. 3421-1 de la loi de 1970",
+    "de": "von drei Monaten bis zu fünf Jahren; nicht unter einem Jahr; § 29 Abs. 1 Satz 1 Nr. 1 des Gesetzes von 1981",
+    "it": "reclusione da sei a venti anni e multa da euro 26.000 a euro 260.000; articolo 73, comma 5",
+    "pt": "prisão de 4 a 12 anos; um ano; artigo 21.º, n.º 1, da Lei n.º 15/93",
+    "nl": "ten hoogste twaalf jaren; zes maanden; artikel 10, vierde lid, van 1928",
+    "en": "not less than two nor more than ten years; a fine of $5,000 or six months; section 841(b)(1)(A) of 1970",
+}
+"""Measures, and beside them numbers that measure nothing."""
+FOUND = {
+    "es": ["9 year > 12 year", "4 year 6 month > 10 year"],
+    "fr": ["10 year > 15 year", "1 year 3 month"],
+    "de": ["3 month > 5 year", "1 year"],
+    "it": ["6 year > 20 year", "26000 EUR", "260000 EUR"],
+    "pt": ["4 year > 12 year", "1 year"],
+    "nl": ["12 year", "6 month"],
+    "en": ["2 year > 10 year", "5000 $", "6 month"],
+}
+
+
+@pytest.mark.parametrize("code", RANGES)
+def test_a_number_counts_with_its_unit_and_in_its_range(code: str) -> None:
+    told: list[str] = []
+    for measure in measures_of(RANGES[code], legal_language(code)):
+        unit = "$" if len(measure.units) > 1 else measure.units[0]
+        text = " ".join([f"{measure.value} {unit}", *(f"{value} {part}" for value, part in measure.parts)])
+        told = [*told[:-1], f"{told[-1]} > {text}"] if measure.place else [*told, text]
+    assert told == FOUND[code]
+
+
+@pytest.mark.parametrize("code", RANGES)
+def test_the_language_of_a_text_is_told_by_its_words(code: str) -> None:
+    assert language_of(RANGES[code]) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value", "unit"),
+    [
+        ("en", "five (5) years", 5, "year"),
+        ("en", "twenty-five years", 25, "year"),
+        ("en", "one hundred and eighty days", 180, "day"),
+        ("es", "ciento veintiocho (128) meses", 128, "month"),
+        ("es", "veintiún años", 21, "year"),
+        ("fr", "7 500 000 euros", 7_500_000, "EUR"),
+        ("fr", "quatre-vingts jours", 80, "day"),
+        ("de", "dreihundertsechzig Tagessätzen", 360, "day_fine"),
+        ("it", "duemila euro", 2000, "EUR"),
+        ("pt", "trezentas doses", 300, "dose"),
+        ("nl", "1,5 kilogram", 1.5, "kg"),
+    ],
+)
+def test_numbers_are_read_in_digits_and_in_words(code: str, text: str, value: float, unit: str) -> None:
+    (measure,) = measures_of(text, legal_language(code))
+    assert (measure.value, measure.units[0]) == (value, unit)
