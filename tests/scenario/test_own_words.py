@@ -25,6 +25,7 @@ from penalcheck.scenario.sentences.wordings import KINDS
 DATA = read_document(Path(__file__).parent / "data" / "own_words.yaml").value
 LAW = read_document(Path(__file__).parent / "data" / "own_words_law.yaml").value
 SPOKEN = read_document(Path(__file__).parent / "data" / "own_words_spoken.yaml").value
+WORDINGS = read_document(Path(__file__).parent / "data" / "wordings.yaml").value
 LEXICON = read_document(Path(own_words.__file__).with_name("lexicon.yaml")).value
 HELD = read_document(Path(__file__).parent / "data" / "own_words_held.yaml").value
 REFUSED = read_document(Path(__file__).parent / "data" / "own_words_refused.yaml").value
@@ -36,7 +37,7 @@ MEASURED = {"NUMBER", "TERM", "QUANTITY", "MONEY", "DAY", "YEAR", "CLAUSE", "REC
 def _said(language: str) -> Iterator[tuple[str, str, str]]:
     """Yield the kind, the English sentence and the wording of every statement in a language."""
     for kind in KINDS:
-        for english, tongues in (*DATA[kind].items(), *SPOKEN[kind].items(), *LAW[kind].items()):
+        for english, tongues in (entry for data in (DATA, SPOKEN, LAW, WORDINGS) for entry in data[kind].items()):
             own = [english] if language == "en" else []
             yield from ((kind, english, text) for text in (*own, *tongues.get(language, ())))
 

@@ -143,6 +143,21 @@ def _leeway(node: StatementPart, _: str) -> list[Part]:
     return [general("mitigation", "free")]
 
 
+def _last_cruel(node: StatementPart, _: str) -> list[Part]:
+    cruel = [name for category, name in (("DEATH", "death"), ("CORPORAL", "corporal")) if node.has(category)]
+    if is_negative(node):
+        availability = "none"
+    elif node.has("MAY", "ELIGIBLE") and not node.has("MUST"):
+        availability = "available"
+    elif node.has("MUST") and not node.has("MAY"):
+        availability = "mandatory"
+    else:
+        raise Unfit
+    if len(cruel) != 1 or (availability == "none" and node.has("MUST")):
+        raise Unfit
+    return [("last_cruel", {"cruel": cruel[0], "availability": availability})]
+
+
 def _reservation(node: StatementPart, _: str) -> list[Part]:
     articles, treaties = node.values("CLAUSE"), node.values("TREATY")
     if len(articles) != 1 or len(treaties) != 1 or node.has("NOT"):
@@ -197,6 +212,7 @@ OF_BOUNDS_AND_POWERS: Final[Mapping[str, Callable[[StatementPart, str], Iterable
     "concurrence": _concurrence,
     "weighing": _weighing,
     "leeway": _leeway,
+    "last_cruel": _last_cruel,
     "reservation": _reservation,
     "discretion": _discretion,
     "law_day": _law_day,

@@ -332,11 +332,7 @@ def _joined(found: list[Lexeme]) -> list[Lexeme]:
             continue
         if "TO" in lexeme.values:
             rest = {category: value for category, value in lexeme.values.items() if category != "TO"}
-            low = result[-2] if before and before.values.keys() == {"PRISON"} and len(result) > 1 else before
-            high = after
-            if high and high.values.keys() == {"PRISON"} and place + 2 < len(found):
-                high = found[place + 2]
-            is_to = low is not None and low.is_measure() and high is not None and high.is_measure()
+            is_to = _ends_in_measure(result[::-1]) and _ends_in_measure(found[place + 1 :])
             if is_to and (not rest.keys() & {"AND"} or between):
                 result.append(Lexeme(lexeme.text, {"TO": None}))
             elif rest:
@@ -348,6 +344,12 @@ def _joined(found: list[Lexeme]) -> list[Lexeme]:
             continue
         result.append(lexeme)
     return _without_from(_with_joined_ends(result, between))
+
+
+def _ends_in_measure(near: list[Lexeme]) -> bool:
+    """Return whether a measure is nearest, or imprisonment and then one: 'five years of prison to life'."""
+    skipped = near[1:] if near and near[0].values.keys() == {"PRISON"} else near
+    return bool(skipped) and skipped[0].is_measure()
 
 
 def _without_until(found: list[Lexeme]) -> list[Lexeme]:
