@@ -21,6 +21,12 @@ def lsp() -> None:
     """
     from penalcheck.editor.language_server import editor_server
     from penalcheck.editor.message_stream import message_stream
+    from penalcheck.files.problem import BadInput, Problem
+    from penalcheck.messages.telling import tr
 
+    # A closed output raises BadInput here, before the descriptors change places.
+    sys.stdout.buffer.write(b"")
+    if sys.stdin is None:
+        raise BadInput([Problem(tr("standard input"), None, tr("is closed; expected the messages of an editor"))])
     with message_stream() as messages:
         editor_server().start_io(sys.stdin.buffer, messages)
