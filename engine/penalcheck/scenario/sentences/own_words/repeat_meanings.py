@@ -27,7 +27,7 @@ def _repeat(node: StatementPart, language: str) -> list[Part]:
     elif node.below("raised"):
         raised = [term for part in node.below("raised") for term in part.values("TERM")]
         if not (node.has("MINIMUM") or node.below("raised")[0].has("MINIMUM")) or node.has(
-            "MAXIMUM", "DOUBLE", "SHARE", "BYSHARE"
+            "MAXIMUM", "DOUBLE", "SHARE", "BYSHARE", "NOT", "ABOLISHED"
         ):
             raise Unfit
         parts = [("recidivism_minimum", {**trigger, "term": raised[0]})]
