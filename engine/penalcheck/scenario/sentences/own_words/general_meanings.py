@@ -56,7 +56,9 @@ def _released_after(whom: str, shares: set[str], terms: list[str]) -> Part:
 
 
 def _released(node: StatementPart) -> str:
-    """Return the offenders whom a rule on release concerns."""
+    """Return the offenders whom a rule on release concerns. Raises Unfit on a whole sentence with an exception."""
+    if node.has("WHOLELIFE", "FULL") and node.has("UNLESS", "BEFORE"):
+        raise Unfit
     whom = set()
     if node.has("CONDUCT", "TRAFFICKER"):
         if set(node.values("CONDUCT")) - {"trafficking"}:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from penalcheck.extract.quantity import parse_quantity
 from penalcheck.extract.term import parse_term
+from penalcheck.messages.telling import tr
 from penalcheck.scenario.language.numerals import plain_numbers
 from penalcheck.scenario.language.words import digits
 from penalcheck.scenario.sentences.days import read_day
@@ -181,7 +182,7 @@ def _measure(text: str, position: int, language: str) -> tuple[int, dict[str, An
     sign, start = _unit(text, position, {form: unit for form, unit in known.items() if unit[0] == "MONEY"})
     if sign:
         number = _number(text, _space(text, start), language)
-        return (number[0], {"MONEY": (sign[1], amount(number[1], language))}) if number[0] else (0, {})
+        return (number[0], {"MONEY": (_one_currency(sign[1]), amount(number[1], language))}) if number[0] else (0, {})
     end, number_text = _number(text, position, language)
     if not end:
         return _implied(text, position, language)
@@ -201,10 +202,24 @@ def _measure(text: str, position: int, language: str) -> tuple[int, dict[str, An
         term = str(parse_term(f"{plain_numbers(number_text, language)} {name}"))
         return after, {"RECENT": term} if recent else {"TERM": term}
     if category == "MONEY":
-        return after, {"MONEY": (name, amount(number_text, language))}
+        return after, {"MONEY": (_one_currency(name), amount(number_text, language))}
     quantity = f"{plain_numbers(number_text, language)} {name}"
     parse_quantity(quantity)
     return after, {"QUANTITY": quantity}
+
+
+def _one_currency(name: str) -> str:
+    """Return the code of a currency. Raises ValueError on a name of money of several States."""
+    if "/" in name:
+        codes = name.split("/")
+        raise ValueError(
+            tr(
+                "it may be any of {number} currencies: {codes}; write the code",
+                number=len(codes),
+                codes=", ".join(codes),
+            )
+        )
+    return name
 
 
 def _is_figure(text: str, position: int, end: int, number: str, language: str) -> bool:

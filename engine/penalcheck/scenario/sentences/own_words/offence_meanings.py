@@ -22,7 +22,7 @@ _TRAFFIC: Final = frozenset(conduct_words("3(1)(a)(i)"))
 _BOUNDS: Final = {"GE": "at_least", "FROM": "at_least", "GT": "more_than", "LE": "at_most", "LT": "less_than"}
 
 
-_FOR_WHAT: Final = {
+FOR_WHAT: Final = {
     "POSSESSION": marked("possession may be meant for supply or for personal use; write which of the two"),
     "PURCHASE": marked("purchase may be meant for supply or for personal use; write which of the two"),
 }
@@ -41,8 +41,21 @@ _ALONE: Final = {
 """What is unclear in death or corporal punishment without another penalty."""
 
 
-def conduct_of(node: StatementPart) -> tuple[str, ...]:
-    """Return the conduct that words name. Raises Unclear on possession without its purpose."""
+_IN_LAW: Final[Mapping[str, tuple[str, ...]]] = {
+    "supply": ("sale", "distribution", "delivery"),
+    "smuggling": ("importation", "exportation"),
+}
+"""What a law punishes that names conduct by these words."""
+
+_IN_FACT: Final = {"supply": "delivery", "smuggling": "importation"}
+"""What somebody does of whom these words are said."""
+
+
+def conduct_of(node: StatementPart, *, law: bool = False) -> tuple[str, ...]:
+    """Return the conduct that words name, all that a law punishes by them, or what somebody did.
+
+    Raises Unclear on possession without its purpose.
+    """
     found: list[str] = []
     purpose = "supply" if node.has("FORSUPPLY") else "use" if node.has("FORUSE") else None
     for part in node.parts:
@@ -53,11 +66,12 @@ def conduct_of(node: StatementPart) -> tuple[str, ...]:
             found.append(f"{value}_for_use" if value == "cultivation" and node.has("FORUSE") else value)
         elif name in ("POSSESSION", "PURCHASE"):
             if purpose is None:
-                raise Unclear(retold(_FOR_WHAT[name]))
+                raise Unclear(retold(FOR_WHAT[name]))
             found.append(f"{name.lower()}_for_{purpose}")
     # What article 3(1)(a)(i) lists is traffic by itself: to say that it is for supply adds nothing.
     if not found:
         found += node.values("TRAFFICKER")[:1]
+    found = [one for word in found for one in (_IN_LAW.get(word, (word,)) if law else (_IN_FACT.get(word, word),))]
     if purpose and not any(word.endswith(purpose) or (purpose == "supply" and word in _TRAFFIC) for word in found):
         raise Unfit
     # Traffic that somebody organizes or finances is what that conduct is about.
@@ -72,11 +86,11 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
         ends = ("open", limit) if node.has("MAXIMUM") else (limit, "open")
         threat = Threat(dict(zip(("minimum", "maximum"), ends, strict=True)))
     else:
-        threat = threat_of(node.below("penalty")[0], language)
+        threat = threat_of(node.below("penalty")[0], language, statute=True)
     if not node.has("PUN", "MAXIMUM", "MINIMUM") and not subject.has("IF") and language != "zh":
         raise Unfit
     subject = _described_offender(subject)
-    conduct, roles = _whose(subject, conduct_of(subject))
+    conduct, roles = _whose(subject, conduct_of(subject, law=True))
     if len(set(subject.values("DRUG"))) > 1 and "all" in subject.values("DRUG"):
         raise Unfit
     drugs = _drugs(subject)
@@ -244,7 +258,7 @@ def _circumstances(subject: StatementPart) -> dict[str, tuple[str, ...]]:
 
 def _no_offence(node: StatementPart, _: str) -> list[Part]:
     subject = node.below("subject")[0]
-    conduct = conduct_of(subject)
+    conduct = conduct_of(subject, law=True)
     drugs = _drugs(subject)
     quantity, circumstances = quantity_of(subject), _circumstances(subject)
     if subject.has("ONLY") or subject.below("dated") or set(conduct) & set(EXTENSIONS):

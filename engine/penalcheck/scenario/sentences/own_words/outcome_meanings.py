@@ -10,7 +10,14 @@ from penalcheck.scenario.sentences.own_words.parts import Part, is_before, is_ne
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import RANGES, Unclear, Unfit, range_of
 
-_BOUNDS: Final = {"GE": "at_least", "LE": "at_most", "GT": "more_than", "LT": "less_than"}
+_BOUNDS: Final = {
+    "GE": "at_least",
+    "LE": "at_most",
+    "ATLEAST": "at_least",
+    "ATMOST": "at_most",
+    "GT": "more_than",
+    "LT": "less_than",
+}
 _OPPOSITE: Final = {"more_than": "at_most", "less_than": "at_least"}
 
 
@@ -47,7 +54,9 @@ def _fine_end(node: StatementPart, _: str) -> list[Part]:
         raise Unfit
     bound, (unit, amount) = bound_of(edges[0], negative=node.has("NOT"))
     end = "maximum" if node.has("MAXIMUM") else "minimum" if node.has("MINIMUM") else None
-    if end is None:
+    if end is None and edges[0].has("ATMOST", "ATLEAST") and not node.has("NOT", "PUN", "MAY", "ELIGIBLE"):
+        end = "maximum" if edges[0].has("ATMOST") else "minimum"
+    elif end is None:
         # 'A fine of more than 1,000 euros can be imposed' is on the greatest fine.
         if not edges[0].has("GT") or not (node.has("MAY", "ELIGIBLE") or node.has("NOT")):
             if edges[0].has("GT", "LT") and node.has("PUN"):

@@ -19,7 +19,9 @@ def _faced(node: StatementPart, language: str) -> list[Part]:
     parts: list[Part] = []
     if threat.corporal or threat.join in ("or", "and/or"):
         raise Unfit
-    if threat.imprisonment:
+    if threat.imprisonment == {"minimum": "life", "maximum": "life"} and node.has("MAY"):
+        parts.append(("exposure_maximum", {"term": "life"}))
+    elif threat.imprisonment:
         parts.append(("exposure_is", {"range": threat.imprisonment}))
     if threat.fine == {"form": "unlimited"} and not is_unlimited(node.below("penalty")[0]):
         parts.append(("fine_possible", {"possible": True}))
@@ -35,19 +37,37 @@ def _end(node: StatementPart, _: str) -> list[Part]:
     if len(edges) != 1:
         raise Unfit
     edge = edges[0]
+    if edge.has("ATMOST", "ATLEAST") and not node.has("MAXIMUM", "MINIMUM"):
+        return [_one_bound(node, edge)]
+    return [_edge_of(node, edge)]
+
+
+def _one_bound(node: StatementPart, edge: StatementPart) -> Part:
+    """Return the bound that words such as 'at most' state of the penalty; the other end is left open."""
+    # 'The offender faces at least five years' tells the range as the law does.
+    if node.has("NOT") or (node.has("PUN") and node.has("HELD")):
+        raise Unfit
+    end, bound = ("maximum", "at_most") if edge.has("ATMOST") else ("minimum", "at_least")
+    return "exposure_bound", {"end": end, "bound": bound, "term": edge.values("TERM")[0]}
+
+
+def _edge_of(node: StatementPart, edge: StatementPart) -> Part:
+    """Return what is said of one end of the range."""
     told = node.has("PENALTY", "PRISON", "PUN", "HELD", "MAY") or edge.has("PENALTY")
     ends = {end for end in ("MAXIMUM", "MINIMUM") if node.has(end) or edge.has(end)}
-    if edge.has("NOTOVER", "NOTUNDER") and node.has("NOT"):
+    if edge.has("NOTOVER", "NOTUNDER") and (node.has("NOT") or node.has("MUST")):
         raise Unfit
     over = edge.has("NOTOVER") or (node.has("NOT") and edge.has("GT"))
     if edge.has("NOTUNDER") and (told or ends) and ends <= {"MINIMUM"}:
-        return [("exposure_bound", {"end": "minimum", "bound": "at_least", "term": edge.values("TERM")[0]})]
+        return ("exposure_bound", {"end": "minimum", "bound": "at_least", "term": edge.values("TERM")[0]})
     if edge.has("NOTOVER") and ends == {"MAXIMUM"}:
-        return [("exposure_bound", {"end": "maximum", "bound": "at_most", "term": edge.values("TERM")[0]})]
+        return ("exposure_bound", {"end": "maximum", "bound": "at_most", "term": edge.values("TERM")[0]})
     if edge.has("NOTUNDER"):
         raise Unfit
     if over and told and not ends:
-        return [("exposure_bound", {"end": "maximum", "bound": "at_most", "term": edge.values("TERM")[0]})]
+        return ("exposure_bound", {"end": "maximum", "bound": "at_most", "term": edge.values("TERM")[0]})
+    if node.has("MUST"):
+        raise Unfit
     if not node.has("MAXIMUM", "MINIMUM") and edge.has("GT", "LT") and node.has("PUN", "PENALTY"):
         raise Unclear(
             tr("it may be the lower or the upper end of the range; write 'the minimum is' or 'the maximum is'")
@@ -57,8 +77,8 @@ def _end(node: StatementPart, _: str) -> list[Part]:
     end = "maximum" if node.has("MAXIMUM") else "minimum"
     bound, term = bound_of(edge, negative=node.has("NOT"))
     if bound is None:
-        return [(f"exposure_{end}", {"term": term})]
-    return [("exposure_bound", {"end": end, "bound": bound, "term": term})]
+        return (f"exposure_{end}", {"term": term})
+    return ("exposure_bound", {"end": end, "bound": bound, "term": term})
 
 
 def _lifelong(_: StatementPart, __: str) -> list[Part]:

@@ -13,6 +13,9 @@ from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 _FIXED_ALONE: Final = frozenset({"zh", "ar"})
 """Languages in whose statutes a single length is a fixed term."""
 
+_MOST_IN_STATUTES: Final = frozenset({"fr"})
+"""Languages in whose statutes what an offence is punished with is the most that the court may impose."""
+
 _JOINED: Final = {"AND": "and", "OR": "or", "ANDOR": "and/or"}
 
 
@@ -46,18 +49,23 @@ class Threat:
         return self.imprisonment is not None
 
 
-def threat_of(node: StatementPart, language: str) -> Threat:
-    """Return what a penalty threatens. Raises Unfit or Unclear."""
+def threat_of(node: StatementPart, language: str, *, statute: bool = False) -> Threat:
+    """Return what a penalty threatens, in the words of a statute or of a judgment. Raises Unfit or Unclear."""
+    most = statute and language in _MOST_IN_STATUTES
     kinds = [_kind(part) for part in node.below("part")]
     joins = _joins(node)
-    terms = [_range(part, language) for part, kind in zip(node.below("part"), kinds, strict=True) if kind == "prison"]
+    terms = [
+        _range(part, language, most=most)
+        for part, kind in zip(node.below("part"), kinds, strict=True)
+        if kind == "prison"
+    ]
     fines = [part.below("fine")[0] for part, kind in zip(node.below("part"), kinds, strict=True) if kind == "fine"]
     if len(fines) > 1 or len(terms) > 2 or kinds.count("DEATH") > 1 or kinds.count("CORPORAL") > 1:
         raise Unfit
     imprisonment = terms[0] if terms else None
     if len(terms) == 2:
         imprisonment = _with_life(terms, joins)
-    fine = fine_of(fines[0], language) if fines else None
+    fine = fine_of(fines[0], language, most=most) if fines else None
     join = None
     if fine is not None and imprisonment is not None:
         between = {found for place, found in enumerate(joins) if "fine" in kinds[place : place + 2]}
@@ -100,15 +108,18 @@ def _joins(node: StatementPart) -> list[str]:
 
 
 def _with_life(terms: list[dict[str, str]], joins: list[str]) -> dict[str, str]:
-    """Return the range of a term of at least so much, or life."""
+    """Return the range from the least of a term, or of a range, to life as the other choice."""
     first, second = terms if terms[1]["minimum"] == "life" else terms[::-1]
-    if second["minimum"] != "life" or first["maximum"] != "open" or "or" not in joins:
+    if second["minimum"] != "life" or first["maximum"] == "life" or first["minimum"] == "open" or "or" not in joins:
         raise Unfit
     return {"minimum": first["minimum"], "maximum": "life"}
 
 
-def _range(part: StatementPart, language: str) -> dict[str, str]:
+def _range(part: StatementPart, language: str, *, most: bool) -> dict[str, str]:
     prison = part.below("prison")[0]
+    bare = prison.below("bare")
+    if most and bare:
+        return {"minimum": "open", "maximum": str(bare[0].values("TERM")[0])}
     return range_of(prison.below(*RANGES)[0], language)
 
 
@@ -181,8 +192,8 @@ def _words(node: StatementPart) -> list[tuple[str, Any]]:
     return [w for part in node.parts for w in (_words(part) if isinstance(part, StatementPart) else [part])]
 
 
-def fine_of(node: StatementPart, language: str) -> dict[str, str]:
-    """Return a fine as an extract writes it; a fine without an amount is unlimited."""
+def fine_of(node: StatementPart, language: str, *, most: bool = False) -> dict[str, str]:
+    """Return a fine as an extract writes it; one without an amount is unlimited, a single amount is the `most`."""
     amounts = node.below("amount")
     if not amounts and node.has("MONEY"):
         unit, value = node.values("MONEY")[0]
@@ -200,7 +211,7 @@ def fine_of(node: StatementPart, language: str) -> dict[str, str]:
     # An amount of money without the word is no fine; day-fines are.
     if not node.has("FINE") and unit != "day_fines":
         raise Unfit
-    low, high = _edges(amounts[0], [number for name, number in words if name == "NUMBER"], money, language)
+    low, high = _edges(amounts[0], [number for name, number in words if name == "NUMBER"], money, language, most=most)
     kind = {"form": "day_fines"} if unit == "day_fines" else {"form": "amount", "currency": str(unit)}
     ends = {"minimum": low, "maximum": high}
     return {**kind, **{end: value for end, value in ends.items() if value is not None}}
@@ -227,7 +238,7 @@ def _factor(times: StatementPart) -> str:
 
 
 def _edges(
-    node: StatementPart, numbers: list[str], money: list[tuple[str, str]], language: str
+    node: StatementPart, numbers: list[str], money: list[tuple[str, str]], language: str, *, most: bool
 ) -> tuple[str | None, str | None]:
     if numbers:
         from penalcheck.scenario.sentences.own_words.lexemes import amount
@@ -240,6 +251,8 @@ def _edges(
         return money[0][1], money[1][1]
     if low:
         return money[0][1], None
+    if not high and most:
+        return None, money[0][1]
     if not high and language not in _FIXED_ALONE:
         one = f"{money[0][1]} {money[0][0]}"
         raise Unclear(tr("a fine of {amount} may be a maximum or a fixed amount; write which is meant", amount=one))

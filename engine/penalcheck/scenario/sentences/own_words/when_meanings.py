@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from penalcheck.extract.term import parse_term
-from penalcheck.messages.telling import tr
-from penalcheck.scenario.sentences.own_words.offence_meanings import conduct_of
+from penalcheck.messages.telling import retold, tr
+from penalcheck.scenario.sentences.own_words.offence_meanings import FOR_WHAT, conduct_of
 from penalcheck.scenario.sentences.own_words.parts import Part
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
@@ -25,6 +25,7 @@ _IMPLIED: Final[Mapping[str, frozenset[str]]] = {
 def _sentenced(node: StatementPart, language: str) -> list[Part]:
     _refuse_what_is_doubled(node)
     _refuse_events_out_of_order(node, language)
+    node = _with_buyer(node, language)
     offenders = _offenders(node)
     drugs = [drug for drug in node.values("DRUG") if drug != "all"]
     quantities, past = node.values("QUANTITY"), _past(node)
@@ -44,12 +45,93 @@ def _sentenced(node: StatementPart, language: str) -> list[Part]:
         raise Unfit
     values: dict[str, Any] = {"conduct": conduct, "circumstances": circumstances}
     if not (conduct or offenders):
-        values["conduct"] = ("trafficking",)
+        values["conduct"] = _traffic(node)
     values |= {"offender": offenders[0]} if offenders else {}
     values |= {"substance": drugs[0]} if drugs else {}
     values |= {"quantity": quantities[0]} if quantities else {}
     values |= {"age": _age(node)} if node.below("age") else {}
     return [("sentenced_described", {**values, **committed, **past})]
+
+
+_ADULT: Final = 18
+_TO_A_MINOR: Final = ("CIRCUMSTANCE", "supply_to_minors")
+
+
+def _with_buyer(node: StatementPart, language: str) -> StatementPart:
+    """Return a statement with the age of a young buyer as the circumstance that it is; it is never the offender's.
+
+    Raises Unfit on an age that may be that of another person than the words say.
+    """
+    names = [part[0] if isinstance(part, tuple) else part.name for part in node.parts]
+    parts: list[StatementPart | tuple[str, Any]] = []
+    for place, part in enumerate(node.parts):
+        near = [*node.parts[max(place - 1, 0) : place], *node.parts[place + 1 : place + 2]]
+        if language == "es" and names[max(place - 2, 0) : place] == ["SENTENCED", "RECIPIENT"]:
+            near = near[1:]
+        if names[place] == "age" and any(_is_of_buyer(one) for one in near):
+            raise Unfit
+        if part == _TO_A_MINOR and _stands_first(names[:place], language):
+            # 'A minor sells': who is young is the offender, of an age that is not told.
+            raise Unfit
+        if isinstance(part, StatementPart) and part.name == "buyer" and _is_of_offender(part, names[:place], language):
+            parts.append(
+                StatementPart(
+                    "age", tuple(one for one in part.parts if isinstance(one, tuple) and one[0] in ("NUMBER", "TERM"))
+                )
+            )
+        elif isinstance(part, StatementPart) and part.name == "buyer":
+            _refuse_other_buyer(part, names, place, language)
+            parts.append(_TO_A_MINOR)
+        elif part == ("RECIPIENT", "young"):
+            raise Unfit
+        elif names[place] != "RECIPIENT":
+            parts.append(part)
+    return StatementPart(node.name, tuple(parts))
+
+
+def _is_of_buyer(part: StatementPart | tuple[str, Any]) -> bool:
+    return isinstance(part, tuple) and (part[0] == "RECIPIENT" or part == _TO_A_MINOR)
+
+
+def _stands_first(before: list[str], language: str) -> bool:
+    """Return whether nothing before a young person tells what was done, or in Chinese who did it."""
+    return not before if language == "zh" else not {"CONDUCT", "POSSESSION", "PURCHASE"} & set(before)
+
+
+_MINOR_NAMED: Final = frozenset({"en", "fr", "es"})
+"""Languages that name a minor of an age without a word that only a buyer can have: by the verb that follows."""
+
+
+def _is_of_offender(young: StatementPart, before: list[str], language: str) -> bool:
+    if {"CONDUCT", "POSSESSION", "PURCHASE"} & set(before) or language not in _MINOR_NAMED:
+        return False
+    return not young.has("RECIPIENT") or (language == "es" and before[-1:] == ["SENTENCED"])
+
+
+def _refuse_other_buyer(buyer: StatementPart, names: list[str], place: int, language: str) -> None:
+    """Raise Unfit if a buyer is of age, or if the words may name the offender."""
+    if set(buyer.values("CIRCUMSTANCE")) - {"supply_to_minors"} or "CONDUCT" not in names:
+        raise Unfit
+    if _age_of(buyer) >= _ADULT:
+        raise Unfit
+    # 'A un joven' is whom the court convicts, unless what he was sold stands before it.
+    named = buyer.has("RECIPIENT") and language != "es"
+    if not named and ("CONDUCT" not in names[:place] or "SENTENCED" in names[place:]):
+        raise Unfit
+
+
+def _traffic(node: StatementPart) -> tuple[str, ...]:
+    """Return traffic, if words name it or call the offender a trafficker.
+
+    Raises Unclear on somebody found with drugs, Unfit if nothing tells what was done.
+    """
+    if "trafficking" in (*node.values("CONDUCT"), *node.values("TRAFFICKER"), *node.values("KIND")) or any(
+        part.has("TRAFFICKER") for part in node.below("age")
+    ):
+        return ("trafficking",)
+    if node.has("QUANTITY", "DRUG"):
+        raise Unclear(retold(FOR_WHAT["POSSESSION"]))
+    raise Unfit
 
 
 _TIME_FIRST: Final = frozenset({"zh"})
@@ -142,11 +224,21 @@ def _done(node: StatementPart) -> tuple[str, ...]:
     if not node.has("CONDUCT", "POSSESSION", "PURCHASE"):
         return ()
     conduct = conduct_of(node)
+    # Who is found with drugs for consumption possesses them; whether he consumed them is another matter.
+    if "consumption" in conduct and node.has("HOLDING") and node.has("QUANTITY"):
+        raise Unfit
     return tuple(word for word in conduct if word != "trafficking")
 
 
 def _age(node: StatementPart) -> int:
-    ages = [value for part in node.below("age") for value in (*part.values("NUMBER"), *part.values("TERM"))]
+    if len(node.below("age")) != 1:
+        raise Unfit
+    return _age_of(node.below("age")[0])
+
+
+def _age_of(node: StatementPart) -> int:
+    """Return an age in years. Raises Unfit on what is none."""
+    ages = [*node.values("NUMBER"), *node.values("TERM")]
     number = str(ages[0]).split()[0]
     if len(ages) != 1 or not number.isdigit() or not _LEAST_AGE <= int(number) <= _GREATEST_AGE:
         raise Unfit
