@@ -296,3 +296,17 @@ def test_what_states_law_begins_a_code(verify: Callable[[str], Result], stated: 
     result = verify(f"Given {stated}\n{OWN.partition(chr(10))[2]}When a major trafficker is sentenced\nThen {asked}\n")
     assert result.exit_code == holds, result.output
     assert result.output.count("there is no code yet") == (1 if holds else 0)
+
+
+def test_chinese_is_declared_by_a_name_of_gherkin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "one.feature"
+    path.write_text("# language: zh\n功能: 一\n  场景: 一\n    当 对主要贩运者量刑\n", encoding="utf-8")
+    assert "是否指“zh-CN”？" in penalcheck("verify", "one.feature").output
+    path.write_text("# language: zh-TW\n功能: 一\n  场景: 一\n    當 对主要贩运者量刑\n", encoding="utf-8")
+    result = penalcheck("verify", "one.feature")
+    assert result.exit_code == 2
+    assert "one.feature:2:1" in result.output
+    assert "ValueError" not in result.output

@@ -86,7 +86,7 @@ def words_of(names: Iterable[str], gherkin_language: str) -> list[str]:
 
 def begins_step(content: str, gherkin_language: str) -> bool:
     """Return whether a line begins with the keyword of a step and a space; in Chinese there is no space."""
-    after = "" if gherkin_language == "zh-CN" else " "
+    after = "" if gherkin_language.startswith("zh-") else " "
     return any(content.startswith(word + after) for word in words_of(STEPS, gherkin_language))
 
 
