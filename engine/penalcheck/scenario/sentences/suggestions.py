@@ -75,7 +75,7 @@ _INSTITUTIONS: Final = frozenset(
     f"<{category}>"
     for category in (
         *("RESERVED", "LIMITATION", "EXTENSION", "ATTEMPTED", "LIFE", "DEATH", "FINE", "FOREIGN", "REPEAT"),
-        *("BYSHARE", "NOTOVER"),
+        *("BYSHARE", "NOTOVER", "CONVICTION"),
     )
 )
 """The categories of what a suggestion must not be on, unless the text is."""
