@@ -278,3 +278,35 @@ def test_the_sentences_that_a_new_scenario_offers_can_be_carried_out(verify: Cal
             assert verify(f"{COMPLETE}{given}\n{EVALUATED}").exit_code in (0, 1), given
         if "personal-use" in rule:
             assert 'the tier "personal-use-basic" has a maximum of' in text
+
+
+@pytest.mark.parametrize(
+    ("stated", "asked", "holds"),
+    [
+        (
+            "a State that has been party to the 1988 Convention since 20 December 1991",
+            "the exposure is 5 to 10 years",
+            0,
+        ),
+        ("the age of criminal responsibility is 14", "the exposure is 5 to 10 years", 0),
+        ('the tier "trafficking-1" has a minimum of 1 year', "the exposure is 5 to 10 years", 2),
+    ],
+)
+def test_what_states_law_begins_a_code(verify: Callable[[str], Result], stated: str, asked: str, holds: int) -> None:
+    result = verify(f"Given {stated}\n{OWN.partition(chr(10))[2]}When a major trafficker is sentenced\nThen {asked}\n")
+    assert result.exit_code == holds, result.output
+    assert result.output.count("there is no code yet") == (1 if holds else 0)
+
+
+def test_chinese_is_declared_by_a_name_of_gherkin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "one.feature"
+    path.write_text("# language: zh\n功能: 一\n  场景: 一\n    当 对主要贩运者量刑\n", encoding="utf-8")
+    assert "是否指“zh-CN”？" in penalcheck("verify", "one.feature").output
+    path.write_text("# language: zh-TW\n功能: 一\n  场景: 一\n    當 对主要贩运者量刑\n", encoding="utf-8")
+    result = penalcheck("verify", "one.feature")
+    assert result.exit_code == 2
+    assert "one.feature:2:1" in result.output
+    assert "ValueError" not in result.output

@@ -26,10 +26,10 @@ from penalcheck.scenario.gherkin import grammar, structure
 from penalcheck.scenario.gherkin.steptext import DocText, StepText, problems_of_step
 from penalcheck.scenario.language.dialects import (
     GHERKIN_LANGUAGES,
-    code_of,
     declared_language,
     language_line,
     language_of,
+    told_in,
 )
 from penalcheck.scenario.sentences.catalogue import keyword, likely_kind
 from penalcheck.scenario.sentences.wordings import KINDS
@@ -102,7 +102,7 @@ class _Parser(FeatureParser):
 def language_of_file(path: Path) -> str:
     """Return the language in which a file is written, by its code in the catalogue; English if it cannot be read."""
     try:
-        return code_of(declared_language(path.read_text(encoding="utf-8-sig").split("\n")))
+        return told_in(path.read_text(encoding="utf-8-sig").split("\n"))
     except (OSError, UnicodeDecodeError):
         return "en"
 
@@ -136,7 +136,7 @@ def read_feature(path: Path, source: str) -> FeatureFile:
 def parse_feature(path: Path, source: str, content: bytes) -> FeatureFile:
     """Read the bytes of a feature file that is, or will be, at a path. Raises BadInput as `read_feature` does."""
     text = _text_of(source, content)
-    with about_file(code_of(declared_language(text.split("\n")))):
+    with about_file(told_in(text.split("\n"))):
         return _parse_feature(path, text, source)
 
 

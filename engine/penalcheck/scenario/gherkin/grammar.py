@@ -17,7 +17,9 @@ from penalcheck.scenario.language.dialects import (
     STEPS,
     code_of,
     declared_language,
+    gherkin_name,
     keywords,
+    language_of,
     without_keyword,
 )
 from penalcheck.scenario.sentences.catalogue import kind_of
@@ -98,7 +100,8 @@ def _message(error: ParserException, lines: list[str], number: int, language: st
     content = lines[number - 1].strip() if number <= len(lines) else ""
     if isinstance(error, NoSuchLanguageException):
         named, known = content.rpartition(":")[2].strip(), ", ".join(GHERKIN_LANGUAGES)
-        hint = did_you_mean(named, GHERKIN_LANGUAGES)
+        meant = language_of(named)
+        hint = did_you_mean(gherkin_name(meant) if meant else named, GHERKIN_LANGUAGES)
         return tr(
             "'{named}' is not a language of scenarios; expected one of: {known}{hint}",
             named=named,

@@ -158,7 +158,7 @@ def _heads(line: Line, language: str) -> bool:
 def _described_step(line: Line, language: str) -> str | None:
     """Return the message on a line of a description that was meant as a step, or None."""
     found = _plain_fault(line.content, language)
-    if found is None and language == "zh-CN":
+    if found is None and language.startswith("zh-"):
         found = _before_sentence(line.content, language)
     if found:
         return found
@@ -210,7 +210,7 @@ def _beginnings(content: str, language: str) -> Iterator[tuple[str, str]]:
     if first in words_of(STEPS, language):
         return
     yield first, rest.strip()
-    if language == "zh-CN":
+    if language.startswith("zh-"):
         for length in range(1, _LONGEST_CHINESE_KEYWORD + 1):
             yield content[:length], content[length:].strip()
 
@@ -228,7 +228,7 @@ def _is_particle(word: str, language: str) -> bool:
 def _nearest_step(word: str, language: str, near: float) -> str | None:
     steps = words_of(STEPS, language)
     same = next((step for step in steps if step.casefold() == word.casefold()), None)
-    return same or _nearest_word(word, [step for step in steps if len(step) > 2 or language == "zh-CN"], near)
+    return same or _nearest_word(word, [step for step in steps if len(step) > 2 or language.startswith("zh-")], near)
 
 
 def _nearest_word(word: str, known: Iterable[str], near: float) -> str | None:

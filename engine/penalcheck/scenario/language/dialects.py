@@ -47,9 +47,18 @@ def code_of(gherkin_language: str) -> str:
 
 def declared_language(lines: Sequence[str]) -> str:
     """Return the language that a file declares, by Gherkin's name; English if it declares none that scenarios have."""
-    number = language_line(lines)
-    match = _DECLARATION.fullmatch(lines[number - 1]) if lines else None
-    return match.group(1) if match and match.group(1) in GHERKIN_LANGUAGES else "en"
+    named = _named(lines)
+    return named if named in GHERKIN_LANGUAGES else "en"
+
+
+def told_in(lines: Sequence[str]) -> str:
+    """Return the code of the language in which the faults of a file are told: also of one declared as 'zh'."""
+    return code_of(_named(lines))
+
+
+def _named(lines: Sequence[str]) -> str:
+    match = _DECLARATION.fullmatch(lines[language_line(lines) - 1]) if lines else None
+    return match.group(1) if match else "en"
 
 
 def language_line(lines: Sequence[str]) -> int:
@@ -77,7 +86,7 @@ def words_of(names: Iterable[str], gherkin_language: str) -> list[str]:
 
 def begins_step(content: str, gherkin_language: str) -> bool:
     """Return whether a line begins with the keyword of a step and a space; in Chinese there is no space."""
-    after = "" if gherkin_language == "zh-CN" else " "
+    after = "" if gherkin_language.startswith("zh-") else " "
     return any(content.startswith(word + after) for word in words_of(STEPS, gherkin_language))
 
 

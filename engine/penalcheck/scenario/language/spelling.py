@@ -13,12 +13,12 @@ from typing import Final
 from penalcheck.scenario.language.words import fold
 
 _NEAR: Final = 0.8
-_NEAR_IF_LONG: Final = 0.75
-"""How near a known word must be, 1 being the word itself, and a long one, which has fewer neighbours."""
+"""How near a known word must be, 1 being the word itself."""
 _LONG: Final = 6
-"""The letters of a long word."""
+"""The letters of a long word; a shorter one has many neighbours, and is mended only if its first letter is right."""
 _NEAR_FORM: Final = 0.7
 """How near a form of a closed list must be, of which there are fewer."""
+_ARABIC_THE: Final = "ال"
 _SHORTEST: Final = 3
 """The fewest letters of a word that is mended: shorter ones are near too many others."""
 _STEM: Final = 4
@@ -65,6 +65,10 @@ def _same_word(word: str, other: str) -> bool:
     return difflib.SequenceMatcher(None, word, other).ratio() >= _NEAR_FORM
 
 
+def _is_near(word: str, other: str) -> bool:
+    return difflib.SequenceMatcher(None, word, other).ratio() >= _NEAR
+
+
 class Spelling:
     """The known words of one language, to mend others by; `also` tells other words that are left as they are."""
 
@@ -92,6 +96,7 @@ class Spelling:
             return word
         if plain in self._known:
             return self._known[plain]
-        cutoff = _NEAR if len(plain) < _LONG else _NEAR_IF_LONG
-        near = [n for n in difflib.get_close_matches(plain, self._known, n=3, cutoff=cutoff) if _same_word(plain, n)]
+        near = [n for n in difflib.get_close_matches(plain, self._known, n=3, cutoff=_NEAR) if _same_word(plain, n)]
+        near = [n for n in near if len(plain) >= _LONG or n[0] == plain[0]]
+        near = [n for n in near if _is_near(plain.removeprefix(_ARABIC_THE), n.removeprefix(_ARABIC_THE))]
         return self._known[max(near, key=lambda form: self._times[form])] if near else word

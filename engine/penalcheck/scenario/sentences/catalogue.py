@@ -14,7 +14,7 @@ from penalcheck.scenario.language.dialects import gherkin_name, keywords
 from penalcheck.scenario.language.words import letters, tidy, without_conjunction
 from penalcheck.scenario.sentences.filling import mends, near_content
 from penalcheck.scenario.sentences.senses import spelling
-from penalcheck.scenario.sentences.suggestions import Suggestion, nearest, suggestions
+from penalcheck.scenario.sentences.suggestions import Suggestion, nearest, says_something, suggestions
 from penalcheck.scenario.sentences.wordings import KINDS, Phrase, phrases_in
 
 # A sentence followed by the provision that it cites, in brackets: 'art. 12(2)', '§ 30', '第30条', '222-37'.
@@ -179,6 +179,9 @@ def _unknown_word(kind: str, language: str, typed: str) -> tuple[str, ...]:
     from penalcheck.scenario.sentences.own_words.statement import unknown_word
 
     word = unknown_word(kind, language, without_conjunction(typed, language))
+    if word and language == "zh" and re.search(f"[一二三四五六七八九十]{word}|^.$", typed if len(word) > 1 else word):
+        # One sign, or signs after a numeral, may be parts of a longer word.
+        return ()
     return (tr("the word '{word}' is in no list of own words", word=word),) if word else ()
 
 
@@ -238,6 +241,9 @@ def _understood(kind: str, language: str, typed: str) -> Meaning | Misreading | 
                 problems[name] = str(error)
         if not problems:
             return Meaning(phrase.step, values)
+        if len(problems) == len(phrase.places) and not says_something(phrase.shown):
+            # Only a word such as 'for' is that of the wording.
+            continue
         meant = _with_mended_places(phrase, texts, problems)
         message = "; ".join(problems.values())
         if meant:

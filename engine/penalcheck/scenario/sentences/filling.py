@@ -7,8 +7,17 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from penalcheck.scenario.language.spelling import near_form
-from penalcheck.scenario.language.words import alike, digits, fold, lookup, section, without_particles, word_list
+from penalcheck.scenario.language.spelling import bare, near_form
+from penalcheck.scenario.language.words import (
+    alike,
+    digits,
+    fold,
+    lookup,
+    section,
+    single,
+    without_particles,
+    word_list,
+)
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, Placeholder
 from penalcheck.scenario.sentences.senses import in_our_words, senses, spelling, unaccounted
 from penalcheck.scenario.sentences.wordings import Phrase
@@ -174,6 +183,8 @@ def content(phrase: Phrase, text: str) -> dict[str, str]:
             before = phrase.text.partition(f"{{{name}")[0].rstrip()
             if value and (kind in _BARE or _AFTER_PREPOSITION.search(before)):
                 value = without_particles(value, phrase.language)
+            if kind == "count" and value and _ARTICLES.fullmatch(f"{value} "):
+                value = None
             if value and kind in _MEASURED:
                 rest = rest.replace(value, " , ", 1)
         if value:
@@ -189,10 +200,17 @@ _AFTER_PREPOSITION: Final = re.compile(rf"""(?:^|[\s|(])(?:{_PREPOSITIONS})\)?$|
 
 def with_open_places(phrase: Phrase, taken: Mapping[str, str]) -> str:
     """Return a wording with what its places take, and {name} for each place that takes nothing."""
-    taken = {name: _joined(value, name, phrase) for name, value in taken.items()}
+    taken = {name: _joined(value, name, phrase) for name, value in taken.items() if not _is_life(value, name, phrase)}
     text = phrase.filled(
         {name: taken.get(name, f"{{{name}}}") for name, place in phrase.places.items() if not place.sole}
     )
+    twice = _TWICE.search(text)
+    if twice:
+        # The word before a place belongs to what it takes as well: 'in in a group'.
+        left = {name: value for name, value in taken.items() if not fold(value).startswith(fold(twice.group(1)))}
+        return with_open_places(phrase, left) if len(left) < len(taken) else text
+    if phrase.language == "zh":
+        return text.replace(" ", "")
     conduct = taken.get("conduct", "")
     if phrase.language == "en" and conduct and "trafficking" not in conduct:
         # One traffics in a drug; one sells, produces or possesses it: the sale of it.
@@ -200,10 +218,30 @@ def with_open_places(phrase: Phrase, taken: Mapping[str, str]) -> str:
     return text
 
 
+_TWICE: Final = re.compile(r"(?<!\w)([^\W\d]+) \1(?!\w)", re.IGNORECASE)
+
+
+def _is_life(value: str, name: str, phrase: Phrase) -> bool:
+    """Return whether a value is imprisonment for life, which does not fit after 'imprisonment of'."""
+    return name == "range" and fold(value) in {fold(form) for form in single("life", phrase.language)}
+
+
 def _joined(value: str, name: str, phrase: Phrase) -> str:
     """Return a range with the preposition that joins it to the words before it, if the author wrote none."""
+    if name == "substance" and f"}} {{{name}" in phrase.text and phrase.language in ("fr", "es"):
+        return _of(value, phrase.language)
     joins = {"fr": "de ", "es": "de ", "en": "of " if f"imprisonment {{{name}" in phrase.text else ""}
     return joins.get(phrase.language, "") + value if name == "range" and value[0].isdigit() else value
+
+
+def _of(drug: str, language: str) -> str:
+    """Return a drug after its quantity.
+
+    >>> _of("cocaína", "es"), _of("héroïne", "fr")
+    ('de cocaína', "d'héroïne")
+    """
+    word = without_particles(drug, language)
+    return f"d'{word}" if language == "fr" and bare(word)[0] in "aeiouh" else f"de {word}"
 
 
 def is_measured(place: Placeholder) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from penalcheck.extract.quantity import parse_quantity
 from penalcheck.extract.term import Term, parse_term
-from penalcheck.files.suggest import did_you_mean
+from penalcheck.files.suggest import did_you_mean, suggested_in
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.language.numerals import plain_numbers
 from penalcheck.scenario.language.words import counted, fold, letters, section, single, tidy, without_particles
@@ -174,7 +174,8 @@ def _fault(text: str, language: str) -> str | None:
     try:
         read_term(text, language)
     except NoTerm as error:
-        return error.fault
+        # Without a unit that is nearly one, it may be a fine or a list of penalties, and no length at all.
+        return error.fault if suggested_in(error.fault) else None
     except ValueError as error:
         return str(error)
     return None

@@ -12,7 +12,7 @@ from penalcheck.scenario.language.nearness import Nearness
 from penalcheck.scenario.language.words import fold
 from penalcheck.scenario.sentences.filling import content, is_measured, with_open_places
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, Placeholder
-from penalcheck.scenario.sentences.senses import in_our_words, reversals, sense_signs, unaccounted
+from penalcheck.scenario.sentences.senses import in_our_words, reversals, sense_signs, senses, unaccounted
 from penalcheck.scenario.sentences.wordings import Phrase, phrases_in, sentences
 
 _NEAREST: Final = 3
@@ -57,6 +57,8 @@ _TURNING_VERDICTS: Final = frozenset(
 
 # What only words in quotes have: a space, or a sign that is not a Latin letter.
 _WORDS: Final = re.compile(r"[\s\u0370-\uffff]")
+_NAMED: Final = re.compile(r"\{(?:case|tier|offence|extension)\}")
+"""Places for what an author who means it names: a part of the law, a case, attempt or conspiracy."""
 _OPEN: Final = re.compile(r"\{\w+\}")
 _ADDED: Final = frozenset({"<LIFE>", "<DEATH>", "<FINE>"})
 """The categories of content that a suggestion does not add of its own."""
@@ -67,6 +69,20 @@ _CONTENT: Final = frozenset(
         *("DEATH", "LIFE", "FINE", "FOREIGN", "PAROLE", "LAW"),
     )
 )
+
+
+_INSTITUTIONS: Final = frozenset(
+    f"<{category}>"
+    for category in (
+        *("RESERVED", "LIMITATION", "EXTENSION", "ATTEMPTED", "LIFE", "DEATH", "FINE", "FOREIGN", "REPEAT"),
+        *("BYSHARE", "NOTOVER", "CONVICTION"),
+    )
+)
+"""The categories of what a suggestion must not be on, unless the text is."""
+_KEPT: Final = frozenset(
+    f"<{category}>" for category in ("LIFE", "DEATH", "EXTENSION", "ATTEMPTED", "TREATMENT", "YOUNG", "AGO", "COUNTRY")
+)
+"""The categories of what a text is on, without which a suggestion says something else."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +143,48 @@ def _said(phrase: Phrase, typed: str) -> str | None:
         taken = kept
     if _compared(phrase.example(), phrase.language) != _compared(in_our_words(typed, phrase.language), phrase.language):
         taken = {name: value for name, value in taken.items() if not is_measured(phrase.places[name])}
-    return with_open_places(phrase, taken)
+    text = with_open_places(phrase, taken)
+    if any(_count(sign, text, phrase.language) != _count(sign, typed, phrase.language) for sign in _MEASURES):
+        # Which of several figures a place takes is not sure.
+        text = with_open_places(
+            phrase, {name: value for name, value in taken.items() if not is_measured(phrase.places[name])}
+        )
+    return text
+
+
+_MEASURES: Final = ("TERM", "QUANTITY")
+
+
+def _count(category: str, text: str, language: str) -> int:
+    return sum(category in (sense.values or ()) for sense in senses(text, language))
+
+
+def _misleads(phrase: Phrase, text: str, typed: str, kind: str) -> bool:
+    """Return whether a filled wording is on another matter than a text, however near its words are."""
+    language = phrase.language
+    there, mine = _signs(typed, language), _signs(text, language)
+    ours = there | _signs(in_our_words(typed, language), language)
+    if (mine - ours) & _INSTITUTIONS or (there - mine) & _KEPT:
+        return True
+    if "<ABOLISHED>" in there - mine and "<LAW>" not in mine:
+        # What does not exist is not what has some property; of the law it may be said that it has no rule.
+        return True
+    said = _circumstances(typed, language) | _circumstances(in_our_words(typed, language), language)
+    if not _circumstances(text, language) <= said:
+        return True
+    if _NAMED.search(text) and '"' not in typed:
+        return True
+    return phrase.kind != kind and bool(_OPEN.search(text) or unaccounted(in_our_words(typed, language), phrase))
+
+
+def _circumstances(text: str, language: str) -> frozenset[str]:
+    """Return the circumstances of which a text speaks, such as minor cases."""
+    found = ((sense.values or {}).get("CIRCUMSTANCE") for sense in senses(_OPEN.sub(" ", text), language))
+    return frozenset(str(value) for value in found if value is not None)
+
+
+def _signs(text: str, language: str) -> frozenset[str]:
+    return sense_signs(_OPEN.sub(" ", text).replace('"', " "), language)
 
 
 def _may_turn(place: Placeholder) -> bool:
@@ -177,7 +234,7 @@ def suggestions(kind: str, language: str, typed: str, *, least: float = 0.35) ->
             opposite = max(opposite, score - _MUCH_FARTHER)
         else:
             score -= _lost(phrase, text, typed)
-            if score >= least and _says_something(text):
+            if score >= least and says_something(text) and not _misleads(phrase, text, typed, kind):
                 offered.append((score, Suggestion(phrase.kind, phrase, text)))
     offered.sort(key=lambda entry: -entry[0])
     best: dict[str, Suggestion] = {}
@@ -198,7 +255,7 @@ def _lost(phrase: Phrase, text: str, typed: str) -> float:
     return lost
 
 
-def _says_something(text: str) -> bool:
+def says_something(text: str) -> bool:
     """Return whether a sentence says more than a single short word beside its open places."""
     return len(re.sub(r"\W", "", _OPEN.sub("", text))) >= _FEWEST_LETTERS
 

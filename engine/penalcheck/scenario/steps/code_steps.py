@@ -77,7 +77,7 @@ def parameter(penal_world: World, parameter: str, number: str) -> None:
 
 
 def _treaty(world: World, treaty: str, in_force: str) -> None:
-    treaties: dict[str, Any] = world.code.setdefault("treaties", {})
+    treaties: dict[str, Any] = world.stated().setdefault("treaties", {})
     status = treaties.setdefault(treaty, {"source": "the scenario", "status": "checked"})
     status["in_force"] = in_force
 
@@ -110,14 +110,14 @@ def treaty_from(penal_world: World, treaty: str, day: dt.date) -> None:
 def treaties_alone(penal_world: World) -> None:
     """Leave the State unbound by every treaty that no sentence above names."""
     for treaty in TREATIES:
-        if treaty not in penal_world.code.setdefault("treaties", {}):
+        if treaty not in penal_world.stated().setdefault("treaties", {}):
             _treaty(penal_world, treaty, "none")
 
 
 @given(sentence("treaty_reserved"))
 def treaty_reserved(penal_world: World, article: str, treaty: str) -> None:
     """Free the State from an article of a treaty, by its reservation."""
-    status = penal_world.code.setdefault("treaties", {}).get(treaty)
+    status = penal_world.stated().setdefault("treaties", {}).get(treaty)
     if not isinstance(status, dict) or status["in_force"] in ("none", "unknown"):
         raise CannotRead(tr("nothing above says that this treaty binds the State; add a sentence that does"))
     number = subjects.article_number(article)

@@ -16,7 +16,6 @@ from penalcheck.scenario.sentences.own_words.offence_meanings import MITIGATING
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, column
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.steps.recidivism_steps import EFFECTS
-from penalcheck.scenario.world.codes import empty_code
 from penalcheck.scenario.world.failures import CannotRead
 from penalcheck.scenario.world.judgement import extract_of
 from penalcheck.scenario.world.state import World
@@ -47,9 +46,7 @@ def _add(
     substances: Words = ("all",),
     **narrowed: Any,
 ) -> None:
-    """Add a provision with one tier; without a code, the law of which nothing else is known, not even its treaties."""
-    if not world.has_code:
-        world.begin(empty_code(()))
+    """Add a provision with one tier."""
     if not narrowed:
         _refuse_second_basic(world, expanded(conduct), substances)
     cite = world.cite(citation, line)
@@ -180,7 +177,7 @@ def offence_described(
 
     Those who have a role commit what that offence is; if none is described, the traffic. Heads lead a group too.
     """
-    if roles and not conduct and not (penal_world.has_code and penal_world.provisions()):
+    if roles and not conduct and not penal_world.provisions():
         conduct = ("trafficking",)
     if not conduct:
         conduct, described = _last_offence(penal_world)
@@ -225,9 +222,9 @@ def aggravation(
     optional: bool = False,
 ) -> None:
     """Let circumstances change the range of every offence of the code; `factor` is the share of it that is left."""
-    rules = penal_world.code.get("aggravations")
+    rules = penal_world.stated().get("aggravations")
     if not isinstance(rules, list):
-        rules = penal_world.code["aggravations"] = []
+        rules = penal_world.stated()["aggravations"] = []
     title = ", ".join(word.replace("_", " ") for word in circumstances)
     left = "1/2" if effect == "half_less" else factor
     changed = {"multiply": {"minimum": left, "maximum": left}} if left else EFFECTS[effect]
@@ -246,7 +243,7 @@ def aggravation(
 @given(sentence("presumptive_minimum"))
 def presumptive_minimum(penal_world: World, term: str, citation: str | None, line: int) -> None:
     """Let courts go below the minimum of every offence, down to a term, for reasons that the law states."""
-    rules = penal_world.code.setdefault("aggravations", [])
+    rules = penal_world.stated().setdefault("aggravations", [])
     rules.append(
         {
             "id": f"below-the-minimum-{len(rules) + 1}",
@@ -269,7 +266,7 @@ def exemption(
     roles: Words = (),
 ) -> None:
     """Leave conduct unpunished for some drugs, quantities, circumstances or roles, though a provision names it."""
-    rules = penal_world.code.setdefault("exemptions", [])
+    rules = penal_world.stated().setdefault("exemptions", [])
     drugs = list(substances or ("all",))
     test: dict[str, Any] = {"quantity": {"thresholds": [{"substances": drugs, **dict(quantity)}]}} if quantity else {}
     if circumstances:

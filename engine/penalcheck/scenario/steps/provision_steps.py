@@ -97,7 +97,7 @@ def concurring_offences(
                 number=len(offences),
             )
         )
-    penal_world.code.setdefault("concurrence", []).append(
+    penal_world.stated().setdefault("concurrence", []).append(
         {
             "id": "concurrence",
             "title": "several offences of one offender",
@@ -139,11 +139,11 @@ def _drop(world: World, gone: Callable[[dict[str, Any]], bool]) -> None:
 def _unname(world: World, circumstances: Words, recidivism: list[Any] | str) -> None:
     """Remove circumstances from tiers and aggravations, and those that depend on nothing else."""
     _drop(world, lambda part: not _stands_without(part, circumstances))
-    aggravations = world.code.get("aggravations")
+    aggravations = world.stated().get("aggravations")
     if isinstance(aggravations, list):
         aggravations[:] = [rule for rule in aggravations if _stands_without(rule, circumstances)]
     if "prior_conviction" in circumstances:
-        world.code["recidivism"] = recidivism
+        world.stated()["recidivism"] = recidivism
 
 
 def _stands_without(part: dict[str, Any], circumstances: Words) -> bool:

@@ -27,7 +27,7 @@ EFFECTS: Final[dict[str, dict[str, Any]]] = {
 
 def _add(world: World, nth: str, kin: str, effect: dict[str, Any], citation: str | None, line: int) -> None:
     """Add a rule; unless another sentence limits it, convictions from any country and time count."""
-    rules = world.code.get("recidivism")
+    rules = world.stated().get("recidivism")
     number = len(rules) + 1 if isinstance(rules, list) else 1
     trigger = {"priors": int(nth), "offences": kin, "foreign": "counted", "look_back": "none"}
     rule = {
@@ -66,13 +66,13 @@ def recidivism_range(
 @given(sentence("recidivism_none"))
 def recidivism_none(penal_world: World) -> None:
     """Remove every rule."""
-    penal_world.code["recidivism"] = []
+    penal_world.stated()["recidivism"] = []
 
 
 @given(sentence("recidivism_perhaps"))
 def recidivism_perhaps(penal_world: World) -> None:
     """Leave open whether there is a rule."""
-    penal_world.code["recidivism"] = "unknown"
+    penal_world.stated()["recidivism"] = "unknown"
 
 
 @given(sentence("foreign"))

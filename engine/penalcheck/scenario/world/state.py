@@ -19,7 +19,7 @@ from penalcheck.messages.reader_language import spoken
 from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.scenario.sentences import subjects
 from penalcheck.scenario.world import judgement
-from penalcheck.scenario.world.codes import COMPLETE, DESCRIBED, EVER, instrument, without_offences
+from penalcheck.scenario.world.codes import COMPLETE, DESCRIBED, EVER, empty_code, instrument, without_offences
 from penalcheck.scenario.world.failures import CannotRead, UnknownName
 from penalcheck.scenario.world.statements import Statements
 
@@ -83,9 +83,18 @@ class World:
             raise CannotRead(tr("there is no code yet; begin with a sentence such as 'a penal code of a party to ...'"))
         return self._code
 
+    def stated(self) -> dict[str, Any]:
+        """Return the code for what a sentence states of the law, for changing.
+
+        Without a code, it is that of a State of which nothing else is known, not even its treaties.
+        """
+        if self._code is None:
+            self.begin(empty_code(()))
+        return self.code
+
     @property
     def has_code(self) -> bool:
-        """Whether a sentence has given a code, or described an offence of one."""
+        """Whether a sentence has given a code, or stated law of one."""
         return self._code is not None
 
     @property
@@ -96,16 +105,16 @@ class World:
     @property
     def given(self) -> bool:
         """Whether the code existed before the scenario, rather than being built by its sentences."""
-        return self._source != DESCRIBED
+        return self.has_code and self._source != DESCRIBED
 
     def provisions(self) -> list[dict[str, Any]]:
         """Return the provisions, for reading or changing."""
-        found: list[dict[str, Any]] = self.code.setdefault("provisions", [])
+        found: list[dict[str, Any]] = self.stated().setdefault("provisions", [])
         return found
 
     def tiers(self) -> Iterator[dict[str, Any]]:
         """Yield the tiers of every provision."""
-        for provision in self.provisions():
+        for provision in self.code.get("provisions", ()):
             yield from provision["tiers"]
 
     def tier(self, name: str) -> dict[str, Any]:
@@ -114,7 +123,7 @@ class World:
 
     def provision(self, name: str) -> dict[str, Any]:
         """Return a provision. Raises UnknownName with the existing provisions."""
-        return self._named(name, marked("the code has no offence '{name}'{hint}"), self.provisions())
+        return self._named(name, marked("the code has no offence '{name}'{hint}"), self.code.get("provisions", []))
 
     def _named(self, name: str, missing: str, parts: list[dict[str, Any]]) -> dict[str, Any]:
         known = {part["id"]: part for part in parts}
@@ -133,7 +142,7 @@ class World:
 
     def general(self) -> dict[str, Any]:
         """Return the general part, for changing."""
-        found: dict[str, Any] = self.code.setdefault("general_part", {})
+        found: dict[str, Any] = self.stated().setdefault("general_part", {})
         return found
 
     def threaten(self, punishment: str, availability: str) -> None:
@@ -145,20 +154,20 @@ class World:
 
     def absent(self, **words: list[str]) -> None:
         """Record that the law was searched for something and does not contain it."""
-        self.code.setdefault("absent", []).append(
+        self.stated().setdefault("absent", []).append(
             {**words, "note": "searched, according to the scenario", "unchanged_since": EVER}
         )
 
     def forget(self, names: set[str]) -> None:
         """Remove names of provisions and tiers that no longer exist from rules, and rules that name no others."""
         for part, name in (("aggravations", "applies_to"), ("recidivism", "provisions")):
-            rules = self.code.get(part)
+            rules = self.stated().get(part)
             if isinstance(rules, list):
                 rules[:] = [rule for rule in rules if _keeps(rule.get("scope", rule), name, names)]
 
     def recidivism_rules(self) -> list[dict[str, Any]]:
         """Return the recidivism rules, for changing. Raises CannotRead if there are none."""
-        rules = self.code.get("recidivism")
+        rules = self.stated().get("recidivism")
         if not isinstance(rules, list) or not rules:
             raise CannotRead(tr("the code has no recidivism rule that this sentence could change; add one above it"))
         return rules
@@ -179,9 +188,9 @@ class World:
 
     def add_recidivism_rule(self, rule: dict[str, Any], line: int) -> None:
         """Add a recidivism rule after those on as many convictions or fewer, whatever the order of the sentences."""
-        rules = self.code.get("recidivism")
+        rules = self.stated().get("recidivism")
         if not isinstance(rules, list):
-            rules = self.code["recidivism"] = []
+            rules = self.stated()["recidivism"] = []
         rule["trigger"].update(self._bounds)
         rules.append(rule)
         self._repeats[rule["id"]] = line
@@ -200,7 +209,7 @@ class World:
 
     def cite(self, citation: str | None, line: int) -> dict[str, str]:
         """Return a citation for the extract: the provision that the sentence cites, or else a paragraph of its own."""
-        instruments: dict[str, Any] = self.code.setdefault("instruments", {})
+        instruments: dict[str, Any] = self.stated().setdefault("instruments", {})
         if citation is None and self._source == COMPLETE:
             return dict(CODE_ITEM)
         if citation is None:
@@ -218,7 +227,9 @@ class World:
     def snapshot(self) -> judgement.Snapshot:
         """Return the code as it is now."""
         set_at = {path: f"{self.shown}:{line}" for path, line in self._set.items()}
-        code = self.code if self.given or self.provisions() else without_offences(self.code)
+        code = self.code
+        if not self.given and not self.provisions():
+            code = without_offences(code)
         return judgement.snapshot_of(Document(self._source, code, self._positions), set_at)
 
     def findings(self, rule: str) -> tuple[Finding, ...]:

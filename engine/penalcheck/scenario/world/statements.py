@@ -101,9 +101,14 @@ ADDS: Final[Mapping[str, tuple[Any, ...]]] = {
 # Recidivism rules add up as offences do; a sentence that gives a code begins anew.
 REPEATS: Final = frozenset({"recidivism_effect", "recidivism_range", "recidivism_minimum"})
 _CODES: Final = frozenset(step for step, topic in SETTLES.items() if topic == ("code",))
+_BESIDE: Final = frozenset({"as_of", "parameter"})
+"""Sentences that a code leaves as they are."""
 
 
 _SETTLED: Final = marked("line {line} already settles this; remove one of the two")
+_REPLACED: Final = marked(
+    "line {line} already states law, which this code would replace; move this sentence above line {line}"
+)
 _ADDED: Final = marked("line {line} already adds this, and a second one would not replace it; remove one of the two")
 
 
@@ -120,6 +125,8 @@ class Statements:
         self._added: dict[Topic, int] = {}
         self._after_when = False
         self._any_when = False
+        self._law: int | None = None
+        """The line of the first sentence that states law, since the last `When`; None without one."""
 
     def record(self, meaning: Meaning | None, kind: str, line: int, *, background: bool) -> None:
         """Record a sentence. Raises CannotRead if it contradicts another one, or is a `Then` without a `When`.
@@ -131,6 +138,7 @@ class Statements:
         elif kind == "when":
             self._after_when = self._any_when = True
             self._own.clear()
+            self._law = None
         else:
             self._after_when = False
             if meaning is not None:
@@ -158,11 +166,18 @@ class Statements:
             for topic in _settled(meaning):
                 self._compare(topic, self._own, line, _SETTLED)
                 self._own[topic] = line
+            self._need_code_first(meaning, line)
         if meaning.step in ("recidivism_none", "recidivism_perhaps"):
             self._added = {topic: before for topic, before in self._added.items() if topic[0] != "recidivism"}
         for topic in _added(meaning):
             self._compare(topic, self._added, line, _ADDED)
             self._added[topic] = line
+
+    def _need_code_first(self, meaning: Meaning, line: int) -> None:
+        if meaning.step in _CODES and self._law not in (None, line):
+            raise CannotRead(retold(_REPLACED, line=self._law))
+        if meaning.step not in _BESIDE:
+            self._law = self._law or line
 
     def _compare(self, topic: Topic, stated: Mapping[Topic, int], line: int, message: str) -> None:
         for other, before in stated.items():
