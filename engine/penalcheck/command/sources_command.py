@@ -20,7 +20,7 @@ from penalcheck.report.sources_report import history_text, relocked_text, source
 from penalcheck.sources.citation_check import CheckedExtract, check_citations
 from penalcheck.sources.cited_history import article_histories
 from penalcheck.sources.figure_check import FAULTS
-from penalcheck.sources.locking import marked, relocked, uncited
+from penalcheck.sources.locking import relocked, uncited, with_changes_marked
 
 
 @click.group()
@@ -126,7 +126,7 @@ def stale_sources(paths: tuple[str, ...], texts: tuple[str, ...], mark: bool) ->
     click.echo(stale_table(checked))
     for path in dict.fromkeys(lock_beside(loaded.source) for loaded in extracts) if mark else ():
         mine = [entry for entry in checked if lock_beside(entry.loaded.source) == path]
-        write_whole(path, marked(read_lock(path), mine))
+        write_whole(path, with_changes_marked(read_lock(path), mine))
     report_problems(problems)
     changed = any(citation.verdict == "changed" for entry in checked for citation in entry.citations)
     sys.exit(BAD_INPUT if problems else FINDINGS if changed else 0)

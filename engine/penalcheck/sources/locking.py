@@ -41,7 +41,7 @@ def lock_text(entries: Mapping[ArticleKey, LockedArticle]) -> str:
     return "\n".join([*HEAD, *rows, ""])
 
 
-def marked(lock: SourceLock, checked: Iterable[CheckedExtract]) -> str:
+def with_changes_marked(lock: SourceLock, checked: Iterable[CheckedExtract]) -> str:
     """Return a lock as a file in which each article that has changed has the day of that, and no other has one."""
     entries = dict(lock.entries)
     for entry in checked:
