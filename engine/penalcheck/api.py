@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
-from penalcheck.checks.kinds import refuse_other_kinds
+from penalcheck.checks.misplaced import refuse_other_kinds
 from penalcheck.exposure.calculus import expose as _expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases

@@ -75,7 +75,7 @@ def test_agrees_with_the_naive_evaluator_on_every_rule_of_every_shipped_code(
     assert _verdicts(evaluator, loaded, day) == expected
 
 
-@examples(1000)  # `tests/fuzz/differential.py` asks of as many laws as one likes
+@examples(400)  # `tests/fuzz/differential.py` asks of as many laws as one likes
 @given(value=extracts())
 def test_agrees_with_the_naive_evaluator_on_generated_extracts(evaluator: Evaluator, value: dict[str, Any]) -> None:
     loaded = extract_without_lines(value)
@@ -299,7 +299,7 @@ def evaluate(times):
 
 evaluate(20)
 before = kilobytes()
-evaluate(200)
+evaluate(100)
 print(kilobytes() - before)
 """
 
@@ -309,4 +309,4 @@ def test_memory_is_given_back() -> None:
     """Measured in a process of its own: one that ran other tests takes and gives memory for their sake."""
     command = [sys.executable, "-c", _GROWTH, str(COMPLETE_CODE)]
     grown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert int(grown) < 20_000  # kilobytes
+    assert int(grown) < 10_000  # kilobytes

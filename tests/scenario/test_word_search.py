@@ -62,3 +62,10 @@ def test_what_no_sentence_is_about_finds_none(penalcheck: Callable[..., Result])
     result = penalcheck("steps", "extradition")
     assert result.exit_code == 2
     assert "no sentence has 'extradition' in its words or meaning" in result.stderr
+
+
+def test_a_word_of_another_language_shows_its_sentences_unless_one_was_chosen(
+    penalcheck: Callable[..., Result],
+) -> None:
+    assert penalcheck("steps", "школа").output == penalcheck("steps", "школа", "--language", "ru").output
+    assert penalcheck("steps", "школа", "--language", "fr").exit_code == 2

@@ -15,7 +15,6 @@ from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.references import check_extract_references
 from penalcheck.facts.vocabulary import BASE_VOCABULARY
 from penalcheck.files.document import Document
-from penalcheck.files.input_files import REVIEWS_FOLDER
 from penalcheck.files.loading import Loaded, load_model
 from penalcheck.files.problem import BadInput
 from penalcheck.findings.record import ResultRecord
@@ -63,26 +62,6 @@ def known_keys(kind: Kind) -> frozenset[str]:
 def model_of(kind: Kind, keys: Collection[str]) -> type[BaseModel]:
     """Return the model as which a file of a kind with these keys at its top is read."""
     return max(_MODELS[kind], key=lambda model: len(set(model.model_fields).intersection(keys)))
-
-
-def refuse_other_kinds(document: Document) -> None:
-    """Raise BadInput if a document, which is to be an extract, is a file of another kind."""
-    kind = kind_of(document)
-    if kind != "extract":
-        what, use = _OTHERS[kind]
-        text = f"this is {what}, not an extract; {use}, and keep it out of the folders of extracts"
-        raise BadInput([document.problem((), text)])
-
-
-_OTHERS: Final[Mapping[Kind, tuple[str, str]]] = {
-    "case": ("a case", "name it by --case"),
-    "rulebook": ("a rulebook", "name it by --rulebook"),
-    "profile": ("a profile", "name it by --profile"),
-    "reviews": ("a file of reviews", f"put it into a folder '{REVIEWS_FOLDER}' beside the extract"),
-    "classification": ("a classification", "penalcheck uses its own"),
-    "result": ("a result", "name it by --baseline, or read it by 'penalcheck progress'"),
-}
-"""What a file of another kind is called, and what to do with it where an extract is read."""
 
 
 def in_order(documents: Iterable[Document]) -> list[Document]:

@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from penalcheck.checks.kinds import refuse_other_kinds
+from penalcheck.checks.misplaced import refuse_other_kinds
 from penalcheck.command.boundary import DAY, report_problems
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases

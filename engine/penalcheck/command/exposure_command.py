@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from penalcheck.checks.kinds import refuse_other_kinds
+from penalcheck.checks.misplaced import refuse_other_kinds
 from penalcheck.command.boundary import DAY, hand_out, report_problems, takes_width
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.exposure.calculus import expose

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from penalcheck.command.boundary import takes_language, takes_width
-from penalcheck.messages.reader_language import spoken
+from penalcheck.messages.reader_language import LANGUAGES, chosen, speaking, spoken
 from penalcheck.messages.telling import retold, tr
 from penalcheck.report.terminal import wrapped
 
@@ -25,7 +25,8 @@ def steps(search: tuple[str, ...]) -> None:
     """List the sentences of scenarios: their meaning, an example, and the words for their places.
 
     SEARCH are words that a sentence must have: in its text or meaning, or as what its places take. Other words for the
-    same find it too, and so does an article, by the rules that rest on it.
+    same find it too, and so does an article, by the rules that rest on it. A word of another of the six languages shows
+    its sentences in that language.
 
     \b
     Examples:
@@ -37,13 +38,21 @@ def steps(search: tuple[str, ...]) -> None:
     """
     from penalcheck.scenario.sentences.word_search import examples_having_words, having_words
 
-    language = spoken()
-    shown, own = having_words(search, language), examples_having_words(search, language)
-    if not (shown or own):
-        words = " ".join(search)
-        raise click.UsageError(
-            tr("no sentence has '{words}' in its words or meaning; `penalcheck steps` lists them all", words=words)
-        )
+    # A word of another language finds its sentences too, unless the author chose one.
+    others = () if chosen() or not search else LANGUAGES
+    for language in dict.fromkeys((spoken(), *others)):
+        shown, own = having_words(search, language), examples_having_words(search, language)
+        if shown or own:
+            with speaking(language):
+                _show(shown, own, language)
+            return
+    words = " ".join(search)
+    raise click.UsageError(
+        tr("no sentence has '{words}' in its words or meaning; `penalcheck steps` lists them all", words=words)
+    )
+
+
+def _show(shown: Sequence[Sentence], own: Sequence[OwnWordsExample], language: str) -> None:
     for number, entry in enumerate(shown):
         click.echo(("\n" if number else "") + "\n".join(_entry(entry, language)))
     lists = list(_lists(shown, language))

@@ -25,8 +25,8 @@ from penalcheck.files.reading import read_bytes
 from penalcheck.files.thousands import two_readings
 from penalcheck.messages.telling import marked, retold, tr
 
-_TOO_DEEP = 500
-"""Levels from which on the YAML library, which recurses in C, is no longer asked."""
+_TOO_DEEP = 1000
+"""Levels from which on the YAML library, which recurses in C, is no longer asked; fewer brackets are safe uncounted."""
 _COMPACT_NESTING = re.compile(r"(?:[-?:][ \t]+){200}")
 
 DataPath = tuple[str | int, ...]

@@ -29,5 +29,10 @@ class sentence(StepParser):  # noqa: N801
 
 
 def modules() -> list[ModuleType]:
-    """Return the modules of this folder, which hold the functions and what comes before them, for pytest to take up."""
-    return [importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
+    """Return the modules that hold the functions and what comes before them, for pytest to take up.
+
+    The others of this folder serve scenarios that fail, and are loaded when one does.
+    """
+    names = [module.name for module in pkgutil.iter_modules(__path__)]
+    taken_up = [name for name in names if name.endswith("_steps") or name == "step_order"]
+    return [importlib.import_module(f"{__name__}.{name}") for name in taken_up]

@@ -11,9 +11,6 @@ import pytest
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.gherkin.steptext import meaning_of
 from penalcheck.scenario.sentences.catalogue import meanings
-from penalcheck.scenario.steps.further_faults import faults_of_steps
-from penalcheck.scenario.steps.replay import Replay
-from penalcheck.scenario.steps.would_hold import would_hold
 from penalcheck.scenario.world.failures import CannotRead, UnknownName, Unmet
 from penalcheck.scenario.world.state import World
 
@@ -39,6 +36,11 @@ def pytest_bdd_step_error(request: pytest.FixtureRequest, scenario: Any, step: A
     """If a step is not met, add what would make it hold; if it cannot be carried out, the later ones that cannot."""
     if not isinstance(exception, (Unmet, CannotRead)):
         return
+    # Scenarios that hold need none of it, and it loads what changes laws.
+    from penalcheck.scenario.steps.further_faults import faults_of_steps
+    from penalcheck.scenario.steps.replay import Replay
+    from penalcheck.scenario.steps.would_hold import would_hold
+
     world: World = request.getfixturevalue("penal_world")
     place = scenario.steps.index(step)
     if isinstance(exception, Unmet):
