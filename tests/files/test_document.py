@@ -44,6 +44,7 @@ def test_knows_where_each_value_stands() -> None:
         (b"title: Act: part two\n", "needs quotes"),
         (b"a: 1\nb: 2\na: 3\n", "f.yaml:3:1: duplicate key 'a' (first on line 1)"),
         (b"a: \xff\xfe\n", "f.yaml:1:4: not UTF-8 text (byte 0xff)"),
+        (b"\xef\xbb\xbfa: b\rc: \xff\n", "f.yaml:2:4: not UTF-8 text (byte 0xff)"),
         (b"? [1, 2]\n: 3\n", "a key must be plain text"),
         (b"a: !!python/object:os.system x\n", "is not allowed"),
         (b"a: &x [*x]\n", "an anchor refers to itself"),

@@ -22,9 +22,19 @@ from typing import Final
 
 from attacked_files import KINDS, RESULT, Arsenal, Attack
 from run_judge import Leak, carried_out, judged, leaks_of
-from seeds_of_attacks import ONE_RULE, SOUND, fixed_files
+from seeds_of_attacks import CITED, ONE_RULE, SOUND, fixed_files
 
-_WEIGHTS: Final = {"extract": 36, "case": 16, "rulebook": 14, "profile": 8, "review": 7, "result": 7, "feature": 12}
+_WEIGHTS: Final = {
+    "extract": 36,
+    "case": 16,
+    "rulebook": 14,
+    "profile": 8,
+    "review": 7,
+    "result": 7,
+    "feature": 12,
+    "law text": 8,
+    "lock": 8,
+}
 _BATCH: Final = 25
 """Features that are verified together: most of the time of `verify` goes into its beginning."""
 
@@ -113,7 +123,7 @@ class Campaign:
         repeat = f"python -m penalcheck {shlex.join(leak.args)}"
         self.examples[leak.kind] = f"round {number}: {repeat}"
         folder = self._failures / f"{len(self.leaks) + 1:03}-{attack.kind}"
-        for name in (SOUND, ONE_RULE, RESULT):
+        for name in (SOUND, ONE_RULE, CITED, RESULT):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(Path(name).read_bytes())
         (folder / attack.file).parent.mkdir(exist_ok=True)

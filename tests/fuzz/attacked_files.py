@@ -12,12 +12,15 @@ from typing import Final
 import yaml
 from node_mutator import NodeMutator
 from seeds_of_attacks import (
+    CITED,
     ONE_RULE,
     RULEBOOKS,
     SOUND,
     STANDARD_CASES,
     cases,
     large_laws,
+    law_texts,
+    lock,
     profiles,
     reviews,
     rulebooks,
@@ -65,6 +68,8 @@ class Arsenal:
             kind: NodeMutator(Pool([*seeds, *(self._small if kind == "extract" else ())]), strangers)
             for kind, seeds in self._seeds.items()
         }
+        self._texts = law_texts()
+        self._lock = lock()
         self._scenarios = list(scenarios())
         self._lines = sorted({line for lines in self._scenarios for line in lines if line.strip()})
 
@@ -162,6 +167,19 @@ class Arsenal:
             content = mutated_bytes(content, rng)
         return Attack("feature", "input.feature", content, ("verify", "input.feature"))
 
+    def _law_text(self, rng: random.Random) -> Attack:
+        name = rng.choice(list(self._texts))
+        content = _changed_text(self._texts[name], rng)
+        asked = (CITED, "--texts", "texts")
+        first = ("sources", "check", *asked, "--format", rng.choice(("table", "json")))
+        return Attack("law text", f"texts/{name}", content, first, (("sources", "stale", *asked),))
+
+    def _locked(self, rng: random.Random) -> Attack:
+        content = _changed_text(self._lock.encode(), rng)
+        first = ("exposure", rng.choice(STANDARD_CASES), CITED, "--as-of", _day(rng))
+        then = ("evaluate", CITED, "--rulebook", ONE_RULE, "--case", "courier", *_shown(rng))
+        return Attack("lock", "sources.lock", content, first, (then,) if rng.random() < 0.3 else ())
+
 
 _MAKERS: Final[Mapping[str, Callable[[Arsenal, random.Random], Attack]]] = {
     "extract": Arsenal._extract,
@@ -171,8 +189,22 @@ _MAKERS: Final[Mapping[str, Callable[[Arsenal, random.Random], Attack]]] = {
     "review": Arsenal._review,
     "result": Arsenal._old_result,
     "feature": Arsenal._feature,
+    "law text": Arsenal._law_text,
+    "lock": Arsenal._locked,
 }
 KINDS: Final = tuple(_MAKERS)
+
+
+def _changed_text(content: bytes, rng: random.Random) -> bytes:
+    """Return a text whose bytes or lines are changed once or several times."""
+    changed = content
+    for _ in range(rng.choice((1, 1, 2, 4))):
+        if rng.random() < 0.5:
+            changed = mutated_bytes(changed, rng)
+        else:
+            lines = mutated_lines(changed.decode("utf-8", "replace").split("\n"), content.decode().split("\n"), rng)
+            changed = "\n".join(lines).encode("utf-8", "surrogatepass")
+    return changed
 
 
 def _thinned(seed: yaml.Node, rng: random.Random) -> yaml.Node:

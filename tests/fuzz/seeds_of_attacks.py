@@ -11,14 +11,19 @@ import yaml
 from yaml_trees import tree_of, tree_of_values
 
 from penalcheck.extract.skeleton import extract_skeleton
+from penalcheck.extract.source_lock import LockedArticle
 from penalcheck.files.document import BASE_LOADER
 from penalcheck.files.shipped import cases_folder, complete_code_file, extracts_folder, profile_files, rulebook_files
+from penalcheck.sources.locking import lock_text
 
 _TESTS: Final = Path(__file__).parent.parent
+_TEXTS: Final = Path(__file__).parent / "seeds" / "text"
 _ONE_RULE: Final = _TESTS / "data" / "one_rule.yaml"
 SOUND: Final = "sound.yaml"
 """The extract that stands beside every attacked file."""
 ONE_RULE: Final = "one_rule.yaml"
+CITED: Final = "cited.yaml"
+"""The extract whose citations lead to the texts of law that are attacked."""
 STANDARD_CASES: Final = sorted(path.stem for path in cases_folder().glob("*.yaml"))
 RULEBOOKS: Final = sorted(path.stem for path in rulebook_files())
 
@@ -26,7 +31,22 @@ RULEBOOKS: Final = sorted(path.stem for path in rulebook_files())
 def fixed_files() -> dict[str, str]:
     """Return the sound files that stand beside attacked ones, by name."""
     law = yaml.safe_dump(_standards()[0], sort_keys=False)
-    return {SOUND: law, ONE_RULE: _ONE_RULE.read_text(encoding="utf-8")}
+    cited = (_TEXTS / CITED).read_text(encoding="utf-8")
+    return {SOUND: law, ONE_RULE: _ONE_RULE.read_text(encoding="utf-8"), CITED: cited}
+
+
+def law_texts() -> dict[str, bytes]:
+    """Return small texts of law, by the names of their files."""
+    return {path.name: path.read_bytes() for path in sorted(_TEXTS.glob("act.*"))}
+
+
+def lock() -> str:
+    """Return a lock of the extract that cites these texts."""
+    article = {"extract": CITED, "instrument": "act", "collection": "texts", "file": "act.md", "commit": "",
+               "day": "2020-01-01", "fingerprint": "0" * 64}  # fmt: skip
+    figures = {"1": ["prison 6 years to 9 years"]}
+    entries = (LockedArticle.model_validate({**article, "article": number, "figures": figures}) for number in "56")
+    return lock_text({entry.key: entry.sealed() for entry in entries})
 
 
 def small_laws() -> list[yaml.Node]:

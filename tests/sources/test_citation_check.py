@@ -166,3 +166,85 @@ def test_a_missing_git_program_is_told(
 def _write(path: Path, **tiers: Any) -> str:
     path.write_text(json.dumps(extract("ES", **tiers)), encoding="utf-8")
     return str(path)
+
+
+_AMONG = """# Drugs
+
+### Article 5
+
+(1) In grave cases imprisonment of two to six years and a fine of 1,000 euro, and imprisonment of one to three years
+and a fine of 500 euro in other cases.
+
+(2) It lapses:
+
+(a) after twenty years, if the maximum is fifteen years or more;
+
+(b) after ten years, if the maximum is five years.
+
+(3) Imprisonment of four years.
+
+### Article 2
+
+Imprisonment of three years.
+
+### Article 2
+
+Imprisonment of three years and a fine of 700 euro.
+"""
+
+
+def test_a_figure_among_others_is_verified_only_if_its_fellows_or_its_paragraph_lead_to_it(
+    penalcheck: Run, tmp_path: Path
+) -> None:
+    """Two ranges with their fines stand in one paragraph; each can be told only by what stands beside it."""
+
+    def fined(minimum: str, maximum: str, euro: int) -> dict[str, Any]:
+        return prison(minimum, maximum) | {
+            "join": "and",
+            "fine": {"form": "amount", "maximum": euro, "currency": "EUR"},
+        }
+
+    tiers = {
+        "grave": ({"article": 5, "paragraph": 1}, fined("2 years", "6 years", 1000), ["verified"] * 2),
+        "other": ({"article": 5, "paragraph": 1}, fined("1 year", "3 years", 500), ["verified"] * 2),
+        "mixed": ({"article": 5, "paragraph": 1}, fined("1 year", "3 years", 1000), ["among others"] * 2),
+        "alone": ({"article": 5, "paragraph": 1}, prison("2 years", "6 years"), ["among others"]),
+        "narrow": ({"article": 5, "paragraph": 3}, prison("4 years", "4 years"), ["verified"]),
+        "wide": ({"article": 5}, prison("4 years", "4 years"), ["among others"]),
+        "twice": ({"article": 2}, prison("3 years", "3 years"), ["verified"]),
+        "once": ({"article": 2}, fined("3 years", "3 years", 700), ["verified", "no text"]),
+    }
+    value = extract("IE", **{name: tier[:2] for name, tier in tiers.items()})
+    expected = [verdict for _, _, verdicts in tiers.values() for verdict in verdicts]
+    assert _told_of(penalcheck, tmp_path, value) == expected
+    assert penalcheck("sources", "lock", str(tmp_path / "ie.json"), "--texts", str(tmp_path)).exit_code == 0
+    entries = [row for row in (tmp_path / "sources.lock").read_text("utf-8").split("\n") if '"article": "5"' in row]
+    locked = json.loads(entries[0].removeprefix("- "))["figures"]
+    assert {paragraph: len(parts) for paragraph, parts in locked.items()} == {"1": 2, "3": 1}, "whole parts, by fellows"
+
+
+def test_a_period_of_limitation_is_verified_with_the_maximum_to_which_it_belongs(
+    penalcheck: Run, tmp_path: Path
+) -> None:
+    def lapses(*periods: tuple[str, str]) -> list[str]:
+        value = extract("IE", narrow=({"article": 5, "paragraph": 3}, prison("4 years", "4 years")))
+        ladder = [
+            {"maximum_at_least": least, "period": period, "cite": {"instrument": "act", "article": 5, "paragraph": 2}}
+            for least, period in periods
+        ]
+        value["general_part"] = {"limitation": ladder}
+        return _told_of(penalcheck, tmp_path, value)
+
+    assert lapses(("15 years", "20 years"), ("5 years", "10 years")) == ["verified"] * 5
+    assert lapses(("15 years", "10 years"), ("5 years", "20 years")) == ["verified"] + ["among others"] * 4
+
+
+def _told_of(penalcheck: Run, folder: Path, value: dict[str, Any]) -> list[str]:
+    """Return the verdicts on the figures of an extract of the law above."""
+    del value["instruments"]["old"]
+    value["instruments"]["act"] |= {"text": {"file": "law.md"}}
+    (folder / "law.md").write_text(_AMONG, encoding="utf-8")
+    (folder / "ie.json").write_text(json.dumps(value), encoding="utf-8")
+    result = penalcheck("sources", "check", str(folder / "ie.json"), "--texts", str(folder), "--format", "json")
+    assert result.stderr == ""
+    return [figure["verdict"] for figure in json.loads(result.stdout)["extracts"][0]["figures"]]

@@ -48,7 +48,8 @@ def test_figures_are_found_in_the_divisions_of_an_act_in_xml(
         ("<akomaNtoso>\n <act>", "act.xml:2:"),
         ("<html/>", "act.xml:1:1: <html> is no kind of XML that is read as law"),
         ('<!DOCTYPE a [<!ENTITY b "c">]>\n<akomaNtoso>&b;</akomaNtoso>', "act.xml:1:"),
-        ("<akomaNtoso/>", "no heading of an article"),
+        ("<akomaNtoso/>", "act.xml:1:1: no heading of an article"),
+        ('<?xml version="1.0" encoding="none"?>\n<akomaNtoso/>', "act.xml:1:1: no heading of an article"),
     ],
 )
 def test_xml_that_cannot_be_read_is_told_at_its_place(penalcheck: Run, tmp_path: Path, text: str, told: str) -> None:

@@ -17,9 +17,10 @@ from penalcheck.extract.source_lock import lock_beside, read_lock
 from penalcheck.files.output import write_whole
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.report.sources_report import history_text, relocked_text, sources_json, sources_table, stale_table
-from penalcheck.sources.citation_check import FAULTS, CheckedExtract, check_citations
+from penalcheck.sources.citation_check import CheckedExtract, check_citations
 from penalcheck.sources.cited_history import article_histories
-from penalcheck.sources.locking import marked, relocked, uncited
+from penalcheck.sources.figure_check import FAULTS
+from penalcheck.sources.locking import relocked, uncited, with_changes_marked
 
 
 @click.group()
@@ -44,9 +45,10 @@ def check_sources(
     """Tell for every figure whether it stands in the law that it cites.
 
     A figure is verified if the article is there, and the number with its unit stands in the narrowest paragraph that
-    can be told apart, in digits or in words. Each citation is looked up in the text of the day of `consolidated`; if
-    the article has changed since, the figure counts as changed. The exit status is 1 if a figure is missing, changed,
-    or cites an article that is not there, and 2 if such an article is said to be checked.
+    can be told apart, in digits or in words, with no other that could be meant. Each citation is looked up in the text
+    of the day of `consolidated`; if the article has changed since, the figure counts as changed. The exit status is 1
+    if a figure is missing, changed, or cites an article that is not there, and 2 if such an article is said to be
+    checked.
 
     \b
     Examples:
@@ -77,9 +79,9 @@ def lock_sources(paths: tuple[str, ...], texts: tuple[str, ...], renew: tuple[st
     """Write where each cited article was found into the lock beside the extracts: `sources.lock`.
 
     Run it after you have read the articles. The lock holds a fingerprint of each article, the file and the day of its
-    text, and the figures that stand in it; figures that are `checked` are then shown as verified in the text of that
-    day. Entries of other extracts stay. An article that has changed since it was locked keeps its entry until you have
-    read it and name it by --renew; the exit status is then 1.
+    text, and the figures that are verified in it; parts that are `checked` are then shown as verified in the text of
+    that day. Entries of other extracts stay. An article that has changed since it was locked keeps its entry until you
+    have read it and name it by --renew; the exit status is then 1.
 
     \b
     Examples:
@@ -124,7 +126,7 @@ def stale_sources(paths: tuple[str, ...], texts: tuple[str, ...], mark: bool) ->
     click.echo(stale_table(checked))
     for path in dict.fromkeys(lock_beside(loaded.source) for loaded in extracts) if mark else ():
         mine = [entry for entry in checked if lock_beside(entry.loaded.source) == path]
-        write_whole(path, marked(read_lock(path), mine))
+        write_whole(path, with_changes_marked(read_lock(path), mine))
     report_problems(problems)
     changed = any(citation.verdict == "changed" for entry in checked for citation in entry.citations)
     sys.exit(BAD_INPUT if problems else FINDINGS if changed else 0)

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from penalcheck.extract.evidence import Citation, Evidenced
 from penalcheck.extract.provision import Threshold
-from penalcheck.extract.stated_figures import own_figures
+from penalcheck.extract.stated_figures import own_figures, part_key
 from penalcheck.files.document import DataPath
 from penalcheck.files.plain_text import decoded
 from penalcheck.files.problem import BadInput, Position, Problem
@@ -52,7 +52,7 @@ class LockedArticle(BaseModel):
     day: dt.date | None
     fingerprint: str
     figures: Mapping[str, tuple[str, ...]]
-    """The figures by the paragraph that is cited, or by an empty text if none is."""
+    """The figures of parts, as `part_key` writes them, by the paragraph cited, or by an empty text if none is."""
     address: str = ""
     """Where the official text is, if the collection says so."""
     changed: dt.date | None = None
@@ -96,11 +96,12 @@ class ExtractLock:
         A part without figures is borne out by no text: that it was read is all that can be said of it.
         """
         entry = self.of(cite)
-        if entry is None:
+        figures = list(own_figures(part, path))
+        if entry is None or not figures:
             return None
-        stated = {figure.key for figure in own_figures(part, path)}
-        locked = {figure for one in part.cite or () for figure in self._figures(one)}
-        return entry.day if stated and stated <= locked else None
+        cites = tuple(part.cite or ())
+        key = part_key(figures, cites)
+        return entry.day if any(key in self._figures(one) for one in cites) else None
 
     def _figures(self, cite: Citation) -> tuple[str, ...]:
         entry = self.of(cite)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, TypeGuard
 
 from pydantic import BaseModel
 
-from penalcheck.extract.evidence import Evidenced
+from penalcheck.extract.evidence import Citation, Evidenced
 from penalcheck.extract.penalty import Fine, Imprisonment
 from penalcheck.extract.provision import Threshold
 from penalcheck.extract.quantity import Quantity
@@ -44,7 +44,7 @@ class StatedFigure:
 
     @property
     def key(self) -> str:
-        """The figure with its kind, as a lock holds it."""
+        """The figure with its kind."""
         return f"{self.kind} {replace(self, title='')}"
 
     def __str__(self) -> str:
@@ -54,6 +54,28 @@ class StatedFigure:
             return text
         other = {"age": f"age {text}", "multiple": f"{text} times"}
         return other.get(self.kind, f"{text} {self.title or self.unit}")
+
+
+def group_of(figure: StatedFigure) -> DataPath:
+    """Return the entry of a list in which a figure is stated; the figures of one entry make a group.
+
+    A period of limitation stands in the law beside the maximum to which it belongs, a fine beside its imprisonment.
+    """
+    places = [place for place, key in enumerate(figure.path) if isinstance(key, int)]
+    return figure.path[: places[-1] + 1] if places else ()
+
+
+def part_key(figures: Iterable[StatedFigure], cites: Sequence[Citation]) -> str:
+    """Return the figures of a part, group by group, as a lock holds them; with its citations if it has several.
+
+    A figure that can be told apart beside its fellows is not on that account borne out for another part.
+    """
+    groups: dict[DataPath, list[str]] = {}
+    for figure in figures:
+        groups.setdefault(group_of(figure), []).append(figure.key)
+    keys = "; ".join(sorted(" and ".join(sorted(group)) for group in groups.values()))
+    named = sorted("/".join(filter(None, (cite.instrument, cite.article, cite.paragraph))) for cite in cites)
+    return f"{keys} in {', '.join(named)}" if len(named) > 1 else keys
 
 
 def own_figures(part: object, path: DataPath) -> Iterator[StatedFigure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import Final
 
 from penalcheck.files.hidden_signs import hidden_sign, place_of_hidden_sign
@@ -34,14 +35,17 @@ def decoded(source: str, content: bytes) -> str:
     check_name(source)
     if len(content) > MAX_BYTES:
         raise BadInput([Problem(source, None, too_large(len(content)))])
+    bare = content.removeprefix(codecs.BOM_UTF8)
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return _with_line_feeds(bare.decode())
     except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1
-        message = tr("not UTF-8 text (byte 0x{byte:02x}); save the file as UTF-8", byte=content[error.start])
-        raise BadInput([Problem(source, Position(line, column), message)]) from None
+        *lines, last = _with_line_feeds(bare[: error.start].decode()).split("\n")
+        message = tr("not UTF-8 text (byte 0x{byte:02x}); save the file as UTF-8", byte=bare[error.start])
+        raise BadInput([Problem(source, Position(len(lines) + 1, len(last) + 1), message)]) from None
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def problems_of_signs(source: str, text: str) -> list[Problem]:

@@ -12,15 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from penalcheck.report.terminal import filled, number_of, table_of, underlined, wrapped
 from penalcheck.sources.article_history import changed_words
-from penalcheck.sources.citation_check import (
-    FIGURE_VERDICTS,
-    CheckedCitation,
-    CheckedExtract,
-    CheckedFigure,
-    CitationVerdict,
-    FigureVerdict,
-)
+from penalcheck.sources.checked_citation import CheckedCitation, CitationVerdict
+from penalcheck.sources.citation_check import CheckedExtract
 from penalcheck.sources.cited_history import ArticleHistory
+from penalcheck.sources.figure_check import FIGURE_VERDICTS, CheckedFigure, FigureVerdict
 from penalcheck.sources.locking import Relocked
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from penalcheck.extract.evidence import Instrument
 from penalcheck.files.plain_text import decoded
-from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.problem import BadInput, Position, Problem
 from penalcheck.sources.act_text import ActText
 from penalcheck.sources.collection import Collection, Version, folder_of
 from penalcheck.sources.legal_language import language_of
@@ -197,7 +197,8 @@ def _read(files: ActFiles, version: Version) -> DatedAct:
     articles = tuple(article for text in texts for article in text.articles)
     problems = tuple(problem for text in texts for problem in text.problems)
     if not articles:
-        problem = Problem(first.source, None, "no heading of an article or section was found; it cannot be read")
+        message = "no heading of an article or section was found; it cannot be read"
+        problem = Problem(first.source, Position(1, 1), message)
         raise BadInput([problem, *problems])
     whole = ActText(first.source, first.title, first.identifier, first.address, articles, problems)
     return DatedAct(files, version, whole, language_of("\n".join(article.words for article in articles)))

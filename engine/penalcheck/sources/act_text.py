@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,6 +52,12 @@ class Article:
     def fingerprint(self) -> str:
         """A hash of the letters and digits of the words."""
         return hashlib.sha256(letters_and_digits(self.words).encode()).hexdigest()
+
+
+def fingerprint_of(articles: Sequence[Article]) -> str:
+    """Return the fingerprint of an article; if its heading stands several times over other words, of all of them."""
+    all_of_them = list(dict.fromkeys(article.fingerprint for article in articles))
+    return all_of_them[0] if len(all_of_them) == 1 else hashlib.sha256("".join(all_of_them).encode()).hexdigest()
 
 
 def letters_and_digits(text: str) -> str:

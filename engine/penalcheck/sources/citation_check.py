@@ -6,82 +6,26 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 from penalcheck.extract.cited_part import CitedPart, cited_parts
 from penalcheck.extract.evidence import Citation, Instrument, citation_text
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.source_lock import NO_LOCK
-from penalcheck.extract.stated_figures import StatedFigure
-from penalcheck.extract.term import Term
 from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.sources.act_library import ActFiles, ActLibrary, DatedAct
-from penalcheck.sources.act_text import ActText, Article
+from penalcheck.sources.act_text import ActText, Article, fingerprint_of
 from penalcheck.sources.article_history import changed_on
-from penalcheck.sources.figure_search import stands
+from penalcheck.sources.checked_citation import CheckedCitation
+from penalcheck.sources.figure_check import CheckedFigure, FigureVerdict, judged_figure
 from penalcheck.sources.legal_language import legal_language, plain_words
-from penalcheck.sources.narrowing import Division, narrowed
-
-CitationVerdict = Literal["found", "changed", "no article", "no text"]
-FigureVerdict = Literal["verified", "changed", "computed", "not in article", "no article", "no text"]
-FIGURE_VERDICTS: Final[dict[FigureVerdict, str]] = {
-    "no article": "the text has no article or paragraph as cited",
-    "not in article": "the figure is not in the article",
-    "changed": "the figure was in the text that was read, and the article has changed since",
-    "computed": "the figure is not in the article; a note says how it is worked out",
-    "no text": "no text is at hand",
-    "verified": "the article is there, and the figure in it",
-}
-"""The verdicts on figures, worst first, and what they mean."""
-FAULTS: Final[frozenset[FigureVerdict]] = frozenset({"no article", "not in article", "changed"})
-"""The verdicts that ask for a second look at the extract."""
+from penalcheck.sources.narrowing import narrowed
 
 _NUMBERED: Final = re.compile(r"^[A-Za-z]{0,2}\.?\s?\d")
 _REPEALED_MOST: Final = 160
 """Characters up to which an article that says so is one that was repealed."""
-_ARITHMETIC: Final = re.compile(
-    r"degree|hal(?:f|v)|third|quarter|doubl|trebl|twice|times|comput|work(?:ed|s) out|reckon|reduc|rais|lower|adds?\b|"
-    r"less\b|sum of|art\. 70|ladder|as much again",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class CheckedCitation:
-    """A citation and what the texts at hand have for it: a division of an article, or the reason why nothing.
-
-    `day` is that of the text; `newer` is the day on which the article changed after it.
-    """
-
-    instrument: str
-    article: str
-    paragraph: str | None
-    text: str
-    verdict: CitationVerdict
-    reason: str = ""
-    division: Division | None = None
-    act: DatedAct | None = None
-    day: dt.date | None = None
-    newer: dt.date | None = None
-
-
-@dataclass(frozen=True)
-class CheckedFigure:
-    """A figure and whether it stands in what its part cites; several citations may bear it out together."""
-
-    part: CitedPart
-    figure: StatedFigure
-    verdict: FigureVerdict
-    citations: tuple[CheckedCitation, ...]
-    borne_out_by: tuple[CheckedCitation, ...] = ()
-    told: str = ""
-
-    @property
-    def where(self) -> CheckedCitation | None:
-        """The first citation that bears the figure out; None if none does."""
-        return self.borne_out_by[0] if self.borne_out_by else None
 
 
 @dataclass(frozen=True)
@@ -138,7 +82,7 @@ class _Lookup:
             if self._as_of and not self._is_law(part, self._as_of):
                 continue
             citations = tuple(self._citation(cite, part.last_day) for cite in part.cites)
-            figures += (self._figure(part, figure, citations) for figure in part.figures)
+            figures += (judged_figure(part, figure, citations) for figure in part.figures)
             problems += self._wrongly_checked(part, citations)
         return CheckedExtract(self._loaded, tuple(figures), tuple(self._known.values()), tuple(problems))
 
@@ -200,33 +144,14 @@ class _Lookup:
         now = self._library.on(files, None)
         if now is None or citation.division is None or citation.act is None:
             return citation
-        number, read = citation.division.article.number, citation.division.article.fingerprint
+        number, read = citation.division.article.number, citation.fingerprint
         locked = self._lock.articles.get((citation.instrument, citation.article))
         read = locked.fingerprint if locked else read
-        if any(article.fingerprint == read for article in _articles(now.text, number)):
+        articles = _articles(now.text, number)
+        if articles and fingerprint_of(articles) == read:
             return citation
         day = changed_on(self._library, citation.act, number, read)
         return replace(citation, verdict="changed", newer=day, reason=f"its words have changed since {citation.day}")
-
-    def _figure(self, part: CitedPart, figure: StatedFigure, citations: tuple[CheckedCitation, ...]) -> CheckedFigure:
-        found = [citation for citation in citations if _bears_out(citation, figure)]
-        if found:
-            sound = next((citation for citation in found if citation.verdict == "found"), None)
-            return CheckedFigure(part, figure, "verified" if sound else "changed", citations, (sound or found[0],))
-        together = _borne_out_together(citations, figure)
-        if together:
-            changed = any(citation.verdict == "changed" for citation in together)
-            told = "its ends stand in different articles"
-            return CheckedFigure(part, figure, "changed" if changed else "verified", citations, tuple(together), told)
-        if any(citation.verdict == "no article" for citation in citations):
-            return CheckedFigure(part, figure, "no article", citations, told=_reasons(citations, "no article"))
-        if any(citation.verdict == "no text" for citation in citations):
-            return CheckedFigure(part, figure, "no text", citations, told=_reasons(citations, "no text"))
-        if beyond := _beyond(figure, citations):
-            return CheckedFigure(part, figure, "computed", citations, told=beyond)
-        computed = bool(part.note and _ARITHMETIC.search(part.note))
-        told = _elsewhere(figure, citations) or (part.note or "" if computed else "")
-        return CheckedFigure(part, figure, "computed" if computed else "not in article", citations, told=told)
 
 
 def _day_of(act: DatedAct, asked: dt.date | None, newest: dt.date | None) -> dt.date | None:
@@ -245,16 +170,17 @@ def _in_act(citation: CheckedCitation, act: DatedAct) -> CheckedCitation:
     if not found:
         hint = did_you_mean(article, act.text.numbers())
         return replace(citation, verdict="no article", reason=f"{act.text.source} has no article {article}{hint}")
-    if len({one.fingerprint for one in found}) > 1:
-        places = " and ".join(one.place for one in found)
-        return replace(citation, reason=f"the heading of article {article} stands twice, at {places}")
-    if _is_repealed(found[0], act.language):
+    if all(_is_repealed(one, act.language) for one in found):
         return replace(citation, verdict="no article", reason=f"it was repealed: {found[0].place}")
-    division = narrowed(found[0], citation.paragraph)
-    if division.missing:
-        reason = f"article {article} has no {division.missing}: {found[0].place}"
+    distinct = list({one.fingerprint: one for one in reversed(found)}.values())[::-1]
+    divisions = [narrowed(one, citation.paragraph) for one in distinct]
+    if division := next((one for one in divisions if one.missing), None):
+        reason = f"article {article} has no {division.missing}: {division.article.place}"
         return replace(citation, verdict="no article", reason=reason)
-    return replace(citation, verdict="found", division=replace(division, exact=division.exact and not rest))
+    first, *others = (replace(one, exact=one.exact and not rest) for one in divisions)
+    places = " and ".join(one.place for one in distinct)
+    reason = f"the heading of article {article} stands twice, at {places}" if others else ""
+    return replace(citation, verdict="found", division=first, others=tuple(others), reason=reason)
 
 
 def _articles(act: ActText, article: str) -> Sequence[Article]:
@@ -278,45 +204,3 @@ def _is_repealed(article: Article, language: str) -> bool:
     told = plain_words(f"{article.heading} {article.words}")
     beginnings = "|".join(legal_language(language).repealed)
     return not article.blocks or (len(told) <= _REPEALED_MOST and re.search(rf"\b(?:{beginnings})", told) is not None)
-
-
-def _bears_out(citation: CheckedCitation, figure: StatedFigure) -> bool:
-    if citation.division is None or citation.act is None:
-        return False
-    return stands(figure, citation.division.blocks, citation.act.language)
-
-
-def _borne_out_together(citations: Sequence[CheckedCitation], figure: StatedFigure) -> Sequence[CheckedCitation]:
-    """Return the citations in whose words, taken together, both ends of a range stand; none if they do not."""
-    found = [citation for citation in citations if citation.division and citation.act]
-    if len(found) < 2 or figure.low is None or figure.high is None:
-        return ()
-    ends = [replace(figure, low=None, high=end) for end in (figure.low, figure.high)]
-    bearing = [[citation for citation in found if _bears_out(citation, end)] for end in ends]
-    return [citations[0] for citations in bearing] if all(bearing) else ()
-
-
-def _beyond(figure: StatedFigure, citations: Sequence[CheckedCitation]) -> str:
-    """Return in words how a term of so many years and a day stands for more than these years; empty if it does not."""
-    if figure.kind != "term" or figure.high.days != 1 or not figure.high.months:
-        return ""
-    whole = replace(figure, high=Term(figure.high.months))
-    found = next((citation for citation in citations if _bears_out(citation, whole)), None)
-    return f"more than {whole}, which stands in {found.text}" if found else ""
-
-
-def _reasons(citations: Sequence[CheckedCitation], verdict: CitationVerdict) -> str:
-    return "; ".join(dict.fromkeys(one.reason for one in citations if one.verdict == verdict))
-
-
-def _elsewhere(figure: StatedFigure, citations: Sequence[CheckedCitation]) -> str:
-    """Return in words in which other paragraph of a cited article a figure stands; empty if it stands in none."""
-    for citation in citations:
-        if citation.division is None or citation.act is None or not citation.paragraph:
-            continue
-        article = citation.division.article
-        labels = {block.path[0] if block.path else str(block.alinea) for block in article.blocks}
-        for label in sorted(labels):
-            if stands(figure, narrowed(article, label).blocks, citation.act.language):
-                return f"it stands in paragraph {label} of article {article.number}"
-    return ""

@@ -11,7 +11,8 @@ from penalcheck.files.suggest import did_you_mean
 from penalcheck.sources.act_library import ActFiles, ActLibrary
 from penalcheck.sources.article_history import Wording, was_read, with_ends, wordings
 from penalcheck.sources.article_number import article_key
-from penalcheck.sources.citation_check import CheckedCitation, check_citations
+from penalcheck.sources.checked_citation import CheckedCitation
+from penalcheck.sources.citation_check import check_citations
 
 
 @dataclass(frozen=True)

@@ -26,40 +26,52 @@ _OF_DRUGS: Final = ("kg", "g", "mg", "plant", "dose", "tablet", "litre", "ml")
 _KEPT: Final = 20_000
 
 
-def stands(figure: StatedFigure, blocks: Sequence[Block], code: str) -> bool:
-    """Tell whether a figure stands in the words of a division, in the language of a code."""
-    language = legal_language(code)
-    return _TESTS[figure.kind](figure, [_Passage(block, blocks, language) for block in blocks])
+def stands(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
+    """Tell whether a figure stands in passages."""
+    return _TESTS[figure.kind](figure, passages)
+
+
+def passages_of(blocks: Sequence[Block], code: str) -> list[Passage]:
+    """Return the blocks of a division as passages, in the language of a code."""
+    return [Passage(block, blocks, legal_language(code), block.text) for block in blocks]
 
 
 @dataclass(frozen=True)
-class _Passage:
-    """A block of a division with what it measures; `around` are the blocks that introduce it, and itself."""
+class Passage:
+    """A block of a division, or a part of its text: `text` is searched for figures.
+
+    What the text speaks of is told by the whole block, and by those that introduce it.
+    """
 
     block: Block
     division: Sequence[Block]
     language: LegalLanguage
+    text: str
 
     @property
     def measures(self) -> tuple[Measure, ...]:
-        return _measures(self.block.text, self.language.code)
+        """What the text measures."""
+        return _measures(self.text, self.language.code)
 
     @property
     def words(self) -> Phrase:
-        return _words(self.block.text)
+        """The words and numbers of the text."""
+        return _words(self.text)
 
     def speaks_of(self, beginnings: Sequence[str]) -> bool:
         """Tell whether the block, or one that introduces it, has a word that begins so."""
-        around = (other for other in self.division if self._introduces(other))
+        around = (other for other in self.division if self.is_introduced_by(other))
         return any(_begins(other.text, tuple(beginnings)) for other in around)
 
-    def _introduces(self, other: Block) -> bool:
+    def is_introduced_by(self, other: Block) -> bool:
+        """Tell whether a block is the passage's own, or stands before the list in which that is."""
         path = self.block.path
         return other is self.block or (
             len(other.path) < len(path) and other.path == path[: len(other.path)] and other.alinea == self.block.alinea
         )
 
     def has(self, phrase: Phrase) -> bool:
+        """Tell whether words stand there in a row."""
         words = self.words
         return any(words[place : place + len(phrase)] == phrase for place in range(len(words) - len(phrase) + 1))
 
@@ -79,16 +91,18 @@ def _begins(text: str, beginnings: tuple[str, ...]) -> bool:
     return re.search(rf"\b(?:{'|'.join(beginnings)})", plain_words(text)) is not None
 
 
-def _is_term(term: Term) -> Callable[[Measure], bool]:
-    def test(measure: Measure) -> bool:
-        parts = [(measure.value, measure.units[0]), *measure.parts]
-        if any(unit not in _MONTHS for _, unit in parts):
-            return False
-        months = sum((value * _MONTHS[unit][0] for value, unit in parts), Fraction(0))
-        days = sum((value * _MONTHS[unit][1] for value, unit in parts), Fraction(0))
-        return (months, days) == (term.months, term.days)
+def length_of(measure: Measure) -> tuple[Fraction, Fraction] | None:
+    """Return the months and days of a measure; None if it is no length of time."""
+    parts = [(measure.value, measure.units[0]), *measure.parts]
+    if any(unit not in _MONTHS for _, unit in parts):
+        return None
+    months = sum((value * _MONTHS[unit][0] for value, unit in parts), Fraction(0))
+    days = sum((value * _MONTHS[unit][1] for value, unit in parts), Fraction(0))
+    return months, days
 
-    return test
+
+def _is_term(term: Term) -> Callable[[Measure], bool]:
+    return lambda measure: length_of(measure) == (term.months, term.days)
 
 
 def _is_number(value: Any, *units: str) -> Callable[[Measure], bool]:
@@ -111,59 +125,68 @@ def _both(low: Any, high: Any, measures: Iterable[Measure], test: Callable[[Any]
     return ranges or (any(map(test(low), alone)) and any(map(test(high), alone)))
 
 
-def _prison(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
+def _prison(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
     spoken = [passage for passage in passages if passage.speaks_of(passage.language.prison)]
     low, high = figure.low, figure.high
-    measures = [measure for passage in spoken for measure in passage.measures]
     for end in (low, high):
-        if end is not None and end.life and not any(_begins(p.block.text, p.language.life) for p in spoken):
+        if end is not None and end.life and not speak_of_life(spoken):
             return False
     low, high = (None if end is None or end.life else end for end in (low, high))
-    return (low is None and high is None) or _both(low, high, measures, _is_term)
+    return (low is None and high is None) or _both(low, high, all_measures(spoken), _is_term)
 
 
-def _term(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
+def speak_of_life(passages: Sequence[Passage]) -> bool:
+    """Tell whether passages, which speak of imprisonment, have a word for imprisonment for life."""
+    return any(_begins(passage.text, passage.language.life) for passage in passages)
+
+
+def _term(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
     if figure.high.life:
         return _prison(figure, passages)
-    return any(map(_is_term(figure.high), _all(passages)))
+    return any(map(_is_term(figure.high), all_measures(passages)))
 
 
-def _all(passages: Sequence[_Passage]) -> list[Measure]:
+def all_measures(passages: Sequence[Passage]) -> list[Measure]:
+    """Return what passages measure."""
     return [measure for passage in passages for measure in passage.measures]
 
 
-def _age(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
-    return any(map(_is_number(figure.high, "year"), _all(passages)))
+def _age(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
+    return any(map(_is_number(figure.high, "year"), all_measures(passages)))
 
 
-def _money(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
-    return _both(figure.low, figure.high, _all(passages), lambda end: _is_number(end, figure.unit))
+def _money(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
+    return _both(figure.low, figure.high, all_measures(passages), lambda end: _is_number(end, figure.unit))
 
 
-def _quantity(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
-    def test(measure: Measure) -> bool:
-        if measure.units[0] not in _OF_DRUGS or measure.parts:
-            return False
-        one = parse_quantity(f"1 {measure.units[0]}")
-        return one.unit == figure.high.unit and Fraction(one.amount) * measure.value == Fraction(figure.high.amount)
-
-    return any(map(test, _all(passages)))
+def _quantity(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
+    asked = figure.high.unit, Fraction(figure.high.amount)
+    return any(amount_of(measure) == asked for measure in all_measures(passages))
 
 
-def _day_fines(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
+def amount_of(measure: Measure) -> tuple[str, Fraction] | None:
+    """Return the unit and amount of a measure of drugs; None if it is none."""
+    if measure.units[0] not in _OF_DRUGS or measure.parts:
+        return None
+    one = parse_quantity(f"1 {measure.units[0]}")
+    return one.unit, Fraction(one.amount) * measure.value
+
+
+def _day_fines(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
     fined = [passage for passage in passages if passage.speaks_of(passage.language.fine)]
-    return _both(figure.low, figure.high, _all(fined), lambda end: _is_number(end, "day_fine", "day"))
+    return _both(figure.low, figure.high, all_measures(fined), lambda end: _is_number(end, "day_fine", "day"))
 
 
-def _multiple(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
-    return all(_has_factor(Fraction(end), passages) for end in (figure.low, figure.high) if end is not None)
+def _multiple(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
+    return all(has_factor(Fraction(end), passages) for end in (figure.low, figure.high) if end is not None)
 
 
-def _share(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
-    return _has_factor(figure.high, passages)
+def _share(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
+    return has_factor(figure.high, passages)
 
 
-def _has_factor(factor: Fraction, passages: Sequence[_Passage]) -> bool:
+def has_factor(factor: Fraction, passages: Sequence[Passage]) -> bool:
+    """Tell whether passages have words for a share, or for so many times something."""
     for passage in passages:
         language = passage.language
         phrases = (*language.fractions.get(factor, ()), *language.factors.get(factor, ()))
@@ -175,7 +198,7 @@ def _has_factor(factor: Fraction, passages: Sequence[_Passage]) -> bool:
     return False
 
 
-def _part_of_longer(phrase: Phrase, factor: Fraction, passage: _Passage) -> bool:
+def _part_of_longer(phrase: Phrase, factor: Fraction, passage: Passage) -> bool:
     """Tell whether words stand only within those for another share, as "third" within "two thirds"."""
     longer = [
         other
@@ -187,22 +210,22 @@ def _part_of_longer(phrase: Phrase, factor: Fraction, passage: _Passage) -> bool
     return any(passage.has(other) for other in longer)
 
 
-def _units(figure: StatedFigure, passages: Sequence[_Passage]) -> bool:
+def _units(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
     """Tell whether units of account stand there by the words by which the extract names them."""
     if "minimum wage" in figure.title and any(passage.language.code == "es" for passage in passages):
-        return _both(figure.low, figure.high, _all(passages), lambda end: _is_number(end, "minimum_wage"))
-    name = _words(figure.title)
-    return all(_number_before(end, name, passages) for end in (figure.low, figure.high) if end is not None)
+        return _both(figure.low, figure.high, all_measures(passages), lambda end: _is_number(end, "minimum_wage"))
+    there = numbers_before(figure.title, passages)
+    return all(end in there for end in (figure.low, figure.high) if end is not None)
 
 
-def _number_before(value: Decimal, name: Phrase, passages: Sequence[_Passage]) -> bool:
-    words = (re.escape(f"{value.normalize():f}"), *map(re.escape, name))
-    pattern = re.compile(r"(?<![\d.,])" + r"\s+".join(words) + r"\b")
-    for passage in passages:
-        plain = re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}\b)", "", plain_words(passage.block.text))
-        if name and pattern.search(plain):
-            return True
-    return False
+def numbers_before(title: str, passages: Sequence[Passage]) -> set[Decimal]:
+    """Return the numbers that stand before the name of a unit of account."""
+    name = _words(title)
+    if not name:
+        return set()
+    pattern = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)\s+" + r"\s+".join(map(re.escape, name)) + r"\b")
+    plain = (re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}\b)", "", plain_words(one.text)) for one in passages)
+    return {Decimal(number) for text in plain for number in pattern.findall(text)}
 
 
 _TESTS: Final = {

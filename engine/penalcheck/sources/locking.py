@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from penalcheck.extract.source_lock import HEAD, ArticleKey, LockedArticle, SourceLock, lock_beside
+from penalcheck.extract.stated_figures import part_key
+from penalcheck.files.document import DataPath
 from penalcheck.files.problem import Problem
-from penalcheck.sources.citation_check import CheckedCitation, CheckedExtract
+from penalcheck.sources.checked_citation import CheckedCitation
+from penalcheck.sources.citation_check import CheckedExtract
+from penalcheck.sources.figure_check import CheckedFigure
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ def lock_text(entries: Mapping[ArticleKey, LockedArticle]) -> str:
     return "\n".join([*HEAD, *rows, ""])
 
 
-def marked(lock: SourceLock, checked: Iterable[CheckedExtract]) -> str:
+def with_changes_marked(lock: SourceLock, checked: Iterable[CheckedExtract]) -> str:
     """Return a lock as a file in which each article that has changed has the day of that, and no other has one."""
     entries = dict(lock.entries)
     for entry in checked:
@@ -103,12 +107,21 @@ def locked_articles(checked: CheckedExtract, name: str) -> list[LockedArticle]:
         if citation.division and (key not in newest or _later(citation, newest[key])):
             newest[key] = citation
     figures: dict[tuple[str, str], dict[str, set[str]]] = {}
+    parts: dict[DataPath, list[CheckedFigure]] = {}
     for figure in checked.figures:
-        for where in figure.borne_out_by:
-            key = where.instrument, where.article
-            if where.act and newest[key].act == where.act:
-                figures.setdefault(key, {}).setdefault(where.paragraph or "", set()).add(figure.figure.key)
+        parts.setdefault(figure.part.path, []).append(figure)
+    for mine in parts.values():
+        bearing = [where for figure in mine for where in figure.borne_out_by]
+        if all(figure.told_apart for figure in mine) and all(_is_newest(where, newest) for where in bearing):
+            text = part_key((figure.figure for figure in mine), mine[0].part.cites)
+            for where in bearing:
+                by_paragraph = figures.setdefault((where.instrument, where.article), {})
+                by_paragraph.setdefault(where.paragraph or "", set()).add(text)
     return [_entry(name, citation, figures.get(key, {})) for key, citation in newest.items()]
+
+
+def _is_newest(citation: CheckedCitation, newest: Mapping[tuple[str, str], CheckedCitation]) -> bool:
+    return newest[citation.instrument, citation.article].act == citation.act
 
 
 def _later(one: CheckedCitation, other: CheckedCitation) -> bool:
@@ -128,7 +141,7 @@ def _entry(name: str, citation: CheckedCitation, figures: Mapping[str, set[str]]
         file=path,
         commit=act.version.commit,
         day=citation.day,
-        fingerprint=division.article.fingerprint,
+        fingerprint=citation.fingerprint,
         figures={paragraph: tuple(sorted(texts)) for paragraph, texts in sorted(figures.items())},
         address=act.text.address,
         changed=citation.newer,

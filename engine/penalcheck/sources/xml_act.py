@@ -82,7 +82,8 @@ def xml_act(source: str, text: str) -> ActText:
 
 def _parsed(source: str, text: str) -> tuple[Element, Mapping[Element, int]]:
     builder = TreeBuilder()
-    parser = expat.ParserCreate(namespace_separator="}")
+    # The file was decoded as UTF-8 already; what it declares could be any name.
+    parser = expat.ParserCreate("utf-8", "}")
     lines: dict[Element, int] = {}
 
     def start(tag: str, attributes: dict[str, str]) -> None:

@@ -1,0 +1,149 @@
+"""Whether a figure of an extract stands in the divisions that its part cites, and can be told from others there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from penalcheck.extract.cited_part import CitedPart
+from penalcheck.extract.stated_figures import StatedFigure, group_of
+from penalcheck.extract.term import Term
+from penalcheck.sources.checked_citation import CheckedCitation, CitationVerdict
+from penalcheck.sources.figure_search import Passage, passages_of, stands
+from penalcheck.sources.narrowing import narrowed
+from penalcheck.sources.telling_apart import can_be_told_apart, has_rival
+
+FigureVerdict = Literal["verified", "changed", "among others", "computed", "not in article", "no article", "no text"]
+FIGURE_VERDICTS: Final[dict[FigureVerdict, str]] = {
+    "no article": "the text has no article or paragraph as cited",
+    "not in article": "the figure is not in the article",
+    "changed": "the figure was in the text that was read, and the article has changed since",
+    "computed": "the figure is not in the article; a note says how it is worked out",
+    "no text": "no text is at hand",
+    "among others": "the figure is in the article, among others for which it could be meant",
+    "verified": "the article is there, and the figure in it can be told from any other",
+}
+"""The verdicts on figures, worst first, and what they mean."""
+FAULTS: Final[frozenset[FigureVerdict]] = frozenset({"no article", "not in article", "changed"})
+"""The verdicts that ask for a second look at the extract."""
+
+_ARITHMETIC: Final = re.compile(
+    r"degree|hal(?:f|v)|third|quarter|doubl|trebl|twice|times|comput|work(?:ed|s) out|reckon|reduc|rais|lower|adds?\b|"
+    r"less\b|sum of|art\. 70|ladder|as much again",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class CheckedFigure:
+    """A figure and whether it stands in what its part cites; several citations may bear it out together."""
+
+    part: CitedPart
+    figure: StatedFigure
+    verdict: FigureVerdict
+    citations: tuple[CheckedCitation, ...]
+    borne_out_by: tuple[CheckedCitation, ...] = ()
+    told: str = ""
+    told_apart: bool = False
+    """Whether it stands there, and no other figure could be meant."""
+
+    @property
+    def where(self) -> CheckedCitation | None:
+        """The first citation that bears the figure out; None if none does."""
+        return self.borne_out_by[0] if self.borne_out_by else None
+
+
+def judged_figure(part: CitedPart, figure: StatedFigure, citations: tuple[CheckedCitation, ...]) -> CheckedFigure:
+    """Return a figure of a part with what the texts of its citations say on it."""
+    group = [other for other in part.figures if group_of(other) == group_of(figure)]
+    if found := [citation for citation in citations if _bears_out(citation, figure)]:
+        apart = [citation for citation in found if _told_apart(citation, figure, group)]
+        others = [citation for citation in citations if citation not in apart]
+        sound = bool(apart) and not any(_has_rival(citation, figure, group) for citation in others)
+        chosen = min(apart or found, key=lambda citation: citation.verdict != "found")
+        return _found(CheckedFigure(part, figure, "verified", citations, (chosen,), told_apart=sound))
+    if together := _borne_out_together(citations, figure, group):
+        told = "its ends stand in different articles"
+        bearing, apart_too = together
+        return _found(CheckedFigure(part, figure, "verified", citations, bearing, told, apart_too))
+    if twice := next((citation for citation in citations if citation.others), None):
+        return CheckedFigure(part, figure, "no text", citations, told=twice.reason)
+    if any(citation.verdict == "no article" for citation in citations):
+        return CheckedFigure(part, figure, "no article", citations, told=_reasons(citations, "no article"))
+    if any(citation.verdict == "no text" for citation in citations):
+        return CheckedFigure(part, figure, "no text", citations, told=_reasons(citations, "no text"))
+    if beyond := _beyond(figure, citations):
+        return CheckedFigure(part, figure, "computed", citations, told=beyond)
+    computed = bool(part.note and _ARITHMETIC.search(part.note))
+    told = _elsewhere(figure, citations) or (part.note or "" if computed else "")
+    return CheckedFigure(part, figure, "computed" if computed else "not in article", citations, told=told)
+
+
+def _found(figure: CheckedFigure) -> CheckedFigure:
+    """Return a figure that stands in the law with its verdict."""
+    if any(citation.verdict == "changed" for citation in figure.borne_out_by):
+        return replace(figure, verdict="changed")
+    return figure if figure.told_apart else replace(figure, verdict="among others")
+
+
+def _bears_out(citation: CheckedCitation, figure: StatedFigure) -> bool:
+    return bool(citation.divisions) and all(stands(figure, passages) for passages in _passages(citation))
+
+
+def _told_apart(citation: CheckedCitation, figure: StatedFigure, group: Sequence[StatedFigure]) -> bool:
+    return all(can_be_told_apart(figure, group, passages) for passages in _passages(citation))
+
+
+def _has_rival(citation: CheckedCitation, figure: StatedFigure, group: Sequence[StatedFigure]) -> bool:
+    return any(has_rival(figure, group, passages) for passages in _passages(citation))
+
+
+def _passages(citation: CheckedCitation) -> Iterator[list[Passage]]:
+    if citation.act:
+        for division in citation.divisions:
+            yield passages_of(division.blocks, citation.act.language)
+
+
+def _borne_out_together(
+    citations: Sequence[CheckedCitation], figure: StatedFigure, group: Sequence[StatedFigure]
+) -> tuple[tuple[CheckedCitation, ...], bool] | None:
+    """Return the citations in whose words, taken together, both ends of a range stand; None if they do not.
+
+    With them comes whether both ends can be told apart.
+    """
+    if figure.low is None or figure.high is None:
+        return None
+    ends = [replace(figure, low=None, high=end) for end in (figure.low, figure.high)]
+    bearing = [[citation for citation in citations if _bears_out(citation, end)] for end in ends]
+    if not all(bearing):
+        return None
+    apart = [[one for one in found if _told_apart(one, end, group)] for end, found in zip(ends, bearing, strict=True)]
+    return tuple((good or found)[0] for good, found in zip(apart, bearing, strict=True)), all(apart)
+
+
+def _beyond(figure: StatedFigure, citations: Sequence[CheckedCitation]) -> str:
+    """Return in words how a term of so many years and a day stands for more than these years; empty if it does not."""
+    if figure.kind != "term" or figure.high.days != 1 or not figure.high.months:
+        return ""
+    whole = replace(figure, high=Term(figure.high.months))
+    found = next((citation for citation in citations if _bears_out(citation, whole)), None)
+    return f"more than {whole}, which stands in {found.text}" if found else ""
+
+
+def _reasons(citations: Sequence[CheckedCitation], verdict: CitationVerdict) -> str:
+    return "; ".join(dict.fromkeys(one.reason for one in citations if one.verdict == verdict))
+
+
+def _elsewhere(figure: StatedFigure, citations: Sequence[CheckedCitation]) -> str:
+    """Return in words in which other paragraph of a cited article a figure stands; empty if it stands in none."""
+    for citation in citations:
+        if citation.division is None or citation.act is None or not citation.paragraph:
+            continue
+        article = citation.division.article
+        labels = {block.path[0] if block.path else str(block.alinea) for block in article.blocks}
+        for label in sorted(labels):
+            if stands(figure, passages_of(narrowed(article, label).blocks, citation.act.language)):
+                return f"it stands in paragraph {label} of article {article.number}"
+    return ""
