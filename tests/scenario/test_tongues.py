@@ -114,8 +114,6 @@ def test_numbers_are_read_as_each_language_writes_them(language: str, sentence: 
         ("en", _EN.format("1,000,000 doses")),
         ("en", "the law is evaluated as of 01/04/2024"),
         ("fr", _FR.format("1'000 kg")),
-        ("fr", "le trafic est puni d'un emprisonnement de 10 ans"),
-        ("fr", "le trafic est puni de 10 ans d'emprisonnement"),
         ("fr", "le trafic est puni d'un emprisonnement de plus de 5 ans"),
         ("fr", "le droit est apprécié au 01/04/2024"),
         ("es", "el tráfico se castiga con prisión de más de 5 años"),
@@ -139,12 +137,14 @@ def test_what_is_unclear_or_stricter_than_the_catalogue_can_say_is_never_guessed
     assert isinstance(read_step("given", language, text), Misreading)
 
 
-def test_one_length_alone_is_told_its_two_meanings_in_french() -> None:
-    found = read_step("given", "fr", "le trafic est puni d'un emprisonnement de 10 ans")
-    assert isinstance(found, Misreading)
-    assert "'de 10 ans au plus' or 'exactement 10 ans'" in found.message
+def test_one_length_alone_is_the_maximum_in_a_french_statute_and_has_two_meanings_elsewhere() -> None:
+    for text in ("le trafic est puni d'un emprisonnement de 10 ans", "le trafic est puni de 10 ans d'emprisonnement"):
+        assert _meaning("given", "fr", text).values["range"] == {"minimum": "open", "maximum": "10 years"}
     exact = _meaning("given", "fr", "le trafic est puni d'un emprisonnement de 10 ans exactement")
     assert exact.values["range"] == {"minimum": "10 years", "maximum": "10 years"}
+    found = read_step("then", "fr", "la peine encourue est de 10 ans")
+    assert isinstance(found, Misreading)
+    assert "'de 10 ans au plus' or 'exactement 10 ans'" in found.message
 
 
 def test_a_table_is_read_in_arabic_as_a_sentence_is() -> None:
