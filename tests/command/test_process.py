@@ -272,3 +272,13 @@ def test_the_library_raises_what_it_documents(monkeypatch: pytest.MonkeyPatch, t
         penalcheck.load("nowhere.yaml")
     result = penalcheck.evaluate(penalcheck.load(two), as_of="2026-01-01")
     assert [one.fault is None for one in result.evaluations] == [False, True]
+
+
+def test_the_language_server_ends_quietly_when_the_editor_ends_the_session() -> None:
+    asked = ({"id": 1, "method": "initialize", "params": {"capabilities": {}}}, {"id": 2, "method": "shutdown"})
+    texts = [json.dumps({"jsonrpc": "2.0", **one}).encode() for one in (*asked, {"method": "exit"})]
+    sent = b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(text), text) for text in texts)
+    command = [sys.executable, "-m", "penalcheck", "lsp"]
+    ended = subprocess.run(command, input=sent, capture_output=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert b'"id":2' in ended.stdout.replace(b" ", b"")
