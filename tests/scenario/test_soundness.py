@@ -310,3 +310,44 @@ def test_chinese_is_declared_by_a_name_of_gherkin(
     assert result.exit_code == 2
     assert "one.feature:2:1" in result.output
     assert "ValueError" not in result.output
+
+
+LAW_OF_TWO_TIMES = """
+format: 1
+jurisdiction: NO
+name: Plainland
+level: national
+legal_family: civil
+instruments: {act: {title: Drugs Act, short: DA, source: Gazette, unchanged_since: 2000-01-01, status: checked}}
+provisions:
+  - id: selling
+    title: Selling
+    conduct: sale
+    substances: [all]
+    cite: {instrument: act, article: 1}
+    tiers:
+      - {id: selling-then, grade: basic, cite: {instrument: act, article: 1}, in_force: {until: 2019-12-31},
+         penalty: {imprisonment: {minimum: 1 year, maximum: 3 years}}}
+      - {id: selling-now, grade: basic, cite: {instrument: act, article: 1}, in_force: {from: 2020-01-01},
+         penalty: {imprisonment: {minimum: 5 years, maximum: 10 years}}}
+general_part:
+  release:
+    - {applies_to: general, fraction: 1/2, cite: {instrument: act, article: 2}, in_force: {until: 2019-12-31}}
+    - {applies_to: general, possible: false, cite: {instrument: act, article: 2}, in_force: {from: 2020-01-01}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "holds", "fails"),
+    [
+        ("2019", "parole is possible", "parole is excluded"),
+        ("2021", "parole is excluded", "parole is possible"),
+    ],
+)
+def test_release_is_that_of_the_law_by_which_the_offender_is_judged(
+    verify: Callable[[str], Result], tmp_path: Path, day: str, holds: str, fails: str
+) -> None:
+    (tmp_path / "law.yaml").write_text(LAW_OF_TWO_TIMES, encoding="utf-8")
+    steps = f'Given the code in the file "law.yaml"\nWhen someone sold 5 g of heroin on 1 March {day}\nThen '
+    assert verify(steps + holds).exit_code == 0
+    assert verify(steps + fails).exit_code == 1

@@ -10,7 +10,6 @@ from penalcheck.exposure.earliest_release import Served, release_after
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.exposure.sentence_range import Range
 from penalcheck.extract.evidence import Item
-from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Fine, Imprisonment
 from penalcheck.extract.term import NO_TERM, Term, parse_term
@@ -220,5 +219,5 @@ def parole_possible(penal_world: World) -> None:
 
 def _served(world: World, expected: str) -> list[Served]:
     """Return what must be served of the highest sentence of each outcome before release."""
-    law = Law(extract_of(world.snapshot()).model, world.day)
+    law = world.law_faced()
     return [release_after(law, world.exposure(), outcome, "maximum") for outcome in settled(world, expected)]

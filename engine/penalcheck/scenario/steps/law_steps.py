@@ -7,7 +7,6 @@ from typing import Any, Final
 from pytest_bdd import then
 
 from penalcheck.extract.evidence import Item
-from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.term import parse_term
 from penalcheck.facts.system_facts import system_subject
 from penalcheck.messages.telling import in_words, tr
@@ -15,18 +14,13 @@ from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.steps.outcome_steps import bound_words
 from penalcheck.scenario.world.failures import Unmet
-from penalcheck.scenario.world.judgement import extract_of
 from penalcheck.scenario.world.state import World
-
-
-def _law(world: World) -> Law:
-    return law_on(extract_of(world.snapshot()).model, world.day)
 
 
 @then(sentence("general_part_is"))
 def general_part_is(penal_world: World, general: str, value: str) -> None:
     """Compare an item of the general part."""
-    found = _value(getattr(_law(penal_world).general, general))
+    found = _value(getattr(penal_world.law().general, general))
     if found != value:
         name = shown_word("general", general)
         raise Unmet(f"{name}: {shown_word('value', value)}", f"{name}: {shown_word('value', found)}")
@@ -43,7 +37,7 @@ _POWERS: Final = {"none": ("none",), "mandatory": ("mandatory",), "discretionary
 @then(sentence("confiscation_is"))
 def confiscation_is(penal_world: World, confiscable: str, power: str) -> None:
     """Compare a power of confiscation; what must be confiscated can be."""
-    powers = _law(penal_world).general.confiscation
+    powers = penal_world.law().general.confiscation
     found = powers if isinstance(powers, str) else _value(getattr(powers, confiscable))
     if found not in _POWERS[power]:
         raise Unmet(_power_words(confiscable, power), _power_words(confiscable, found))
@@ -59,7 +53,7 @@ def limitation_is(penal_world: World, bound: str, term: str) -> None:
     """Compare the limitation period of the gravest trafficking offence; life stands for none."""
     limit = parse_term(term)
     wanted = tr("none") if limit.life else bound_words(bound, limit)
-    found = system_subject(_law(penal_world)).facts.get("limitation_period")
+    found = system_subject(penal_world.law()).facts.get("limitation_period")
     if found is None or not _within(found.low, found.high, limit.least, limit.most, bound):
         shown = tr("not known") if found is None else in_words(found)
         raise Unmet(tr("limitation period: {period}", period=wanted), tr("limitation period: {period}", period=shown))

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from pytest_bdd import given
 
-from penalcheck.extract.law import Law
 from penalcheck.extract.treaty import conduct_words
 from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.scenario.sentences.measures import read_quantity, read_range
@@ -17,7 +16,6 @@ from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, column
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.steps.recidivism_steps import EFFECTS
 from penalcheck.scenario.world.failures import CannotRead
-from penalcheck.scenario.world.judgement import extract_of
 from penalcheck.scenario.world.state import World
 
 RangeWords = dict[str, str]
@@ -92,7 +90,7 @@ def _refuse_second_basic(world: World, conduct: list[str], substances: Words) ->
     """Raise CannotRead if the given code already has a basic tier, so that an added one would change nothing."""
     if not world.given:
         return
-    law = Law(extract_of(world.snapshot()).model, world.day)
+    law = world.law()
     drugs = law.substances(substances)
     for _, provision, tier in law.tiers:
         reached = law.substances(provision.substances_of(tier))

@@ -12,7 +12,6 @@ from pytest_bdd import then
 from penalcheck.exposure.earliest_release import Served, release_after
 from penalcheck.exposure.outcome import ENDS, Outcome
 from penalcheck.exposure.truth import Truth
-from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penalty import Fine
 from penalcheck.extract.term import Term, parse_term
 from penalcheck.facts.latitude_facts import range_latitude_facts
@@ -21,7 +20,6 @@ from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.steps.exposure_steps import found_fine, range_ends, range_words, settled
 from penalcheck.scenario.world.failures import Unmet
-from penalcheck.scenario.world.judgement import extract_of
 from penalcheck.scenario.world.state import World
 from penalcheck.scenario.world.trace import exposure_trace
 
@@ -54,11 +52,6 @@ _BOUNDS: Final = {
 def bound_words(bound: str, figure: object) -> str:
     """Return a bound with its figure in words."""
     return retold(_BOUNDS[bound], figure=figure)
-
-
-def _law(world: World) -> Law:
-    """Return the law by which the offender is judged."""
-    return law_on(extract_of(world.snapshot()).model, world.exposure().law_of or world.day)
 
 
 def _unmet(world: World, expected: str, found: Iterable[str]) -> Unmet:
@@ -143,7 +136,7 @@ def release_is(penal_world: World, bound: str, end: str, fraction: str | None = 
     ends = ENDS if end == "both" else [one for one in ENDS if one == end]
     wanted: object = parse_term(after) if after else tr("{share} of the sentence", share=fraction)
     expected = tr("to be served before release: {bound}", bound=bound_words(bound, wanted))
-    law, found, held = _law(penal_world), [], True
+    law, found, held = penal_world.law_faced(), [], True
     for outcome in settled(penal_world, expected):
         for one in ends:
             passed: Term | None = getattr(outcome.range, one)
@@ -174,7 +167,7 @@ def _keeps(served: Served, limit: Term | None, bound: str) -> bool:
 def milder_is(penal_world: World, range: dict[str, str]) -> None:
     """Hold if some milder range that the court may choose is this one."""
     low, high = range_ends(range)
-    found = _milder(penal_world)
+    found = penal_world.exposure().mitigated
     fits = [
         (low is None or outcome.range.minimum == low) and (high is None or outcome.range.maximum == high)
         for outcome in found
@@ -188,7 +181,7 @@ def milder_is(penal_world: World, range: dict[str, str]) -> None:
 def milder_minimum(penal_world: World, term: str) -> None:
     """Hold if the court may go down to a term and no further, in some milder range that it may choose."""
     limit = parse_term(term)
-    found = _milder(penal_world)
+    found = penal_world.exposure().mitigated
     known = [outcome.range.minimum for outcome in found if outcome.range.minimum is not None]
     if len(known) < len(found) or not known or min(known) != limit:
         expected = tr("a milder range that begins at {term}", term=limit)
@@ -200,16 +193,9 @@ def milder_none(penal_world: World) -> None:
     """Hold if the court may choose no milder range."""
     expected = tr("no milder range")
     settled(penal_world, expected)
-    found = _milder(penal_world)
+    found = penal_world.exposure().mitigated
     if found:
         raise _unmet(penal_world, expected, (in_words(outcome.range) for outcome in found))
-
-
-def _milder(world: World) -> list[Outcome]:
-    """Return the milder outcomes that a court may choose: milder tiers, and what lies below a presumptive minimum."""
-    exposure = world.exposure()
-    below = [lower for outcome in exposure.possible if (lower := outcome.below_the_minimum)]
-    return [*exposure.mitigated, *below]
 
 
 @then(sentence("suspension_possible"))
@@ -217,7 +203,7 @@ def suspension_possible(penal_world: World) -> None:
     """Hold if it is known that the lowest sentence, or any, may be suspended."""
     expected = tr("suspension is possible")
     settled(penal_world, expected)
-    found = range_latitude_facts(_law(penal_world), penal_world.exposure()).get("exposure_suspension")
+    found = range_latitude_facts(penal_world.law_faced(), penal_world.exposure()).get("exposure_suspension")
     if found is None or found.value not in ("lowest", "any"):
         known = found is not None
         why = tr("suspension is not possible") if known else tr("whether suspension is possible is not known")

@@ -10,7 +10,6 @@ from pytest_bdd import then
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.exposure.probe_cases import Amounts, family
-from penalcheck.extract.law import law_on
 from penalcheck.extract.quantity import Quantity, parse_quantity
 from penalcheck.extract.term import parse_term
 from penalcheck.messages.reader_language import spoken
@@ -20,7 +19,7 @@ from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.steps.offence_steps import Words, expanded
 from penalcheck.scenario.steps.outcome_steps import END_OF_RANGE, WITHIN, bound_words
 from penalcheck.scenario.world.failures import Unmet
-from penalcheck.scenario.world.judgement import exposure, extract_of
+from penalcheck.scenario.world.judgement import exposure
 from penalcheck.scenario.world.state import World
 from penalcheck.scenario.world.trace import exposure_trace, faces
 
@@ -67,7 +66,7 @@ def probes_bound(
 def _exposures(world: World, conduct: Words, substances: Words, quantity: Bounds) -> Iterator[tuple[Case, Exposure]]:
     """Yield what each probe faces: the smallest amount, and those at which the law changes, within the bounds."""
     code = world.snapshot()
-    law = law_on(extract_of(code).model, world.day)
+    law = world.law()
     limits = [(bound, parse_quantity(amount)) for bound, amount in quantity]
     played: list[Amounts] = ["thresholds", [limit for _, limit in limits]] if limits else ["thresholds"]
     for amounts in played:

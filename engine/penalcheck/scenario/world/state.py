@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure
+from penalcheck.extract.law import Law, law_on
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.problem import Position
 from penalcheck.files.suggest import did_you_mean, there_are
@@ -231,6 +232,14 @@ class World:
         if not self.given and not self.provisions():
             code = without_offences(code)
         return judgement.snapshot_of(Document(self._source, code, self._positions), set_at)
+
+    def law(self) -> Law:
+        """Return the law of the code on the day for which it is evaluated."""
+        return law_on(judgement.extract_of(self.snapshot()).model, self.day)
+
+    def law_faced(self) -> Law:
+        """Return the law by which the sentenced offender is judged, perhaps that of another day."""
+        return law_on(judgement.extract_of(self.snapshot()).model, self.exposure().law_of or self.day)
 
     def findings(self, rule: str) -> tuple[Finding, ...]:
         """Return the findings of a rule on the code; the scenario's own case replaces the standard one."""

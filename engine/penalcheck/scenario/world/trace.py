@@ -98,10 +98,8 @@ def _steps(world: World, outcome: Outcome) -> Iterator[str]:
 
 def _milder(exposure: Exposure) -> list[Outcome]:
     """Return the milder ways that a court may choose, other than the range itself."""
-    below = [outcome.below_the_minimum for outcome in exposure.possible]
     ranges = {outcome.range for outcome in exposure.possible}
-    found = {o.range: o for o in (*below, *exposure.mitigated) if o is not None and o.range not in ranges}
-    return list(found.values())
+    return list({outcome.range: outcome for outcome in exposure.mitigated if outcome.range not in ranges}.values())
 
 
 def _sources(world: World, law: Iterable[Evidence]) -> Iterator[str]:
