@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from penalcheck.extract.term import parse_term
 from penalcheck.messages.telling import retold, tr
-from penalcheck.scenario.sentences.own_words.offence_meanings import FOR_WHAT, conduct_of
+from penalcheck.scenario.sentences.own_words.offence_meanings import FOR_WHAT, OPEN_POSSESSION, conduct_of
 from penalcheck.scenario.sentences.own_words.parts import Part
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
@@ -30,22 +30,27 @@ def _sentenced(node: StatementPart, language: str) -> list[Part]:
     drugs = [drug for drug in node.values("DRUG") if drug != "all"]
     quantities, past = node.values("QUANTITY"), _past(node)
     conduct, circumstances = _done(node), tuple(sorted(set(node.values("CIRCUMSTANCE"))))
-    attempted = node.has("ATTEMPTED") or "attempt" in conduct
+    stage = _stage(node, conduct)
+    conduct = tuple(word for word in conduct if word != "attempt")
     if offenders:
         implied = _IMPLIED.get(offenders[0], frozenset())
-        conduct = tuple(word for word in conduct if word not in implied | {"attempt"})
+        conduct = tuple(word for word in conduct if word not in implied)
         circumstances = tuple(word for word in circumstances if word not in implied)
     committed = _committed(node, past)
     described = bool(conduct or circumstances or node.below("age") or committed) or bool(past and (drugs or quantities))
     if offenders and not described and not (drugs and not quantities):
-        return [_standard(offenders[0], quantities, drugs, past, attempted=attempted, aided=node.has("AIDED"))]
+        return [_standard(offenders[0], quantities, drugs, past, stage)]
     if offenders and offenders[0] not in ("major-trafficker", "user-dealer") and (conduct or circumstances):
         raise Unfit
-    if attempted or node.has("AIDED") or not (conduct or circumstances or offenders or _is_somebody(node)):
+    if stage and (offenders or past or not (conduct or node.has("CONDUCT"))):
         raise Unfit
     values: dict[str, Any] = {"conduct": conduct, "circumstances": circumstances}
     if not (conduct or offenders):
-        values["conduct"] = _traffic(node)
+        values["conduct"] = _without_named_act(node)
+    if OPEN_POSSESSION in values["conduct"]:
+        values["conduct"] = tuple(word for word in values["conduct"] if word != OPEN_POSSESSION)
+        values["open_possession"] = True
+    values |= {stage: True} if stage else {}
     values |= {"offender": offenders[0]} if offenders else {}
     values |= {"substance": drugs[0]} if drugs else {}
     values |= {"quantity": quantities[0]} if quantities else {}
@@ -120,18 +125,26 @@ def _refuse_other_buyer(buyer: StatementPart, names: list[str], place: int, lang
         raise Unfit
 
 
-def _traffic(node: StatementPart) -> tuple[str, ...]:
-    """Return traffic, if words name it or call the offender a trafficker.
+def _without_named_act(node: StatementPart) -> tuple[str, ...]:
+    """Return traffic, if words name it or call the offender a trafficker, or possession of somebody found with drugs.
 
-    Raises Unclear on somebody found with drugs, Unfit if nothing tells what was done.
+    Raises Unfit if nothing tells what was done.
     """
     if "trafficking" in (*node.values("CONDUCT"), *node.values("TRAFFICKER"), *node.values("KIND")) or any(
         part.has("TRAFFICKER") for part in node.below("age")
     ):
         return ("trafficking",)
-    if node.has("QUANTITY", "DRUG"):
-        raise Unclear(retold(FOR_WHAT["POSSESSION"]))
+    if node.has("QUANTITY", "DRUG") and node.has("HOLDING", "SENTENCED"):
+        return (OPEN_POSSESSION,)
     raise Unfit
+
+
+def _stage(node: StatementPart, conduct: tuple[str, ...]) -> str | None:
+    """Return whether the offence was only attempted, or only aided; None if neither. Raises Unfit if both."""
+    attempted = node.has("ATTEMPTED") or "attempt" in conduct
+    if attempted and node.has("AIDED"):
+        raise Unfit
+    return "attempted" if attempted else "aided" if node.has("AIDED") else None
 
 
 _TIME_FIRST: Final = frozenset({"zh"})
@@ -208,22 +221,35 @@ def _refuse_what_is_doubled(node: StatementPart) -> None:
 def _offenders(node: StatementPart) -> list[str]:
     """Return the standard offender who is named, if any is. Raises Unfit if two are."""
     named = {*node.values("OFFENDER"), *(name for part in node.below("age") for name in part.values("OFFENDER"))}
+    if node.has("HEADOF"):
+        _refuse_head_of_no_group(node)
+        named.add("organizer")
     if len(named) > 1:
         raise Unfit
     return list(named)
 
 
-def _is_somebody(node: StatementPart) -> bool:
-    return node.has("TRAFFICKER") or bool(node.below("age"))
+def _refuse_head_of_no_group(node: StatementPart) -> None:
+    """Raise Unfit unless the group stands beside who leads it; of what it is for may be told between the two."""
+    parts = [part for part in node.parts if part not in (("CONDUCT", "trafficking"), ("DRUG", "all"))]
+    for place, part in enumerate(parts):
+        near = (*parts[max(place - 1, 0) : place], *parts[place + 1 : place + 2])
+        if isinstance(part, tuple) and part[0] == "HEADOF" and ("CIRCUMSTANCE", "organized_group") not in near:
+            raise Unfit
 
 
 def _done(node: StatementPart) -> tuple[str, ...]:
     """Return what was done; words for an earlier conviction and for a role name no conduct of their own."""
     if node.has("FORSUPPLY", "FORUSE") and not node.has("POSSESSION", "PURCHASE", "CONDUCT"):
+        # 'Convicted for trafficking' names no drug that somebody has.
+        if not node.has("QUANTITY", "DRUG"):
+            raise Unfit
         return ("possession_for_supply" if node.has("FORSUPPLY") else "possession_for_use",)
     if not node.has("CONDUCT", "POSSESSION", "PURCHASE"):
         return ()
-    conduct = conduct_of(node)
+    conduct = conduct_of(node, open_purpose=True)
+    if OPEN_POSSESSION in conduct and (node.has("TRAFFICKER", "OFFENDER") or len(conduct) > 1):
+        raise Unclear(retold(FOR_WHAT["POSSESSION"]))
     # Who is found with drugs for consumption possesses them; whether he consumed them is another matter.
     if "consumption" in conduct and node.has("HOLDING") and node.has("QUANTITY"):
         raise Unfit
@@ -249,14 +275,16 @@ def _past(node: StatementPart) -> dict[str, Any]:
     """Return what is said of prior convictions; {} if nothing is."""
     became, events = _became(node), _events(node)
     # Who was 'convicted twice' and 'is sentenced' has a past.
-    again = node.has("TIMES") and len(node.values("SENTENCED")) > 1
+    again = _is_again(node) or (node.has("TIMES") and len(node.values("SENTENCED")) > 1)
     if not (node.has("PRIORS", "TWOPRIORS") or again):
-        told = node.has("TIMES", "YEAR", "FOREIGN", "NUMBER", "KIND") or node.below("ago")
+        told = node.has("TIMES", "YEAR", "FOREIGN", "PLACE", "NUMBER", "KIND", "AGAIN") or node.below("ago")
         days = [*node.values("DAY"), *events.values()]
         if told or became or events.keys() - {"committed"} or len(days) > 1:
             raise Unfit
         return {}
-    country = "foreign" if node.has("FOREIGN") else "domestic"
+    if node.has("NOPRIORS"):
+        raise Unfit
+    country = _where(node)
     moments_of = {name: moment for name, moment in events.items() if name != "committed"}
     moments = [*node.values("DAY"), *(dt.date(year, 1, 1) for year in node.values("YEAR"))]
     agos = [term for part in node.below("ago") for term in part.values("TERM")]
@@ -281,6 +309,50 @@ def _past(node: StatementPart) -> dict[str, Any]:
     return {"country": country, "count": int(number), **of_one}
 
 
+def _is_again(node: StatementPart) -> bool:
+    """Return whether words such as 'again' tell the conviction of today from an earlier one.
+
+    Raises Unfit if where or when a conviction was stands beside the one of today.
+    """
+    names = [part[0] if isinstance(part, tuple) else part.name for part in node.parts]
+    judged, done, told = (
+        [place for place, name in enumerate(names) if name in of] for of in (_JUDGED, _DONE, _OF_THE_PAST)
+    )
+    if names.count("AGAIN") != 1 or not judged:
+        return False
+    if "PRIORS" in names:
+        return len(judged) > 1
+    if len(judged) == 1 and told:
+        # 'Convicted of trafficking, he traffics again'; or a person convicted of it, who is a trafficker, is judged again.
+        judged = sorted((*judged, *(done if len(done) > 1 else ()), *_before(names, "TRAFFICKER", told[0])))
+    if len(judged) == 1:
+        return False
+    again = names.index("AGAIN")
+    first, last = judged[0], judged[-1]
+    today_first = abs(again - first) < abs(again - last)
+    if any(place < first if today_first else place > last for place in told):
+        raise Unfit
+    return True
+
+
+_JUDGED: Final = frozenset({"SENTENCED", "PRIORS"})
+_DONE: Final = frozenset({"CONDUCT", "POSSESSION"})
+_OF_THE_PAST: Final = frozenset({"ago", "DAY", "YEAR", "PLACE", "FOREIGN", "TIMES"})
+
+
+def _before(names: list[str], name: str, place: int) -> list[int]:
+    """Return where a word stands before a place, if it does."""
+    return [names.index(name)] if name in names[:place] else []
+
+
+def _where(node: StatementPart) -> str:
+    """Return where the earlier conviction was: at home, abroad, or the code of the State that is named."""
+    places = set(node.values("PLACE"))
+    if len(places) > 1 or (places and node.has("FOREIGN")):
+        raise Unfit
+    return str(places.pop()) if places else "foreign" if node.has("FOREIGN") else "domestic"
+
+
 _BECAME: Final = {"SUSPENSION": "suspended", "FINE": "fined", "SETASIDE": "set_aside", "ASJUVENILE": "as_juvenile"}
 
 
@@ -302,15 +374,13 @@ def _earliest(moments: Mapping[str, str]) -> str:
     return moment
 
 
-def _standard(
-    offender: str, quantities: list[str], drugs: list[str], past: dict[str, Any], *, attempted: bool, aided: bool
-) -> Part:
+def _standard(offender: str, quantities: list[str], drugs: list[str], past: dict[str, Any], stage: str | None) -> Part:
     """Return the sentence on a standard offender."""
     who = {"offender": offender}
-    if attempted or aided:
-        if quantities or past or attempted == aided:
+    if stage:
+        if quantities or past:
             raise Unfit
-        return ("sentenced_attempt" if attempted else "sentenced_aider"), who
+        return ("sentenced_attempt" if stage == "attempted" else "sentenced_aider"), who
     if quantities:
         if not drugs:
             raise Unfit
@@ -318,6 +388,8 @@ def _standard(
     if not past:
         return "sentenced", who
     foreign = past["country"] == "foreign"
+    if past["country"] not in ("domestic", "foreign"):
+        return "sentenced_described", {"offender": offender, "conduct": (), "circumstances": (), **past}
     if "count" in past and "became" not in past:
         return ("sentenced_foreign_priors" if foreign else "sentenced_priors"), {**who, "count": past["count"]}
     if (
