@@ -166,7 +166,7 @@ def _possession_in(world: World) -> str:
     """
     offences = world.code.get("provisions", ())
     punished = [set(tier.get("conduct") or offence["conduct"]) for offence in offences for tier in offence["tiers"]]
-    found = set().union(*punished) & _PURPOSES
+    found: set[str] = set().union(*punished) & _PURPOSES
     traffic = set(expanded(("trafficking",)))
     named = {word for conduct in punished if not conduct >= traffic for word in conduct & _PURPOSES}
     if len(found) != 1 or named != found:

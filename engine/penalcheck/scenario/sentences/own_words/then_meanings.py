@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from penalcheck.messages.telling import tr
 from penalcheck.rulebook.condition import tests_of
