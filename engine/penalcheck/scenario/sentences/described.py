@@ -12,6 +12,7 @@ from penalcheck.scenario.sentences.retelling import told_again, told_by_value
 NAMES: Final[Mapping[str, str]] = {
     "conduct": marked("conduct"),
     "conducts": marked("conduct"),
+    "extension": marked("what goes beyond the offence itself"),
     "substance": marked("drug"),
     "substances": marked("drug"),
     "quantity": marked("quantity"),
@@ -78,6 +79,8 @@ SAID: Final[Mapping[str, str]] = {
     "release_rule": marked("a rule on release"),
     "juveniles": marked("a rule on the young"),
     "age_of_responsibility": marked("the age of responsibility"),
+    "extension_part": marked("attempt or the like, by a share of the penalty"),
+    "life_none": marked("no imprisonment for life"),
     "sentenced_described": marked("an offender is sentenced"),
     "exposure_bound": marked("an end of the exposure"),
     "fine_is": marked("the fine"),

@@ -24,6 +24,8 @@ Words = tuple[str, ...]
 _TRAFFICKING = (*conduct_words("3(1)(a)(i)"), "possession_for_supply", "purchase_for_supply")
 
 
+ENDS: Final = ("minimum", "maximum")
+
 _LESSER: Final = frozenset({"courier", "support_network", "user_dealer", "user"})
 """Roles for which a range of their own takes the place of the one for all."""
 
@@ -217,20 +219,37 @@ def aggravation(
     line: int,
     effect: str = "",
     factor: str | None = None,
+    end: str | None = None,
+    minimum: str | None = None,
+    maximum: str | None = None,
+    roles: Words = (),
+    conduct: Words = (),
+    substances: Words = (),
     optional: bool = False,
 ) -> None:
-    """Let circumstances change the range of every offence of the code; `factor` is the share of it that is left."""
+    """Let circumstances or roles change the range of every offence, or of the conduct and drugs that are named.
+
+    `factor` is the share left of both ends, or of one `end`; `minimum` or `maximum` is what that end is at least.
+    """
     rules = penal_world.stated().get("aggravations")
     if not isinstance(rules, list):
         rules = penal_world.stated()["aggravations"] = []
-    title = ", ".join(word.replace("_", " ") for word in circumstances)
     left = "1/2" if effect == "half_less" else factor
-    changed = {"multiply": {"minimum": left, "maximum": left}} if left else EFFECTS[effect]
+    if minimum or maximum:
+        changed: dict[str, Any] = {"raise_minimum": minimum} if minimum else {"raise_maximum": maximum}
+    else:
+        changed = {"multiply": {one: left for one in ENDS if end in (None, one)}} if left else EFFECTS[effect]
+    narrowed = {
+        "circumstances": list(circumstances),
+        "roles": list(roles),
+        "conduct": expanded(conduct),
+        "substances": list(substances),
+    }
     rules.append(
         {
             "id": f"aggravation-{len(rules) + 1}",
-            "title": title,
-            "circumstances": list(circumstances),
+            "title": ", ".join(word.replace("_", " ") for word in (*circumstances, *roles)),
+            **{name: words for name, words in narrowed.items() if words},
             "effect": copy.deepcopy(changed),
             **({"applies": "discretionary"} if optional else {}),
             "cite": penal_world.cite(citation, line),

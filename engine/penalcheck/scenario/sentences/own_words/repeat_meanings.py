@@ -16,6 +16,10 @@ def _repeat(node: StatementPart, language: str) -> list[Part]:
     nth, kind = set(node.values("NTH")) or {"1"}, set(node.values("KIND")) or {"any"}
     if len(nth) > 1 or len(kind) > 1:
         raise Unfit
+    if node.has("CONDUCT"):
+        if kind != {"any"} or node.has("KIND") or set(node.values("CONDUCT")) != {"trafficking"}:
+            raise Unfit
+        kind = {"trafficking"}
     trigger = {"nth": nth.pop(), "kin": kind.pop()}
     spans = [term for part in node.below("within") for term in (*part.values("TERM"), *part.values("RECENT"))]
     prisons = node.below("prison")
@@ -26,9 +30,8 @@ def _repeat(node: StatementPart, language: str) -> list[Part]:
         parts: list[Part] = [("recidivism_range", {**trigger, "range": range_of(kept, language)})]
     elif node.below("raised"):
         raised = [term for part in node.below("raised") for term in part.values("TERM")]
-        if not (node.has("MINIMUM") or node.below("raised")[0].has("MINIMUM")) or node.has(
-            "MAXIMUM", "DOUBLE", "SHARE", "BYSHARE", "NOT", "ABOLISHED"
-        ):
+        least = node.has("MINIMUM") or node.below("raised")[0].has("MINIMUM", "NOTUNDER")
+        if len(raised) > 1 or not least or node.has("MAXIMUM", "DOUBLE", "SHARE", "BYSHARE", "NOT", "ABOLISHED"):
             raise Unfit
         parts = [("recidivism_minimum", {**trigger, "term": raised[0]})]
     else:
