@@ -50,6 +50,7 @@ SETTLES: Final[Mapping[str, tuple[Any, ...]]] = {
     "life_release": ("general", "life"),
     "life_without_release": ("general", "life"),
     "life_none": ("general", "life"),
+    "quantity_word": ("quantity word", "{word}", "{substance}"),
     "longest_term": ("general", "longest_term"),
     "shortest_term": ("general", "shortest_term"),
     "recidivism_none": ("recidivism",),

@@ -23,15 +23,16 @@ def _aggravation(node: StatementPart, language: str) -> list[Part]:
     whom = _whom(node)
     if node.number_of("TERM"):
         return [("aggravation", {**whom, **_end(node, whom, language)})]
-    if node.has("NOTUNDER", "RAISEDTO") or (node.has("INCREASE", "DOUBLE") and node.has("REDUCE")):
+    if node.has("NOTUNDER", "RAISEDTO") or (node.has("INCREASE", "DOUBLE") and node.has("REDUCE", "GODOWN")):
         raise Unfit
-    optional = {"optional": True} if node.has("MAY") else {}
-    if node.has("REDUCE") or not node.has("INCREASE", "DOUBLE"):
+    may = node.has("MAY") or any(part.has("MAY") for part in node.below("upto"))
+    optional = {"optional": True} if may else {}
+    if node.has("REDUCE", "GODOWN") or not node.has("INCREASE", "DOUBLE"):
         # What makes an offence graver reduces no penalty: 'those under 18' are then the offenders.
         if not set(whom["circumstances"]) <= MITIGATING or not set(whom.get("roles", ())) <= _LESSER:
             raise Unfit
         return [("aggravation", {**whom, **_lowered(node, language), **optional})]
-    return [("aggravation", {**whom, "effect": _raised(node), **optional})]
+    return [("aggravation", {**whom, **_raised(node), **optional})]
 
 
 def _whom(node: StatementPart) -> dict[str, Any]:
@@ -63,8 +64,13 @@ def _is_to_minors(node: StatementPart) -> bool:
 def _end(node: StatementPart, whom: Mapping[str, Any], language: str) -> dict[str, str]:
     """Return the end of the range that a circumstance has of its own, the other one being as it was."""
     terms = node.values("TERM")
-    lifted = node.has("RAISEDTO")
-    if len(terms) != 1 or node.has("REDUCE", "DOUBLE", "SHARE", "BYSHARE", "TOSHARE", "MAY") or node.below("upto"):
+    ends = set(node.values("RAISEDTO"))
+    lifted = bool(ends)
+    if (
+        len(terms) != 1
+        or node.has("REDUCE", "DOUBLE", "SHARE", "BYSHARE", "TOSHARE", "MAY", "GODOWN")
+        or node.below("upto")
+    ):
         raise Unfit
     # 'Increased by two years' is no increase to two years; and a milder minimum is not one that is raised.
     if (node.has("INCREASE") and not lifted) or set(whom["circumstances"]) & MITIGATING:
@@ -72,7 +78,10 @@ def _end(node: StatementPart, whom: Mapping[str, Any], language: str) -> dict[st
     if node.has("NOTUNDER") and not node.has("PENALTY", "MINIMUM"):
         # 'Who sells near a school is sentenced to no less than five years' is an offence of its own.
         raise Unfit
-    minimum, maximum = node.has("MINIMUM", "NOTUNDER"), node.has("MAXIMUM")
+    if whom.get("conduct") and node.has("PUN") and not node.has("IF", "PENALTY"):
+        raise Unfit
+    minimum = node.has("MINIMUM", "NOTUNDER") or "minimum" in ends
+    maximum = node.has("MAXIMUM") or "maximum" in ends
     if minimum == maximum:
         if minimum or not lifted:
             raise Unfit
@@ -84,21 +93,22 @@ def _end(node: StatementPart, whom: Mapping[str, Any], language: str) -> dict[st
     return {"maximum" if maximum else "minimum": terms[0]}
 
 
-def _raised(node: StatementPart) -> str:
+def _raised(node: StatementPart) -> dict[str, str]:
     """Return the effect of an increase by a share, or of a doubling: of the maximum, or of both ends."""
     most = node.below("upto")
     shares = {share for part in (node, *most) for name in ("SHARE", "BYSHARE") for share in part.values(name)}
     if node.has("TOSHARE") or len(shares) > 1 or node.has("DOUBLE") == bool(shares):
         raise Unfit
     maximum, minimum = node.has("MAXIMUM"), node.has("MINIMUM")
-    if any(part.has("TOSHARE") for part in most) or (minimum and (not maximum or most)):
+    if any(part.has("TOSHARE", "REDUCE") for part in most) or (minimum and (not maximum or most)):
         raise Unfit
     upper = (maximum and not minimum) or bool(most)
     if not shares:
-        return "double_maximum" if upper else "double_range"
-    if not (effect := MORE.get((shares.pop(), upper))):
-        raise Unfit
-    return effect
+        return {"effect": "double_maximum" if upper else "double_range"}
+    share = shares.pop()
+    if effect := MORE.get((share, upper)):
+        return {"effect": effect}
+    return {"more": share, **({"end": "maximum"} if upper else {})}
 
 
 def _lowered(node: StatementPart, language: str) -> dict[str, str]:
@@ -106,12 +116,19 @@ def _lowered(node: StatementPart, language: str) -> dict[str, str]:
     if node.has("MAXIMUM", "MINIMUM"):
         raise Unfit
     most = node.below("upto")
+    if node.has("GODOWN"):
+        left = [*node.values("SHARE"), *node.values("TOSHARE")]
+        if len(set(left)) != 1 or most or node.has("REDUCE"):
+            raise Unfit
+        return {"effect": "half_less"} if left[0] == "1/2" else {"factor": left[0]}
     if not most:
         factor = factor_of(node)
         return {"effect": "half_less"} if factor == "1/2" else {"factor": factor}
-    if len(most) > 1 or not node.has("REDUCE") or node.has("SHARE", "BYSHARE", "TOSHARE"):
+    if len(most) > 1 or not (node.has("REDUCE") or most[0].has("REDUCE")) or node.has("SHARE", "BYSHARE", "TOSHARE"):
         raise Unfit
     by, plain = set(most[0].values("BYSHARE")), set(most[0].values("SHARE"))
+    if most[0].has("MAXIMUM"):
+        raise Unfit
     if most[0].has("TOSHARE") or (plain - {"1/2"} and language not in _NAMES_UP_TO):
         raise Unclear(tr("the penalty may be reduced by up to this share, or down to it; write which of the two"))
     return {"factor": _share_left(by | plain), "end": "minimum"}

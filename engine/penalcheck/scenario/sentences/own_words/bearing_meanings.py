@@ -136,7 +136,9 @@ def _weighing(node: StatementPart, _: str) -> list[Part]:
 
 def _leeway(node: StatementPart, _: str) -> list[Part]:
     terms = node.values("TERM")
-    if node.has("NOT"):
+    if node.has("NOTUNDER") and (terms or node.has("NOT", "MAY", "FREELY")):
+        raise Unfit
+    if node.has("NOT", "NOTUNDER"):
         if terms or node.has("FREELY", "GODOWN"):
             raise Unfit
         return [general("mitigation", "none")]

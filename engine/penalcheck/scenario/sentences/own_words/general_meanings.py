@@ -174,10 +174,10 @@ def _confiscation(node: StatementPart, _: str) -> list[Part]:
     return [("confiscation", {"confiscable": thing, "power": power}) for thing in things]
 
 
-def _extension(node: StatementPart, _: str) -> list[Part]:
+def _extension(node: StatementPart, language: str) -> list[Part]:
     kinds = list(dict.fromkeys(node.values("EXTENSION")))
     shares = {share for name in ("SHARE", "BYSHARE", "TOSHARE") for share in node.values(name)}
-    if not kinds or not node.has("PUN", "REDUCE", "ISOFFENCE", "PENALTY", "MAXIMUM"):
+    if not kinds or not node.has("PUN", "REDUCE", "ISOFFENCE", "PENALTY", "MAXIMUM", "COMPLETED"):
         raise Unfit
     if node.has("REDUCE") and not shares:
         raise Unfit
@@ -188,7 +188,8 @@ def _extension(node: StatementPart, _: str) -> list[Part]:
     # 'Not as the completed offence' denies the penalty, and not that the attempt is punished.
     if shares or node.has("MAXIMUM", "LE", "MAY") or (node.has("NOT") and node.has("COMPLETED", "PENALTY")):
         raise Unfit
-    if not node.has("PUN", "ISOFFENCE"):
+    # In Chinese one word says that both are punished alike.
+    if not node.has("PUN", "ISOFFENCE") and not (node.has("COMPLETED") and language == "zh"):
         raise Unfit
     reach = "none" if node.has("NOT") else "all"
     return [("extension", {"extension": kind, "reach": reach}) for kind in kinds]
@@ -215,11 +216,15 @@ _MAJORITY: Final = "18"
 
 
 def _juvenile(node: StatementPart, language: str) -> list[Part]:
-    if (not node.has("YOUNG", "LT") and not node.below("band")) or node.has("ABOLISHED"):
+    young = node.has("YOUNG", "LT") or node.below("band") or any(part.has("YOUNG") for part in node.below("cap"))
+    if not young or node.has("ABOLISHED"):
         raise Unfit
     below = _below(node)
     if node.has("NOT") and node.has("PRISON", "PUN") and not node.has("REDUCE", "SHARE", "LIFE", "DEATH"):
-        if not node.has("PRISON") or node.below("upto") or node.has("MAXIMUM", "MAY") or node.below("older"):
+        longer = [term for part in node.below("over_term") for term in part.values("TERM")]
+        if len(longer) == 1 and not node.below("cap", "upto", "older") and not node.has("MAXIMUM", "NOTOVER"):
+            return [("juveniles", {"below": below, "maximum": longer[0]})]
+        if not node.has("PRISON") or node.below("upto", "older", "over_term") or node.has("MAXIMUM", "MAY", "NOTOVER"):
             raise Unfit
         return [("juveniles", {"below": below, "imprisonment": "none"})]
     if node.has("NOT") and node.has("LIFE", "DEATH") and not node.has("REDUCE", "SHARE"):
@@ -229,20 +234,21 @@ def _juvenile(node: StatementPart, language: str) -> list[Part]:
         if below != int(_MAJORITY):
             raise Unfit
         return [general(item, "none") for item in items]
-    if node.has("NOT", "LIFE", "DEATH"):
+    if node.has("NOT", "LIFE", "DEATH") or node.below("over_term"):
         raise Unfit
     optional = {"optional": True} if node.has("MAY") else {}
     caps = [term for part in node.below("cap") for term in part.values("TERM")]
     if caps:
         if (
             len(caps) > 1
-            or node.has("REDUCE", "SHARE", "BYSHARE", "TOSHARE", "MAY")
+            or node.has("REDUCE", "SHARE", "BYSHARE", "TOSHARE", "MAY", "NOTOVER")
             or node.below("upto")
             or not (node.has("PUN", "PENALTY", "PRISON") or node.below("cap")[0].has("MAXIMUM"))
+            or (node.below("cap")[0].has("YOUNG") and len(node.parts) > 1)
         ):
             raise Unfit
         return [("juveniles", {"below": below, "maximum": caps[0]})]
-    if node.has("MAXIMUM") or node.below("upto"):
+    if node.has("MAXIMUM", "NOTOVER") or node.below("upto"):
         return [("juveniles", {"below": below, "factor": _share_of_maximum(node, language), "end": "maximum"})]
     return [("juveniles", {"below": below, "factor": factor_of(node), **optional})]
 
@@ -252,7 +258,7 @@ def _share_of_maximum(node: StatementPart, language: str) -> str:
     most = node.below("upto")
     shares = {share for part in (node, *most) for name in ("SHARE", "TOSHARE") for share in part.values(name)}
     by = {share for part in (node, *most) for share in part.values("BYSHARE")}
-    if len(most) > 1 or node.has("DOUBLE", "MAY"):
+    if len(most) > 1 or node.has("DOUBLE", "MAY") or (node.has("NOTOVER") and not node.has("MAXIMUM")):
         raise Unfit
     if node.has("REDUCE"):
         if most or not node.has("MAXIMUM"):
@@ -272,9 +278,11 @@ def _below(node: StatementPart) -> int:
         raise Unfit
     if not bands:
         return int(_age(node) or _MAJORITY)
-    if bands[0].below("older"):
-        return int(_age(bands[0]) or _MAJORITY)
     ages = [_years(said) for said in (part[1] for part in bands[0].parts if isinstance(part, tuple)) if said]
+    if bands[0].has("LT", "YOUNG"):
+        if len(ages) > 2 or ages != sorted(ages):
+            raise Unfit
+        return ages[-1]
     # 'From 14 to 16' may include those of sixteen, or not; seventeen is the last age of the young.
     if len(ages) != 2 or ages[1] not in (17, 18) or ages[0] >= ages[1] or _age(node):
         raise Unfit

@@ -94,7 +94,7 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
     if len(set(subject.values("DRUG"))) > 1 and "all" in subject.values("DRUG"):
         raise Unfit
     drugs = drugs_of(subject)
-    quantity = quantity_of(subject)
+    quantity = {**quantity_of(subject), **_named_quantity(subject)}
     circumstances = _circumstances(subject)
     if conduct and set(conduct) <= _OF_A_GROUP and circumstances == {"any": ("organized_group",)}:
         circumstances = {}
@@ -112,6 +112,10 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
     further: dict[str, Any] = {"roles": roles} if roles else {}
     if dated:
         further["in_force"] = tuple(days_of(dated[0]).items())
+    if subject.has("ADMINISTRATIVE"):
+        if not conduct or threat.imprisonment is not None:
+            raise Unfit
+        further["nature"] = "administrative"
     return [_described(conduct, drugs, quantity, circumstances, threat.imprisonment, further), *_beside(threat)]
 
 
@@ -244,6 +248,21 @@ def quantity_of(subject: StatementPart) -> dict[str, str]:
     return found
 
 
+def _named_quantity(subject: StatementPart) -> dict[str, str]:
+    """Return the word by which a statute names a quantity, such as a large one."""
+    words = set(subject.values("QUANTITYWORD"))
+    if len(words) > 1:
+        raise Unfit
+    return {"word": words.pop()} if words else {}
+
+
+def _quantity_word(node: StatementPart, _: str) -> list[Part]:
+    words, drugs, bounds = set(node.values("QUANTITYWORD")), drugs_of(node), quantity_of(node)
+    if len(words) != 1 or len(drugs) != 1 or not bounds or set(bounds) - {"at_least", "more_than"}:
+        raise Unfit
+    return [("quantity_word", {"word": words.pop(), "substance": drugs[0], "quantity": tuple(bounds.items())})]
+
+
 def _circumstances(subject: StatementPart) -> dict[str, tuple[str, ...]]:
     """Return the circumstances of which any suffices, or all of which are needed."""
     words = tuple(sorted(set(subject.values("CIRCUMSTANCE"))))
@@ -261,7 +280,11 @@ def _no_offence(node: StatementPart, _: str) -> list[Part]:
     conduct = conduct_of(subject, law=True)
     drugs = drugs_of(subject)
     quantity, circumstances = quantity_of(subject), _circumstances(subject)
-    if subject.has("ONLY") or subject.below("dated") or set(conduct) & set(EXTENSIONS):
+    if (
+        subject.has("ONLY", "QUANTITYWORD", "ADMINISTRATIVE")
+        or subject.below("dated")
+        or set(conduct) & set(EXTENSIONS)
+    ):
         raise Unfit
     named: dict[str, Any] = {"circumstances": tuple(circumstances.items())} if circumstances else {}
     if subject.has("OFFENDER"):
@@ -294,6 +317,7 @@ def _fine_added(node: StatementPart, language: str) -> list[Part]:
 OF_OFFENCES: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
     "offence": _offence,
     "no_offence": _no_offence,
+    "quantity_word": _quantity_word,
     "fine_added": _fine_added,
 }
 """How statements on offences in given.lark become sentences."""
