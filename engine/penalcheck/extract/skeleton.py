@@ -82,7 +82,7 @@ _CANDIDATES = """
 
 
 @dataclass(frozen=True)
-class Begun:
+class BegunAct:
     """What was read off the text of an act: its entry under `instruments`, and provisions in comments."""
 
     name: str
@@ -90,7 +90,7 @@ class Begun:
     candidates: str
 
 
-def extract_skeleton(iso: str, begun: Sequence[Begun] = ()) -> str:
+def extract_skeleton(iso: str, begun: Sequence[BegunAct] = ()) -> str:
     """Return a commented extract that passes `penalcheck check` as it is. Raises ValueError if the code is unknown.
 
     Acts that were read take the place of the one that is to be filled in.

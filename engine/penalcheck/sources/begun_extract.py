@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from penalcheck.extract.skeleton import Begun, extract_skeleton, plain_scalar
+from penalcheck.extract.skeleton import BegunAct, extract_skeleton, plain_scalar
 from penalcheck.files.problem import BadInput
 from penalcheck.sources.act_library import ActFiles, ActLibrary, DatedAct
 from penalcheck.sources.act_text import Article, Block
@@ -130,7 +130,7 @@ def _ranges(measures: Iterable[Measure]) -> Iterator[tuple[Measure, ...]]:
         yield tuple(together)
 
 
-def _begun(number: int, found: CandidateAct) -> Begun:
+def _begun(number: int, found: CandidateAct) -> BegunAct:
     act = found.act
     unit = _UNITS.get(act.language, _OTHER_UNIT)
     day = act.files.collection.day
@@ -146,7 +146,7 @@ def _begun(number: int, found: CandidateAct) -> Begun:
         "    status: unverified",
     ]
     candidates = [line for article in found.articles for line in _provision(name, article)]
-    return Begun(name, "\n".join(entry), "\n".join(candidates))
+    return BegunAct(name, "\n".join(entry), "\n".join(candidates))
 
 
 def _provision(act: str, found: CandidateArticle) -> Iterator[str]:
