@@ -53,6 +53,7 @@ class World:
         self.table_case: Case | None = None
         self.drugs: list[str] = []
         self.last_tier: dict[str, Any] | None = None
+        self.quantity_words: dict[str, list[dict[str, Any]]] = {}
         self.statements = Statements()
         self.checked: list[Finding] = []
         self.faced: Exposure | None = None
@@ -75,7 +76,7 @@ class World:
         self._code = copy.deepcopy(document.value)
         self._source, self._positions = document.source, document.positions
         self._lines, self._set, self._paragraphs, self._repeats, self._bounds = {}, {}, {}, {}, {}
-        self.last_tier, self.drugs = None, []
+        self.last_tier, self.drugs, self.quantity_words = None, [], {}
 
     @property
     def code(self) -> dict[str, Any]:
@@ -203,9 +204,13 @@ class World:
                 one["prevails_over"] = [other["id"] for other in added if _prevails(one, other)]
 
     def bound_recidivism(self, **bounds: Any) -> None:
-        """Limit the convictions that count under all recidivism rules, including those that later sentences add."""
-        for rule in self.recidivism_rules():
-            rule["trigger"].update(bounds)
+        """Limit the convictions that count under all recidivism rules, including those that later sentences add.
+
+        Raises CannotRead if the law is known to have no rule.
+        """
+        if self.given or isinstance(self.stated().get("recidivism"), list):
+            for rule in self.recidivism_rules():
+                rule["trigger"].update(bounds)
         self._bounds.update(bounds)
 
     def cite(self, citation: str | None, line: int) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from penalcheck.messages.telling import tr
-from penalcheck.scenario.sentences.own_words.parts import Part, factor_of, general, is_before
+from penalcheck.scenario.sentences.own_words.parts import Part, factor_of, general, is_before, is_of_traffic
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
 
@@ -113,6 +113,8 @@ _ITEMS: Final = {"DEATH": "death_penalty", "CORPORAL": "corporal_punishment", "T
 
 
 def _item(node: StatementPart, _: str) -> list[Part]:
+    if node.has("LIFE"):
+        return _without_life(node)
     named = [item for category, item in _ITEMS.items() if node.has(category)]
     negatives = [word for word in ("NOT", "ABOLISHED", "NOREPEAT") if node.has(word)]
     negative = bool(negatives)
@@ -127,7 +129,22 @@ def _item(node: StatementPart, _: str) -> list[Part]:
         raise Unfit
     if not negative and not node.has("ELIGIBLE", "MAY", "INSTEAD"):
         raise Unfit
+    if node.has("OFFENDER", "SUSPENSION", "IF") and (negative or named != ["treatment_alternatives"]):
+        raise Unfit
+    if set(node.values("OFFENDER")) - {"personal-use"} or (node.has("IF") and not circumstances):
+        raise Unfit
     return [general(item, "none" if negative else "available") for item in named]
+
+
+def _without_life(node: StatementPart) -> list[Part]:
+    """Return that there is no imprisonment for life. Raises Unfit on more than that."""
+    if len({"NOT", "ABOLISHED", "NOREPEAT"} & {part[0] for part in node.parts if isinstance(part, tuple)}) != 1:
+        raise Unfit
+    if node.has("CONDUCT", "KIND", "CIRCUMSTANCE", "OFFENDER", "IF", "INSTEAD", "MUST", "SUSPENSION", "AND"):
+        raise Unfit
+    if node.has("TREATMENT", "DEATH", "CORPORAL"):
+        raise Unfit
+    return [("life_none", {})]
 
 
 def _limitation(node: StatementPart, _: str) -> list[Part]:
@@ -150,35 +167,64 @@ def _limitation(node: StatementPart, _: str) -> list[Part]:
 
 def _confiscation(node: StatementPart, _: str) -> list[Part]:
     powers = set(node.values("CONFISCATED"))
-    if len(powers) != 1 or not node.has("CONFISCABLE"):
+    if len(powers) != 1 or not node.has("CONFISCABLE") or not is_of_traffic(node):
         raise Unfit
     power = powers.pop()
     things = list(dict.fromkeys(node.values("CONFISCABLE")))
     return [("confiscation", {"confiscable": thing, "power": power}) for thing in things]
 
 
-def _extension(node: StatementPart, _: str) -> list[Part]:
+def _extension(node: StatementPart, language: str) -> list[Part]:
     kinds = list(dict.fromkeys(node.values("EXTENSION")))
     shares = {share for name in ("SHARE", "BYSHARE", "TOSHARE") for share in node.values(name)}
-    if not kinds or not node.has("PUN", "REDUCE", "ISOFFENCE") or (node.has("REDUCE") and not shares):
+    if not kinds or not node.has("PUN", "REDUCE", "ISOFFENCE", "PENALTY", "MAXIMUM", "COMPLETED"):
         raise Unfit
-    if shares == {"1/2"} and not node.has("NOT"):
-        return [("extension_half", {"extension": kind}) for kind in kinds]
-    if shares or node.has("ABOLISHED"):
+    if node.has("REDUCE") and not shares:
+        raise Unfit
+    if set(node.values("CONDUCT")) - {"trafficking"} or node.has("ABOLISHED"):
+        raise Unfit
+    if shares and not node.has("NOT"):
+        return _changed(node, kinds, shares)
+    # 'Not as the completed offence' denies the penalty, and not that the attempt is punished.
+    if shares or node.has("MAXIMUM", "LE", "MAY") or (node.has("NOT") and node.has("COMPLETED", "PENALTY")):
+        raise Unfit
+    # In Chinese one word says that both are punished alike.
+    if not node.has("PUN", "ISOFFENCE") and not (node.has("COMPLETED") and language == "zh"):
         raise Unfit
     reach = "none" if node.has("NOT") else "all"
     return [("extension", {"extension": kind, "reach": reach}) for kind in kinds]
 
 
+def _changed(node: StatementPart, kinds: list[str], shares: set[str]) -> list[Part]:
+    """Return the share of the penalty by which attempt and the like are punished: of its maximum, or of both ends."""
+    if node.has("REDUCE"):
+        factor = factor_of(node)
+    elif len(shares) == 1:
+        factor = shares.pop()
+    else:
+        raise Unfit
+    ends = {"end": "maximum"} if node.has("MAXIMUM", "LE") else {}
+    optional = {"optional": True} if node.has("MAY") else {}
+    if node.has("REDUCE") and node.has("LE"):
+        raise Unfit
+    if factor == "1/2" and not ends and not optional:
+        return [("extension_half", {"extension": kind}) for kind in kinds]
+    return [("extension_part", {"extension": kind, "factor": factor, **ends, **optional}) for kind in kinds]
+
+
 _MAJORITY: Final = "18"
 
 
-def _juvenile(node: StatementPart, _: str) -> list[Part]:
-    if not node.has("YOUNG", "LT") or node.has("ABOLISHED"):
+def _juvenile(node: StatementPart, language: str) -> list[Part]:
+    young = node.has("YOUNG", "LT") or node.below("band") or any(part.has("YOUNG") for part in node.below("cap"))
+    if not young or node.has("ABOLISHED"):
         raise Unfit
-    below = int(_age(node) or _MAJORITY)
+    below = _below(node)
     if node.has("NOT") and node.has("PRISON", "PUN") and not node.has("REDUCE", "SHARE", "LIFE", "DEATH"):
-        if not node.has("PRISON"):
+        longer = [term for part in node.below("over_term") for term in part.values("TERM")]
+        if len(longer) == 1 and not node.below("cap", "upto", "older") and not node.has("MAXIMUM", "NOTOVER"):
+            return [("juveniles", {"below": below, "maximum": longer[0]})]
+        if not node.has("PRISON") or node.below("upto", "older", "over_term") or node.has("MAXIMUM", "MAY", "NOTOVER"):
             raise Unfit
         return [("juveniles", {"below": below, "imprisonment": "none"})]
     if node.has("NOT") and node.has("LIFE", "DEATH") and not node.has("REDUCE", "SHARE"):
@@ -188,33 +234,89 @@ def _juvenile(node: StatementPart, _: str) -> list[Part]:
         if below != int(_MAJORITY):
             raise Unfit
         return [general(item, "none") for item in items]
-    if node.has("NOT", "LIFE", "DEATH"):
+    if node.has("NOT", "LIFE", "DEATH") or node.below("over_term"):
         raise Unfit
+    optional = {"optional": True} if node.has("MAY") else {}
     caps = [term for part in node.below("cap") for term in part.values("TERM")]
     if caps:
         if (
             len(caps) > 1
-            or node.has("REDUCE", "SHARE", "BYSHARE", "TOSHARE")
-            or not node.has("PUN", "PENALTY", "PRISON")
+            or node.has("REDUCE", "SHARE", "BYSHARE", "TOSHARE", "MAY", "NOTOVER")
+            or node.below("upto")
+            or not (node.has("PUN", "PENALTY", "PRISON") or node.below("cap")[0].has("MAXIMUM"))
+            or (node.below("cap")[0].has("YOUNG") and len(node.parts) > 1)
         ):
             raise Unfit
         return [("juveniles", {"below": below, "maximum": caps[0]})]
-    return [("juveniles", {"below": below, "factor": factor_of(node)})]
+    if node.has("MAXIMUM", "NOTOVER") or node.below("upto"):
+        return [("juveniles", {"below": below, "factor": _share_of_maximum(node, language), "end": "maximum"})]
+    return [("juveniles", {"below": below, "factor": factor_of(node), **optional})]
+
+
+def _share_of_maximum(node: StatementPart, language: str) -> str:
+    """Return the share of the maximum up to which the young are punished. Raises Unfit if it is on something else."""
+    most = node.below("upto")
+    shares = {share for part in (node, *most) for name in ("SHARE", "TOSHARE") for share in part.values(name)}
+    by = {share for part in (node, *most) for share in part.values("BYSHARE")}
+    if len(most) > 1 or node.has("DOUBLE", "MAY") or (node.has("NOTOVER") and not node.has("MAXIMUM")):
+        raise Unfit
+    if node.has("REDUCE"):
+        if most or not node.has("MAXIMUM"):
+            raise Unfit
+        return factor_of(node)
+    # In Chinese a share has one name, whether something is changed by it or is that share.
+    shares |= by if language == "zh" else set()
+    if len(shares) != 1 or (by and language != "zh"):
+        raise Unfit
+    return shares.pop()
+
+
+def _below(node: StatementPart) -> int:
+    """Return the age that the young are below. Raises Unfit if the words leave it open."""
+    bands, older = node.below("band"), node.below("older")
+    if len(bands) + len(older) > 1:
+        raise Unfit
+    if not bands:
+        return int(_age(node) or _MAJORITY)
+    ages = [_years(said) for said in (part[1] for part in bands[0].parts if isinstance(part, tuple)) if said]
+    if bands[0].has("LT", "YOUNG"):
+        if len(ages) > 2 or ages != sorted(ages):
+            raise Unfit
+        return ages[-1]
+    # 'From 14 to 16' may include those of sixteen, or not; seventeen is the last age of the young.
+    if len(ages) != 2 or ages[1] not in (17, 18) or ages[0] >= ages[1] or _age(node):
+        raise Unfit
+    return int(_MAJORITY)
+
+
+def _years(said: str) -> int:
+    """Return an age as a number. Raises Unfit if it is none."""
+    number = said.removesuffix(" years").removesuffix(" year")
+    if not number.isdigit():
+        raise Unfit
+    return int(number)
 
 
 def _age(node: StatementPart) -> str | None:
     """Return the number of years that a statement names as an age, or None."""
-    terms = [term.removesuffix(" years").removesuffix(" year") for term in node.values("TERM")]
-    ages = {*node.values("NUMBER"), *terms}
-    if len(ages) > 1 or not all(str(age).isdigit() for age in ages):
+    ages = {_years(said) for said in (*node.values("NUMBER"), *node.values("TERM"))}
+    if len(ages) > 1:
         raise Unfit
-    return ages.pop() if ages else None
+    return str(ages.pop()) if ages else None
 
 
 def _responsibility(node: StatementPart, language: str) -> list[Part]:
     age = _age(node)
     below = node.has("LT", "YOUNG", "BEFORE")
-    if not node.has("RESPONSIBLE") or age is None or below != node.has("NOT"):
+    if node.has("IRRESPONSIBLE", "UNPUNISHED") or not node.has("RESPONSIBLE"):
+        # 'Those under fourteen are not punished', and not only 'not imprisoned'.
+        if not below or node.has("RESPONSIBLE", "FROM", "AFTER", "GE", "LE", "MUST"):
+            raise Unfit
+        said = [name for name in ("IRRESPONSIBLE", "UNPUNISHED", "NOT") if node.has(name)]
+        if len(said) != 1 or (said == ["NOT"] and not node.has("PUN")):
+            raise Unfit
+        return [("age_of_responsibility", {"age": int(age or _MAJORITY)})]
+    if age is None or below != node.has("NOT") or node.has("MUST"):
         raise Unfit
     # 'Дети до 12 лет' are those under twelve.
     if node.has("LE") and not (below and language == "ru"):

@@ -7,6 +7,7 @@ from typing import Final
 
 from penalcheck.extract.treaty import TREATIES
 from penalcheck.messages.telling import tr
+from penalcheck.scenario.sentences.own_words.aggravation_meanings import OF_AGGRAVATIONS
 from penalcheck.scenario.sentences.own_words.bearing_meanings import OF_BOUNDS_AND_POWERS
 from penalcheck.scenario.sentences.own_words.general_meanings import OF_THE_GENERAL_PART
 from penalcheck.scenario.sentences.own_words.offence_meanings import OF_OFFENCES
@@ -56,6 +57,7 @@ def _code(node: StatementPart, _: str) -> list[Part]:
 
 GIVEN: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
     **OF_OFFENCES,
+    **OF_AGGRAVATIONS,
     **OF_REPEAT_OFFENDERS,
     **OF_THE_GENERAL_PART,
     **OF_BOUNDS_AND_POWERS,

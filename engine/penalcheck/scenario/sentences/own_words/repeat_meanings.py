@@ -16,19 +16,28 @@ def _repeat(node: StatementPart, language: str) -> list[Part]:
     nth, kind = set(node.values("NTH")) or {"1"}, set(node.values("KIND")) or {"any"}
     if len(nth) > 1 or len(kind) > 1:
         raise Unfit
+    if node.has("CONDUCT"):
+        if kind != {"any"} or node.has("KIND") or set(node.values("CONDUCT")) != {"trafficking"}:
+            raise Unfit
+        kind = {"trafficking"}
     trigger = {"nth": nth.pop(), "kin": kind.pop()}
     spans = [term for part in node.below("within") for term in (*part.values("TERM"), *part.values("RECENT"))]
     prisons = node.below("prison")
     if prisons:
-        if node.has("EFFECT", "DOUBLE", "INCREASE", "SHARE", "BYSHARE", "MAXIMUM", "MINIMUM", "NOT"):
+        if node.below("raised", "lone") or node.has(
+            "EFFECT", "DOUBLE", "INCREASE", "SHARE", "BYSHARE", "MAXIMUM", "MINIMUM", "NOT"
+        ):
             raise Unfit
         kept = prisons[0].below(*RANGES)[0]
         parts: list[Part] = [("recidivism_range", {**trigger, "range": range_of(kept, language)})]
-    elif node.below("raised"):
-        raised = [term for part in node.below("raised") for term in part.values("TERM")]
-        if not (node.has("MINIMUM") or node.below("raised")[0].has("MINIMUM")) or node.has(
-            "MAXIMUM", "DOUBLE", "SHARE", "BYSHARE", "NOT", "ABOLISHED"
-        ):
+    elif node.below("raised", "lone"):
+        raised = [term for part in node.below("raised", "lone") for term in part.values("TERM")]
+        least = node.has("MINIMUM") or node.below("raised", "lone")[0].has("MINIMUM", "NOTUNDER")
+        # 'Increased by two years' is no increase to two years.
+        if (node.below("lone") and node.has("INCREASE")) or set(_lifted(node)) - {"range", "minimum"}:
+            raise Unfit
+        least = least or "minimum" in _lifted(node)
+        if len(raised) > 1 or not least or node.has("MAXIMUM", "DOUBLE", "SHARE", "BYSHARE", "NOT", "ABOLISHED"):
             raise Unfit
         parts = [("recidivism_minimum", {**trigger, "term": raised[0]})]
     else:
@@ -36,6 +45,11 @@ def _repeat(node: StatementPart, language: str) -> list[Part]:
     if len(spans) > 1:
         raise Unfit
     return parts + [("look_back", {"length": span}) for span in spans]
+
+
+def _lifted(node: StatementPart) -> list[str]:
+    """Return which end is raised to a term, by the words that say so: `range` if they leave it open."""
+    return [end for part in node.below("raised") for end in part.values("RAISEDTO")]
 
 
 def _effect(node: StatementPart) -> str:
