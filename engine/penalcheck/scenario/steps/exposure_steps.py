@@ -224,6 +224,12 @@ def parole_possible(penal_world: World) -> None:
     return None
 
 
+_BY_NOW: Final = {
+    True: marked("release after {served} of {sentence}"),
+    False: marked("no release after {served} of {sentence}"),
+}
+
+
 def _release_of(world: World, *, possible: bool) -> None:
     """Hold if a prisoner may be released by now, or cannot yet be, in every possible outcome."""
     assert world.serving is not None, "asked of a prisoner"
