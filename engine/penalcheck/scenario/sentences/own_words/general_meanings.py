@@ -212,118 +212,6 @@ def _changed(node: StatementPart, kinds: list[str], shares: set[str]) -> list[Pa
     return [("extension_part", {"extension": kind, "factor": factor, **ends, **optional}) for kind in kinds]
 
 
-_MAJORITY: Final = "18"
-
-
-def _juvenile(node: StatementPart, language: str) -> list[Part]:
-    young = node.has("YOUNG", "LT") or node.below("band") or any(part.has("YOUNG") for part in node.below("cap"))
-    if not young or node.has("ABOLISHED"):
-        raise Unfit
-    below = _below(node)
-    if node.has("NOT") and node.has("PRISON", "PUN") and not node.has("REDUCE", "SHARE", "LIFE", "DEATH"):
-        longer = [term for part in node.below("over_term") for term in part.values("TERM")]
-        if len(longer) == 1 and not node.below("cap", "upto", "older") and not node.has("MAXIMUM", "NOTOVER"):
-            return [("juveniles", {"below": below, "maximum": longer[0]})]
-        if not node.has("PRISON") or node.below("upto", "older", "over_term") or node.has("MAXIMUM", "MAY", "NOTOVER"):
-            raise Unfit
-        return [("juveniles", {"below": below, "imprisonment": "none"})]
-    if node.has("NOT") and node.has("LIFE", "DEATH") and not node.has("REDUCE", "SHARE"):
-        items = [
-            item for category, item in (("LIFE", "under_18_life"), ("DEATH", "under_18_death")) if node.has(category)
-        ]
-        if below != int(_MAJORITY):
-            raise Unfit
-        return [general(item, "none") for item in items]
-    if node.has("NOT", "LIFE", "DEATH") or node.below("over_term"):
-        raise Unfit
-    optional = {"optional": True} if node.has("MAY") else {}
-    caps = [term for part in node.below("cap") for term in part.values("TERM")]
-    if caps:
-        if (
-            len(caps) > 1
-            or node.has("REDUCE", "SHARE", "BYSHARE", "TOSHARE", "MAY", "NOTOVER")
-            or node.below("upto")
-            or not (node.has("PUN", "PENALTY", "PRISON") or node.below("cap")[0].has("MAXIMUM"))
-            or (node.below("cap")[0].has("YOUNG") and len(node.parts) > 1)
-        ):
-            raise Unfit
-        return [("juveniles", {"below": below, "maximum": caps[0]})]
-    if node.has("MAXIMUM", "NOTOVER") or node.below("upto"):
-        return [("juveniles", {"below": below, "factor": _share_of_maximum(node, language), "end": "maximum"})]
-    return [("juveniles", {"below": below, "factor": factor_of(node), **optional})]
-
-
-def _share_of_maximum(node: StatementPart, language: str) -> str:
-    """Return the share of the maximum up to which the young are punished. Raises Unfit if it is on something else."""
-    most = node.below("upto")
-    shares = {share for part in (node, *most) for name in ("SHARE", "TOSHARE") for share in part.values(name)}
-    by = {share for part in (node, *most) for share in part.values("BYSHARE")}
-    if len(most) > 1 or node.has("DOUBLE", "MAY") or (node.has("NOTOVER") and not node.has("MAXIMUM")):
-        raise Unfit
-    if node.has("REDUCE"):
-        if most or not node.has("MAXIMUM"):
-            raise Unfit
-        return factor_of(node)
-    # In Chinese a share has one name, whether something is changed by it or is that share.
-    shares |= by if language == "zh" else set()
-    if len(shares) != 1 or (by and language != "zh"):
-        raise Unfit
-    return shares.pop()
-
-
-def _below(node: StatementPart) -> int:
-    """Return the age that the young are below. Raises Unfit if the words leave it open."""
-    bands, older = node.below("band"), node.below("older")
-    if len(bands) + len(older) > 1:
-        raise Unfit
-    if not bands:
-        return int(_age(node) or _MAJORITY)
-    ages = [_years(said) for said in (part[1] for part in bands[0].parts if isinstance(part, tuple)) if said]
-    if bands[0].has("LT", "YOUNG"):
-        if len(ages) > 2 or ages != sorted(ages):
-            raise Unfit
-        return ages[-1]
-    # 'From 14 to 16' may include those of sixteen, or not; seventeen is the last age of the young.
-    if len(ages) != 2 or ages[1] not in (17, 18) or ages[0] >= ages[1] or _age(node):
-        raise Unfit
-    return int(_MAJORITY)
-
-
-def _years(said: str) -> int:
-    """Return an age as a number. Raises Unfit if it is none."""
-    number = said.removesuffix(" years").removesuffix(" year")
-    if not number.isdigit():
-        raise Unfit
-    return int(number)
-
-
-def _age(node: StatementPart) -> str | None:
-    """Return the number of years that a statement names as an age, or None."""
-    ages = {_years(said) for said in (*node.values("NUMBER"), *node.values("TERM"))}
-    if len(ages) > 1:
-        raise Unfit
-    return str(ages.pop()) if ages else None
-
-
-def _responsibility(node: StatementPart, language: str) -> list[Part]:
-    age = _age(node)
-    below = node.has("LT", "YOUNG", "BEFORE")
-    if node.has("IRRESPONSIBLE", "UNPUNISHED") or not node.has("RESPONSIBLE"):
-        # 'Those under fourteen are not punished', and not only 'not imprisoned'.
-        if not below or node.has("RESPONSIBLE", "FROM", "AFTER", "GE", "LE", "MUST"):
-            raise Unfit
-        said = [name for name in ("IRRESPONSIBLE", "UNPUNISHED", "NOT") if node.has(name)]
-        if len(said) != 1 or (said == ["NOT"] and not node.has("PUN")):
-            raise Unfit
-        return [("age_of_responsibility", {"age": int(age or _MAJORITY)})]
-    if age is None or below != node.has("NOT") or node.has("MUST"):
-        raise Unfit
-    # 'Дети до 12 лет' are those under twelve.
-    if node.has("LE") and not (below and language == "ru"):
-        raise Unfit
-    return [("age_of_responsibility", {"age": int(age)})]
-
-
 OF_THE_GENERAL_PART: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
     "release": _release,
     "suspension": _suspension,
@@ -331,7 +219,5 @@ OF_THE_GENERAL_PART: Final[Mapping[str, Callable[[StatementPart, str], Iterable[
     "limitation": _limitation,
     "confiscation": _confiscation,
     "extension": _extension,
-    "juvenile": _juvenile,
-    "responsibility": _responsibility,
 }
 """How statements on the general part in given.lark become sentences."""

@@ -108,19 +108,27 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
     # 'Minors face up to 10 years' is on young offenders, not on supply to the young.
     if circumstances == _TO_MINORS and not conduct and not subject.has("IF"):
         raise Unfit
-    dated = [*subject.below("dated"), *node.below("dated")]
-    if len(dated) > 1:
-        raise Unfit
     if subject.has("ONLY") and "minor_case" not in subject.values("CIRCUMSTANCE"):
         raise Unfit
     further: dict[str, Any] = {"roles": roles} if roles else {}
-    if dated:
-        further["in_force"] = tuple(days_of(dated[0]).items())
+    further.update(_in_force([*subject.below("dated"), *node.below("dated")]))
     if subject.has("ADMINISTRATIVE"):
-        if not conduct or threat.imprisonment is not None:
-            raise Unfit
-        further["nature"] = "administrative"
+        further["nature"] = _administrative(conduct, threat, narrowed=bool(quantity or circumstances or roles))
     return [_described(conduct, drugs, quantity, circumstances, threat.imprisonment, further), *_beside(threat)]
+
+
+def _in_force(dated: list[StatementPart]) -> dict[str, Any]:
+    """Return the days on which an offence is law, if they are named."""
+    if len(dated) > 1:
+        raise Unfit
+    return {"in_force": tuple(days_of(dated[0]).items())} if dated else {}
+
+
+def _administrative(conduct: tuple[str, ...], threat: Threat, *, narrowed: bool) -> str:
+    """Return the nature of an offence that is no crime. Raises Unfit on a case of another one, and on imprisonment."""
+    if narrowed or not conduct or threat.imprisonment is not None:
+        raise Unfit
+    return "administrative"
 
 
 _TO_MINORS: Final = {"any": ("supply_to_minors",)}
