@@ -72,6 +72,8 @@ NAMES: Final[Mapping[str, str]] = {
     "country": marked("where convicted"),
     "count": marked("prior convictions"),
     "convicted": marked("day of the conviction"),
+    "passed": marked("sentence of the court"),
+    "served": marked("served of it"),
     "attempted": marked("attempt only"),
     "aided": marked("aiding only"),
     "open_possession": marked("possession for the purpose that the law tells"),

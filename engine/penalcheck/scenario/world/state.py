@@ -12,12 +12,13 @@ from typing import Any, Final
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.law import Law, law_on
+from penalcheck.extract.term import Term
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.problem import Position
 from penalcheck.files.suggest import did_you_mean, there_are
 from penalcheck.findings.finding import Finding
 from penalcheck.messages.reader_language import spoken
-from penalcheck.messages.telling import marked, retold, tr
+from penalcheck.messages.telling import in_words, marked, retold, tr
 from penalcheck.scenario.sentences import subjects
 from penalcheck.scenario.world import judgement
 from penalcheck.scenario.world.codes import COMPLETE, DESCRIBED, EVER, empty_code, instrument, without_offences
@@ -57,6 +58,8 @@ class World:
         self.statements = Statements()
         self.checked: list[Finding] = []
         self.faced: Exposure | None = None
+        self.serving: tuple[Term, Term] | None = None
+        """The sentence that the court imposed, and what has been served of it; None if no sentence tells."""
         self._sentenced: tuple[judgement.Snapshot, dt.date, Case] | None = None
         self._code: dict[str, Any] | None = None
         self._source = ""
@@ -269,9 +272,23 @@ class World:
                         offence=offence,
                     )
                 )
-        self.case, self.own_case = case, own
+        self.case, self.own_case, self.serving = case, own, None
         self._sentenced = (self.snapshot(), self.day, case)
         self.faced = judgement.exposure(*self._sentenced)
+
+    def serve(self, passed: Term, served: Term) -> None:
+        """Let the sentenced offender serve a sentence. Raises CannotRead if the law cannot lead to it."""
+        for outcome in self.exposure().possible:
+            low, high = outcome.range.minimum, outcome.range.maximum
+            if (low and passed.reaches(low) is False) or (high and high.reaches(passed) is False):
+                raise CannotRead(
+                    tr(
+                        "a sentence of {passed} is outside what the offender faces: {range}",
+                        passed=passed,
+                        range=in_words(outcome.range),
+                    )
+                )
+        self.serving = (passed, served)
 
     def exposure(self) -> Exposure:
         """Return what the offender faces. Raises CannotRead if nobody was sentenced."""

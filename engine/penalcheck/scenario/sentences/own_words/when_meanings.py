@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from typing import Any, Final
 
+from penalcheck.extract.term import parse_term
 from penalcheck.messages.telling import retold
 from penalcheck.scenario.sentences.own_words.offence_meanings import FOR_WHAT, OPEN_POSSESSION, conduct_of
 from penalcheck.scenario.sentences.own_words.parts import Part
@@ -245,6 +247,26 @@ def _standard(offender: str, quantities: list[str], drugs: list[str], past: dict
     return ("sentenced_foreign_prior_day" if foreign else "sentenced_prior_day"), {**who, "day": day}
 
 
+def _serving(node: StatementPart, _: str) -> list[Part]:
+    """Return the sentence on a prisoner who has served some time of what the court imposed."""
+    passed = [term for part in node.below("passed") for term in part.values("TERM")]
+    terms, shares = node.values("TERM"), node.values("SHARE")
+    if len(passed) != 1 or len(terms) + len(shares) != 1 or not node.has("SERVED", "ASKS"):
+        raise Unfit
+    length = parse_term(passed[0])
+    served = parse_term(terms[0]) if terms else length.times(Fraction(shares[0]))
+    offenders, conduct = _offenders(node), _done(node)
+    drugs = [drug for drug in node.values("DRUG") if drug != "all"]
+    if length.reaches(served) is not True or len(drugs) > 1 or (offenders and conduct):
+        raise Unfit
+    values: dict[str, Any] = {"conduct": conduct, "circumstances": ()}
+    if not (conduct or offenders):
+        values["conduct"] = _without_named_act(node)
+    values |= {"offender": offenders[0]} if offenders else {}
+    values |= {"substance": drugs[0]} if drugs else {}
+    return [("sentenced_described", {**values, "passed": str(length), "served": str(served)})]
+
+
 def _evaluated(node: StatementPart, _: str) -> list[Part]:
     if not (node.has("EVALUATED") and node.has("LAW")):
         raise Unfit
@@ -254,5 +276,6 @@ def _evaluated(node: StatementPart, _: str) -> list[Part]:
 WHEN: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
     "sentenced": _sentenced,
     "evaluated": _evaluated,
+    "serving": _serving,
 }
 """How each kind of statement in when.lark becomes sentences."""
