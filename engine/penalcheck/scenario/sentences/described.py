@@ -72,6 +72,9 @@ NAMES: Final[Mapping[str, str]] = {
     "country": marked("where convicted"),
     "count": marked("prior convictions"),
     "convicted": marked("day of the conviction"),
+    "attempted": marked("attempt only"),
+    "aided": marked("aiding only"),
+    "open_possession": marked("possession for the purpose that the law tells"),
 }
 """What values are called if no sentence of the catalogue tells them."""
 

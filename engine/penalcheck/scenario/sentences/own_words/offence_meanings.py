@@ -51,10 +51,14 @@ _IN_FACT: Final = {"supply": "delivery", "smuggling": "importation"}
 """What somebody does of whom these words are said."""
 
 
-def conduct_of(node: StatementPart, *, law: bool = False) -> tuple[str, ...]:
+OPEN_POSSESSION: Final = "possession"
+"""Possession without its purpose among conduct, of somebody whose law may tell which is meant."""
+
+
+def conduct_of(node: StatementPart, *, law: bool = False, open_purpose: bool = False) -> tuple[str, ...]:
     """Return the conduct that words name, all that a law punishes by them, or what somebody did.
 
-    Raises Unclear on possession without its purpose.
+    Raises Unclear on possession without its purpose, unless that may be left open, and on purchase without it.
     """
     found: list[str] = []
     purpose = "supply" if node.has("FORSUPPLY") else "use" if node.has("FORUSE") else None
@@ -65,9 +69,9 @@ def conduct_of(node: StatementPart, *, law: bool = False) -> tuple[str, ...]:
         if name == "CONDUCT":
             found.append(f"{value}_for_use" if value == "cultivation" and node.has("FORUSE") else value)
         elif name in ("POSSESSION", "PURCHASE"):
-            if purpose is None:
+            if purpose is None and (not open_purpose or name != "POSSESSION"):
                 raise Unclear(retold(FOR_WHAT[name]))
-            found.append(f"{name.lower()}_for_{purpose}")
+            found.append(f"{name.lower()}_for_{purpose}" if purpose else OPEN_POSSESSION)
     # What article 3(1)(a)(i) lists is traffic by itself: to say that it is for supply adds nothing.
     if not found:
         found += node.values("TRAFFICKER")[:1]
