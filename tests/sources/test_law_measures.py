@@ -57,6 +57,8 @@ def test_the_language_of_a_text_is_told_by_its_words(code: str) -> None:
         ("fr", "quatre-vingts jours", 80, "day"),
         ("de", "dreihundertsechzig Tagessätzen", 360, "day_fine"),
         ("it", "duemila euro", 2000, "EUR"),
+        ("en", "one hundred thousand ringgit", 100_000, "MYR"),
+        ("en", "two thousand naira", 2000, "NGN"),
         ("pt", "trezentas doses", 300, "dose"),
         ("nl", "1,5 kilogram", 1.5, "kg"),
         ("no", "seks måneder", 6, "month"),

@@ -28,7 +28,7 @@ _OTHER_UNIT: Final = "art."
 
 
 @dataclass(frozen=True)
-class Threat:
+class PrisonThreat:
     """A paragraph that threatens imprisonment, with the terms that stand in it, range by range."""
 
     block: Block
@@ -41,7 +41,7 @@ class CandidateArticle:
     """An article that speaks of drugs, or stands in an act on them, and threatens imprisonment."""
 
     article: Article
-    threats: tuple[Threat, ...]
+    threats: tuple[PrisonThreat, ...]
 
 
 @dataclass(frozen=True)
@@ -107,13 +107,13 @@ def _speaks_of_drugs(text: str, language: str) -> bool:
     return re.search(rf"\b(?:{'|'.join(drug_words(language))})", plain_words(text)) is not None
 
 
-def _threats(passages: Sequence[Passage]) -> Iterator[Threat]:
+def _threats(passages: Sequence[Passage]) -> Iterator[PrisonThreat]:
     for passage in passages:
         if passage.speaks_of(passage.language.prison):
             terms = tuple(_ranges(all_measures([passage])))
             life = speak_of_life([passage])
             if terms or life:
-                yield Threat(passage.block, terms, life)
+                yield PrisonThreat(passage.block, terms, life)
 
 
 def _ranges(measures: Iterable[Measure]) -> Iterator[tuple[Measure, ...]]:
@@ -170,7 +170,7 @@ def _provision(act: str, found: CandidateArticle) -> Iterator[str]:
         yield f"  #       penalty: {{imprisonment: {_imprisonment(threat)}, fine: unknown}}{_told(threat)}"
 
 
-def _imprisonment(threat: Threat) -> str:
+def _imprisonment(threat: PrisonThreat) -> str:
     """Return the range of a paragraph that states one alone; of a single term nobody knows which end it is."""
     if len(threat.terms) == 1 and not threat.life and len(threat.terms[0]) == 2:
         low, high = map(_written, threat.terms[0])
@@ -178,7 +178,7 @@ def _imprisonment(threat: Threat) -> str:
     return "{minimum: unknown, maximum: unknown}"
 
 
-def _told(threat: Threat) -> str:
+def _told(threat: PrisonThreat) -> str:
     if len(threat.terms) == 1 and not threat.life and len(threat.terms[0]) == 2:
         return ""
     stated = [" to ".join(map(_written, together)) for together in threat.terms]

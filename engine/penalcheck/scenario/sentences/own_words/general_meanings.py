@@ -129,6 +129,8 @@ def _item(node: StatementPart, _: str) -> list[Part]:
         raise Unfit
     if not negative and not node.has("ELIGIBLE", "MAY", "INSTEAD"):
         raise Unfit
+    if node.has("AND") and not node.has("SUSPENSION"):
+        raise Unfit
     if node.has("OFFENDER", "SUSPENSION", "IF") and (negative or named != ["treatment_alternatives"]):
         raise Unfit
     if set(node.values("OFFENDER")) - {"personal-use"} or (node.has("IF") and not circumstances):

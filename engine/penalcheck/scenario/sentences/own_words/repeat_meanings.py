@@ -50,7 +50,8 @@ def _least(node: StatementPart) -> str:
     raised = [term for part in ends for term in part.values("TERM")]
     lifted = [end for part in ends for end in part.values("RAISEDTO")]
     # 'Increased by two years' is no increase to two years.
-    if len(raised) != 1 or "maximum" in lifted or (node.below("lone") and node.has("INCREASE")):
+    added = node.has("INCREASE") and not lifted
+    if len(raised) != 1 or "maximum" in lifted or added:
         raise Unfit
     if not (node.has("MINIMUM") or ends[0].has("MINIMUM", "NOTUNDER") or "minimum" in lifted):
         raise Unfit
