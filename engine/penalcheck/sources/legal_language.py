@@ -101,6 +101,13 @@ def legal_language(code: str) -> LegalLanguage:
     )
 
 
+@cache
+def drug_words(code: str = "") -> tuple[str, ...]:
+    """Return the beginnings of words for drugs in a language, or in all of them."""
+    chosen = [_texts()[code]] if code else _texts().values()
+    return tuple(dict.fromkeys(word for text in chosen for word in text["drugs"]))
+
+
 def _phrase(words: str) -> Phrase:
     return tuple(re.findall(r"[^\W_]+|[€$£]", plain_words(words)))
 

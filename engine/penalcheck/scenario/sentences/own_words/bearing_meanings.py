@@ -7,7 +7,15 @@ from typing import Any, Final
 
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.offence_meanings import days_of
-from penalcheck.scenario.sentences.own_words.parts import MORE, Part, general, is_negative, is_only, power_to_disqualify
+from penalcheck.scenario.sentences.own_words.parts import (
+    MORE,
+    Part,
+    general,
+    is_negative,
+    is_of_traffic,
+    is_only,
+    power_to_disqualify,
+)
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit, range_of
 
@@ -47,7 +55,7 @@ _NOUNS: Final = frozenset({"extended", "from_third_parties"})
 
 def _forfeiture(node: StatementPart, _: str) -> list[Part]:
     things = list(dict.fromkeys(node.values("CONFISCABLE")))
-    if not things or not (node.has("CONFISCATION") or set(things) <= _NOUNS):
+    if not things or not (node.has("CONFISCATION") or set(things) <= _NOUNS) or not is_of_traffic(node):
         raise Unfit
     negative = is_negative(node)
     if negative:
@@ -128,7 +136,9 @@ def _weighing(node: StatementPart, _: str) -> list[Part]:
 
 def _leeway(node: StatementPart, _: str) -> list[Part]:
     terms = node.values("TERM")
-    if node.has("NOT"):
+    if node.has("NOTUNDER") and (terms or node.has("NOT", "MAY", "FREELY")):
+        raise Unfit
+    if node.has("NOT", "NOTUNDER"):
         if terms or node.has("FREELY", "GODOWN"):
             raise Unfit
         return [general("mitigation", "none")]

@@ -33,6 +33,14 @@ def is_negative(node: StatementPart) -> bool:
     return node.has("NOT", "ABOLISHED")
 
 
+def is_of_traffic(node: StatementPart) -> bool:
+    """Return whether conduct that is named beside what is confiscated is the traffic, as in 'proceeds of trafficking'.
+
+    What is confiscated for other conduct alone is narrower than a power of the general part.
+    """
+    return not set(node.values("CONDUCT")) - {"trafficking"}
+
+
 def is_only(node: StatementPart) -> bool:
     """Return whether a statement is on something alone: by 'only', or by 'not' and 'but' as in 'ne ... que'.
 
