@@ -17,7 +17,7 @@ from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit, t
 
 
 def _faced(node: StatementPart, language: str) -> list[Part]:
-    maximum = _encouru(node, language)
+    maximum = _encouru(node)
     if maximum:
         return [("exposure_maximum", {"term": maximum})]
     threat = threat_of(node.below("penalty")[0], language)
@@ -37,14 +37,12 @@ def _faced(node: StatementPart, language: str) -> list[Part]:
     return parts
 
 
-def _encouru(node: StatementPart, language: str) -> str | None:
-    """Return the one length that somebody 'encourt' in French, where it is the most that the court may impose."""
+def _encouru(node: StatementPart) -> str | None:
+    """Return the one length that is 'encouru', which in French is the most that the court may impose; or None."""
     parts = node.below("penalty")[0].below("part")
     prisons = parts[0].below("prison") if len(parts) == 1 else []
     bare = [one for prison in prisons for one in prison.below("bare")]
-    if language != "fr" or not bare or not node.has("PUN", "ELIGIBLE") or node.has("MUST"):
-        return None
-    return str(bare[0].values("TERM")[0])
+    return str(bare[0].values("TERM")[0]) if bare and node.has("ENCOURU") and not node.has("MUST") else None
 
 
 def _end(node: StatementPart, _: str) -> list[Part]:
