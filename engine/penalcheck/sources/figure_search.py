@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final
@@ -19,7 +18,15 @@ from penalcheck.extract.stated_figures import StatedFigure
 from penalcheck.extract.term import Term
 from penalcheck.sources.act_text import Block
 from penalcheck.sources.law_measures import Measure, measures_of
-from penalcheck.sources.legal_language import LegalLanguage, Phrase, legal_language, plain_words
+from penalcheck.sources.legal_language import (
+    ACCOUNT,
+    TIMES,
+    LegalLanguage,
+    Phrase,
+    beginning,
+    legal_language,
+    plain_words,
+)
 
 _MONTHS: Final = {"year": (12, 0), "month": (1, 0), "week": (0, 7), "day": (0, 1)}
 _OF_DRUGS: Final = ("kg", "g", "mg", "plant", "dose", "tablet", "litre", "ml")
@@ -56,7 +63,7 @@ class Passage:
     @property
     def words(self) -> Phrase:
         """The words and numbers of the text."""
-        return _words(self.text)
+        return _words(self.text, self.language.code)
 
     def speaks_of(self, beginnings: Sequence[str]) -> bool:
         """Tell whether the block, or one that introduces it, has a word that begins so."""
@@ -82,13 +89,13 @@ def _measures(text: str, code: str) -> tuple[Measure, ...]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _words(text: str) -> Phrase:
-    return tuple(re.findall(r"[^\W_]+", plain_words(text)))
+def _words(text: str, code: str) -> Phrase:
+    return tuple(re.findall(r"[^\W_]+", legal_language(code).plain(text)))
 
 
 @lru_cache(maxsize=_KEPT)
 def _begins(text: str, beginnings: tuple[str, ...]) -> bool:
-    return re.search(rf"\b(?:{'|'.join(beginnings)})", plain_words(text)) is not None
+    return beginning(beginnings).search(plain_words(text)) is not None
 
 
 def length_of(measure: Measure) -> tuple[Fraction, Fraction] | None:
@@ -193,6 +200,8 @@ def has_factor(factor: Fraction, passages: Sequence[Passage]) -> bool:
         if factor.denominator == 1 and factor > 1:
             forms = [form for entries in language.numbers.values() for form, number in entries if number == factor]
             phrases += tuple((*form, word) for form in (*forms, (str(factor),)) for word in language.times)
+        if any(_is_number(factor, TIMES)(measure) for measure in passage.measures):
+            return True
         if any(passage.has(phrase) and not _part_of_longer(phrase, factor, passage) for phrase in phrases):
             return True
     return False
@@ -212,20 +221,24 @@ def _part_of_longer(phrase: Phrase, factor: Fraction, passage: Passage) -> bool:
 
 def _units(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
     """Tell whether units of account stand there by the words by which the extract names them."""
-    if "minimum wage" in figure.title and any(passage.language.code == "es" for passage in passages):
-        return _both(figure.low, figure.high, all_measures(passages), lambda end: _is_number(end, "minimum_wage"))
-    there = numbers_before(figure.title, passages)
-    return all(end in there for end in (figure.low, figure.high) if end is not None)
+    return _both(
+        figure.low, figure.high, account_measures(figure.title, passages), lambda end: _is_number(end, ACCOUNT)
+    )
 
 
-def numbers_before(title: str, passages: Sequence[Passage]) -> set[Decimal]:
-    """Return the numbers that stand before the name of a unit of account."""
-    name = _words(title)
-    if not name:
-        return set()
-    pattern = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)\s+" + r"\s+".join(map(re.escape, name)) + r"\b")
-    plain = (re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}\b)", "", plain_words(one.text)) for one in passages)
-    return {Decimal(number) for text in plain for number in pattern.findall(text)}
+def account_measures(title: str, passages: Sequence[Passage]) -> list[Measure]:
+    """Return what passages measure, in the unit of account of a title too."""
+    return [measure for passage in passages for measure in _accounts(passage.text, passage.language.code, title)]
+
+
+@lru_cache(maxsize=_KEPT)
+def _accounts(text: str, code: str, title: str) -> tuple[Measure, ...]:
+    return tuple(measures_of(text, _with_account(code, title)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _with_account(code: str, title: str) -> LegalLanguage:
+    return legal_language(code).with_account(title)
 
 
 _TESTS: Final = {

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from penalcheck.sources.legal_language import LegalLanguage, Phrase, plain_words
+from penalcheck.sources.legal_language import LegalLanguage, Phrase
 
 _MOST_JOINS: Final = 7
 """Words that may stand between two numbers of one range."""
 _TOKEN: Final = re.compile(
     r"(?P<reference>\d+(?:[-–/]\d+)+)"
     r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?)"
-    r"|(?P<word>[^\W\d_]+)|(?P<sign>[€$£%])|(?P<stop>[.;:!?,])|(?P<other>[()])"
+    r"|(?P<word>[^\W\d_]+)|(?P<sign>[€$£%])|(?P<stop>[.;:!?,。、])|(?P<other>[()])"
 )
 _UNREAD: Final = "unread"
 _MONEY: Final = re.compile("[A-Z]{3}")
@@ -56,17 +56,7 @@ def measures_of(text: str, language: LegalLanguage) -> list[Measure]:
     >>> [(int(measure.value), measure.units[0], measure.place) for measure in found]
     [(9, 'year', 0), (12, 'year', 1)]
     """
-    return list(_chained(_measured(_tokens(_apart(plain_words(text), language), language), language)))
-
-
-def _apart(text: str, language: LegalLanguage) -> str:
-    """Return a text with a space between a number and the unit that is written in one word with it."""
-    if not language.glued:
-        return text
-    numbers = "|".join(
-        sorted((phrase[0] for entries in language.numbers.values() for phrase, _ in entries), reverse=True)
-    )
-    return re.sub(rf"\b({numbers})(?=(?:{'|'.join(language.glued)}))", r"\1 ", text)
+    return list(_chained(_measured(_tokens(language.plain(text), language), language)))
 
 
 def _tokens(text: str, language: LegalLanguage) -> list[_Token]:
@@ -97,7 +87,7 @@ def _read(raw: Sequence[_Token], place: int, language: LegalLanguage) -> tuple[_
     for phrase, number in language.numbers.get(token.text, ()):
         if _stands(raw, place, phrase):
             return _Token("number", token.text, Fraction(number)), len(phrase)
-    for length in (2, 1):
+    for length in (3, 2, 1):
         phrase = tuple(one.text for one in raw[place : place + length])
         if phrase in language.units:
             return _Token("unit", token.text, units=language.units[phrase]), length

@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 from penalcheck.files.document import BASE_LOADER
+from penalcheck.sources.chinese_numbers import spaced_measures
 
 _FILE: Final = Path(__file__).parent / "legal_measures.yaml"
-_TIMES: Final = "times"
+TIMES: Final = "times"
+"""The unit of a number of times."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 _SAMPLE: Final = 40_000
 """Characters of a text by which its language is told."""
+
+_WITHOUT_SPACES: Final = "zh"
+"""The language that does not set its words apart."""
+ACCOUNT: Final = "account"
+"""The unit that stands for a unit of account by the name that an extract gives it."""
 
 Phrase = tuple[str, ...]
 
@@ -47,6 +55,43 @@ class LegalLanguage:
     factors: Mapping[Fraction, tuple[Phrase, ...]]
     times: frozenset[str]
 
+    def plain(self, text: str) -> str:
+        """Return a text in small letters, without accents, and with spaces between numbers and units.
+
+        >>> legal_language("et").plain("Kümneaastane vangistus")
+        'kumne aastane vangistus'
+        """
+        plain = plain_words(text)
+        if self.code == _WITHOUT_SPACES:
+            return spaced_measures(plain, self._set_apart)
+        return self._in_one_word.sub(r"\1 ", plain) if self.glued else plain
+
+    @cached_property
+    def _set_apart(self) -> frozenset[str]:
+        phrases = (
+            *self.units,
+            *(phrase for shares in (self.fractions, self.factors) for one in shares.values() for phrase in one),
+        )
+        return frozenset({*("".join(phrase) for phrase in phrases), *self.joins, *self.times})
+
+    @cached_property
+    def _in_one_word(self) -> re.Pattern[str]:
+        numbers = sorted((phrase[0] for entries in self.numbers.values() for phrase, _ in entries), reverse=True)
+        return re.compile(rf"\b({'|'.join(numbers)})(?=(?:{'|'.join(self.glued)}))")
+
+    def with_account(self, title: str) -> LegalLanguage:
+        """Return the language with the unit of account of a title as a unit.
+
+        It is known by the title itself, or by the words for it if the title is one of them in English.
+        """
+        named = {
+            phrase: (ACCOUNT,)
+            for phrase, units in self.units.items()
+            if any(unit.replace("_", " ") in title for unit in units if "_" in unit)
+        }
+        phrase = _phrase(title)
+        return replace(self, units={**self.units, **({phrase: (ACCOUNT,)} if phrase else {}), **named})
+
 
 def plain_words(text: str) -> str:
     """Return a text in small letters and without accents.
@@ -54,7 +99,7 @@ def plain_words(text: str) -> str:
     >>> plain_words("Veintiún años")
     'veintiun anos'
     """
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    decomposed = unicodedata.normalize("NFKD", text.lower()).replace("ı", "i")
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
@@ -68,7 +113,9 @@ def language_of(text: str) -> str:
     """Return the language whose common words and units a text has most of, by its code."""
     sample = text[len(text) // 3 :][:_SAMPLE] if len(text) > 3 * _SAMPLE else text[:_SAMPLE]
     words = _WORD.findall(plain_words(sample))
-    return max(_texts(), key=lambda code: sum(word in _usual_words(code) for word in words))
+    code = max(_texts(), key=lambda code: sum(word in _usual_words(code) for word in words))
+    chinese = len(_CHINESE.findall(sample))
+    return _WITHOUT_SPACES if 2 * chinese > sum(map(len, words)) else code
 
 
 @cache
@@ -82,7 +129,7 @@ def legal_language(code: str) -> LegalLanguage:
     """Return the words of a language of `legal_measures.yaml`."""
     text = _texts()[code]
     units: dict[Phrase, tuple[str, ...]] = {}
-    for unit, words in text["units"].items():
+    for unit, words in (*text["units"].items(), (TIMES, text["factors"][TIMES])):
         for word in words:
             units[_phrase(str(word))] = (*units.get(_phrase(str(word)), ()), unit)
     return LegalLanguage(
@@ -99,9 +146,15 @@ def legal_language(code: str) -> LegalLanguage:
         fine=tuple(text["fine"]),
         repealed=tuple(text["repealed"]),
         fractions=_phrases(text["fractions"]),
-        factors=_phrases({key: words for key, words in text["factors"].items() if key != _TIMES}),
-        times=frozenset(text["factors"][_TIMES]),
+        factors=_phrases({key: words for key, words in text["factors"].items() if key != TIMES}),
+        times=frozenset(text["factors"][TIMES]),
     )
+
+
+@cache
+def beginning(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds a word that begins in one of some ways; Chinese has no sign between words."""
+    return re.compile(rf"(?:\b|(?<=[\u3400-\u9fff]))(?:{'|'.join(words)})")
 
 
 @cache
