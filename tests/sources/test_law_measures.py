@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from penalcheck.sources.act_text import Block
+from penalcheck.sources.figure_search import passages_of
 from penalcheck.sources.law_measures import measures_of
 from penalcheck.sources.legal_language import language_of, legal_language
 
@@ -71,3 +73,11 @@ def test_the_language_of_a_text_is_told_by_its_words(code: str) -> None:
 def test_numbers_are_read_in_digits_and_in_words(code: str, text: str, value: float, unit: str) -> None:
     (measure,) = measures_of(text, legal_language(code))
     assert (measure.value, measure.units[0]) == (value, unit)
+
+
+@pytest.mark.parametrize("penalty", ["penitenciaría", "presidio mayor", "prisión", "reclusión"])
+def test_each_name_of_imprisonment_in_a_language_is_one(penalty: str) -> None:
+    """Uruguay has *penitenciaría* and Chile *presidio* where Spain has *prisión*."""
+    blocks = [Block((), 1, f"Será castigado con dos a diez años de {penalty}.")]
+    (passage,) = passages_of(blocks, "es")
+    assert passage.speaks_of(passage.language.prison)
