@@ -18,6 +18,8 @@ _HEADING: Final = re.compile(r"^(#{1,8})\s+(.*?)\s*#*$")
 _BULLET: Final = re.compile(r"^\s*[*•-]\s+")
 _HIDDEN: Final = (("<details", "</details>"), ("<!--", "-->"))
 """Beginnings and ends of parts that are not words of the law, such as notes on its history."""
+_TRANSITIONAL: Final = re.compile(r"\btransit[oó]ri[ao]s\b", re.IGNORECASE)
+"""In the heading of a part whose articles may be counted from 1 again: they are no part of the series before it."""
 _FENCE: Final = "---"
 _LEAST: Final = 8
 _MOST_ALONE: Final = 30
@@ -82,7 +84,10 @@ def _lines(lines: Sequence[str], start: int) -> Iterator[_Line]:
 
 
 def _articles(source: str, lines: Sequence[_Line]) -> Iterator[Article]:
-    """Yield the articles: each goes on to the next heading of an article, or of its own level or a higher one."""
+    """Yield the articles: each goes on to the next heading of an article, or of its own level or a higher one.
+
+    What a transitional part counts from 1 again, as laws of Chile do, is named by the words `1 transitorio`.
+    """
     worded = any(line.level and worded_number(line.text) for line in lines)
     number_of = worded_number if worded else bare_number
     if not any(line.level and number_of(line.text) for line in lines):
@@ -91,11 +96,21 @@ def _articles(source: str, lines: Sequence[_Line]) -> Iterator[Article]:
         number_of = worded_number
     begun: tuple[_Line, str] | None = None
     body: list[str] = []
+    before: set[str] = set()
+    transitional = 0  # the level of the heading of a transitional part, while within one
     for line in (*lines, _Line(0, "", 1)):
         number = number_of(line.text) if line.level else None
         ends = number is not None or (begun is not None and 0 < line.level <= begun[0].level)
         if ends and begun is not None:
             yield Article(begun[1], begun[0].text, source, begun[0].number, tuple(labelled(_paragraphs(body))))
+        if line.level and number is None and _TRANSITIONAL.search(line.text):
+            transitional = line.level
+        elif number is None and 0 < line.level <= transitional:
+            transitional = 0
+        if number is not None and transitional and number in before:
+            number = f"{number} transitorio"
+        elif number is not None:
+            before.add(number)
         if ends:
             begun, body = (line, number) if number is not None else None, []
         elif begun is not None:
