@@ -196,6 +196,10 @@ def has_factor(factor: Fraction, passages: Sequence[Passage]) -> bool:
             phrases += tuple((*form, word) for form in (*forms, (str(factor),)) for word in language.times)
         if any(passage.has(phrase) and not _part_of_longer(phrase, factor, passage) for phrase in phrases):
             return True
+        # The first of a range, as in "two to ten times", has the word behind the other number.
+        counted = (one for word in language.times for one in _accounted(passage.text, language.code, (word,)))
+        if any(_ACCOUNT in one.units and one.value == factor > 1 for one in counted):
+            return True
     return False
 
 
