@@ -18,6 +18,9 @@ RANGES = {
     "it": "reclusione da sei a venti anni e multa da euro 26.000 a euro 260.000; articolo 73, comma 5",
     "pt": "prisão de 4 a 12 anos; um ano; artigo 21.º, n.º 1, da Lei n.º 15/93",
     "nl": "ten hoogste twaalf jaren; zes maanden; artikel 10, vierde lid, van 1928",
+    "no": "fengsel fra 3 år inntil 15 år og bot; minst 14 dager; jf. § 31 annet ledd i lov 20. mai 2005 nr. 28",
+    "cs": "odnětím svobody na dvě léta až deset let; až na šest měsíců; podle § 283 odst. 1 zákona z roku 2009",
+    "et": "karistatakse ühe- kuni kümneaastase vangistusega või kuni viieaastase vangistusega; § 184 lõige 1",
     "en": "not less than two nor more than ten years; a fine of $5,000 or six months; section 841(b)(1)(A) of 1970",
 }
 """Measures, and beside them numbers that measure nothing."""
@@ -28,6 +31,9 @@ FOUND = {
     "it": ["6 year > 20 year", "26000 EUR", "260000 EUR"],
     "pt": ["4 year > 12 year", "1 year"],
     "nl": ["12 year", "6 month"],
+    "no": ["3 year > 15 year", "14 day"],
+    "cs": ["2 year > 10 year", "6 month"],
+    "et": ["1 year > 10 year", "5 year"],
     "en": ["2 year > 10 year", "5000 $", "6 month"],
 }
 
@@ -59,8 +65,11 @@ def test_the_language_of_a_text_is_told_by_its_words(code: str) -> None:
         ("fr", "quatre-vingts jours", 80, "day"),
         ("de", "dreihundertsechzig Tagessätzen", 360, "day_fine"),
         ("it", "duemila euro", 2000, "EUR"),
+        ("en", "one hundred thousand ringgit", 100_000, "MYR"),
+        ("en", "two thousand naira", 2000, "NGN"),
         ("pt", "trezentas doses", 300, "dose"),
         ("nl", "1,5 kilogram", 1.5, "kg"),
+        ("no", "seks måneder", 6, "month"),
     ],
 )
 def test_numbers_are_read_in_digits_and_in_words(code: str, text: str, value: float, unit: str) -> None:

@@ -10,11 +10,12 @@ _ORDER: Final = (
     "quaterdecies|quindecies|sexdecies"
 )
 _NUMBER: Final = (
-    r"(?:[A-Z]{1,2}\.?[ ]?\*?)?\d+(?:[.\-–:]\d+)*(?:\.?[ºª°])?(?:[ ]?-[ ]?[A-Z]{1,3}(?![\w])|[A-Za-z]{1,3}(?!\w))?"
+    r"(?:[A-Z]{1,2}\.?[ ]?\*?)?\d+(?:[.\-–:]\d+)*(?:\.?[ºª°])?"
+    r"(?:[ ]?-[ ]?[A-Z]{1,3}(?![\w])|[A-Za-z]{1,3}(?!\w)|[ ][a-z](?=\.(?:\s|$)))?"
     rf"(?:[ \-]?(?:{_ORDER})\b(?:[.\-]\d+)?)?(?:-\d+)?"
 )
 _WORD: Final = (
-    r"art[íi]culos?|articles?|artigos?|artikel|articol[oi]|arts?\.?|§§?|sections?|sec\.|s\.|clause|regulation"
+    r"art[íi]culos?|articles?|artigos?|artikel|articol[oi]|arts?\.?|§§?|sections?|sec\.|s\.|clause|regulation|čl\."
 )
 _WORDED: Final = re.compile(rf"^(?:{_WORD})\s*(?P<number>{_NUMBER})(?![\w])", re.IGNORECASE)
 _BARE: Final = re.compile(rf"^(?P<number>{_NUMBER})\.?(?=\s|$)")
@@ -25,6 +26,8 @@ def worded_number(heading: str) -> str | None:
 
     >>> worded_number("Artículo 369 bis."), worded_number("§ 29a Straftaten"), worded_number("Chapter 2")
     ('369 bis', '29a', None)
+    >>> worded_number("§ 198 a. Forbund"), worded_number("§ 31 A person")
+    ('198 a', '31')
     """
     found = _WORDED.match(heading)
     return found["number"] if found else None
