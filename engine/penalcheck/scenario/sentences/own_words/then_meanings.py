@@ -150,7 +150,7 @@ def _counted(node: StatementPart) -> list[Part]:
     denied = node.has("NOCOUNT") + node.number_of("NOT")
     if not node.has("CONVICTION") or node.has("COUNTS") == node.has("NOCOUNT") or denied > 1:
         raise Unfit
-    names = [part[0] for part in node.parts]
+    names = [part[0] for part in node.parts if isinstance(part, tuple)]
     # 'Not all convictions count' is on several, of which some do.
     far = "NOT" in names and names[names.index("NOT") + 1 :][:1] != ["COUNTS"]
     if far or node.has("RULE", "REPEAT", "APPLIES", "ABOLISHED", "TREATED", "MUST"):
