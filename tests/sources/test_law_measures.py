@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from penalcheck.sources.act_text import Block
+from penalcheck.sources.figure_search import passages_of
 from penalcheck.sources.law_measures import measures_of
 from penalcheck.sources.legal_language import language_of, legal_language
 
@@ -15,6 +17,8 @@ RANGES = {
     "pt": "prisão de 4 a 12 anos; um ano; artigo 21.º, n.º 1, da Lei n.º 15/93",
     "nl": "ten hoogste twaalf jaren; zes maanden; artikel 10, vierde lid, van 1928",
     "no": "fengsel fra 3 år inntil 15 år og bot; minst 14 dager; jf. § 31 annet ledd i lov 20. mai 2005 nr. 28",
+    "cs": "odnětím svobody na dvě léta až deset let; až na šest měsíců; podle § 283 odst. 1 zákona z roku 2009",
+    "et": "karistatakse ühe- kuni kümneaastase vangistusega või kuni viieaastase vangistusega; § 184 lõige 1",
     "en": "not less than two nor more than ten years; a fine of $5,000 or six months; section 841(b)(1)(A) of 1970",
 }
 """Measures, and beside them numbers that measure nothing."""
@@ -26,6 +30,8 @@ FOUND = {
     "pt": ["4 year > 12 year", "1 year"],
     "nl": ["12 year", "6 month"],
     "no": ["3 year > 15 year", "14 day"],
+    "cs": ["2 year > 10 year", "6 month"],
+    "et": ["1 year > 10 year", "5 year"],
     "en": ["2 year > 10 year", "5000 $", "6 month"],
 }
 
@@ -67,3 +73,11 @@ def test_the_language_of_a_text_is_told_by_its_words(code: str) -> None:
 def test_numbers_are_read_in_digits_and_in_words(code: str, text: str, value: float, unit: str) -> None:
     (measure,) = measures_of(text, legal_language(code))
     assert (measure.value, measure.units[0]) == (value, unit)
+
+
+@pytest.mark.parametrize("penalty", ["penitenciaría", "presidio mayor", "prisión", "reclusión"])
+def test_each_name_of_imprisonment_in_a_language_is_one(penalty: str) -> None:
+    """Uruguay has *penitenciaría* and Chile *presidio* where Spain has *prisión*."""
+    blocks = [Block((), 1, f"Será castigado con dos a diez años de {penalty}.")]
+    (passage,) = passages_of(blocks, "es")
+    assert passage.speaks_of(passage.language.prison)

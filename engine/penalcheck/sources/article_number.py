@@ -15,7 +15,7 @@ _NUMBER: Final = (
     rf"(?:[ \-]?(?:{_ORDER})\b(?:[.\-]\d+)?)?(?:-\d+)?"
 )
 _WORD: Final = (
-    r"art[íi]culos?|articles?|artigos?|artikel|articol[oi]|arts?\.?|§§?|sections?|sec\.|s\.|clause|regulation"
+    r"art[íi]culos?|articles?|artigos?|artikel|articol[oi]|arts?\.?|§§?|sections?|sec\.|s\.|clause|regulation|čl\."
 )
 _WORDED: Final = re.compile(rf"^(?:{_WORD})\s*(?P<number>{_NUMBER})(?![\w])", re.IGNORECASE)
 _BARE: Final = re.compile(rf"^(?P<number>{_NUMBER})\.?(?=\s|$)")

@@ -56,7 +56,17 @@ def measures_of(text: str, language: LegalLanguage) -> list[Measure]:
     >>> [(int(measure.value), measure.units[0], measure.place) for measure in found]
     [(9, 'year', 0), (12, 'year', 1)]
     """
-    return list(_chained(_measured(_tokens(plain_words(text), language), language)))
+    return list(_chained(_measured(_tokens(_apart(plain_words(text), language), language), language)))
+
+
+def _apart(text: str, language: LegalLanguage) -> str:
+    """Return a text with a space between a number and the unit that is written in one word with it."""
+    if not language.glued:
+        return text
+    numbers = "|".join(
+        sorted((phrase[0] for entries in language.numbers.values() for phrase, _ in entries), reverse=True)
+    )
+    return re.sub(rf"\b({numbers})(?=(?:{'|'.join(language.glued)}))", r"\1 ", text)
 
 
 def _tokens(text: str, language: LegalLanguage) -> list[_Token]:

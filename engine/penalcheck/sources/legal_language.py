@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -33,6 +33,8 @@ class LegalLanguage:
     one: frozenset[str]
     numbers: Mapping[str, tuple[tuple[Phrase, int], ...]]
     """Number words by their first word, the longest phrases first."""
+    glued: tuple[str, ...]
+    """Beginnings of units that are written in one word with the number before them."""
     units: Mapping[Phrase, tuple[str, ...]]
     """Units by their words; one sign may stand for several currencies."""
     joins: frozenset[str]
@@ -87,7 +89,8 @@ def legal_language(code: str) -> LegalLanguage:
         code=code,
         common=frozenset(text["common"]),
         one=frozenset(text["one"]),
-        numbers=_numbers(code),
+        numbers=_numbers(code, text.get("numbers", {})),
+        glued=tuple(text.get("glued", ())),
         units=units,
         joins=frozenset(text["joins"]),
         adds=frozenset(text["adds"]),
@@ -122,10 +125,24 @@ _HUNDREDS: Final = {"es": "cientos", "pt": "entos"}
 """Ends of hundreds that change before a feminine noun, from -os to -as."""
 
 
-def _numbers(code: str) -> dict[str, tuple[tuple[Phrase, int], ...]]:
-    from num2words import num2words
+def _numbers(code: str, further: Mapping[Any, Iterable[str]]) -> dict[str, tuple[tuple[Phrase, int], ...]]:
+    found = {_phrase(str(word)): int(value) for value, words in further.items() for word in words}
+    for words, value in _spoken(code):
+        for form in {words, words.replace(" and ", " "), *_varied(code, words)}:
+            found.setdefault(_phrase(form), value)
+    by_first: dict[str, list[tuple[Phrase, int]]] = {}
+    for phrase, value in found.items():
+        by_first.setdefault(phrase[0], []).append((phrase, value))
+    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()}
 
-    found: dict[Phrase, int] = {}
+
+def _spoken(code: str) -> Iterator[tuple[str, int]]:
+    """Yield the numbers that num2words speaks, in plain words; none of a language that it does not know."""
+    from num2words import CONVERTER_CLASSES, num2words
+
+    name = "pt_BR" if code == "pt" else code
+    if name not in CONVERTER_CLASSES:
+        return
     values = (
         *range(2, 1000),
         *range(1000, 10_000, 100),
@@ -133,13 +150,7 @@ def _numbers(code: str) -> dict[str, tuple[tuple[Phrase, int], ...]]:
         *range(2000, 100_000, 1000),
     )
     for value in values:
-        words = plain_words(num2words(value, lang="pt_BR" if code == "pt" else code))
-        for form in {words, words.replace(" and ", " "), *_varied(code, words)}:
-            found.setdefault(_phrase(form), value)
-    by_first: dict[str, list[tuple[Phrase, int]]] = {}
-    for phrase, value in found.items():
-        by_first.setdefault(phrase[0], []).append((phrase, value))
-    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()}
+        yield plain_words(num2words(value, lang=name)), value
 
 
 def _varied(code: str, words: str) -> Iterable[str]:

@@ -18,6 +18,8 @@ _HEADING: Final = re.compile(r"^(#{1,8})\s+(.*?)\s*#*$")
 _BULLET: Final = re.compile(r"^\s*[*•-]\s+")
 _HIDDEN: Final = (("<details", "</details>"), ("<!--", "-->"))
 """Beginnings and ends of parts that are not words of the law, such as notes on its history."""
+_RAISED: Final = re.compile(r"(?<=\d)<sup>(\d+)</sup>")
+"""A number raised behind another, as in the articles that a law puts between two others; it is read as `83-1`."""
 _FENCE: Final = "---"
 _LEAST: Final = 8
 _MOST_ALONE: Final = 30
@@ -77,6 +79,7 @@ def _lines(lines: Sequence[str], start: int) -> Iterator[_Line]:
         if hidden_until:
             hidden_until = "" if hidden_until in text else hidden_until
             continue
+        text = _RAISED.sub(r"-\1", text)
         heading = _HEADING.match(text)
         yield _Line(number, heading[2].strip("*_ "), len(heading[1])) if heading else _Line(number, text)
 
@@ -91,8 +94,13 @@ def _articles(source: str, lines: Sequence[_Line]) -> Iterator[Article]:
         number_of = worded_number
     begun: tuple[_Line, str] | None = None
     body: list[str] = []
+    titled = False
     for line in (*lines, _Line(0, "", 1)):
         number = number_of(line.text) if line.level else None
+        if begun is not None and number is None and _is_title(line, begun, body) and not titled:
+            begun, titled = (replace(begun[0], text=f"{begun[0].text} {line.text}"), begun[1]), True
+            continue
+        titled = titled and number is None
         ends = number is not None or (begun is not None and 0 < line.level <= begun[0].level)
         if ends and begun is not None:
             yield Article(begun[1], begun[0].text, source, begun[0].number, tuple(labelled(_paragraphs(body))))
@@ -100,6 +108,12 @@ def _articles(source: str, lines: Sequence[_Line]) -> Iterator[Article]:
             begun, body = (line, number) if number is not None else None, []
         elif begun is not None:
             body.append(line.text)
+
+
+def _is_title(line: _Line, begun: tuple[_Line, str], body: Sequence[str]) -> bool:
+    """Tell whether a heading is the title of an article whose own heading, right above, is nothing but its number."""
+    alone = not re.search(r"[^\W\d_]{3}", begun[0].text)
+    return alone and bool(line.level and line.text) and not any(words.strip() for words in body)
 
 
 def _stands_alone(line: str) -> bool:

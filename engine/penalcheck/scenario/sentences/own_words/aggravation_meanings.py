@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.offence_meanings import MITIGATING, ROLES, conduct_of, drugs_of
-from penalcheck.scenario.sentences.own_words.parts import MORE, Part, factor_of
+from penalcheck.scenario.sentences.own_words.parts import MORE, Part, factor_of, is_to_minors
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import MOST_IN_STATUTES, Unclear, Unfit
 
@@ -20,7 +20,7 @@ _NAMES_UP_TO: Final = frozenset({"en", "zh", "ar"})
 
 
 def _aggravation(node: StatementPart, language: str) -> list[Part]:
-    whom = _whom(node)
+    whom = _whom(node, language)
     if node.number_of("TERM"):
         return [("aggravation", {**whom, **_end(node, whom, language)})]
     if node.has("NOTUNDER", "RAISEDTO") or (node.has("INCREASE", "DOUBLE") and node.has("REDUCE", "GODOWN")):
@@ -35,9 +35,10 @@ def _aggravation(node: StatementPart, language: str) -> list[Part]:
     return [("aggravation", {**whom, **_raised(node), **optional})]
 
 
-def _whom(node: StatementPart) -> dict[str, Any]:
+def _whom(node: StatementPart, language: str) -> dict[str, Any]:
     """Return the circumstances, roles, conduct and drugs for which a range changes."""
-    words = tuple(sorted(set(node.values("CIRCUMSTANCE"))))
+    to_minors = ("supply_to_minors",) if node.has("TOMINORS") else ()
+    words = tuple(sorted({*node.values("CIRCUMSTANCE"), *to_minors}))
     offenders = set(node.values("OFFENDER"))
     if "prior_conviction" in words or (len(words) > 1 and not node.has("OR")) or len(offenders) > 1:
         raise Unfit
@@ -49,16 +50,9 @@ def _whom(node: StatementPart) -> dict[str, Any]:
     if offenders:
         found["roles"] = (ROLES[offenders.pop()],)
     conduct, drugs = conduct_of(node, law=True), drugs_of(node)
-    if conduct and "supply_to_minors" in words and not _is_to_minors(node):
+    if conduct and "supply_to_minors" in words and not is_to_minors(node, language):
         raise Unfit
     return found | ({"conduct": conduct} if conduct else {}) | ({"substances": drugs} if drugs else {})
-
-
-def _is_to_minors(node: StatementPart) -> bool:
-    """Return whether minors are named beside what is done: 'for minors' at the end may be on young offenders."""
-    named = [part[0] for part in node.parts if isinstance(part, tuple) and part[0] not in ("DRUG", "IF", "PUN", "OR")]
-    place = named.index("CIRCUMSTANCE")
-    return {"CONDUCT", "TRAFFICKER"} & {*named[max(place - 1, 0) : place], *named[place + 1 : place + 2]} != set()
 
 
 def _end(node: StatementPart, whom: Mapping[str, Any], language: str) -> dict[str, str]:

@@ -31,6 +31,10 @@ def _bounds(node: StatementPart, language: str) -> list[Part]:
 
 def _legal(node: StatementPart, _: str) -> list[Part]:
     liable, negative = set(node.values("LIABLE")), is_negative(node)
+    if not is_of_traffic(node) or set(node.values("KIND")) - {"drug", "trafficking"}:
+        raise Unfit
+    if negative and node.has("CONDUCT", "KIND"):
+        raise Unfit
     if node.has("FINE"):
         if liable or not (negative or node.has("MAY", "ELIGIBLE", "PUN")):
             raise Unfit

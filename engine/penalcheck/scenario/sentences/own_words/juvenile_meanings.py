@@ -54,7 +54,7 @@ def _capped(node: StatementPart) -> str:
     shares = node.has("REDUCE", "SHARE", "BYSHARE", "TOSHARE", "NOTOVER") or bool(node.below("upto"))
     if len(caps) > 1 or shares or node.has("MAY"):
         raise Unfit
-    if not (node.has("PUN", "PENALTY", "PRISON") or caps[0].has("MAXIMUM")):
+    if not (node.has("PUN", "PENALTY", "PRISON") or caps[0].has("MAXIMUM", "PENALTY", "NOTOVER")):
         raise Unfit
     # 'The maximum for those under sixteen' with more behind it names an age, and no length.
     if caps[0].has("YOUNG") and len(node.parts) > 1:

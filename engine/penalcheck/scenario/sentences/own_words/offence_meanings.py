@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from penalcheck.extract.treaty import EXTENSIONS, conduct_words
 from penalcheck.messages.telling import marked, retold, tr
-from penalcheck.scenario.sentences.own_words.parts import Part
+from penalcheck.scenario.sentences.own_words.parts import Part, is_to_minors
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Threat, Unclear, Unfit, fine_of, threat_of
 
@@ -93,6 +93,7 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
         threat = threat_of(node.below("penalty")[0], language, statute=True)
     if not node.has("PUN", "MAXIMUM", "MINIMUM") and not subject.has("IF") and language != "zh":
         raise Unfit
+    to_minors = "supply_to_minors" not in subject.values("CIRCUMSTANCE") or is_to_minors(subject, language)
     subject = _described_offender(subject)
     conduct, roles = _whose(subject, conduct_of(subject, law=True))
     if len(set(subject.values("DRUG"))) > 1 and "all" in subject.values("DRUG"):
@@ -106,7 +107,7 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
     if not conduct and not quantity and not roles and (alone or not circumstances):
         raise Unfit
     # 'Minors face up to 10 years' is on young offenders, not on supply to the young.
-    if circumstances == _TO_MINORS and not conduct and not subject.has("IF"):
+    if (circumstances == _TO_MINORS and not conduct and not subject.has("IF")) or (conduct and not to_minors):
         raise Unfit
     if subject.has("ONLY") and "minor_case" not in subject.values("CIRCUMSTANCE"):
         raise Unfit
@@ -156,6 +157,8 @@ def _described_offender(subject: StatementPart) -> StatementPart:
     for part in subject.parts:
         if isinstance(part, tuple) and part[0] == "OFFENDER":
             parts += _MADE_OF.get(part[1], (part,))
+        elif isinstance(part, tuple) and part[0] == "TOMINORS":
+            parts.append(("CIRCUMSTANCE", "supply_to_minors"))
         else:
             parts.append(part)
     return StatementPart(subject.name, tuple(parts))
@@ -293,7 +296,7 @@ def _no_offence(node: StatementPart, _: str) -> list[Part]:
     drugs = drugs_of(subject)
     quantity, circumstances = quantity_of(subject), _circumstances(subject)
     if (
-        subject.has("ONLY", "QUANTITYWORD", "ADMINISTRATIVE")
+        subject.has("ONLY", "QUANTITYWORD", "ADMINISTRATIVE", "TOMINORS")
         or subject.below("dated")
         or set(conduct) & set(EXTENSIONS)
     ):
