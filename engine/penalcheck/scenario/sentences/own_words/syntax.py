@@ -24,6 +24,8 @@ _JOINING: Final = frozenset(
 _TERMINAL: Final = re.compile(r"(?<![\w/!])[A-Z][A-Z_]+(?!\w)")
 _RULE: Final = re.compile(r"^[?!]?(\w+):.*(?:\n[ ]+\|.*)*", re.MULTILINE)
 """One rule of a grammar, on one line or on several."""
+_AROUND: Final = re.compile(r"\w+: (_\w+)\* (\w+) \1\*")
+"""The rule of a statement that is any words around one of a category, or around a part."""
 _MOST_TREES: Final = 400
 """The trees of one sentence that are looked at: a sentence with more is refused as unclear."""
 
@@ -85,11 +87,12 @@ def relevant(kind: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class _Statement:
-    """A kind of statement: the rules of which it is made, and the categories of words that these name."""
+    """A kind of statement: the rules of which it is made, the categories of words that these name, and one it needs."""
 
     name: str
     rules: tuple[str, ...]
     categories: frozenset[str]
+    needed: str | None
 
 
 @cache
@@ -107,7 +110,20 @@ def _statement(name: str, rules: Mapping[str, str]) -> _Statement:
         new = (named & rules.keys()) - reached
         reached |= new
     categories = frozenset(category for rule in reached for category in _TERMINAL.findall(rules[rule]))
-    return _Statement(name, tuple(sorted(reached)), categories)
+    return _Statement(name, tuple(sorted(reached)), categories, _needed(name, rules))
+
+
+def _needed(name: str, rules: Mapping[str, str]) -> str | None:
+    """Return a category of which every statement of a kind has a word, as far as the form of its rule tells."""
+    around = _AROUND.fullmatch(rules[name].strip())
+    if around is None:
+        return None
+    within = around.group(2)
+    text = rules[within].partition(":")[2] if within in rules else within
+    if "(" in text:
+        return None
+    ways = (set(_TERMINAL.findall(re.sub(r"\w+[?*]", "", way))) for way in text.split("|"))
+    return min(set.intersection(*ways), default=None)
 
 
 @cache
@@ -137,8 +153,10 @@ def trees(kind: str, words: Sequence[Lexeme]) -> Iterator[StatementPart]:
         text += "<" + "".join(signs[c] for c in word.values if c in signs) + ">"
     places = dict(zip(ends, words, strict=True))
     for statement in _statements(kind):
-        # Most kinds of statement know nothing of some word: they need not be tried.
+        # Most kinds of statement know nothing of some word, or lack what they need: they need not be tried.
         if any(statement.categories.isdisjoint(word.values) for word in words):
+            continue
+        if statement.needed and not any(statement.needed in word.values for word in words):
             continue
         try:
             tree = _parser(kind, statement).parse(text)
