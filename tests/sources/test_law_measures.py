@@ -15,6 +15,7 @@ RANGES = {
     "pt": "prisão de 4 a 12 anos; um ano; artigo 21.º, n.º 1, da Lei n.º 15/93",
     "nl": "ten hoogste twaalf jaren; zes maanden; artikel 10, vierde lid, van 1928",
     "no": "fengsel fra 3 år inntil 15 år og bot; minst 14 dager; jf. § 31 annet ledd i lov 20. mai 2005 nr. 28",
+    "el": "κάθειρξη από πέντε έως δέκα έτη· τριών (3) ετών· χρηματική ποινή έως 300.000 ευρώ· άρθρο 20 του ν. 4139/2013",
     "en": "not less than two nor more than ten years; a fine of $5,000 or six months; section 841(b)(1)(A) of 1970",
 }
 """Measures, and beside them numbers that measure nothing."""
@@ -26,6 +27,7 @@ FOUND = {
     "pt": ["4 year > 12 year", "1 year"],
     "nl": ["12 year", "6 month"],
     "no": ["3 year > 15 year", "14 day"],
+    "el": ["5 year > 10 year", "3 year", "300000 EUR"],
     "en": ["2 year > 10 year", "5000 $", "6 month"],
 }
 
@@ -60,6 +62,8 @@ def test_the_language_of_a_text_is_told_by_its_words(code: str) -> None:
         ("pt", "trezentas doses", 300, "dose"),
         ("nl", "1,5 kilogram", 1.5, "kg"),
         ("no", "seks måneder", 6, "month"),
+        ("el", "δέκα πέντε έτη", 15, "year"),
+        ("el", "είκοσι (20) ημέρες", 20, "day"),
     ],
 )
 def test_numbers_are_read_in_digits_and_in_words(code: str, text: str, value: float, unit: str) -> None:

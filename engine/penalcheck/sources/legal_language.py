@@ -1,4 +1,4 @@
-"""The words by which the laws of a language state numbers, units and punishments; numbers are those of num2words."""
+"""The words by which the laws of a language state numbers, units and punishments; most numbers are of num2words."""
 
 from __future__ import annotations
 
@@ -116,6 +116,15 @@ _HUNDREDS: Final = {"es": "cientos", "pt": "entos"}
 
 
 def _numbers(code: str) -> dict[str, tuple[tuple[Phrase, int], ...]]:
+    stated = _texts()[code].get("numbers")
+    found = {_phrase(word): int(value) for value, words in stated.items() for word in words} if stated else {}
+    by_first: dict[str, list[tuple[Phrase, int]]] = {}
+    for phrase, value in (found or _usual_numbers(code)).items():
+        by_first.setdefault(phrase[0], []).append((phrase, value))
+    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()}
+
+
+def _usual_numbers(code: str) -> dict[Phrase, int]:
     from num2words import num2words
 
     found: dict[Phrase, int] = {}
@@ -129,10 +138,7 @@ def _numbers(code: str) -> dict[str, tuple[tuple[Phrase, int], ...]]:
         words = plain_words(num2words(value, lang="pt_BR" if code == "pt" else code))
         for form in {words, words.replace(" and ", " "), *_varied(code, words)}:
             found.setdefault(_phrase(form), value)
-    by_first: dict[str, list[tuple[Phrase, int]]] = {}
-    for phrase, value in found.items():
-        by_first.setdefault(phrase[0], []).append((phrase, value))
-    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()}
+    return found
 
 
 def _varied(code: str, words: str) -> Iterable[str]:
