@@ -37,6 +37,8 @@ DATA = Path(__file__).parent / "data"
 ROOT = Path(__file__).parent.parent
 CODES = sorted(path.stem for path in (ROOT / "scenarios" / "extracts").glob("*.yaml"))
 """The shipped extracts, by the names of their files."""
+VARIED_CODES = [ROOT / "scenarios" / "extracts" / f"{code}.yaml" for code in ("au", "co", "de", "es", "fr", "in", "us")]
+"""Shipped extracts that state the most kinds of rules between them, for what would take too long on all."""
 COMPLETE_CODE = ROOT / "scenarios" / "complete-code.yaml"
 DAY = dt.date(2026, 1, 1)
 CITE = {"instrument": "act", "article": 1}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +18,8 @@ import wcwidth
 from click.testing import Result
 
 from conftest import COMPLETE_CODE, DATA, ROOT, write_review
+from penalcheck.findings.comparison import FORCES
+from penalcheck.findings.finding import FAILING
 
 Run = Callable[..., Result]
 PLAIN = str(COMPLETE_CODE)
@@ -37,10 +43,49 @@ def test_a_shortfall_shows_figure_found_and_required_and_fails(penalcheck: Run, 
 
 
 def test_the_table_fits_eighty_columns(penalcheck: Run, short: Path) -> None:
+    codes = [str(ROOT / "scenarios" / "extracts" / f"{code}.yaml") for code in ("es", "in", "us")]
     for form in ((), ("--explain", "--all")):
-        result = penalcheck("evaluate", str(short), str(ROOT / "scenarios" / "extracts"), "--fail-on", "never", *form)
+        result = penalcheck("evaluate", str(short), *codes, "--fail-on", "never", *form)
         paths = [line for line in result.output.splitlines() if len(line) > 80]
         assert [line for line in paths if "://" not in line and "/" not in line] == []
+
+
+def test_many_codes_are_told_in_a_line_each_with_the_gravest_finding_of_the_greatest_force(penalcheck: Run) -> None:
+    codes = [str(ROOT / "scenarios" / "extracts" / f"{code}.yaml") for code in ("ca", "gb", "pt", "es")]
+    asked = ("evaluate", *codes, "--rulebook", "cnd-res-2-xl", "--rulebook", "un-1988", "--as-of", "2026-01-01")
+    output = penalcheck(*asked).output
+    head, *lines = output.splitlines()[:5]
+    assert head.split() == ["short", "harsh", "open", "gravest", "finding"]
+    assert [line.split()[0] for line in lines] == ["CA", "GB", "PT", "ES"]
+    assert all(len(line) <= 80 for line in output.splitlines())
+    assert "│" not in output
+    rows = list(csv.DictReader(io.StringIO(penalcheck(*asked, "--format", "csv").stdout)))
+    for line in lines:
+        told = re.fullmatch(r"(\w\w) .*?((?:\s+(?:\d+|-)){3})  (.*?)(?:\.\.\.)?", line)
+        assert told
+        of_code = [row for row in rows if row["jurisdiction"] == told[1]]
+        verdicts = Counter(row["verdict"] for row in of_code)
+        asked_for = ("falls_short", "disproportionate", "undetermined")
+        assert [0 if figure == "-" else int(figure) for figure in told[2].split()] == [verdicts[v] for v in asked_for]
+        failing = [row for row in of_code if row["verdict"] in FAILING]
+        strongest = min((FORCES.index(row["force"]) for row in failing), default=None)
+        titles = {row["title"] for row in failing if FORCES.index(row["force"]) == strongest} or {"none"}
+        assert any(title.startswith(told[3].split(" (")[0]) for title in titles)
+    assert "What most of the 4 codes fail:" in output
+    full = penalcheck(*asked, "--full").output
+    assert full.startswith(head)
+    assert "│ FALLS SHORT │" in full
+
+
+def test_a_shipped_code_is_named_by_its_letters_unless_a_file_has_that_name(
+    penalcheck: Run, short: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(short.parent)
+    asked = ("--rulebook", "human-rights", "--as-of", "2026-01-01", "--fail-on", "never")
+    assert penalcheck("evaluate", "pt", *asked).output.startswith("Portugal (PT, national)")
+    (short.parent / "PT").write_bytes(short.read_bytes())
+    assert penalcheck("evaluate", "PT", *asked).output.startswith("Plainland")
+    assert penalcheck("evaluate", "QQ", *asked).exit_code == 2
 
 
 def test_explain_argues_law_figure_parameter_source_and_place(penalcheck: Run, short: Path) -> None:

@@ -136,6 +136,22 @@ def test_a_fine_stands_alone_by_the_tier_or_by_the_general_part(
         assert "PC § 12" in {evidence.citation for evidence in fact.evidence}
 
 
+@pytest.mark.parametrize(("join", "alone"), [("optional", False), ("or", None)])
+def test_a_milder_way_that_is_perhaps_open_matters_only_if_a_fine_stands_alone_there(
+    plain: dict[str, Any], join: str, alone: bool | None
+) -> None:
+    law = _law(plain, {"value": "none"}, fine={"form": "day_fines"}, join="optional")
+    milder = {"imprisonment": {"minimum": "open", "maximum": "1 year"}, "fine": {"form": "day_fines"}, "join": join}
+    law["provisions"][0]["tiers"].append(
+        {"id": "milder", "grade": "mitigated", "applies": "discretionary", "quantity": {"word": "of little worth"},
+         "cite": CITE, "penalty": {**milder, "death": "none"}}
+    )  # fmt: skip
+    exposure = _faced(law)
+    assert [way.perhaps for way in exposure.mitigated] == [True]
+    fact = exposure_subject(exposure).facts.get("exposure_fine_alone")
+    assert (fact.value if fact else None) is alone
+
+
 def test_a_graver_tier_of_the_courts_choice_leaves_the_fine_that_applies_without_it(plain: dict[str, Any]) -> None:
     law = _law(plain, {"sentence_at_most": "1 year"})
     basic, *_ = law["provisions"][0]["tiers"]

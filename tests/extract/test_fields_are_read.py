@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 
 from cases import MAJOR, PRIOR, case_of
-from conftest import COMPLETE_CODE, DAY, extract_of
+from conftest import COMPLETE_CODE, DAY, VARIED_CODES, extract_of
 from penalcheck.api import evaluate, expose, load
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.field_types import Model
@@ -81,7 +81,7 @@ def test_every_field_of_an_extract_is_read_by_a_later_stage(
     plain |= WORDS_AND_EXEMPTIONS
     plain["general_part"]["juveniles"] = [{"below": 18, "effect": UNUSUAL_EFFECT, "cite": _CITE}]
     plain["provisions"][0]["tiers"][0]["quantity"] = {"word": "large"}
-    extracts = [*load(), *load(COMPLETE_CODE), extract_of(plain)]
+    extracts = [*load(VARIED_CODES), *load(COMPLETE_CODE), extract_of(plain)]
     read: set[str] = set()
     plainly = Model.__getattribute__
 

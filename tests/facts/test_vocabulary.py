@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from conftest import COMPLETE_CODE, DAY
+from conftest import COMPLETE_CODE, DAY, VARIED_CODES
 from penalcheck.api import load
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case_files import read_cases
@@ -36,7 +36,7 @@ def _subjects(extract: Extract) -> Iterator[tuple[str, SubjectFacts]]:
 @pytest.fixture(scope="module")
 def produced() -> set[tuple[str, str]]:
     """The facts that are read off the shipped codes and the complete one, each with the kind of its subject."""
-    extracts = [loaded.model for loaded in (*load(), *load(COMPLETE_CODE))]
+    extracts = [loaded.model for loaded in (*load(VARIED_CODES), *load(COMPLETE_CODE))]
     subjects = (found for extract in extracts for found in _subjects(extract))
     return {(kind, name.partition(":")[0]) for kind, subject in subjects for name in subject.facts}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -70,6 +71,7 @@ def _stumbles_on(word: str) -> click.Command:
 
 def test_a_law_on_which_the_two_differ_is_kept(comparison: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
     answered: Callable[..., dict[tuple[str, str], str]] = NaiveEvaluator.answers
+    monkeypatch.setattr(NaiveEvaluator, "questions", functools.partialmethod(NaiveEvaluator.questions, wide=False))
     monkeypatch.setattr(NaiveEvaluator, "answers", lambda *args: dict.fromkeys(answered(*args), "adequate"))
     list(comparison.rounds([1]))
     assert {difference.round for difference in comparison.differences} == {1}

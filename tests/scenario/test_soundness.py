@@ -298,13 +298,18 @@ def test_what_states_law_begins_a_code(verify: Callable[[str], Result], stated: 
     assert result.output.count("there is no code yet") == (1 if holds else 0)
 
 
-def test_chinese_is_declared_by_a_name_of_gherkin(
+def test_chinese_is_declared_by_its_code_or_a_name_of_gherkin(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, penalcheck: Run
 ) -> None:
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "one.feature"
-    path.write_text("# language: zh\n功能: 一\n  场景: 一\n    当 对主要贩运者量刑\n", encoding="utf-8")
-    assert "是否指“zh-CN”？" in penalcheck("verify", "one.feature").output
+    scenario = (
+        "功能: 一\n  场景: 一\n    假如 贩运处5年以上10年以下有期徒刑\n    当 对主要贩运者量刑\n    那么 最高刑为10年\n"
+    )
+    for name in ("zh", "zh-CN"):
+        path.write_text(f"# language: {name}\n{scenario}", encoding="utf-8")
+        result = penalcheck("verify", "one.feature")
+        assert result.exit_code == 0, result.output
     path.write_text("# language: zh-TW\n功能: 一\n  场景: 一\n    當 对主要贩运者量刑\n", encoding="utf-8")
     result = penalcheck("verify", "one.feature")
     assert result.exit_code == 2

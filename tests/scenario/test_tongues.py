@@ -142,7 +142,8 @@ def test_one_length_alone_is_the_maximum_in_a_french_statute_and_has_two_meaning
         assert _meaning("given", "fr", text).values["range"] == {"minimum": "open", "maximum": "10 years"}
     exact = _meaning("given", "fr", "le trafic est puni d'un emprisonnement de 10 ans exactement")
     assert exact.values["range"] == {"minimum": "10 years", "maximum": "10 years"}
-    found = read_step("then", "fr", "la peine encourue est de 10 ans")
+    assert _meaning("then", "fr", "la peine encourue est de 10 ans").values == {"term": "10 years"}
+    found = read_step("then", "fr", "la peine est de 10 ans")
     assert isinstance(found, Misreading)
     assert "'de 10 ans au plus' or 'exactement 10 ans'" in found.message
 

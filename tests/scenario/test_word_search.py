@@ -59,9 +59,13 @@ def test_a_sentence_is_found_by_another_word_for_the_same(language: str, word: s
 
 
 def test_what_no_sentence_is_about_finds_none(penalcheck: Callable[..., Result]) -> None:
-    result = penalcheck("steps", "extradition")
+    result = penalcheck("steps", "asylum")
     assert result.exit_code == 2
-    assert "no sentence has 'extradition' in its words or meaning" in result.stderr
+    assert "no sentence has 'asylum' in its words or meaning" in result.stderr
+
+
+def test_what_only_the_title_of_a_rule_has_finds_what_the_rule_asks_for() -> None:
+    assert "tier_maximum" in [sentence.step for sentence in having_words(["extradition"], "en")]
 
 
 def test_a_word_of_another_language_shows_its_sentences_unless_one_was_chosen(

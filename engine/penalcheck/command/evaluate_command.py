@@ -17,6 +17,8 @@ from penalcheck.findings.finding import FAILING, Finding
 from penalcheck.findings.result import Result, made_of
 from penalcheck.report.formats import FORMATS, View, render
 
+_MOST_IN_FULL = 3
+"""Codes whose findings are shown unless they are asked for."""
 FAIL_ON = ("undetermined", "recommended", "mandatory", "never")
 
 
@@ -33,6 +35,12 @@ FAIL_ON = ("undetermined", "recommended", "mandatory", "never")
 )
 @click.option("--explain", is_flag=True, help="Explain each finding: law, figures, sources, file and line.")
 @click.option("--all", "everything", is_flag=True, help="Show adequate findings too.")
+@click.option(
+    "--summary/--full",
+    default=None,
+    help="Table: a line for each code, with its gravest finding, or all findings. "
+    "Default: the lines alone if there are more than three codes.",
+)
 @click.option(
     "--baseline",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -54,18 +62,20 @@ def evaluate(
     fail_on: str,
     explain: bool,
     everything: bool,
+    summary: bool | None,
     baseline: Path | None,
     output: Path | None,
 ) -> None:
     """Evaluate extracts of penal codes: files, folders, or - for standard input.
 
-    Without PATH, the shipped extracts are evaluated. Faulty files are reported, and the others are still evaluated.
-    Reviews in the folder `reviews` next to an extract are shown with its findings. A finding that a reviewer accepted,
-    and that has not changed since, does not count for the exit status.
+    Without PATH, the shipped extracts are evaluated; one of them is named by its code, such as ES. Faulty files are
+    reported, and the others are still evaluated. Reviews in the folder `reviews` next to an extract are shown with its
+    findings. A finding that a reviewer accepted, and that has not changed since, does not count for the exit status.
 
     \b
     Examples:
       penalcheck evaluate
+      penalcheck evaluate ES
       penalcheck evaluate de.yaml --explain
       penalcheck evaluate codes/ --rulebook un-1988 --as-of 2010-01-01
       penalcheck evaluate --format json --output result.json
@@ -81,7 +91,8 @@ def evaluate(
         from penalcheck.findings.record import read_record
 
         result = only_new(result, read_record(baseline), str(baseline))
-    result, text = made_of(result, lambda result: render(result, form, View(explain, everything)))
+    brief = len(result.evaluations) > _MOST_IN_FULL and not (explain or everything) if summary is None else summary
+    result, text = made_of(result, lambda result: render(result, form, View(explain, everything, brief)))
     _write(text, form, output)
     sys.exit(BAD_INPUT if report_faults(result) else _status(result, fail_on))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import click
 
 from penalcheck.command.boundary import hand_out, takes_language
+from penalcheck.command.texts import library_of, texts_option
 from penalcheck.extract.skeleton import extract_skeleton
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.messages.reader_language import spoken
@@ -19,20 +21,33 @@ def new() -> None:
 
 @new.command()
 @click.argument("iso", metavar="ISO")
-def extract(iso: str) -> None:
+@texts_option
+def extract(iso: str, texts: tuple[str, ...]) -> None:
     """Write a draft of an extract.
 
     It is for a country or subdivision (ISO 3166), has comments, and passes `penalcheck check`.
+
+    With --texts it begins from the law itself: it names the acts that threaten imprisonment for drugs, and lists in
+    comments the articles that do so, with the terms read off and their places. Nothing of that counts before you have
+    read it and taken away the signs of comments.
 
     \b
     Examples:
       penalcheck new extract PT > pt.yaml
       penalcheck new extract AU-NSW > au-nsw.yaml
+      penalcheck new extract CL --texts legalize-cl > cl.yaml
     """
     try:
-        hand_out(extract_skeleton(iso), end="")
+        hand_out(_begun(iso, texts) if texts else extract_skeleton(iso), end="")
     except ValueError as error:
         raise BadInput([Problem(f"new extract {iso}", None, str(error))]) from None
+
+
+def _begun(iso: str, texts: Sequence[str]) -> str:
+    from penalcheck.sources.begun_extract import begun_extract
+
+    with library_of(texts) as library:
+        return begun_extract(iso, library)
 
 
 @new.command()

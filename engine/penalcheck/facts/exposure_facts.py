@@ -181,8 +181,11 @@ def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:
 
 
 def _fine_alone(exposure: Exposure) -> Truth:
-    """Tell whether the court may fine and do nothing else, by what applies or by a milder tier of its choice."""
-    milder = any_of(choice.fine_alone if not choice.perhaps else None for choice in exposure.mitigated)
+    """Tell whether the court may fine and do nothing else, by what applies or by a milder tier of its choice.
+
+    A milder way that is perhaps open leaves it open only if a fine can stand alone there.
+    """
+    milder = any_of(None if way.perhaps and way.fine_alone else way.fine_alone for way in exposure.mitigated)
     applied = agreed(outcome.fine_alone for outcome in exposure.possible)
     return any_of([applied, milder]) if exposure.mitigated else applied
 

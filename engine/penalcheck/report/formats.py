@@ -14,10 +14,14 @@ from penalcheck.findings.result import Result, count_verdicts
 
 @dataclass(frozen=True)
 class View:
-    """How much of a result is shown: with `explain`, the argument; with `everything`, adequate findings too."""
+    """How much of a result is shown: with `explain`, the argument; with `everything`, adequate findings too.
+
+    With `summary`, tables show a line for each code alone.
+    """
 
     explain: bool = False
     everything: bool = False
+    summary: bool = False
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:

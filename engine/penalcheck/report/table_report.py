@@ -13,6 +13,7 @@ from penalcheck.findings.result import Result, place
 from penalcheck.findings.rows import review_texts
 from penalcheck.inference.cross_check import ENGINE_WORDS
 from penalcheck.report.formats import View, counts_of, shown
+from penalcheck.report.overview import overview
 from penalcheck.report.terminal import filled, table_of, underlined, wrapped
 from penalcheck.rulebook.rule import Rulebook
 
@@ -28,9 +29,12 @@ _WIDTHS = [11, 20, 23, 13]
 
 
 def table(result: Result, view: View) -> str:
-    """Return the findings as one table for each jurisdiction; with `explain`, each is argued in full instead."""
-    parts = []
-    for evaluation in result.evaluations:
+    """Return the findings as one table for each jurisdiction; with `explain`, each is argued in full instead.
+
+    Of several codes, an overview comes first; with `summary` it is all.
+    """
+    parts = [overview(result)] if view.summary or len(result.evaluations) > 1 else []
+    for evaluation in () if view.summary else result.evaluations:
         parts.append(_heading(result, evaluation))
         if evaluation.fault:
             parts.append(f"FAULT, there are no findings: {evaluation.fault}")
@@ -42,8 +46,6 @@ def table(result: Result, view: View) -> str:
             rows = [_row(result, evaluation, members) for members in _alike(result, evaluation, findings)]
             parts.append(table_of(rows, _COLUMNS, _WIDTHS, "simple_grid", fixed=1))
         parts += ["\n".join(_observed(result, evaluation, view)), _summary(result, evaluation)]
-    if len(result.evaluations) > 1:
-        parts.append("\n".join(["Summary", *(_summary(result, evaluation) for evaluation in result.evaluations)]))
     parts.append(_legend(result))
     return "\n\n".join(part for part in parts if part)
 

@@ -108,6 +108,10 @@ class ActLibrary:
     def _names(self) -> dict[str, dict[str, list[str]]]:
         return {collection.name: _names_of(collection.paths) for collection in self.collections}
 
+    def reads(self, path: str) -> bool:
+        """Tell whether a file is of a kind that holds the text of an act."""
+        return PurePosixPath(path).suffix.lower() in _READERS
+
     def prepare(self, wanted: Iterable[ActFiles]) -> None:
         """Read the histories of files, those of one collection at a time."""
         for collection in self.collections:

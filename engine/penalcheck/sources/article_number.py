@@ -15,7 +15,8 @@ _NUMBER: Final = (
     rf"(?:[ \-]?(?:{_ORDER})\b(?:[.\-]\d+)?)?(?:-\d+)?"
 )
 _WORD: Final = (
-    r"art[íi]culos?|articles?|artigos?|artikel|articol[oi]|άρθρο|arts?\.?|§§?|sections?|sec\.|s\.|clause|regulation"
+    r"art[íi]culos?|articles?|artigos?|artikel|articol[oi]|άρθρο|čl\.|arts?\.?|"
+    r"§§?|sections?|sec\.|s\.|clause|regulation"
 )
 _WORDED: Final = re.compile(rf"^(?:{_WORD})\s*(?P<number>{_NUMBER})(?![\w])", re.IGNORECASE)
 _BARE: Final = re.compile(rf"^(?P<number>{_NUMBER})\.?(?=\s|$)")

@@ -16,7 +16,8 @@ _LEADING: Final = re.compile(r"^(?:[*>•–-]\s+|\*\*(?=\S))*")
 _LABEL: Final = re.compile(
     rf"""(?P<open>\(?)
       (?P<label> \d{{1,3}}(?:\.\d{{1,2}})?(?:[ -]?(?:{_LATIN}))?(?:[A-Za-z]{{1,2}}(?![A-Za-z]))?
-               | [A-Za-z](?:\.\d)? | {_SIXTH} | [α-ω] | [ivxlc]{{2,6}} | [IVXLC]{{2,6}} | (?P<twice>[a-zα-ω])(?P=twice) )
+               | [A-Za-z](?:\.\d)? | {_SIXTH} | [α-ω] | [ivxlc]{{2,6}} | [IVXLC]{{2,6}}
+               | (?P<twice>[a-zα-ω])(?P=twice) )
       (?P<close> \)\*{{0,2}} | \.[ºªo°]\)? | [º°ª][.)]? | \.?[ ]?[-–—]+ | \.\*{{0,2}} )
       (?=\s|$|\()\s*""",
     re.VERBOSE,

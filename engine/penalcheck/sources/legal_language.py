@@ -1,10 +1,10 @@
-"""The words by which the laws of a language state numbers, units and punishments; most numbers are of num2words."""
+"""The words by which the laws of a language state numbers, units and punishments; numbers are those of num2words."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -33,6 +33,8 @@ class LegalLanguage:
     one: frozenset[str]
     numbers: Mapping[str, tuple[tuple[Phrase, int], ...]]
     """Number words by their first word, the longest phrases first."""
+    glued: tuple[str, ...]
+    """Beginnings of units that are written in one word with the number before them."""
     units: Mapping[Phrase, tuple[str, ...]]
     """Units by their words; one sign may stand for several currencies."""
     joins: frozenset[str]
@@ -87,7 +89,8 @@ def legal_language(code: str) -> LegalLanguage:
         code=code,
         common=frozenset(text["common"]),
         one=frozenset(text["one"]),
-        numbers=_numbers(code),
+        numbers=_numbers(code, text.get("numbers", {})),
+        glued=tuple(text.get("glued", ())),
         units=units,
         joins=frozenset(text["joins"]),
         adds=frozenset(text["adds"]),
@@ -99,6 +102,13 @@ def legal_language(code: str) -> LegalLanguage:
         factors=_phrases({key: words for key, words in text["factors"].items() if key != _TIMES}),
         times=frozenset(text["factors"][_TIMES]),
     )
+
+
+@cache
+def drug_words(code: str = "") -> tuple[str, ...]:
+    """Return the beginnings of words for drugs in a language, or in all of them."""
+    chosen = [_texts()[code]] if code else _texts().values()
+    return tuple(dict.fromkeys(word for text in chosen for word in text["drugs"]))
 
 
 def _phrase(words: str) -> Phrase:
@@ -115,19 +125,24 @@ _HUNDREDS: Final = {"es": "cientos", "pt": "entos"}
 """Ends of hundreds that change before a feminine noun, from -os to -as."""
 
 
-def _numbers(code: str) -> dict[str, tuple[tuple[Phrase, int], ...]]:
-    stated = _texts()[code].get("numbers")
-    found = {_phrase(word): int(value) for value, words in stated.items() for word in words} if stated else {}
+def _numbers(code: str, further: Mapping[Any, Iterable[str]]) -> dict[str, tuple[tuple[Phrase, int], ...]]:
+    found = {_phrase(str(word)): int(value) for value, words in further.items() for word in words}
+    for words, value in _spoken(code):
+        for form in {words, words.replace(" and ", " "), *_varied(code, words)}:
+            found.setdefault(_phrase(form), value)
     by_first: dict[str, list[tuple[Phrase, int]]] = {}
-    for phrase, value in (found or _usual_numbers(code)).items():
+    for phrase, value in found.items():
         by_first.setdefault(phrase[0], []).append((phrase, value))
     return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()}
 
 
-def _usual_numbers(code: str) -> dict[Phrase, int]:
-    from num2words import num2words
+def _spoken(code: str) -> Iterator[tuple[str, int]]:
+    """Yield the numbers that num2words speaks, in plain words; none of a language that it does not know."""
+    from num2words import CONVERTER_CLASSES, num2words
 
-    found: dict[Phrase, int] = {}
+    name = "pt_BR" if code == "pt" else code
+    if name not in CONVERTER_CLASSES:
+        return
     values = (
         *range(2, 1000),
         *range(1000, 10_000, 100),
@@ -135,10 +150,7 @@ def _usual_numbers(code: str) -> dict[Phrase, int]:
         *range(2000, 100_000, 1000),
     )
     for value in values:
-        words = plain_words(num2words(value, lang="pt_BR" if code == "pt" else code))
-        for form in {words, words.replace(" and ", " "), *_varied(code, words)}:
-            found.setdefault(_phrase(form), value)
-    return found
+        yield plain_words(num2words(value, lang=name)), value
 
 
 def _varied(code: str, words: str) -> Iterable[str]:

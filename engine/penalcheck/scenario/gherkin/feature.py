@@ -27,6 +27,7 @@ from penalcheck.scenario.gherkin.steptext import DocText, StepText, problems_of_
 from penalcheck.scenario.language.dialects import (
     GHERKIN_LANGUAGES,
     declared_language,
+    in_names_of_gherkin,
     language_line,
     language_of,
     told_in,
@@ -163,6 +164,7 @@ def _parse_feature(path: Path, text: str, source: str) -> FeatureFile:
 
 def parsed(text: str, source: str) -> tuple[dict[str, Any], list[Problem]]:
     """Return Gherkin's document of a text and its faults; if there are any, the document omits the faulty lines."""
+    text = in_names_of_gherkin(text)
     try:
         return dict(Parser().parse(text)), []
     except (CompositeParserException, ParserException) as fault:

@@ -52,13 +52,23 @@ def declared_language(lines: Sequence[str]) -> str:
 
 
 def told_in(lines: Sequence[str]) -> str:
-    """Return the code of the language in which the faults of a file are told: also of one declared as 'zh'."""
+    """Return the code of the language in which the faults of a file are told."""
     return code_of(_named(lines))
 
 
 def _named(lines: Sequence[str]) -> str:
     match = _DECLARATION.fullmatch(lines[language_line(lines) - 1]) if lines else None
-    return match.group(1) if match else "en"
+    return gherkin_name(match.group(1)) if match else "en"
+
+
+def in_names_of_gherkin(text: str) -> str:
+    """Return a text whose language, if declared by its code alone, has Gherkin's name for it: 'zh-CN' for 'zh'."""
+    lines = text.split("\n")
+    number = language_line(lines) - 1
+    match = _DECLARATION.fullmatch(lines[number])
+    if match and match.group(1) in _GHERKIN_NAMES:
+        lines[number] = f"# language: {gherkin_name(match.group(1))}"
+    return "\n".join(lines)
 
 
 def language_line(lines: Sequence[str]) -> int:

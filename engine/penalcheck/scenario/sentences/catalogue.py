@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -97,9 +97,10 @@ def _explained(kind: str, language: str, text: str, typed: str, fault: Misreadin
         lead = tuple(_did_you_mean(meant) for meant in mended)
         return Misreading(message, (*lead, *_on_quotes(mended[0], typed)), mended)
     near = suggestions(kind, language, spelling(language).mended(written))
-    if fault:
-        return _with_suggestions(fault, near)
     named = _unknown_word(kind, language, typed)
+    if fault:
+        told = _with_suggestions(fault, near)
+        return replace(told, help=(*named, *told.help))
     if not near:
         return Misreading(message, (*named, tr("`penalcheck steps` lists all sentences")))
     return Misreading(message, (*named, *_led_by(near[0], typed), *map(_or, near[1:])), tuple(map(_step, near)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Final
 
@@ -87,12 +87,21 @@ def read_word(name: str) -> Reader:
         words = word_list(name, language)
         forms = [form for forms in words.values() for form in forms]
         near = near_form(tidied, forms) or near_form(without_particles(tidied, language), forms)
-        hint = tr("; did you mean '{word}'?", word=near) if near else ""
-        shown = [forms[0] for forms in words.values()]
-        hint = hint or tr("; expected one of: {words}", words=", ".join(shown))
+        part = None if near or language == "zh" else _known_part(alike(tidied, language), known)
+        if near:
+            hint = tr("; did you mean '{word}'?", word=near)
+        elif part:
+            hint = tr("; '{word}' alone is one, but not what is added to it", word=part)
+        else:
+            hint = tr("; expected one of: {words}", words=", ".join(forms[0] for forms in words.values()))
         raise ValueError(retold(_UNKNOWN[name], text=text, hint=hint))
 
     return read
+
+
+def _known_part(text: str, known: Iterable[str]) -> str | None:
+    """Return the longest word of a list with which a text begins, if it goes on after that."""
+    return max((form for form in known if text.startswith(f"{form} ")), key=len, default=None)
 
 
 def _forms(name: str, language: str) -> str:

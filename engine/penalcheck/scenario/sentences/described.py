@@ -12,6 +12,7 @@ from penalcheck.scenario.sentences.retelling import told_again, told_by_value
 NAMES: Final[Mapping[str, str]] = {
     "conduct": marked("conduct"),
     "conducts": marked("conduct"),
+    "extension": marked("what goes beyond the offence itself"),
     "substance": marked("drug"),
     "substances": marked("drug"),
     "quantity": marked("quantity"),
@@ -19,6 +20,8 @@ NAMES: Final[Mapping[str, str]] = {
     "quantity more_than": marked("quantity above"),
     "quantity at_most": marked("quantity at most"),
     "quantity less_than": marked("quantity below"),
+    "quantity word": marked("quantity word"),
+    "word": marked("quantity word"),
     "range": marked("imprisonment"),
     "circumstances": marked("circumstances"),
     "circumstances any": marked("any of these circumstances"),
@@ -38,6 +41,8 @@ NAMES: Final[Mapping[str, str]] = {
     "term": marked("length"),
     "below": marked("below the age of"),
     "factor": marked("part of the penalty"),
+    "more": marked("increase by"),
+    "nature": marked("kind of offence"),
     "age": marked("age"),
     "end": marked("end of the range"),
     "bound": marked("limit"),
@@ -67,6 +72,11 @@ NAMES: Final[Mapping[str, str]] = {
     "country": marked("where convicted"),
     "count": marked("prior convictions"),
     "convicted": marked("day of the conviction"),
+    "passed": marked("sentence of the court"),
+    "served": marked("served of it"),
+    "attempted": marked("attempt only"),
+    "aided": marked("aiding only"),
+    "open_possession": marked("possession for the purpose that the law tells"),
 }
 """What values are called if no sentence of the catalogue tells them."""
 
@@ -78,6 +88,9 @@ SAID: Final[Mapping[str, str]] = {
     "release_rule": marked("a rule on release"),
     "juveniles": marked("a rule on the young"),
     "age_of_responsibility": marked("the age of responsibility"),
+    "extension_part": marked("attempt or the like, by a share of the penalty"),
+    "quantity_word": marked("what a word for a quantity means"),
+    "life_none": marked("no imprisonment for life"),
     "sentenced_described": marked("an offender is sentenced"),
     "exposure_bound": marked("an end of the exposure"),
     "fine_is": marked("the fine"),

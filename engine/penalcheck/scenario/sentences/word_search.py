@@ -30,10 +30,16 @@ _COMMON: Final = 12
 def having_words(search: Iterable[str], language: str) -> list[Sentence]:
     """Return the sentences that have every word of a search, those first that have it in their text.
 
-    Those that an article finds stand in the order of how few sentences share what its rules ask for.
+    Those that an article finds stand in the order of how few sentences share what its rules ask for. If none has them,
+    those on what the rules ask for whose titles have them, as only rules speak of extradition.
     """
     words = list(search)
     scored = [(sum(ranks), entry) for entry in sentences().values() if (ranks := _ranks(entry, words, language))]
+    if not scored:
+        titled = _rules_with(frozenset(words))
+        scored = [
+            (rank, entry) for entry in sentences().values() if (rank := _asked(entry, titled, language)) is not None
+        ]
     return [entry for _, entry in sorted(scored, key=lambda found: found[0])] if words else list(sentences().values())
 
 
@@ -120,7 +126,11 @@ def _by_article(entry: Sentence, word: str, language: str) -> int | None:
     The circumstances of their probes come first, as the use of minors does for article 3(5)(f); then what few sentences
     settle.
     """
-    rules = _rules_on(word)
+    return _asked(entry, _rules_on(word), language)
+
+
+def _asked(entry: Sentence, rules: tuple[Rule, ...], language: str) -> int | None:
+    """Return the rank of a sentence that is on what rules ask for; None if it is on nothing of that."""
     if not rules:
         return None
     probes = [rule.text.probes.circumstances for rule in rules if rule.text.probes]
@@ -142,6 +152,14 @@ def _rules_on(word: str) -> tuple[Rule, ...]:
         for rule in subjects.rules().values()
         if article and any(_is_part(subjects.article_number(basis.article), article) for basis in rule.text.basis)
     )
+
+
+@cache
+def _rules_with(words: frozenset[str]) -> tuple[Rule, ...]:
+    """Return the rules that have every word in their id or title."""
+    wanted = [fold(word) for word in words]
+    titled = ((rule, fold(f"{rule.id} {rule.text.title}")) for rule in subjects.rules().values())
+    return tuple(rule for rule, text in titled if wanted and all(word in text for word in wanted))
 
 
 def _is_part(article: str, of: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from pytest_bdd import then
@@ -203,21 +204,61 @@ def found_fine(fine: Fine | str) -> str:
 
 @then(sentence("parole_barred"))
 def parole_barred(penal_world: World) -> None:
-    """Hold if there is no release before the end of any sentence, in every possible outcome."""
+    """Hold if no release comes before the end of any sentence, or none yet of one that is served, in every outcome."""
+    if penal_world.serving:
+        return _release_of(penal_world, possible=False)
     expected = tr("no release before the end")
     if any(served != "none" for served in _served(penal_world, expected)):
         raise _unmet(penal_world, expected)
+    return None
 
 
 @then(sentence("parole_possible"))
 def parole_possible(penal_world: World) -> None:
-    """Hold if it is known when the offender may be released early, in every possible outcome."""
+    """Hold if it is known when the offender may be released early, or that he may be by now, in every outcome."""
+    if penal_world.serving:
+        return _release_of(penal_world, possible=True)
     expected = tr("release before the end")
     if not all(isinstance(served, Term) for served in _served(penal_world, expected)):
         raise _unmet(penal_world, expected)
+    return None
+
+
+_BY_NOW: Final = {
+    True: marked("release after {served} of {sentence}"),
+    False: marked("no release after {served} of {sentence}"),
+}
+
+
+def _release_of(world: World, *, possible: bool) -> None:
+    """Hold if a prisoner may be released by now, or cannot yet be, in every possible outcome."""
+    assert world.serving is not None, "asked of a prisoner"
+    passed, served = world.serving
+    told = (
+        marked("release after {served} of {sentence}")
+        if possible
+        else marked("no release after {served} of {sentence}")
+    )
+    expected = retold(told, served=served, sentence=passed)
+    law, exposure = world.law_faced(), world.exposure()
+    for outcome in settled(world, expected):
+        sentenced = replace(outcome, range=Range(passed, passed))
+        needed = release_after(law, exposure, sentenced, "maximum")
+        free = served.reaches(needed) if isinstance(needed, Term) else False if needed == "none" else None
+        if free is not possible:
+            raise Unmet(expected, served_words(needed, passed), tuple(exposure_trace(world, world.told_exposure())))
 
 
 def _served(world: World, expected: str) -> list[Served]:
     """Return what must be served of the highest sentence of each outcome before release."""
     law = world.law_faced()
     return [release_after(law, world.exposure(), outcome, "maximum") for outcome in settled(world, expected)]
+
+
+def served_words(served: Served, passed: Term | None) -> str:
+    """Return in words what must be served of a sentence before release."""
+    if passed is None or served == "unknown":
+        return tr("what must be served is not known")
+    if served == "none":
+        return tr("no release before the end of {sentence}", sentence=passed)
+    return tr("{served} of {sentence}", served=served, sentence=passed)

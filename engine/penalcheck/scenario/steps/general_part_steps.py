@@ -10,6 +10,7 @@ from pytest_bdd import given
 from penalcheck.extract.term import parse_term
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.steps import sentence
+from penalcheck.scenario.steps.offence_steps import ENDS
 from penalcheck.scenario.world.failures import CannotRead
 from penalcheck.scenario.world.state import World
 
@@ -144,18 +145,27 @@ def juveniles(
     citation: str | None,
     line: int,
     factor: str | None = None,
+    end: str | None = None,
     imprisonment: str | None = None,
     maximum: str | None = None,
+    optional: bool = False,
 ) -> None:
     """Set how offenders below an age are punished: by a part of the adult range, up to a term, or never by prison."""
-    changed: dict[str, Any] = {"effect": {"multiply": {"minimum": factor, "maximum": factor}}} if factor else {}
+    changed: dict[str, Any] = {"effect": {"multiply": _parts(factor, end)}} if factor else {}
     if maximum:
         changed["effect"] = {"multiply": {"maximum": 1}, "cap": maximum}
     if imprisonment:
         changed["imprisonment"] = imprisonment
+    if optional:
+        changed["applies"] = "optional"
     stated = penal_world.general().get("juveniles")
     rule = {"below": below, **changed, "cite": penal_world.cite(citation, line)}
     penal_world.general()["juveniles"] = [*(stated if isinstance(stated, list) else []), rule]
+
+
+def _parts(factor: str, end: str | None) -> dict[str, str]:
+    """Return the share that is left of each end of a range, or of one of them."""
+    return {one: factor for one in ENDS if end in (None, one)}
 
 
 @given(sentence("age_of_responsibility"))
@@ -182,6 +192,12 @@ def life_without_release(penal_world: World, citation: str | None, line: int) ->
     penal_world.general()["life"] = {"release_after": "none", "cite": penal_world.cite(citation, line)}
 
 
+@given(sentence("life_none"))
+def life_none(penal_world: World) -> None:
+    """Leave no imprisonment for life."""
+    penal_world.general()["life"] = "none"
+
+
 @given(sentence("longest_term"))
 def longest_term(penal_world: World, term: str, citation: str | None, line: int) -> None:
     """Set the longest term."""
@@ -199,3 +215,24 @@ def extension_half(penal_world: World, extension: str, citation: str | None, lin
     """Make attempt, participation, conspiracy or incitement punishable by half of the range."""
     half = {"multiply": {"minimum": "1/2", "maximum": "1/2"}}
     penal_world.general()[extension] = {"punishable": "all", "effect": half, "cite": penal_world.cite(citation, line)}
+
+
+@given(sentence("extension_part"))
+def extension_part(
+    penal_world: World,
+    extension: str,
+    factor: str,
+    citation: str | None,
+    line: int,
+    end: str | None = None,
+    optional: bool = False,
+) -> None:
+    """Make attempt and the like punishable by a share of the range of the offence itself, or of one end of it."""
+    changed = {"multiply": _parts(factor, end)}
+    how = {"applies": "optional"} if optional else {}
+    penal_world.general()[extension] = {
+        "punishable": "all",
+        "effect": changed,
+        **how,
+        "cite": penal_world.cite(citation, line),
+    }

@@ -24,6 +24,8 @@ Words = tuple[str, ...]
 _TRAFFICKING = (*conduct_words("3(1)(a)(i)"), "possession_for_supply", "purchase_for_supply")
 
 
+ENDS: Final = ("minimum", "maximum")
+
 _LESSER: Final = frozenset({"courier", "support_network", "user_dealer", "user"})
 """Roles for which a range of their own takes the place of the one for all."""
 
@@ -170,6 +172,7 @@ def offence_described(
     line: int,
     roles: Words = (),
     in_force: tuple[tuple[str, str], ...] = (),
+    nature: str | None = None,
 ) -> None:
     """Add an offence by all that narrows it; without conduct it is a variant of the offence described last.
 
@@ -185,7 +188,7 @@ def offence_described(
     words = {word for _, found in circumstances for word in found}
     narrowed: dict[str, Any] = {}
     if quantity:
-        narrowed["quantity"] = {"thresholds": [{"substances": list(drugs), **dict(quantity)}]}
+        narrowed["quantity"] = _quantity_test(penal_world, drugs, dict(quantity))
     if circumstances:
         narrowed["circumstances"] = {test: list(found) for test, found in circumstances}
     if roles:
@@ -199,6 +202,33 @@ def offence_described(
     if in_force:
         narrowed["in_force"] = _days(**dict(in_force))
     _add(penal_world, line, conduct, range or "none", citation, substances=drugs, **narrowed)
+    if nature:
+        penal_world.provisions()[-1]["nature"] = nature
+
+
+def _quantity_test(world: World, drugs: Words, quantity: dict[str, str]) -> dict[str, Any]:
+    """Return the quantity for which a tier applies: its bounds, and the statute's word with what that means so far."""
+    word = quantity.pop("word", None)
+    stated = [{"substances": list(drugs), **quantity}] if quantity else []
+    if word is None:
+        return {"thresholds": stated}
+    meant = [
+        one for one in world.quantity_words.get(word, ()) if drugs == ("all",) or set(one["substances"]) <= set(drugs)
+    ]
+    return {"word": word, "thresholds": [*copy.deepcopy(meant), *stated]}
+
+
+@given(sentence("quantity_word"))
+def quantity_word(penal_world: World, word: str, substance: str, quantity: tuple[tuple[str, str], ...]) -> None:
+    """Say what a statute's word for a quantity means for a drug, in the offences above and below."""
+    meant = {"substances": [substance], **dict(quantity)}
+    penal_world.stated()
+    penal_world.quantity_words.setdefault(word, []).append(meant)
+    for provision in penal_world.provisions():
+        for tier in provision["tiers"]:
+            reached = {"all", substance} & set(tier.get("substances") or provision["substances"])
+            if reached and tier.get("quantity", {}).get("word") == word:
+                tier["quantity"]["thresholds"].append(copy.deepcopy(meant))
 
 
 def _last_offence(world: World) -> tuple[Words, Words]:
@@ -217,20 +247,41 @@ def aggravation(
     line: int,
     effect: str = "",
     factor: str | None = None,
+    more: str | None = None,
+    end: str | None = None,
+    minimum: str | None = None,
+    maximum: str | None = None,
+    roles: Words = (),
+    conduct: Words = (),
+    substances: Words = (),
     optional: bool = False,
 ) -> None:
-    """Let circumstances change the range of every offence of the code; `factor` is the share of it that is left."""
+    """Let circumstances or roles change the range of every offence, or of the conduct and drugs that are named.
+
+    `factor` is the share left of both ends, or of one `end`, and `more` the share by which they grow; `minimum` or
+    `maximum` is what that end is at least.
+    """
     rules = penal_world.stated().get("aggravations")
     if not isinstance(rules, list):
         rules = penal_world.stated()["aggravations"] = []
-    title = ", ".join(word.replace("_", " ") for word in circumstances)
     left = "1/2" if effect == "half_less" else factor
-    changed = {"multiply": {"minimum": left, "maximum": left}} if left else EFFECTS[effect]
+    if minimum or maximum:
+        changed: dict[str, Any] = {"raise_minimum": minimum} if minimum else {"raise_maximum": maximum}
+    elif more:
+        changed = {"add_fraction": {one: more for one in ENDS if end in (None, one)}}
+    else:
+        changed = {"multiply": {one: left for one in ENDS if end in (None, one)}} if left else EFFECTS[effect]
+    narrowed = {
+        "circumstances": list(circumstances),
+        "roles": list(roles),
+        "conduct": expanded(conduct),
+        "substances": list(substances),
+    }
     rules.append(
         {
             "id": f"aggravation-{len(rules) + 1}",
-            "title": title,
-            "circumstances": list(circumstances),
+            "title": ", ".join(word.replace("_", " ") for word in (*circumstances, *roles)),
+            **{name: words for name, words in narrowed.items() if words},
             "effect": copy.deepcopy(changed),
             **({"applies": "discretionary"} if optional else {}),
             "cite": penal_world.cite(citation, line),

@@ -12,11 +12,13 @@ from pytest_bdd import given, when
 
 from penalcheck.exposure.case import Case, Prior
 from penalcheck.extract.quantity import parse_quantity
+from penalcheck.extract.term import parse_term
 from penalcheck.extract.treaty import substance_words
-from penalcheck.messages.telling import tr
+from penalcheck.messages.telling import retold, tr
 from penalcheck.report.terminal import number_of
 from penalcheck.scenario.language.words import digits, tidy
 from penalcheck.scenario.sentences.measures import read_quantity
+from penalcheck.scenario.sentences.own_words.offence_meanings import FOR_WHAT
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, column
 from penalcheck.scenario.steps import sentence
 from penalcheck.scenario.steps.offence_steps import expanded
@@ -123,19 +125,30 @@ def sentenced_described(
     committed: str | None = None,
     became: tuple[str, ...] = (),
     moments: Mapping[str, str] | None = None,
+    attempted: bool = False,
+    aided: bool = False,
+    open_possession: bool = False,
+    passed: str | None = None,
+    served: str | None = None,
 ) -> None:
     """Sentence an offender who is described in one sentence: a trafficker, unless a standard offender is named.
 
-    `became` is what an earlier conviction was or became, `moments` when it became final or its sentence ended. If only
-    the year of a conviction is named, the exposure must be the same for its first day and its last.
+    `country` is 'domestic', 'foreign', or the code of a State. `became` is what an earlier conviction was or became,
+    `moments` when it became final or its sentence ended. If only the year of a conviction is named, the exposure must
+    be the same for its first day and its last. `open_possession` is possession for the purpose that the law tells.
+    `passed` is the sentence of the court, of which `served` has been served.
     """
     usual = standard_cases()[offender] if offender else None
     drug = substance or _named_drug(penal_world, usual.substance if usual else None)
     values: dict[str, Any] = usual.model_dump(mode="json", exclude_unset=True) if usual else {"role": "trafficker"}
     values |= {"format": 1, "id": "offender", "title": "The offender of the scenario"}
     values |= {"substance": substance_words(drug)[0] if drug else values.get("substance", "cocaine")}
+    if open_possession:
+        conduct = (*conduct, _possession_in(penal_world))
     if conduct:
         values["conduct"] = expanded(conduct)
+    values |= {"stage": "attempt"} if attempted else {"participation": "aider"} if aided else {}
+    country = _seen_from(penal_world, country)
     if circumstances or "circumstances" not in values:
         values["circumstances"] = [*values.get("circumstances", ()), *circumstances]
     told = (("quantity", quantity), ("age", age), ("committed", committed))
@@ -143,8 +156,43 @@ def sentenced_described(
     priors = _priors(count, country) if convicted is None else [_prior(country, convicted=convicted)]
     values["priors"] = [{**prior, **_told_of(became), **(moments or {})} for prior in priors]
     penal_world.sentence(Case.model_validate(values), own=True)
+    if passed and served:
+        penal_world.serve(parse_term(passed), parse_term(served))
     if year_only and convicted:
         _same_all_year(penal_world, Case.model_validate(values), country, convicted)
+
+
+_PURPOSES: Final = frozenset({"possession_for_supply", "possession_for_use"})
+
+
+def _possession_in(world: World) -> str:
+    """Return the only possession that the code punishes, if an offence names it. Raises CannotRead otherwise.
+
+    Traffic as a whole includes possession for supply; whether who is found with drugs is a trafficker it leaves open.
+    """
+    offences = world.code.get("provisions", ())
+    punished = [set(tier.get("conduct") or offence["conduct"]) for offence in offences for tier in offence["tiers"]]
+    found: set[str] = set().union(*punished) & _PURPOSES
+    traffic = set(expanded(("trafficking",)))
+    named = {word for conduct in punished if not conduct >= traffic for word in conduct & _PURPOSES}
+    if len(found) != 1 or named != found:
+        raise CannotRead(retold(FOR_WHAT["POSSESSION"]))
+    return found.pop()
+
+
+_EU_MEMBERS: Final = frozenset(
+    {"at", "be", "bg", "cy", "cz", "de", "dk", "ee", "es", "fi", "fr", "gr", "hr", "hu"}
+    | {"ie", "it", "lt", "lu", "lv", "mt", "nl", "pl", "pt", "ro", "se", "si", "sk"}
+)
+
+
+def _seen_from(world: World, country: str) -> str:
+    """Return where a conviction was, as cases have it; a State that is named is abroad unless the code is its own."""
+    if country in ("domestic", "foreign"):
+        return country
+    if world.jurisdiction.partition("-")[0].lower() == country:
+        return "domestic"
+    return "foreign_eu" if country in _EU_MEMBERS else "foreign"
 
 
 _BECAME: Final[dict[str, dict[str, Any]]] = {

@@ -18,7 +18,7 @@ from penalcheck.facts.latitude_facts import range_latitude_facts
 from penalcheck.messages.telling import in_words, marked, retold, tr
 from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.steps import sentence
-from penalcheck.scenario.steps.exposure_steps import found_fine, range_ends, range_words, settled
+from penalcheck.scenario.steps.exposure_steps import found_fine, range_ends, range_words, served_words, settled
 from penalcheck.scenario.world.failures import Unmet
 from penalcheck.scenario.world.state import World
 from penalcheck.scenario.world.trace import exposure_trace
@@ -142,18 +142,10 @@ def release_is(penal_world: World, bound: str, end: str, fraction: str | None = 
             passed: Term | None = getattr(outcome.range, one)
             served = release_after(law, penal_world.exposure(), outcome, one)
             limit = parse_term(after) if after else passed and passed.times(Fraction(str(fraction)))
-            found.append(_served_words(served, passed))
+            found.append(served_words(served, passed))
             held = held and _keeps(served, limit, bound)
     if not held:
         raise _unmet(penal_world, expected, found)
-
-
-def _served_words(served: Served, passed: Term | None) -> str:
-    if passed is None or served == "unknown":
-        return tr("what must be served is not known")
-    if served == "none":
-        return tr("no release before the end of {sentence}", sentence=passed)
-    return tr("{served} of {sentence}", served=served, sentence=passed)
 
 
 def _keeps(served: Served, limit: Term | None, bound: str) -> bool:

@@ -12,12 +12,13 @@ from typing import Any, Final
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.law import Law, law_on
+from penalcheck.extract.term import Term
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.problem import Position
 from penalcheck.files.suggest import did_you_mean, there_are
 from penalcheck.findings.finding import Finding
 from penalcheck.messages.reader_language import spoken
-from penalcheck.messages.telling import marked, retold, tr
+from penalcheck.messages.telling import in_words, marked, retold, tr
 from penalcheck.scenario.sentences import subjects
 from penalcheck.scenario.world import judgement
 from penalcheck.scenario.world.codes import COMPLETE, DESCRIBED, EVER, empty_code, instrument, without_offences
@@ -53,9 +54,12 @@ class World:
         self.table_case: Case | None = None
         self.drugs: list[str] = []
         self.last_tier: dict[str, Any] | None = None
+        self.quantity_words: dict[str, list[dict[str, Any]]] = {}
         self.statements = Statements()
         self.checked: list[Finding] = []
         self.faced: Exposure | None = None
+        self.serving: tuple[Term, Term] | None = None
+        """The sentence that the court imposed, and what has been served of it; None if no sentence tells."""
         self._sentenced: tuple[judgement.Snapshot, dt.date, Case] | None = None
         self._code: dict[str, Any] | None = None
         self._source = ""
@@ -75,7 +79,7 @@ class World:
         self._code = copy.deepcopy(document.value)
         self._source, self._positions = document.source, document.positions
         self._lines, self._set, self._paragraphs, self._repeats, self._bounds = {}, {}, {}, {}, {}
-        self.last_tier, self.drugs = None, []
+        self.last_tier, self.drugs, self.quantity_words = None, [], {}
 
     @property
     def code(self) -> dict[str, Any]:
@@ -203,9 +207,13 @@ class World:
                 one["prevails_over"] = [other["id"] for other in added if _prevails(one, other)]
 
     def bound_recidivism(self, **bounds: Any) -> None:
-        """Limit the convictions that count under all recidivism rules, including those that later sentences add."""
-        for rule in self.recidivism_rules():
-            rule["trigger"].update(bounds)
+        """Limit the convictions that count under all recidivism rules, including those that later sentences add.
+
+        Raises CannotRead if the law is known to have no rule.
+        """
+        if self.given or isinstance(self.stated().get("recidivism"), list):
+            for rule in self.recidivism_rules():
+                rule["trigger"].update(bounds)
         self._bounds.update(bounds)
 
     def cite(self, citation: str | None, line: int) -> dict[str, str]:
@@ -264,9 +272,23 @@ class World:
                         offence=offence,
                     )
                 )
-        self.case, self.own_case = case, own
+        self.case, self.own_case, self.serving = case, own, None
         self._sentenced = (self.snapshot(), self.day, case)
         self.faced = judgement.exposure(*self._sentenced)
+
+    def serve(self, passed: Term, served: Term) -> None:
+        """Let the sentenced offender serve a sentence. Raises CannotRead if the law cannot lead to it."""
+        for outcome in self.exposure().possible:
+            low, high = outcome.range.minimum, outcome.range.maximum
+            if (low and passed.reaches(low) is False) or (high and high.reaches(passed) is False):
+                raise CannotRead(
+                    tr(
+                        "a sentence of {passed} is outside what the offender faces: {range}",
+                        passed=passed,
+                        range=in_words(outcome.range),
+                    )
+                )
+        self.serving = (passed, served)
 
     def exposure(self) -> Exposure:
         """Return what the offender faces. Raises CannotRead if nobody was sentenced."""

@@ -7,7 +7,15 @@ from typing import Any, Final
 
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.offence_meanings import days_of
-from penalcheck.scenario.sentences.own_words.parts import MORE, Part, general, is_negative, is_only, power_to_disqualify
+from penalcheck.scenario.sentences.own_words.parts import (
+    MORE,
+    Part,
+    general,
+    is_negative,
+    is_of_traffic,
+    is_only,
+    power_to_disqualify,
+)
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit, range_of
 
@@ -23,6 +31,10 @@ def _bounds(node: StatementPart, language: str) -> list[Part]:
 
 def _legal(node: StatementPart, _: str) -> list[Part]:
     liable, negative = set(node.values("LIABLE")), is_negative(node)
+    if not is_of_traffic(node) or set(node.values("KIND")) - {"drug", "trafficking"}:
+        raise Unfit
+    if negative and node.has("CONDUCT", "KIND"):
+        raise Unfit
     if node.has("FINE"):
         if liable or not (negative or node.has("MAY", "ELIGIBLE", "PUN")):
             raise Unfit
@@ -47,7 +59,7 @@ _NOUNS: Final = frozenset({"extended", "from_third_parties"})
 
 def _forfeiture(node: StatementPart, _: str) -> list[Part]:
     things = list(dict.fromkeys(node.values("CONFISCABLE")))
-    if not things or not (node.has("CONFISCATION") or set(things) <= _NOUNS):
+    if not things or not (node.has("CONFISCATION") or set(things) <= _NOUNS) or not is_of_traffic(node):
         raise Unfit
     negative = is_negative(node)
     if negative:
@@ -128,7 +140,9 @@ def _weighing(node: StatementPart, _: str) -> list[Part]:
 
 def _leeway(node: StatementPart, _: str) -> list[Part]:
     terms = node.values("TERM")
-    if node.has("NOT"):
+    if node.has("NOTUNDER") and (terms or node.has("NOT", "MAY", "FREELY")):
+        raise Unfit
+    if node.has("NOT", "NOTUNDER"):
         if terms or node.has("FREELY", "GODOWN"):
             raise Unfit
         return [general("mitigation", "none")]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from penalcheck.messages.telling import tr
-from penalcheck.scenario.sentences.own_words.parts import Part, factor_of, general, is_before
+from penalcheck.scenario.sentences.own_words.parts import Part, factor_of, general, is_before, is_of_traffic
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
 
@@ -113,6 +113,8 @@ _ITEMS: Final = {"DEATH": "death_penalty", "CORPORAL": "corporal_punishment", "T
 
 
 def _item(node: StatementPart, _: str) -> list[Part]:
+    if node.has("LIFE"):
+        return _without_life(node)
     named = [item for category, item in _ITEMS.items() if node.has(category)]
     negatives = [word for word in ("NOT", "ABOLISHED", "NOREPEAT") if node.has(word)]
     negative = bool(negatives)
@@ -127,7 +129,24 @@ def _item(node: StatementPart, _: str) -> list[Part]:
         raise Unfit
     if not negative and not node.has("ELIGIBLE", "MAY", "INSTEAD"):
         raise Unfit
+    if node.has("AND") and not node.has("SUSPENSION"):
+        raise Unfit
+    if node.has("OFFENDER", "SUSPENSION", "IF") and (negative or named != ["treatment_alternatives"]):
+        raise Unfit
+    if set(node.values("OFFENDER")) - {"personal-use"} or (node.has("IF") and not circumstances):
+        raise Unfit
     return [general(item, "none" if negative else "available") for item in named]
+
+
+def _without_life(node: StatementPart) -> list[Part]:
+    """Return that there is no imprisonment for life. Raises Unfit on more than that."""
+    if len({"NOT", "ABOLISHED", "NOREPEAT"} & {part[0] for part in node.parts if isinstance(part, tuple)}) != 1:
+        raise Unfit
+    if node.has("CONDUCT", "KIND", "CIRCUMSTANCE", "OFFENDER", "IF", "INSTEAD", "MUST", "SUSPENSION", "AND"):
+        raise Unfit
+    if node.has("TREATMENT", "DEATH", "CORPORAL"):
+        raise Unfit
+    return [("life_none", {})]
 
 
 def _limitation(node: StatementPart, _: str) -> list[Part]:
@@ -150,76 +169,49 @@ def _limitation(node: StatementPart, _: str) -> list[Part]:
 
 def _confiscation(node: StatementPart, _: str) -> list[Part]:
     powers = set(node.values("CONFISCATED"))
-    if len(powers) != 1 or not node.has("CONFISCABLE"):
+    if len(powers) != 1 or not node.has("CONFISCABLE") or not is_of_traffic(node):
         raise Unfit
     power = powers.pop()
     things = list(dict.fromkeys(node.values("CONFISCABLE")))
     return [("confiscation", {"confiscable": thing, "power": power}) for thing in things]
 
 
-def _extension(node: StatementPart, _: str) -> list[Part]:
+def _extension(node: StatementPart, language: str) -> list[Part]:
     kinds = list(dict.fromkeys(node.values("EXTENSION")))
     shares = {share for name in ("SHARE", "BYSHARE", "TOSHARE") for share in node.values(name)}
-    if not kinds or not node.has("PUN", "REDUCE", "ISOFFENCE") or (node.has("REDUCE") and not shares):
+    if not kinds or not node.has("PUN", "REDUCE", "ISOFFENCE", "PENALTY", "MAXIMUM", "COMPLETED"):
         raise Unfit
-    if shares == {"1/2"} and not node.has("NOT"):
-        return [("extension_half", {"extension": kind}) for kind in kinds]
-    if shares or node.has("ABOLISHED"):
+    if node.has("REDUCE") and not shares:
+        raise Unfit
+    if set(node.values("CONDUCT")) - {"trafficking"} or node.has("ABOLISHED"):
+        raise Unfit
+    if shares and not node.has("NOT"):
+        return _changed(node, kinds, shares)
+    # 'Not as the completed offence' denies the penalty, and not that the attempt is punished.
+    if shares or node.has("MAXIMUM", "LE", "MAY") or (node.has("NOT") and node.has("COMPLETED", "PENALTY")):
+        raise Unfit
+    # In Chinese one word says that both are punished alike.
+    if not node.has("PUN", "ISOFFENCE") and not (node.has("COMPLETED") and language == "zh"):
         raise Unfit
     reach = "none" if node.has("NOT") else "all"
     return [("extension", {"extension": kind, "reach": reach}) for kind in kinds]
 
 
-_MAJORITY: Final = "18"
-
-
-def _juvenile(node: StatementPart, _: str) -> list[Part]:
-    if not node.has("YOUNG", "LT") or node.has("ABOLISHED"):
+def _changed(node: StatementPart, kinds: list[str], shares: set[str]) -> list[Part]:
+    """Return the share of the penalty by which attempt and the like are punished: of its maximum, or of both ends."""
+    if node.has("REDUCE"):
+        factor = factor_of(node)
+    elif len(shares) == 1:
+        factor = shares.pop()
+    else:
         raise Unfit
-    below = int(_age(node) or _MAJORITY)
-    if node.has("NOT") and node.has("PRISON", "PUN") and not node.has("REDUCE", "SHARE", "LIFE", "DEATH"):
-        if not node.has("PRISON"):
-            raise Unfit
-        return [("juveniles", {"below": below, "imprisonment": "none"})]
-    if node.has("NOT") and node.has("LIFE", "DEATH") and not node.has("REDUCE", "SHARE"):
-        items = [
-            item for category, item in (("LIFE", "under_18_life"), ("DEATH", "under_18_death")) if node.has(category)
-        ]
-        if below != int(_MAJORITY):
-            raise Unfit
-        return [general(item, "none") for item in items]
-    if node.has("NOT", "LIFE", "DEATH"):
+    ends = {"end": "maximum"} if node.has("MAXIMUM", "LE") else {}
+    optional = {"optional": True} if node.has("MAY") else {}
+    if node.has("REDUCE") and node.has("LE"):
         raise Unfit
-    caps = [term for part in node.below("cap") for term in part.values("TERM")]
-    if caps:
-        if (
-            len(caps) > 1
-            or node.has("REDUCE", "SHARE", "BYSHARE", "TOSHARE")
-            or not node.has("PUN", "PENALTY", "PRISON")
-        ):
-            raise Unfit
-        return [("juveniles", {"below": below, "maximum": caps[0]})]
-    return [("juveniles", {"below": below, "factor": factor_of(node)})]
-
-
-def _age(node: StatementPart) -> str | None:
-    """Return the number of years that a statement names as an age, or None."""
-    terms = [term.removesuffix(" years").removesuffix(" year") for term in node.values("TERM")]
-    ages = {*node.values("NUMBER"), *terms}
-    if len(ages) > 1 or not all(str(age).isdigit() for age in ages):
-        raise Unfit
-    return ages.pop() if ages else None
-
-
-def _responsibility(node: StatementPart, language: str) -> list[Part]:
-    age = _age(node)
-    below = node.has("LT", "YOUNG", "BEFORE")
-    if not node.has("RESPONSIBLE") or age is None or below != node.has("NOT"):
-        raise Unfit
-    # 'Дети до 12 лет' are those under twelve.
-    if node.has("LE") and not (below and language == "ru"):
-        raise Unfit
-    return [("age_of_responsibility", {"age": int(age)})]
+    if factor == "1/2" and not ends and not optional:
+        return [("extension_half", {"extension": kind}) for kind in kinds]
+    return [("extension_part", {"extension": kind, "factor": factor, **ends, **optional}) for kind in kinds]
 
 
 OF_THE_GENERAL_PART: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
@@ -229,7 +221,5 @@ OF_THE_GENERAL_PART: Final[Mapping[str, Callable[[StatementPart, str], Iterable[
     "limitation": _limitation,
     "confiscation": _confiscation,
     "extension": _extension,
-    "juvenile": _juvenile,
-    "responsibility": _responsibility,
 }
 """How statements on the general part in given.lark become sentences."""

@@ -7,8 +7,10 @@ from typing import Final
 
 from penalcheck.extract.treaty import TREATIES
 from penalcheck.messages.telling import tr
+from penalcheck.scenario.sentences.own_words.aggravation_meanings import OF_AGGRAVATIONS
 from penalcheck.scenario.sentences.own_words.bearing_meanings import OF_BOUNDS_AND_POWERS
 from penalcheck.scenario.sentences.own_words.general_meanings import OF_THE_GENERAL_PART
+from penalcheck.scenario.sentences.own_words.juvenile_meanings import OF_THE_YOUNG
 from penalcheck.scenario.sentences.own_words.offence_meanings import OF_OFFENCES
 from penalcheck.scenario.sentences.own_words.parts import Part
 from penalcheck.scenario.sentences.own_words.repeat_meanings import OF_REPEAT_OFFENDERS
@@ -56,8 +58,10 @@ def _code(node: StatementPart, _: str) -> list[Part]:
 
 GIVEN: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
     **OF_OFFENCES,
+    **OF_AGGRAVATIONS,
     **OF_REPEAT_OFFENDERS,
     **OF_THE_GENERAL_PART,
+    **OF_THE_YOUNG,
     **OF_BOUNDS_AND_POWERS,
     "party": _party,
     "code": _code,

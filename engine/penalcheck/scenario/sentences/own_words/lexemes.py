@@ -37,6 +37,9 @@ _STRUCTURE: Final = frozenset(
         "UNLESS",
         "UNTIL",
         "NOOTHER",
+        "NOPRIORS",
+        "AGAIN",
+        "PLACE",
     }
 )
 """Categories that change the meaning of what stands beside them: never passed over."""
@@ -54,9 +57,9 @@ _CLAUSE_LETTERS: Final = str.maketrans("اأبجدабвгд", "aabcdabcde")
 
 _DATES: Final = (
     re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月\d{1,2}日"),
-    re.compile(r"\d{1,2}(?:er|º|st|nd|rd|th)? (?:de |of )?[^\W\d]+ (?:de |del )?\d{4}(?: года| г(?!\w))?"),
+    re.compile(r"\d{1,2}(?:er|º|st|nd|rd|th)? (?:de |of )?[^\W\d]+ (?:de |del )?\d{4}(?: год(?:а|у)(?!\w)| г(?!\w))?"),
 )
-_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d|[.,]\d)(?:年| года?| г)?")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d|[.,]\d)(?:年| год(?:а|у|ом|е)?(?!\w)| г(?!\w))?")
 _NEGATIVE: Final = re.compile(r"(?<![^\s(])-\d")
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
 _SKIPPED: Final = re.compile(r'(?:[\s,;:.()"]|(?<= )-(?= ))+')

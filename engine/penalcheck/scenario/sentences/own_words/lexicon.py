@@ -26,13 +26,32 @@ _POSSESSIVE: Final = re.compile(r"'s?(?= |$)")
 _OF_YEARS: Final = re.compile(r"\b(\w+(?:ти|ми|ух|рех))летн")
 """'шестнадцатилетний': a number of years within one word."""
 
+_NUMBER: Final = r"(?:\d+(?:[.,]\d+)?|\w+)"
+_NEAR: Final = {
+    "en": (
+        rf"(?:(?:with)?in|less than|at) (?:a (?:radius|distance) of )?"
+        rf"{_NUMBER} (?:met(?:er|re)s|feet|yards|km) (?:of|from) ",
+        "near ",
+    ),
+    "fr": (rf"(?:à moins de|dans un rayon de|à) {_NUMBER} mètres (?:autour )?(?=d')", "près "),
+    "es": (rf"(?:a menos de|a|en un radio de|dentro de) {_NUMBER} metros (?=del? )", "cerca "),
+    "ru": (
+        rf"(?:(?:менее чем )?в|в пределах|ближе|на расстоянии (?:менее|до)|не далее|в радиусе|до) "
+        rf"{_NUMBER} метр(?:ов|ах) от ",
+        "возле ",
+    ),
+    "zh": (r"(?:附近|周围|周边)?\d+米(?:以内|之内|范围内|范围以内|内)", "附近"),
+    "ar": (rf"(?:على|ضمن) (?:بعد|مسافة) (?:أقل من |لا تتجاوز |لا تزيد على )?{_NUMBER} متر(?:ا)? من ", "بالقرب من "),
+}
+"""How languages say that something is within a distance, and the word for near: an extract knows no distances."""
+
 Sense = tuple[str, Any]
 """A meaning of a word: its category, which is a terminal of the grammar, and its value; None if it has none."""
 
 
 def normal(text: str, language: str) -> str:
     """Return a text as it is compared with the words: in small letters, with one kind of signs, Chinese in digits."""
-    plain = _HYPHEN.sub(" ", letters(tidy(text)).casefold())
+    plain = _near(_HYPHEN.sub(" ", letters(tidy(text)).casefold()), language)
     if language == "en":
         return _POSSESSIVE.sub("", plain)
     if language == "fr":
@@ -45,6 +64,18 @@ def normal(text: str, language: str) -> str:
     if language == "ru":
         return _OF_YEARS.sub(r"\1 летн", plain)
     return re.sub(r"(?<!\w)و(?=\d)", "و ", plain) if language == "ar" else plain
+
+
+def _near(plain: str, language: str) -> str:
+    """Return a text in which what is within a distance is near."""
+    pattern, near = _distance(language)
+    return pattern.sub(near, plain)
+
+
+@cache
+def _distance(language: str) -> tuple[re.Pattern[str], str]:
+    said, near = _NEAR[language]
+    return re.compile(letters(said)), letters(near).casefold()
 
 
 @cache

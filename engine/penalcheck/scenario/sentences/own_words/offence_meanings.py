@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from penalcheck.extract.treaty import EXTENSIONS, conduct_words
 from penalcheck.messages.telling import marked, retold, tr
-from penalcheck.scenario.sentences.own_words.parts import MORE, Part, factor_of
+from penalcheck.scenario.sentences.own_words.parts import Part, is_to_minors
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Threat, Unclear, Unfit, fine_of, threat_of
 
@@ -51,10 +51,14 @@ _IN_FACT: Final = {"supply": "delivery", "smuggling": "importation"}
 """What somebody does of whom these words are said."""
 
 
-def conduct_of(node: StatementPart, *, law: bool = False) -> tuple[str, ...]:
+OPEN_POSSESSION: Final = "possession"
+"""Possession without its purpose among conduct, of somebody whose law may tell which is meant."""
+
+
+def conduct_of(node: StatementPart, *, law: bool = False, open_purpose: bool = False) -> tuple[str, ...]:
     """Return the conduct that words name, all that a law punishes by them, or what somebody did.
 
-    Raises Unclear on possession without its purpose.
+    Raises Unclear on possession without its purpose, unless that may be left open, and on purchase without it.
     """
     found: list[str] = []
     purpose = "supply" if node.has("FORSUPPLY") else "use" if node.has("FORUSE") else None
@@ -65,9 +69,9 @@ def conduct_of(node: StatementPart, *, law: bool = False) -> tuple[str, ...]:
         if name == "CONDUCT":
             found.append(f"{value}_for_use" if value == "cultivation" and node.has("FORUSE") else value)
         elif name in ("POSSESSION", "PURCHASE"):
-            if purpose is None:
+            if purpose is None and (not open_purpose or name != "POSSESSION"):
                 raise Unclear(retold(FOR_WHAT[name]))
-            found.append(f"{name.lower()}_for_{purpose}")
+            found.append(f"{name.lower()}_for_{purpose}" if purpose else OPEN_POSSESSION)
     # What article 3(1)(a)(i) lists is traffic by itself: to say that it is for supply adds nothing.
     if not found:
         found += node.values("TRAFFICKER")[:1]
@@ -89,12 +93,13 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
         threat = threat_of(node.below("penalty")[0], language, statute=True)
     if not node.has("PUN", "MAXIMUM", "MINIMUM") and not subject.has("IF") and language != "zh":
         raise Unfit
+    to_minors = "supply_to_minors" not in subject.values("CIRCUMSTANCE") or is_to_minors(subject, language)
     subject = _described_offender(subject)
     conduct, roles = _whose(subject, conduct_of(subject, law=True))
     if len(set(subject.values("DRUG"))) > 1 and "all" in subject.values("DRUG"):
         raise Unfit
-    drugs = _drugs(subject)
-    quantity = quantity_of(subject)
+    drugs = drugs_of(subject)
+    quantity = {**quantity_of(subject), **_named_quantity(subject)}
     circumstances = _circumstances(subject)
     if conduct and set(conduct) <= _OF_A_GROUP and circumstances == {"any": ("organized_group",)}:
         circumstances = {}
@@ -102,22 +107,34 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
     if not conduct and not quantity and not roles and (alone or not circumstances):
         raise Unfit
     # 'Minors face up to 10 years' is on young offenders, not on supply to the young.
-    if circumstances == _TO_MINORS and not conduct and not subject.has("IF"):
-        raise Unfit
-    dated = [*subject.below("dated"), *node.below("dated")]
-    if len(dated) > 1:
+    if (circumstances == _TO_MINORS and not conduct and not subject.has("IF")) or (conduct and not to_minors):
         raise Unfit
     if subject.has("ONLY") and "minor_case" not in subject.values("CIRCUMSTANCE"):
         raise Unfit
     further: dict[str, Any] = {"roles": roles} if roles else {}
-    if dated:
-        further["in_force"] = tuple(days_of(dated[0]).items())
+    further.update(_in_force([*subject.below("dated"), *node.below("dated")]))
+    if subject.has("ADMINISTRATIVE"):
+        further["nature"] = _administrative(conduct, threat, narrowed=bool(quantity or circumstances or roles))
     return [_described(conduct, drugs, quantity, circumstances, threat.imprisonment, further), *_beside(threat)]
+
+
+def _in_force(dated: list[StatementPart]) -> dict[str, Any]:
+    """Return the days on which an offence is law, if they are named."""
+    if len(dated) > 1:
+        raise Unfit
+    return {"in_force": tuple(days_of(dated[0]).items())} if dated else {}
+
+
+def _administrative(conduct: tuple[str, ...], threat: Threat, *, narrowed: bool) -> str:
+    """Return the nature of an offence that is no crime. Raises Unfit on a case of another one, and on imprisonment."""
+    if narrowed or not conduct or threat.imprisonment is not None:
+        raise Unfit
+    return "administrative"
 
 
 _TO_MINORS: Final = {"any": ("supply_to_minors",)}
 
-_ROLES: Final = {
+ROLES: Final = {
     "organizer": "organizer",
     "major-producer": "producer",
     "mid-level-dealer": "dealer",
@@ -140,6 +157,8 @@ def _described_offender(subject: StatementPart) -> StatementPart:
     for part in subject.parts:
         if isinstance(part, tuple) and part[0] == "OFFENDER":
             parts += _MADE_OF.get(part[1], (part,))
+        elif isinstance(part, tuple) and part[0] == "TOMINORS":
+            parts.append(("CIRCUMSTANCE", "supply_to_minors"))
         else:
             parts.append(part)
     return StatementPart(subject.name, tuple(parts))
@@ -152,9 +171,9 @@ def _whose(subject: StatementPart, conduct: tuple[str, ...]) -> tuple[tuple[str,
         return conduct, ()
     if offenders == {"financier"} and not set(conduct) - {"trafficking"}:
         return ("financing",), ()
-    if len(offenders) > 1 or not offenders <= _ROLES.keys():
+    if len(offenders) > 1 or not offenders <= ROLES.keys():
         raise Unfit
-    return conduct, (_ROLES[offenders.pop()],)
+    return conduct, (ROLES[offenders.pop()],)
 
 
 def days_of(span: StatementPart) -> dict[str, Any]:
@@ -217,7 +236,7 @@ def _beside(threat: Threat) -> list[Part]:
     return parts
 
 
-def _drugs(subject: StatementPart) -> tuple[str, ...]:
+def drugs_of(subject: StatementPart) -> tuple[str, ...]:
     """Return the drugs that are named, also between a quantity and its bound; () if any drug is meant."""
     named = [*subject.values("DRUG"), *(drug for part in subject.below("quantity") for drug in part.values("DRUG"))]
     return tuple(dict.fromkeys(drug for drug in named if drug != "all"))
@@ -244,6 +263,21 @@ def quantity_of(subject: StatementPart) -> dict[str, str]:
     return found
 
 
+def _named_quantity(subject: StatementPart) -> dict[str, str]:
+    """Return the word by which a statute names a quantity, such as a large one."""
+    words = set(subject.values("QUANTITYWORD"))
+    if len(words) > 1:
+        raise Unfit
+    return {"word": words.pop()} if words else {}
+
+
+def _quantity_word(node: StatementPart, _: str) -> list[Part]:
+    words, drugs, bounds = set(node.values("QUANTITYWORD")), drugs_of(node), quantity_of(node)
+    if len(words) != 1 or len(drugs) != 1 or not bounds or set(bounds) - {"at_least", "more_than"}:
+        raise Unfit
+    return [("quantity_word", {"word": words.pop(), "substance": drugs[0], "quantity": tuple(bounds.items())})]
+
+
 def _circumstances(subject: StatementPart) -> dict[str, tuple[str, ...]]:
     """Return the circumstances of which any suffices, or all of which are needed."""
     words = tuple(sorted(set(subject.values("CIRCUMSTANCE"))))
@@ -259,52 +293,25 @@ def _circumstances(subject: StatementPart) -> dict[str, tuple[str, ...]]:
 def _no_offence(node: StatementPart, _: str) -> list[Part]:
     subject = node.below("subject")[0]
     conduct = conduct_of(subject, law=True)
-    drugs = _drugs(subject)
+    drugs = drugs_of(subject)
     quantity, circumstances = quantity_of(subject), _circumstances(subject)
-    if subject.has("ONLY") or subject.below("dated") or set(conduct) & set(EXTENSIONS):
+    if (
+        subject.has("ONLY", "QUANTITYWORD", "ADMINISTRATIVE", "TOMINORS")
+        or subject.below("dated")
+        or set(conduct) & set(EXTENSIONS)
+    ):
         raise Unfit
     named: dict[str, Any] = {"circumstances": tuple(circumstances.items())} if circumstances else {}
     if subject.has("OFFENDER"):
         offenders = set(subject.values("OFFENDER"))
-        if len(offenders) > 1 or not offenders <= _ROLES.keys() | {"personal-use"}:
+        if len(offenders) > 1 or not offenders <= ROLES.keys() | {"personal-use"}:
             raise Unfit
-        named["roles"] = ({**_ROLES, "personal-use": "user"}[offenders.pop()],)
+        named["roles"] = ({**ROLES, "personal-use": "user"}[offenders.pop()],)
     if not named and (not conduct or subject.has("IF")):
         raise Unfit
     if not named and not drugs and not quantity:
         return [("conduct_no_offence", {"conducts": conduct})]
     return [("exemption", {"conduct": conduct, "substances": drugs, "quantity": tuple(quantity.items()), **named})]
-
-
-def _aggravation(node: StatementPart, _: str) -> list[Part]:
-    words = tuple(sorted(set(node.values("CIRCUMSTANCE"))))
-    if not words or "prior_conviction" in words or (len(words) > 1 and not node.has("OR")) or node.has("MINIMUM"):
-        raise Unfit
-    if node.has("CONDUCT", "DRUG") or (node.has("INCREASE", "DOUBLE") and node.has("REDUCE")):
-        raise Unfit
-    optional = {"optional": True} if node.has("MAY") else {}
-    if node.has("REDUCE") or not node.has("INCREASE", "DOUBLE"):
-        # What makes an offence graver reduces no penalty: 'those under 18' are then the offenders.
-        if not set(words) <= MITIGATING:
-            raise Unfit
-        return [("aggravation", {"circumstances": words, **_lowered(node), **optional})]
-    shares = {*node.values("SHARE"), *node.values("BYSHARE")}
-    if node.has("TOSHARE") or len(shares) > 1 or node.has("DOUBLE") == bool(shares):
-        raise Unfit
-    effect = "double_maximum" if node.has("MAXIMUM") else "double_range"
-    if shares:
-        effect = MORE.get((shares.pop(), node.has("MAXIMUM")), "")
-    if not effect:
-        raise Unfit
-    return [("aggravation", {"circumstances": words, "effect": effect, **optional})]
-
-
-def _lowered(node: StatementPart) -> dict[str, str]:
-    """Return the effect of a reduction of both ends."""
-    if node.has("MAXIMUM", "MINIMUM"):
-        raise Unfit
-    factor = factor_of(node)
-    return {"effect": "half_less"} if factor == "1/2" else {"factor": factor}
 
 
 def _fine_added(node: StatementPart, language: str) -> list[Part]:
@@ -325,7 +332,7 @@ def _fine_added(node: StatementPart, language: str) -> list[Part]:
 OF_OFFENCES: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
     "offence": _offence,
     "no_offence": _no_offence,
-    "aggravation": _aggravation,
+    "quantity_word": _quantity_word,
     "fine_added": _fine_added,
 }
 """How statements on offences in given.lark become sentences."""

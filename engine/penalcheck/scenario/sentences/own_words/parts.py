@@ -33,6 +33,30 @@ def is_negative(node: StatementPart) -> bool:
     return node.has("NOT", "ABOLISHED")
 
 
+_BY_FORM: Final = frozenset({"ru", "zh", "ar"})
+"""Languages in which only a form of its own tells those to whom something is sold from those who sell it."""
+
+
+def is_to_minors(node: StatementPart, language: str) -> bool:
+    """Return whether minors are named as those to whom something is sold, and not as those who sell it.
+
+    In most languages they stand behind what is done; at the end they may be offenders: 'the double for minors'.
+    """
+    if language in _BY_FORM:
+        return node.has("TOMINORS")
+    named = [part[0] for part in node.parts if isinstance(part, tuple) and part[0] not in ("DRUG", "IF", "PUN", "OR")]
+    place = next(number for number, name in enumerate(named) if name in ("CIRCUMSTANCE", "TOMINORS"))
+    return bool({"CONDUCT", "TRAFFICKER"} & {*named[max(place - 1, 0) : place]})
+
+
+def is_of_traffic(node: StatementPart) -> bool:
+    """Return whether conduct that is named beside what is confiscated is the traffic, as in 'proceeds of trafficking'.
+
+    What is confiscated for other conduct alone is narrower than a power of the general part.
+    """
+    return not set(node.values("CONDUCT")) - {"trafficking"}
+
+
 def is_only(node: StatementPart) -> bool:
     """Return whether a statement is on something alone: by 'only', or by 'not' and 'but' as in 'ne ... que'.
 

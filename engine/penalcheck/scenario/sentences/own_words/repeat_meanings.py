@@ -13,29 +13,51 @@ from penalcheck.scenario.sentences.own_words.threatened import RANGES, Unfit, ra
 def _repeat(node: StatementPart, language: str) -> list[Part]:
     if not node.has("REPEAT", "NTH"):
         raise Unfit
-    nth, kind = set(node.values("NTH")) or {"1"}, set(node.values("KIND")) or {"any"}
-    if len(nth) > 1 or len(kind) > 1:
-        raise Unfit
-    trigger = {"nth": nth.pop(), "kin": kind.pop()}
+    trigger = _trigger(node)
     spans = [term for part in node.below("within") for term in (*part.values("TERM"), *part.values("RECENT"))]
     prisons = node.below("prison")
     if prisons:
-        if node.has("EFFECT", "DOUBLE", "INCREASE", "SHARE", "BYSHARE", "MAXIMUM", "MINIMUM", "NOT"):
+        if node.below("raised", "lone") or node.has(
+            "EFFECT", "DOUBLE", "INCREASE", "SHARE", "BYSHARE", "MAXIMUM", "MINIMUM", "NOT"
+        ):
             raise Unfit
         kept = prisons[0].below(*RANGES)[0]
         parts: list[Part] = [("recidivism_range", {**trigger, "range": range_of(kept, language)})]
-    elif node.below("raised"):
-        raised = [term for part in node.below("raised") for term in part.values("TERM")]
-        if not (node.has("MINIMUM") or node.below("raised")[0].has("MINIMUM")) or node.has(
-            "MAXIMUM", "DOUBLE", "SHARE", "BYSHARE", "NOT", "ABOLISHED"
-        ):
-            raise Unfit
-        parts = [("recidivism_minimum", {**trigger, "term": raised[0]})]
+    elif node.below("raised", "lone"):
+        parts = [("recidivism_minimum", {**trigger, "term": _least(node)})]
     else:
         parts = [("recidivism_effect", {**trigger, "effect": _effect(node)})]
     if len(spans) > 1:
         raise Unfit
     return parts + [("look_back", {"length": span}) for span in spans]
+
+
+def _trigger(node: StatementPart) -> dict[str, str]:
+    """Return which conviction, and for which offences."""
+    nth, kind = set(node.values("NTH")) or {"1"}, set(node.values("KIND")) or {"any"}
+    if node.has("CONDUCT"):
+        if node.has("KIND") or set(node.values("CONDUCT")) != {"trafficking"}:
+            raise Unfit
+        kind = {"trafficking"}
+    if len(nth) > 1 or len(kind) > 1:
+        raise Unfit
+    return {"nth": nth.pop(), "kin": kind.pop()}
+
+
+def _least(node: StatementPart) -> str:
+    """Return the term to which the minimum is raised. Raises Unfit if it is another end, or a term that is added."""
+    ends = node.below("raised", "lone")
+    raised = [term for part in ends for term in part.values("TERM")]
+    lifted = [end for part in ends for end in part.values("RAISEDTO")]
+    # 'Increased by two years' is no increase to two years.
+    added = node.has("INCREASE") and not lifted
+    if len(raised) != 1 or "maximum" in lifted or added:
+        raise Unfit
+    if not (node.has("MINIMUM") or ends[0].has("MINIMUM", "NOTUNDER") or "minimum" in lifted):
+        raise Unfit
+    if node.has("MAXIMUM", "DOUBLE", "SHARE", "BYSHARE", "NOT", "ABOLISHED"):
+        raise Unfit
+    return str(raised[0])
 
 
 def _effect(node: StatementPart) -> str:

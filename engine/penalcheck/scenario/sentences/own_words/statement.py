@@ -32,6 +32,9 @@ SAID_ALONE: Final = frozenset(
         "release_rule",
         "juveniles",
         "age_of_responsibility",
+        "extension_part",
+        "life_none",
+        "quantity_word",
         "sentenced_described",
         "exposure_bound",
         "fine_is",
@@ -142,7 +145,24 @@ def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[l
             names.append(statement.name)
     # 'The maximum is 20 years' is on the maximum, though 'maximum' also stands before the upper end of a range.
     kept = [parts for name, parts in zip(names, found, strict=True) if name != "faced" or not _EDGES & set(names)]
-    return kept, unclear
+    return [parts for parts in kept if not any(_is_nearer(other, parts) for other in kept)], unclear
+
+
+def _is_nearer(parts: Sequence[Part], other: Sequence[Part]) -> bool:
+    """Return whether a reading says less than another one by the same words: what spares prison may not spare all."""
+    return _lifts(parts, other) or (
+        other[0][0] == "age_of_responsibility" and parts[0][0] == "juveniles" and "imprisonment" in parts[0][1]
+    )
+
+
+def _lifts(parts: Sequence[Part], other: Sequence[Part]) -> bool:
+    """Return whether a reading is on the minimum alone of which the other one makes a range that is open above."""
+    (step, values), (_, wider) = parts[0], other[0]
+    least = {"recidivism_minimum": "term", "aggravation": "minimum"}.get(step)
+    range = wider.get("range")
+    if least is None or not isinstance(range, Mapping):
+        return False
+    return dict(range) == {"minimum": values.get(least), "maximum": "open"}
 
 
 def _denies_twice(words: Sequence[Lexeme], language: str) -> bool:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from penalcheck.messages.telling import tr
+from penalcheck.rulebook.condition import tests_of
+from penalcheck.rulebook.rule import Rule
+from penalcheck.scenario.sentences import subjects
 from penalcheck.scenario.sentences.own_words.law_meanings import OF_THE_LAW
 from penalcheck.scenario.sentences.own_words.outcome_meanings import OF_OUTCOMES, bound_of, is_unlimited
 from penalcheck.scenario.sentences.own_words.parts import Part
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit, threat_of
-from penalcheck.scenario.sentences.subjects import read_rulebook
 
 
 def _faced(node: StatementPart, language: str) -> list[Part]:
+    maximum = _encouru(node)
+    if maximum:
+        return [("exposure_maximum", {"term": maximum})]
     threat = threat_of(node.below("penalty")[0], language)
     parts: list[Part] = []
     if threat.corporal or threat.join in ("or", "and/or"):
@@ -30,6 +35,14 @@ def _faced(node: StatementPart, language: str) -> list[Part]:
     if threat.death:
         parts.append(("death_faced", {}))
     return parts
+
+
+def _encouru(node: StatementPart) -> str | None:
+    """Return the one length that is 'encouru', which in French is the most that the court may impose; or None."""
+    parts = node.below("penalty")[0].below("part")
+    prisons = parts[0].below("prison") if len(parts) == 1 else []
+    bare = [one for prison in prisons for one in prison.below("bare")]
+    return str(bare[0].values("TERM")[0]) if bare and node.has("ENCOURU") and not node.has("MUST") else None
 
 
 def _end(node: StatementPart, _: str) -> list[Part]:
@@ -110,7 +123,7 @@ def _settled(category: str, excluded: Part, possible: Part | None) -> Callable[[
 
 
 def _unpunished(node: StatementPart, _: str) -> list[Part]:
-    if node.has("UNPUNISHED"):
+    if node.has("UNPUNISHED", "NOOFFENCE"):
         return [("not_punishable", {})]
     if not node.has("NOT") or not node.has("PUN", "PENALTY", "RESPONSIBLE") or node.has("ABOLISHED"):
         raise Unfit
@@ -129,16 +142,73 @@ def _rule(node: StatementPart, _: str) -> list[Part]:
 
 def _verdict(node: StatementPart, language: str) -> list[Part]:
     verdicts, treaties, clauses = (set(node.values(name)) for name in ("VERDICT", "TREATY", "CLAUSE"))
-    if node.has("NOT"):
-        verdicts = {"falls_short"} if verdicts == {"adequate"} else set()
-    if not (len(verdicts) == len(treaties) == len(clauses) == 1):
+    violated = node.has("VIOLATED") or (node.has("NOT") and verdicts == {"adequate"})
+    if node.has("NOT") and (not verdicts == {"adequate"} or node.has("VIOLATED")):
+        raise Unfit
+    if not (len(treaties) == len(clauses) == 1) or len(verdicts) + node.has("VIOLATED") != 1:
+        raise Unfit
+    article = clauses.pop()
+    rulebook, rules = _rules_on(treaties.pop(), article, language)
+    _refuse_other_institution(node, rules, language)
+    finding = _failing(rules) if violated else verdicts.pop()
+    return [("sanction_under", {"finding": finding, "rulebook": rulebook, "article": article})]
+
+
+def _rules_on(treaty: str, article: str, language: str) -> tuple[str, list[Rule]]:
+    """Return the rulebook on an instrument, which may be named by it, and the rules that rest on an article.
+
+    Raises Unclear if there is no rulebook, Unfit if several rulebooks, or another instrument in one, have the article.
+    """
+    wanted = subjects.article_number(article)
+    resting = {
+        name: [
+            (rule, basis.source) for rule in book.rules for basis in rule.text.basis if _is_of(basis.article, wanted)
+        ]
+        for name, book in subjects.rulebooks().items()
+    }
+    if treaty in resting:
+        return treaty, [rule for rule, _ in resting[treaty]]
+    named = [name for name, found in resting.items() if any(source == treaty for _, source in found)]
+    if len(named) == 1 and all(source == treaty for _, source in resting[named[0]]):
+        return named[0], [rule for rule, _ in resting[named[0]]]
+    if named:
         raise Unfit
     try:
-        rulebook = read_rulebook(treaties.pop(), language)
+        return subjects.read_rulebook(treaty, language), []
     except ValueError as error:
         raise Unclear(str(error)) from None
-    values: dict[str, Any] = {"finding": verdicts.pop(), "rulebook": rulebook, "article": clauses.pop()}
-    return [("sanction_under", values)]
+
+
+def _is_of(article: str, wanted: str) -> bool:
+    return f"{subjects.article_number(article)}(".startswith(f"{wanted}(")
+
+
+def _failing(rules: list[Rule]) -> str:
+    """Return the verdict of a law that does not keep an article: it falls short of it, unless it only sets ceilings."""
+    return "disproportionate" if {rule.text.direction for rule in rules} == {"ceiling"} else "falls_short"
+
+
+_FACTS_ON: Final[Mapping[str, tuple[str, ...]]] = {
+    "LIMITATION": ("limitation",),
+    "CONFISCATION": ("confiscation", "third_parties"),
+    "CONFISCABLE": ("confiscation", "third_parties"),
+    "CONFISCATED": ("confiscation", "third_parties"),
+    "PAROLE": ("release",),
+    "DEATH": ("death",),
+    "CORPORAL": ("corporal",),
+}
+"""Words in the names of the facts that rules ask for, by the institution that a verdict is on."""
+
+
+def _refuse_other_institution(node: StatementPart, rules: list[Rule], language: str) -> None:
+    """Raise Unfit if a verdict names an institution that the rules on its article are not about, or two of them."""
+    named = {words for category, words in _FACTS_ON.items() if node.has(category)}
+    if len(named) > 1 or (node.has("AND") and language != "zh"):
+        raise Unfit
+    for words in named:
+        asked = [{test.fact for test in tests_of(rule.requires)} for rule in rules]
+        if not asked or not all(any(word in fact for fact in facts for word in words) for facts in asked):
+            raise Unfit
 
 
 def _unsure(node: StatementPart, _: str) -> list[Part]:

@@ -13,7 +13,7 @@ from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 _FIXED_ALONE: Final = frozenset({"zh", "ar"})
 """Languages in whose statutes a single length is a fixed term."""
 
-_MOST_IN_STATUTES: Final = frozenset({"fr"})
+MOST_IN_STATUTES: Final = frozenset({"fr"})
 """Languages in whose statutes what an offence is punished with is the most that the court may impose."""
 
 _JOINED: Final = {"AND": "and", "OR": "or", "ANDOR": "and/or"}
@@ -51,7 +51,7 @@ class Threat:
 
 def threat_of(node: StatementPart, language: str, *, statute: bool = False) -> Threat:
     """Return what a penalty threatens, in the words of a statute or of a judgment. Raises Unfit or Unclear."""
-    most = statute and language in _MOST_IN_STATUTES
+    most = statute and language in MOST_IN_STATUTES
     kinds = [_kind(part) for part in node.below("part")]
     joins = _joins(node)
     terms = [

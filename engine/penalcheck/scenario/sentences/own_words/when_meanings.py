@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from typing import Any, Final
 
 from penalcheck.extract.term import parse_term
-from penalcheck.messages.telling import retold, tr
-from penalcheck.scenario.sentences.own_words.offence_meanings import FOR_WHAT, conduct_of
+from penalcheck.messages.telling import retold
+from penalcheck.scenario.sentences.own_words.offence_meanings import FOR_WHAT, OPEN_POSSESSION, conduct_of
 from penalcheck.scenario.sentences.own_words.parts import Part
+from penalcheck.scenario.sentences.own_words.past_meanings import committed_on, past_of, refuse_events_out_of_order
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
 
@@ -24,28 +26,33 @@ _IMPLIED: Final[Mapping[str, frozenset[str]]] = {
 
 def _sentenced(node: StatementPart, language: str) -> list[Part]:
     _refuse_what_is_doubled(node)
-    _refuse_events_out_of_order(node, language)
+    refuse_events_out_of_order(node, language)
     node = _with_buyer(node, language)
     offenders = _offenders(node)
     drugs = [drug for drug in node.values("DRUG") if drug != "all"]
-    quantities, past = node.values("QUANTITY"), _past(node)
+    quantities, past = node.values("QUANTITY"), past_of(node)
     conduct, circumstances = _done(node), tuple(sorted(set(node.values("CIRCUMSTANCE"))))
-    attempted = node.has("ATTEMPTED") or "attempt" in conduct
+    stage = _stage(node, conduct)
+    conduct = tuple(word for word in conduct if word != "attempt")
     if offenders:
         implied = _IMPLIED.get(offenders[0], frozenset())
-        conduct = tuple(word for word in conduct if word not in implied | {"attempt"})
+        conduct = tuple(word for word in conduct if word not in implied)
         circumstances = tuple(word for word in circumstances if word not in implied)
-    committed = _committed(node, past)
+    committed = committed_on(node, past)
     described = bool(conduct or circumstances or node.below("age") or committed) or bool(past and (drugs or quantities))
     if offenders and not described and not (drugs and not quantities):
-        return [_standard(offenders[0], quantities, drugs, past, attempted=attempted, aided=node.has("AIDED"))]
+        return [_standard(offenders[0], quantities, drugs, past, stage)]
     if offenders and offenders[0] not in ("major-trafficker", "user-dealer") and (conduct or circumstances):
         raise Unfit
-    if attempted or node.has("AIDED") or not (conduct or circumstances or offenders or _is_somebody(node)):
+    if stage and (offenders or past or not (conduct or node.has("CONDUCT"))):
         raise Unfit
     values: dict[str, Any] = {"conduct": conduct, "circumstances": circumstances}
     if not (conduct or offenders):
-        values["conduct"] = _traffic(node)
+        values["conduct"] = _without_named_act(node)
+    if OPEN_POSSESSION in values["conduct"]:
+        values["conduct"] = tuple(word for word in values["conduct"] if word != OPEN_POSSESSION)
+        values["open_possession"] = True
+    values |= {stage: True} if stage else {}
     values |= {"offender": offenders[0]} if offenders else {}
     values |= {"substance": drugs[0]} if drugs else {}
     values |= {"quantity": quantities[0]} if quantities else {}
@@ -120,74 +127,26 @@ def _refuse_other_buyer(buyer: StatementPart, names: list[str], place: int, lang
         raise Unfit
 
 
-def _traffic(node: StatementPart) -> tuple[str, ...]:
-    """Return traffic, if words name it or call the offender a trafficker.
+def _without_named_act(node: StatementPart) -> tuple[str, ...]:
+    """Return traffic, if words name it or call the offender a trafficker, or possession of somebody found with drugs.
 
-    Raises Unclear on somebody found with drugs, Unfit if nothing tells what was done.
+    Raises Unfit if nothing tells what was done.
     """
     if "trafficking" in (*node.values("CONDUCT"), *node.values("TRAFFICKER"), *node.values("KIND")) or any(
         part.has("TRAFFICKER") for part in node.below("age")
     ):
         return ("trafficking",)
-    if node.has("QUANTITY", "DRUG"):
-        raise Unclear(retold(FOR_WHAT["POSSESSION"]))
+    if node.has("QUANTITY", "DRUG") and node.has("HOLDING", "SENTENCED"):
+        return (OPEN_POSSESSION,)
     raise Unfit
 
 
-_TIME_FIRST: Final = frozenset({"zh"})
-"""Languages that say when something was before saying what it was."""
-
-
-def _refuse_events_out_of_order(node: StatementPart, language: str) -> None:
-    """Raise Unfit if a day belongs to the event on its other side, by the order of words of the language."""
-    for event in node.below("event"):
-        named_first = isinstance(event.parts[0], tuple) and event.parts[0][0] in _EVENTS
-        if named_first == (language in _TIME_FIRST):
-            raise Unfit
-
-
-_EVENTS: Final = {"FINAL": "final", "RELEASED": "released", "COMMITTED": "committed"}
-"""What may have happened on a day of its own, with the field of a prior that holds it."""
-
-
-def _moment(event: StatementPart) -> str:
-    """Return the moment of an event as cases write it."""
-    days = event.values("DAY")
-    if days:
-        return str(days[0].isoformat())
-    return f"{parse_term(event.below('ago')[0].values('TERM')[0])} before"
-
-
-def _events(node: StatementPart) -> dict[str, str]:
-    """Return the moments of events by name. Raises Unfit if one has two."""
-    found: dict[str, str] = {}
-    for event in node.below("event"):
-        name = next(field for category, field in _EVENTS.items() if event.has(category))
-        if found.setdefault(name, _moment(event)) != _moment(event):
-            raise Unfit
-    return found
-
-
-def _committed(node: StatementPart, past: Mapping[str, Any]) -> dict[str, str]:
-    """Return the day of the new offence; {} if the sentence does not tell. Raises Unclear if it may be the earlier one.
-
-    A day without a prior is that of the offence. An offence that was committed after the conviction is the new one.
-    """
-    day = _events(node).get("committed")
-    if day is None and not node.has("PRIORS") and node.values("DAY"):
-        day = node.values("DAY")[0].isoformat()
-    if day is None:
-        return {}
-    if day.endswith("before"):
-        raise Unclear(
-            tr("how long ago the new offence was does not tell which law applies; write the day of the offence")
-        )
-    before = str(past.get("convicted", ""))
-    if node.has("PRIORS") and not (before[:4].isdigit() and before < day):
-        raise Unclear(
-            tr("the day may be that of the new offence or of the earlier one; write the day of the conviction too")
-        )
-    return {"committed": day}
+def _stage(node: StatementPart, conduct: tuple[str, ...]) -> str | None:
+    """Return whether the offence was only attempted, or only aided; None if neither. Raises Unfit if both."""
+    attempted = node.has("ATTEMPTED") or "attempt" in conduct
+    if attempted and node.has("AIDED"):
+        raise Unfit
+    return "attempted" if attempted else "aided" if node.has("AIDED") else None
 
 
 def _refuse_what_is_doubled(node: StatementPart) -> None:
@@ -208,22 +167,35 @@ def _refuse_what_is_doubled(node: StatementPart) -> None:
 def _offenders(node: StatementPart) -> list[str]:
     """Return the standard offender who is named, if any is. Raises Unfit if two are."""
     named = {*node.values("OFFENDER"), *(name for part in node.below("age") for name in part.values("OFFENDER"))}
+    if node.has("HEADOF"):
+        _refuse_head_of_no_group(node)
+        named.add("organizer")
     if len(named) > 1:
         raise Unfit
     return list(named)
 
 
-def _is_somebody(node: StatementPart) -> bool:
-    return node.has("TRAFFICKER") or bool(node.below("age"))
+def _refuse_head_of_no_group(node: StatementPart) -> None:
+    """Raise Unfit unless the group stands beside who leads it; of what it is for may be told between the two."""
+    parts = [part for part in node.parts if part not in (("CONDUCT", "trafficking"), ("DRUG", "all"))]
+    for place, part in enumerate(parts):
+        near = (*parts[max(place - 1, 0) : place], *parts[place + 1 : place + 2])
+        if isinstance(part, tuple) and part[0] == "HEADOF" and ("CIRCUMSTANCE", "organized_group") not in near:
+            raise Unfit
 
 
 def _done(node: StatementPart) -> tuple[str, ...]:
     """Return what was done; words for an earlier conviction and for a role name no conduct of their own."""
     if node.has("FORSUPPLY", "FORUSE") and not node.has("POSSESSION", "PURCHASE", "CONDUCT"):
+        # 'Convicted for trafficking' names no drug that somebody has.
+        if not node.has("QUANTITY", "DRUG"):
+            raise Unfit
         return ("possession_for_supply" if node.has("FORSUPPLY") else "possession_for_use",)
     if not node.has("CONDUCT", "POSSESSION", "PURCHASE"):
         return ()
-    conduct = conduct_of(node)
+    conduct = conduct_of(node, open_purpose=True)
+    if OPEN_POSSESSION in conduct and (node.has("TRAFFICKER", "OFFENDER") or len(conduct) > 1):
+        raise Unclear(retold(FOR_WHAT["POSSESSION"]))
     # Who is found with drugs for consumption possesses them; whether he consumed them is another matter.
     if "consumption" in conduct and node.has("HOLDING") and node.has("QUANTITY"):
         raise Unfit
@@ -245,72 +217,13 @@ def _age_of(node: StatementPart) -> int:
     return int(number)
 
 
-def _past(node: StatementPart) -> dict[str, Any]:
-    """Return what is said of prior convictions; {} if nothing is."""
-    became, events = _became(node), _events(node)
-    # Who was 'convicted twice' and 'is sentenced' has a past.
-    again = node.has("TIMES") and len(node.values("SENTENCED")) > 1
-    if not (node.has("PRIORS", "TWOPRIORS") or again):
-        told = node.has("TIMES", "YEAR", "FOREIGN", "NUMBER", "KIND") or node.below("ago")
-        days = [*node.values("DAY"), *events.values()]
-        if told or became or events.keys() - {"committed"} or len(days) > 1:
-            raise Unfit
-        return {}
-    country = "foreign" if node.has("FOREIGN") else "domestic"
-    moments_of = {name: moment for name, moment in events.items() if name != "committed"}
-    moments = [*node.values("DAY"), *(dt.date(year, 1, 1) for year in node.values("YEAR"))]
-    agos = [term for part in node.below("ago") for term in part.values("TERM")]
-    counts = {*node.values("TIMES"), *map(str, node.values("NUMBER")), *("2" for _ in node.values("TWOPRIORS"))}
-    if len(moments) + len(agos) > 1 or len(counts) > 1 or (counts and (moments or agos)):
-        raise Unfit
-    if node.values("KIND") and set(node.values("KIND")) - {"similar", "drug", "trafficking", "same"}:
-        raise Unfit
-    if (became or moments_of) and (node.has("YEAR") or counts - {"1"}):
-        raise Unfit
-    of_one = {**({"became": became} if became else {}), **({"moments": moments_of} if moments_of else {})}
-    if moments:
-        return {"country": country, "convicted": moments[0].isoformat(), "year_only": node.has("YEAR"), **of_one}
-    if agos:
-        return {"country": country, "convicted": f"{parse_term(agos[0])} before", "year_only": False, **of_one}
-    if moments_of:
-        # Without a day of its own, the conviction is taken to be of the earliest day that is told.
-        return {"country": country, "convicted": _earliest(moments_of), "year_only": False, **of_one}
-    number = str(counts.pop() if counts else "1")
-    if not number.isdigit() or not 1 <= int(number) <= 5:
-        raise Unfit
-    return {"country": country, "count": int(number), **of_one}
-
-
-_BECAME: Final = {"SUSPENSION": "suspended", "FINE": "fined", "SETASIDE": "set_aside", "ASJUVENILE": "as_juvenile"}
-
-
-def _became(node: StatementPart) -> tuple[str, ...]:
-    """Return what became of the earlier conviction, or what it was. Raises Unfit on what cannot be of one."""
-    found = tuple(word for category, word in _BECAME.items() if node.has(category))
-    if {"suspended", "fined"} <= set(found) or any(node.has(category) for category in _EVENTS):
-        raise Unfit
-    return found
-
-
-def _earliest(moments: Mapping[str, str]) -> str:
-    if len(moments) > 1:
-        raise Unfit
-    name, moment = next(iter(moments.items()))
-    # A prison sentence that has ended began some time before: when it was passed has to be told.
-    if name == "released":
-        raise Unclear(tr("it is open when the released offender was convicted; write that too, such as '5 years ago'"))
-    return moment
-
-
-def _standard(
-    offender: str, quantities: list[str], drugs: list[str], past: dict[str, Any], *, attempted: bool, aided: bool
-) -> Part:
+def _standard(offender: str, quantities: list[str], drugs: list[str], past: dict[str, Any], stage: str | None) -> Part:
     """Return the sentence on a standard offender."""
     who = {"offender": offender}
-    if attempted or aided:
-        if quantities or past or attempted == aided:
+    if stage:
+        if quantities or past:
             raise Unfit
-        return ("sentenced_attempt" if attempted else "sentenced_aider"), who
+        return ("sentenced_attempt" if stage == "attempted" else "sentenced_aider"), who
     if quantities:
         if not drugs:
             raise Unfit
@@ -318,6 +231,8 @@ def _standard(
     if not past:
         return "sentenced", who
     foreign = past["country"] == "foreign"
+    if past["country"] not in ("domestic", "foreign"):
+        return "sentenced_described", {"offender": offender, "conduct": (), "circumstances": (), **past}
     if "count" in past and "became" not in past:
         return ("sentenced_foreign_priors" if foreign else "sentenced_priors"), {**who, "count": past["count"]}
     if (
@@ -332,6 +247,26 @@ def _standard(
     return ("sentenced_foreign_prior_day" if foreign else "sentenced_prior_day"), {**who, "day": day}
 
 
+def _serving(node: StatementPart, _: str) -> list[Part]:
+    """Return the sentence on a prisoner who has served some time of what the court imposed."""
+    passed = [term for part in node.below("passed") for term in part.values("TERM")]
+    terms, shares = node.values("TERM"), node.values("SHARE")
+    if len(passed) != 1 or len(terms) + len(shares) != 1 or not node.has("SERVED", "ASKS"):
+        raise Unfit
+    length = parse_term(passed[0])
+    served = parse_term(terms[0]) if terms else length.times(Fraction(shares[0]))
+    offenders, conduct = _offenders(node), _done(node)
+    drugs = [drug for drug in node.values("DRUG") if drug != "all"]
+    if length.reaches(served) is not True or len(drugs) > 1 or (offenders and conduct):
+        raise Unfit
+    values: dict[str, Any] = {"conduct": conduct, "circumstances": ()}
+    if not (conduct or offenders):
+        values["conduct"] = _without_named_act(node)
+    values |= {"offender": offenders[0]} if offenders else {}
+    values |= {"substance": drugs[0]} if drugs else {}
+    return [("sentenced_described", {**values, "passed": str(length), "served": str(served)})]
+
+
 def _evaluated(node: StatementPart, _: str) -> list[Part]:
     if not (node.has("EVALUATED") and node.has("LAW")):
         raise Unfit
@@ -341,5 +276,6 @@ def _evaluated(node: StatementPart, _: str) -> list[Part]:
 WHEN: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
     "sentenced": _sentenced,
     "evaluated": _evaluated,
+    "serving": _serving,
 }
 """How each kind of statement in when.lark becomes sentences."""
