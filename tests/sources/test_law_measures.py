@@ -21,6 +21,7 @@ RANGES = {
     "no": "fengsel fra 3 år inntil 15 år og bot; minst 14 dager; jf. § 31 annet ledd i lov 20. mai 2005 nr. 28",
     "cs": "odnětím svobody na dvě léta až deset let; až na šest měsíců; podle § 283 odst. 1 zákona z roku 2009",
     "et": "karistatakse ühe- kuni kümneaastase vangistusega või kuni viieaastase vangistusega; § 184 lõige 1",
+    "el": "κάθειρξη από πέντε έως δέκα έτη· τριών (3) ετών· χρηματική ποινή 300.000 ευρώ· άρθρο 20 του ν. 4139/2013",
     "en": "not less than two nor more than ten years; a fine of $5,000 or six months; section 841(b)(1)(A) of 1970",
 }
 """Measures, and beside them numbers that measure nothing."""
@@ -34,6 +35,7 @@ FOUND = {
     "no": ["3 year > 15 year", "14 day"],
     "cs": ["2 year > 10 year", "6 month"],
     "et": ["1 year > 10 year", "5 year"],
+    "el": ["5 year > 10 year", "3 year", "300000 EUR"],
     "en": ["2 year > 10 year", "5000 $", "6 month"],
 }
 
@@ -70,6 +72,8 @@ def test_the_language_of_a_text_is_told_by_its_words(code: str) -> None:
         ("pt", "trezentas doses", 300, "dose"),
         ("nl", "1,5 kilogram", 1.5, "kg"),
         ("no", "seks måneder", 6, "month"),
+        ("el", "δέκα πέντε έτη", 15, "year"),
+        ("el", "είκοσι (20) ημέρες", 20, "day"),
     ],
 )
 def test_numbers_are_read_in_digits_and_in_words(code: str, text: str, value: float, unit: str) -> None:
