@@ -83,6 +83,26 @@ def relevant(kind: str) -> frozenset[str]:
     return frozenset(terminals(kind))
 
 
+_NEEDED: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
+    "given": {
+        "aggravation": frozenset({"CIRCUMSTANCE", "TOMINORS", "OFFENDER"}),
+        "repeat": frozenset({"REPEAT", "NTH"}),
+        "recent": frozenset({"CONVICTION", "REPEAT"}),
+        "foreign": frozenset({"FOREIGN"}),
+        "suspension": frozenset({"SUSPENSION"}),
+        "item": frozenset({"DEATH", "CORPORAL", "TREATMENT", "LIFE"}),
+        "limitation": frozenset({"LIMITATION", "PROSECUTED", "TIMELESS"}),
+        "confiscation": frozenset({"CONFISCABLE"}),
+        "forfeiture": frozenset({"CONFISCABLE"}),
+        "extension": frozenset({"EXTENSION"}),
+        "juvenile": frozenset({"YOUNG", "LT", "TO"}),
+        "responsibility": frozenset({"RESPONSIBLE", "IRRESPONSIBLE", "UNPUNISHED", "NOT"}),
+        "party": frozenset({"PARTY"}),
+    },
+}
+"""Words of which a kind of statement needs one, by the kind of sentence: without it, a tree would mean nothing."""
+
+
 @dataclass(frozen=True)
 class _Statement:
     """A kind of statement: the rules of which it is made, and the categories of words that these name."""
@@ -139,6 +159,9 @@ def trees(kind: str, words: Sequence[Lexeme]) -> Iterator[StatementPart]:
     for statement in _statements(kind):
         # Most kinds of statement know nothing of some word: they need not be tried.
         if any(statement.categories.isdisjoint(word.values) for word in words):
+            continue
+        needed = _NEEDED.get(kind, {}).get(statement.name)
+        if needed and all(needed.isdisjoint(word.values) for word in words):
             continue
         try:
             tree = _parser(kind, statement).parse(text)
