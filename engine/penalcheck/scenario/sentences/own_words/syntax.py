@@ -83,24 +83,34 @@ def relevant(kind: str) -> frozenset[str]:
     return frozenset(terminals(kind))
 
 
-_NEEDED: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
-    "given": {
-        "aggravation": frozenset({"CIRCUMSTANCE", "TOMINORS", "OFFENDER"}),
-        "repeat": frozenset({"REPEAT", "NTH"}),
-        "recent": frozenset({"CONVICTION", "REPEAT"}),
-        "foreign": frozenset({"FOREIGN"}),
-        "suspension": frozenset({"SUSPENSION"}),
-        "item": frozenset({"DEATH", "CORPORAL", "TREATMENT", "LIFE"}),
-        "limitation": frozenset({"LIMITATION", "PROSECUTED", "TIMELESS"}),
-        "confiscation": frozenset({"CONFISCABLE"}),
-        "forfeiture": frozenset({"CONFISCABLE"}),
-        "extension": frozenset({"EXTENSION"}),
-        "juvenile": frozenset({"YOUNG", "LT", "TO"}),
-        "responsibility": frozenset({"RESPONSIBLE", "IRRESPONSIBLE", "UNPUNISHED", "NOT"}),
-        "party": frozenset({"PARTY"}),
-    },
+_NEEDED: Final[Mapping[str, str]] = {
+    "no_offence": "NOT NOOFFENCE UNPUNISHED",
+    "aggravation": "CIRCUMSTANCE TOMINORS OFFENDER",
+    "quantity_word": "QUANTITYWORD",
+    "fine_added": "MAY MUST INSTEAD",
+    "repeat": "REPEAT NTH",
+    "recent": "CONVICTION REPEAT",
+    "foreign": "FOREIGN",
+    "no_repeat": "REPEAT RULE CONVICTION",
+    "release": "PAROLE SECURITY SERVED WHOLELIFE",
+    "suspension": "SUSPENSION",
+    "item": "DEATH CORPORAL TREATMENT LIFE",
+    "limitation": "LIMITATION PROSECUTED TIMELESS",
+    "confiscation": "CONFISCABLE",
+    "forfeiture": "CONFISCABLE",
+    "extension": "EXTENSION",
+    "juvenile": "YOUNG LT TO",
+    "responsibility": "RESPONSIBLE IRRESPONSIBLE UNPUNISHED NOT",
+    "party": "PARTY",
+    "code": "LAW",
+    "counting": "COUNTS NOCOUNT",
+    "disqualified": "DISQUALIFICATION",
+    "concurrence": "CONCURRENCE",
+    "weighing": "MITIGATING WEIGHED",
+    "leeway": "GOBELOW GODOWN NOTUNDER",
+    "legal": "LEGALPERSON",
 }
-"""Words of which a kind of statement needs one, by the kind of sentence: without it, a tree would mean nothing."""
+"""Words of which a kind of statement on the law needs one: without any of them, a tree of it would mean nothing."""
 
 
 @dataclass(frozen=True)
@@ -160,8 +170,8 @@ def trees(kind: str, words: Sequence[Lexeme]) -> Iterator[StatementPart]:
         # Most kinds of statement know nothing of some word: they need not be tried.
         if any(statement.categories.isdisjoint(word.values) for word in words):
             continue
-        needed = _NEEDED.get(kind, {}).get(statement.name)
-        if needed and all(needed.isdisjoint(word.values) for word in words):
+        needed = _NEEDED.get(statement.name, "").split() if kind == "given" else []
+        if needed and not any(name in word.values for word in words for name in needed):
             continue
         try:
             tree = _parser(kind, statement).parse(text)
