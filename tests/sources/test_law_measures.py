@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from penalcheck.sources.act_text import Block
-from penalcheck.sources.figure_search import passages_of
+from penalcheck.sources.figure_search import has_factor, numbers_before, passages_of
 from penalcheck.sources.law_measures import measures_of
 from penalcheck.sources.legal_language import language_of, legal_language
 
@@ -81,3 +83,27 @@ def test_each_name_of_imprisonment_in_a_language_is_one(penalty: str) -> None:
     blocks = [Block((), 1, f"Será castigado con dos a diez años de {penalty}.")]
     (passage,) = passages_of(blocks, "es")
     assert passage.speaks_of(passage.language.prison)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "title", "numbers"),
+    [
+        (
+            "es",
+            "multa de cuarenta a cuatrocientas unidades tributarias mensuales",
+            "unidades tributarias mensuales",
+            {40, 400},
+        ),
+        ("es", "multa de cuarenta y cinco (45) a novecientas (900) unidades fijas", "unidades fijas", {45, 900}),
+        ("en", "imprisonment for 25 years or 5,000 penalty units", "penalty units", {5000}),
+        ("en", "a fine of 200 to 1,000 units", "penalty units", set()),
+    ],
+)
+def test_both_ends_of_a_range_of_units_of_account_are_read(code: str, text: str, title: str, numbers: set[int]) -> None:
+    assert numbers_before(title, passages_of((Block((), 1, text),), code)) == numbers
+
+
+@pytest.mark.parametrize("text", ["multa de dos a diez veces el monto", "multa de dos (2) a diez (10) veces el monto"])
+def test_both_ends_of_a_range_of_multiples_are_read(text: str) -> None:
+    passages = passages_of((Block((), 1, text),), "es")
+    assert [times for times in range(2, 12) if has_factor(Fraction(times), passages)] == [2, 10]
