@@ -10,7 +10,7 @@ from conftest import ROOT
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 TESTS = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")}
-ADDED = {"scenarios/extracts/no.yaml", "tests/data/worked/no.yaml", "engine/penalcheck/report/tsv_report.py"}
+ADDED = {"scenarios/extracts/is.yaml", "tests/data/worked/is.yaml", "engine/penalcheck/report/tsv_report.py"}
 """The files that its examples add."""
 
 

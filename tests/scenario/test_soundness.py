@@ -303,7 +303,9 @@ def test_chinese_is_declared_by_its_code_or_a_name_of_gherkin(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "one.feature"
-    scenario = "功能: 一\n  场景: 一\n    假如 贩运处5年以上10年以下有期徒刑\n    当 对主要贩运者量刑\n    那么 最高刑为10年\n"
+    scenario = (
+        "功能: 一\n  场景: 一\n    假如 贩运处5年以上10年以下有期徒刑\n    当 对主要贩运者量刑\n    那么 最高刑为10年\n"
+    )
     for name in ("zh", "zh-CN"):
         path.write_text(f"# language: {name}\n{scenario}", encoding="utf-8")
         result = penalcheck("verify", "one.feature")

@@ -37,7 +37,9 @@ def having_words(search: Iterable[str], language: str) -> list[Sentence]:
     scored = [(sum(ranks), entry) for entry in sentences().values() if (ranks := _ranks(entry, words, language))]
     if not scored:
         titled = _rules_with(frozenset(words))
-        scored = [(rank, entry) for entry in sentences().values() if (rank := _asked(entry, titled, language)) is not None]
+        scored = [
+            (rank, entry) for entry in sentences().values() if (rank := _asked(entry, titled, language)) is not None
+        ]
     return [entry for _, entry in sorted(scored, key=lambda found: found[0])] if words else list(sentences().values())
 
 
