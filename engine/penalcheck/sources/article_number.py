@@ -31,6 +31,8 @@ def worded_number(heading: str) -> str | None:
     ('369 bis', '29a', None)
     >>> worded_number("§ 198 a. Forbund"), worded_number("§ 31 A person"), worded_number("第一百二十条之一 资助")
     ('198 a', '31', '120-1')
+    >>> worded_number("Άρθρο 105Β")
+    '105Β'
     """
     found = begun_article(heading)
     return found[0] if found else None

@@ -45,8 +45,12 @@ class LegalLanguage:
     """Beginnings of units that are written in one word with the number before them."""
     units: Mapping[Phrase, tuple[str, ...]]
     """Units by their words; one sign may stand for several currencies."""
+    starts: frozenset[str]
+    """Units by whose own ending a range begins."""
     joins: frozenset[str]
     adds: frozenset[str]
+    asides: tuple[str, ...]
+    """Clauses that may stand between the two numbers of a range; they are left out."""
     prison: tuple[str, ...]
     life: tuple[str, ...]
     fine: tuple[str, ...]
@@ -62,6 +66,8 @@ class LegalLanguage:
         'kumne aastane vangistus'
         """
         plain = plain_words(text)
+        for aside in self.asides:
+            plain = plain.replace(aside, " ")
         if self.code == _WITHOUT_SPACES:
             return spaced_measures(plain, self._set_apart)
         return self._in_one_word.sub(r"\1 ", plain) if self.glued else plain
@@ -139,8 +145,10 @@ def legal_language(code: str) -> LegalLanguage:
         numbers=_numbers(code, text.get("numbers", {})),
         glued=tuple(text.get("glued", ())),
         units=units,
+        starts=frozenset(text.get("starts", ())),
         joins=frozenset(text["joins"]),
         adds=frozenset(text["adds"]),
+        asides=tuple(map(plain_words, text.get("asides", ()))),
         prison=tuple(text["prison"]),
         life=tuple(text["life"]),
         fine=tuple(text["fine"]),
@@ -174,6 +182,8 @@ def _phrases(text: Mapping[Any, Iterable[str]]) -> dict[Fraction, tuple[Phrase, 
 
 _ENDS: Final = {"es": (("uno", "un"), ("un", "una")), "pt": (("um", "uma"), ("dois", "duas")), "it": (("uno", "un"),)}
 """Ends of number words that change before a noun."""
+_IN_ONE_WORD: Final = ("tr",)
+"""Languages whose numbers are one word for num2words, and several words in most laws."""
 _HUNDREDS: Final = {"es": "cientos", "pt": "entos"}
 """Ends of hundreds that change before a feminine noun, from -os to -as."""
 
@@ -204,6 +214,17 @@ def _spoken(code: str) -> Iterator[tuple[str, int]]:
     )
     for value in values:
         yield plain_words(num2words(value, lang=name)), value
+        if code in _IN_ONE_WORD:
+            yield plain_words(" ".join(num2words(part, lang=name) for part in _places(value))), value
+
+
+def _places(value: int) -> Iterator[int]:
+    """Yield the numbers of which the words for a number are made, such as 2, 1000, 300 and 40 for 2340."""
+    thousands, rest = divmod(value, 1000)
+    if thousands:
+        yield from _places(thousands) if thousands > 1 else ()
+        yield 1000
+    yield from filter(None, (rest // 100 * 100, rest % 100 // 10 * 10, rest % 10))
 
 
 def _varied(code: str, words: str) -> Iterable[str]:
