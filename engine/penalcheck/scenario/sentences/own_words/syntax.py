@@ -117,7 +117,7 @@ _NEEDED: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class _Statement:
-    """A kind of statement: the rules of which it is made, the categories of words that these name, and those of which it needs one."""
+    """A kind of statement: its rules, the categories of words that these name, and those of which it needs one."""
 
     name: str
     rules: tuple[str, ...]
