@@ -15,6 +15,9 @@ LAWS = {
     "###### Artigo 21.º-A Tráfico": "1 - Um:\n\na) Letra;\n\nb) Outra.\n\n2 - Dois.",
     "## Art. 73. Produzione": "1. Uno.\n\n5. Cinque.\n\n5-bis. Bis.",
     "### 5.1 Trafficking": "(1) Every one\n\n- (a) first\n\n  - (i) one\n\n  - (ii) two\n\n- (b) b\n\n(2.01) Later.",
+    "##### § 172": "(1)\n\nKto:\n\na)\n\npredá, alebo\n\nb)\n\nkúpi.\n\n(2)\n\nKto inak.",
+    "第三百四十七条 走私毒品。": "走私毒品，有下列情形之一的：\n\n（一）数量大的；\n\n（二）武装掩护的。\n\n单位犯罪的。",
+    "第三百四十八条 有下列情形之一的：": "（一）多次走私的；\n\n（二）其他情形。",
     "## § 841. Prohibited acts": "**(b)** Pay\n\n**(1)(A)** Large\n\n(i) one;\n\n(viii) 8,\n\nall that.\n\n(B) Small",
 }
 NAMED = [
@@ -29,6 +32,10 @@ NAMED = [
     ("73", "5, first sentence", ("5",), "Cinque."),
     ("5.1", "(1)(a)(ii)", ("1", "a", "ii"), "Every one first two"),
     ("5.1", "(2.01)", ("2.01",), "Later."),
+    ("172", "(1)(b)", ("1", "b"), "Kto: kúpi."),
+    ("347", "2(2)", ("2", "2"), "走私毒品，有下列情形之一的： 武装掩护的。"),
+    ("347", "3", ("3",), "单位犯罪的。"),
+    ("348", "(2)", ("2",), "有下列情形之一的： 其他情形。"),
     ("841", "(b)(1)(A)", ("b", "1", "A"), "Pay Large one; 8, all that."),
 ]
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import accumulate
 from typing import Final
 
 _NUMERAL: Final = "〇零一二两三四五六七八九十百千万亿"
 _ARTICLE: Final = re.compile(rf"^第([{_NUMERAL}]+)条(?:之([{_NUMERAL}]+))?(?=\s|$)")
 _ITEM: Final = re.compile(rf"^[（(]([{_NUMERAL}]+)[）)]")
+_PLAIN_ITEM: Final = re.compile(r"\d+\) ")
 _DATE: Final = re.compile(r"(?:\d|[〇零一二三四五六七八九]){4}年(?:[^，。；、]{1,3}月(?:[^，。；、]{1,3}日)?)?")
 _TWO: Final = {"两": 2}
 
@@ -63,17 +65,34 @@ def with_plain_label(text: str) -> str:
     return f"{number}) {text[found.end() :]}" if found and number else text
 
 
-def spaced_measures(text: str, words: Iterable[str]) -> str:
-    """Return a text with its numerals in digits where a unit follows, without dates, and with some words set apart.
+def numbered_paragraphs(paragraphs: Sequence[str]) -> list[str]:
+    """Return the paragraphs of an article with the numbers by which they are cited, which laws do not write.
 
-    >>> spaced_measures("二〇一六年起处三年以上十年以下有期徒刑，罚金5万元", ["年", "以上", "以下", "元"]).split()
+    An article with a single one is cited by the items of its list alone.
+
+    >>> numbered_paragraphs(["有下列情形之一的：", "1) 武装掩护；", "单位犯前款罪的"])
+    ['(1) 有下列情形之一的：', '1) 武装掩护；', '(2) 单位犯前款罪的']
+    """
+    numbers = accumulate(int(not _PLAIN_ITEM.match(paragraph)) for paragraph in paragraphs)
+    counted = list(zip(paragraphs, numbers, strict=True))
+    if not counted or counted[-1][1] < 2:
+        return list(paragraphs)
+    return [one if _PLAIN_ITEM.match(one) else f"({number}) {one}" for one, number in counted]
+
+
+def spaced_measures(text: str, units: Iterable[str], words: Iterable[str]) -> str:
+    """Return a text with the numerals before units in digits, without dates, and with units and words set apart.
+
+    >>> spaced_measures("二〇一六年起处三年以上十年以下有期徒刑，罚金5万元", ["年", "元"], ["以上", "以下"]).split()
     ['起处', '3', '年', '以上', '10', '年', '以下', '有期徒刑，罚金', '50000', '元']
     """
-    known = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    numbered = re.sub(
-        rf"(?<![{_NUMERAL}])(?:([{_NUMERAL}]+?)|(\d+(?:\.\d+)?)([万亿]?))(?={known})", _in_digits, _DATE.sub(" ", text)
-    )
-    return re.sub(rf"({known})", r" \1 ", numbered)
+    before_units = rf"(?<![{_NUMERAL}])(?:([{_NUMERAL}]+?)|(\d+(?:\.\d+)?)([万亿]?))(?={_any(units)})"
+    numbered = re.sub(before_units, _in_digits, _DATE.sub(" ", text))
+    return re.sub(rf"({_any((*units, *words))})", r" \1 ", numbered)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def _in_digits(found: re.Match[str]) -> str:

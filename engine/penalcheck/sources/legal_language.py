@@ -71,16 +71,17 @@ class LegalLanguage:
         for aside in self.asides:
             plain = plain.replace(aside, " ")
         if self.code == _WITHOUT_SPACES:
-            return spaced_measures(plain, self._set_apart)
+            return spaced_measures(plain, self._unit_words, self._set_apart)
         return self._in_one_word.sub(r"\1 ", plain) if self.glued else plain
 
     @cached_property
-    def _set_apart(self) -> frozenset[str]:
-        phrases = (
-            *self.units,
-            *(phrase for shares in (self.fractions, self.factors) for one in shares.values() for phrase in one),
-        )
-        return frozenset({*("".join(phrase) for phrase in phrases), *self.joins, *self.times})
+    def _unit_words(self) -> tuple[str, ...]:
+        return tuple("".join(phrase) for phrase in self.units)
+
+    @cached_property
+    def _set_apart(self) -> tuple[str, ...]:
+        shares = ("".join(phrase) for one in (*self.fractions.values(), *self.factors.values()) for phrase in one)
+        return (*shares, *self.joins)
 
     @cached_property
     def _in_one_word(self) -> re.Pattern[str]:

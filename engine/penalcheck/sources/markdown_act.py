@@ -13,14 +13,18 @@ from penalcheck.files.problem import Position, Problem
 from penalcheck.sources.act_text import ActText, Article
 from penalcheck.sources.article_headings import Line, with_articles
 from penalcheck.sources.broken_lines import are_broken, put_together
-from penalcheck.sources.chinese_numbers import with_plain_label
+from penalcheck.sources.chinese_numbers import chinese_article, numbered_paragraphs, with_plain_label
 from penalcheck.sources.divisions import labelled
 
 _HEADING: Final = re.compile(r"^(#{1,8})\s+(.*?)\s*#*$")
 _BULLET: Final = re.compile(r"^\s*[*•-]\s+")
 _HIDDEN: Final = (("<details", "</details>"), ("<!--", "-->"))
 """Beginnings and ends of parts that are not words of the law, such as notes on its history."""
-_RAISED: Final = re.compile(r"(?<=\d)<sup>(\d+)</sup>")
+_ANCHOR: Final = re.compile(r"\[\]\{#[^}]*\}")
+"""A place that links lead to: no word of the law."""
+_ESCAPED: Final = re.compile(r"^(\d+)\\(?=[.)])")
+"""A number at the beginning of a line, with the sign by which a converter of texts says that it begins no list."""
+_RAISED: Final = re.compile(r"(?<=\d)(?:<sup>(\d+)</sup>|\^-?(\d+)-?\^)")
 """A number raised behind another, as in the articles that a law puts between two others; it is read as `83-1`."""
 _FENCE: Final = "---"
 
@@ -70,7 +74,7 @@ def _lines(lines: Sequence[str], start: int) -> Iterator[Line]:
         if hidden_until:
             hidden_until = "" if hidden_until in text else hidden_until
             continue
-        text = with_plain_label(_RAISED.sub(r"-\1", text))
+        text = with_plain_label(_RAISED.sub(r"-\1\2", _ESCAPED.sub(r"\1", _ANCHOR.sub("", text))))
         heading = _HEADING.match(text)
         yield Line(number, heading[2].strip("*_ "), len(heading[1])) if heading else Line(number, text)
 
@@ -89,8 +93,11 @@ def _articles(source: str, lines: Sequence[Line]) -> Iterator[Article]:
         ends = line.article or (begun is not None and 0 < line.level <= begun.level)
         if ends and begun is not None:
             paragraphs = list(_paragraphs(body))
-            blocks = labelled(put_together(paragraphs) if broken else paragraphs)
-            yield Article(begun.article, begun.text, source, begun.number, tuple(blocks))
+            if broken:
+                paragraphs = list(put_together(paragraphs))
+            if chinese_article(begun.text):
+                paragraphs = numbered_paragraphs(paragraphs)
+            yield Article(begun.article, begun.text, source, begun.number, tuple(labelled(paragraphs)))
         if ends:
             begun, body = (line if line.article else None), []
         elif begun is not None:
