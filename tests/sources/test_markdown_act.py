@@ -121,3 +121,13 @@ def test_the_words_of_an_article_may_stand_in_its_heading() -> None:
 def test_a_number_that_is_said_twice_begins_no_second_article() -> None:
     (article,) = markdown_act("act.md", "#### Artículo 2\n\nART. 2.\n\nPrisión.\n").articles
     assert article.words == "Prisión."
+
+
+def test_words_above_the_first_numbered_paragraph_are_a_title() -> None:
+    text = "Стаття 307. Збут наркотиків\n\n[]{#n1}\n1\\. Збут -\n\nкарається\n\nСтаття 308.\n\nРік.\n"
+    first, second = markdown_act("act.md", text).articles
+    assert (first.heading, [(block.path, block.text) for block in first.blocks]) == (
+        "Стаття 307 Збут наркотиків",
+        [(("1",), "Збут -"), (("1",), "карається")],
+    )
+    assert second.words == "Рік."

@@ -19,6 +19,8 @@ _LED_IN: Final = re.compile(r"^[\s*_]*")
 _SIGN: Final = re.compile(r"[\s*_.ºª°:–—-]*")
 """What stands between the number of an article and its words."""
 _SETS_APART: Final = re.compile(r"[*.:–—-]")
+_FIRST: Final = re.compile(r"\(?1[.)]")
+"""How the first paragraph of an article begins if its paragraphs are numbered."""
 _HYPHEN: Final = re.compile(r"-(?=[\s*])")
 _TRANSITIONAL: Final = re.compile(r"\btransit[oó]ri[ao]s\b", re.IGNORECASE)
 """In the heading of a part whose articles may be counted from 1 again: they are no part of the series before it."""
@@ -40,15 +42,15 @@ def with_articles(lines: Sequence[Line]) -> list[Line]:
     An act has one kind of headings for its articles: that in which it writes most of their numbers. Those of another
     kind, such as the articles of an act that it amends, are words of it.
     """
-    within = [part for line in lines for part in _parts(line)]
-    headed = _headed(lines, worded_number)
-    headed = headed if _articles_of(headed) else _headed(lines, bare_number)
+    after = _next_words(lines)
+    within = [part for line, words in zip(lines, after, strict=True) for part in _parts(line, words)]
+    headed = _headed(lines, after, worded_number)
+    headed = headed if _articles_of(headed) else _headed(lines, after, bare_number)
     chosen = headed if 2 * _articles_of(headed) > _articles_of(within) else within
     return list(_counted(_without_repetition(_without_broken_headings(chosen))))
 
 
-def _headed(lines: Sequence[Line], number_of: Callable[[str], str | None]) -> list[Line]:
-    after = _next_words(lines)
+def _headed(lines: Sequence[Line], after: Sequence[str], number_of: Callable[[str], str | None]) -> list[Line]:
     return [
         part
         for line, words in zip(lines, after, strict=True)
@@ -87,15 +89,20 @@ def _with_its_words(line: Line, after: str) -> Iterator[Line]:
         yield line
 
 
-def _parts(line: Line) -> Iterator[Line]:
-    """Yield a line, the articles that begin within it as headings of their own."""
+def _parts(line: Line, after: str) -> Iterator[Line]:
+    """Yield a line, the articles that begin within it as headings of their own.
+
+    Words that no stop ends are the title of an article if its first paragraph stands `after` them.
+    """
     if line.level:
         yield line
         return
     for text in _BOLD.split(line.text):
         if (found := _begun(text)) and not found.head[0].islower():
-            yield Line(line.number, found.head, _LEAST, found.number)
-            yield Line(line.number, found.rest)
+            titled = _FIRST.match(after) and not found.rest.endswith((".", ":", ";", ","))
+            yield Line(line.number, f"{found.head} {found.rest}" if titled else found.head, _LEAST, found.number)
+            if not titled:
+                yield Line(line.number, found.rest)
         else:
             yield replace(line, text=text)
 
