@@ -19,6 +19,7 @@ _LED_IN: Final = re.compile(r"^[\s*_]*")
 _SIGN: Final = re.compile(r"[\s*_.ºª°:–—-]*")
 """What stands between the number of an article and its words."""
 _SETS_APART: Final = re.compile(r"[*.:–—-]")
+_STOPS: Final = tuple(".:;,。：；，")
 _FIRST: Final = re.compile(r"\(?1[.)]")
 """How the first paragraph of an article begins if its paragraphs are numbered."""
 _HYPHEN: Final = re.compile(r"-(?=[\s*])")
@@ -82,7 +83,7 @@ def _with_its_words(line: Line, after: str) -> Iterator[Line]:
     They are none if they end as a sentence does, or what stands `after` goes on with them.
     """
     found = _begun(line.text) if line.article else None
-    if found and re.search("[–—:-]", found.sign) and (found.rest.endswith((".", ":", ";", ",")) or after[:1].islower()):
+    if found and re.search("[–—:-]", found.sign) and (found.rest.endswith(_STOPS) or after[:1].islower()):
         yield replace(line, text=found.head)
         yield Line(line.number, found.rest)
     else:
@@ -99,7 +100,7 @@ def _parts(line: Line, after: str) -> Iterator[Line]:
         return
     for text in _BOLD.split(line.text):
         if (found := _begun(text)) and not found.head[0].islower():
-            titled = _FIRST.match(after) and not found.rest.endswith((".", ":", ";", ","))
+            titled = _FIRST.match(after) and not found.rest.endswith(_STOPS)
             yield Line(line.number, f"{found.head} {found.rest}" if titled else found.head, _LEAST, found.number)
             if not titled:
                 yield Line(line.number, found.rest)
