@@ -217,7 +217,10 @@ def has_factor(factor: Fraction, passages: Sequence[Passage]) -> bool:
             return True
         # The first of a range, as in "two to ten times", has the word behind the other number.
         counted = (one for word in language.times for one in _accounted(passage.text, language.code, (word,)))
-        if any(_ACCOUNT in one.units and one.value == factor > 1 for one in counted):
+        # Once alone is no multiple: it may be a mere "when once".
+        if any(
+            _ACCOUNT in one.units and one.value == factor and (factor > 1 or one.chain is not None) for one in counted
+        ):
             return True
     return False
 
