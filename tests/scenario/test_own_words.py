@@ -147,9 +147,11 @@ def test_what_the_grammar_cannot_mean_is_refused(text: str) -> None:
 
 
 def test_an_instrument_without_rules_is_named_in_the_refusal() -> None:
-    found = read_step("then", "en", "the penalty is adequate under article 6 of the ICCPR")
+    found = read_step(
+        "then", "en", "the penalty is adequate under article 40 of the Convention on the Rights of the Child"
+    )
     assert isinstance(found, Misreading)
-    assert "there is no rulebook 'iccpr'" in found.message
+    assert "there is no rulebook 'crc'" in found.message
 
 
 def test_the_one_word_that_is_in_no_list_is_named() -> None:
