@@ -28,25 +28,26 @@ _OPENING: Final = {
 
 _COMMAS: Final = ",;،؛"
 _MEASURES: Final = frozenset({"TERM", "QUANTITY", "MONEY", "DRUG", "SHARE", "YEAR", "DAY"})
+_QUOTED: Final = re.compile(r'"[^"]*"')
 _TOKEN: Final = re.compile(r"\w+(?:['’]\w+)*")
 _CLAUSE_END: Final = re.compile(r"(?<=[,，、;；])")
 _EDGE: Final = " ,;，、；"
 
 
 def unread_words(kind: str, language: str, text: str) -> list[str]:
-    """Return the words of a text, as they are written, that are in no list; [] if all are, or a number is unclear."""
+    """Return the words of a text, as they are written, that are in no list; [] if most are, or a number is unclear."""
     unknown = _unknown(kind, language, text)
     if language == "zh":
-        return list(dict.fromkeys(unknown))
+        return list(dict.fromkeys(unknown)) if 2 * sum(map(len, unknown)) <= len(text) else []
     words = [word.strip("\"'.:()" + _EDGE) for word in text.split() if _is_unread(word, language, unknown)]
-    return list(dict.fromkeys(words))
+    return list(dict.fromkeys(words)) if 2 * len(words) <= len(text.split()) else []
 
 
 def without_unread(kind: str, language: str, text: str) -> Iterator[str]:
     """Yield what is left of a text without its details that hold words in no list, the longest first.
 
-    A detail stands between commas, or begins at a word that opens one and ends at the next of these, or at the end of
-    the text. What else is read stays, above all drugs and measures.
+    A detail stands between commas, or of an offender begins at a word that opens one and ends where the next begins.
+    What else is read stays, above all drugs and measures.
     """
     unknown = _unknown(kind, language, text)
     pieces = _CLAUSE_END.split(text) if language == "zh" else text.split()
@@ -58,10 +59,8 @@ def without_unread(kind: str, language: str, text: str) -> Iterator[str]:
         return
     found = [categories(normal(piece, language), language, relevant(kind)) for piece in pieces]
     beside = [all(not senses or senses & _BESIDE for senses in one) for one in found]
-    after_drug = [
-        kind == "when" and place > 0 and any("DRUG" in one for one in found[place - 1]) for place in range(len(found))
-    ]
-    spans = [_spans(first, last, pieces, beside, after_drug, language) for first, last in _runs(unread, beside)]
+    edges = [place > 0 and _begins(place, pieces, found, kind, language) for place in range(len(pieces))]
+    spans = [_spans(first, last, beside, edges) for first, last in _runs(unread, beside)]
     measures = _measures(kind, language, text)
     for removed in sorted(product(*spans), key=lambda way: sum(end - start for start, end in way)):
         rest = _rest(pieces, removed)
@@ -86,8 +85,9 @@ def _measures(kind: str, language: str, text: str) -> list[str]:
 
 
 def _unknown(kind: str, language: str, text: str) -> list[str]:
+    """Return the words in no list; names in quotes are none."""
     try:
-        return unknown_words(normal(text, language), language, relevant(kind))
+        return unknown_words(normal(_QUOTED.sub(" ", text), language), language, relevant(kind))
     except ValueError:
         return []
 
@@ -108,24 +108,26 @@ def _runs(unread: Sequence[int], beside: Sequence[bool]) -> list[tuple[int, int]
     return runs
 
 
-def _spans(
-    first: int, last: int, pieces: Sequence[str], beside: Sequence[bool], after_drug: Sequence[bool], language: str
-) -> list[tuple[int, int]]:
+def _begins(
+    place: int, pieces: Sequence[str], found: Sequence[Sequence[frozenset[str]]], kind: str, language: str
+) -> bool:
+    """Return whether a detail may begin at a piece; in the law, and in what follows, a comma stands before it."""
+    if pieces[place - 1][-1] in _COMMAS:
+        return True
+    opens = {*normal(pieces[place], language).split()[:1]} <= {*_OPENING[language].split()}
+    return kind == "when" and (opens or any("DRUG" in senses for senses in found[place - 1]))
+
+
+def _spans(first: int, last: int, beside: Sequence[bool], edges: Sequence[bool]) -> list[tuple[int, int]]:
     """Return where a detail around a run of unread pieces may begin and end."""
-    opening = {*_OPENING[language].split()}
-    edges = [
-        0 < place < len(pieces)
-        and (pieces[place - 1][-1] in _COMMAS or {*normal(pieces[place], language).split()[:1]} <= opening)
-        for place in range(len(pieces))
-    ]
     begins = [
         place
-        for place in range(first, max(first - _MOST_BESIDE, 1) - 1, -1)
-        if (edges[place] or after_drug[place]) and all(beside[place:first])
+        for place in range(first, max(first - _MOST_BESIDE, 0) - 1, -1)
+        if edges[place] and all(beside[place:first])
     ]
     ends = [
         place
-        for place in range(last + 1, min(last + 1 + _MOST_BESIDE, len(pieces)) + 1)
-        if (place == len(pieces) or edges[place]) and all(beside[last + 1 : place])
+        for place in range(last + 1, min(last + 1 + _MOST_BESIDE, len(edges)) + 1)
+        if (place == len(edges) or edges[place]) and all(beside[last + 1 : place])
     ]
     return list(product(begins, ends))
