@@ -55,7 +55,7 @@ def _fine_end(node: StatementPart, _: str) -> list[Part]:
     bound, (unit, amount) = bound_of(edges[0], negative=node.has("NOT"))
     end = "maximum" if node.has("MAXIMUM", "RISESTO") else "minimum" if node.has("MINIMUM") else None
     # What a fine may rise to is the greatest one, and its words say so alone.
-    if node.has("RISESTO") and (node.has("MAXIMUM", "MINIMUM", "NOT") or bound is not None):
+    if node.has("RISESTO") and (node.has("MAXIMUM", "MINIMUM", "NOT", "PUN") or bound is not None):
         raise Unfit
     if end is None and edges[0].has("ATMOST", "ATLEAST") and not node.has("NOT", "PUN", "MAY", "ELIGIBLE"):
         end = "maximum" if edges[0].has("ATMOST") else "minimum"
