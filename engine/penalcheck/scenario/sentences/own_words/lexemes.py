@@ -46,12 +46,17 @@ _STRUCTURE: Final = frozenset(
 
 _MEASURES: Final = frozenset({"NUMBER", "TERM", "MONEY", "QUANTITY", "LIFE"})
 _FIGURE: Final = re.compile(r"\d+(?:[.,']\d+| \d{3}(?!\d))*")
-_ARTICLE: Final = re.compile(r"\s*(\d+[a-z0-9/-]*(?:\s*\(\s*\w{1,4}\s*\))*)(?:\s*条)?")
+_ARTICLE: Final = re.compile(r"\s*(\d+[a-z0-9/-]*(?:段(?=\())?(?:\s*\(\s*\w{1,4}\s*\))*)(?:\s*条|(?<=\))项)?")
 _PARAGRAPH_NAMED: Final = (
-    r"(?:paragraph|paragraphe|párrafo|apartado|пункт\w*|الفقرة|第)\s*(\d+)\s*款?((?:\s*\(?\s*\w{1,3}\s*\))*)\s*项?"
+    r"(?:paragraph|paragraphe|párrafo|apartado|пункт\w*|(?:ال|لل|بال)فقرة|第)"
+    r"\s*(\d+)\s*款?((?:\s*\(?\s*\w{1,3}\s*\))*)\s*项?"
 )
 _PARAGRAPH: Final = re.compile(rf",?\s*{_PARAGRAPH_NAMED}")
 _PARAGRAPH_FIRST: Final = re.compile(rf"{_PARAGRAPH_NAMED}\s+(?:of |de l'? ?|del |من )?")
+_SUBPARAGRAPH: Final = re.compile(r"(?:под)?пункт\w*\s*\(?(\w)\)\s+(?=пункт)")
+"""The letter of a paragraph that Russian names before it."""
+PARAGRAPH_ALONE: Final = "para. "
+"""What precedes the number of a paragraph that is in no article, as in a resolution."""
 _CLAUSE_LETTERS: Final = str.maketrans("اأبجدабвгд", "aabcdabcde")
 """The letters of clauses as Arabic and Russian write them."""
 
@@ -150,20 +155,37 @@ def _next(text: str, position: int, language: str, relevant: frozenset[str]) -> 
 
 
 def _clause(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
+    lettered = _SUBPARAGRAPH.match(text, position) if language == "ru" else None
+    position = lettered.end() if lettered else position
+    letter = f"({lettered.group(1)})" if lettered else ""
     first = _PARAGRAPH_FIRST.match(text, position)
     if first and language != "zh":
         position = first.end()
     end, values = lexicon(language).at(text, position, frozenset({"ARTICLE"}))
     match = _ARTICLE.match(text, end if values else position)
-    if match is None or (not values and "(" not in match.group(1)):
+    if first and language != "zh" and not values:
+        return first.end(), {"CLAUSE": _clause_number(f"{PARAGRAPH_ALONE}{_paragraph(first)}{letter}")}
+    if match is None or (not values and "(" not in match.group(1)) or (letter and not first):
         return 0, {}
     number = match.group(1)
     paragraph = _PARAGRAPH.match(text, match.end()) if values else None
     named = first if first and language != "zh" and values else paragraph
     if named:
-        letters_in = "".join(f"({letter})" for letter in re.findall(r"\w+", named.group(2)))
-        number = f"{number}({named.group(1)}){letters_in}"
-    return (paragraph or match).end(), {"CLAUSE": number.replace(" ", "").translate(_CLAUSE_LETTERS)}
+        numbered, *lettered_in = re.findall(r"\w+", _paragraph(named))
+        number = "".join((number, *(f"({part})" for part in (numbered, *lettered_in)), letter))
+    return (paragraph or match).end(), {"CLAUSE": _clause_number(number)}
+
+
+def _paragraph(named: re.Match[str]) -> str:
+    """Return the number of a paragraph with its letters in brackets."""
+    return named.group(1) + "".join(f"({letter})" for letter in re.findall(r"\w+", named.group(2)))
+
+
+def _clause_number(number: str) -> str:
+    """Return the number of a clause as rules cite it."""
+    plain = number.removeprefix(PARAGRAPH_ALONE)
+    alone = plain != number or "段" in number
+    return PARAGRAPH_ALONE * alone + plain.replace(" ", "").replace("段", "").translate(_CLAUSE_LETTERS)
 
 
 def _date(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
@@ -179,13 +201,21 @@ def _date(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]
     return 0, {}
 
 
+_IN_YUAN: Final = frozenset({"CNY", "TWD", "HKD"})
+"""Currencies whose unit Chinese calls 元."""
+
+
 def _measure(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
     """Return a number with its unit, or alone; a currency may stand before it."""
     known = units(language)
     sign, start = _unit(text, position, {form: unit for form, unit in known.items() if unit[0] == "MONEY"})
     if sign:
         number = _number(text, _space(text, start), language)
-        return (number[0], {"MONEY": (_one_currency(sign[1]), amount(number[1], language))}) if number[0] else (0, {})
+        # '人民币5000元': the unit may be named once more behind the number.
+        end = number[0]
+        if end and sign[1] in _IN_YUAN and text.startswith("元", end):
+            end += 1
+        return (end, {"MONEY": (_one_currency(sign[1]), amount(number[1], language))}) if end else (0, {})
     end, number_text = _number(text, position, language)
     if not end:
         return _implied(text, position, language)

@@ -75,8 +75,9 @@ _SAID_TWICE: Final = {
     "fr": re.compile(r"ne|n'|pas|jamais|aucune?|nul|ni|point|plus|rien|personne"),
     "es": re.compile(r"nunca|jamas|jamás|ningun|ningún|ninguna|ninguno|nadie|ni|tampoco"),
     "ru": re.compile(r"ни\w*"),
+    "ar": re.compile(r"ولا"),
 }
-"""Words that deny once more what is denied already, as in 'ne ... pas', 'no ... nunca' and 'никогда не'."""
+"""Words that deny once more what is denied already: 'ne ... pas', 'no ... nunca', 'никогда не', 'لا ... ولا'."""
 
 _EDGES: Final = frozenset({"end", "lifelong", "fine_end"})
 """Kinds of statement on one end of the range, which are meant where the words also fit one on all of it."""
