@@ -12,8 +12,8 @@ from penalcheck.extract.stated_figures import StatedFigure, group_of
 from penalcheck.extract.term import Term
 from penalcheck.sources.checked_citation import CheckedCitation, CitationVerdict
 from penalcheck.sources.figure_search import Passage, passages_of, stands
-from penalcheck.sources.narrowing import narrowed
-from penalcheck.sources.telling_apart import can_be_told_apart, has_rival
+from penalcheck.sources.narrowing import Division, narrowed
+from penalcheck.sources.telling_apart import can_be_told_apart, has_rival, stands_as_term
 
 FigureVerdict = Literal["verified", "changed", "among others", "computed", "not in article", "no article", "no text"]
 FIGURE_VERDICTS: Final[dict[FigureVerdict, str]] = {
@@ -89,21 +89,35 @@ def _found(figure: CheckedFigure) -> CheckedFigure:
 
 
 def _bears_out(citation: CheckedCitation, figure: StatedFigure) -> bool:
-    return bool(citation.divisions) and all(stands(figure, passages) for passages in _passages(citation))
+    return bool(citation.divisions) and all(
+        stands(figure, passages) and _as_cited(figure, division, passages) for division, passages in _passages(citation)
+    )
 
 
 def _told_apart(citation: CheckedCitation, figure: StatedFigure, group: Sequence[StatedFigure]) -> bool:
-    return all(can_be_told_apart(figure, group, passages) for passages in _passages(citation))
+    return all(
+        _names_term(division, figure) or can_be_told_apart(figure, group, passages)
+        for division, passages in _passages(citation)
+    )
+
+
+def _as_cited(figure: StatedFigure, division: Division, passages: list[Passage]) -> bool:
+    """Tell whether a term stands in the place among others that a citation names, if it names one."""
+    return not _names_term(division, figure) or stands_as_term(figure, division.term, passages)
+
+
+def _names_term(division: Division, figure: StatedFigure) -> bool:
+    return division.term > 0 and figure.kind in ("prison", "term")
 
 
 def _has_rival(citation: CheckedCitation, figure: StatedFigure, group: Sequence[StatedFigure]) -> bool:
-    return any(has_rival(figure, group, passages) for passages in _passages(citation))
+    return any(has_rival(figure, group, passages) for _, passages in _passages(citation))
 
 
-def _passages(citation: CheckedCitation) -> Iterator[list[Passage]]:
+def _passages(citation: CheckedCitation) -> Iterator[tuple[Division, list[Passage]]]:
     if citation.act:
         for division in citation.divisions:
-            yield passages_of(division.blocks, citation.act.language)
+            yield division, passages_of(division.blocks, citation.act.language)
 
 
 def _borne_out_together(

@@ -40,6 +40,8 @@ class Measure:
     parts: tuple[tuple[Fraction, str], ...] = ()
     chain: int | None = None
     place: int = 0
+    adds: bool = False
+    """Whether the words before it add it to the measure before, as in "four years and six months"."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,10 @@ def measures_of(text: str, language: LegalLanguage) -> list[Measure]:
     >>> [(int(measure.value), measure.units[0], measure.place) for measure in found]
     [(9, 'year', 0), (12, 'year', 1)]
     """
-    return list(_chained(_measured(_tokens(_apart(plain_words(text), language), language), language)))
+    words = plain_words(text)
+    for aside in language.asides:
+        words = words.replace(aside, " ")
+    return list(_chained(_measured(_tokens(_apart(words, language), language), language)))
 
 
 def _apart(text: str, language: LegalLanguage) -> str:
@@ -136,8 +141,9 @@ def _measured(tokens: Sequence[_Token], language: LegalLanguage) -> Iterator[Mea
             if not _joined(tokens[since:place], language) or _is_money(units) != money:
                 yield None
             money = _is_money(units)
+            adds = all(token.text in language.adds for token in tokens[since:place])
             for number in numbers:
-                yield Measure(number, units)
+                yield Measure(number, units, adds=adds)
             place = since = end + 1
         else:
             place += 1
@@ -206,7 +212,7 @@ def _added(chain: Sequence[Measure]) -> list[Measure]:
     for measure in chain:
         last = terms[-1] if terms else None
         smallest = (last.parts[-1][1] if last.parts else last.units[0]) if last else ""
-        if last and measure.units[0] in _SMALLER.get(smallest, ()) and _less(measure, smallest):
+        if last and measure.adds and measure.units[0] in _SMALLER.get(smallest, ()) and _less(measure, smallest):
             terms[-1] = Measure(last.value, last.units, (*last.parts, (measure.value, measure.units[0])))
         else:
             terms.append(measure)

@@ -39,6 +39,8 @@ class LegalLanguage:
     """Units by their words; one sign may stand for several currencies."""
     joins: frozenset[str]
     adds: frozenset[str]
+    asides: tuple[str, ...]
+    """Clauses that may stand between the two numbers of a range; they are left out."""
     prison: tuple[str, ...]
     life: tuple[str, ...]
     fine: tuple[str, ...]
@@ -94,6 +96,7 @@ def legal_language(code: str) -> LegalLanguage:
         units=units,
         joins=frozenset(text["joins"]),
         adds=frozenset(text["adds"]),
+        asides=tuple(map(plain_words, text.get("asides", ()))),
         prison=tuple(text["prison"]),
         life=tuple(text["life"]),
         fine=tuple(text["fine"]),

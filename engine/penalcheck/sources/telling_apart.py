@@ -29,7 +29,7 @@ from penalcheck.sources.figure_search import (
 
 _TIMES: Final = range(1, 21)
 _LIFE: Final = "life"
-_ENDS: Final = (r"(?<=[.;:!?])\s+", r"(?<=[.,;:!?])\s+")
+_ENDS: Final = (r"(?<=[.;:!?])\s+", r"(?<=[.,;:!?])\s+|(?<=[,;])(?=[^\W\d_])")
 """Where sentences and clauses end; a stop within a sentence only makes what is searched smaller."""
 _TIME: Final[frozenset[Kind]] = frozenset({"prison", "term", "age"})
 _FACTORS: Final[frozenset[Kind]] = frozenset({"share", "multiple"})
@@ -47,6 +47,24 @@ def can_be_told_apart(figure: StatedFigure, group: Sequence[StatedFigure], passa
     return bool(fellows) and any(
         _led_to(figure, group, leading, list(stretches)) for stretches in _levels(passages) for leading in sets
     )
+
+
+def stands_as_term(figure: StatedFigure, number: int, passages: Stretch) -> bool:
+    """Tell whether a term is the one of a number, counted from 1, among the terms and ranges that passages state.
+
+    For imprisonment only those of passages that speak of it are counted.
+    """
+    spoken = [one for one in passages if figure.kind != "prison" or one.speaks_of(one.language.prison)]
+    ranges: list[list[Hashable]] = []
+    for passage in spoken:
+        for measure in passage.measures:
+            if (length := length_of(measure)) is None:
+                continue
+            if measure.place and ranges:
+                ranges[-1].append(length)
+            else:
+                ranges.append([length])
+    return number <= len(ranges) and ranges[number - 1] == _ends(figure)
 
 
 def _as_written(figure: StatedFigure) -> StatedFigure:
