@@ -147,7 +147,7 @@ def test_what_the_grammar_cannot_mean_is_refused(text: str) -> None:
 
 
 def test_an_instrument_without_rules_is_named_in_the_refusal() -> None:
-    found = read_step("then", "en", "the penalty is adequate under article 6 of the ICCPR")
+    found = read_step("then", "en", "the penalty is adequate under article 9 of the ICCPR")
     assert isinstance(found, Misreading)
     assert "there is no rulebook 'iccpr'" in found.message
 

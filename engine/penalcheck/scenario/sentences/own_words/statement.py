@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from penalcheck.messages.telling import tr
@@ -78,6 +79,10 @@ _SAID_TWICE: Final = {
     "ar": re.compile(r"ولا"),
 }
 """Words that deny once more what is denied already: 'ne ... pas', 'no ... nunca', 'никогда не', 'لا ... ولا'."""
+
+_WITHOUT: Final = re.compile(r"sans|sin|без")
+_NEVER: Final = re.compile(r"jamais|nunca|jam[aá]s|никогда")
+"""'Never without' denies twice, also where 'never' and 'not' deny once; so does 'no jamás', without a verb between."""
 
 _EDGES: Final = frozenset({"end", "lifelong", "fine_end"})
 """Kinds of statement on one end of the range, which are meant where the words also fit one on all of it."""
@@ -169,6 +174,10 @@ def _lifts(parts: Sequence[Part], other: Sequence[Part]) -> bool:
 def _denies_twice(words: Sequence[Lexeme], language: str) -> bool:
     """Return whether words deny twice, so that they may mean either; some languages deny with two words."""
     denying = [word.text for word in words if {"NOT", "NOCOUNT"} & word.values.keys()]
+    if any(_WITHOUT.fullmatch(text) for text in denying) and any(_NEVER.fullmatch(text) for text in denying):
+        return True
+    if any(before.text == "no" and _NEVER.fullmatch(word.text) for before, word in pairwise(words)):
+        return True
     more = _SAID_TWICE.get(language)
     alone = [text for text in denying if more is None or not more.fullmatch(text)]
     return len(alone) > 1 or len(denying) > _MOST_DENYING
