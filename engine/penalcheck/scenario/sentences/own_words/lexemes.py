@@ -345,7 +345,9 @@ def _number(text: str, position: int, language: str) -> tuple[int, str]:
 def _article(text: str, position: int, language: str) -> int:
     """Return where a number begins after what Arabic writes together with it."""
     match = re.compile(r"(?:و)?(?:[بل])?(?:ال)?(?=\w)").match(text, position) if language == "ar" else None
-    if match is None or _word(text, position, number_words(language))[0]:
+    # 'ألف' begins as the article does.
+    known = (number_words(language), multipliers(language))
+    if match is None or any(_word(text, position, words)[0] for words in known):
         return position
     return match.end()
 
