@@ -7,7 +7,7 @@ range only count together. What is not found in this way is not verified, whatev
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -25,6 +25,8 @@ _MONTHS: Final = {"year": (12, 0), "month": (1, 0), "week": (0, 7), "day": (0, 1
 _OF_DRUGS: Final = ("kg", "g", "mg", "plant", "dose", "tablet", "litre", "ml")
 _ACCOUNT: Final = "account"
 _KEPT: Final = 20_000
+_FEW: Final = 6
+"""Words among which a number and its unit stand."""
 
 
 def stands(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
@@ -145,6 +147,23 @@ def _term(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
     if figure.high.life:
         return _prison(figure, passages)
     return any(map(_is_term(figure.high), all_measures(passages)))
+
+
+def is_exceeded(term: Term, passages: Sequence[Passage]) -> bool:
+    """Tell whether a term stands in passages as one that is exceeded: "more than ten years", not "not more than"."""
+    return any(
+        found and _is_term(term)(found[0])
+        for passage in passages
+        for words in _after(passage.text, passage.language.beyond)
+        if (found := _measures(words, passage.language.code))
+    )
+
+
+def _after(text: str, beginnings: Sequence[str]) -> Iterator[str]:
+    """Yield the few words that follow any of some phrases, unless a negation stands before these."""
+    for phrase in beginnings:
+        for found in re.finditer(rf"(?<!\bnot )(?<!\bnicht )(?<!\bno )(?<!\bpas )\b{phrase}\s", plain_words(text)):
+            yield " ".join(plain_words(text)[found.end() :].split()[:_FEW])
 
 
 def all_measures(passages: Sequence[Passage]) -> list[Measure]:
