@@ -11,9 +11,9 @@ from penalcheck.extract.cited_part import CitedPart
 from penalcheck.extract.stated_figures import StatedFigure, group_of
 from penalcheck.extract.term import Term
 from penalcheck.sources.checked_citation import CheckedCitation, CitationVerdict
-from penalcheck.sources.figure_search import Passage, passages_of, stands
+from penalcheck.sources.figure_search import Passage, is_exceeded, passages_of, stands
 from penalcheck.sources.narrowing import Division, narrowed
-from penalcheck.sources.telling_apart import can_be_told_apart, has_rival, stands_as_term
+from penalcheck.sources.telling_apart import as_written, can_be_told_apart, has_rival, stands_in_place
 
 FigureVerdict = Literal["verified", "changed", "among others", "computed", "not in article", "no article", "no text"]
 FIGURE_VERDICTS: Final[dict[FigureVerdict, str]] = {
@@ -90,28 +90,49 @@ def _found(figure: CheckedFigure) -> CheckedFigure:
 
 def _bears_out(citation: CheckedCitation, figure: StatedFigure) -> bool:
     return bool(citation.divisions) and all(
-        stands(figure, passages) and _as_cited(figure, division, passages) for division, passages in _passages(citation)
-    )
-
-
-def _told_apart(citation: CheckedCitation, figure: StatedFigure, group: Sequence[StatedFigure]) -> bool:
-    return all(
-        _names_term(division, figure) or can_be_told_apart(figure, group, passages)
+        _is_written(figure, passages) and _as_cited(figure, division, passages)
         for division, passages in _passages(citation)
     )
 
 
+def _is_written(figure: StatedFigure, passages: list[Passage]) -> bool:
+    """Tell whether a figure stands there; a term of so many years and a day as one of more than these years."""
+    written = as_written(figure)
+    return stands(written, passages) and (written == figure or is_exceeded(written.high, passages))
+
+
+def _told_apart(citation: CheckedCitation, figure: StatedFigure, group: Sequence[StatedFigure]) -> bool:
+    return all(
+        (_place(division, figure) or can_be_told_apart(as_written(figure), group, passages))
+        and not _is_short_by_a_day(figure, passages)
+        for division, passages in _passages(citation)
+    )
+
+
+def _is_short_by_a_day(figure: StatedFigure, passages: list[Passage]) -> bool:
+    """Tell whether an extract says from so many years on, and the law from more than these years on."""
+    least = str(figure.path[-1]).endswith("at_least")
+    return least and figure.kind == "term" and not figure.high.days and is_exceeded(figure.high, passages)
+
+
 def _as_cited(figure: StatedFigure, division: Division, passages: list[Passage]) -> bool:
-    """Tell whether a term stands in the place among others that a citation names, if it names one."""
-    return not _names_term(division, figure) or stands_as_term(figure, division.term, passages)
+    """Tell whether a figure stands in the place among others that a citation names, if it names one."""
+    place = _place(division, figure)
+    return not place or stands_in_place(as_written(figure), place, passages)
 
 
-def _names_term(division: Division, figure: StatedFigure) -> bool:
-    return division.term > 0 and figure.kind in ("prison", "term")
+def _place(division: Division, figure: StatedFigure) -> int:
+    """Return the place that a citation names for figures of a kind among those that stand there; 0 if it names none."""
+    places = {"prison": division.term, "term": division.term, "money": division.amount, "quantity": division.amount}
+    return places.get(figure.kind, 0)
 
 
 def _has_rival(citation: CheckedCitation, figure: StatedFigure, group: Sequence[StatedFigure]) -> bool:
-    return any(has_rival(figure, group, passages) for _, passages in _passages(citation))
+    return any(
+        has_rival(figure, group, passages, _place(division, figure))
+        for division, passages in _passages(citation)
+        if _place(division, figure) or not (division.term or division.amount)
+    )
 
 
 def _passages(citation: CheckedCitation) -> Iterator[tuple[Division, list[Passage]]]:

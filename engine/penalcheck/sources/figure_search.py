@@ -7,7 +7,7 @@ range only count together. What is not found in this way is not verified, whatev
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -25,6 +25,9 @@ _MONTHS: Final = {"year": (12, 0), "month": (1, 0), "week": (0, 7), "day": (0, 1
 _OF_DRUGS: Final = ("kg", "g", "mg", "plant", "dose", "tablet", "litre", "ml")
 _ACCOUNT: Final = "account"
 _KEPT: Final = 20_000
+_UNLESS: Final = "".join(rf"(?<!\b{word} )" for word in ("not", "nicht", "no", "pas", "o", "ou", "or", "oder"))
+_FEW: Final = 6
+"""Words among which a number and its unit stand."""
 
 
 def stands(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
@@ -147,6 +150,23 @@ def _term(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
     return any(map(_is_term(figure.high), all_measures(passages)))
 
 
+def is_exceeded(term: Term, passages: Sequence[Passage]) -> bool:
+    """Tell whether a term stands in passages as one that is exceeded: "more than ten years", not "not more than"."""
+    return any(
+        found and _is_term(term)(found[0])
+        for passage in passages
+        for words in _after(passage.text, passage.language.beyond)
+        if (found := _measures(words, passage.language.code))
+    )
+
+
+def _after(text: str, beginnings: Sequence[str]) -> Iterator[str]:
+    """Yield the few words that follow any of some phrases, unless "not", or the "or" of "equal or", stands before these."""
+    for phrase in beginnings:
+        for found in re.finditer(rf"{_UNLESS}\b{phrase}\s", plain_words(text)):
+            yield " ".join(plain_words(text)[found.end() :].split()[:_FEW])
+
+
 def all_measures(passages: Sequence[Passage]) -> list[Measure]:
     """Return what passages measure."""
     return [measure for passage in passages for measure in passage.measures]
@@ -198,7 +218,10 @@ def has_factor(factor: Fraction, passages: Sequence[Passage]) -> bool:
             return True
         # The first of a range, as in "two to ten times", has the word behind the other number.
         counted = (one for word in language.times for one in _accounted(passage.text, language.code, (word,)))
-        if any(_ACCOUNT in one.units and one.value == factor > 1 for one in counted):
+        # Once alone is no multiple: it may be a mere "when once".
+        if any(
+            _ACCOUNT in one.units and one.value == factor and (factor > 1 or one.chain is not None) for one in counted
+        ):
             return True
     return False
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from penalcheck.sources.act_text import Block
 
-_NUMBER: Final = re.compile(r"(?<![\d.,])(?P<label>\d{1,2}[a-z]?)\.\s?(?=[^\W\d]|\()")
+_NUMBER: Final = re.compile(r"(?<!\d)(?<!\d[.,])(?P<label>\d{1,2}[a-z]?)\.\s?(?=[^\W\d]|\()")
 _LETTER: Final = re.compile(r"(?<![^\W\d_])(?<!\()(?P<label>[a-z])\)\s?(?=[^\W\d])")
 _KINDS: Final = (_NUMBER, _LETTER)
 _FIRSTS: Final = ("1", "a")

@@ -40,7 +40,9 @@ class LegalLanguage:
     joins: frozenset[str]
     adds: frozenset[str]
     asides: tuple[str, ...]
-    """Clauses that may stand between the two numbers of a range; they are left out."""
+    """Words between the numbers of a range, or a number and its unit, that are left out."""
+    beyond: tuple[str, ...]
+    """Words before a number that is exceeded."""
     prison: tuple[str, ...]
     life: tuple[str, ...]
     fine: tuple[str, ...]
@@ -97,6 +99,7 @@ def legal_language(code: str) -> LegalLanguage:
         joins=frozenset(text["joins"]),
         adds=frozenset(text["adds"]),
         asides=tuple(map(plain_words, text.get("asides", ()))),
+        beyond=tuple(text.get("beyond", ())),
         prison=tuple(text["prison"]),
         life=tuple(text["life"]),
         fine=tuple(text["fine"]),
