@@ -25,6 +25,7 @@ _MONTHS: Final = {"year": (12, 0), "month": (1, 0), "week": (0, 7), "day": (0, 1
 _OF_DRUGS: Final = ("kg", "g", "mg", "plant", "dose", "tablet", "litre", "ml")
 _ACCOUNT: Final = "account"
 _KEPT: Final = 20_000
+_UNLESS: Final = "".join(rf"(?<!\b{word} )" for word in ("not", "nicht", "no", "pas", "o", "ou", "or", "oder"))
 _FEW: Final = 6
 """Words among which a number and its unit stand."""
 
@@ -160,9 +161,9 @@ def is_exceeded(term: Term, passages: Sequence[Passage]) -> bool:
 
 
 def _after(text: str, beginnings: Sequence[str]) -> Iterator[str]:
-    """Yield the few words that follow any of some phrases, unless a negation stands before these."""
+    """Yield the few words that follow any of some phrases, unless "not", or the "or" of "equal or", stands before these."""
     for phrase in beginnings:
-        for found in re.finditer(rf"(?<!\bnot )(?<!\bnicht )(?<!\bno )(?<!\bpas )\b{phrase}\s", plain_words(text)):
+        for found in re.finditer(rf"{_UNLESS}\b{phrase}\s", plain_words(text)):
             yield " ".join(plain_words(text)[found.end() :].split()[:_FEW])
 
 
@@ -217,7 +218,10 @@ def has_factor(factor: Fraction, passages: Sequence[Passage]) -> bool:
             return True
         # The first of a range, as in "two to ten times", has the word behind the other number.
         counted = (one for word in language.times for one in _accounted(passage.text, language.code, (word,)))
-        if any(_ACCOUNT in one.units and one.value == factor > 1 for one in counted):
+        # Once alone is no multiple: it may be a mere "when once".
+        if any(
+            _ACCOUNT in one.units and one.value == factor and (factor > 1 or one.chain is not None) for one in counted
+        ):
             return True
     return False
 

@@ -76,6 +76,9 @@ def _released(node: StatementPart) -> str:
         whom.add("organized")
     whom |= {"recidivist"} if node.has("REPEAT") else set()
     whom |= {"life"} if node.has("LIFE") else set()
+    if whom == {"trafficking", "organized"}:
+        # Who traffics as a member of a group: what a group does in a law on drugs is traffic.
+        return "organized"
     if len(whom) > 1:
         raise Unfit
     return whom.pop() if whom else "general"

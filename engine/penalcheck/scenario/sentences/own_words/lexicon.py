@@ -20,7 +20,7 @@ NOISE: Final = "NOISE"
 _SEPARATOR: Final = " / "
 # Arabic conjunctions, prepositions and the article, which are written together with the word that they precede.
 _CLITICS: Final = "(?:[وف])?(?:[بكل])?(?:ال|ل)?"
-_HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_HYPHEN: Final = re.compile(r"(?<=[^\W_])-(?=[^\W\d_])")
 _POSSESSIVE: Final = re.compile(r"'s?(?= |$)")
 
 _OF_YEARS: Final = re.compile(r"\b(\w+(?:ти|ми|ух|рех))летн")

@@ -53,7 +53,10 @@ def _fine_end(node: StatementPart, _: str) -> list[Part]:
     if node.has("PUN", "MAY") and "MAXIMUM" in _beside(named, "money_edge"):
         raise Unfit
     bound, (unit, amount) = bound_of(edges[0], negative=node.has("NOT"))
-    end = "maximum" if node.has("MAXIMUM") else "minimum" if node.has("MINIMUM") else None
+    end = "maximum" if node.has("MAXIMUM", "RISESTO") else "minimum" if node.has("MINIMUM") else None
+    # What a fine may rise to is the greatest one, and its words say so alone.
+    if node.has("RISESTO") and (node.has("MAXIMUM", "MINIMUM", "NOT", "PUN") or bound is not None):
+        raise Unfit
     if end is None and edges[0].has("ATMOST", "ATLEAST") and not node.has("NOT", "PUN", "MAY", "ELIGIBLE"):
         end = "maximum" if edges[0].has("ATMOST") else "minimum"
     elif end is None:

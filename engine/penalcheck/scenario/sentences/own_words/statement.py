@@ -8,7 +8,7 @@ from typing import Final
 
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.given_meanings import GIVEN
-from penalcheck.scenario.sentences.own_words.lexemes import Lexeme, UnknownWord, lexemes, unknown_words
+from penalcheck.scenario.sentences.own_words.lexemes import Lexeme, UnknownWord, lexemes
 from penalcheck.scenario.sentences.own_words.lexicon import normal
 from penalcheck.scenario.sentences.own_words.parts import Part
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart, TooManyTrees, relevant, trees
@@ -78,6 +78,9 @@ _SAID_TWICE: Final = {
 }
 """Words that deny once more what is denied already, as in 'ne ... pas', 'no ... nunca' and 'никогда не'."""
 
+_DENIED_AT_ONCE: Final = re.compile(r"(?<!\w)no (?:nunca|jamas|jamás)(?!\w)")
+"""Two words that deny side by side where the verb stands between those that deny once."""
+
 _EDGES: Final = frozenset({"end", "lifelong", "fine_end"})
 """Kinds of statement on one end of the range, which are meant where the words also fit one on all of it."""
 
@@ -115,22 +118,13 @@ def parts_of(kind: str, language: str, text: str) -> list[Part] | None:
     return None
 
 
-def unknown_word(kind: str, language: str, text: str) -> str | None:
-    """Return the one word of a text that is in no list, by which the grammar fails; None if it is not one."""
-    try:
-        found = set(unknown_words(normal(text, language), language, relevant(kind)))
-    except ValueError:
-        return None
-    return found.pop() if len(found) == 1 else None
-
-
 def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[list[list[Part]], list[str]]:
     """Return the distinct meanings of a text, and what is unclear in those of its trees that are."""
     found: list[list[Part]] = []
     names: list[str] = []
     unclear: list[str] = []
     words = lexemes(plain, language, relevant(kind), sparing=sparing)
-    if _denies_twice(words, language):
+    if _denies_twice(words, language) or (language == "es" and _DENIED_AT_ONCE.search(plain)):
         return [], []
     for statement in trees(kind, words):
         try:

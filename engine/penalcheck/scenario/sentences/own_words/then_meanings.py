@@ -24,6 +24,9 @@ def _faced(node: StatementPart, language: str) -> list[Part]:
     parts: list[Part] = []
     if threat.corporal or threat.join in ("or", "and/or"):
         raise Unfit
+    # 'In addition to the prison sentence' is on the fine, and on nothing else.
+    if node.has("BESIDES") and (threat.fine is None or threat.imprisonment or threat.death):
+        raise Unfit
     if threat.imprisonment == {"minimum": "life", "maximum": "life"} and node.has("MAY"):
         parts.append(("exposure_maximum", {"term": "life"}))
     elif threat.imprisonment:
@@ -164,6 +167,9 @@ def _verdict(node: StatementPart, language: str) -> list[Part]:
     if node.has("NOT") and (not verdicts == {"adequate"} or node.has("VIOLATED")):
         raise Unfit
     if not (len(treaties) == len(clauses) == 1) or len(verdicts) + node.has("VIOLATED") != 1:
+        raise Unfit
+    # What a law lacks is a reason why it fails, and never why it is adequate.
+    if "lacking" in node.values("REASON") and not (violated or verdicts == {"falls_short"}):
         raise Unfit
     article = clauses.pop()
     rulebook, rules = _rules_on(treaties.pop(), article, language)
