@@ -161,7 +161,7 @@ def is_exceeded(term: Term, passages: Sequence[Passage]) -> bool:
 
 
 def _after(text: str, beginnings: Sequence[str]) -> Iterator[str]:
-    """Yield the few words that follow any of some phrases, unless "not", or the "or" of "equal or", stands before these."""
+    """Yield the few words that follow any of some phrases, unless "not" or the "or" of "equal or" stands before it."""
     for phrase in beginnings:
         for found in re.finditer(rf"{_UNLESS}\b{phrase}\s", plain_words(text)):
             yield " ".join(plain_words(text)[found.end() :].split()[:_FEW])
