@@ -46,16 +46,19 @@ _STRUCTURE: Final = frozenset(
 
 _MEASURES: Final = frozenset({"NUMBER", "TERM", "MONEY", "QUANTITY", "LIFE"})
 _FIGURE: Final = re.compile(r"\d+(?:[.,']\d+| \d{3}(?!\d))*")
-_ARTICLE: Final = re.compile(r"\s*(\d+[a-z0-9/-]*(?:\s*\(\s*\w{1,4}\s*\))*)(?:\s*条)?")
+_ARTICLE: Final = re.compile(r"\s*(\d+[a-z0-9/-]*(?:段(?=\())?(?:\s*\(\s*\w{1,4}\s*\))*)(?:\s*条|(?<=\))项)?")
 _PARAGRAPH_NAMED: Final = (
-    r"(?:paragraph|paragraphe|párrafo|apartado|пункт\w*|الفقرة|第)\s*(\d+)\s*款?((?:\s*\(?\s*\w{1,3}\s*\))*)\s*项?"
+    r"(?:paragraph|paragraphe|párrafo|apartado|пункт\w*|(?:ال|لل|بال)فقرة|第)"
+    r"\s*(\d+)\s*款?((?:\s*\(?\s*\w{1,3}\s*\))*)\s*项?"
 )
 _LETTER_NAMED: Final = r"(?:sub ?paragraph|alinéa|apartado|inciso|letra|подпункт\w*)\s*\(?\s*(\w)\s*\)"
 """A clause that is named apart from its paragraph, as in 'subparagraph (a) of paragraph 4' and 'alinéa a)'."""
 _PARAGRAPH: Final = re.compile(rf",?\s*{_PARAGRAPH_NAMED}")
 _PARAGRAPH_FIRST: Final = re.compile(rf"{_PARAGRAPH_NAMED}\s+(?:of |de l'? ?|del |من )?")
-_LETTER_FIRST: Final = re.compile(rf"{_LETTER_NAMED}\s+(?:of |du |del? )(?=[^\W\d])")
+_LETTER_FIRST: Final = re.compile(rf"{_LETTER_NAMED}\s+(?:(?:of |du |del? )(?=[^\W\d])|(?=пункт))")
 _LETTER_AFTER: Final = re.compile(rf",?\s*{_LETTER_NAMED}")
+PARAGRAPH_ALONE: Final = "para. "
+"""What precedes the number of a paragraph that is in no article, as in a resolution."""
 _CLAUSE_LETTERS: Final = str.maketrans("اأبجدабвгд", "aabcdabcde")
 """The letters of clauses as Arabic and Russian write them."""
 
@@ -169,7 +172,7 @@ def _clause(text: str, position: int, language: str) -> tuple[int, dict[str, Any
     match = _ARTICLE.match(text, end if values else position)
     if first and language != "zh" and (match is None or not values):
         # An instrument without articles has paragraphs alone.
-        return _numbered(text, first.end(2), first.group(1), first.group(2), lettered)
+        return _numbered(text, first.end(2), f"{PARAGRAPH_ALONE}{first.group(1)}", first.group(2), lettered)
     if match is None or (not values and "(" not in match.group(1)):
         return 0, {}
     number = match.group(1)
@@ -192,7 +195,14 @@ def _numbered(text: str, end: int, number: str, letters_in: str, lettered: re.Ma
 
 
 def _clause_value(number: str) -> dict[str, Any]:
-    return {"CLAUSE": number.replace(" ", "").translate(_CLAUSE_LETTERS)}
+    return {"CLAUSE": _clause_number(number)}
+
+
+def _clause_number(number: str) -> str:
+    """Return the number of a clause as rules cite it."""
+    plain = number.removeprefix(PARAGRAPH_ALONE)
+    alone = plain != number or "段" in number
+    return PARAGRAPH_ALONE * alone + plain.replace(" ", "").replace("段", "").translate(_CLAUSE_LETTERS)
 
 
 def _date(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
@@ -208,13 +218,21 @@ def _date(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]
     return 0, {}
 
 
+_IN_YUAN: Final = frozenset({"CNY", "TWD", "HKD"})
+"""Currencies whose unit Chinese calls 元."""
+
+
 def _measure(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
     """Return a number with its unit, or alone; a currency may stand before it."""
     known = units(language)
     sign, start = _unit(text, position, {form: unit for form, unit in known.items() if unit[0] == "MONEY"})
     if sign:
         number = _number(text, _space(text, start), language)
-        return (number[0], {"MONEY": (_one_currency(sign[1]), amount(number[1], language))}) if number[0] else (0, {})
+        # '人民币5000元': the unit may be named once more behind the number.
+        end = number[0]
+        if end and sign[1] in _IN_YUAN and text.startswith("元", end):
+            end += 1
+        return (end, {"MONEY": (_one_currency(sign[1]), amount(number[1], language))}) if end else (0, {})
     end, number_text = _number(text, position, language)
     if not end:
         return _implied(text, position, language)
@@ -344,7 +362,9 @@ def _number(text: str, position: int, language: str) -> tuple[int, str]:
 def _article(text: str, position: int, language: str) -> int:
     """Return where a number begins after what Arabic writes together with it."""
     match = re.compile(r"(?:و)?(?:[بل])?(?:ال)?(?=\w)").match(text, position) if language == "ar" else None
-    if match is None or _word(text, position, number_words(language))[0]:
+    # 'ألف' begins as the article does.
+    known = (number_words(language), multipliers(language))
+    if match is None or any(_word(text, position, words)[0] for words in known):
         return position
     return match.end()
 
