@@ -103,9 +103,16 @@ def _is_written(figure: StatedFigure, passages: list[Passage]) -> bool:
 
 def _told_apart(citation: CheckedCitation, figure: StatedFigure, group: Sequence[StatedFigure]) -> bool:
     return all(
-        _place(division, figure) or can_be_told_apart(as_written(figure), group, passages)
+        (_place(division, figure) or can_be_told_apart(as_written(figure), group, passages))
+        and not _is_short_by_a_day(figure, passages)
         for division, passages in _passages(citation)
     )
+
+
+def _is_short_by_a_day(figure: StatedFigure, passages: list[Passage]) -> bool:
+    """Tell whether an extract says from so many years on, and the law from more than these years on."""
+    least = str(figure.path[-1]).endswith("at_least")
+    return least and figure.kind == "term" and not figure.high.days and is_exceeded(figure.high, passages)
 
 
 def _as_cited(figure: StatedFigure, division: Division, passages: list[Passage]) -> bool:
@@ -122,7 +129,9 @@ def _place(division: Division, figure: StatedFigure) -> int:
 
 def _has_rival(citation: CheckedCitation, figure: StatedFigure, group: Sequence[StatedFigure]) -> bool:
     return any(
-        has_rival(figure, group, passages, _place(division, figure)) for division, passages in _passages(citation)
+        has_rival(figure, group, passages, _place(division, figure))
+        for division, passages in _passages(citation)
+        if _place(division, figure) or not (division.term or division.amount)
     )
 
 

@@ -31,6 +31,7 @@ from penalcheck.sources.legal_language import (
 _MONTHS: Final = {"year": (12, 0), "month": (1, 0), "week": (0, 7), "day": (0, 1)}
 _OF_DRUGS: Final = ("kg", "g", "mg", "plant", "dose", "tablet", "litre", "ml")
 _KEPT: Final = 20_000
+_UNLESS: Final = "".join(rf"(?<!\b{word} )" for word in ("not", "nicht", "no", "pas", "o", "ou", "or", "oder"))
 _FEW: Final = 6
 """Words among which a number and its unit stand."""
 
@@ -166,9 +167,9 @@ def is_exceeded(term: Term, passages: Sequence[Passage]) -> bool:
 
 
 def _after(text: str, beginnings: Sequence[str]) -> Iterator[str]:
-    """Yield the few words that follow any of some phrases, unless a negation stands before these."""
+    """Yield the few words that follow any of some phrases, unless "not" or the "or" of "equal or" stands before it."""
     for phrase in beginnings:
-        for found in re.finditer(rf"(?<!\bnot )(?<!\bnicht )(?<!\bno )(?<!\bpas )\b{phrase}\s", plain_words(text)):
+        for found in re.finditer(rf"{_UNLESS}\b{phrase}\s", plain_words(text)):
             yield " ".join(plain_words(text)[found.end() :].split()[:_FEW])
 
 
@@ -219,7 +220,9 @@ def has_factor(factor: Fraction, passages: Sequence[Passage]) -> bool:
         if factor.denominator == 1 and factor > 1:
             forms = [form for entries in language.numbers.values() for form, number in entries if number == factor]
             phrases += tuple((*form, word) for form in (*forms, (str(factor),)) for word in language.times)
-        if any(_is_number(factor, TIMES)(measure) for measure in passage.measures):
+        # Once alone is no multiple: it may be a mere "when once".
+        counted = (measure for measure in passage.measures if factor > 1 or measure.chain is not None)
+        if any(map(_is_number(factor, TIMES), counted)):
             return True
         if any(passage.has(phrase) and not _part_of_longer(phrase, factor, passage) for phrase in phrases):
             return True

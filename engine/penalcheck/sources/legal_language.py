@@ -50,7 +50,7 @@ class LegalLanguage:
     joins: frozenset[str]
     adds: frozenset[str]
     asides: tuple[str, ...]
-    """Clauses that may stand between the two numbers of a range; they are left out."""
+    """Words between the numbers of a range, or a number and its unit, that are left out."""
     beyond: tuple[str, ...]
     """Words before a number that is exceeded."""
     prison: tuple[str, ...]
