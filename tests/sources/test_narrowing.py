@@ -16,6 +16,9 @@ LAWS = {
     "## Art. 73. Produzione": "1. Uno.\n\n5. Cinque. Anche art. 6. Poi.\n\nAltro comma.\n\n5-bis. Bis.",
     "# § 34 Strafe": "(1) Wer 1. am 2. Mai a) kauft oder b) hat, 2. nach Nr. 3. gibt oder3.nimmt,wird bestraft.",
     "### 5.1 Trafficking": "(1) Every one\n\n- (a) first\n\n  - (i) one\n\n  - (ii) two\n\n- (b) b\n\n(2.01) Later.",
+    "##### § 172": "(1)\n\nKto:\n\na)\n\npredá, alebo\n\nb)\n\nkúpi.\n\n(2)\n\nKto inak.",
+    "第三百四十七条 走私毒品。": "走私毒品，有情形之一的：\n\n（一）数量大的；\n\n（二）掩护的。\n\n单位犯罪的。",
+    "第三百四十八条 有下列情形之一的：": "（一）多次走私的；\n\n（二）其他情形。",
     "## § 841. Prohibited acts": "**(b)** Pay\n\n**(1)(A)** Large\n\n(i) one;\n\n(viii) 8,\n\nall that.\n\n(B) Small",
 }
 NAMED = [
@@ -36,6 +39,10 @@ NAMED = [
     ("34", "(1) no. 3", ("1", "3"), "Wer nimmt, wird bestraft."),
     ("5.1", "(1)(a)(ii)", ("1", "a", "ii"), "Every one first two"),
     ("5.1", "(2.01)", ("2.01",), "Later."),
+    ("172", "(1)(b)", ("1", "b"), "Kto: kúpi."),
+    ("347", "2(2)", ("2", "2"), "走私毒品，有情形之一的： 掩护的。"),
+    ("347", "3", ("3",), "单位犯罪的。"),
+    ("348", "(2)", ("2",), "有下列情形之一的： 其他情形。"),
     ("841", "(b)(1)(A)", ("b", "1", "A"), "Pay Large one; 8, all that."),
 ]
 

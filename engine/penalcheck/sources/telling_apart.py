@@ -18,19 +18,20 @@ from penalcheck.extract.stated_figures import Kind, StatedFigure
 from penalcheck.extract.term import Term
 from penalcheck.sources.figure_search import (
     Passage,
+    account_measures,
     all_measures,
     amount_of,
     has_factor,
     length_of,
-    numbers_before,
     speak_of_life,
     stands,
 )
 from penalcheck.sources.law_measures import Measure
+from penalcheck.sources.legal_language import ACCOUNT
 
 _TIMES: Final = range(1, 21)
 _LIFE: Final = "life"
-_ENDS: Final = (r"(?<=[.;:!?])\s+", r"(?<=[.,;:!?])\s+|(?<=[,;])(?=[^\W\d_])")
+_ENDS: Final = (r"(?<=[.;:!?])\s+|(?<=[。；：])", r"(?<=[.,;:!?])\s+|(?<=[,;])(?=[^\W\d_])|(?<=[。；：，])")
 """Where sentences and clauses end; a stop within a sentence only makes what is searched smaller."""
 _TIME: Final[frozenset[Kind]] = frozenset({"prison", "term", "age"})
 _FACTORS: Final[frozenset[Kind]] = frozenset({"share", "multiple"})
@@ -173,11 +174,11 @@ def _numbers(figure: StatedFigure, stretch: Stretch) -> list[Hashable]:
         return [length for measure in all_measures(stretch) if (length := length_of(measure))]
     if figure.kind == "quantity":
         return [number for measure in all_measures(stretch) if (number := _of_kind(figure, measure))]
-    if figure.kind == "units" and (named := numbers_before(figure.title, stretch)):
-        return [Fraction(number) for number in named]
+    if figure.kind == "units":
+        return [measure.value for measure in account_measures(figure.title, stretch) if ACCOUNT in measure.units]
     return _of_units(figure, stretch)
 
 
 def _of_units(figure: StatedFigure, stretch: Stretch) -> list[Hashable]:
-    units = {"day fines": ("day_fine", "day"), "units": ("minimum_wage",)}.get(figure.kind, (figure.unit,))
+    units = {"day fines": ("day_fine", "day")}.get(figure.kind, (figure.unit,))
     return [measure.value for measure in all_measures(stretch) if not set(units).isdisjoint(measure.units)]
