@@ -220,9 +220,9 @@ def has_factor(factor: Fraction, passages: Sequence[Passage]) -> bool:
         if factor.denominator == 1 and factor > 1:
             forms = [form for entries in language.numbers.values() for form, number in entries if number == factor]
             phrases += tuple((*form, word) for form in (*forms, (str(factor),)) for word in language.times)
+        counted = (measure for measure in passage.measures if _is_number(factor, TIMES)(measure))
         # Once alone is no multiple: it may be a mere "when once".
-        counted = (measure for measure in passage.measures if factor > 1 or measure.chain is not None)
-        if any(map(_is_number(factor, TIMES), counted)):
+        if any(factor > 1 or measure.chain is not None for measure in counted):
             return True
         if any(passage.has(phrase) and not _part_of_longer(phrase, factor, passage) for phrase in phrases):
             return True
