@@ -183,6 +183,8 @@ and a fine of 500 euro in other cases.
 
 (3) Imprisonment of four years.
 
+(6) Prison for 200 g to less than 1 kg of opium, or 10 g to less than 50 g of heroin.
+
 (4) Imprisonment of one to three years and a fine of 500 euro, of two to six years and a fine of 1,000 euro if arms
 are carried. Aid is punished by imprisonment of not more than five years.
 
@@ -262,6 +264,20 @@ def test_a_period_of_limitation_is_verified_with_the_maximum_to_which_it_belongs
     assert lapses(("15 years", "10 years"), ("5 years", "20 years")) == ["verified"] + ["among others"] * 4
     assert lapses(("10 years 1 day", "20 years"), number=5) == ["verified"] * 3, "more than ten years"
     assert lapses(("10 years", "20 years"), number=5) == ["verified", "among others", "verified"], "a day too few"
+
+
+def test_two_amounts_of_one_drug_are_a_range_in_its_place(penalcheck: Run, tmp_path: Path) -> None:
+    def verdicts(place: str, **amounts: str) -> list[str]:
+        cite = {"instrument": "act", "article": 5, "paragraph": f"(6), {place} amount"}
+        value = extract("IE", graded=({"article": 5, "paragraph": 6}, {}))
+        tier = value["provisions"][0]["tiers"][0]
+        tier["quantity"] = {"thresholds": [{"substances": ["heroin"], "cite": cite, **amounts}]}
+        return _told_of(penalcheck, tmp_path, value)
+
+    assert verdicts("second", at_least="10 g", less_than="50 g") == ["verified"] * 2
+    assert verdicts("first", at_least="10 g", less_than="50 g") == ["not in article"] * 2
+    assert verdicts("second", at_least="10 g", less_than="1 kg") == ["not in article"] * 2
+    assert verdicts("second", at_least="10 g") == ["not in article"]
 
 
 def _told_of(penalcheck: Run, folder: Path, value: dict[str, Any]) -> list[str]:

@@ -58,7 +58,7 @@ class CheckedFigure:
 def judged_figure(part: CitedPart, figure: StatedFigure, citations: tuple[CheckedCitation, ...]) -> CheckedFigure:
     """Return a figure of a part with what the texts of its citations say on it."""
     group = [other for other in part.figures if group_of(other) == group_of(figure)]
-    if found := [citation for citation in citations if _bears_out(citation, figure)]:
+    if found := [citation for citation in citations if _bears_out(citation, figure, group)]:
         apart = [citation for citation in found if _told_apart(citation, figure, group)]
         others = [citation for citation in citations if citation not in apart]
         sound = bool(apart) and not any(_has_rival(citation, figure, group) for citation in others)
@@ -88,9 +88,9 @@ def _found(figure: CheckedFigure) -> CheckedFigure:
     return figure if figure.told_apart else replace(figure, verdict="among others")
 
 
-def _bears_out(citation: CheckedCitation, figure: StatedFigure) -> bool:
+def _bears_out(citation: CheckedCitation, figure: StatedFigure, group: Sequence[StatedFigure] = ()) -> bool:
     return bool(citation.divisions) and all(
-        _is_written(figure, passages) and _as_cited(figure, division, passages)
+        _is_written(figure, passages) and _as_cited(figure, group, division, passages)
         for division, passages in _passages(citation)
     )
 
@@ -115,10 +115,18 @@ def _is_short_by_a_day(figure: StatedFigure, passages: list[Passage]) -> bool:
     return least and figure.kind == "term" and not figure.high.days and is_exceeded(figure.high, passages)
 
 
-def _as_cited(figure: StatedFigure, division: Division, passages: list[Passage]) -> bool:
-    """Tell whether a figure stands in the place among others that a citation names, if it names one."""
+def _as_cited(figure: StatedFigure, group: Sequence[StatedFigure], division: Division, passages: list[Passage]) -> bool:
+    """Tell whether a figure stands in the place among others that a citation names, if it names one.
+
+    Two amounts of one entry, from one up to the other, stand there as a range.
+    """
     place = _place(division, figure)
-    return not place or stands_in_place(as_written(figure), place, passages)
+    amounts = [other for other in group if other.kind == figure.kind == "quantity"]
+    ends = (
+        sorted((other.high for other in amounts), key=lambda end: (end.unit, end.amount)) if len(amounts) == 2 else []
+    )
+    as_range = [replace(figure, low=ends[0], high=ends[1])] if ends else []
+    return not place or any(stands_in_place(one, place, passages) for one in (as_written(figure), *as_range))
 
 
 def _place(division: Division, figure: StatedFigure) -> int:
