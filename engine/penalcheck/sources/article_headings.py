@@ -19,6 +19,7 @@ _LED_IN: Final = re.compile(r"^[\s*_]*")
 _SIGN: Final = re.compile(r"[\s*_.ºª°:–—-]*")
 """What stands between the number of an article and its words."""
 _SETS_APART: Final = re.compile(r"[*.:–—-]")
+_STOPS: Final = tuple(".:;,。：；，")
 _FIRST: Final = re.compile(r"\(?1[.)]")
 """How the first paragraph of an article begins if its paragraphs are numbered."""
 _HYPHEN: Final = re.compile(r"-(?=[\s*])")
@@ -27,7 +28,7 @@ _TRANSITIONAL: Final = re.compile(r"\btransit[oó]ri[ao]s\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Line:
+class ActLine:
     """A line of a text: `level` is that of a heading, or 0; `article` is the number of the article that begins here."""
 
     number: int
@@ -36,7 +37,7 @@ class Line:
     article: str = ""
 
 
-def with_articles(lines: Sequence[Line]) -> list[Line]:
+def with_articles(lines: Sequence[ActLine]) -> list[ActLine]:
     """Return the lines of an act with the numbers of the articles that begin at them.
 
     An act has one kind of headings for its articles: that in which it writes most of their numbers. Those of another
@@ -50,7 +51,7 @@ def with_articles(lines: Sequence[Line]) -> list[Line]:
     return list(_counted(_without_repetition(_without_broken_headings(chosen))))
 
 
-def _headed(lines: Sequence[Line], after: Sequence[str], number_of: Callable[[str], str | None]) -> list[Line]:
+def _headed(lines: Sequence[ActLine], after: Sequence[str], number_of: Callable[[str], str | None]) -> list[ActLine]:
     return [
         part
         for line, words in zip(lines, after, strict=True)
@@ -58,7 +59,7 @@ def _headed(lines: Sequence[Line], after: Sequence[str], number_of: Callable[[st
     ]
 
 
-def _next_words(lines: Sequence[Line]) -> list[str]:
+def _next_words(lines: Sequence[ActLine]) -> list[str]:
     """Return for each line the next one that is not empty."""
     after: list[str] = []
     words = ""
@@ -68,28 +69,28 @@ def _next_words(lines: Sequence[Line]) -> list[str]:
     return after[::-1]
 
 
-def _number(line: Line, number_of: Callable[[str], str | None]) -> str:
+def _number(line: ActLine, number_of: Callable[[str], str | None]) -> str:
     return (number_of(line.text) or "") if line.level else ""
 
 
-def _articles_of(lines: Sequence[Line]) -> int:
+def _articles_of(lines: Sequence[ActLine]) -> int:
     return len({line.article for line in lines if line.article and not line.text[0].islower()})
 
 
-def _with_its_words(line: Line, after: str) -> Iterator[Line]:
+def _with_its_words(line: ActLine, after: str) -> Iterator[ActLine]:
     """Yield a heading, and the words of the article that follow in it after a dash, if they are no title.
 
     They are none if they end as a sentence does, or what stands `after` goes on with them.
     """
     found = _begun(line.text) if line.article else None
-    if found and re.search("[–—:-]", found.sign) and (found.rest.endswith((".", ":", ";", ",")) or after[:1].islower()):
+    if found and re.search("[–—:-]", found.sign) and (found.rest.endswith(_STOPS) or after[:1].islower()):
         yield replace(line, text=found.head)
-        yield Line(line.number, found.rest)
+        yield ActLine(line.number, found.rest)
     else:
         yield line
 
 
-def _parts(line: Line, after: str) -> Iterator[Line]:
+def _parts(line: ActLine, after: str) -> Iterator[ActLine]:
     """Yield a line, the articles that begin within it as headings of their own.
 
     Words that no stop ends are the title of an article if its first paragraph stands `after` them.
@@ -99,10 +100,10 @@ def _parts(line: Line, after: str) -> Iterator[Line]:
         return
     for text in _BOLD.split(line.text):
         if (found := _begun(text)) and not found.head[0].islower():
-            titled = _FIRST.match(after) and not found.rest.endswith((".", ":", ";", ","))
-            yield Line(line.number, f"{found.head} {found.rest}" if titled else found.head, _LEAST, found.number)
+            titled = _FIRST.match(after) and not found.rest.endswith(_STOPS)
+            yield ActLine(line.number, f"{found.head} {found.rest}" if titled else found.head, _LEAST, found.number)
             if not titled:
-                yield Line(line.number, found.rest)
+                yield ActLine(line.number, found.rest)
         else:
             yield replace(line, text=text)
 
@@ -129,7 +130,7 @@ def _begun(text: str) -> _Begun | None:
     return _Begun(number, plain[:end], sign, rest) if is_begun else None
 
 
-def _without_broken_headings(lines: Sequence[Line]) -> Iterator[Line]:
+def _without_broken_headings(lines: Sequence[ActLine]) -> Iterator[ActLine]:
     """Yield lines; one that begins in small letters is no heading if the act has articles that do not.
 
     It is a sentence that a converter of texts took for a heading, such as "article 13 does not apply". Other words are
@@ -139,12 +140,12 @@ def _without_broken_headings(lines: Sequence[Line]) -> Iterator[Line]:
     within = any(line.article and line.level == _LEAST for line in lines)
     for line in lines:
         small = line.level and line.text[:1].islower() and (line.article or (within and line.text[:2].isalpha()))
-        yield Line(line.number, line.text) if small and capital else line
+        yield ActLine(line.number, line.text) if small and capital else line
 
 
-def _without_repetition(lines: Iterator[Line]) -> Iterator[Line]:
+def _without_repetition(lines: Iterator[ActLine]) -> Iterator[ActLine]:
     """Yield lines; the number of an article that stands once more, right below its heading, is left out."""
-    heading: Line | None = None
+    heading: ActLine | None = None
     for line in lines:
         if line.article:
             heading = line
@@ -158,7 +159,7 @@ def _without_repetition(lines: Iterator[Line]) -> Iterator[Line]:
         yield line
 
 
-def _counted(lines: Iterator[Line]) -> Iterator[Line]:
+def _counted(lines: Iterator[ActLine]) -> Iterator[ActLine]:
     """Yield lines; what a transitional part counts from 1 again, as laws of Chile do, is named `1 transitorio`."""
     before: set[str] = set()
     transitional = 0  # the level of the heading of a transitional part, while within one

@@ -11,7 +11,7 @@ import yaml
 
 from penalcheck.files.problem import Position, Problem
 from penalcheck.sources.act_text import ActText, Article
-from penalcheck.sources.article_headings import Line, with_articles
+from penalcheck.sources.article_headings import ActLine, with_articles
 from penalcheck.sources.broken_lines import are_broken, put_together
 from penalcheck.sources.chinese_numbers import chinese_article, numbered_paragraphs, with_plain_label
 from penalcheck.sources.divisions import labelled
@@ -66,7 +66,7 @@ def _front_matter(source: str, text: str) -> tuple[dict[str, Any], int, list[Pro
     return {str(key).lower(): entry for key, entry in found.items()}, front.count("\n") + 2, []
 
 
-def _lines(lines: Sequence[str], start: int) -> Iterator[Line]:
+def _lines(lines: Sequence[str], start: int) -> Iterator[ActLine]:
     hidden_until = ""
     for number, text in enumerate(lines[start:], start + 1):
         if not hidden_until:
@@ -76,16 +76,16 @@ def _lines(lines: Sequence[str], start: int) -> Iterator[Line]:
             continue
         text = with_plain_label(_RAISED.sub(r"-\1\2", _ESCAPED.sub(r"\1", _ANCHOR.sub("", text))))
         heading = _HEADING.match(text)
-        yield Line(number, heading[2].strip("*_ "), len(heading[1])) if heading else Line(number, text)
+        yield ActLine(number, heading[2].strip("*_ "), len(heading[1])) if heading else ActLine(number, text)
 
 
-def _articles(source: str, lines: Sequence[Line]) -> Iterator[Article]:
+def _articles(source: str, lines: Sequence[ActLine]) -> Iterator[Article]:
     """Yield the articles: each goes on to the next heading of an article, or of its own level or a higher one."""
     broken = are_broken(list(_paragraphs([line.text for line in lines if not line.level])))
-    begun: Line | None = None
+    begun: ActLine | None = None
     body: list[str] = []
     titled = False
-    for line in (*lines, Line(0, "", 1)):
+    for line in (*lines, ActLine(0, "", 1)):
         if begun is not None and _is_title(line, begun, body) and not titled:
             begun, titled = replace(begun, text=f"{begun.text} {line.text}"), True
             continue
@@ -104,7 +104,7 @@ def _articles(source: str, lines: Sequence[Line]) -> Iterator[Article]:
             body.append(line.text)
 
 
-def _is_title(line: Line, begun: Line, body: Sequence[str]) -> bool:
+def _is_title(line: ActLine, begun: ActLine, body: Sequence[str]) -> bool:
     """Tell whether a heading is the title of an article whose own heading, right above, is nothing but its number."""
     alone = not re.search(r"[^\W\d_]{3}", begun.text)
     return alone and bool(line.level and line.text and not line.article) and not any(words.strip() for words in body)
