@@ -15,6 +15,7 @@ from penalcheck.sources.article_headings import ActLine, with_articles
 from penalcheck.sources.broken_lines import are_broken, put_together
 from penalcheck.sources.chinese_numbers import chinese_article, numbered_paragraphs, with_plain_label
 from penalcheck.sources.divisions import labelled
+from penalcheck.sources.repeated_items import with_items_once
 
 _HEADING: Final = re.compile(r"^(#{1,8})\s+(.*?)\s*#*$")
 _BULLET: Final = re.compile(r"^\s*[*•-]\s+")
@@ -92,7 +93,7 @@ def _articles(source: str, lines: Sequence[ActLine]) -> Iterator[Article]:
         titled = titled and not line.article
         ends = line.article or (begun is not None and 0 < line.level <= begun.level)
         if ends and begun is not None:
-            paragraphs = list(_paragraphs(body))
+            paragraphs = list(with_items_once(list(_paragraphs(body))))
             if broken:
                 paragraphs = list(put_together(paragraphs))
             if chinese_article(begun.text):
