@@ -90,6 +90,7 @@ def test_the_language_of_a_text_is_told_by_its_words(code: str) -> None:
         ("zh", "罚金20万元", 200_000, "CNY"),
         ("zh", "已满十四周岁", 14, "year"),
         ("tr", "yirmibeş gram", 25, "g"),
+        ("uk", "п'ятдесят і більше рослин", 50, "plant"),
         ("el", "είκοσι (20) ημέρες", 20, "day"),
     ],
 )
