@@ -106,6 +106,9 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
     circumstances = _circumstances(subject)
     if conduct and set(conduct) <= _OF_A_GROUP and circumstances == {"any": ("organized_group",)}:
         circumstances = {}
+    if "organized_group" in circumstances.get("any", ()) and set(conduct) & _OF_A_GROUP:
+        # What a group is for is no conduct of whoever directs it.
+        raise Unfit
     alone = circumstances.get("any", ()) == ("prior_conviction",)
     if not conduct and not quantity and not roles and (alone or not circumstances):
         raise Unfit
