@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from penalcheck.extract.treaty import EXTENSIONS, conduct_words
@@ -83,6 +83,18 @@ def conduct_of(node: StatementPart, *, law: bool = False, open_purpose: bool = F
     return tuple(dict.fromkeys(word for word in found if not (of_traffic and word == "trafficking")))
 
 
+def _without_own_group(conduct: Sequence[str], circumstances: dict[str, Any]) -> dict[str, Any]:
+    """Return the circumstances without the group that the conduct is about.
+
+    Raises Unfit if it stands beside other conduct: what a group is for is no conduct of whoever directs it.
+    """
+    if conduct and set(conduct) <= _OF_A_GROUP and circumstances == {"any": ("organized_group",)}:
+        return {}
+    if "organized_group" in circumstances.get("any", ()) and set(conduct) & _OF_A_GROUP:
+        raise Unfit
+    return circumstances
+
+
 def _offence(node: StatementPart, language: str) -> list[Part]:
     subject = StatementPart("subject", tuple(part for said in node.below("subject") for part in said.parts))
     if node.below("top"):
@@ -103,12 +115,7 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
         raise Unfit
     drugs = drugs_of(subject)
     quantity = {**quantity_of(subject), **_named_quantity(subject)}
-    circumstances = _circumstances(subject)
-    if conduct and set(conduct) <= _OF_A_GROUP and circumstances == {"any": ("organized_group",)}:
-        circumstances = {}
-    if "organized_group" in circumstances.get("any", ()) and set(conduct) & _OF_A_GROUP:
-        # What a group is for is no conduct of whoever directs it.
-        raise Unfit
+    circumstances = _without_own_group(conduct, _circumstances(subject))
     alone = circumstances.get("any", ()) == ("prior_conviction",)
     if not conduct and not quantity and not roles and (alone or not circumstances):
         raise Unfit
