@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from penalcheck.sources.act_text import Block
-from penalcheck.sources.figure_search import passages_of
+from penalcheck.sources.figure_search import has_factor, numbers_before, passages_of
 from penalcheck.sources.law_measures import measures_of
 from penalcheck.sources.legal_language import language_of, legal_language
 
@@ -19,6 +21,7 @@ RANGES = {
     "no": "fengsel fra 3 år inntil 15 år og bot; minst 14 dager; jf. § 31 annet ledd i lov 20. mai 2005 nr. 28",
     "cs": "odnětím svobody na dvě léta až deset let; až na šest měsíců; podle § 283 odst. 1 zákona z roku 2009",
     "et": "karistatakse ühe- kuni kümneaastase vangistusega või kuni viieaastase vangistusega; § 184 lõige 1",
+    "el": "κάθειρξη από πέντε έως δέκα έτη· τριών (3) ετών· χρηματική ποινή 300.000 ευρώ· άρθρο 20 του ν. 4139/2013",
     "en": "not less than two nor more than ten years; a fine of $5,000 or six months; section 841(b)(1)(A) of 1970",
 }
 """Measures, and beside them numbers that measure nothing."""
@@ -32,6 +35,7 @@ FOUND = {
     "no": ["3 year > 15 year", "14 day"],
     "cs": ["2 year > 10 year", "6 month"],
     "et": ["1 year > 10 year", "5 year"],
+    "el": ["5 year > 10 year", "3 year", "300000 EUR"],
     "en": ["2 year > 10 year", "5000 $", "6 month"],
 }
 
@@ -68,6 +72,8 @@ def test_the_language_of_a_text_is_told_by_its_words(code: str) -> None:
         ("pt", "trezentas doses", 300, "dose"),
         ("nl", "1,5 kilogram", 1.5, "kg"),
         ("no", "seks måneder", 6, "month"),
+        ("el", "δέκα πέντε έτη", 15, "year"),
+        ("el", "είκοσι (20) ημέρες", 20, "day"),
     ],
 )
 def test_numbers_are_read_in_digits_and_in_words(code: str, text: str, value: float, unit: str) -> None:
@@ -81,3 +87,27 @@ def test_each_name_of_imprisonment_in_a_language_is_one(penalty: str) -> None:
     blocks = [Block((), 1, f"Será castigado con dos a diez años de {penalty}.")]
     (passage,) = passages_of(blocks, "es")
     assert passage.speaks_of(passage.language.prison)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "title", "numbers"),
+    [
+        (
+            "es",
+            "multa de cuarenta a cuatrocientas unidades tributarias mensuales",
+            "unidades tributarias mensuales",
+            {40, 400},
+        ),
+        ("es", "multa de cuarenta y cinco (45) a novecientas (900) unidades fijas", "unidades fijas", {45, 900}),
+        ("en", "imprisonment for 25 years or 5,000 penalty units", "penalty units", {5000}),
+        ("en", "a fine of 200 to 1,000 units", "penalty units", set()),
+    ],
+)
+def test_both_ends_of_a_range_of_units_of_account_are_read(code: str, text: str, title: str, numbers: set[int]) -> None:
+    assert numbers_before(title, passages_of((Block((), 1, text),), code)) == numbers
+
+
+@pytest.mark.parametrize("text", ["multa de dos a diez veces el monto", "multa de dos (2) a diez (10) veces el monto"])
+def test_both_ends_of_a_range_of_multiples_are_read(text: str) -> None:
+    passages = passages_of((Block((), 1, text),), "es")
+    assert [times for times in range(2, 12) if has_factor(Fraction(times), passages)] == [2, 10]

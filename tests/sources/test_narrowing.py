@@ -55,3 +55,17 @@ def test_a_division_that_is_not_there_is_told(article: str, paragraph: str, miss
 
 def _acts() -> list[ActText]:
     return [markdown_act("act.md", f"{heading}\n\n{text}\n") for heading, text in LAWS.items()]
+
+
+def test_what_a_transitional_part_counts_again_is_no_second_article_of_that_number() -> None:
+    """Laws of Chile end with *artículos transitorios* that begin at 1; one that goes on counting keeps its number."""
+    parts = [
+        "###### Artículo 1\n\nUno.",
+        "## Artículos transitorios",
+        "###### Artículo 1\n\nLuego.",
+        "###### Artículo 2\n\nMás.",
+    ]
+    parts += ["## Anexo", "###### Artículo 1\n\nAnexo."]
+    act = markdown_act("act.md", "\n\n".join(parts))
+    assert [str(one.blocks[0]) for one in act.named("1")] == ["Uno.", "Anexo."]
+    assert [str(one.blocks[0]) for one in (*act.named("1 transitorio"), *act.named("2"))] == ["Luego.", "Más."]

@@ -11,11 +11,12 @@ _ORDER: Final = (
 )
 _NUMBER: Final = (
     r"(?:[A-Z]{1,2}\.?[ ]?\*?)?\d+(?:[.\-–:]\d+)*(?:\.?[ºª°])?"
-    r"(?:[ ]?-[ ]?[A-Z]{1,3}(?![\w])|[A-Za-z]{1,3}(?!\w)|[ ][a-z](?=\.(?:\s|$)))?"
+    r"(?:[ ]?-[ ]?[A-Z]{1,3}(?![\w])|[A-Za-zΑ-Ω]{1,3}(?!\w)|[ ][a-z](?=\.(?:\s|$)))?"
     rf"(?:[ \-]?(?:{_ORDER})\b(?:[.\-]\d+)?)?(?:-\d+)?"
 )
 _WORD: Final = (
-    r"art[íi]culos?|articles?|artigos?|artikel|articol[oi]|arts?\.?|§§?|sections?|sec\.|s\.|clause|regulation|čl\."
+    r"art[íi]culos?|articles?|artigos?|artikel|articol[oi]|άρθρο|čl\.|arts?\.?|"
+    r"§§?|sections?|sec\.|s\.|clause|regulation"
 )
 _WORDED: Final = re.compile(rf"^(?:{_WORD})\s*(?P<number>{_NUMBER})(?![\w])", re.IGNORECASE)
 _BARE: Final = re.compile(rf"^(?P<number>{_NUMBER})\.?(?=\s|$)")
@@ -28,6 +29,8 @@ def worded_number(heading: str) -> str | None:
     ('369 bis', '29a', None)
     >>> worded_number("§ 198 a. Forbund"), worded_number("§ 31 A person")
     ('198 a', '31')
+    >>> worded_number("Άρθρο 105Β")
+    '105Β'
     """
     found = _WORDED.match(heading)
     return found["number"] if found else None

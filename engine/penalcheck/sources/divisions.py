@@ -10,11 +10,14 @@ from typing import Final
 from penalcheck.sources.act_text import Block
 
 _LATIN: Final = "bis|ter|quater|quinquies|sexies|septies|octies|novies"
+_SIXTH: Final = "στ"
+"""The sixth letter of lists in Greek, between ε and ζ."""
 _LEADING: Final = re.compile(r"^(?:[*>•–-]\s+|\*\*(?=\S))*")
 _LABEL: Final = re.compile(
     rf"""(?P<open>\(?)
       (?P<label> \d{{1,3}}(?:\.\d{{1,2}})?(?:[ -]?(?:{_LATIN}))?(?:[A-Za-z]{{1,2}}(?![A-Za-z]))?
-               | [A-Za-z](?:\.\d)? | [ivxlc]{{2,6}} | [IVXLC]{{2,6}} | (?P<twice>[a-z])(?P=twice) )
+               | [A-Za-z](?:\.\d)? | {_SIXTH} | [α-ω] | [ivxlc]{{2,6}} | [IVXLC]{{2,6}}
+               | (?P<twice>[a-zα-ω])(?P=twice) )
       (?P<close> \)\*{{0,2}} | \.[ºªo°]\)? | [º°ª][.)]? | \.?[ ]?[-–—]+ | \.\*{{0,2}} )
       (?=\s|$|\()\s*""",
     re.VERBOSE,
@@ -34,6 +37,8 @@ def labelled(paragraphs: Iterable[str]) -> Iterator[Block]:
 
     >>> [(block.path, block.text) for block in labelled(["(1) Who", "1. sells, or", "2. buys", "(2) In minor cases"])]
     [(('1',), 'Who'), (('1', '1'), 'sells, or'), (('1', '2'), 'buys'), (('2',), 'In minor cases')]
+    >>> [block.path for block in labelled(["1. Whoever", "ε) sells", "στ) buys, or", "ζ) grows"])]
+    [('1',), ('1', 'ε'), ('1', 'στ'), ('1', 'ζ')]
     """
     divisions = _Open()
     for paragraph in paragraphs:
@@ -89,7 +94,7 @@ class _Open:
         letters = ("a" if label.islower() else "A") + signs
         romans = ("i" if label.islower() else "I") + signs
         if label.lower() not in _ROMAN:
-            return letters * 2 if len(label) > 1 and label.isalpha() else letters
+            return letters * 2 if len(label) > 1 and label.isalpha() and label != _SIXTH else letters
         before, letter = self.labels.get(romans), self.labels.get(letters)
         if before and _ROMAN.index(before.lower()) + 1 == _ROMAN.index(label.lower()):
             return romans

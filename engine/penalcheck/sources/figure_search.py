@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -23,6 +23,7 @@ from penalcheck.sources.legal_language import LegalLanguage, Phrase, legal_langu
 
 _MONTHS: Final = {"year": (12, 0), "month": (1, 0), "week": (0, 7), "day": (0, 1)}
 _OF_DRUGS: Final = ("kg", "g", "mg", "plant", "dose", "tablet", "litre", "ml")
+_ACCOUNT: Final = "account"
 _KEPT: Final = 20_000
 
 
@@ -195,6 +196,10 @@ def has_factor(factor: Fraction, passages: Sequence[Passage]) -> bool:
             phrases += tuple((*form, word) for form in (*forms, (str(factor),)) for word in language.times)
         if any(passage.has(phrase) and not _part_of_longer(phrase, factor, passage) for phrase in phrases):
             return True
+        # The first of a range, as in "two to ten times", has the word behind the other number.
+        counted = (one for word in language.times for one in _accounted(passage.text, language.code, (word,)))
+        if any(_ACCOUNT in one.units and one.value == factor > 1 for one in counted):
+            return True
     return False
 
 
@@ -219,13 +224,23 @@ def _units(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
 
 
 def numbers_before(title: str, passages: Sequence[Passage]) -> set[Decimal]:
-    """Return the numbers that stand before the name of a unit of account."""
+    """Return the numbers that stand before the name of a unit of account, in digits or words, alone or in a range."""
     name = _words(title)
     if not name:
         return set()
+    measured = (one for passage in passages for one in _accounted(passage.text, passage.language.code, name))
+    values = (one.value for one in measured if _ACCOUNT in one.units)
+    found = {Decimal(value.numerator) / Decimal(value.denominator) for value in values}
     pattern = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)\s+" + r"\s+".join(map(re.escape, name)) + r"\b")
     plain = (re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}\b)", "", plain_words(one.text)) for one in passages)
-    return {Decimal(number) for text in plain for number in pattern.findall(text)}
+    return found | {Decimal(number) for text in plain for number in pattern.findall(text)}
+
+
+@lru_cache(maxsize=_KEPT)
+def _accounted(text: str, code: str, name: Phrase) -> tuple[Measure, ...]:
+    """Return the measures of a text, the units of account of a name among them."""
+    language = legal_language(code)
+    return tuple(measures_of(text, replace(language, units={**language.units, name: (_ACCOUNT,)})))
 
 
 _TESTS: Final = {

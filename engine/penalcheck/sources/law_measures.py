@@ -16,6 +16,8 @@ from penalcheck.sources.legal_language import LegalLanguage, Phrase, plain_words
 
 _MOST_JOINS: Final = 7
 """Words that may stand between two numbers of one range."""
+_LONGEST_UNIT: Final = 4
+"""Words that the name of a unit may have, as that of a unit of account."""
 _TOKEN: Final = re.compile(
     r"(?P<reference>\d+(?:[-–/]\d+)+)"
     r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?)"
@@ -97,7 +99,7 @@ def _read(raw: Sequence[_Token], place: int, language: LegalLanguage) -> tuple[_
     for phrase, number in language.numbers.get(token.text, ()):
         if _stands(raw, place, phrase):
             return _Token("number", token.text, Fraction(number)), len(phrase)
-    for length in (2, 1):
+    for length in range(_LONGEST_UNIT, 0, -1):
         phrase = tuple(one.text for one in raw[place : place + length])
         if phrase in language.units:
             return _Token("unit", token.text, units=language.units[phrase]), length

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -18,6 +18,8 @@ _HEADING: Final = re.compile(r"^(#{1,8})\s+(.*?)\s*#*$")
 _BULLET: Final = re.compile(r"^\s*[*•-]\s+")
 _HIDDEN: Final = (("<details", "</details>"), ("<!--", "-->"))
 """Beginnings and ends of parts that are not words of the law, such as notes on its history."""
+_TRANSITIONAL: Final = re.compile(r"\btransit[oó]ri[ao]s\b", re.IGNORECASE)
+"""In the heading of a part whose articles may be counted from 1 again: they are no part of the series before it."""
 _RAISED: Final = re.compile(r"(?<=\d)<sup>(\d+)</sup>")
 """A number raised behind another, as in the articles that a law puts between two others; it is read as `83-1`."""
 _FENCE: Final = "---"
@@ -95,8 +97,7 @@ def _articles(source: str, lines: Sequence[_Line]) -> Iterator[Article]:
     begun: tuple[_Line, str] | None = None
     body: list[str] = []
     titled = False
-    for line in (*lines, _Line(0, "", 1)):
-        number = number_of(line.text) if line.level else None
+    for line, number in _numbered((*lines, _Line(0, "", 1)), number_of):
         if begun is not None and number is None and _is_title(line, begun, body) and not titled:
             begun, titled = (replace(begun[0], text=f"{begun[0].text} {line.text}"), begun[1]), True
             continue
@@ -108,6 +109,27 @@ def _articles(source: str, lines: Sequence[_Line]) -> Iterator[Article]:
             begun, body = (line, number) if number is not None else None, []
         elif begun is not None:
             body.append(line.text)
+
+
+def _numbered(lines: Sequence[_Line], number_of: Callable[[str], str | None]) -> Iterator[tuple[_Line, str | None]]:
+    """Yield lines, with the number of the article if they are the heading of one.
+
+    What a transitional part counts from 1 again, as laws of Chile do, is named by the words `1 transitorio`.
+    """
+    before: set[str] = set()
+    transitional = 0  # the level of the heading of a transitional part, while within one
+    for line in lines:
+        number = number_of(line.text) if line.level else None
+        if number is not None:
+            again = transitional and number in before
+            before.add(number)
+            yield line, f"{number} transitorio" if again else number
+            continue
+        if line.level and _TRANSITIONAL.search(line.text):
+            transitional = line.level
+        elif 0 < line.level <= transitional:
+            transitional = 0
+        yield line, None
 
 
 def _is_title(line: _Line, begun: tuple[_Line, str], body: Sequence[str]) -> bool:

@@ -20,7 +20,9 @@ def _release(node: StatementPart, _: str) -> list[Part]:
     must = node.has("SECURITY") or (node.has("SERVED") and node.has("MUST"))
     if not (node.has("PAROLE") or must) or node.has("WHOLELIFE", "FULL"):
         raise Unfit
-    if node.has("ONLY") and not node.has("AFTER"):
+    # What must be served comes before release, and never after it.
+    after = node.has("MUST") and node.has("SERVED") and node.has("PAROLE") and node.has("AFTER")
+    if after or (node.has("ONLY") and not node.has("AFTER")):
         raise Unfit
     shares, terms = {*node.values("SHARE"), *node.values("TOSHARE")}, node.values("TERM")
     if len(shares) + len(terms) > 1:

@@ -17,7 +17,7 @@ def past_of(node: StatementPart) -> dict[str, Any]:
     became, events = _became(node), _events(node)
     # Who was 'convicted twice' and 'is sentenced' has a past.
     again = _is_again(node) or (node.has("TIMES") and len(node.values("SENTENCED")) > 1)
-    if not (node.has("PRIORS", "TWOPRIORS") or again):
+    if not (node.has("PRIORS", "TWOPRIORS", "RECIDIVIST") or again):
         told = node.has("TIMES", "YEAR", "FOREIGN", "PLACE", "NUMBER", "KIND", "AGAIN") or node.below("ago")
         days = [*node.values("DAY"), *events.values()]
         if told or became or events.keys() - {"committed"} or len(days) > 1:

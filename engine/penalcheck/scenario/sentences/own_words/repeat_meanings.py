@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from penalcheck.scenario.sentences.own_words.parts import MORE, Part, is_only
+from penalcheck.scenario.sentences.own_words.parts import MORE, Part, is_negative, is_only
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import RANGES, Unfit, range_of
 
@@ -64,10 +64,11 @@ def _effect(node: StatementPart) -> str:
     """Return what happens to the range, by the list of effects."""
     maximum, minimum = node.has("MAXIMUM"), node.has("MINIMUM")
     effects = set(node.values("EFFECT"))
+    negative = is_negative(node)
     if node.has("SUSPENSION", "PAROLE"):
         barred = "bars_suspension" if node.has("SUSPENSION") else "bars_parole"
-        effects |= {barred} if node.has("NOT", "ABOLISHED") else set()
-    elif node.has("NOT", "ABOLISHED"):
+        effects |= {barred} if negative else set()
+    elif negative:
         raise Unfit
     if node.has("DOUBLE"):
         if minimum and not maximum:

@@ -24,6 +24,8 @@ _JOINING: Final = frozenset(
 _TERMINAL: Final = re.compile(r"(?<![\w/!])[A-Z][A-Z_]+(?!\w)")
 _RULE: Final = re.compile(r"^[?!]?(\w+):.*(?:\n[ ]+\|.*)*", re.MULTILINE)
 """One rule of a grammar, on one line or on several."""
+_AROUND: Final = re.compile(r"\w+: (_\w+)\* (\w+) \1\*")
+"""The rule of a statement that is any words around one of a category, or around a part."""
 _MOST_TREES: Final = 400
 """The trees of one sentence that are looked at: a sentence with more is refused as unclear."""
 
@@ -83,13 +85,44 @@ def relevant(kind: str) -> frozenset[str]:
     return frozenset(terminals(kind))
 
 
+_NEEDED: Final[Mapping[str, str]] = {
+    "no_offence": "NOT NOOFFENCE UNPUNISHED",
+    "aggravation": "CIRCUMSTANCE TOMINORS OFFENDER",
+    "quantity_word": "QUANTITYWORD",
+    "fine_added": "MAY MUST INSTEAD",
+    "repeat": "REPEAT NTH",
+    "recent": "CONVICTION REPEAT",
+    "foreign": "FOREIGN",
+    "no_repeat": "REPEAT RULE CONVICTION",
+    "release": "PAROLE SECURITY SERVED WHOLELIFE",
+    "suspension": "SUSPENSION",
+    "item": "DEATH CORPORAL TREATMENT LIFE",
+    "limitation": "LIMITATION PROSECUTED TIMELESS",
+    "confiscation": "CONFISCABLE",
+    "forfeiture": "CONFISCABLE",
+    "extension": "EXTENSION",
+    "juvenile": "YOUNG LT TO",
+    "responsibility": "RESPONSIBLE IRRESPONSIBLE UNPUNISHED NOT",
+    "party": "PARTY",
+    "code": "LAW",
+    "counting": "COUNTS NOCOUNT",
+    "disqualified": "DISQUALIFICATION",
+    "concurrence": "CONCURRENCE",
+    "weighing": "MITIGATING WEIGHED",
+    "leeway": "GOBELOW GODOWN NOTUNDER",
+    "legal": "LEGALPERSON",
+}
+"""Words of which a kind of statement on the law needs one: without any of them, a tree of it would mean nothing."""
+
+
 @dataclass(frozen=True)
 class _Statement:
-    """A kind of statement: the rules of which it is made, and the categories of words that these name."""
+    """A kind of statement: its rules, the categories of words that these name, and those of which it needs one."""
 
     name: str
     rules: tuple[str, ...]
     categories: frozenset[str]
+    needed: tuple[str, ...]
 
 
 @cache
@@ -97,17 +130,32 @@ def _statements(kind: str) -> tuple[_Statement, ...]:
     """Return the kinds of statement that a kind of sentence may be: the alternatives of `start`."""
     rules = _rules(kind)
     _, _, alternatives = rules["start"].partition(":")
-    return tuple(_statement(name, rules) for name in re.findall(r"\w+", alternatives))
+    return tuple(_statement(kind, name, rules) for name in re.findall(r"\w+", alternatives))
 
 
-def _statement(name: str, rules: Mapping[str, str]) -> _Statement:
+def _statement(kind: str, name: str, rules: Mapping[str, str]) -> _Statement:
     reached, new = {name}, {name}
     while new:
         named = {word for rule in new for word in re.findall(r"\w+", rules[rule].partition(":")[2])}
         new = (named & rules.keys()) - reached
         reached |= new
     categories = frozenset(category for rule in reached for category in _TERMINAL.findall(rules[rule]))
-    return _Statement(name, tuple(sorted(reached)), categories)
+    return _Statement(name, tuple(sorted(reached)), categories, _needed(kind, name, rules))
+
+
+def _needed(kind: str, name: str, rules: Mapping[str, str]) -> tuple[str, ...]:
+    """Return categories of one of which every statement has a word: those listed, or one that its rule tells."""
+    if kind == "given" and name in _NEEDED:
+        return tuple(_NEEDED[name].split())
+    around = _AROUND.fullmatch(rules[name].strip())
+    if around is None:
+        return ()
+    within = around.group(2)
+    text = rules[within].partition(":")[2] if within in rules else within
+    if "(" in text:
+        return ()
+    ways = (set(_TERMINAL.findall(re.sub(r"\w+[?*]", "", way))) for way in text.split("|"))
+    return tuple(sorted(set.intersection(*ways))[:1])
 
 
 @cache
@@ -137,8 +185,10 @@ def trees(kind: str, words: Sequence[Lexeme]) -> Iterator[StatementPart]:
         text += "<" + "".join(signs[c] for c in word.values if c in signs) + ">"
     places = dict(zip(ends, words, strict=True))
     for statement in _statements(kind):
-        # Most kinds of statement know nothing of some word: they need not be tried.
+        # Most kinds of statement know nothing of some word, or lack what they need: they need not be tried.
         if any(statement.categories.isdisjoint(word.values) for word in words):
+            continue
+        if statement.needed and not any(name in word.values for word in words for name in statement.needed):
             continue
         try:
             tree = _parser(kind, statement).parse(text)

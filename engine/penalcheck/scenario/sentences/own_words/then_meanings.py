@@ -131,13 +131,31 @@ def _unpunished(node: StatementPart, _: str) -> list[Part]:
 
 
 def _rule(node: StatementPart, _: str) -> list[Part]:
-    negative = node.has("NOT", "ABOLISHED")
-    if not node.has("RULE", "REPEAT") or (node.has("NOT") and node.has("ABOLISHED")):
+    if node.has("CONVICTION"):
+        return _counted(node)
+    negative = node.has("NOT", "ABOLISHED", "NOCOUNT")
+    if not node.has("RULE", "REPEAT") or (node.has("NOT") and node.has("ABOLISHED")) or node.has(*_OF_CONVICTIONS):
         raise Unfit
     applied = node.has("APPLIES", "ABOLISHED") or (node.has("RULE") and node.has("NOT"))
-    if not applied and not (node.has("REPEAT") and node.has("TREATED", "HELD", "NOT")):
+    if not applied and not (node.has("REPEAT") and node.has("TREATED", "HELD", "NOT", "NOCOUNT")):
         raise Unfit
     return [("recidivism_not_applied" if negative else "recidivism_applied", {})]
+
+
+_OF_CONVICTIONS: Final = ("COUNTS", "FOREIGN", "ACCOUNT")
+
+
+def _counted(node: StatementPart) -> list[Part]:
+    """Return whether an earlier conviction counts, which is whether the offender is judged as a recidivist."""
+    denied = node.has("NOCOUNT") + node.number_of("NOT")
+    if not node.has("CONVICTION") or node.has("COUNTS") == node.has("NOCOUNT") or denied > 1:
+        raise Unfit
+    names = [part[0] for part in node.parts if isinstance(part, tuple)]
+    # 'Not all convictions count' is on several, of which some do.
+    far = "NOT" in names and names[names.index("NOT") + 1 :][:1] != ["COUNTS"]
+    if far or node.has("RULE", "REPEAT", "APPLIES", "ABOLISHED", "TREATED", "MUST"):
+        raise Unfit
+    return [("recidivism_not_applied" if denied else "recidivism_applied", {})]
 
 
 def _verdict(node: StatementPart, language: str) -> list[Part]:

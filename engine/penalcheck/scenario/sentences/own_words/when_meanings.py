@@ -19,6 +19,7 @@ _LEAST_AGE, _GREATEST_AGE = 10, 99
 
 _IMPLIED: Final[Mapping[str, frozenset[str]]] = {
     "courier": frozenset({"transport"}),
+    "personal-use": frozenset({"possession_for_use"}),
     "organizer": frozenset({"organization", "management", "organized_group"}),
 }
 """What is said of a standard offender by naming him: to say it again adds nothing."""
@@ -268,7 +269,7 @@ def _serving(node: StatementPart, _: str) -> list[Part]:
 
 
 def _evaluated(node: StatementPart, _: str) -> list[Part]:
-    if not (node.has("EVALUATED") and node.has("LAW")):
+    if not (node.has("EVALUATED") and node.has("LAW")) or (node.has("UNDER") and not node.has("TREATY")):
         raise Unfit
     return [("evaluated", {})]
 
