@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import pickle
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
@@ -65,12 +66,18 @@ def evaluations_of(
 
     packed = pickle.dumps(evaluator.rules)
     mark = hashlib.sha256(packed).hexdigest()
+    left = deque(extracts)
     with _cluster(workers):
-        answers = Parallel(n_jobs=workers.number, return_as="generator", batch_size=1)(
-            delayed(_answer)(mark, packed, loaded.document, loaded.model.lock, day) for loaded in extracts
-        )
-        for loaded, (findings, fault, observations) in zip(extracts, answers, strict=True):
-            yield Evaluation(loaded.document, loaded.model, day, findings, fault, observations)
+        try:
+            answers = Parallel(n_jobs=workers.number, return_as="generator", batch_size=1)(
+                delayed(_answer)(mark, packed, loaded.document, loaded.model.lock, day) for loaded in extracts
+            )
+            for findings, fault, observations in answers:
+                loaded = left.popleft()
+                yield Evaluation(loaded.document, loaded.model, day, findings, fault, observations)
+        except (OSError, RuntimeError):
+            # A worker died: what is left is evaluated here, so that this costs time and no finding.
+            yield from (evaluated(evaluator, loaded, day) for loaded in left)
 
 
 _WORTH_IT: Final = 2
@@ -79,9 +86,12 @@ _WORTH_IT: Final = 2
 
 def _answer(mark: str, packed: bytes, document: Document, lock: ExtractLock, day: dt.date) -> Answer:
     """Return the findings of an extract in a worker, which reads it anew from its values."""
-    loaded = load_model(Extract, document, check_extract_references)
-    loaded.model.locked_by(lock)
-    one = evaluated(_evaluator(mark, _Packed(packed)), loaded, day)
+    try:
+        loaded = load_model(Extract, document, check_extract_references)
+        loaded.model.locked_by(lock)
+        one = evaluated(_evaluator(mark, _Packed(packed)), loaded, day)
+    except Exception as error:
+        return (), fault_text(error), ()
     return one.findings, one.fault, one.observations
 
 
