@@ -280,7 +280,7 @@ def test_exposure_says_why_it_is_open_whether_the_young_are_punished(penalcheck:
         (
             "de",
             {"quantity": "40 g", "purity": 12},
-            "no tier reaches the case; nearest is tier kcang-34-1-1 (KCanG § 34(1) no. 1), whose",
+            "no tier reaches the case; nearest is tier kcang-34-1-1 (KCanG § 34(1) no. 1",
         ),
         (
             "de",

@@ -69,7 +69,7 @@ def test_a_fault_is_told_with_its_file_and_the_other_files_go_on(
     assert line.startswith(f"{two}/bad.yaml: a fault inside penalcheck ({type(fault).__name__}")
     assert "PENALCHECK_DEBUG=1 shows where" in line
     assert "NO good.yaml Plainland: 1 adequate" in result.stdout
-    assert "NO bad.yaml Faultland: fault, there are no findings" in result.stdout
+    assert "NO bad.yaml Faultland   fault, there are no findings" in result.stdout
 
 
 PLACES = {

@@ -176,7 +176,7 @@ def test_one_month_across_a_boundary_flips_that_finding_and_no_other(
     assert {(book, rule) for book, rule, _ in changed} <= asking
 
 
-@pytest.mark.parametrize("iso", CODES)
+@pytest.mark.parametrize("iso", CODES[::3])
 def test_one_month_in_a_real_code_flips_that_finding_and_no_other(evaluator: Evaluator, iso: str) -> None:
     value = read_document(extracts_folder() / f"{iso}.yaml").value
     at_boundary = _verdicts(evaluator, _with_laundering_maximum(value, "48 months"))

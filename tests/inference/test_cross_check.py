@@ -11,9 +11,9 @@ import pytest
 from click.testing import Result
 from hypothesis import given
 
-from conftest import COMPLETE_CODE, DATA, DAY, ROOT, examples, extract_without_lines
+from conftest import COMPLETE_CODE, DATA, DAY, ROOT, VARIED_CODES, examples, extract_without_lines
+from penalcheck.api import load
 from penalcheck.exposure.case_files import read_cases
-from penalcheck.extract.extract_files import read_extracts
 from penalcheck.facts.fact import Fact, SubjectFacts
 from penalcheck.findings.evaluation import Evaluator
 from penalcheck.inference.engine import Engine
@@ -24,7 +24,7 @@ from strategies import extracts
 
 Run = Callable[..., Result]
 ONE_RULE = ("--rulebook", str(DATA / "one_rule.yaml"))
-SHIPPED = read_extracts(())[0]
+SHIPPED = load(VARIED_CODES)
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def python_alone() -> Evaluator:
         return Evaluator(classification, read_rulebooks((), classification.vocabulary), read_cases())
 
 
-@pytest.mark.parametrize("loaded", SHIPPED, ids=[loaded.model.jurisdiction for loaded in SHIPPED])
+@pytest.mark.parametrize("loaded", SHIPPED, ids=lambda loaded: loaded.model.jurisdiction)
 def test_both_engines_give_equal_findings_on_every_shipped_code(
     evaluator: Evaluator, python_alone: Evaluator, loaded: Any
 ) -> None:

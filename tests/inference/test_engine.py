@@ -61,7 +61,7 @@ _CHANGED_SINCE = ("CO", "ES", "PT")
 
 
 _SHIPPED = _shipped()
-_ASKED_EACH_RULE = 6
+_ASKED_EACH_RULE = 10
 """Every how manyeth code is asked the rules that try very many cases too; of the others `pytest -m slow` asks them."""
 
 

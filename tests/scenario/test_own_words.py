@@ -100,6 +100,9 @@ EXCEPTIONS = {"en": "except", "fr": "sauf", "es": "salvo", "ru": "кроме", "
 DENIALS = {"en": "not", "fr": "ne pas", "es": "jamás", "ru": "не", "zh": "不", "ar": "لا"}
 DENIES = re.compile(r"\b(?:not?|never|only|alone|un\w+|excluded|disregarded|abolished|cannot|free)\b", re.IGNORECASE)
 
+NOBODY = re.compile(r"\b(?:nadie|ning[uú]n\w*|nul|personne|никто)\b", re.IGNORECASE)
+"""Words for nobody and none beside which 'never' denies nothing more: 'jamás nadie' is 'nunca nadie'."""
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_word_that_changes_the_meaning_is_not_passed_over_wherever_it_stands(language: str) -> None:
@@ -111,7 +114,7 @@ def test_a_word_that_changes_the_meaning_is_not_passed_over_wherever_it_stands(l
         for place, added in product(range(len(words) + 1), (EXCEPTIONS[language], DENIALS[language])):
             changed = between.join((*words[:place], added, *words[place:]))
             found = read_own(kind, language, changed)
-            denied = added == DENIALS[language] and DENIES.search(english)
+            denied = added == DENIALS[language] and (DENIES.search(english) or NOBODY.search(text))
             if found is not None and not denied and found == read_own(kind, language, text):
                 same.append(changed)
     assert same == []
@@ -147,9 +150,50 @@ def test_what_the_grammar_cannot_mean_is_refused(text: str) -> None:
 
 
 def test_an_instrument_without_rules_is_named_in_the_refusal() -> None:
-    found = read_step("then", "en", "the penalty is adequate under article 6 of the ICCPR")
+    found = read_step(
+        "then", "en", "the penalty is adequate under article 40 of the Convention on the Rights of the Child"
+    )
     assert isinstance(found, Misreading)
-    assert "there is no rulebook 'iccpr'" in found.message
+    assert "there is no rulebook 'crc'" in found.message
+
+
+UNREAD = {
+    "en": ("a courier is caught with 2 kg of heroin", " hidden in a turquoise wheel"),
+    "fr": ("un coursier est arrêté avec 2 kg d'héroïne", " dissimulés dans une valise turquoise"),
+    "es": ("un correo es detenido con 2 kg de heroína", " ocultos en una rueda turquesa"),
+    "ru": ("курьер задержан с 2 кг героина", " в бирюзовом вагоне"),
+    "zh": ("运毒者携带2千克海洛因被捕", "，坐着碧绿轿车"),
+    "ar": ("قبض على ناقل بحوزته 2 كغ من الهيروين", " في عربة فيروزية"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_with_a_detail_that_is_not_read_is_refused_and_the_one_without_it_is_suggested_first(
+    language: str,
+) -> None:
+    sentence, detail = UNREAD[language]
+    found = read_step("when", language, sentence + detail)
+    assert isinstance(found, Misreading)
+    assert found.suggested[0].split(" ", 1)[1] == sentence
+    assert any("no list of own words" in line and detail.split()[-1].strip("，") in line for line in found.help)
+    assert _stated("when", language, sentence)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("when", "a courier is caught with 2 kg of heroin without knowing it"),
+        ("when", "a courier is caught with 2 kg of turquoise cocaine"),
+        ("when", "a courier is caught with 80 kg of khat"),
+        ("when", "a courier is caught with 2 kg of heroin, which 3 g of moonlit cocaine hid"),
+        ("given", "attempt is punishable for moonlit offences"),
+        ("given", "whoever sells heroin by moonlight is punished by 5 to 10 years"),
+    ],
+)
+def test_what_denies_measures_or_limits_is_not_left_out_of_a_suggestion(kind: str, text: str) -> None:
+    found = read_step(kind, "en", text)
+    assert isinstance(found, Misreading)
+    assert not any(line.startswith("if what is not read") for line in found.help)
 
 
 def test_the_one_word_that_is_in_no_list_is_named() -> None:

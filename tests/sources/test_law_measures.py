@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 
 from penalcheck.sources.act_text import Block
-from penalcheck.sources.figure_search import has_factor, numbers_before, passages_of
+from penalcheck.sources.figure_search import account_measures, has_factor, passages_of
 from penalcheck.sources.law_measures import measures_of
-from penalcheck.sources.legal_language import language_of, legal_language
+from penalcheck.sources.legal_language import ACCOUNT, language_of, legal_language
 
 RANGES = {
     "es": "prisión de nueve a doce años; de cuatro años y seis meses a diez años; artículo 5 de la Ley de 1988",
@@ -20,8 +20,14 @@ RANGES = {
     "nl": "ten hoogste twaalf jaren; zes maanden; artikel 10, vierde lid, van 1928",
     "no": "fengsel fra 3 år inntil 15 år og bot; minst 14 dager; jf. § 31 annet ledd i lov 20. mai 2005 nr. 28",
     "cs": "odnětím svobody na dvě léta až deset let; až na šest měsíců; podle § 283 odst. 1 zákona z roku 2009",
+    "sk": "odňatím slobody na dva roky až osem rokov; až na šesť mesiacov; podľa § 173 ods. 1 zákona z roku 2005",
     "et": "karistatakse ühe- kuni kümneaastase vangistusega või kuni viieaastase vangistusega; § 184 lõige 1",
     "el": "κάθειρξη από πέντε έως δέκα έτη· τριών (3) ετών· χρηματική ποινή 300.000 ευρώ· άρθρο 20 του ν. 4139/2013",
+    "ro": "închisoare de la 3 la 10 ani; de la 15 la 25 de ani; două luni; art. 2 din Legea nr. 143/2000",
+    "tr": "bir yıldan iki yıla kadar hapis; yirmi bin gün; on yıldan az olmamak üzere; 188 inci madde",
+    "uk": "позбавленням волі на строк від дев'яти до дванадцяти років; до шести місяців; стаття 307 закону 2001 року",
+    "ru": "лишением свободы на срок от пяти до десяти лет; двухсот тенге; статья 297 кодекса 2014 года",
+    "zh": "处三年以上十年以下有期徒刑；海洛因五十克以上；违法所得一倍以上五倍以下；刑法第三百四十七条，2016年4月6日",
     "en": "not less than two nor more than ten years; a fine of $5,000 or six months; section 841(b)(1)(A) of 1970",
 }
 """Measures, and beside them numbers that measure nothing."""
@@ -34,8 +40,14 @@ FOUND = {
     "nl": ["12 year", "6 month"],
     "no": ["3 year > 15 year", "14 day"],
     "cs": ["2 year > 10 year", "6 month"],
+    "sk": ["2 year > 8 year", "6 month"],
     "et": ["1 year > 10 year", "5 year"],
     "el": ["5 year > 10 year", "3 year", "300000 EUR"],
+    "ro": ["3 year > 10 year", "15 year > 25 year", "2 month"],
+    "tr": ["1 year > 2 year", "20000 day", "10 year"],
+    "uk": ["9 year > 12 year", "6 month"],
+    "ru": ["5 year > 10 year", "200 KZT"],
+    "zh": ["3 year > 10 year", "50 g", "1 times > 5 times"],
     "en": ["2 year > 10 year", "5000 $", "6 month"],
 }
 
@@ -73,6 +85,12 @@ def test_the_language_of_a_text_is_told_by_its_words(code: str) -> None:
         ("nl", "1,5 kilogram", 1.5, "kg"),
         ("no", "seks måneder", 6, "month"),
         ("el", "δέκα πέντε έτη", 15, "year"),
+        ("zh", "二千克", 2, "kg"),
+        ("zh", "大麻叶一百五十千克以上", 150, "kg"),
+        ("zh", "罚金20万元", 200_000, "CNY"),
+        ("zh", "已满十四周岁", 14, "year"),
+        ("tr", "yirmibeş gram", 25, "g"),
+        ("uk", "п'ятдесят і більше рослин", 50, "plant"),
         ("el", "είκοσι (20) ημέρες", 20, "day"),
     ],
 )
@@ -101,10 +119,13 @@ def test_each_name_of_imprisonment_in_a_language_is_one(penalty: str) -> None:
         ("es", "multa de cuarenta y cinco (45) a novecientas (900) unidades fijas", "unidades fijas", {45, 900}),
         ("en", "imprisonment for 25 years or 5,000 penalty units", "penalty units", {5000}),
         ("en", "a fine of 200 to 1,000 units", "penalty units", set()),
+        ("uk", "штраф від однієї тисячі до трьох тисяч неоподатковуваних мінімумів", "untaxed minimums", {1000, 3000}),
+        ("et", "rahatrahv kuni kolmsada trahviühikut", "fine units", {300}),
     ],
 )
 def test_both_ends_of_a_range_of_units_of_account_are_read(code: str, text: str, title: str, numbers: set[int]) -> None:
-    assert numbers_before(title, passages_of((Block((), 1, text),), code)) == numbers
+    measures = account_measures(title, passages_of((Block((), 1, text),), code))
+    assert {measure.value for measure in measures if ACCOUNT in measure.units} == numbers
 
 
 @pytest.mark.parametrize("text", ["multa de dos a diez veces el monto", "multa de dos (2) a diez (10) veces el monto"])

@@ -26,7 +26,7 @@ _MOST_OFTEN: Final = 5
 def overview(result: Result) -> str:
     """Return what a result of several codes says, a line for each code; the gravest finding is cut at the margin."""
     names = [f"{result.label(evaluation)} {evaluation.extract.name}" for evaluation in result.evaluations]
-    first = min(max(map(width_of, names)), columns() // 4)
+    first = min(max(map(width_of, names)), columns() * 3 // 10)
     head = " " * first + "".join(f"{word:>7}" for _, word in _COUNTED) + "  gravest finding"
     lines = [_line(name, first, evaluation) for name, evaluation in zip(names, result.evaluations, strict=True)]
     parts = ["\n".join([head, *lines]), "\n".join(_most_often(result)), "\n".join(_meaning(result))]

@@ -1,12 +1,14 @@
-"""How laws number their articles: `369 bis`, `21.º`, `§ 29a`, `L. 3421-1`, `307.11`, `36-A`."""
+"""How laws number their articles: `369 bis`, `21.º`, `§ 29a`, `L. 3421-1`, `307.11`, `36-A`, `第三百四十七条`."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from penalcheck.sources.chinese_numbers import chinese_article
+
 _ORDER: Final = (
-    "bis|ter|quater|quinquies|quinques|sexies|septies|octies|nonies|novies|decies|undecies|duodecies|terdecies|"
+    "bis|ter|qu[aá]ter|quinquies|quinques|sexies|septies|octies|nonies|novies|decies|undecies|duodecies|terdecies|"
     "quaterdecies|quindecies|sexdecies"
 )
 _NUMBER: Final = (
@@ -15,8 +17,8 @@ _NUMBER: Final = (
     rf"(?:[ \-]?(?:{_ORDER})\b(?:[.\-]\d+)?)?(?:-\d+)?"
 )
 _WORD: Final = (
-    r"art[íi]culos?|articles?|artigos?|artikel|articol[oi]|άρθρο|čl\.|arts?\.?|"
-    r"§§?|sections?|sec\.|s\.|clause|regulation"
+    r"art[íi]culos?|articles?|artigos?|artikel|articol[oi]|articolul|arts?\.?|§§?|sections?|sec\.|s\.|clause|"
+    r"regulation|čl(?:ánek|ánok|\.)|madde|стаття|статья|άρθρο"
 )
 _WORDED: Final = re.compile(rf"^(?:{_WORD})\s*(?P<number>{_NUMBER})(?![\w])", re.IGNORECASE)
 _BARE: Final = re.compile(rf"^(?P<number>{_NUMBER})\.?(?=\s|$)")
@@ -27,13 +29,23 @@ def worded_number(heading: str) -> str | None:
 
     >>> worded_number("Artículo 369 bis."), worded_number("§ 29a Straftaten"), worded_number("Chapter 2")
     ('369 bis', '29a', None)
-    >>> worded_number("§ 198 a. Forbund"), worded_number("§ 31 A person")
-    ('198 a', '31')
+    >>> worded_number("§ 198 a. Forbund"), worded_number("§ 31 A person"), worded_number("第一百二十条之一 资助")
+    ('198 a', '31', '120-1')
     >>> worded_number("Άρθρο 105Β")
     '105Β'
     """
-    found = _WORDED.match(heading)
-    return found["number"] if found else None
+    found = begun_article(heading)
+    return found[0] if found else None
+
+
+def begun_article(text: str) -> tuple[str, int] | None:
+    """Return the number of the article that begins with a text, and where that number ends; None if none begins.
+
+    >>> begun_article("Art. 5º — Será reprimido")
+    ('5º', 7)
+    """
+    found = _WORDED.match(text)
+    return (found["number"], found.end()) if found else chinese_article(text)
 
 
 def bare_number(heading: str) -> str | None:
@@ -48,5 +60,5 @@ def article_key(number: str) -> str:
     >>> [article_key(number) for number in ("21.º", "368.º-A", "85-bis", "369 bis", "L. 3421-1", "307.11")]
     ['21', '368a', '85bis', '369bis', 'l3421-1', '307.11']
     """
-    text = re.sub(r"[\sºª°*]", "", number.lower()).replace("–", "-")
+    text = re.sub(r"[\sºª°*]", "", number.lower()).replace("–", "-").replace("á", "a")
     return re.sub(r"\.(?!\d)|-(?=[a-z])|(?<=[a-z])\.(?=\d+-)", "", text)

@@ -17,7 +17,7 @@ from penalcheck.sources.act_text import Article, Block
 from penalcheck.sources.collection import Collection, Version
 from penalcheck.sources.figure_search import Passage, all_measures, length_of, passages_of, speak_of_life
 from penalcheck.sources.law_measures import Measure
-from penalcheck.sources.legal_language import drug_words, plain_words
+from penalcheck.sources.legal_language import beginning, drug_words, plain_words
 
 MOST_ACTS: Final = 5
 """Acts that a beginning names; more would be acts that mention drugs in passing."""
@@ -78,7 +78,7 @@ def candidate_acts(library: ActLibrary) -> list[CandidateAct]:
 def _files_on_drugs(library: ActLibrary) -> Iterator[ActFiles]:
     stems = sorted({word[:_LONGEST_STEM] for word in drug_words()})
     worth_reading = re.compile("|".join(map(re.escape, stems)))
-    words = re.compile(rf"\b(?:{'|'.join(map(re.escape, drug_words()))})")
+    words = beginning(drug_words())
     for collection in library.collections:
         for path in collection.paths:
             text = _text(collection, path) if library.reads(path) else ""
@@ -104,7 +104,7 @@ def _candidates(act: DatedAct) -> Iterator[CandidateArticle]:
 
 
 def _speaks_of_drugs(text: str, language: str) -> bool:
-    return re.search(rf"\b(?:{'|'.join(drug_words(language))})", plain_words(text)) is not None
+    return beginning(drug_words(language)).search(plain_words(text)) is not None
 
 
 def _threats(passages: Sequence[Passage]) -> Iterator[PrisonThreat]:

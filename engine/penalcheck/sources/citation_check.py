@@ -20,7 +20,7 @@ from penalcheck.sources.act_text import ActText, Article, fingerprint_of
 from penalcheck.sources.article_history import changed_on
 from penalcheck.sources.checked_citation import CheckedCitation
 from penalcheck.sources.figure_check import CheckedFigure, FigureVerdict, judged_figure
-from penalcheck.sources.legal_language import legal_language, plain_words
+from penalcheck.sources.legal_language import beginning, legal_language, plain_words
 from penalcheck.sources.narrowing import narrowed
 
 _NUMBERED: Final = re.compile(r"^[A-Za-z]{0,2}\.?\s?\d")
@@ -202,5 +202,5 @@ def _articles(act: ActText, article: str) -> Sequence[Article]:
 def _is_repealed(article: Article, language: str) -> bool:
     """Tell whether an article has no words any more, or only those that say so."""
     told = plain_words(f"{article.heading} {article.words}")
-    beginnings = "|".join(legal_language(language).repealed)
-    return not article.blocks or (len(told) <= _REPEALED_MOST and re.search(rf"\b(?:{beginnings})", told) is not None)
+    repealed = beginning(legal_language(language).repealed)
+    return not article.blocks or (len(told) <= _REPEALED_MOST and repealed.search(told) is not None)

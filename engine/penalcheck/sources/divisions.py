@@ -41,7 +41,7 @@ def labelled(paragraphs: Iterable[str]) -> Iterator[Block]:
     [('1',), ('1', 'ε'), ('1', 'στ'), ('1', 'ζ')]
     """
     divisions = _Open()
-    for paragraph in paragraphs:
+    for paragraph in _with_their_labels(paragraphs):
         text = _LEADING.sub("", paragraph)
         found = _LABEL.match(text)
         while found and (found["open"] != "(" or found["close"].startswith(")")):
@@ -56,6 +56,27 @@ def labelled(paragraphs: Iterable[str]) -> Iterator[Block]:
             if text.strip(" *"):
                 divisions.go_on()
                 yield divisions.block(text)
+
+
+def _with_their_labels(paragraphs: Iterable[str]) -> Iterator[str]:
+    """Yield paragraphs; a label that stands alone in one is put before the text that follows it.
+
+    >>> list(_with_their_labels(["(1)", "Who", "a)", "sells", "(2)", "a)", "buys"]))
+    ['(1) Who', 'a) sells', '(2)', 'a) buys']
+    """
+    label = ""
+    for paragraph in paragraphs:
+        found = _LABEL.match(paragraph)
+        if found and label:
+            yield label
+            label = ""
+        if found and found.end() == len(paragraph):
+            label = paragraph
+        else:
+            yield f"{label} {paragraph}".strip()
+            label = ""
+    if label:
+        yield label
 
 
 def article_label(label: str) -> str:

@@ -11,9 +11,9 @@ from penalcheck.extract.cited_part import CitedPart
 from penalcheck.extract.stated_figures import StatedFigure, group_of
 from penalcheck.extract.term import Term
 from penalcheck.sources.checked_citation import CheckedCitation, CitationVerdict
-from penalcheck.sources.figure_search import Passage, passages_of, stands
-from penalcheck.sources.narrowing import narrowed
-from penalcheck.sources.telling_apart import can_be_told_apart, has_rival
+from penalcheck.sources.figure_search import Passage, is_exceeded, passages_of, stands
+from penalcheck.sources.narrowing import Division, narrowed
+from penalcheck.sources.telling_apart import as_written, can_be_told_apart, has_rival, stands_in_place
 
 FigureVerdict = Literal["verified", "changed", "among others", "computed", "not in article", "no article", "no text"]
 FIGURE_VERDICTS: Final[dict[FigureVerdict, str]] = {
@@ -58,7 +58,7 @@ class CheckedFigure:
 def judged_figure(part: CitedPart, figure: StatedFigure, citations: tuple[CheckedCitation, ...]) -> CheckedFigure:
     """Return a figure of a part with what the texts of its citations say on it."""
     group = [other for other in part.figures if group_of(other) == group_of(figure)]
-    if found := [citation for citation in citations if _bears_out(citation, figure)]:
+    if found := [citation for citation in citations if _bears_out(citation, figure, group)]:
         apart = [citation for citation in found if _told_apart(citation, figure, group)]
         others = [citation for citation in citations if citation not in apart]
         sound = bool(apart) and not any(_has_rival(citation, figure, group) for citation in others)
@@ -88,22 +88,65 @@ def _found(figure: CheckedFigure) -> CheckedFigure:
     return figure if figure.told_apart else replace(figure, verdict="among others")
 
 
-def _bears_out(citation: CheckedCitation, figure: StatedFigure) -> bool:
-    return bool(citation.divisions) and all(stands(figure, passages) for passages in _passages(citation))
+def _bears_out(citation: CheckedCitation, figure: StatedFigure, group: Sequence[StatedFigure] = ()) -> bool:
+    return bool(citation.divisions) and all(
+        _is_written(figure, passages) and _as_cited(figure, group, division, passages)
+        for division, passages in _passages(citation)
+    )
+
+
+def _is_written(figure: StatedFigure, passages: list[Passage]) -> bool:
+    """Tell whether a figure stands there; a term of so many years and a day as one of more than these years."""
+    written = as_written(figure)
+    return stands(written, passages) and (written == figure or is_exceeded(written.high, passages))
 
 
 def _told_apart(citation: CheckedCitation, figure: StatedFigure, group: Sequence[StatedFigure]) -> bool:
-    return all(can_be_told_apart(figure, group, passages) for passages in _passages(citation))
+    return all(
+        (_place(division, figure) or can_be_told_apart(as_written(figure), group, passages))
+        and not _is_short_by_a_day(figure, passages)
+        for division, passages in _passages(citation)
+    )
+
+
+def _is_short_by_a_day(figure: StatedFigure, passages: list[Passage]) -> bool:
+    """Tell whether an extract says from so many years on, and the law from more than these years on."""
+    least = str(figure.path[-1]).endswith("at_least")
+    return least and figure.kind == "term" and not figure.high.days and is_exceeded(figure.high, passages)
+
+
+def _as_cited(figure: StatedFigure, group: Sequence[StatedFigure], division: Division, passages: list[Passage]) -> bool:
+    """Tell whether a figure stands in the place among others that a citation names, if it names one.
+
+    Two amounts of one entry, from one up to the other, stand there as a range.
+    """
+    place = _place(division, figure)
+    amounts = [other for other in group if other.kind == figure.kind == "quantity"]
+    ends = (
+        sorted((other.high for other in amounts), key=lambda end: (end.unit, end.amount)) if len(amounts) == 2 else []
+    )
+    as_range = [replace(figure, low=ends[0], high=ends[1])] if ends else []
+    return not place or any(stands_in_place(one, place, passages) for one in (as_written(figure), *as_range))
+
+
+def _place(division: Division, figure: StatedFigure) -> int:
+    """Return the place that a citation names for figures of a kind among those that stand there; 0 if it names none."""
+    places = {"prison": division.term, "term": division.term, "money": division.amount, "quantity": division.amount}
+    return places.get(figure.kind, 0)
 
 
 def _has_rival(citation: CheckedCitation, figure: StatedFigure, group: Sequence[StatedFigure]) -> bool:
-    return any(has_rival(figure, group, passages) for passages in _passages(citation))
+    return any(
+        has_rival(figure, group, passages, _place(division, figure))
+        for division, passages in _passages(citation)
+        if _place(division, figure) or not (division.term or division.amount)
+    )
 
 
-def _passages(citation: CheckedCitation) -> Iterator[list[Passage]]:
+def _passages(citation: CheckedCitation) -> Iterator[tuple[Division, list[Passage]]]:
     if citation.act:
         for division in citation.divisions:
-            yield passages_of(division.blocks, citation.act.language)
+            yield division, passages_of(division.blocks, citation.act.language)
 
 
 def _borne_out_together(

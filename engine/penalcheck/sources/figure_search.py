@@ -7,9 +7,8 @@ range only count together. What is not found in this way is not verified, whatev
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final
@@ -19,12 +18,22 @@ from penalcheck.extract.stated_figures import StatedFigure
 from penalcheck.extract.term import Term
 from penalcheck.sources.act_text import Block
 from penalcheck.sources.law_measures import Measure, measures_of
-from penalcheck.sources.legal_language import LegalLanguage, Phrase, legal_language, plain_words
+from penalcheck.sources.legal_language import (
+    ACCOUNT,
+    TIMES,
+    LegalLanguage,
+    Phrase,
+    beginning,
+    legal_language,
+    plain_words,
+)
 
 _MONTHS: Final = {"year": (12, 0), "month": (1, 0), "week": (0, 7), "day": (0, 1)}
 _OF_DRUGS: Final = ("kg", "g", "mg", "plant", "dose", "tablet", "litre", "ml")
-_ACCOUNT: Final = "account"
 _KEPT: Final = 20_000
+_UNLESS: Final = "".join(rf"(?<!\b{word} )" for word in ("not", "nicht", "no", "pas", "o", "ou", "or", "oder"))
+_FEW: Final = 6
+"""Words among which a number and its unit stand."""
 
 
 def stands(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
@@ -57,7 +66,7 @@ class Passage:
     @property
     def words(self) -> Phrase:
         """The words and numbers of the text."""
-        return _words(self.text)
+        return _words(self.text, self.language.code)
 
     def speaks_of(self, beginnings: Sequence[str]) -> bool:
         """Tell whether the block, or one that introduces it, has a word that begins so."""
@@ -83,13 +92,13 @@ def _measures(text: str, code: str) -> tuple[Measure, ...]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _words(text: str) -> Phrase:
-    return tuple(re.findall(r"[^\W_]+", plain_words(text)))
+def _words(text: str, code: str) -> Phrase:
+    return tuple(re.findall(r"[^\W_]+", legal_language(code).plain(text)))
 
 
 @lru_cache(maxsize=_KEPT)
 def _begins(text: str, beginnings: tuple[str, ...]) -> bool:
-    return re.search(rf"\b(?:{'|'.join(beginnings)})", plain_words(text)) is not None
+    return beginning(beginnings).search(plain_words(text)) is not None
 
 
 def length_of(measure: Measure) -> tuple[Fraction, Fraction] | None:
@@ -147,6 +156,23 @@ def _term(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
     return any(map(_is_term(figure.high), all_measures(passages)))
 
 
+def is_exceeded(term: Term, passages: Sequence[Passage]) -> bool:
+    """Tell whether a term stands in passages as one that is exceeded: "more than ten years", not "not more than"."""
+    return any(
+        found and _is_term(term)(found[0])
+        for passage in passages
+        for words in _after(passage.text, passage.language.beyond)
+        if (found := _measures(words, passage.language.code))
+    )
+
+
+def _after(text: str, beginnings: Sequence[str]) -> Iterator[str]:
+    """Yield the few words that follow any of some phrases, unless "not" or the "or" of "equal or" stands before it."""
+    for phrase in beginnings:
+        for found in re.finditer(rf"{_UNLESS}\b{phrase}\s", plain_words(text)):
+            yield " ".join(plain_words(text)[found.end() :].split()[:_FEW])
+
+
 def all_measures(passages: Sequence[Passage]) -> list[Measure]:
     """Return what passages measure."""
     return [measure for passage in passages for measure in passage.measures]
@@ -194,11 +220,11 @@ def has_factor(factor: Fraction, passages: Sequence[Passage]) -> bool:
         if factor.denominator == 1 and factor > 1:
             forms = [form for entries in language.numbers.values() for form, number in entries if number == factor]
             phrases += tuple((*form, word) for form in (*forms, (str(factor),)) for word in language.times)
-        if any(passage.has(phrase) and not _part_of_longer(phrase, factor, passage) for phrase in phrases):
+        counted = (measure for measure in passage.measures if _is_number(factor, TIMES)(measure))
+        # Once alone is no multiple: it may be a mere "when once".
+        if any(factor > 1 or measure.chain is not None for measure in counted):
             return True
-        # The first of a range, as in "two to ten times", has the word behind the other number.
-        counted = (one for word in language.times for one in _accounted(passage.text, language.code, (word,)))
-        if any(_ACCOUNT in one.units and one.value == factor > 1 for one in counted):
+        if any(passage.has(phrase) and not _part_of_longer(phrase, factor, passage) for phrase in phrases):
             return True
     return False
 
@@ -217,30 +243,24 @@ def _part_of_longer(phrase: Phrase, factor: Fraction, passage: Passage) -> bool:
 
 def _units(figure: StatedFigure, passages: Sequence[Passage]) -> bool:
     """Tell whether units of account stand there by the words by which the extract names them."""
-    if "minimum wage" in figure.title and any(passage.language.code == "es" for passage in passages):
-        return _both(figure.low, figure.high, all_measures(passages), lambda end: _is_number(end, "minimum_wage"))
-    there = numbers_before(figure.title, passages)
-    return all(end in there for end in (figure.low, figure.high) if end is not None)
+    return _both(
+        figure.low, figure.high, account_measures(figure.title, passages), lambda end: _is_number(end, ACCOUNT)
+    )
 
 
-def numbers_before(title: str, passages: Sequence[Passage]) -> set[Decimal]:
-    """Return the numbers that stand before the name of a unit of account, in digits or words, alone or in a range."""
-    name = _words(title)
-    if not name:
-        return set()
-    measured = (one for passage in passages for one in _accounted(passage.text, passage.language.code, name))
-    values = (one.value for one in measured if _ACCOUNT in one.units)
-    found = {Decimal(value.numerator) / Decimal(value.denominator) for value in values}
-    pattern = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)\s+" + r"\s+".join(map(re.escape, name)) + r"\b")
-    plain = (re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}\b)", "", plain_words(one.text)) for one in passages)
-    return found | {Decimal(number) for text in plain for number in pattern.findall(text)}
+def account_measures(title: str, passages: Sequence[Passage]) -> list[Measure]:
+    """Return what passages measure, in the unit of account of a title too."""
+    return [measure for passage in passages for measure in _accounts(passage.text, passage.language.code, title)]
 
 
 @lru_cache(maxsize=_KEPT)
-def _accounted(text: str, code: str, name: Phrase) -> tuple[Measure, ...]:
-    """Return the measures of a text, the units of account of a name among them."""
-    language = legal_language(code)
-    return tuple(measures_of(text, replace(language, units={**language.units, name: (_ACCOUNT,)})))
+def _accounts(text: str, code: str, title: str) -> tuple[Measure, ...]:
+    return tuple(measures_of(text, _with_account(code, title)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _with_account(code: str, title: str) -> LegalLanguage:
+    return legal_language(code).with_account(title)
 
 
 _TESTS: Final = {

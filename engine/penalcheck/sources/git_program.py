@@ -44,9 +44,9 @@ class GitDirectory:
         return [path for path in self._run("ls-tree", "-r", "-z", "--name-only", commit, *inside).split("\0") if path]
 
     def newest_day(self) -> dt.date | None:
-        """Return the day of the newest commit."""
-        text = self._run("log", "-1", "--format=%cs", "HEAD").strip()
-        return dt.date.fromisoformat(text) if text else None
+        """Return the latest day of a commit; commits that hold one act each need not be in the order of their days."""
+        days = self._run("log", "--format=%cs", "HEAD").split()
+        return dt.date.fromisoformat(max(days)) if days else None
 
     def history(self, paths: Sequence[str]) -> Iterator[tuple[str, dt.date, list[str]]]:
         """Yield the commits that changed files or folders, the newest first: name, day and changed paths.

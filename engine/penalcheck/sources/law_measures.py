@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from penalcheck.sources.legal_language import LegalLanguage, Phrase, plain_words
+from penalcheck.sources.legal_language import LegalLanguage, Phrase
 
 _MOST_JOINS: Final = 7
 """Words that may stand between two numbers of one range."""
+_MOST_YEARS: Final = 1000
 _LONGEST_UNIT: Final = 4
 """Words that the name of a unit may have, as that of a unit of account."""
 _TOKEN: Final = re.compile(
     r"(?P<reference>\d+(?:[-–/]\d+)+)"
     r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?)"
-    r"|(?P<word>[^\W\d_]+)|(?P<sign>[€$£%])|(?P<stop>[.;:!?,])|(?P<other>[()])"
+    r"|(?P<word>[^\W\d_]+)|(?P<sign>[€$£%])|(?P<stop>[.;:!?,。、])|(?P<other>[()])"
 )
 _UNREAD: Final = "unread"
 _MONEY: Final = re.compile("[A-Z]{3}")
@@ -40,6 +41,8 @@ class Measure:
     parts: tuple[tuple[Fraction, str], ...] = ()
     chain: int | None = None
     place: int = 0
+    adds: bool = False
+    """Whether the words before it add it to the measure before, as in "four years and six months"."""
 
 
 @dataclass(frozen=True)
@@ -58,17 +61,7 @@ def measures_of(text: str, language: LegalLanguage) -> list[Measure]:
     >>> [(int(measure.value), measure.units[0], measure.place) for measure in found]
     [(9, 'year', 0), (12, 'year', 1)]
     """
-    return list(_chained(_measured(_tokens(_apart(plain_words(text), language), language), language)))
-
-
-def _apart(text: str, language: LegalLanguage) -> str:
-    """Return a text with a space between a number and the unit that is written in one word with it."""
-    if not language.glued:
-        return text
-    numbers = "|".join(
-        sorted((phrase[0] for entries in language.numbers.values() for phrase, _ in entries), reverse=True)
-    )
-    return re.sub(rf"\b({numbers})(?=(?:{'|'.join(language.glued)}))", r"\1 ", text)
+    return list(_chained(_measured(_tokens(language.plain(text), language), language)))
 
 
 def _tokens(text: str, language: LegalLanguage) -> list[_Token]:
@@ -132,15 +125,22 @@ def _measured(tokens: Sequence[_Token], language: LegalLanguage) -> Iterator[Mea
         currency = tokens[place - 1].units if place > since and _is_money(tokens[place - 1].units) else ()
         if numbers and currency and not _is_money(units):
             numbers, end, units = numbers[:1], place, currency
-        if numbers and units:
-            if not _joined(tokens[since:place], language) or _is_money(units) != money:
+        if numbers and units and not _is_date(numbers, units):
+            started = place == since > 0 and tokens[since - 1].text in language.starts
+            if not (started or _joined(tokens[since:place], language)) or _is_money(units) != money:
                 yield None
             money = _is_money(units)
+            adds = not started and all(token.text in language.adds for token in tokens[since:place])
             for number in numbers:
-                yield Measure(number, units)
+                yield Measure(number, units, adds=adds)
             place = since = end + 1
         else:
             place += 1
+
+
+def _is_date(numbers: Sequence[Fraction], units: Sequence[str]) -> bool:
+    """Tell whether a number with the word for a year names one, as "2001 року" does."""
+    return "year" in units and max(numbers) > _MOST_YEARS
 
 
 def _is_money(units: Sequence[str]) -> bool:
@@ -206,7 +206,7 @@ def _added(chain: Sequence[Measure]) -> list[Measure]:
     for measure in chain:
         last = terms[-1] if terms else None
         smallest = (last.parts[-1][1] if last.parts else last.units[0]) if last else ""
-        if last and measure.units[0] in _SMALLER.get(smallest, ()) and _less(measure, smallest):
+        if last and measure.adds and measure.units[0] in _SMALLER.get(smallest, ()) and _less(measure, smallest):
             terms[-1] = Measure(last.value, last.units, (*last.parts, (measure.value, measure.units[0])))
         else:
             terms.append(measure)

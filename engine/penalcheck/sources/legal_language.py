@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 from penalcheck.files.document import BASE_LOADER
+from penalcheck.sources.chinese_numbers import spaced_measures
 
 _FILE: Final = Path(__file__).parent / "legal_measures.yaml"
-_TIMES: Final = "times"
+TIMES: Final = "times"
+"""The unit of a number of times."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 _SAMPLE: Final = 40_000
 """Characters of a text by which its language is told."""
+
+_WITHOUT_SPACES: Final = "zh"
+"""The language that does not set its words apart."""
+ACCOUNT: Final = "account"
+"""The unit that stands for a unit of account by the name that an extract gives it."""
 
 Phrase = tuple[str, ...]
 
@@ -37,8 +45,14 @@ class LegalLanguage:
     """Beginnings of units that are written in one word with the number before them."""
     units: Mapping[Phrase, tuple[str, ...]]
     """Units by their words; one sign may stand for several currencies."""
+    starts: frozenset[str]
+    """Units by whose own ending a range begins."""
     joins: frozenset[str]
     adds: frozenset[str]
+    asides: tuple[str, ...]
+    """Words between the numbers of a range, or a number and its unit, that are left out."""
+    beyond: tuple[str, ...]
+    """Words before a number that is exceeded."""
     prison: tuple[str, ...]
     life: tuple[str, ...]
     fine: tuple[str, ...]
@@ -47,6 +61,46 @@ class LegalLanguage:
     factors: Mapping[Fraction, tuple[Phrase, ...]]
     times: frozenset[str]
 
+    def plain(self, text: str) -> str:
+        """Return a text in small letters, without accents, and with spaces between numbers and units.
+
+        >>> legal_language("et").plain("Kümneaastane vangistus")
+        'kumne aastane vangistus'
+        """
+        plain = plain_words(text)
+        for aside in self.asides:
+            plain = plain.replace(aside, " ")
+        if self.code == _WITHOUT_SPACES:
+            return spaced_measures(plain, self._unit_words, self._set_apart)
+        return self._in_one_word.sub(r"\1 ", plain) if self.glued else plain
+
+    @cached_property
+    def _unit_words(self) -> tuple[str, ...]:
+        return tuple("".join(phrase) for phrase in self.units)
+
+    @cached_property
+    def _set_apart(self) -> tuple[str, ...]:
+        shares = ("".join(phrase) for one in (*self.fractions.values(), *self.factors.values()) for phrase in one)
+        return (*shares, *self.joins)
+
+    @cached_property
+    def _in_one_word(self) -> re.Pattern[str]:
+        numbers = sorted((phrase[0] for entries in self.numbers.values() for phrase, _ in entries), reverse=True)
+        return re.compile(rf"\b({'|'.join(numbers)})(?=(?:{'|'.join(self.glued)}))")
+
+    def with_account(self, title: str) -> LegalLanguage:
+        """Return the language with the unit of account of a title as a unit.
+
+        It is known by the title itself, or by the words for it if the title is one of them in English.
+        """
+        named = {
+            phrase: (ACCOUNT,)
+            for phrase, units in self.units.items()
+            if any(unit.replace("_", " ") in title for unit in units if "_" in unit)
+        }
+        phrase = _phrase(title)
+        return replace(self, units={**self.units, **({phrase: (ACCOUNT,)} if phrase else {}), **named})
+
 
 def plain_words(text: str) -> str:
     """Return a text in small letters and without accents.
@@ -54,7 +108,7 @@ def plain_words(text: str) -> str:
     >>> plain_words("Veintiún años")
     'veintiun anos'
     """
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    decomposed = unicodedata.normalize("NFKD", text.lower()).replace("ı", "i")
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
@@ -68,7 +122,9 @@ def language_of(text: str) -> str:
     """Return the language whose common words and units a text has most of, by its code."""
     sample = text[len(text) // 3 :][:_SAMPLE] if len(text) > 3 * _SAMPLE else text[:_SAMPLE]
     words = _WORD.findall(plain_words(sample))
-    return max(_texts(), key=lambda code: sum(word in _usual_words(code) for word in words))
+    code = max(_texts(), key=lambda code: sum(word in _usual_words(code) for word in words))
+    chinese = len(_CHINESE.findall(sample))
+    return _WITHOUT_SPACES if 2 * chinese > sum(map(len, words)) else code
 
 
 @cache
@@ -82,7 +138,7 @@ def legal_language(code: str) -> LegalLanguage:
     """Return the words of a language of `legal_measures.yaml`."""
     text = _texts()[code]
     units: dict[Phrase, tuple[str, ...]] = {}
-    for unit, words in text["units"].items():
+    for unit, words in (*text["units"].items(), (TIMES, text["factors"][TIMES])):
         for word in words:
             units[_phrase(str(word))] = (*units.get(_phrase(str(word)), ()), unit)
     return LegalLanguage(
@@ -92,16 +148,25 @@ def legal_language(code: str) -> LegalLanguage:
         numbers=_numbers(code, text.get("numbers", {})),
         glued=tuple(text.get("glued", ())),
         units=units,
+        starts=frozenset(text.get("starts", ())),
         joins=frozenset(text["joins"]),
         adds=frozenset(text["adds"]),
+        asides=tuple(map(plain_words, text.get("asides", ()))),
+        beyond=tuple(text.get("beyond", ())),
         prison=tuple(text["prison"]),
         life=tuple(text["life"]),
         fine=tuple(text["fine"]),
         repealed=tuple(text["repealed"]),
         fractions=_phrases(text["fractions"]),
-        factors=_phrases({key: words for key, words in text["factors"].items() if key != _TIMES}),
-        times=frozenset(text["factors"][_TIMES]),
+        factors=_phrases({key: words for key, words in text["factors"].items() if key != TIMES}),
+        times=frozenset(text["factors"][TIMES]),
     )
+
+
+@cache
+def beginning(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds a word that begins in one of some ways; Chinese has no sign between words."""
+    return re.compile(rf"(?:\b|(?<=[\u3400-\u9fff]))(?:{'|'.join(words)})")
 
 
 @cache
@@ -121,6 +186,8 @@ def _phrases(text: Mapping[Any, Iterable[str]]) -> dict[Fraction, tuple[Phrase, 
 
 _ENDS: Final = {"es": (("uno", "un"), ("un", "una")), "pt": (("um", "uma"), ("dois", "duas")), "it": (("uno", "un"),)}
 """Ends of number words that change before a noun."""
+_IN_ONE_WORD: Final = ("tr",)
+"""Languages whose numbers are one word for num2words, and several words in most laws."""
 _HUNDREDS: Final = {"es": "cientos", "pt": "entos"}
 """Ends of hundreds that change before a feminine noun, from -os to -as."""
 
@@ -151,6 +218,17 @@ def _spoken(code: str) -> Iterator[tuple[str, int]]:
     )
     for value in values:
         yield plain_words(num2words(value, lang=name)), value
+        if code in _IN_ONE_WORD:
+            yield plain_words(" ".join(num2words(part, lang=name) for part in _places(value))), value
+
+
+def _places(value: int) -> Iterator[int]:
+    """Yield the numbers of which the words for a number are made, such as 2, 1000, 300 and 40 for 2340."""
+    thousands, rest = divmod(value, 1000)
+    if thousands:
+        yield from _places(thousands) if thousands > 1 else ()
+        yield 1000
+    yield from filter(None, (rest // 100 * 100, rest % 100 // 10 * 10, rest % 10))
 
 
 def _varied(code: str, words: str) -> Iterable[str]:

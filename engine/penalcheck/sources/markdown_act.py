@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import yaml
 
 from penalcheck.files.problem import Position, Problem
 from penalcheck.sources.act_text import ActText, Article
-from penalcheck.sources.article_number import bare_number, worded_number
+from penalcheck.sources.article_headings import ActLine, with_articles
+from penalcheck.sources.broken_lines import are_broken, put_together
+from penalcheck.sources.chinese_numbers import chinese_article, numbered_paragraphs, with_plain_label
 from penalcheck.sources.divisions import labelled
+from penalcheck.sources.repeated_items import with_items_once
 
 _HEADING: Final = re.compile(r"^(#{1,8})\s+(.*?)\s*#*$")
 _BULLET: Final = re.compile(r"^\s*[*•-]\s+")
 _HIDDEN: Final = (("<details", "</details>"), ("<!--", "-->"))
 """Beginnings and ends of parts that are not words of the law, such as notes on its history."""
-_TRANSITIONAL: Final = re.compile(r"\btransit[oó]ri[ao]s\b", re.IGNORECASE)
-"""In the heading of a part whose articles may be counted from 1 again: they are no part of the series before it."""
-_RAISED: Final = re.compile(r"(?<=\d)<sup>(\d+)</sup>")
+_ANCHOR: Final = re.compile(r"\[\]\{#[^}]*\}")
+"""A place that links lead to: no word of the law."""
+_ESCAPED: Final = re.compile(r"^(\d+)\\(?=[.)])")
+"""A number at the beginning of a line, with the sign by which a converter of texts says that it begins no list."""
+_RAISED: Final = re.compile(r"(?<=\d)(?:<sup>(\d+)</sup>|\^-?(\d+)-?\^)")
 """A number raised behind another, as in the articles that a law puts between two others; it is read as `83-1`."""
 _FENCE: Final = "---"
-_LEAST: Final = 8
-_MOST_ALONE: Final = 30
-"""Characters of a line that is nothing but the number of an article."""
-
-
-@dataclass(frozen=True)
-class _Line:
-    number: int
-    text: str
-    level: int = 0
-    """The level of a heading; 0 if it is none."""
 
 
 def markdown_act(source: str, text: str) -> ActText:
@@ -46,7 +40,7 @@ def markdown_act(source: str, text: str) -> ActText:
         _stated(stated, "title") or (titles[0] if titles else ""),
         _stated(stated, "identifier", "slug", "bjnr", "chapter"),
         _stated(stated, "source", "url", "eli"),
-        tuple(_articles(source, lines)),
+        tuple(_articles(source, with_articles(lines))),
         tuple(problems),
     )
 
@@ -73,7 +67,7 @@ def _front_matter(source: str, text: str) -> tuple[dict[str, Any], int, list[Pro
     return {str(key).lower(): entry for key, entry in found.items()}, front.count("\n") + 2, []
 
 
-def _lines(lines: Sequence[str], start: int) -> Iterator[_Line]:
+def _lines(lines: Sequence[str], start: int) -> Iterator[ActLine]:
     hidden_until = ""
     for number, text in enumerate(lines[start:], start + 1):
         if not hidden_until:
@@ -81,66 +75,40 @@ def _lines(lines: Sequence[str], start: int) -> Iterator[_Line]:
         if hidden_until:
             hidden_until = "" if hidden_until in text else hidden_until
             continue
-        text = _RAISED.sub(r"-\1", text)
+        text = with_plain_label(_RAISED.sub(r"-\1\2", _ESCAPED.sub(r"\1", _ANCHOR.sub("", text))))
         heading = _HEADING.match(text)
-        yield _Line(number, heading[2].strip("*_ "), len(heading[1])) if heading else _Line(number, text)
+        yield ActLine(number, heading[2].strip("*_ "), len(heading[1])) if heading else ActLine(number, text)
 
 
-def _articles(source: str, lines: Sequence[_Line]) -> Iterator[Article]:
+def _articles(source: str, lines: Sequence[ActLine]) -> Iterator[Article]:
     """Yield the articles: each goes on to the next heading of an article, or of its own level or a higher one."""
-    worded = any(line.level and worded_number(line.text) for line in lines)
-    number_of = worded_number if worded else bare_number
-    if not any(line.level and number_of(line.text) for line in lines):
-        # The words "Article 5", alone on a line, are a heading where a text has no other.
-        lines = [replace(line, level=_LEAST) if _stands_alone(line.text) else line for line in lines]
-        number_of = worded_number
-    begun: tuple[_Line, str] | None = None
+    broken = are_broken(list(_paragraphs([line.text for line in lines if not line.level])))
+    begun: ActLine | None = None
     body: list[str] = []
     titled = False
-    for line, number in _numbered((*lines, _Line(0, "", 1)), number_of):
-        if begun is not None and number is None and _is_title(line, begun, body) and not titled:
-            begun, titled = (replace(begun[0], text=f"{begun[0].text} {line.text}"), begun[1]), True
+    for line in (*lines, ActLine(0, "", 1)):
+        if begun is not None and _is_title(line, begun, body) and not titled:
+            begun, titled = replace(begun, text=f"{begun.text} {line.text}"), True
             continue
-        titled = titled and number is None
-        ends = number is not None or (begun is not None and 0 < line.level <= begun[0].level)
+        titled = titled and not line.article
+        ends = line.article or (begun is not None and 0 < line.level <= begun.level)
         if ends and begun is not None:
-            yield Article(begun[1], begun[0].text, source, begun[0].number, tuple(labelled(_paragraphs(body))))
+            paragraphs = list(with_items_once(list(_paragraphs(body))))
+            if broken:
+                paragraphs = list(put_together(paragraphs))
+            if chinese_article(begun.text):
+                paragraphs = numbered_paragraphs(paragraphs)
+            yield Article(begun.article, begun.text, source, begun.number, tuple(labelled(paragraphs)))
         if ends:
-            begun, body = (line, number) if number is not None else None, []
+            begun, body = (line if line.article else None), []
         elif begun is not None:
             body.append(line.text)
 
 
-def _numbered(lines: Sequence[_Line], number_of: Callable[[str], str | None]) -> Iterator[tuple[_Line, str | None]]:
-    """Yield lines, with the number of the article if they are the heading of one.
-
-    What a transitional part counts from 1 again, as laws of Chile do, is named by the words `1 transitorio`.
-    """
-    before: set[str] = set()
-    transitional = 0  # the level of the heading of a transitional part, while within one
-    for line in lines:
-        number = number_of(line.text) if line.level else None
-        if number is not None:
-            again = transitional and number in before
-            before.add(number)
-            yield line, f"{number} transitorio" if again else number
-            continue
-        if line.level and _TRANSITIONAL.search(line.text):
-            transitional = line.level
-        elif 0 < line.level <= transitional:
-            transitional = 0
-        yield line, None
-
-
-def _is_title(line: _Line, begun: tuple[_Line, str], body: Sequence[str]) -> bool:
+def _is_title(line: ActLine, begun: ActLine, body: Sequence[str]) -> bool:
     """Tell whether a heading is the title of an article whose own heading, right above, is nothing but its number."""
-    alone = not re.search(r"[^\W\d_]{3}", begun[0].text)
-    return alone and bool(line.level and line.text) and not any(words.strip() for words in body)
-
-
-def _stands_alone(line: str) -> bool:
-    number = worded_number(line) if len(line) <= _MOST_ALONE else None
-    return number is not None and line.rstrip(". ").endswith(number)
+    alone = not re.search(r"[^\W\d_]{3}", begun.text)
+    return alone and bool(line.level and line.text and not line.article) and not any(words.strip() for words in body)
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[str]:

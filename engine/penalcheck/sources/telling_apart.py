@@ -18,18 +18,20 @@ from penalcheck.extract.stated_figures import Kind, StatedFigure
 from penalcheck.extract.term import Term
 from penalcheck.sources.figure_search import (
     Passage,
+    account_measures,
     all_measures,
     amount_of,
     has_factor,
     length_of,
-    numbers_before,
     speak_of_life,
     stands,
 )
+from penalcheck.sources.law_measures import Measure
+from penalcheck.sources.legal_language import ACCOUNT
 
 _TIMES: Final = range(1, 21)
 _LIFE: Final = "life"
-_ENDS: Final = (r"(?<=[.;:!?])\s+", r"(?<=[.,;:!?])\s+")
+_ENDS: Final = (r"(?<=[.;:!?])\s+|(?<=[。；：])", r"(?<=[.,;:!?])\s+|(?<=[,;])(?=[^\W\d_])|(?<=[。；：，])")
 """Where sentences and clauses end; a stop within a sentence only makes what is searched smaller."""
 _TIME: Final[frozenset[Kind]] = frozenset({"prison", "term", "age"})
 _FACTORS: Final[frozenset[Kind]] = frozenset({"share", "multiple"})
@@ -39,7 +41,7 @@ Stretch = list[Passage]
 
 def can_be_told_apart(figure: StatedFigure, group: Sequence[StatedFigure], passages: Stretch) -> bool:
     """Tell whether a figure of a group stands in the passages of a division, and no other could be meant there."""
-    group = [_as_written(other) for other in group]
+    group = [as_written(other) for other in group]
     if _alone(figure, group, passages):
         return True
     fellows = [other for other in group if other.key != figure.key and stands(other, passages)]
@@ -49,7 +51,39 @@ def can_be_told_apart(figure: StatedFigure, group: Sequence[StatedFigure], passa
     )
 
 
-def _as_written(figure: StatedFigure) -> StatedFigure:
+def stands_in_place(figure: StatedFigure, place: int, passages: Stretch) -> bool:
+    """Tell whether a figure has a place, counted from 1, among the figures and ranges of its kind that passages state.
+
+    For imprisonment only those of passages that speak of it are counted, and never words for life.
+    """
+    return _in_order(figure, passages)[place - 1 : place] == [_ends(figure)]
+
+
+def _in_order(figure: StatedFigure, passages: Stretch) -> list[list[Hashable]]:
+    """Return the figures of a kind that passages state, and the ranges with both ends, in their order."""
+    spoken = [one for one in passages if figure.kind != "prison" or one.speaks_of(one.language.prison)]
+    ranges: list[list[Hashable]] = []
+    for measure in all_measures(spoken):
+        if (number := _of_kind(figure, measure)) is None:
+            continue
+        if measure.place and ranges:
+            ranges[-1].append(number)
+        else:
+            ranges.append([number])
+    return ranges
+
+
+def _of_kind(figure: StatedFigure, measure: Measure) -> Hashable | None:
+    """Return the number of a measure in the form in which it is compared; None if it is not of a figure's kind."""
+    if figure.kind == "money":
+        return measure.value if figure.unit in measure.units else None
+    if figure.kind != "quantity":
+        return length_of(measure)
+    amount = amount_of(measure)
+    return amount if amount and amount[0] == figure.high.unit else None
+
+
+def as_written(figure: StatedFigure) -> StatedFigure:
     """Return a figure as the law writes it: of a term of ten years and a day, which is more than ten, the ten years."""
     if figure.kind == "term" and figure.high.days == 1 and figure.high.months:
         return replace(figure, high=Term(figure.high.months))
@@ -74,22 +108,29 @@ def _levels(passages: Stretch) -> Iterator[Iterator[Stretch]]:
 def _alone(figure: StatedFigure, group: Sequence[StatedFigure], stretch: Stretch) -> bool:
     """Tell whether a figure stands in a stretch, and no other of its kind but those of its group.
 
-    What a group states twice must stand there twice: one place is not proof of two figures.
+    What a group states twice must stand there twice: one place is not proof of two figures. A share or a multiple need
+    not, if the group states no other: laws say once that imprisonment and fine are doubled.
     """
     if not stands(figure, stretch):
         return False
     there = Counter(_numbers(figure, stretch))
     stated = _stated(figure, group)
+    said_once = figure.kind in _FACTORS and len(stated) == 1
     return there.keys() <= stated.keys() and all(
-        stated[number] == 1 or there[number] == stated[number] for number in set(_ends(figure)) & there.keys()
+        said_once or stated[number] == 1 or there[number] == stated[number]
+        for number in set(_ends(figure)) & there.keys()
     )
 
 
-def has_rival(figure: StatedFigure, group: Sequence[StatedFigure], passages: Stretch) -> bool:
+def has_rival(figure: StatedFigure, group: Sequence[StatedFigure], passages: Stretch, place: int = 0) -> bool:
     """Tell whether passages have one number of the kind of a figure, and the group of the figure does not state it.
 
-    In the place of the figure it could be told apart just as well.
+    In the place of the figure it could be told apart just as well, as could the one in the place that a citation names.
     """
+    group = [as_written(other) for other in group]
+    if place:
+        named = _in_order(figure, passages)[place - 1 : place]
+        return any(_stated(figure, group).keys().isdisjoint(one) for one in named)
     there = set(_numbers(figure, passages))
     return len(there) == 1 and there.isdisjoint(_stated(figure, group))
 
@@ -132,12 +173,12 @@ def _numbers(figure: StatedFigure, stretch: Stretch) -> list[Hashable]:
     if figure.kind in ("term", "age"):
         return [length for measure in all_measures(stretch) if (length := length_of(measure))]
     if figure.kind == "quantity":
-        return [amount for measure in all_measures(stretch) if (amount := amount_of(measure))]
-    if figure.kind == "units" and (named := numbers_before(figure.title, stretch)):
-        return [Fraction(number) for number in named]
+        return [number for measure in all_measures(stretch) if (number := _of_kind(figure, measure))]
+    if figure.kind == "units":
+        return [measure.value for measure in account_measures(figure.title, stretch) if ACCOUNT in measure.units]
     return _of_units(figure, stretch)
 
 
 def _of_units(figure: StatedFigure, stretch: Stretch) -> list[Hashable]:
-    units = {"day fines": ("day_fine", "day"), "units": ("minimum_wage",)}.get(figure.kind, (figure.unit,))
+    units = {"day fines": ("day_fine", "day")}.get(figure.kind, (figure.unit,))
     return [measure.value for measure in all_measures(stretch) if not set(units).isdisjoint(measure.units)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Any, Final
 
 from penalcheck.messages.reader_language import LANGUAGES, spoken
@@ -97,7 +98,11 @@ def _explained(kind: str, language: str, text: str, typed: str, fault: Misreadin
         lead = tuple(_did_you_mean(meant) for meant in mended)
         return Misreading(message, (*lead, *_on_quotes(mended[0], typed)), mended)
     near = suggestions(kind, language, spelling(language).mended(written))
-    named = _unknown_word(kind, language, typed)
+    named = _unread(kind, language, typed)
+    short = _without_unread(kind, language, written)
+    if short:
+        unread = tr("if what is not read changes nothing, write: {sentence}", sentence=short)
+        return Misreading(message, (*named, unread, *map(_or, near)), (short, *map(_step, near)))
     if fault:
         told = _with_suggestions(fault, near)
         return replace(told, help=(*named, *told.help))
@@ -175,15 +180,33 @@ def _own_words(kind: str, language: str, typed: str) -> Meaning | Misreading | N
     return unclear
 
 
-def _unknown_word(kind: str, language: str, typed: str) -> tuple[str, ...]:
-    """Return the line on the one word by which a sentence is none in own words, if it is one."""
-    from penalcheck.scenario.sentences.own_words.statement import unknown_word
+def _unread(kind: str, language: str, typed: str) -> tuple[str, ...]:
+    """Return the line on the words by which a sentence is none in own words, since they are in no list."""
+    from penalcheck.scenario.sentences.own_words.unread import unread_words
 
-    word = unknown_word(kind, language, without_conjunction(typed, language))
+    words = unread_words(kind, language, without_conjunction(typed, language))
+    if len(words) > 1:
+        told = ", ".join(f"'{word}'" for word in words)
+        return (tr("these words are in no list of own words: {words}", words=told),)
+    word = words[0] if words else ""
     if word and language == "zh" and re.search(f"[一二三四五六七八九十]{word}|^.$", typed if len(word) > 1 else word):
         # One sign, or signs after a numeral, may be parts of a longer word.
         return ()
     return (tr("the word '{word}' is in no list of own words", word=word),) if word else ()
+
+
+_MOST_TRIED: Final = 20
+"""The most ways to leave out words that are tried."""
+
+
+def _without_unread(kind: str, language: str, written: str) -> str | None:
+    """Return a step without its details that hold words in no list, if it is then a sentence; else None."""
+    from penalcheck.scenario.sentences.own_words.unread import without_unread
+
+    for text in islice(without_unread(kind, language, written), _MOST_TRIED):
+        if any(isinstance(read(kind, language, plain(text)), Meaning) for read in (_read, _own_words)):
+            return f"{keyword(kind, language)} {text}"
+    return None
 
 
 def kind_of(language: str, text: str) -> str | None:

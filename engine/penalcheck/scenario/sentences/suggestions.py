@@ -10,6 +10,7 @@ from typing import Final
 
 from penalcheck.scenario.language.nearness import Nearness
 from penalcheck.scenario.language.words import fold
+from penalcheck.scenario.sentences import subjects
 from penalcheck.scenario.sentences.filling import content, is_measured, with_open_places
 from penalcheck.scenario.sentences.placeholders import PLACEHOLDERS, Placeholder
 from penalcheck.scenario.sentences.senses import in_our_words, reversals, sense_signs, senses, unaccounted
@@ -38,6 +39,9 @@ _UNFOUNDED: Final = 0.3
 
 _UNKNOWN: Final = 0.22
 """What a wording without a place loses for each word of the text that is in no list: it may say something else."""
+
+_OTHER_SUBJECT: Final = 0.1
+"""What a wording on the verdict of a rule loses if the rule that is named is on another subject."""
 
 _LOOKED_AT: Final = 12
 """The most wordings that are filled and compared."""
@@ -83,6 +87,15 @@ _KEPT: Final = frozenset(
     f"<{category}>" for category in ("LIFE", "DEATH", "EXTENSION", "ATTEMPTED", "TREATMENT", "YOUNG", "AGO", "COUNTRY")
 )
 """The categories of what a text is on, without which a suggestion says something else."""
+
+
+_RULED: Final = {
+    "rule_on_code": "system",
+    "rule_on_tier": "offence",
+    "rule_on_case": "exposure",
+    "rule_on_offender": "exposure",
+}
+"""The subject of the rules whose verdict a sentence tells."""
 
 
 @dataclass(frozen=True)
@@ -249,6 +262,8 @@ def _lost(phrase: Phrase, text: str, typed: str) -> float:
     language = phrase.language
     lost = _UNTAKEN * _untaken(typed, text, language) + _OPEN_PLACE * len(_OPEN.findall(text))
     lost += _UNFOUNDED * sum(not _has(place, typed, language) for place in phrase.places.values() if place.sole)
+    if _of_other_subject(phrase, typed):
+        lost += _OTHER_SUBJECT
     if not phrase.places:
         words = unaccounted(in_our_words(typed, language), phrase)
         lost += _UNKNOWN * words / (_PER_WORD if language == "zh" else 1)
@@ -264,6 +279,13 @@ def _of_other_end(phrase: Phrase, text: str) -> bool:
     """Return whether a wording is on the maximum, or on the minimum, of which a text says nothing."""
     ends = {"<MAXIMUM>", "<MINIMUM>"} & sense_signs(phrase.example(), phrase.language)
     return len(ends) == 1 and not ends & sense_signs(text, phrase.language)
+
+
+def _of_other_subject(phrase: Phrase, typed: str) -> bool:
+    """Return whether a wording tells the verdict of a rule on another subject than that of the rule in a text."""
+    subject = _RULED.get(phrase.step)
+    rule = subjects.rules().get(content(phrase, typed).get("rule", "")) if subject else None
+    return rule is not None and rule.text.subject != subject
 
 
 def _bonus(phrase: Phrase, kind: str) -> float:

@@ -205,8 +205,9 @@ def found_fine(fine: Fine | str) -> str:
 @then(sentence("parole_barred"))
 def parole_barred(penal_world: World) -> None:
     """Hold if no release comes before the end of any sentence, or none yet of one that is served, in every outcome."""
-    if penal_world.serving:
-        return _release_of(penal_world, possible=False)
+    passed, served = penal_world.serving or (None, None)
+    if passed and served:
+        return _release_of(penal_world, passed, served, possible=False)
     expected = tr("no release before the end")
     if any(served != "none" for served in _served(penal_world, expected)):
         raise _unmet(penal_world, expected)
@@ -216,8 +217,9 @@ def parole_barred(penal_world: World) -> None:
 @then(sentence("parole_possible"))
 def parole_possible(penal_world: World) -> None:
     """Hold if it is known when the offender may be released early, or that he may be by now, in every outcome."""
-    if penal_world.serving:
-        return _release_of(penal_world, possible=True)
+    passed, served = penal_world.serving or (None, None)
+    if passed and served:
+        return _release_of(penal_world, passed, served, possible=True)
     expected = tr("release before the end")
     if not all(isinstance(served, Term) for served in _served(penal_world, expected)):
         raise _unmet(penal_world, expected)
@@ -230,10 +232,8 @@ _BY_NOW: Final = {
 }
 
 
-def _release_of(world: World, *, possible: bool) -> None:
+def _release_of(world: World, passed: Term, served: Term, *, possible: bool) -> None:
     """Hold if a prisoner may be released by now, or cannot yet be, in every possible outcome."""
-    assert world.serving is not None, "asked of a prisoner"
-    passed, served = world.serving
     told = (
         marked("release after {served} of {sentence}")
         if possible
@@ -241,9 +241,8 @@ def _release_of(world: World, *, possible: bool) -> None:
     )
     expected = retold(told, served=served, sentence=passed)
     law, exposure = world.law_faced(), world.exposure()
-    for outcome in settled(world, expected):
-        sentenced = replace(outcome, range=Range(passed, passed))
-        needed = release_after(law, exposure, sentenced, "maximum")
+    for outcome in passed_outcomes(world, expected):
+        needed = release_after(law, exposure, outcome, "maximum")
         free = served.reaches(needed) if isinstance(needed, Term) else False if needed == "none" else None
         if free is not possible:
             raise Unmet(expected, served_words(needed, passed), tuple(exposure_trace(world, world.told_exposure())))
@@ -252,7 +251,14 @@ def _release_of(world: World, *, possible: bool) -> None:
 def _served(world: World, expected: str) -> list[Served]:
     """Return what must be served of the highest sentence of each outcome before release."""
     law = world.law_faced()
-    return [release_after(law, world.exposure(), outcome, "maximum") for outcome in settled(world, expected)]
+    return [release_after(law, world.exposure(), outcome, "maximum") for outcome in passed_outcomes(world, expected)]
+
+
+def passed_outcomes(world: World, expected: str) -> list[Outcome]:
+    """Return the possible outcomes, each with the sentence of the court for its range if that is told."""
+    passed, _ = world.serving or (None, None)
+    outcomes = settled(world, expected)
+    return [replace(outcome, range=Range(passed, passed)) if passed else outcome for outcome in outcomes]
 
 
 def served_words(served: Served, passed: Term | None) -> str:

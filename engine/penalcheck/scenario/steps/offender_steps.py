@@ -136,7 +136,7 @@ def sentenced_described(
     `country` is 'domestic', 'foreign', or the code of a State. `became` is what an earlier conviction was or became,
     `moments` when it became final or its sentence ended. If only the year of a conviction is named, the exposure must
     be the same for its first day and its last. `open_possession` is possession for the purpose that the law tells.
-    `passed` is the sentence of the court, of which `served` has been served.
+    `passed` is the sentence of the court, of which `served` has been served, if that is told.
     """
     usual = standard_cases()[offender] if offender else None
     drug = substance or _named_drug(penal_world, usual.substance if usual else None)
@@ -156,8 +156,8 @@ def sentenced_described(
     priors = _priors(count, country) if convicted is None else [_prior(country, convicted=convicted)]
     values["priors"] = [{**prior, **_told_of(became), **(moments or {})} for prior in priors]
     penal_world.sentence(Case.model_validate(values), own=True)
-    if passed and served:
-        penal_world.serve(parse_term(passed), parse_term(served))
+    if passed:
+        penal_world.serve(parse_term(passed), parse_term(served) if served else None)
     if year_only and convicted:
         _same_all_year(penal_world, Case.model_validate(values), country, convicted)
 

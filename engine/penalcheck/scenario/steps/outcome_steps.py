@@ -18,7 +18,14 @@ from penalcheck.facts.latitude_facts import range_latitude_facts
 from penalcheck.messages.telling import in_words, marked, retold, tr
 from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.steps import sentence
-from penalcheck.scenario.steps.exposure_steps import found_fine, range_ends, range_words, served_words, settled
+from penalcheck.scenario.steps.exposure_steps import (
+    found_fine,
+    passed_outcomes,
+    range_ends,
+    range_words,
+    served_words,
+    settled,
+)
 from penalcheck.scenario.world.failures import Unmet
 from penalcheck.scenario.world.state import World
 from penalcheck.scenario.world.trace import exposure_trace
@@ -137,7 +144,7 @@ def release_is(penal_world: World, bound: str, end: str, fraction: str | None = 
     wanted: object = parse_term(after) if after else tr("{share} of the sentence", share=fraction)
     expected = tr("to be served before release: {bound}", bound=bound_words(bound, wanted))
     law, found, held = penal_world.law_faced(), [], True
-    for outcome in settled(penal_world, expected):
+    for outcome in passed_outcomes(penal_world, expected):
         for one in ends:
             passed: Term | None = getattr(outcome.range, one)
             served = release_after(law, penal_world.exposure(), outcome, one)

@@ -58,8 +58,8 @@ class World:
         self.statements = Statements()
         self.checked: list[Finding] = []
         self.faced: Exposure | None = None
-        self.serving: tuple[Term, Term] | None = None
-        """The sentence that the court imposed, and what has been served of it; None if no sentence tells."""
+        self.serving: tuple[Term, Term | None] | None = None
+        """The sentence that the court imposed, and what has been served of it, if that is told; None if neither is."""
         self._sentenced: tuple[judgement.Snapshot, dt.date, Case] | None = None
         self._code: dict[str, Any] | None = None
         self._source = ""
@@ -276,7 +276,7 @@ class World:
         self._sentenced = (self.snapshot(), self.day, case)
         self.faced = judgement.exposure(*self._sentenced)
 
-    def serve(self, passed: Term, served: Term) -> None:
+    def serve(self, passed: Term, served: Term | None) -> None:
         """Let the sentenced offender serve a sentence. Raises CannotRead if the law cannot lead to it."""
         for outcome in self.exposure().possible:
             low, high = outcome.range.minimum, outcome.range.maximum

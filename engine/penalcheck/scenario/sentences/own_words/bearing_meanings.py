@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from penalcheck.messages.telling import tr
+from penalcheck.scenario.sentences.own_words.lexemes import PARAGRAPH_ALONE
 from penalcheck.scenario.sentences.own_words.offence_meanings import days_of
 from penalcheck.scenario.sentences.own_words.parts import (
     MORE,
@@ -15,6 +16,7 @@ from penalcheck.scenario.sentences.own_words.parts import (
     is_of_traffic,
     is_only,
     power_to_disqualify,
+    saved,
 )
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit, range_of
@@ -72,7 +74,7 @@ def _forfeiture(node: StatementPart, _: str) -> list[Part]:
         power = "discretionary"
     else:
         raise Unfit
-    return [("confiscation", {"confiscable": thing, "power": power}) for thing in things]
+    return [*(("confiscation", {"confiscable": thing, "power": power}) for thing in things), *saved(node)]
 
 
 def _burden(node: StatementPart, _: str) -> list[Part]:
@@ -174,7 +176,7 @@ def _last_cruel(node: StatementPart, _: str) -> list[Part]:
 
 def _reservation(node: StatementPart, _: str) -> list[Part]:
     articles, treaties = node.values("CLAUSE"), node.values("TREATY")
-    if len(articles) != 1 or len(treaties) != 1 or node.has("NOT"):
+    if len(articles) != 1 or len(treaties) != 1 or node.has("NOT") or articles[0].startswith(PARAGRAPH_ALONE):
         raise Unfit
     return [("treaty_reserved", {"article": articles[0], "treaty": treaties[0]})]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from penalcheck.messages.telling import tr
-from penalcheck.scenario.sentences.own_words.parts import Part, factor_of, general, is_before, is_of_traffic
+from penalcheck.scenario.sentences.own_words.parts import Part, factor_of, general, is_before, is_of_traffic, saved
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
 
@@ -58,9 +58,8 @@ def _released_after(whom: str, shares: set[str], terms: list[str]) -> Part:
 
 
 def _released(node: StatementPart) -> str:
-    """Return the offenders whom a rule on release concerns. Raises Unfit on a whole sentence with an exception."""
-    if node.has("WHOLELIFE", "FULL") and node.has("UNLESS", "BEFORE"):
-        raise Unfit
+    """Return the offenders whom a rule on release concerns."""
+    _refuse_open_release(node)
     whom = set()
     if node.has("CONDUCT", "TRAFFICKER"):
         if set(node.values("CONDUCT")) - {"trafficking"}:
@@ -76,9 +75,23 @@ def _released(node: StatementPart) -> str:
         whom.add("organized")
     whom |= {"recidivist"} if node.has("REPEAT") else set()
     whom |= {"life"} if node.has("LIFE") else set()
+    if whom == {"trafficking", "organized"}:
+        # Who traffics as a member of a group: what a group does in a law on drugs is traffic.
+        return "organized"
     if len(whom) > 1:
         raise Unfit
     return whom.pop() if whom else "general"
+
+
+def _refuse_open_release(node: StatementPart) -> None:
+    """Raise Unfit on a whole sentence with an exception, and on good conduct without what must be served."""
+    if node.has("WHOLELIFE", "FULL") and node.has("UNLESS", "BEFORE"):
+        raise Unfit
+    # 'Not without good conduct' leaves open when release is possible.
+    if node.has("GOODCONDUCT") and (
+        node.has("NOT", "ABOLISHED", "NOREPEAT") or not node.has("SHARE", "TOSHARE", "TERM")
+    ):
+        raise Unfit
 
 
 def _suspension(node: StatementPart, _: str) -> list[Part]:
@@ -175,7 +188,7 @@ def _confiscation(node: StatementPart, _: str) -> list[Part]:
         raise Unfit
     power = powers.pop()
     things = list(dict.fromkeys(node.values("CONFISCABLE")))
-    return [("confiscation", {"confiscable": thing, "power": power}) for thing in things]
+    return [*(("confiscation", {"confiscable": thing, "power": power}) for thing in things), *saved(node)]
 
 
 def _extension(node: StatementPart, language: str) -> list[Part]:

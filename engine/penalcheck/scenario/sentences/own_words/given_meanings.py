@@ -16,6 +16,7 @@ from penalcheck.scenario.sentences.own_words.parts import Part
 from penalcheck.scenario.sentences.own_words.repeat_meanings import OF_REPEAT_OFFENDERS
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit
+from penalcheck.scenario.sentences.subjects import read_country
 
 
 def _treaties(node: StatementPart) -> tuple[str, ...]:
@@ -44,10 +45,18 @@ def _alone(node: StatementPart) -> list[Part]:
     return [("treaties_alone", {})] if node.has("NOOTHER") else []
 
 
-def _code(node: StatementPart, _: str) -> list[Part]:
+def _shipped(country: str, language: str) -> str:
+    """Return a country of which a code is shipped. Raises Unclear if there is none."""
+    try:
+        return read_country(country.upper(), language)
+    except ValueError as error:
+        raise Unclear(str(error)) from None
+
+
+def _code(node: StatementPart, language: str) -> list[Part]:
     treaties = _treaties(node)
     if node.has("COUNTRY"):
-        country, days = node.values("COUNTRY")[0], node.values("DAY")
+        country, days = _shipped(node.values("COUNTRY")[0], language), node.values("DAY")
         return [
             ("real_code_as_of", {"country": country, "day": days[0]}) if days else ("real_code", {"country": country})
         ]

@@ -14,12 +14,13 @@ _MAJORITY: Final = "18"
 
 def _juvenile(node: StatementPart, language: str) -> list[Part]:
     young = node.has("YOUNG", "LT") or node.below("band") or any(part.has("YOUNG") for part in node.below("cap"))
-    if not young or node.has("ABOLISHED"):
+    spared = node.has("LIFE", "DEATH") and not node.has("NOT")
+    if not young or (node.has("ABOLISHED") and not spared):
         raise Unfit
     below = _below(node)
     if node.has("NOT") and node.has("PRISON", "PUN") and not node.has("REDUCE", "SHARE", "LIFE", "DEATH"):
         return [("juveniles", {"below": below, **_spared(node)})]
-    if node.has("NOT") and node.has("LIFE", "DEATH") and not node.has("REDUCE", "SHARE"):
+    if node.has("NOT", "ABOLISHED") and node.has("LIFE", "DEATH") and not node.has("REDUCE", "SHARE"):
         items = [
             item for category, item in (("LIFE", "under_18_life"), ("DEATH", "under_18_death")) if node.has(category)
         ]

@@ -46,12 +46,19 @@ _STRUCTURE: Final = frozenset(
 
 _MEASURES: Final = frozenset({"NUMBER", "TERM", "MONEY", "QUANTITY", "LIFE"})
 _FIGURE: Final = re.compile(r"\d+(?:[.,']\d+| \d{3}(?!\d))*")
-_ARTICLE: Final = re.compile(r"\s*(\d+[a-z0-9/-]*(?:\s*\(\s*\w{1,4}\s*\))*)(?:\s*条)?")
+_ARTICLE: Final = re.compile(r"\s*(\d+[a-z0-9/-]*(?:段(?=\())?(?:\s*\(\s*\w{1,4}\s*\))*)(?:\s*条|(?<=\))项)?")
 _PARAGRAPH_NAMED: Final = (
-    r"(?:paragraph|paragraphe|párrafo|apartado|пункт\w*|الفقرة|第)\s*(\d+)\s*款?((?:\s*\(?\s*\w{1,3}\s*\))*)\s*项?"
+    r"(?:paragraph|paragraphe|párrafo|apartado|пункт\w*|(?:ال|لل|بال)فقرة|第)"
+    r"\s*(\d+)\s*款?((?:\s*\(?\s*\w{1,3}\s*\))*)\s*项?"
 )
+_LETTER_NAMED: Final = r"(?:sub ?paragraph|alinéa|apartado|inciso|letra|подпункт\w*)\s*\(?\s*(\w)\s*\)"
+"""A clause that is named apart from its paragraph, as in 'subparagraph (a) of paragraph 4' and 'alinéa a)'."""
 _PARAGRAPH: Final = re.compile(rf",?\s*{_PARAGRAPH_NAMED}")
 _PARAGRAPH_FIRST: Final = re.compile(rf"{_PARAGRAPH_NAMED}\s+(?:of |de l'? ?|del |من )?")
+_LETTER_FIRST: Final = re.compile(rf"{_LETTER_NAMED}\s+(?:(?:of |du |del? )(?=[^\W\d])|(?=пункт))")
+_LETTER_AFTER: Final = re.compile(rf",?\s*{_LETTER_NAMED}")
+PARAGRAPH_ALONE: Final = "para. "
+"""What precedes the number of a paragraph that is in no article, as in a resolution."""
 _CLAUSE_LETTERS: Final = str.maketrans("اأبجدабвгд", "aabcdabcde")
 """The letters of clauses as Arabic and Russian write them."""
 
@@ -117,6 +124,11 @@ def unknown_words(text: str, language: str, relevant: frozenset[str]) -> list[st
     return found
 
 
+def categories(text: str, language: str, relevant: frozenset[str]) -> list[frozenset[str]]:
+    """Return the categories of each word and measure of a text in normal form; none of one that is in no list."""
+    return [frozenset(values) for _, values in _cut(text, language, relevant | IGNORED)]
+
+
 def _cut(text: str, language: str, relevant: frozenset[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the words and measures of a text with their meanings; {} for a word, in Chinese a sign, without any."""
     position = 0
@@ -150,20 +162,47 @@ def _next(text: str, position: int, language: str, relevant: frozenset[str]) -> 
 
 
 def _clause(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
+    lettered = _LETTER_FIRST.match(text, position)
+    if lettered:
+        position = lettered.end()
     first = _PARAGRAPH_FIRST.match(text, position)
     if first and language != "zh":
         position = first.end()
     end, values = lexicon(language).at(text, position, frozenset({"ARTICLE"}))
     match = _ARTICLE.match(text, end if values else position)
+    if first and language != "zh" and (match is None or not values):
+        # An instrument without articles has paragraphs alone.
+        return _numbered(text, first.end(2), f"{PARAGRAPH_ALONE}{first.group(1)}", first.group(2), lettered)
     if match is None or (not values and "(" not in match.group(1)):
         return 0, {}
     number = match.group(1)
     paragraph = _PARAGRAPH.match(text, match.end()) if values else None
     named = first if first and language != "zh" and values else paragraph
+    end = (paragraph or match).end()
     if named:
-        letters_in = "".join(f"({letter})" for letter in re.findall(r"\w+", named.group(2)))
-        number = f"{number}({named.group(1)}){letters_in}"
-    return (paragraph or match).end(), {"CLAUSE": number.replace(" ", "").translate(_CLAUSE_LETTERS)}
+        return _numbered(text, end, f"{number}({named.group(1)})", named.group(2), lettered)
+    return (0, {}) if lettered else (end, _clause_value(number))
+
+
+def _numbered(text: str, end: int, number: str, letters_in: str, lettered: re.Match[str] | None) -> tuple[int, Any]:
+    """Return the end of a clause and its number, with the letter that is named apart from it, before or behind."""
+    apart = None if lettered or letters_in else _LETTER_AFTER.match(text, end)
+    if lettered and letters_in:
+        return 0, {}
+    letters_in = next((found.group(1) for found in (lettered, apart) if found), letters_in)
+    signs = "".join(f"({letter})" for letter in re.findall(r"\w+", letters_in))
+    return (apart.end() if apart else end), _clause_value(number + signs)
+
+
+def _clause_value(number: str) -> dict[str, Any]:
+    return {"CLAUSE": _clause_number(number)}
+
+
+def _clause_number(number: str) -> str:
+    """Return the number of a clause as rules cite it."""
+    plain = number.removeprefix(PARAGRAPH_ALONE)
+    alone = plain != number or "段" in number
+    return PARAGRAPH_ALONE * alone + plain.replace(" ", "").replace("段", "").translate(_CLAUSE_LETTERS)
 
 
 def _date(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
@@ -179,13 +218,21 @@ def _date(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]
     return 0, {}
 
 
+_IN_YUAN: Final = frozenset({"CNY", "TWD", "HKD"})
+"""Currencies whose unit Chinese calls 元."""
+
+
 def _measure(text: str, position: int, language: str) -> tuple[int, dict[str, Any]]:
     """Return a number with its unit, or alone; a currency may stand before it."""
     known = units(language)
     sign, start = _unit(text, position, {form: unit for form, unit in known.items() if unit[0] == "MONEY"})
     if sign:
         number = _number(text, _space(text, start), language)
-        return (number[0], {"MONEY": (_one_currency(sign[1]), amount(number[1], language))}) if number[0] else (0, {})
+        # '人民币5000元': the unit may be named once more behind the number.
+        end = number[0]
+        if end and sign[1] in _IN_YUAN and text.startswith("元", end):
+            end += 1
+        return (end, {"MONEY": (_one_currency(sign[1]), amount(number[1], language))}) if end else (0, {})
     end, number_text = _number(text, position, language)
     if not end:
         return _implied(text, position, language)
@@ -315,7 +362,9 @@ def _number(text: str, position: int, language: str) -> tuple[int, str]:
 def _article(text: str, position: int, language: str) -> int:
     """Return where a number begins after what Arabic writes together with it."""
     match = re.compile(r"(?:و)?(?:[بل])?(?:ال)?(?=\w)").match(text, position) if language == "ar" else None
-    if match is None or _word(text, position, number_words(language))[0]:
+    # 'ألف' begins as the article does.
+    known = (number_words(language), multipliers(language))
+    if match is None or any(_word(text, position, words)[0] for words in known):
         return position
     return match.end()
 
@@ -336,7 +385,7 @@ def amount(number: str, language: str) -> str:
 
 def _joined(found: list[Lexeme]) -> list[Lexeme]:
     """Return the lexemes with years and months as one term, and with what joins the ends of a range marked so."""
-    found = _without_until(found)
+    found = _with_whole_terms(_without_until(found))
     result: list[Lexeme] = []
     between = False
     for place, lexeme in enumerate(found):
@@ -416,6 +465,21 @@ def _without_from(found: list[Lexeme]) -> list[Lexeme]:
         alone = lexeme.values.keys() == {"FROM"} and not (follows and follows[0].values.keys() & _STARTS)
         if not (ranged and only) and not alone:
             result.append(lexeme)
+    return result
+
+
+def _with_whole_terms(found: list[Lexeme]) -> list[Lexeme]:
+    """Return the lexemes with 'four years and six months' as one term, unless the two are the ends of a range."""
+    result: list[Lexeme] = []
+    for place, lexeme in enumerate(found):
+        result.append(lexeme)
+        merged = _merged(result[-3], lexeme) if len(result) > 2 and "AND" in result[-2].values else None
+        ranged = any("BETWEEN" in one.values for one in result)
+        follows = found[place + 1 : place + 3]
+        goes_on = len(follows) == 2 and "TO" in follows[0].values and follows[1].is_measure()
+        closes = any("TO" in one.values for one in result[:-3])
+        if merged and (not ranged or goes_on or closes):
+            result[-3:] = [merged]
     return result
 
 

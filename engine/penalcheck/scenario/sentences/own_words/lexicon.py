@@ -20,7 +20,10 @@ NOISE: Final = "NOISE"
 _SEPARATOR: Final = " / "
 # Arabic conjunctions, prepositions and the article, which are written together with the word that they precede.
 _CLITICS: Final = "(?:[وف])?(?:[بكل])?(?:ال|ل)?"
-_HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_HYPHEN: Final = re.compile(r"(?<=[^\W_])-(?=[^\W\d_])")
+_CHINESE_YEAR: Final = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
+_CHINESE_DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
+"""A year is written digit by digit: 一九八八年."""
 _POSSESSIVE: Final = re.compile(r"'s?(?= |$)")
 
 _OF_YEARS: Final = re.compile(r"\b(\w+(?:ти|ми|ух|рех))летн")
@@ -57,6 +60,7 @@ def normal(text: str, language: str) -> str:
     if language == "fr":
         return " ".join(plain.replace("'", "' ").split())
     if language == "zh":
+        plain = _CHINESE_YEAR.sub(lambda found: found.group().translate(_CHINESE_DIGITS), plain)
         run = rf"(?:[{CHINESE[:-1]}]|千(?!克))+"
         return (
             re.sub(run, lambda found: plain_numbers(found.group(), "zh"), plain).replace(" ", "").replace("周岁", "岁")

@@ -91,7 +91,10 @@ def _offence(node: StatementPart, language: str) -> list[Part]:
         threat = Threat(dict(zip(("minimum", "maximum"), ends, strict=True)))
     else:
         threat = threat_of(node.below("penalty")[0], language, statute=True)
-    if not node.has("PUN", "MAXIMUM", "MINIMUM") and not subject.has("IF") and language != "zh":
+    # 'Punished by imprisonment whoever sells drugs, of five to ten years': the length stands apart.
+    if node.has("PRISON") and threat.imprisonment is None:
+        raise Unfit
+    if not node.has("PUN", "SOLEPENALTY", "MAXIMUM", "MINIMUM") and not subject.has("IF") and language != "zh":
         raise Unfit
     to_minors = "supply_to_minors" not in subject.values("CIRCUMSTANCE") or is_to_minors(subject, language)
     subject = _described_offender(subject)

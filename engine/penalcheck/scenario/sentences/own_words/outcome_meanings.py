@@ -53,7 +53,10 @@ def _fine_end(node: StatementPart, _: str) -> list[Part]:
     if node.has("PUN", "MAY") and "MAXIMUM" in _beside(named, "money_edge"):
         raise Unfit
     bound, (unit, amount) = bound_of(edges[0], negative=node.has("NOT"))
-    end = "maximum" if node.has("MAXIMUM") else "minimum" if node.has("MINIMUM") else None
+    end = "maximum" if node.has("MAXIMUM", "RISESTO") else "minimum" if node.has("MINIMUM") else None
+    # What a fine may rise to is the greatest one, and its words say so alone.
+    if node.has("RISESTO") and (node.has("MAXIMUM", "MINIMUM", "NOT", "PUN") or bound is not None):
+        raise Unfit
     if end is None and edges[0].has("ATMOST", "ATLEAST") and not node.has("NOT", "PUN", "MAY", "ELIGIBLE"):
         end = "maximum" if edges[0].has("ATMOST") else "minimum"
     elif end is None:
@@ -65,7 +68,7 @@ def _fine_end(node: StatementPart, _: str) -> list[Part]:
                 )
             raise Unfit
         end = "maximum"
-    kind = {"form": "day_fines"} if unit == "day_fines" else {"form": "amount", "currency": str(unit)}
+    kind = _in_unit(str(unit))
     return [("fine_bound", {**kind, "end": end, "bound": bound or "exactly", "amount": amount})]
 
 
@@ -80,7 +83,20 @@ def _fine_open(node: StatementPart, language: str) -> list[Part]:
     denied = node.has("NOT") and node.has("ALONE") and language != "zh"
     if denied and _place(node, "ALONE") < _place(node, "FINE"):
         raise Unfit
-    return [("fine_alone_possible" if alone else "fine_possible", {"possible": not negative})]
+    most = node.values("MONEY")
+    if most and (negative or not alone):
+        raise Unfit
+    found: list[Part] = [("fine_alone_possible" if alone else "fine_possible", {"possible": not negative})]
+    return found + [("fine_is", {"fine": _up_to(*money)}) for money in most]
+
+
+def _up_to(unit: str, amount: str) -> dict[str, str]:
+    """Return a fine of which only the greatest amount is stated."""
+    return {**_in_unit(unit), "maximum": amount}
+
+
+def _in_unit(unit: str) -> dict[str, str]:
+    return {"form": "day_fines"} if unit == "day_fines" else {"form": "amount", "currency": unit}
 
 
 def _place(node: StatementPart, category: str) -> int:

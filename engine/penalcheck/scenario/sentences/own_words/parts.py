@@ -83,6 +83,11 @@ def is_before(node: StatementPart) -> bool:
     return only or node.has("BEFORE")
 
 
+def saved(node: StatementPart) -> list[Part]:
+    """Return that third parties in good faith are protected, if a law on confiscation leaves their rights untouched."""
+    return [("confiscation", {"confiscable": "third_parties_protected", "power": "yes"})] if node.has("SAVING") else []
+
+
 def power_to_disqualify(node: StatementPart) -> str:
     """Return whether the court may disqualify, must, or cannot. Raises Unclear if may or must is left open."""
     if is_negative(node):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from penalcheck.messages.telling import tr
 from penalcheck.scenario.sentences.own_words.given_meanings import GIVEN
-from penalcheck.scenario.sentences.own_words.lexemes import Lexeme, UnknownWord, lexemes, unknown_words
+from penalcheck.scenario.sentences.own_words.lexemes import Lexeme, UnknownWord, lexemes
 from penalcheck.scenario.sentences.own_words.lexicon import normal
 from penalcheck.scenario.sentences.own_words.parts import Part
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart, TooManyTrees, relevant, trees
@@ -75,8 +76,16 @@ _SAID_TWICE: Final = {
     "fr": re.compile(r"ne|n'|pas|jamais|aucune?|nul|ni|point|plus|rien|personne"),
     "es": re.compile(r"nunca|jamas|jamás|ningun|ningún|ninguna|ninguno|nadie|ni|tampoco"),
     "ru": re.compile(r"ни\w*"),
+    "ar": re.compile(r"ولا"),
 }
-"""Words that deny once more what is denied already, as in 'ne ... pas', 'no ... nunca' and 'никогда не'."""
+"""Words that deny once more what is denied already: 'ne ... pas', 'no ... nunca', 'никогда не', 'لا ... ولا'."""
+
+_WITHOUT: Final = re.compile(r"sans|sin|без")
+_NEVER: Final = re.compile(r"jamais|nunca|jam[aá]s|никогда")
+"""'Never without' denies twice, also where 'never' and 'not' deny once; so does 'no jamás', without a verb between."""
+
+_DENIED_AT_ONCE: Final = re.compile(r"(?<!\w)no (?:nunca|jamas|jamás)(?!\w)")
+"""Two words that deny side by side where the verb stands between those that deny once."""
 
 _EDGES: Final = frozenset({"end", "lifelong", "fine_end"})
 """Kinds of statement on one end of the range, which are meant where the words also fit one on all of it."""
@@ -115,22 +124,13 @@ def parts_of(kind: str, language: str, text: str) -> list[Part] | None:
     return None
 
 
-def unknown_word(kind: str, language: str, text: str) -> str | None:
-    """Return the one word of a text that is in no list, by which the grammar fails; None if it is not one."""
-    try:
-        found = set(unknown_words(normal(text, language), language, relevant(kind)))
-    except ValueError:
-        return None
-    return found.pop() if len(found) == 1 else None
-
-
 def _readings(kind: str, language: str, plain: str, *, sparing: bool) -> tuple[list[list[Part]], list[str]]:
     """Return the distinct meanings of a text, and what is unclear in those of its trees that are."""
     found: list[list[Part]] = []
     names: list[str] = []
     unclear: list[str] = []
     words = lexemes(plain, language, relevant(kind), sparing=sparing)
-    if _denies_twice(words, language):
+    if _denies_twice(words, language) or (language == "es" and _DENIED_AT_ONCE.search(plain)):
         return [], []
     for statement in trees(kind, words):
         try:
@@ -168,6 +168,10 @@ def _lifts(parts: Sequence[Part], other: Sequence[Part]) -> bool:
 def _denies_twice(words: Sequence[Lexeme], language: str) -> bool:
     """Return whether words deny twice, so that they may mean either; some languages deny with two words."""
     denying = [word.text for word in words if {"NOT", "NOCOUNT"} & word.values.keys()]
+    if any(_WITHOUT.fullmatch(text) for text in denying) and any(_NEVER.fullmatch(text) for text in denying):
+        return True
+    if any(before.text == "no" and _NEVER.fullmatch(word.text) for before, word in pairwise(words)):
+        return True
     more = _SAID_TWICE.get(language)
     alone = [text for text in denying if more is None or not more.fullmatch(text)]
     return len(alone) > 1 or len(denying) > _MOST_DENYING

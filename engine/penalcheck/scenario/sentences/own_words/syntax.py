@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _GRAMMARS: Final = Path(__file__).parent / "grammar"
 _JOINING: Final = frozenset(
-    {"TO", "BETWEEN", "FROM", "AND", "OR", "ARTICLE", "NUMBER", "LAST", "EXCEPT", "NOT", "ONLY", "UNLESS"}
+    {"TO", "BETWEEN", "FROM", "AND", "OR", "ARTICLE", "NUMBER", "LAST", "EXCEPT", "ELAPSED", "NOT", "ONLY", "UNLESS"}
 )
 """Categories that every kind of sentence needs, whether its grammar names them or not."""
 

@@ -10,8 +10,9 @@ from penalcheck.rulebook.condition import tests_of
 from penalcheck.rulebook.rule import Rule
 from penalcheck.scenario.sentences import subjects
 from penalcheck.scenario.sentences.own_words.law_meanings import OF_THE_LAW
+from penalcheck.scenario.sentences.own_words.lexemes import PARAGRAPH_ALONE
 from penalcheck.scenario.sentences.own_words.outcome_meanings import OF_OUTCOMES, bound_of, is_unlimited
-from penalcheck.scenario.sentences.own_words.parts import Part
+from penalcheck.scenario.sentences.own_words.parts import Part, is_negative
 from penalcheck.scenario.sentences.own_words.syntax import StatementPart
 from penalcheck.scenario.sentences.own_words.threatened import Unclear, Unfit, threat_of
 
@@ -23,6 +24,9 @@ def _faced(node: StatementPart, language: str) -> list[Part]:
     threat = threat_of(node.below("penalty")[0], language)
     parts: list[Part] = []
     if threat.corporal or threat.join in ("or", "and/or"):
+        raise Unfit
+    # 'In addition to the prison sentence' is on the fine, and on nothing else.
+    if node.has("BESIDES") and (threat.fine is None or threat.imprisonment or threat.death):
         raise Unfit
     if threat.imprisonment == {"minimum": "life", "maximum": "life"} and node.has("MAY"):
         parts.append(("exposure_maximum", {"term": "life"}))
@@ -98,6 +102,13 @@ def _lifelong(_: StatementPart, __: str) -> list[Part]:
     return [("exposure_maximum", {"term": "life"})]
 
 
+def _no_lifelong(node: StatementPart, _: str) -> list[Part]:
+    # 'Not punished by life' may tell that the penalty is another one; that life cannot be imposed is on the maximum.
+    if not is_negative(node) or not node.has("ABOLISHED", "ELIGIBLE", "MAY", "PUN", "APPLIES"):
+        raise Unfit
+    return [("exposure_bound", {"end": "maximum", "bound": "less_than", "term": "life"})]
+
+
 def _death(node: StatementPart, _: str) -> list[Part]:
     if node.has("DEATH") == node.has("CORPORAL") or (node.has("NOT") and node.has("ABOLISHED")):
         raise Unfit
@@ -163,9 +174,17 @@ def _verdict(node: StatementPart, language: str) -> list[Part]:
     violated = node.has("VIOLATED") or (node.has("NOT") and verdicts == {"adequate"})
     if node.has("NOT") and (not verdicts == {"adequate"} or node.has("VIOLATED")):
         raise Unfit
-    if not (len(treaties) == len(clauses) == 1) or len(verdicts) + node.has("VIOLATED") != 1:
+    if len(clauses) != 1 or len(verdicts) + node.has("VIOLATED") != 1:
         raise Unfit
-    article = clauses.pop()
+    clause = clauses.pop()
+    article = clause.removeprefix(PARAGRAPH_ALONE)
+    if node.has("CONVENTION") and not treaties:
+        treaties = _conventions_with(article)
+    if len(treaties) != 1 or (article != clause and treaties != {"cnd-res-2-xl"}):
+        raise Unfit
+    # What a law lacks is a reason why it fails, and never why it is adequate.
+    if "lacking" in node.values("REASON") and not (violated or verdicts == {"falls_short"}):
+        raise Unfit
     rulebook, rules = _rules_on(treaties.pop(), article, language)
     _refuse_other_institution(node, rules, language)
     finding = _failing(rules) if violated else verdicts.pop()
@@ -197,6 +216,13 @@ def _rules_on(treaty: str, article: str, language: str) -> tuple[str, list[Rule]
         raise Unclear(str(error)) from None
 
 
+def _conventions_with(article: str) -> set[str]:
+    """Return the drug conventions on an article of which rules rest: those that 'the Convention' may be."""
+    wanted = subjects.article_number(article)
+    bases = (basis for book in subjects.rulebooks().values() for rule in book.rules for basis in rule.text.basis)
+    return {basis.source for basis in bases if basis.source in DRUG_CONVENTIONS and _is_of(basis.article, wanted)}
+
+
 def _is_of(article: str, wanted: str) -> bool:
     return f"{subjects.article_number(article)}(".startswith(f"{wanted}(")
 
@@ -205,6 +231,8 @@ def _failing(rules: list[Rule]) -> str:
     """Return the verdict of a law that does not keep an article: it falls short of it, unless it only sets ceilings."""
     return "disproportionate" if {rule.text.direction for rule in rules} == {"ceiling"} else "falls_short"
 
+
+DRUG_CONVENTIONS: Final = frozenset({"un-1961", "un-1971", "un-1988"})
 
 _FACTS_ON: Final[Mapping[str, tuple[str, ...]]] = {
     "LIMITATION": ("limitation",),
@@ -241,6 +269,7 @@ THEN: Final[Mapping[str, Callable[[StatementPart, str], Iterable[Part]]]] = {
     "faced": _faced,
     "end": _end,
     "lifelong": _lifelong,
+    "no_lifelong": _no_lifelong,
     "death": _death,
     "item": _settled(
         "TREATMENT",

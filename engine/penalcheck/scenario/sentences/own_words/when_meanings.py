@@ -252,20 +252,26 @@ def _serving(node: StatementPart, _: str) -> list[Part]:
     """Return the sentence on a prisoner who has served some time of what the court imposed."""
     passed = [term for part in node.below("passed") for term in part.values("TERM")]
     terms, shares = node.values("TERM"), node.values("SHARE")
-    if len(passed) != 1 or len(terms) + len(shares) != 1 or not node.has("SERVED", "ASKS"):
+    if len(passed) != 1 or len(terms) + len(shares) > 1 or len(node.values("QUANTITY")) > 1:
+        raise Unfit
+    # 'Sentenced to twelve years for the production of heroin': nothing of it need have been served.
+    told = bool(terms or shares)
+    if told != node.has("SERVED", "ASKS") or not (told or node.below("passed")[0].has("SENTENCED", "SENTENCEDTO")):
         raise Unfit
     length = parse_term(passed[0])
-    served = parse_term(terms[0]) if terms else length.times(Fraction(shares[0]))
+    served = parse_term(terms[0]) if terms else length.times(Fraction(shares[0])) if shares else None
     offenders, conduct = _offenders(node), _done(node)
     drugs = [drug for drug in node.values("DRUG") if drug != "all"]
-    if length.reaches(served) is not True or len(drugs) > 1 or (offenders and conduct):
+    if (served and length.reaches(served) is not True) or len(drugs) > 1 or (offenders and conduct):
         raise Unfit
     values: dict[str, Any] = {"conduct": conduct, "circumstances": ()}
     if not (conduct or offenders):
         values["conduct"] = _without_named_act(node)
     values |= {"offender": offenders[0]} if offenders else {}
     values |= {"substance": drugs[0]} if drugs else {}
-    return [("sentenced_described", {**values, "passed": str(length), "served": str(served)})]
+    values |= {"quantity": node.values("QUANTITY")[0]} if node.has("QUANTITY") else {}
+    values |= {"served": str(served)} if served else {}
+    return [("sentenced_described", {**values, "passed": str(length)})]
 
 
 def _evaluated(node: StatementPart, _: str) -> list[Part]:
