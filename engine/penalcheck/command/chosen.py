@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 import click
 
@@ -23,6 +24,7 @@ from penalcheck.files.shipped import cases_folder, classification_file
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluator
 from penalcheck.findings.result import Result, evaluate_all
+from penalcheck.findings.workers import ALONE, Workers
 from penalcheck.inference.cross_check import Inference
 from penalcheck.messages.telling import tr
 from penalcheck.rulebook.classification import Classification
@@ -56,6 +58,53 @@ def chooses_inputs(command: Callable[P, R]) -> Callable[P, R]:
     return _PATHS(choice_options(command))
 
 
+_CHOSEN_WORKERS: Final[ContextVar[Workers]] = ContextVar("_CHOSEN_WORKERS", default=ALONE)
+
+
+class _NumberType(click.ParamType[int]):
+    """A number of processes; `auto` is one for each core."""
+
+    name = "N|auto"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if value == "auto" or value == -1:
+            return -1
+        return click.IntRange(1, 1024).convert(value, param, ctx)
+
+
+def _choose(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    if value is not None:
+        chosen = {"number" if parameter.name == "workers" else "cluster": value}
+        token = _CHOSEN_WORKERS.set(replace(_CHOSEN_WORKERS.get(), **chosen))
+        context.call_on_close(lambda: _CHOSEN_WORKERS.reset(token))
+
+
+_WORKERS = (
+    click.option(
+        "-n",
+        "workers",
+        type=_NumberType(),
+        callback=_choose,
+        expose_value=False,
+        help="Evaluate in this number of processes (auto: one for each core); what comes out is the same.",
+    ),
+    click.option(
+        "--cluster",
+        metavar="dask:ADDRESS|ray[:ADDRESS]",
+        callback=_choose,
+        expose_value=False,
+        help="Evaluate on a cluster that runs already (needs penalcheck[dask] or penalcheck[ray]).",
+    ),
+)
+
+
+def takes_workers(command: Callable[P, R]) -> Callable[P, R]:
+    """Add the options on processes and clusters; `read_inputs` takes over what they choose."""
+    for option in reversed(_WORKERS):
+        command = option(command)
+    return command
+
+
 @dataclass(frozen=True)
 class Inputs:
     """The inputs that the command line names, read and ready for evaluation."""
@@ -69,10 +118,12 @@ class Inputs:
     day: dt.date
     read: tuple[str, ...]
     """The files that were read for it, apart from reviews."""
+    workers: Workers = ALONE
 
     def evaluate(self) -> Result:
         """Evaluate every extract; problems of extracts and reviews are part of the result."""
-        return evaluate_all(self.evaluator, self.rulebooks, self.extracts, self.cases, self.day, self.problems)
+        chosen = self.evaluator, self.rulebooks, self.extracts, self.cases, self.day
+        return evaluate_all(*chosen, self.problems, self.workers)
 
     def check_outputs(
         self, *outputs: Path | None, more: Iterable[str | Path] = (), result: Result | None = None
@@ -146,6 +197,7 @@ def read_inputs(
             *rulebooks,
             *([profile] if profile else ()),
         ),
+        _CHOSEN_WORKERS.get(),
     )
 
 

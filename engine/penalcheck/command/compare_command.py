@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from penalcheck.command.boundary import hand_out, takes_width
-from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
+from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults, takes_workers
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.files.output import write_whole
 from penalcheck.files.problem import BadInput, Problem
@@ -56,6 +56,7 @@ from penalcheck.report.comparison_report import COMPARISON_FORMATS
 )
 @click.option("--format", "form", type=click.Choice(list(COMPARISON_FORMATS)), default="table", show_default=True)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@takes_workers
 @takes_width
 def compare(
     paths: tuple[str, ...],

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from penalcheck.command.boundary import hand_out, takes_width
-from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
+from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults, takes_workers
 from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.files.output import write_whole
 from penalcheck.findings.finding import FAILING, Finding
@@ -50,6 +50,7 @@ FAIL_ON = ("undetermined", "recommended", "mandatory", "never")
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, completely or not at all."
 )
+@takes_workers
 @takes_width
 def evaluate(
     paths: tuple[str, ...],

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from penalcheck.command.boundary import hand_out, takes_width
-from penalcheck.command.chosen import read_inputs, report_faults
+from penalcheck.command.chosen import read_inputs, report_faults, takes_workers
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.findings.progress import progress as compare_results
@@ -50,6 +50,7 @@ _MOMENT = _MomentType()
 @click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter.")
 @click.option("--profile", metavar="NAME|FILE", help="Use a profile: strict, treaty-only, ... or a file.")
 @click.option("--format", "form", type=click.Choice(list(PROGRESS_FORMATS)), default="table", show_default=True)
+@takes_workers
 @takes_width
 def progress(
     paths: tuple[str, ...],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
+from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults, takes_workers
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.files.output_folder import check_folder, write_folder_whole
 from penalcheck.findings.result import made_of
@@ -19,6 +19,7 @@ from penalcheck.rulebook.rulebook_files import read_classification
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
 @chooses_inputs
+@takes_workers
 @click.option("--force", is_flag=True, help="Write into OUT even if it holds other files, which stay.")
 def report(
     out: Path,

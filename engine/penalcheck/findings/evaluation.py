@@ -81,6 +81,7 @@ class Evaluator:
     def __init__(
         self, classification: Classification, rulebooks: Sequence[Rulebook], cases: Sequence[Case] = ()
     ) -> None:
+        self.rules = classification, tuple(rulebooks), tuple(cases)
         self._classification = classification
         # Each question with its group, which is worked out once for all extracts.
         self._questions = [(Question(book, rule), _group_of(rule.text)) for book in rulebooks for rule in book.rules]

@@ -20,6 +20,7 @@ from penalcheck.findings.finding import VERDICTS, Finding, Verdict
 from penalcheck.findings.labels import short_labels
 from penalcheck.findings.observed import Observed
 from penalcheck.findings.review import PlacedReview, read_reviews, unclear_reviews
+from penalcheck.findings.workers import ALONE, Workers, evaluations_of
 from penalcheck.inference.cross_check import EngineName
 from penalcheck.rulebook.rule import Rulebook
 
@@ -99,24 +100,18 @@ def evaluate_all(
     cases: Sequence[Case],
     day: dt.date,
     problems: Sequence[Problem] = (),
+    workers: Workers = ALONE,
 ) -> Result:
     """Return the findings of every extract under the evaluator's rulebooks.
 
     Reviews beside the extracts are read too; their problems are added to those given.
     """
-    evaluations = tuple(_evaluated(evaluator, loaded, day) for loaded in extracts)
+    evaluations = tuple(evaluations_of(evaluator, extracts, day, workers))
     rules = [rule.id for book in rulebooks for rule in book.rules]
     reviews, faulty = read_reviews([loaded.source for loaded in extracts], rules)
     faulty += unclear_reviews(reviews, [(loaded.model.jurisdiction, loaded.source) for loaded in extracts])
     found = tuple(rulebooks), evaluations, (*problems, *faulty), tuple(cases), tuple(reviews)
     return Result(day, *found, engine=evaluator.engine)
-
-
-def _evaluated(evaluator: Evaluator, loaded: Loaded[Extract], day: dt.date) -> Evaluation:
-    try:
-        return evaluator.evaluate(loaded, day)
-    except Exception as error:
-        return Evaluation(loaded.document, loaded.model, day, (), fault_text(error))
 
 
 def made_of(result: Result, make: Callable[[Result], T]) -> tuple[Result, T]:

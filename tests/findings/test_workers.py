@@ -1,0 +1,97 @@
+"""Several processes, and a cluster: what comes out is what one process says, in the same order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result as Run
+
+from conftest import COMPLETE_CODE, DATA, DAY, ROOT
+from penalcheck.command.chosen import read_inputs
+from penalcheck.files.problem import BadInput
+from penalcheck.findings import workers
+from penalcheck.findings.evaluation import Evaluation, Evaluator
+from penalcheck.findings.workers import Workers, evaluations_of
+
+EXTRACTS = ROOT / "scenarios" / "extracts"
+ONE_RULE = ("--rulebook", str(DATA / "one_rule.yaml"))
+
+
+@pytest.fixture(scope="module")
+def few() -> tuple[Evaluator, list[object]]:
+    inputs = read_inputs([str(EXTRACTS / "pt.yaml"), str(COMPLETE_CODE), "fr"], ["human-rights"], (), DAY, ())
+    return inputs.evaluator, list(inputs.extracts)
+
+
+def test_processes_find_what_one_finds_in_the_same_order(few: tuple[Evaluator, list[object]]) -> None:
+    evaluator, extracts = few
+    alone = list(evaluations_of(evaluator, extracts, DAY))  # type: ignore[arg-type]
+    together = list(evaluations_of(evaluator, extracts, DAY, Workers(2)))  # type: ignore[arg-type]
+    assert [one.extract.jurisdiction for one in together] == ["PT", "NO", "FR"]
+    assert together == alone
+    assert all(isinstance(one, Evaluation) and one.findings for one in together)
+
+
+def test_each_command_writes_the_same_bytes(penalcheck: Callable[..., Run], short: Path, tmp_path: Path) -> None:
+    codes = (str(short), str(EXTRACTS / "pt.yaml"))
+    for words in (
+        ("evaluate", *codes, *ONE_RULE, "--format", "json"),
+        ("compare", *codes, *ONE_RULE, "--case", "courier", "--format", "json"),
+        ("progress", *codes, *ONE_RULE, "--from", "2020-01-01", "--to", "2026-01-01", "--format", "json"),
+    ):
+        alone, together = penalcheck(*words), penalcheck(*words, "-n", "2")
+        assert alone.stdout == together.stdout
+        assert alone.exit_code == together.exit_code
+    (tmp_path / "one").mkdir()
+    for folder, number in (("one", "1"), ("two", "2")):
+        assert penalcheck("report", str(tmp_path / folder), *codes, *ONE_RULE, "-n", number).exit_code == 0
+    files = [{p.name: p.read_bytes() for p in (tmp_path / name).rglob("*") if p.is_file()} for name in ("one", "two")]
+    assert files[0] == files[1]
+
+
+def test_a_fault_in_a_worker_is_told_and_the_others_go_on(few: tuple[Evaluator, list[object]]) -> None:
+    evaluator, extracts = few
+    rules, cases = evaluator.rules[1], evaluator.rules[2]
+    broken = Evaluator(evaluator.rules[0], rules, cases)
+    broken.rules = evaluator.rules[0], (*rules, "no rulebook"), cases  # type: ignore[assignment]
+    found = list(evaluations_of(broken, extracts, DAY, Workers(2)))  # type: ignore[arg-type]
+    assert [bool(one.fault) for one in found] == [True, True, True]
+
+
+def test_a_worker_that_dies_costs_no_finding(
+    few: tuple[Evaluator, list[object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evaluator, extracts = few
+    monkeypatch.setattr(workers, "_answer", lambda *_: os._exit(1))
+    found = list(evaluations_of(evaluator, extracts, DAY, Workers(2)))  # type: ignore[arg-type]
+    assert found == list(evaluations_of(evaluator, extracts, DAY))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("-n", "0"), "0 is not in the range"),
+        (("-n", "two"), "'two' is not a valid integer"),
+        (("--cluster", "dusk:tcp://127.0.0.1:1"), "did you mean 'dask'?"),
+        (("--cluster", "spark"), "expected dask:ADDRESS, ray or ray:ADDRESS"),
+    ],
+)
+def test_what_is_no_number_and_no_cluster_is_refused(
+    penalcheck: Callable[..., Run], short: Path, words: tuple[str, ...], told: str
+) -> None:
+    result = penalcheck("evaluate", str(short), str(COMPLETE_CODE), *ONE_RULE, *words)
+    assert result.exit_code == 2
+    assert told in " ".join(result.output.split())
+
+
+def test_a_cluster_whose_extra_is_missing_says_how_to_have_it(few: tuple[Evaluator, list[object]]) -> None:
+    pytest.importorskip("joblib")
+    try:
+        import ray  # noqa: F401
+    except ImportError:
+        evaluator, extracts = few
+        with pytest.raises(BadInput, match=r"pip install 'penalcheck\[ray\]'"):
+            list(evaluations_of(evaluator, extracts, DAY, Workers(2, "ray")))  # type: ignore[arg-type]
