@@ -33,7 +33,7 @@ def table(result: Result, view: View) -> str:
 
     Of several codes, an overview comes first; with `summary` it is all.
     """
-    parts = [overview(result)] if view.summary or len(result.evaluations) > 1 else []
+    parts = [overview(result)] if result.evaluations and (view.summary or len(result.evaluations) > 1) else []
     for evaluation in () if view.summary else result.evaluations:
         parts.append(_heading(result, evaluation))
         if evaluation.fault:
