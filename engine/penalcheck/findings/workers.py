@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,8 +23,6 @@ from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.findings.finding import Finding
 from penalcheck.findings.observed import Observed
-
-_CLUSTERS: Final = ("dask", "ray")
 
 
 @dataclass(frozen=True)
@@ -65,12 +62,13 @@ def evaluations_of(
     from joblib import Parallel, delayed
 
     packed = pickle.dumps(evaluator.rules)
-    mark = hashlib.sha256(packed).hexdigest()
+    # A cluster is asked whole unless a number is named; joblib takes one process for none beside this one.
+    number = -1 if workers.cluster and workers.number == ALONE.number else workers.number
     left = deque(extracts)
     with _cluster(workers):
         try:
-            answers = Parallel(n_jobs=workers.number, return_as="generator", batch_size=1)(
-                delayed(_answer)(mark, packed, loaded.document, loaded.model.lock, day) for loaded in extracts
+            answers = Parallel(n_jobs=number, return_as="generator", batch_size=1)(
+                delayed(_answer)(packed, loaded.document, loaded.model.lock, day) for loaded in extracts
             )
             for findings, fault, observations in answers:
                 loaded = left.popleft()
@@ -84,12 +82,12 @@ _WORTH_IT: Final = 2
 """Extracts from which on other processes are started."""
 
 
-def _answer(mark: str, packed: bytes, document: Document, lock: ExtractLock, day: dt.date) -> Answer:
+def _answer(packed: bytes, document: Document, lock: ExtractLock, day: dt.date) -> Answer:
     """Return the findings of an extract in a worker, which reads it anew from its values."""
     try:
         loaded = load_model(Extract, document, check_extract_references)
         loaded.model.locked_by(lock)
-        one = evaluated(_evaluator(mark, _Packed(packed)), loaded, day)
+        one = evaluated(_evaluator(packed), loaded, day)
     except Exception as error:
         return (), fault_text(error), ()
     return one.findings, one.fault, one.observations
@@ -105,8 +103,8 @@ def _cluster(workers: Workers) -> Iterator[None]:
 
     name, _, address = workers.cluster.partition(":")
     place = f"--cluster {workers.cluster}"
-    if name not in _CLUSTERS:
-        told = f"expected dask:ADDRESS, ray or ray:ADDRESS{did_you_mean(name, _CLUSTERS)}"
+    if name not in _CONNECTED:
+        told = f"expected dask:ADDRESS, ray or ray:ADDRESS{did_you_mean(name, _CONNECTED)}"
         raise BadInput([Problem(place, None, told)])
     try:
         with _CONNECTED[name](address), parallel_config(backend=name):
@@ -136,19 +134,7 @@ def _ray(address: str) -> AbstractContextManager[Any]:
 _CONNECTED: Final[Mapping[str, Callable[[str], AbstractContextManager[Any]]]] = {"dask": _dask, "ray": _ray}
 
 
-class _Packed:
-    """Rules as bytes, of which a worker's memory of evaluators takes no notice: their mark names them."""
-
-    def __init__(self, packed: bytes) -> None:
-        self.packed = packed
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Packed)
-
-    def __hash__(self) -> int:
-        return 0
-
-
 @lru_cache(maxsize=2)
-def _evaluator(mark: str, rules: _Packed) -> Evaluator:  # noqa: ARG001
-    return Evaluator(*pickle.loads(rules.packed))
+def _evaluator(packed: bytes) -> Evaluator:
+    """Return the evaluator of rules; a worker makes it once for all the extracts that it is given."""
+    return Evaluator(*pickle.loads(packed))
