@@ -52,7 +52,7 @@ def gravest_finding(findings: Iterable[Finding]) -> Finding | None:
 
 
 def _word(finding: Finding) -> str:
-    return "short" if finding.verdict == "falls_short" else "harsh"
+    return dict(_COUNTED)[finding.verdict]
 
 
 def _cut(line: str) -> str:

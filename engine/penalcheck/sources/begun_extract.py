@@ -6,7 +6,7 @@ What is read off stands in comments: nothing of it counts before a person has re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,7 @@ from penalcheck.sources.act_library import ActFiles, ActLibrary, DatedAct
 from penalcheck.sources.act_text import Article, Block
 from penalcheck.sources.collection import Collection, Version
 from penalcheck.sources.figure_search import Passage, all_measures, length_of, passages_of, speak_of_life
-from penalcheck.sources.law_measures import Measure
+from penalcheck.sources.law_measures import Measure, in_ranges
 from penalcheck.sources.legal_language import beginning, drug_words, plain_words
 
 MOST_ACTS: Final = 5
@@ -110,24 +110,10 @@ def _speaks_of_drugs(text: str, language: str) -> bool:
 def _threats(passages: Sequence[Passage]) -> Iterator[PrisonThreat]:
     for passage in passages:
         if passage.speaks_of(passage.language.prison):
-            terms = tuple(_ranges(all_measures([passage])))
+            terms = tuple(map(tuple, in_ranges(one for one in all_measures([passage]) if length_of(one))))
             life = speak_of_life([passage])
             if terms or life:
                 yield PrisonThreat(passage.block, terms, life)
-
-
-def _ranges(measures: Iterable[Measure]) -> Iterator[tuple[Measure, ...]]:
-    """Yield lengths of time, those of one range together."""
-    together: list[Measure] = []
-    for measure in measures:
-        if length_of(measure) is None:
-            continue
-        if together and (measure.chain is None or measure.chain != together[-1].chain):
-            yield tuple(together)
-            together = []
-        together.append(measure)
-    if together:
-        yield tuple(together)
 
 
 def _begun(number: int, found: CandidateAct) -> BegunAct:

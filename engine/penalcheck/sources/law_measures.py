@@ -7,7 +7,7 @@ years.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -62,6 +62,17 @@ def measures_of(text: str, language: LegalLanguage) -> list[Measure]:
     [(9, 'year', 0), (12, 'year', 1)]
     """
     return list(_chained(_measured(_tokens(language.plain(text), language), language)))
+
+
+def in_ranges(measures: Iterable[Measure]) -> list[list[Measure]]:
+    """Return measures in their order, those of one range together."""
+    ranges: list[list[Measure]] = []
+    for measure in measures:
+        if measure.place and ranges:
+            ranges[-1].append(measure)
+        else:
+            ranges.append([measure])
+    return ranges
 
 
 def _tokens(text: str, language: LegalLanguage) -> list[_Token]:

@@ -26,7 +26,7 @@ from penalcheck.sources.figure_search import (
     speak_of_life,
     stands,
 )
-from penalcheck.sources.law_measures import Measure
+from penalcheck.sources.law_measures import Measure, in_ranges
 from penalcheck.sources.legal_language import ACCOUNT
 
 _TIMES: Final = range(1, 21)
@@ -62,15 +62,8 @@ def stands_in_place(figure: StatedFigure, place: int, passages: Stretch) -> bool
 def _in_order(figure: StatedFigure, passages: Stretch) -> list[list[Hashable]]:
     """Return the figures of a kind that passages state, and the ranges with both ends, in their order."""
     spoken = [one for one in passages if figure.kind != "prison" or one.speaks_of(one.language.prison)]
-    ranges: list[list[Hashable]] = []
-    for measure in all_measures(spoken):
-        if (number := _of_kind(figure, measure)) is None:
-            continue
-        if measure.place and ranges:
-            ranges[-1].append(number)
-        else:
-            ranges.append([number])
-    return ranges
+    of_kind = [measure for measure in all_measures(spoken) if _of_kind(figure, measure) is not None]
+    return [[_of_kind(figure, measure) for measure in together] for together in in_ranges(of_kind)]
 
 
 def _of_kind(figure: StatedFigure, measure: Measure) -> Hashable | None:
