@@ -83,6 +83,7 @@ _WORKERS = (
     click.option(
         "-n",
         "workers",
+        metavar="N|auto",
         type=_NumberType(),
         callback=_choose,
         expose_value=False,
