@@ -20,9 +20,10 @@ from penalcheck.facts.vocabulary import Subject
 from penalcheck.files.document import Document
 from penalcheck.files.loading import Loaded
 from penalcheck.findings.consistency import contradictions
-from penalcheck.findings.finding import Finding, Question
+from penalcheck.findings.finding import Finding
 from penalcheck.findings.observed import Observed, observed, observes
 from penalcheck.findings.probing import Played, Seen, played, with_witness, worst_of
+from penalcheck.findings.question import Question
 from penalcheck.inference.compilation import keys_of
 from penalcheck.inference.cross_check import EngineName, Inference
 from penalcheck.inference.inferred import HOLDS, Answers, ClassTest, Conclusion, EngineFault, RuleTest
@@ -206,7 +207,7 @@ def _of_probes(
     witness = worst_of(verdicts, probes, lambda one: question.needs_discretion(one.subject))
     judged = _judged_of(question, extract, day, witness.told, outcomes[probes.index(witness)])
     finding = with_witness(judged.finding, judged.subject, witness.compared_with, verdicts, probes)
-    return replace(judged, finding=replace(finding, subject=extract.jurisdiction, subject_title=extract.name))
+    return replace(judged, finding=replace(finding, subject=extract.jurisdiction, subject_title=extract.told_name))
 
 
 def _without_contradictions(found: Sequence[Judged], faced: Iterable[SubjectFacts]) -> Iterator[Judged]:
