@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from penalcheck.extract.quantity import Quantity
-from penalcheck.messages.local_forms import listed
-from penalcheck.messages.telling import marked, retold, tr, tr_word
+from penalcheck.messages.telling import listed, marked, retold, tr, tr_word
 from penalcheck.messages.worded import Worded
 
 _DEEDS: Final = {
@@ -150,5 +149,5 @@ def _in_words(done: Done) -> str:
     """Return what somebody does in the language of the reader: the deed, then each circumstance by itself."""
     drug = tr_word(done.substance)
     goods = tr("{quantity} of {drug}", quantity=done.quantity, drug=drug) if done.quantity else drug
-    deeds = listed((retold(_DEEDS[word], goods=goods) for word in done.conduct), "and")
+    deeds = listed([retold(_DEEDS[word], goods=goods) for word in done.conduct])
     return tr(", ").join([deeds, *map(retold, done.beside)])

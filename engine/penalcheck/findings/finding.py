@@ -13,6 +13,7 @@ from penalcheck.findings.reservations import Reserved
 from penalcheck.messages.reader_language import speaking, spoken
 from penalcheck.messages.telling import marked, ntr, retold, tr, tr_law, tr_word
 from penalcheck.rulebook.rule import Force, UsedParameter
+from penalcheck.rulebook.topic import Topic
 
 Verdict = Literal["adequate", "falls_short", "disproportionate", "undetermined", "not_applicable"]
 VERDICTS: Final[tuple[Verdict, ...]] = (
@@ -126,6 +127,7 @@ class Finding:
     reservations: tuple[Reserved, ...] = ()
     english: str = ""
     """What is required in English, if `required` is in another language: a finding is recognized by it."""
+    topic: Topic = "other"
     contradicted: str = ""
     """Which case contradicts a rule that would be adequate; a fault of the rule or of the program."""
 
@@ -219,19 +221,6 @@ def verdict_words(verdict: Verdict, number: int = 1) -> str:
     if verdict == "undetermined":
         return ntr("undetermined", "undetermined", number)
     return ntr("adequate", "adequate", number) if verdict == "adequate" else tr("not applicable")
-
-
-def force_word(force: Force) -> str:
-    """Return how a rule binds, in words."""
-    return retold(_FORCE_WORDS[force])
-
-
-_FORCE_WORDS: Final = {
-    "mandatory": marked("mandatory"),
-    "qualified": marked("qualified"),
-    "recommended": marked("recommended"),
-    "interpretive": marked("interpretive"),
-}
 
 
 def counts_text(counts: Mapping[Verdict, int]) -> str:

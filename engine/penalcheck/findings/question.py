@@ -129,6 +129,7 @@ class Question:
             missing=_missing(self.rule, subject.facts) if verdict == "undetermined" else (),
             steps=subject.steps,
             reservations=reservations,
+            topic=text.topic,
             english="" if spoken() == "en" else self._worded("en").required,
         )
 

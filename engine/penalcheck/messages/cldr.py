@@ -6,15 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
-
-Joint = Literal["and", "or"]
-"""The word that joins the parts of a list."""
 
 
 @cache
@@ -33,13 +29,13 @@ def number_of(language: str, number: Decimal | float) -> str:
     return format_decimal(number, locale=language, decimal_quantization=False)
 
 
-def list_of(language: str, words: Sequence[str], joint: Joint) -> str:
+def list_of(language: str, words: Sequence[str]) -> str:
     """Return words as a list.
 
-    >>> list_of("es", ["9 años", "cadena perpetua"], "or")
-    '9 años o cadena perpetua'
+    >>> list_of("es", ["usuarios", "correos", "jefes"])
+    'usuarios, correos y jefes'
     """
-    return format_list(words, "standard" if joint == "and" else "or", locale=language)
+    return format_list(words, locale=language)
 
 
 @cache

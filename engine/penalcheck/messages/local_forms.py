@@ -1,11 +1,9 @@
-"""Days, numbers, lists and names of States as the reader's language writes them; English ones need no tables."""
+"""Days, numbers and names of States as the reader's language writes them; English ones need no tables."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from decimal import Decimal
-from typing import Literal
 
 from penalcheck.messages.reader_language import spoken
 from penalcheck.messages.telling import tr_law
@@ -31,19 +29,6 @@ def number_in_words(number: Decimal | float) -> str:
     from penalcheck.messages.cldr import number_of
 
     return number_of(spoken(), number)
-
-
-def listed(words: Iterable[str], joint: Literal["and", "or"]) -> str:
-    """Return words as a list that is joined by `and` or by `or`.
-
-    >>> listed(["9 years", "life"], "or")
-    '9 years or life'
-    """
-    if spoken() == "en":
-        return f" {joint} ".join(words)
-    from penalcheck.messages.cldr import list_of
-
-    return list_of(spoken(), list(words), joint)
 
 
 def name_of_state(code: str, name: str) -> str:

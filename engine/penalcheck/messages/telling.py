@@ -7,6 +7,7 @@ What the program says is told by `tr` and its kin. What rulebooks, cases and the
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -77,6 +78,19 @@ def tr_word(word: str) -> str:
     'exposure fine alone'
     """
     return tr_law(word.replace("_", " "))
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return items as a list in the language of the reader.
+
+    >>> listed(["users", "heads", "couriers"])
+    'users, heads and couriers'
+    """
+    if spoken() != "en":
+        from penalcheck.messages.cldr import list_of
+
+        return list_of(spoken(), items)
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
 def _text(language: str, message: str) -> str:

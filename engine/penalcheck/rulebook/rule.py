@@ -21,9 +21,17 @@ from penalcheck.messages.telling import in_words, marked, retold, tr, tr_law
 from penalcheck.rulebook.condition import ALWAYS, AnyOf, Condition, tests_of
 from penalcheck.rulebook.overrides import Override
 from penalcheck.rulebook.probe_family import ProbeFamily
+from penalcheck.rulebook.topic import Topic
 
 Force = Literal["mandatory", "qualified", "recommended", "interpretive"]
 """How a rule binds: as a duty, as a duty with a safeguard, as a recommendation, or as a reading of a text."""
+FORCE_WORDS: Final[dict[Force, str]] = {
+    "mandatory": marked("mandatory"),
+    "qualified": marked("qualified"),
+    "recommended": marked("recommended"),
+    "interpretive": marked("interpretive"),
+}
+"""How a rule binds, each with its word for the reader."""
 Direction = Literal["floor", "ceiling"]
 """What it means to fail a rule: under a floor the law falls short, above a ceiling it is disproportionate."""
 
@@ -128,6 +136,7 @@ class RuleText(Model):
         (), description="Earlier ids; scenarios, commands and retirements that name one of them mean this rule."
     )
     title: WordedText
+    topic: Topic = Field("other", description="On whom or what it bears; the answer on a code is told by topics.")
     subject: Subject
     cases: tuple[Name, ...] = Field((), description="For the subject exposure: the cases to which the rule applies.")
     probes: ProbeFamily | None = Field(

@@ -9,8 +9,9 @@ from typing import Final
 from penalcheck.exposure.faced import imprisonment_text, range_text, reason
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.extract.evidence import Evidence
-from penalcheck.findings.finding import Finding, FoundFact, force_word
+from penalcheck.findings.finding import Finding, FoundFact
 from penalcheck.messages.telling import in_words, marked, ntr, retold, tr
+from penalcheck.rulebook.rule import FORCE_WORDS
 from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.world.failures import labelled
 from penalcheck.scenario.world.state import World
@@ -31,7 +32,7 @@ _DEATH: Final = {
 def finding_trace(world: World, finding: Finding) -> Iterator[str]:
     """Yield the lines that explain one finding, as few as tell it: `explain` tells everything."""
     rule = f"{finding.rulebook}/{finding.rule}"
-    yield labelled(tr("rule"), f"{rule} ({force_word(finding.force)}): {finding.title}")
+    yield labelled(tr("rule"), f"{rule} ({retold(FORCE_WORDS[finding.force])}): {finding.title}")
     yield labelled(tr("article"), "; ".join(finding.basis))
     yield labelled(tr("on"), f"{finding.subject}, {finding.subject_title}")
     yield labelled(tr("verdict"), shown_word("verdict", finding.verdict))
