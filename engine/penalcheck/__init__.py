@@ -4,8 +4,9 @@ For notebooks and programs: `load`, `evaluate`, `expose` and `compare`, which `p
 imported when they are first used, so that importing the package stays cheap.
 
 The stages, in the order in which data flows, a folder each: ``files``, ``extract``, ``exposure``, ``facts``,
-``rulebook``, ``inference``, ``findings``, ``amend``, ``report``, ``site``, ``scenario``, ``command``. Each imports only
-from those before it; `api` and `cli` stand on top. The gate holds that (`tool.importlinter` in pyproject.toml).
+``rulebook``, ``inference``, ``findings``, ``sweep``, ``amend``, ``report``, ``site``, ``scenario``, ``command``. Each
+imports only from those before it; `api` and `cli` stand on top. The gate holds that (`tool.importlinter` in
+pyproject.toml).
 """
 
 from __future__ import annotations
