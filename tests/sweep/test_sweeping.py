@@ -59,9 +59,11 @@ def _at(frames: Sequence[pl.DataFrame], draw: Draw, day: dt.date) -> dict[tuple[
 
 
 def _pair(code: Extract, asked: Offenders, chance: random.Random) -> list[dt.date]:
-    """Return a day and a later one on which the law is taken to be the same, if the code has such days."""
+    """Return a day and a later one on which the law is taken to be the same."""
     span = (LAST - FIRST).days
-    days = sorted(FIRST + dt.timedelta(days=place) for place in chance.sample(range(span), 400))
+    drawn = {FIRST + dt.timedelta(days=place) for place in chance.sample(range(span), 400)}
+    # Where a code counts days, only days of the same date have the same law.
+    days = sorted(drawn | {dt.date(year, month, 1) for year in range(1960, 2027) for month in (1, 7)})
     alike = chance.choice([found for found in states(code, days, asked).values() if len(found) > 1])
     return [alike[0], chance.choice(alike[1:])]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from penalcheck.extract.term import MONTHS_PER_YEAR
 from penalcheck.files.problem import BadInput, Place, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.messages.telling import tr
@@ -27,6 +28,11 @@ class Varied:
     """The same values as rules compare them."""
     own: float
     """The rulebook's own value in months."""
+
+    @property
+    def months_of_unit(self) -> int:
+        """How many months the unit of the values has."""
+        return MONTHS_PER_YEAR if self.unit == "years" else 1
 
     @property
     def name(self) -> str:
