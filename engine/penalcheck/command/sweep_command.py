@@ -20,10 +20,10 @@ from penalcheck.files.output import check_outputs, write_whole
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.messages.telling import tr
 from penalcheck.rulebook.rulebook_files import check_cases, read_classification, read_rulebooks
-from penalcheck.sweep.installed import need_polars
+from penalcheck.sweeps.installed import need_polars
 
 if TYPE_CHECKING:
-    from penalcheck.sweep.sweep_run import SweepRun
+    from penalcheck.sweeps.sweep_run import SweepRun
 
 _FORMATS: Final = ("table", "csv", "json", "parquet", "arrow")
 _TOLD_FROM: Final = 1_000_000
@@ -80,7 +80,7 @@ def sweep(
       penalcheck sweep codes/ --days 1960..2026 --format parquet --output all.parquet
     """
     need_polars()
-    from penalcheck.sweep.sweep_run import sweep_run
+    from penalcheck.sweeps.sweep_run import sweep_run
 
     classification = read_classification()
     books = read_rulebooks(rulebooks, classification.vocabulary, settings, profile)
@@ -152,9 +152,9 @@ def _lines(run: SweepRun, *, flips: bool, everything: bool) -> Iterator[str]:
     """Yield the lines of text on each code."""
     from penalcheck.report.sweep_report import courses_text, key_of_marks, timelines_text
 
-    if not flips:
-        yield key_of_marks()
-    for swept in run.swept():
+    for place, swept in enumerate(run.swept()):
+        if not (place or flips):
+            yield key_of_marks()
         for courses in swept.courses:
             yield from courses_text(swept, run.days, courses, bars=not flips, everything=everything)
         if not flips:
@@ -171,7 +171,7 @@ def _write_text(lines: Iterator[str], output: Path | None) -> None:
 
 def _write_data(run: SweepRun, form: str, output: Path | None, *, flips: bool) -> None:
     from penalcheck.report.sweep_files import pieces, write_frames
-    from penalcheck.sweep.flips import COURSE_SCHEMA
+    from penalcheck.sweeps.flips import COURSE_SCHEMA
 
     frames = run.course_frames() if flips else run.frames()
     if output:

@@ -12,9 +12,9 @@ from penalcheck.extract.term import term_from_number
 from penalcheck.findings.finding import Verdict
 from penalcheck.messages.telling import in_words, marked, ntr, retold, tr
 from penalcheck.report.terminal import columns, wrapped
-from penalcheck.sweep.flips import Course, Stretch
-from penalcheck.sweep.parameter_grid import Varied
-from penalcheck.sweep.sweep_run import Swept
+from penalcheck.sweeps.flips import Course, Stretch
+from penalcheck.sweeps.parameter_grid import Varied
+from penalcheck.sweeps.sweep_run import Swept
 
 T = TypeVar("T")
 

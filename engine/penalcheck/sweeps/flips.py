@@ -12,9 +12,9 @@ from typing import Final
 import polars as pl
 
 from penalcheck.findings.finding import VERDICTS, Verdict
-from penalcheck.sweep.parameter_grid import Varied
-from penalcheck.sweep.sweeping import RANK, RULE, STATE, SUBJECT, LawOfDays, Sweep
-from penalcheck.sweep.verdict_columns import VERDICT_TYPE
+from penalcheck.sweeps.parameter_grid import Varied
+from penalcheck.sweeps.sweeping import RANK, RULE, STATE, SUBJECT, LawOfDays, Sweep
+from penalcheck.sweeps.verdict_columns import VERDICT_TYPE
 
 COURSE_SCHEMA: Final = pl.Schema(
     (

@@ -21,9 +21,9 @@ from penalcheck.inference.inferred import HOLDS
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.condition import Condition, tests_of
 from penalcheck.rulebook.rule import Rule, Rulebook, parameters_of
-from penalcheck.sweep.law_states import offenders, states
-from penalcheck.sweep.parameter_grid import Varied
-from penalcheck.sweep.verdict_columns import VERDICT_TYPE, Kind, columns_of, verdict_rank
+from penalcheck.sweeps.law_states import offenders, states
+from penalcheck.sweeps.parameter_grid import Varied
+from penalcheck.sweeps.verdict_columns import VERDICT_TYPE, Kind, columns_of, verdict_rank
 
 STATE: Final = "first day of the state"
 SUBJECT: Final = "subject of the rule"

@@ -14,7 +14,7 @@ from penalcheck.extract.term import parse_term
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.quoting import quoted
 from penalcheck.messages.telling import tr
-from penalcheck.sweep.typed_range import TypedRange, check_number, check_order, typed_ranges
+from penalcheck.sweeps.typed_range import TypedRange, check_number, check_order, typed_ranges
 
 _YEAR: Final = re.compile(r"[0-9]{4}")
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,5}")

@@ -19,11 +19,11 @@ from penalcheck.findings.labels import short_labels
 from penalcheck.messages.telling import tr
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rule import Rulebook
-from penalcheck.sweep.day_grid import read_days
-from penalcheck.sweep.flips import Course, course_frame, courses
-from penalcheck.sweep.parameter_grid import Varied, read_varied
-from penalcheck.sweep.sweeping import Sweep
-from penalcheck.sweep.timelines import Timeline, timelines
+from penalcheck.sweeps.day_grid import read_days
+from penalcheck.sweeps.flips import Course, course_frame, courses
+from penalcheck.sweeps.parameter_grid import Varied, read_varied
+from penalcheck.sweeps.sweeping import Sweep
+from penalcheck.sweeps.timelines import Timeline, timelines
 
 T = TypeVar("T")
 

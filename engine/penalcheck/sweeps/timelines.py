@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from penalcheck.findings.finding import VERDICTS, Verdict
-from penalcheck.sweep.sweeping import RANK, RULE, STATE, SUBJECT, LawOfDays, Sweep, own_values
+from penalcheck.sweeps.sweeping import RANK, RULE, STATE, SUBJECT, LawOfDays, Sweep, own_values
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from penalcheck.files.loading import Loaded
 from penalcheck.findings.evaluation import Evaluator
 from penalcheck.rulebook.rule import Rulebook, parameters_of
 from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
-from penalcheck.sweep.law_states import Offenders, offenders, states
-from penalcheck.sweep.parameter_grid import read_varied
-from penalcheck.sweep.sweeping import Sweep
+from penalcheck.sweeps.law_states import Offenders, offenders, states
+from penalcheck.sweeps.parameter_grid import read_varied
+from penalcheck.sweeps.sweeping import Sweep
 
 FIRST, LAST = dt.date(1960, 1, 1), dt.date(2026, 12, 31)
 

@@ -12,7 +12,7 @@ from penalcheck.files.suggest import did_you_mean
 from penalcheck.messages.telling import tr
 from penalcheck.rulebook.rule import Parameter, Rulebook, parameters_of
 from penalcheck.rulebook.rulebook_reader import with_value
-from penalcheck.sweep.typed_range import check_number, check_order, typed_ranges
+from penalcheck.sweeps.typed_range import check_number, check_order, typed_ranges
 
 
 @dataclass(frozen=True)
