@@ -114,6 +114,11 @@ def takes_workers(command: Callable[P, R]) -> Callable[P, R]:
     return command
 
 
+def chosen_workers() -> Workers:
+    """Return the processes and the cluster that the options choose."""
+    return _CHOSEN_WORKERS.get()
+
+
 @dataclass(frozen=True)
 class Inputs:
     """The inputs that the command line names, read and ready for evaluation."""
@@ -206,7 +211,7 @@ def read_inputs(
             *rulebooks,
             *([profile] if profile else ()),
         ),
-        _CHOSEN_WORKERS.get(),
+        chosen_workers(),
     )
 
 

@@ -11,7 +11,7 @@ import click
 
 from penalcheck.checks.misplaced import refuse_other_kinds
 from penalcheck.command.boundary import report_problems, takes_width
-from penalcheck.command.chosen import chooses_rules
+from penalcheck.command.chosen import chooses_rules, chosen_workers, takes_workers
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.extract_files import read_extracts
@@ -52,6 +52,7 @@ _MOST_POINTS: Final = 10_000_000_000
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, completely or not at all."
 )
+@takes_workers
 @takes_width
 def sweep(
     paths: tuple[str, ...],
@@ -87,7 +88,7 @@ def sweep(
     chosen = read_cases(cases)
     check_cases(books, chosen)
     extracts, problems = read_extracts(paths, refuse_other_kinds)
-    run = sweep_run((classification, books, chosen), extracts, days, vary, problems)
+    run = sweep_run((classification, books, chosen), extracts, days, vary, problems, chosen_workers())
     check_outputs([output] if output else [], [*(loaded.source for loaded in extracts), *(b.source for b in books)])
     _check(run, form, output, flips=flips)
     _tell_of_days_without_law(run)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
-from polars.io.plugins import register_io_source
 
 from penalcheck.files.output import written_whole
 from penalcheck.report.grid import cell
@@ -31,11 +30,20 @@ def write_frames(path: Path, frames: Iterable[pl.DataFrame], schema: pl.Schema, 
             with new.open("wb") as file:
                 file.writelines(pieces(frames, form))
             return
-        lazy = register_io_source(lambda *_: iter(frames), schema=schema)
+        # Each frame is a file of its own until all are there, so that memory holds no more than one of them.
+        parts = [_part(pl.DataFrame(schema=schema), new, 0)]
+        parts += [_part(frame, new, number) for number, frame in enumerate(frames, 1)]
+        together = pl.scan_ipc(parts)
         if form == "parquet":
-            lazy.sink_parquet(new)
+            together.sink_parquet(new)
         else:
-            lazy.sink_ipc(new)
+            together.sink_ipc(new)
+
+
+def _part(frame: pl.DataFrame, new: Path, number: int) -> Path:
+    part = new.with_name(f"part-{number}")
+    frame.write_ipc(part, compression="lz4")
+    return part
 
 
 def _csv(frames: Iterable[pl.DataFrame]) -> Iterator[bytes]:

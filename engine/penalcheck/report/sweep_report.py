@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, TypeVar
 
-from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import term_from_number
 from penalcheck.findings.finding import Verdict
 from penalcheck.messages.telling import in_words, marked, ntr, retold, tr
@@ -58,7 +57,7 @@ def courses_text(
     shown = [course for course in courses if everything or (course.rule, course.subject) in flipping]
     for (rule, subject), group in groupby(shown, key=lambda course: (course.rule, course.subject)):
         members = list(group)
-        yield from wrapped(_named(swept.extract, rule, subject), "  ", "    ")
+        yield from wrapped(_named(swept, rule, subject), "  ", "    ")
         for course in members:
             if bars:
                 yield f"    {_bar([course.verdict_at(value) for value in _sampled(varied.months)])}"
@@ -72,14 +71,12 @@ def timelines_text(swept: Swept, *, everything: bool) -> Iterator[str]:
     if not found:
         return
     first, last = found[0].verdicts[0][0], found[0].verdicts[-1][0]
-    heading = tr(
-        "{code} {name}, from {first} to {last}", code=swept.label, name=swept.extract.name, first=first, last=last
-    )
+    heading = tr("{code} {name}, from {first} to {last}", code=swept.label, name=swept.name, first=first, last=last)
     yield ""
     yield from wrapped(heading, "", "  ")
     shown = [one for one in found if everything or one.changes]
     for one in shown:
-        yield from wrapped(_named(swept.extract, one.rule, one.subject), "  ", "    ")
+        yield from wrapped(_named(swept, one.rule, one.subject), "  ", "    ")
         yield f"    {_bar(_sampled([verdict for _, verdict in one.verdicts]))}"
         yield from wrapped("; ".join(_periods(one.verdicts)), "    ", "      ")
     yield from _left_out(len(found) - len(shown))
@@ -94,7 +91,7 @@ def _heading(swept: Swept, days: Sequence[dt.date], varied: Varied) -> str:
     return tr(
         "{code} {name}, law of {days}: {parameter} from {first} to {last} (the rulebook has {own})",
         code=swept.label,
-        name=swept.extract.name,
+        name=swept.name,
         days=days[0] if len(days) == 1 else tr("{first} to {last}", first=days[0], last=days[-1]),
         parameter=varied.name,
         first=_length(varied.months[0]),
@@ -103,9 +100,9 @@ def _heading(swept: Swept, days: Sequence[dt.date], varied: Varied) -> str:
     )
 
 
-def _named(extract: Extract, rule: str, subject: str) -> str:
+def _named(swept: Swept, rule: str, subject: str) -> str:
     """Return a rule with its subject; that a rule is about the code as a whole goes without saying."""
-    return rule if subject == extract.jurisdiction else tr("{rule} on {subject}", rule=rule, subject=subject)
+    return rule if subject == swept.jurisdiction else tr("{rule} on {subject}", rule=rule, subject=subject)
 
 
 def _findings(courses: Iterable[Course]) -> set[tuple[str, str]]:

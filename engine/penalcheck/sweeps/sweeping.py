@@ -110,6 +110,7 @@ class Sweep:
         cases: Sequence[Case],
         varied: Sequence[Varied] = (),
     ) -> None:
+        self.rules = classification, tuple(rulebooks), tuple(cases), tuple(varied)
         self.varied = tuple(varied)
         asked = [rule for book in rulebooks for rule in book.rules if not varied or self._used(rule)]
         self._places = {rule.id: place for place, rule in enumerate(asked)}
