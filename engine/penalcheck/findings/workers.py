@@ -66,7 +66,7 @@ def evaluations_of(
     # A cluster is asked whole unless a number is named; joblib takes one process for none beside this one.
     number = -1 if workers.cluster and workers.number == ALONE.number else workers.number
     left = deque(extracts)
-    with _cluster(workers):
+    with on_cluster(workers):
         try:
             answers = Parallel(n_jobs=number, return_as="generator", batch_size=1)(
                 delayed(_answer)(packed, loaded.document, loaded.model.lock, day, spoken()) for loaded in extracts
@@ -96,8 +96,8 @@ def _answer(packed: bytes, document: Document, lock: ExtractLock, day: dt.date, 
 
 
 @contextmanager
-def _cluster(workers: Workers) -> Iterator[None]:
-    """Let joblib ask the cluster that is named, which the extra of its name installs."""
+def on_cluster(workers: Workers) -> Iterator[None]:
+    """Let joblib ask the cluster that is named, which the extra of its name installs. Raises BadInput if it cannot."""
     if workers.cluster is None:
         yield
         return

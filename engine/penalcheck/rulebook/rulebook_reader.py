@@ -192,17 +192,27 @@ def _set(text: RulebookText, settings: Iterable[Setting]) -> tuple[RulebookText,
             problems.append(setting.place.problem(f"rulebook '{text.id}' has no parameter '{setting.parameter}'{hint}"))
             continue
         try:
-            number = setting.value.removesuffix(known.unit).strip()
-            changed = Parameter.model_validate({**known.model_dump(), "value": number})
-        except ValueError:
-            expected = f"expected a positive number of {known.unit}, at most {MOST_YEARS:,} years"
-            problems.append(setting.place.problem(f"{expected}, not {quoted(setting.value)}"))
+            changed = with_value(known, setting.value)
+        except ValueError as error:
+            problems.append(setting.place.problem(str(error)))
             continue
         parameters[setting.parameter] = changed
         changes[setting.parameter] = Override(
             "parameter", setting.parameter, str(changed.term), setting.reason, setting.by
         )
     return text.model_copy(update={"parameters": parameters}), list(changes.values()), problems
+
+
+def with_value(known: Parameter, typed: str) -> Parameter:
+    """Return a parameter with another value, as it is typed: with or without its unit. Raises ValueError if it is none.
+
+    What is raised says what is expected.
+    """
+    try:
+        return Parameter.model_validate({**known.model_dump(), "value": typed.removesuffix(known.unit).strip()})
+    except ValueError:
+        expected = f"expected a positive number of {known.unit}, at most {MOST_YEARS:,} years"
+        raise ValueError(f"{expected}, not {quoted(typed)}") from None
 
 
 def _retire(
