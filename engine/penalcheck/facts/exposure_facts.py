@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -20,9 +20,9 @@ from penalcheck.messages.telling import marked
 _Between = tuple[Severity, Severity]
 
 
-def exposure_subject(exposure: Exposure) -> SubjectFacts:
-    """Return the facts of one exposure, with the law on which they rest and the steps that led there."""
-    case, facts = exposure.case, facts_of(exposure)
+def exposure_subject(exposure: Exposure, facts: Mapping[str, Fact] | None = None) -> SubjectFacts:
+    """Return the facts of an exposure, unless given, with the law on which they rest and the steps that led there."""
+    case, facts = exposure.case, facts_of(exposure) if facts is None else facts
     if exposure.possible:
         return SubjectFacts(case.id, case.title, facts, exposure.evidence, tuple(_steps(exposure)), case)
     steps = (f"not punishable: {exposure.why}",) if exposure.covered else ()

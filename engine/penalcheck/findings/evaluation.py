@@ -102,15 +102,19 @@ class Evaluator:
         self._cases = [case for case in cases if case.id in named]
         self._inference = Inference()
         self._inference.register("classes", [ClassTest(c.text.id, c.when) for c in classification.classes])
-        groups = dict.fromkeys(_group_of(entry) for entry in entries)
-        self._names = {group: f"{group.subject}{number}" for number, group in enumerate(groups)}
+        rules: dict[_Group, list[Rule]] = {_group_of(entry): [] for entry in entries}
+        for question, group in self._questions:
+            rules[group].append(question.rule)
+        shown: dict[_Group, set[str]] = {}
+        for _, entry in self._observations:
+            shown.setdefault(_group_of(entry), set()).add(entry.of)
+        self._names = {group: f"{group.subject}{number}" for number, group in enumerate(rules)}
         self._keys: dict[_Group, list[str]] = {}
-        for group, name in self._names.items():
-            members = [question.rule for question, own in self._questions if own == group]
+        for group, members in rules.items():
             keys = {key for rule in members for key in keys_of(rule.when, rule.requires)}
-            shown = {entry.of for _, entry in self._observations if _group_of(entry) == group}
-            self._keys[group] = sorted(keys | shown)
-            self._inference.register(name, [RuleTest(rule.id, rule.when, rule.requires) for rule in members])
+            self._keys[group] = sorted(keys | shown.get(group, set()))
+            tests = [RuleTest(rule.id, rule.when, rule.requires) for rule in members]
+            self._inference.register(self._names[group], tests)
 
     @property
     def engine(self) -> EngineName:

@@ -132,7 +132,7 @@ def _facts(law: Law, case: Case, one: _Faced, other: _Faced | None) -> dict[str,
 def _by_itself(law: Law, subject: SubjectFacts, case: Case, variant: Case | None, seen: Seen) -> SubjectFacts:
     """Return a probe with what it faces by itself: its own steps and citations, and those of its variant."""
     mine, theirs = _exposed(law, case, seen), _exposed(law, variant, seen) if variant else None
-    whole = exposure_subject(mine.exposure)
+    whole = exposure_subject(mine.exposure, mine.facts)
     if theirs:
         whole = compared(whole, mine.exposure, theirs.exposure)
     return replace(whole, id=subject.id, facts={**subject.facts, **_facts(law, case, mine, theirs)})

@@ -248,10 +248,6 @@ class RulebookText(Model):
         """Return the key of the source in which a provision stands."""
         return asked.source or next(iter(self.sources))
 
-    def covers(self, asked: Asked, basis: Basis) -> bool:
-        """Tell whether the basis of a rule is this provision or a part of it."""
-        return basis.source == self.source_of(asked) and asked.article in basis.articles
-
     def asked_from(self, bases: Iterable[Basis]) -> dt.date | None:
         """Return the day from which what rests on these provisions is asked: that of the oldest of their texts.
 
