@@ -12,6 +12,7 @@ from penalcheck.findings.condition_words import describe
 from penalcheck.findings.finding import verdict_words
 from penalcheck.findings.result import Result
 from penalcheck.inference.cross_check import ENGINE_WORDS
+from penalcheck.messages.telling import ntr, tr
 from penalcheck.report.templating import templates_of
 from penalcheck.site.pages import Site
 from penalcheck.site.signs import FORCE_SIGNS, VERDICT_SIGNS
@@ -52,6 +53,8 @@ def _environment(vocabulary: Vocabulary) -> Environment:
     )
     environment.globals.update(
         version=__version__,
+        tr=tr,
+        ntr=ntr,
         engine_words=ENGINE_WORDS,
         generator=WRITER,
         verdicts=VERDICT_SIGNS,
