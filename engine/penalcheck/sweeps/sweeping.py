@@ -15,7 +15,8 @@ from penalcheck.exposure.case import Case
 from penalcheck.extract.penal_code import Extract
 from penalcheck.findings.consistency import may_be_contradicted
 from penalcheck.findings.evaluation import Evaluator, Posed
-from penalcheck.findings.finding import VERDICTS, Question
+from penalcheck.findings.finding import VERDICTS
+from penalcheck.findings.question import Question
 from penalcheck.inference.compilation import Value, field_name, keys_of, message_fields
 from penalcheck.inference.inferred import HOLDS
 from penalcheck.rulebook.classification import Classification
