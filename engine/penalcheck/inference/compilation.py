@@ -176,14 +176,19 @@ def expression(term: Conjunction) -> dict[str, Any]:
 def _definitely(condition: Condition, wanted: bool) -> list[Conjunction]:
     """Return the conjunctions of which at least one is met if a flat condition is definitely true (or false)."""
     if isinstance(condition, Test):
-        return [(_atom(condition, wanted),)]
+        return [(atom(condition, wanted),)]
     if isinstance(condition, Not):
         return _definitely(condition.part, not wanted)
-    atoms = [atom for part in condition.parts for ((atom,),) in [_definitely(part, wanted)]]
-    return [tuple(atoms)] if isinstance(condition, AllOf) == wanted else [(atom,) for atom in atoms]
+    atoms = [only for part in condition.parts for ((only,),) in [_definitely(part, wanted)]]
+    return [tuple(atoms)] if isinstance(condition, AllOf) == wanted else [(only,) for only in atoms]
 
 
-def _atom(test: Test, wanted: bool) -> Atom:
+def atom(test: Test, wanted: bool) -> Atom:
+    """Return what is met if a test is definitely true (or false).
+
+    >>> atom(Test("maximum", "at_least", 120.0), True), atom(Test("maximum", "at_least", 120.0), False)
+    (('maximum__low', '$gte', 120.0), ('maximum__high', '$lt', 120.0))
+    """
     if test.operator != "is":
         bound, comparator = _TERM_TESTS[test.operator][0 if wanted else 1]
         return field_name(test.key, bound), comparator, test.value
