@@ -12,6 +12,7 @@ import click
 
 from penalcheck.checks.kinds import Checked, check_feature, in_order, kind_of
 from penalcheck.command.boundary import report_problems, takes_language
+from penalcheck.command.configuration import takes_configuration
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.extract.idle_rules import idle_rules
 from penalcheck.extract.law import law_on
@@ -30,6 +31,7 @@ from penalcheck.messages.telling import ntr, tr
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--probe", is_flag=True, help="Play each extract over a grid of cases, and tell what is odd in it.")
 @takes_language("Tell what is wrong with the files in this language")
+@takes_configuration
 def check(paths: tuple[str, ...], probe: bool) -> None:
     """Validate files without evaluating them: files, folders, or - for standard input.
 

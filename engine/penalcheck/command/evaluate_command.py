@@ -7,11 +7,13 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from penalcheck.command.boundary import hand_out, takes_width
 from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults, takes_workers
+from penalcheck.command.configuration import FailOn
 from penalcheck.command.outputs import TERMINAL, Output, chosen_outputs, takes_formats, write_files
 from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.findings.comparison import FORCES
@@ -24,15 +26,13 @@ from penalcheck.report.digest import HEADINGS
 from penalcheck.report.formats import FORMATS, Extent, View, render
 from penalcheck.rulebook.rule import Force
 
-FAIL_ON = ("undetermined", "recommended", "mandatory", "never")
-
 
 @click.command()
 @chooses_inputs
 @takes_formats(FORMATS)
 @click.option(
     "--fail-on",
-    type=click.Choice(FAIL_ON),
+    type=click.Choice(get_args(FailOn)),
     default="recommended",
     show_default=True,
     help="Exit 1 on: undetermined or failing findings; failing findings of any force; "

@@ -6,9 +6,11 @@ import contextlib
 import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from penalcheck.extract.term import parse_term
 from penalcheck.facts.vocabulary import Vocabulary
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.limits import MAX_NAME, MOST_YEARS
@@ -191,10 +193,10 @@ def _set(text: RulebookText, settings: Iterable[Setting]) -> tuple[RulebookText,
             problems.append(setting.place.problem(f"rulebook '{text.id}' has no parameter '{setting.parameter}'{hint}"))
             continue
         try:
-            number = setting.value.removesuffix(known.unit).strip()
-            changed = Parameter.model_validate({**known.model_dump(), "value": number})
+            changed = _changed(known, setting.value)
         except ValueError:
-            expected = f"expected a positive number of {known.unit}, at most {MOST_YEARS:,} years"
+            expected = f"expected a positive number of {known.unit} or a term such as '10 years 6 months'"
+            expected += f", at most {MOST_YEARS:,} years"
             problems.append(setting.place.problem(f"{expected}, not {quoted(setting.value)}"))
             continue
         parameters[setting.parameter] = changed
@@ -202,6 +204,19 @@ def _set(text: RulebookText, settings: Iterable[Setting]) -> tuple[RulebookText,
             "parameter", setting.parameter, str(changed.term), setting.reason, setting.by
         )
     return text.model_copy(update={"parameters": parameters}), list(changes.values()), problems
+
+
+def _changed(known: Parameter, value: str) -> Parameter:
+    """Return a parameter with another value: a number of its unit, or a term in years and months."""
+    try:
+        change: dict[str, object] = {"value": value.strip().removesuffix(known.unit).strip()}
+        return Parameter.model_validate({**known.model_dump(), **change})
+    except ValueError:
+        term = parse_term(value)
+        if term.life or term.days:
+            raise
+        months = Decimal(term.months.numerator) / term.months.denominator
+        return Parameter.model_validate({**known.model_dump(), "unit": "months", "value": str(months)})
 
 
 def _retire(
