@@ -13,7 +13,7 @@ from penalcheck.extract.field_types import FormatVersion
 from penalcheck.files.document import read_document
 from penalcheck.files.fault import working_on
 from penalcheck.files.loading import load_model
-from penalcheck.files.problem import BadInput
+from penalcheck.files.problem import BadInput, Problem
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, Finding, FindingKey, FoundFact, Verdict
 from penalcheck.findings.labels import label
@@ -221,16 +221,14 @@ def record(result: Result) -> ResultRecord:
         filter=FilterRecord(**vars(result.filter)) if result.filter else None,
         rulebooks=tuple(_rulebook(book) for book in result.rulebooks),
         jurisdictions=tuple(_jurisdiction(result, evaluation) for evaluation in result.evaluations),
-        problems=tuple(
-            ProblemRecord(
-                file=problem.source,
-                line=problem.position.line if problem.position else None,
-                column=problem.position.column if problem.position else None,
-                message=problem.message,
-            )
-            for problem in result.problems
-        ),
+        problems=tuple(map(problem_record, result.problems)),
     )
+
+
+def problem_record(problem: Problem) -> ProblemRecord:
+    """Return a fault of an input as a plain record."""
+    line, column = problem.position or (None, None)
+    return ProblemRecord(file=problem.source, line=line, column=column, message=problem.message)
 
 
 def read_record(path: Path) -> ResultRecord:
