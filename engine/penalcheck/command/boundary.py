@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 from penalcheck.extract.field_types import read_date
 from penalcheck.files.problem import Problem
 from penalcheck.files.suggest import did_you_mean
-from penalcheck.messages.reader_language import LANGUAGES, as_chosen
+from penalcheck.messages.reader_language import LANGUAGES, as_chosen, chosen, speaking
 from penalcheck.messages.telling import tr
 from penalcheck.report.terminal import CHOSEN_WIDTH, LEAST_WIDTH
 
@@ -82,7 +82,7 @@ def _choose_language(context: click.Context, _: click.Parameter, language: str |
 
 
 def takes_language(what: str) -> Callable[[F], F]:
-    """Return the option of commands that speak to writers of scenarios in their language; `what` says what it does."""
+    """Return the option of commands that speak to readers in their language; `what` says what it does."""
     return click.option(
         "--language",
         type=_LanguageType(),
@@ -90,6 +90,19 @@ def takes_language(what: str) -> Callable[[F], F]:
         expose_value=False,
         help=f"{what}: {', '.join(LANGUAGES)} (default: that of the environment).",
     )
+
+
+def speak_for(*forms: str) -> None:
+    """Tell what programs read in English unless the reader chose a language; the environment chooses none for them.
+
+    If one run has several formats, they are told in one language.
+    """
+    if not _FOR_PROGRAMS.isdisjoint(forms):
+        click.get_current_context().with_resource(speaking(chosen() or "en"))
+
+
+_FOR_PROGRAMS: Final = frozenset({"csv", "json", "junit", "sarif"})
+"""The formats that programs read."""
 
 
 def report_problems(problems: Iterable[Problem]) -> None:

@@ -52,12 +52,13 @@ takes_settings = click.option(
 )
 """The option of commands whose rules compare with parameters."""
 _PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
+_DAY = click.option("--as-of", "day", type=DAY, help="Evaluate the law as of this day (default: today).")
 _CHOICES = (
     click.option("--rulebook", "rulebooks", multiple=True, metavar="NAME|FILE", help="Use only these rulebooks."),
     click.option(
         "--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases (default: the standard cases)."
     ),
-    click.option("--as-of", "day", type=DAY, help="Evaluate the law as of this day (default: today)."),
+    _DAY,
     click.option("--profile", metavar="NAME|FILE", help="Use a profile: strict, treaty-only, ... or a file."),
     takes_settings,
 )
@@ -77,6 +78,14 @@ def choice_options(command: Callable[P, R]) -> Callable[P, R]:
 def chooses_inputs(command: Callable[P, R]) -> Callable[P, R]:
     """Add the arguments and options for an evaluation, by the names of the parameters of `read_inputs`."""
     return _PATHS(choice_options(command))
+
+
+def chooses_rules(command: Callable[P, R]) -> Callable[P, R]:
+    """Add the arguments and options for an evaluation but the day, for a command with days of its own."""
+    command = takes_configuration(command)
+    for choice in reversed(_CHOICES):
+        command = command if choice is _DAY else choice(command)
+    return _PATHS(command)
 
 
 _CHOSEN_WORKERS: Final[ContextVar[Workers]] = ContextVar("_CHOSEN_WORKERS", default=ALONE)
@@ -125,6 +134,11 @@ def takes_workers(command: Callable[P, R]) -> Callable[P, R]:
     for option in reversed(_WORKERS):
         command = option(command)
     return command
+
+
+def chosen_workers() -> Workers:
+    """Return the processes and the cluster that the options choose."""
+    return _CHOSEN_WORKERS.get()
 
 
 @dataclass(frozen=True)
@@ -220,7 +234,7 @@ def read_inputs(
             *([profile] if profile else ()),
             *used_configuration(),
         ),
-        _CHOSEN_WORKERS.get(),
+        chosen_workers(),
     )
 
 

@@ -11,7 +11,7 @@ from typing import get_args
 
 import click
 
-from penalcheck.command.boundary import hand_out, takes_width
+from penalcheck.command.boundary import hand_out, speak_for, takes_language, takes_width
 from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults, takes_workers
 from penalcheck.command.configuration import FailOn
 from penalcheck.command.outputs import TERMINAL, Output, chosen_outputs, takes_formats, write_files
@@ -73,6 +73,7 @@ from penalcheck.rulebook.rule import Force
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, completely or not at all."
 )
 @takes_workers
+@takes_language("Tell the results in this language")
 @takes_width
 def evaluate(
     paths: tuple[str, ...],
@@ -113,6 +114,7 @@ def evaluate(
     if extent and TERMINAL not in [one.form for one in outputs]:
         raise click.UsageError("--quiet, --statistics, --summary and --full are for the format table")
     files = [one.path for one in outputs if one.path]
+    speak_for(*(one.form for one in outputs))
     inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
     inputs.check_outputs(*files, more=(baseline,) if baseline else ())
     result = inputs.evaluate()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from penalcheck.command.asked_findings import asked_findings
-from penalcheck.command.boundary import hand_out, report_problems, takes_width
+from penalcheck.command.boundary import hand_out, report_problems, takes_language, takes_width
 from penalcheck.command.chosen import choice_options, read_inputs
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.command.texts import library_of, texts_option
@@ -39,6 +39,7 @@ from penalcheck.report.tree_report import tree
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @choice_options
 @texts_option
+@takes_language("Tell the reasons in this language")
 @takes_width
 def explain(
     jurisdiction: str,

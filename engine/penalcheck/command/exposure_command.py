@@ -8,7 +8,7 @@ import sys
 import click
 
 from penalcheck.checks.misplaced import refuse_other_kinds
-from penalcheck.command.boundary import DAY, hand_out, report_problems, takes_width
+from penalcheck.command.boundary import DAY, hand_out, report_problems, speak_for, takes_language, takes_width
 from penalcheck.command.configuration import takes_configuration
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.exposure.calculus import expose
@@ -29,6 +29,7 @@ from penalcheck.report.exposure_report import overview, steps
 @click.option("--as-of", "day", type=DAY, help="The day of judgment (default: today).")
 @click.option("--timeline", is_flag=True, help="Show how the range changed with the versions of the law.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@takes_language("Tell what is faced in this language")
 @takes_width
 @takes_configuration
 def exposure(
@@ -43,6 +44,7 @@ def exposure(
       penalcheck exposure trafficker-third-conviction us.yaml --timeline
       penalcheck exposure courier --case organizer --format json
     """
+    speak_for(form)
     chosen = read_cases(list(dict.fromkeys((case, *cases))))
     extracts, problems = read_extracts(paths, refuse_other_kinds)
     today = day or dt.date.today()

@@ -9,8 +9,7 @@ from wcwidth import clip
 
 from penalcheck.findings.comparison import FORCES
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import FAILING, Finding, FoundFact, Verdict
-from penalcheck.findings.probing import PROBED
+from penalcheck.findings.finding import FAILING, PROBES, Finding, FoundFact, Verdict, found_text
 from penalcheck.findings.result import Result
 from penalcheck.findings.rows import law_text
 from penalcheck.messages.telling import marked, ntr, retold, tr
@@ -100,8 +99,9 @@ def _open(findings: Sequence[Finding]) -> Iterator[str]:
 
 def _missing(name: str, fact: FoundFact | None) -> str:
     """Return the name of a fact that is not settled, with what is known of it."""
-    words = name.replace("_", " ")
-    return f"{words} ({fact.text})" if fact and fact.text != "unknown" else words
+    asked = fact or found_text(name, marked("unknown"))
+    words = asked.told_name
+    return words if (asked.english or asked.text) == "unknown" else f"{words} ({asked.text})"
 
 
 def _named(findings: Sequence[Finding]) -> Iterator[str]:
@@ -140,8 +140,7 @@ def _alike(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     """Return findings by what was found, in words."""
     found: dict[str, list[Finding]] = {}
     for finding in findings:
-        told = (fact for fact in finding.found if fact.name != PROBED[-1])
-        text = "; ".join(f"{fact.name.replace('_', ' ')}: {fact.text}" for fact in told)
+        text = "; ".join(fact.told() for fact in finding.found if fact.name != PROBES)
         found.setdefault(text, []).append(finding)
     return found
 

@@ -72,7 +72,7 @@ def _shorten(text: str, length: int) -> str:
 
 
 def _found_text(fact: FoundFact) -> str:
-    return f"{fact.name.replace('_', ' ')}: {fact.text}"
+    return fact.told()
 
 
 def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterato
         yield from item("parameter", str(parameter))
     told: set[Evidence] = set()
     for fact in finding.found:
-        if fact.text != BY_DISCRETION:  # the explanation says so
+        if fact.name != BY_DISCRETION:  # the explanation says so
             yield from item("found", _found_text(fact))
         yield from sources_of(evaluation, fact, told)
         told.update(fact.evidence)
