@@ -13,14 +13,15 @@ import click
 
 from penalcheck.command.boundary import hand_out, speak_for, takes_language, takes_width
 from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults, takes_workers
-from penalcheck.command.configuration import FailOn
+from penalcheck.command.configuration import FailOn, used_configuration
 from penalcheck.command.outputs import TERMINAL, Output, chosen_outputs, takes_formats, write_files
 from penalcheck.command.process import BAD_INPUT, FINDINGS
+from penalcheck.files.reading import STANDARD_INPUT
 from penalcheck.findings.comparison import FORCES
 from penalcheck.findings.finding import FAILING, VERDICTS, Finding, Verdict
 from penalcheck.findings.finding_filter import FindingFilter
 from penalcheck.findings.result import Result, made_of
-from penalcheck.messages.telling import ntr, retold
+from penalcheck.messages.telling import ntr, retold, tr
 from penalcheck.report.answers import MOST_TOLD
 from penalcheck.report.digest import HEADINGS
 from penalcheck.report.formats import FORMATS, Extent, View, render
@@ -72,6 +73,7 @@ from penalcheck.rulebook.rule import Force
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, completely or not at all."
 )
+@click.option("--watch", is_flag=True, help="Evaluate again whenever a file is saved.")
 @takes_workers
 @takes_language("Tell the results in this language")
 @takes_width
@@ -91,6 +93,7 @@ def evaluate(
     verdicts: tuple[Verdict, ...],
     baseline: Path | None,
     output: Path | None,
+    watch: bool,
 ) -> None:
     """Evaluate extracts of penal codes: files, folders, or - for standard input.
 
@@ -109,7 +112,11 @@ def evaluate(
       penalcheck evaluate --format sarif --output penalcheck.sarif
       penalcheck evaluate codes/ --format table --format json=result.json
       penalcheck evaluate --statistics --force mandatory
+      penalcheck evaluate pt.yaml --watch --quiet
     """
+    if watch:
+        _watch([*paths, *rulebooks, *cases, *([profile] if profile else ()), *used_configuration()])
+        return
     outputs = chosen_outputs(formats, output)
     if extent and TERMINAL not in [one.form for one in outputs]:
         raise click.UsageError("--quiet, --statistics, --summary and --full are for the format table")
@@ -132,6 +139,14 @@ def evaluate(
     counted = list(_counted(result, fail_on))
     _tell_hidden([finding for finding in counted if not chosen.shows(finding)])
     sys.exit(BAD_INPUT if report_faults(result) else FINDINGS if counted else 0)
+
+
+def _watch(named: list[str]) -> None:
+    from penalcheck.command.watching import watch_files
+
+    if STANDARD_INPUT in named:
+        raise click.UsageError(tr("standard input is read once; --watch needs files"))
+    watch_files([path for path in map(Path, named) if path.exists()])
 
 
 def _texts(result: Result, outputs: list[Output], view: View) -> list[tuple[Output, str]]:
