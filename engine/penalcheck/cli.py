@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "amend": "Propose changes of law after which nothing fails",
     "compare": "Compare extracts of penal codes",
     "explain": "Explain the verdict of RULE on JURISDICTION",
+    "bill": "Show what a bill changes",
     "progress": "Show what changed in each jurisdiction and rule",
     "exposure": "Show what CASE (a standard case or a file) faces",
     "report": "Write the findings and exposures as a web site",

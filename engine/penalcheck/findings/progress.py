@@ -8,6 +8,7 @@ from typing import Final, Literal
 from penalcheck.findings.finding import FAILING, Verdict
 from penalcheck.findings.labels import doubled
 from penalcheck.findings.record import FindingRecord, ResultRecord
+from penalcheck.rulebook.rule import Force
 
 Course = Literal["mended", "worsened", "settled", "unsettled", "changed", "new", "gone"]
 COURSES: Final[tuple[Course, ...]] = ("worsened", "mended", "unsettled", "settled", "changed", "new", "gone")
@@ -28,7 +29,7 @@ class ProgressStep:
     rule: str
     subject: str
     title: str
-    force: str
+    force: Force
     course: Course
     before: FindingRecord | None
     after: FindingRecord | None
@@ -67,10 +68,11 @@ def _course(before: FindingRecord | None, after: FindingRecord | None) -> Course
     if before.verdict == after.verdict:
         applicable = after.verdict != "not_applicable"
         return "changed" if applicable and before.fingerprint != after.fingerprint else None
-    return _turned(before.verdict, after.verdict)
+    return turned(before.verdict, after.verdict)
 
 
-def _turned(before: Verdict, after: Verdict) -> Course:
+def turned(before: Verdict, after: Verdict) -> Course:
+    """Return the course of a finding whose verdict changes."""
     if after in FAILING:
         return "worsened" if before not in FAILING else "changed"
     if before in FAILING:

@@ -1,0 +1,165 @@
+"""A bill: what it changes in the law, in what offenders face and in the verdicts, and what it leaves to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from penalcheck.amend.search import Amendment
+from penalcheck.exposure.case import Case
+from penalcheck.extract.law import notice
+from penalcheck.extract.penal_code import Extract
+from penalcheck.files.loading import Loaded
+from penalcheck.findings.evaluation import Evaluation, Evaluator
+from penalcheck.findings.finding import FAILING, Verdict
+from penalcheck.findings.labels import short_labels
+from penalcheck.findings.observed import Observed
+from penalcheck.findings.progress import Course, progress
+from penalcheck.findings.record import FindingRecord, record
+from penalcheck.findings.result import Result
+from penalcheck.reform.faced_change import CaseFaced, faced_changes
+from penalcheck.reform.law_change import LawChange, law_changes
+from penalcheck.reform.verdict_change import OpenRule, VerdictChange, left_open, verdict_changes
+from penalcheck.rulebook.rule import Rulebook
+
+
+@dataclass(frozen=True)
+class Side:
+    """The law before or after a bill: an extract as of a day, its findings, and how reports name it."""
+
+    loaded: Loaded[Extract]
+    day: dt.date
+    label: str
+    evaluation: Evaluation
+    findings: tuple[FindingRecord, ...]
+
+    @property
+    def notice(self) -> str | None:
+        """A warning if the day is earlier or later than the texts that were read; None if it is neither."""
+        return notice(self.loaded.model, self.day)
+
+
+@dataclass(frozen=True)
+class ObservationChange:
+    """A figure without a verdict that is another after the bill."""
+
+    observed: Observed
+    """The figure after the bill."""
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Bill:
+    """Everything that a bill changes, independent of any format."""
+
+    before: Side
+    after: Side
+    rulebooks: tuple[Rulebook, ...]
+    law: tuple[LawChange, ...]
+    faced: tuple[CaseFaced, ...]
+    """What each case faces, also those that face the same."""
+    verdicts: tuple[VerdictChange, ...]
+    unchanged: int
+    """How many findings are the same, figures included."""
+    observations: tuple[ObservationChange, ...]
+    open: tuple[OpenRule, ...]
+    amendment: Amendment | None = None
+    """What settles the failing findings after the bill; None if nobody asked for it."""
+
+    @cached_property
+    def counts(self) -> Mapping[Course, int]:
+        """How many findings took each course."""
+        found: dict[Course, int] = {}
+        for change in self.verdicts:
+            found[change.course] = found.get(change.course, 0) + change.number
+        return found
+
+    def turned(self, course: Course) -> tuple[VerdictChange, ...]:
+        """Return the changes of one course, gravest first."""
+        return tuple(change for change in self.verdicts if change.course == course)
+
+    def number_of(self, course: Course, after: Verdict | None = None) -> int:
+        """Return how many findings took a course, or how many of them have a verdict after the bill."""
+        return sum(change.number for change in self.turned(course) if after in (None, change.after))
+
+    @property
+    def failing(self) -> tuple[FindingRecord, ...]:
+        """The findings that fail after the bill."""
+        return tuple(finding for finding in self.after.findings if finding.verdict in FAILING)
+
+    @property
+    def changed_cases(self) -> tuple[CaseFaced, ...]:
+        """The cases that face something else than before."""
+        return tuple(one for one in self.faced if one.changes)
+
+    @property
+    def has_effect(self) -> bool:
+        """Whether any verdict, figure of a finding, observation or exposure is another than before."""
+        return bool(self.verdicts or self.changed_cases or self.observations)
+
+    @property
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """The faults of the engine, each with the file of its extract."""
+        for side in (self.before, self.after):
+            if side.evaluation.fault:
+                yield side.loaded.source, side.evaluation.fault
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What is asked of both laws: rulebooks, compiled, and cases."""
+
+    evaluator: Evaluator
+    rulebooks: Sequence[Rulebook]
+    cases: Sequence[Case]
+
+
+def bill_of(
+    questions: Questions, before: tuple[Loaded[Extract], dt.date], after: tuple[Loaded[Extract], dt.date]
+) -> Bill:
+    """Return what changes from one extract, as of its day, to another."""
+    names = _labels(before, after)
+    records, sides = [], []
+    for label, (loaded, day) in zip(names, (before, after), strict=True):
+        evaluation = questions.evaluator.evaluate(loaded, day)
+        result = Result(day, tuple(questions.rulebooks), (evaluation,), (), engine=questions.evaluator.engine)
+        records.append(record(result))
+        (judged,) = records[-1].jurisdictions
+        sides.append(Side(loaded, day, label, evaluation, judged.findings))
+    found = progress(*records)
+    laws = [(side.loaded.model, side.day) for side in sides]
+    return Bill(
+        before=sides[0],
+        after=sides[1],
+        rulebooks=tuple(questions.rulebooks),
+        law=law_changes(before[0], after[0], before[1], after[1]),
+        faced=faced_changes(questions.cases, *laws),
+        verdicts=verdict_changes(found),
+        unchanged=found.unchanged,
+        observations=tuple(_observed(*(side.evaluation for side in sides))),
+        open=left_open(*(side.findings for side in sides)),
+    )
+
+
+def _labels(before: tuple[Loaded[Extract], dt.date], after: tuple[Loaded[Extract], dt.date]) -> tuple[str, str]:
+    """Return how columns name both laws: by their files, by their days, or by both if both differ."""
+    files = [side[0].source for side in (before, after)]
+    days = [side[1].isoformat() for side in (before, after)]
+    if files[0] == files[1]:
+        return days[0], days[1]
+    short = list(short_labels(("", file) for file in files).values())
+    names = [name.strip() for name in short]
+    if days[0] != days[1]:
+        names = [f"{name}, {day}" for name, day in zip(names, days, strict=True)]
+    return names[0], names[1]
+
+
+def _observed(before: Evaluation, after: Evaluation) -> Iterator[ObservationChange]:
+    known = {own.id: own.found.text for own in before.observations}
+    for own in after.observations:
+        was = known.get(own.id)
+        if was is not None and was != own.found.text:
+            yield ObservationChange(own, was, own.found.text)
