@@ -19,6 +19,7 @@ from penalcheck.inference.evaluated import truth
 from penalcheck.inference.inferred import FAILS, HOLDS, NOT_APPLICABLE, Conclusion
 from penalcheck.rulebook.condition import OPERATOR_WORDS, AllOf, AnyOf, Condition, Not, Test, tests_of
 from penalcheck.rulebook.rule import Force, Parameter, Rule, Rulebook, UsedParameter, parameters_of
+from penalcheck.rulebook.topic import Topic
 
 Verdict = Literal["adequate", "falls_short", "disproportionate", "undetermined", "not_applicable"]
 VERDICTS: Final[tuple[Verdict, ...]] = (
@@ -86,6 +87,7 @@ class Finding:
     missing: tuple[str, ...]
     steps: tuple[str, ...] = ()
     reservations: tuple[Reserved, ...] = ()
+    topic: Topic = "other"
     contradicted: str = ""
     """Which case contradicts a rule that would be adequate; a fault of the rule or of the program."""
 
@@ -222,6 +224,7 @@ class Question:
             missing=_missing(self.rule, subject.facts) if verdict == "undetermined" else (),
             steps=subject.steps,
             reservations=reservations,
+            topic=text.topic,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from penalcheck.messages.reader_language import spoken
@@ -44,6 +45,19 @@ def marked(message: str) -> str:
 def retold(message: str, /, **places: object) -> str:
     """Return a message that was `marked` where it was made, in the language of the reader."""
     return tr(message, **places)
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return items as a list in the language of the reader.
+
+    >>> listed(["users", "heads", "couriers"])
+    'users, heads and couriers'
+    """
+    if spoken() != "en":
+        from babel.lists import format_list
+
+        return format_list(items, locale=spoken())
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
 def _text(language: str, message: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
@@ -17,12 +17,21 @@ from penalcheck.extract.field_types import Date, FormatVersion, Model, Name, Num
 from penalcheck.extract.term import MONTHS_PER_YEAR, Term, within_bounds
 from penalcheck.facts.vocabulary import Subject
 from penalcheck.files.problem import Place
+from penalcheck.messages.telling import marked
 from penalcheck.rulebook.condition import ALWAYS, AnyOf, Condition, tests_of
 from penalcheck.rulebook.overrides import Override
 from penalcheck.rulebook.probe_family import ProbeFamily
+from penalcheck.rulebook.topic import Topic
 
 Force = Literal["mandatory", "qualified", "recommended", "interpretive"]
 """How a rule binds: as a duty, as a duty with a safeguard, as a recommendation, or as a reading of a text."""
+FORCE_WORDS: Final[dict[Force, str]] = {
+    "mandatory": marked("mandatory"),
+    "qualified": marked("qualified"),
+    "recommended": marked("recommended"),
+    "interpretive": marked("interpretive"),
+}
+"""How a rule binds, each with its word for the reader."""
 Direction = Literal["floor", "ceiling"]
 """What it means to fail a rule: under a floor the law falls short, above a ceiling it is disproportionate."""
 
@@ -127,6 +136,7 @@ class RuleText(Model):
         (), description="Earlier ids; scenarios, commands and retirements that name one of them mean this rule."
     )
     title: Text
+    topic: Topic = Field("other", description="On whom or what it bears; the answer on a code is told by topics.")
     subject: Subject
     cases: tuple[Name, ...] = Field((), description="For the subject exposure: the cases to which the rule applies.")
     probes: ProbeFamily | None = Field(
