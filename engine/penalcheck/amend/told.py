@@ -1,4 +1,4 @@
-"""All in which two laws differ, in words: every key that is added, changed or taken out, told by the part of the law."""
+"""All in which two laws differ, in words: every key that is added, changed or taken out, by the part of the law."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def named_part(before: Draft, after: Draft, path: DataPath) -> tuple[str, list[s
     if not name and path[0] == "absent":
         name, keys = "what the law does not have (absent)", keys[1:]
     if not name and path[0] in _PARTS:
-        name = _PARTS[str(path[0])] + " " + ", ".join(keys)
+        name = f"{_PARTS[str(path[0])]} {', '.join(keys)}" if keys else str(path[0])
         keys = []
     part = (after.part(path) or before.part(path)) if name != "general part" or len(keys) > 1 else None
     if name == "general part" and len(keys) > 1:

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 
 import click
 
-from penalcheck.command.boundary import DAY, takes_language, takes_width
-from penalcheck.command.chosen import choice_options, read_inputs
-from penalcheck.reform.bill import Questions, bill_of
-from penalcheck.report.bill_formats import BILL_FORMATS
+from penalcheck.command.boundary import DAY, hand_out, report_problems, takes_language, takes_width
+from penalcheck.command.chosen import Inputs, choice_options, read_inputs
+from penalcheck.command.process import BAD_INPUT, FINDINGS
+from penalcheck.extract.penal_code import Extract
+from penalcheck.files.fault import working_on
+from penalcheck.files.loading import Loaded
+from penalcheck.files.output import write_whole
+from penalcheck.files.problem import BadInput, Problem
+from penalcheck.messages.telling import tr
+from penalcheck.reform.bill import Bill, LawAsOf, Questions, amended, bill_of
+from penalcheck.report.bill_formats import BILL_FORMATS, DOCUMENT_FORMATS
 
 
 @click.command()
 @click.argument("before")
 @click.argument("after", required=False)
-@click.option("--from", "start", type=DAY, help="The day of the law before (default: --as-of).")
-@click.option("--to", "end", type=DAY, help="The day of the law after (default: --as-of).")
+@click.option("--from", "start", type=DAY, metavar="YYYY-MM-DD", help="The day of the law before (default: --as-of).")
+@click.option("--to", "end", type=DAY, metavar="YYYY-MM-DD", help="The day of the law after (default: --as-of).")
 @choice_options
-@click.option("--amend", "amended", is_flag=True, help="Seek the smallest addition that settles what fails (slow).")
-@click.option("--full", is_flag=True, help="Fold nothing in the terminal.")
-@click.option("--fail-on", type=click.Choice(["worsened", "never"]), default="never", show_default=True)
+@click.option("--amend", "seek", is_flag=True, help="Seek the smallest addition that settles what fails; takes long.")
+@click.option("--full", is_flag=True, help="In text, fold nothing.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["worsened", "never"]),
+    default="never",
+    show_default=True,
+    help="Exit 1 if a finding gets worse.",
+)
 @click.option("--format", "form", type=click.Choice(list(BILL_FORMATS)), default="text", show_default=True)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @takes_language("The language of the report")
@@ -36,18 +50,83 @@ def bill(
     day: dt.date | None,
     settings: tuple[str, ...],
     profile: str | None,
-    amended: bool,
+    seek: bool,
     full: bool,
     fail_on: str,
     form: str,
     output: Path | None,
 ) -> None:
-    """Show what a bill changes."""
-    inputs = read_inputs((before, after or before), rulebooks, cases, day, settings, profile)
+    """Show what a bill changes: in the law, in the verdicts, in what offenders face, and what is left to do.
+
+    BEFORE and AFTER are extracts of one code: files, letters of a shipped code, or a file of a git revision as git
+    names it, REVISION:PATH. Without AFTER, the law of BEFORE on two days is compared.
+
+    A finding gets worse if the law fails a rule that it did not fail before, and better if it no longer fails. What was
+    known and no longer is, is less known, and never counts as better.
+
+    Exit status: 0; 1 with `--fail-on worsened` if a finding gets worse; 2 on bad input.
+
+    \b
+    Examples:
+      penalcheck bill ES es-bill.yaml
+      penalcheck bill ES --from 2003-09-30 --to 2026-01-01
+      penalcheck bill main:law/es.yaml law/es.yaml --format markdown
+      penalcheck bill ES es-bill.yaml --format docx --output bill.docx
+    """
+    _check_asked(before, after, start, end)
+    if form in DOCUMENT_FORMATS and output is None:
+        raise BadInput([Problem(f"--format {form}", None, tr("is written to a file; add --output FILE"))])
+    inputs = read_inputs([before, *([after] if after else [])], rulebooks, cases, day, settings, profile)
+    inputs.check_outputs(output)
+    if inputs.problems:
+        report_problems(inputs.problems)
+        sys.exit(BAD_INPUT)
+    first, second = _laws(inputs, before, after)
+    questions = Questions(inputs.evaluator, inputs.rulebooks, inputs.cases)
+    with working_on(second.source):
+        found = bill_of(questions, LawAsOf(first, start or inputs.day), LawAsOf(second, end or inputs.day))
+        found = amended(found, questions, inputs.classification) if seek else found
+        written = BILL_FORMATS[form](found, full=full)
+    _write(written, form, output)
+    sys.exit(_status(found, fail_on))
+
+
+def _check_asked(before: str, after: str | None, start: dt.date | None, end: dt.date | None) -> None:
+    """Raise BadInput if there are not two laws to compare."""
+    if after is None and start is None:
+        expected = tr("is one law; expected a second extract, or --from and --to with two days")
+        raise BadInput([Problem(before, None, expected)])
+    if start and end and start > end:
+        expected = tr("is after --to {end}; expected the earlier day first", end=end)
+        raise BadInput([Problem(f"--from {start}", None, expected)])
+
+
+def _laws(inputs: Inputs, before: str, after: str | None) -> tuple[Loaded[Extract], Loaded[Extract]]:
+    """Return the two extracts. Raises BadInput if there are more, or if they are of two codes."""
     extracts = inputs.extracts
-    found = bill_of(
-        Questions(inputs.evaluator, inputs.rulebooks, inputs.cases),
-        (extracts[0], start or inputs.day),
-        (extracts[-1], end or inputs.day),
-    )
-    click.echo(BILL_FORMATS[form](found, full=full))
+    if len(extracts) > (2 if after else 1):
+        files = ", ".join(loaded.source for loaded in extracts)
+        raise BadInput([Problem(before, None, tr("expected one extract on each side; there are: {files}", files=files))])
+    first, second = extracts[0], extracts[-1]
+    codes = first.model.jurisdiction, second.model.jurisdiction
+    if codes[0] != codes[1]:
+        text = tr("is of {after}, and {file} is of {before}; `penalcheck compare` compares two codes",
+                  after=codes[1], before=codes[0], file=first.source)
+        raise BadInput([second.document.problem(("jurisdiction",), text)])
+    return first, second
+
+
+def _write(written: str | bytes, form: str, output: Path | None) -> None:
+    if output:
+        write_whole(output, written if isinstance(written, bytes) else written + "\n")
+    elif isinstance(written, str):
+        (click.echo if form == "text" else hand_out)(written)
+
+
+def _status(found: Bill, fail_on: str) -> int:
+    faults = list(found.faults)
+    for file, fault in faults:
+        click.echo(f"{file}: {fault}", err=True)
+    if faults:
+        return BAD_INPUT
+    return FINDINGS if fail_on == "worsened" and found.counts.get("worsened") else 0

@@ -19,10 +19,12 @@ from penalcheck.findings.observed import Observed
 from penalcheck.findings.progress import Course, progress
 from penalcheck.findings.record import FindingRecord, record
 from penalcheck.findings.result import Result
+from penalcheck.messages.telling import retold
 from penalcheck.reform.faced_change import CaseFaced, faced_changes
 from penalcheck.reform.law_change import LawChange, law_changes
 from penalcheck.reform.verdict_change import OpenRule, VerdictChange, left_open, verdict_changes
 from penalcheck.rulebook.rule import Rulebook
+from penalcheck.rulebook.topic import TOPICS
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,12 @@ class Bill:
         for change in self.verdicts:
             found[change.course] = found.get(change.course, 0) + change.number
         return found
+
+    def topics(self, course: Course, verdict: Verdict) -> list[str]:
+        """Return the topics of findings that took a course to a verdict, in the reader's language and their order."""
+        rules = {change.rule for change in self.turned(course) if change.after == verdict}
+        found = {f.topic for f in self.after.evaluation.findings if f"{f.rulebook}/{f.rule}" in rules}
+        return [retold(words) for topic, words in TOPICS.items() if topic in found]
 
     def turned(self, course: Course) -> tuple[VerdictChange, ...]:
         """Return the changes of one course, gravest first."""

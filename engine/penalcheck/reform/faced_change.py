@@ -10,7 +10,7 @@ from typing import Final, Literal
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.earliest_release import release_text
-from penalcheck.exposure.faced import besides, range_text
+from penalcheck.exposure.faced import beyond_fines, fines_faced, range_text
 from penalcheck.exposure.outcome import ENDS, End, Exposure
 from penalcheck.exposure.severity import Severity
 from penalcheck.exposure.truth import Truth
@@ -20,8 +20,8 @@ from penalcheck.facts.exposure_facts import comparison_facts, facts_of
 from penalcheck.facts.latitude_facts import range_latitude_facts
 from penalcheck.messages.telling import marked, retold, tr
 
-Aspect = Literal["range", "recidivism", "release", "suspension", "fine"]
-ASPECTS: Final[tuple[Aspect, ...]] = ("range", "recidivism", "release", "suspension", "fine")
+Aspect = Literal["range", "recidivism", "release", "suspension", "fine", "confiscation"]
+ASPECTS: Final[tuple[Aspect, ...]] = ("range", "recidivism", "release", "suspension", "fine", "confiscation")
 """What is compared of each case, in the order of reports."""
 
 Turn = Literal[
@@ -158,8 +158,12 @@ def _fine(faced: _Faced) -> str:
     if not faced.exposure.possible:
         return ""
     alone = facts_of(faced.exposure).get("exposure_fine_alone")
-    text = besides(faced.extract, faced.exposure)
-    return tr("{fine}; a fine alone is possible", fine=text) if alone and str(alone) == "yes" else text
+    fine = fines_faced(faced.extract, faced.exposure)
+    return tr("{fine}; a fine alone is possible", fine=fine) if alone and str(alone) == "yes" else fine
+
+
+def _confiscation(faced: _Faced) -> str:
+    return beyond_fines(faced.extract, faced.exposure) if faced.exposure.possible else ""
 
 
 _TOLD: Final[Mapping[Aspect, Callable[[_Faced], str]]] = {
@@ -167,6 +171,7 @@ _TOLD: Final[Mapping[Aspect, Callable[[_Faced], str]]] = {
     "release": _release,
     "suspension": _suspension,
     "fine": _fine,
+    "confiscation": _confiscation,
 }
 
 

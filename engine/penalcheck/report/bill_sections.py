@@ -9,7 +9,7 @@ from penalcheck.amend.search import Way
 from penalcheck.findings.finding import FAILING, WITNESS, verdict_words
 from penalcheck.findings.progress import Course, ProgressStep
 from penalcheck.findings.record import FactRecord
-from penalcheck.messages.telling import marked, ntr, retold, tr
+from penalcheck.messages.telling import listed, marked, ntr, retold, tr
 from penalcheck.reform.bill import Bill
 from penalcheck.reform.faced_change import ASPECTS, Aspect, AspectChange, CaseFaced, Turn
 from penalcheck.reform.law_change import LawChange, LawChangeKind
@@ -36,15 +36,15 @@ def bill_sections(bill: Bill, most: int | None = None) -> Told:
         before=bill.before.label,
         after=bill.after.label,
     )
-    return Told(title, tuple(_subtitle(bill)), tuple(section for section in build.sections() if section.blocks))
+    return Told(title, _subtitle(bill), tuple(section for section in build.sections() if section.blocks))
 
 
-def _subtitle(bill: Bill) -> Iterator[str]:
+def _subtitle(bill: Bill) -> str:
     if bill.before.day == bill.after.day:
-        yield tr("Law as of {day}.", day=bill.after.day)
+        days = tr("Law as of {day}.", day=bill.after.day)
     else:
-        yield tr("Law as of {before} and of {after}.", before=bill.before.day, after=bill.after.day)
-    yield from dict.fromkeys(side.notice for side in (bill.before, bill.after) if side.notice)
+        days = tr("Law as of {before} and of {after}.", before=bill.before.day, after=bill.after.day)
+    return " ".join(dict.fromkeys([days, *(side.notice for side in (bill.before, bill.after) if side.notice)]))
 
 
 class _Builder:
@@ -91,7 +91,7 @@ class _Builder:
     def _law(self) -> Iterator[Block]:
         changed = [change for change in self._bill.law if change.kind != "worded"]
         worded = [change for change in self._bill.law if change.kind == "worded"]
-        yield from self._listing([self._law_entry(*members) for members in _alike(changed, self._law_key)], 3)
+        yield from self._listing([self._law_entry(*members) for members in _alike(changed, self._law_key)])
         if worded and self._folded:
             yield Paragraph(
                 ntr(
@@ -116,8 +116,10 @@ class _Builder:
         return Entry(": ".join([text, *(["; ".join(lines)] if lines else [])]), shortened=True)
 
     def _parts(self, *changes: LawChange) -> str:
-        shown, left = self._cut(changes, 1)
-        named = "; ".join(tr("{part}, {place}", part=one.part, place=one.place) for one in shown)
+        left = len(changes) - 1 if self._folded else 0
+        named = "; ".join(
+            tr("{part}, {place}", part=one.part, place=one.place) for one in changes[: len(changes) - left]
+        )
         return ntr("{named} and {number} more", "{named} and {number} more", left, named=named) if left else named
 
     def _ranges(self) -> Iterator[Block]:
@@ -138,7 +140,7 @@ class _Builder:
             yield Grid((tr("role"), tr("case"), *headers), tuple(cells), (10, 20, 16, 16, 10), tones)
         if not rows:
             yield Paragraph(tr("None of the {number} cases faces another range.", number=same))
-        elif same:
+        elif same and not self._folded:
             text = ntr("{number} other case faces the same range.", "{number} other cases face the same range.", same)
             yield Paragraph(text, note=True)
 
@@ -150,9 +152,9 @@ class _Builder:
         return "; ".join(self._of_role(role, cases) for role, cases in roles.items())
 
     def _of_role(self, role: str, cases: Sequence[str]) -> str:
-        if self._folded and len(cases) > 1:
-            return ntr("{role}: {number} case", "{role}: {number} cases", len(cases), role=role)
-        return role if list(cases) == [role] else f"{role}: {', '.join(cases)}"
+        if not self._folded:
+            return f"{role}: {', '.join(cases)}"
+        return cases[0] if len(cases) == 1 else tr("{role}: {number} cases", number=len(cases), role=role)
 
     def _aspects(self) -> Iterator[Block]:
         rows = [
@@ -174,28 +176,32 @@ class _Builder:
         return sorted(_alike(found, lambda pair: pair[1]), key=len, reverse=True)
 
     def _aspects_folded(self) -> Iterator[Block]:
-        """Yield a line for each aspect, with what most cases meet, and for the first figures without a verdict."""
-        entries = []
+        """Yield a line for each aspect with what most cases meet, and for figures without a verdict; most cases first."""
+        lines: list[tuple[int, Entry]] = []
+        hidden = 0
         for aspect in ASPECTS[1:]:
             found = self._of_aspect(aspect)
             for members in found[:1]:
                 before, after = _aspect_cells(members[0][1])
                 places = {"who": self._who(one for one, _ in members), "after": after, "before": before}
                 text = tr("{aspect} ({who}): {after}; was: {before}", aspect=retold(_ASPECT_WORDS[aspect]), **places)
-                more = f"; {_more(len(found) - 1).text}" if len(found) > 1 else ""
-                entries.append(Entry(text + more))
-        shown, left = self._cut(self._observed(), 1)
-        entries += [*shown, *([Entry(_more(left).text)] if left else [])]
-        if entries:
-            yield Listing(tuple(entries))
+                lines.append((len(members), Entry(text)))
+            hidden += len(found[1:])
+        lines.sort(key=lambda line: -line[0])
+        entries = [*(entry for _, entry in lines), *self._observed()]
+        shown, left = self._cut(entries)
+        if shown:
+            yield Listing(tuple(shown))
         elif self._bill.law:
             yield Paragraph(retold(_NO_ASPECT))
+        if left + hidden:
+            yield _more(left + hidden)
 
     def _verdicts(self, changes: Sequence[VerdictChange]) -> Iterator[Block]:
         if not changes:
             return
         told = [change for change in changes if change.course not in ("new", "gone") or _matters(change)]
-        most = None if changes[0].course == "worsened" else 3
+        most = None if changes[0].course in ("worsened", "mended") else 2
         yield from self._listing([self._verdict_entry(change) for change in told], most)
         rest = sum(change.number for change in changes) - sum(change.number for change in told)
         if rest:
@@ -327,23 +333,21 @@ def answer(bill: Bill) -> Iterator[Paragraph]:
     harsh, short = (bill.number_of("worsened", verdict) for verdict in ("disproportionate", "falls_short"))
     mended, unsettled = bill.number_of("mended"), bill.number_of("unsettled")
     if harsh:
-        yield Paragraph(
-            ntr(
-                "It goes too far: {number} finding becomes disproportionate.",
-                "It goes too far: {number} findings become disproportionate.",
-                harsh,
-            ),
-            "worse",
+        text = ntr(
+            "It goes too far on {topics}: {number} finding becomes disproportionate.",
+            "It goes too far on {topics}: {number} findings become disproportionate.",
+            harsh,
+            topics=listed(bill.topics("worsened", "disproportionate")),
         )
+        yield Paragraph(text, "worse")
     if short:
-        yield Paragraph(
-            ntr(
-                "It does too little: {number} finding falls short that did not.",
-                "It does too little: {number} findings fall short that did not.",
-                short,
-            ),
-            "worse",
+        text = ntr(
+            "It does too little on {topics}: {number} finding falls short that did not.",
+            "It does too little on {topics}: {number} findings fall short that did not.",
+            short,
+            topics=listed(bill.topics("worsened", "falls_short")),
         )
+        yield Paragraph(text, "worse")
     if mended:
         yield Paragraph(
             ntr("It mends {number} finding that failed.", "It mends {number} findings that failed.", mended), "better"
@@ -351,8 +355,8 @@ def answer(bill: Bill) -> Iterator[Paragraph]:
     if unsettled:
         yield Paragraph(
             ntr(
-                "It leaves {number} finding undetermined that was known: less is known, and nothing is mended by that.",
-                "It leaves {number} findings undetermined that were known: less is known, and nothing is mended by that.",
+                "It leaves {number} finding undetermined that was known: less is known, and nothing mended.",
+                "It leaves {number} findings undetermined that were known: less is known, and nothing mended.",
                 unsettled,
             ),
             "open",
@@ -425,7 +429,7 @@ _COUNTED: Final[Mapping[Course, str]] = {
     "mended": marked("mended: {number}"),
     "unsettled": marked("less known: {number}"),
     "settled": marked("better known: {number}"),
-    "changed": marked("other figures, no better or worse: {number}"),
+    "changed": marked("other figures only: {number}"),
     "new": marked("on new parts: {number}"),
     "gone": marked("on parts taken out: {number}"),
 }
@@ -473,7 +477,8 @@ _ASPECT_WORDS: Final[Mapping[Aspect, str]] = {
     "recidivism": marked("recidivism"),
     "release": marked("release"),
     "suspension": marked("suspension"),
-    "fine": marked("fine and confiscation"),
+    "fine": marked("fine"),
+    "confiscation": marked("confiscation"),
 }
 
 

@@ -67,5 +67,5 @@ class Told:
     """A whole report: its title, what stands below it, and its sections."""
 
     title: str
-    subtitle: tuple[str, ...]
+    subtitle: str
     sections: Sequence[Section]

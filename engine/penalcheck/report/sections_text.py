@@ -17,7 +17,7 @@ _MARKS: Final[dict[Tone, str]] = {"plain": "-", "worse": "-", "better": "+", "op
 def sections_text(told: Told) -> str:
     """Return a report as text, as wide as the terminal."""
     head = "\n".join(wrapped(told.title)).split("\n")
-    lines = [*head[:-1], *underlined(head[-1]).split("\n"), *(line for text in told.subtitle for line in wrapped(text))]
+    lines = [*head[:-1], *underlined(head[-1]).split("\n"), *wrapped(told.subtitle)]
     parts = ["\n".join(lines)]
     for section in told.sections:
         body = [line for block in section.blocks for line in _block(block)]
