@@ -8,17 +8,16 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.boundary import DAY, hand_out, report_problems, takes_language, takes_width
+from penalcheck.command.boundary import DAY, deliver, report_problems, takes_language, takes_width
 from penalcheck.command.chosen import Inputs, choice_options, read_inputs
 from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.fault import working_on
 from penalcheck.files.loading import Loaded
-from penalcheck.files.output import write_whole
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.messages.telling import tr
 from penalcheck.reform.bill import Bill, LawAsOf, Questions, amended, bill_of
-from penalcheck.report.bill_formats import BILL_FORMATS, DOCUMENT_FORMATS
+from penalcheck.report.bill_formats import BILL_FORMATS, render_bill
 
 
 @click.command()
@@ -74,8 +73,6 @@ def bill(
       penalcheck bill ES es-bill.yaml --format docx --output bill.docx
     """
     _check_asked(before, after, start, end)
-    if form in DOCUMENT_FORMATS and output is None:
-        raise BadInput([Problem(f"--format {form}", None, tr("is written to a file; add --output FILE"))])
     inputs = read_inputs([before, *([after] if after else [])], rulebooks, cases, day, settings, profile)
     inputs.check_outputs(output)
     if inputs.problems:
@@ -86,8 +83,11 @@ def bill(
     with working_on(second.source):
         found = bill_of(questions, LawAsOf(first, start or inputs.day), LawAsOf(second, end or inputs.day))
         found = amended(found, questions, inputs.classification) if seek else found
-        written = BILL_FORMATS[form](found, full=full)
-    _write(written, form, output)
+        written = render_bill(found, form, full=full or output is not None)
+    if isinstance(written, str) and form == "text" and not output:
+        click.echo(written)
+    else:
+        deliver(written, output)
     sys.exit(_status(found, fail_on))
 
 
@@ -106,21 +106,20 @@ def _laws(inputs: Inputs, before: str, after: str | None) -> tuple[Loaded[Extrac
     extracts = inputs.extracts
     if len(extracts) > (2 if after else 1):
         files = ", ".join(loaded.source for loaded in extracts)
-        raise BadInput([Problem(before, None, tr("expected one extract on each side; there are: {files}", files=files))])
+        raise BadInput(
+            [Problem(before, None, tr("expected one extract on each side; there are: {files}", files=files))]
+        )
     first, second = extracts[0], extracts[-1]
     codes = first.model.jurisdiction, second.model.jurisdiction
     if codes[0] != codes[1]:
-        text = tr("is of {after}, and {file} is of {before}; `penalcheck compare` compares two codes",
-                  after=codes[1], before=codes[0], file=first.source)
+        text = tr(
+            "is of {after}, and {file} is of {before}; `penalcheck compare` compares two codes",
+            after=codes[1],
+            before=codes[0],
+            file=first.source,
+        )
         raise BadInput([second.document.problem(("jurisdiction",), text)])
     return first, second
-
-
-def _write(written: str | bytes, form: str, output: Path | None) -> None:
-    if output:
-        write_whole(output, written if isinstance(written, bytes) else written + "\n")
-    elif isinstance(written, str):
-        (click.echo if form == "text" else hand_out)(written)
 
 
 def _status(found: Bill, fail_on: str) -> int:

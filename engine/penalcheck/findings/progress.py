@@ -34,6 +34,14 @@ class ProgressStep:
     before: FindingRecord | None
     after: FindingRecord | None
 
+    @property
+    def finding(self) -> FindingRecord:
+        """The later finding, or the earlier one if there is no later one."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError("a step has a finding on one side at least")
+        return found
+
 
 @dataclass(frozen=True)
 class Progress:

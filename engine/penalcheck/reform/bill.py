@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from penalcheck.amend.search import Amendment
+from penalcheck.amend.search import Amender, Amendment
 from penalcheck.exposure.case import Case
 from penalcheck.extract.law import notice
 from penalcheck.extract.penal_code import Extract
@@ -23,16 +23,23 @@ from penalcheck.messages.telling import retold
 from penalcheck.reform.faced_change import CaseFaced, faced_changes
 from penalcheck.reform.law_change import LawChange, law_changes
 from penalcheck.reform.verdict_change import OpenRule, VerdictChange, left_open, verdict_changes
+from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rule import Rulebook
 from penalcheck.rulebook.topic import TOPICS
 
 
 @dataclass(frozen=True)
-class Side:
-    """The law before or after a bill: an extract as of a day, its findings, and how reports name it."""
+class LawAsOf:
+    """The law of an extract as of a day."""
 
     loaded: Loaded[Extract]
     day: dt.date
+
+
+@dataclass(frozen=True)
+class Side(LawAsOf):
+    """The law before or after a bill, its findings, and how reports name it."""
+
     label: str
     evaluation: Evaluation
     findings: tuple[FindingRecord, ...]
@@ -125,26 +132,23 @@ class Questions:
     cases: Sequence[Case]
 
 
-def bill_of(
-    questions: Questions, before: tuple[Loaded[Extract], dt.date], after: tuple[Loaded[Extract], dt.date]
-) -> Bill:
-    """Return what changes from one extract, as of its day, to another."""
-    names = _labels(before, after)
+def bill_of(questions: Questions, before: LawAsOf, after: LawAsOf) -> Bill:
+    """Return what changes from one law to another of the same code."""
+    laws = before, after
     records, sides = [], []
-    for label, (loaded, day) in zip(names, (before, after), strict=True):
-        evaluation = questions.evaluator.evaluate(loaded, day)
-        result = Result(day, tuple(questions.rulebooks), (evaluation,), (), engine=questions.evaluator.engine)
+    for label, law in zip(_labels(before, after), laws, strict=True):
+        evaluation = questions.evaluator.evaluate(law.loaded, law.day)
+        result = Result(law.day, tuple(questions.rulebooks), (evaluation,), (), engine=questions.evaluator.engine)
         records.append(record(result))
         (judged,) = records[-1].jurisdictions
-        sides.append(Side(loaded, day, label, evaluation, judged.findings))
+        sides.append(Side(law.loaded, law.day, label, evaluation, judged.findings))
     found = progress(*records)
-    laws = [(side.loaded.model, side.day) for side in sides]
     return Bill(
         before=sides[0],
         after=sides[1],
         rulebooks=tuple(questions.rulebooks),
-        law=law_changes(before[0], after[0], before[1], after[1]),
-        faced=faced_changes(questions.cases, *laws),
+        law=law_changes(before.loaded, after.loaded, before.day, after.day),
+        faced=faced_changes(questions.cases, *((law.loaded.model, law.day) for law in laws)),
         verdicts=verdict_changes(found),
         unchanged=found.unchanged,
         observations=tuple(_observed(*(side.evaluation for side in sides))),
@@ -152,14 +156,19 @@ def bill_of(
     )
 
 
-def _labels(before: tuple[Loaded[Extract], dt.date], after: tuple[Loaded[Extract], dt.date]) -> tuple[str, str]:
+def amended(bill: Bill, questions: Questions, classification: Classification) -> Bill:
+    """Return a bill with the smallest addition that settles what fails after it; the search may take many seconds."""
+    amender = Amender(questions.evaluator, classification, questions.cases, bill.after.day)
+    return replace(bill, amendment=amender.amend(bill.after.loaded))
+
+
+def _labels(before: LawAsOf, after: LawAsOf) -> tuple[str, str]:
     """Return how columns name both laws: by their files, by their days, or by both if both differ."""
-    files = [side[0].source for side in (before, after)]
-    days = [side[1].isoformat() for side in (before, after)]
+    files = [law.loaded.source for law in (before, after)]
+    days = [law.day.isoformat() for law in (before, after)]
     if files[0] == files[1]:
         return days[0], days[1]
-    short = list(short_labels(("", file) for file in files).values())
-    names = [name.strip() for name in short]
+    names = [name.strip() for name in short_labels(("", file) for file in files).values()]
     if days[0] != days[1]:
         names = [f"{name}, {day}" for name, day in zip(names, days, strict=True)]
     return names[0], names[1]

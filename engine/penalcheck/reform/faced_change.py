@@ -51,7 +51,9 @@ class CaseFaced:
     after: Exposure
     turn: Turn | None
     changes: tuple[AspectChange, ...]
-    priors_weigh: tuple[Truth, Truth] = (False, False)
+    range_before: str
+    range_after: str
+    priors_weigh: tuple[Truth, Truth]
     """Whether the prior convictions make the punishment harsher, before and after; None if that is not known."""
 
     def change(self, aspect: Aspect) -> AspectChange | None:
@@ -80,7 +82,7 @@ def case_faced(case: Case, before: tuple[Extract, dt.date], after: tuple[Extract
         if len(set(texts[aspect])) > 1
     )
     turn = _turn(old.exposure, new.exposure) if texts["range"][0] != texts["range"][1] else None
-    return CaseFaced(case, old.exposure, new.exposure, turn, changes, (_harsher(old), _harsher(new)))
+    return CaseFaced(case, old.exposure, new.exposure, turn, changes, *texts["range"], (_harsher(old), _harsher(new)))
 
 
 def _faced(case: Case, extract: Extract, day: dt.date) -> _Faced:

@@ -98,7 +98,7 @@ def _in_force(law: Law) -> dict[DataPath, bool | None]:
     """Return for each part whether it is law on the day; None if its text was not read for that day."""
     tiers = {place.path: place.in_force for place in law.places}
     extract = law.extract
-    found = {
+    found: dict[DataPath, bool | None] = {
         ("provisions", p, "tiers", t): tiers.get(("provisions", p, "tiers", t), False)
         for p, provision in enumerate(extract.provisions)
         for t in range(len(provision.tiers))

@@ -44,7 +44,7 @@ class VerdictChange:
     @property
     def shown(self) -> ProgressStep:
         """The finding that is shown of them: the first of the worst."""
-        return min(self.steps, key=lambda step: VERDICTS.index(_side(step).verdict))
+        return min(self.steps, key=lambda step: VERDICTS.index(step.finding.verdict))
 
 
 def verdict_changes(found: Progress) -> tuple[VerdictChange, ...]:
@@ -61,7 +61,8 @@ def _of_rule(steps: Sequence[ProgressStep]) -> Iterator[VerdictChange]:
     gone = [step.before.verdict for step in steps if step.course == "gone" and step.before]
     come = [step.after.verdict for step in steps if step.course == "new" and step.after]
     for step in steps:
-        before, after = step.before and step.before.verdict, step.after and step.after.verdict
+        before = step.before.verdict if step.before else None
+        after = step.after.verdict if step.after else None
         course = step.course
         if course in ("new", "gone"):
             before, after = (worst(gone) if gone else None), (worst(come) if come else None)
@@ -90,13 +91,6 @@ def _rank(change: VerdictChange) -> tuple[int, int, int]:
         FORCES.index(change.force) if change.force in FORCES else _LAST,
         VERDICTS.index(verdict) if verdict else len(VERDICTS),
     )
-
-
-def _side(step: ProgressStep) -> FindingRecord:
-    side = step.after or step.before
-    if side is None:
-        raise ValueError("a step has a finding on one side at least")
-    return side
 
 
 @dataclass(frozen=True)

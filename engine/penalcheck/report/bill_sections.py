@@ -135,9 +135,11 @@ class _Builder:
             if left:
                 yield _more(left)
         elif rows:
-            cells = [(_role(one), f"{one.case.title} ({one.case.id})", *_range_cells(one, row)) for one, row in rows]
+            listed_cells = [
+                (_role(one), f"{one.case.title} ({one.case.id})", *_range_cells(one, row)) for one, row in rows
+            ]
             tones = tuple(_tone(one.turn) for one, _ in rows)
-            yield Grid((tr("role"), tr("case"), *headers), tuple(cells), (10, 20, 16, 16, 10), tones)
+            yield Grid((tr("role"), tr("case"), *headers), tuple(listed_cells), (10, 20, 16, 16, 10), tones)
         if not rows:
             yield Paragraph(tr("None of the {number} cases faces another range.", number=same))
         elif same and not self._folded:
@@ -176,7 +178,7 @@ class _Builder:
         return sorted(_alike(found, lambda pair: pair[1]), key=len, reverse=True)
 
     def _aspects_folded(self) -> Iterator[Block]:
-        """Yield a line for each aspect with what most cases meet, and for figures without a verdict; most cases first."""
+        """Yield a line for each aspect with what most cases meet, most cases first, and figures without a verdict."""
         lines: list[tuple[int, Entry]] = []
         hidden = 0
         for aspect in ASPECTS[1:]:
@@ -214,8 +216,8 @@ class _Builder:
 
     def _verdict_entry(self, change: VerdictChange) -> Entry:
         tone = _COURSE_TONES[change.course]
-        finding = change.shown.after or change.shown.before
-        if finding is None or (self._folded and change.course not in ("worsened", "mended")):
+        finding = change.shown.finding
+        if self._folded and change.course not in ("worsened", "mended"):
             return Entry(_verdict_text(change, brief=change.before not in FAILING), (), tone)
         details = [self._figures(change)]
         if not self._folded:
@@ -526,11 +528,8 @@ def _verdict_text(change: VerdictChange, *, brief: bool = False) -> str:
 
 def _figures_of(step: ProgressStep) -> str:
     """Return the figures that changed, with what they were; all figures if the finding is new or gone."""
-    finding = step.after or step.before
-    if finding is None:
-        return ""
     was = {fact.fact: fact.value for fact in step.before.found} if step.before and step.after else {}
-    return "; ".join(text for fact in finding.found if (text := _figure(fact, was)))
+    return "; ".join(text for fact in step.finding.found if (text := _figure(fact, was)))
 
 
 def _figure(fact: FactRecord, was: Mapping[str, str]) -> str:
