@@ -1,4 +1,4 @@
-"""The functions of the library, for notebooks and programs: load, evaluate, expose, compare.
+"""The functions of the library, for notebooks and programs: load, evaluate, expose, compare, bill.
 
 >>> import penalcheck
 >>> codes = penalcheck.load()                          # the shipped extracts, or your own files and folders
@@ -28,6 +28,7 @@ from penalcheck.files.problem import BadInput
 from penalcheck.findings.comparison import Matrix, Selection, by_case, by_force, by_rule
 from penalcheck.findings.evaluation import Evaluator
 from penalcheck.findings.result import Result, evaluate_all
+from penalcheck.reform.bill import Bill, LawAsOf, Questions, bill_of
 from penalcheck.rulebook.rulebook_files import check_cases, read_classification, read_rulebooks
 
 PathName = str | os.PathLike[str]
@@ -86,6 +87,32 @@ def expose(
     there is no such case, or if the case or the extract is faulty.
     """
     return _expose(_loaded(extract).model, _case(case), _day(as_of))
+
+
+def bill(
+    before: Loaded[Extract] | Extract | Mapping[str, Any],
+    after: Loaded[Extract] | Extract | Mapping[str, Any] | None = None,
+    *,
+    rulebooks: Sequence[str] = (),
+    cases: Sequence[str] = (),
+    as_of: Day = None,
+    start: Day = None,
+    end: Day = None,
+    settings: Sequence[str] = (),
+) -> Bill:
+    """Return what changes from one extract to another of the same code: in the law, in verdicts, in what cases face.
+
+    Without `after`, the law of one extract on two days is compared. `start` is the day of the law before and `end` that
+    of the law after; each is `as_of` if it is not given. Raises BadInput as `evaluate` does.
+    """
+    classification = read_classification()
+    books = read_rulebooks(rulebooks, classification.vocabulary, settings)
+    chosen = read_cases(cases)
+    check_cases(books, chosen)
+    questions = Questions(Evaluator(classification, books, chosen), books, chosen)
+    laws = [_loaded(before), _loaded(before if after is None else after)]
+    days = [_day(as_of if day is None else day) for day in (start, end)]
+    return bill_of(questions, *(LawAsOf(law, day) for law, day in zip(laws, days, strict=True)))
 
 
 def _loaded(extract: Loaded[Extract] | Extract | Mapping[str, Any]) -> Loaded[Extract]:

@@ -11,9 +11,7 @@ import click
 from penalcheck.command.boundary import DAY, deliver, report_problems, takes_language, takes_width
 from penalcheck.command.chosen import Inputs, choice_options, read_inputs
 from penalcheck.command.process import BAD_INPUT, FINDINGS
-from penalcheck.extract.penal_code import Extract
 from penalcheck.files.fault import working_on
-from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.messages.telling import tr
 from penalcheck.reform.bill import Bill, LawAsOf, Questions, amended, bill_of
@@ -72,16 +70,18 @@ def bill(
       penalcheck bill main:law/es.yaml law/es.yaml --format markdown
       penalcheck bill ES es-bill.yaml --format docx --output bill.docx
     """
-    _check_asked(before, after, start, end)
+    if after is None and start is None:
+        expected = tr("is one law; expected a second extract, or --from and --to with two days")
+        raise BadInput([Problem(before, None, expected)])
     inputs = read_inputs([before, *([after] if after else [])], rulebooks, cases, day, settings, profile)
     inputs.check_outputs(output)
     if inputs.problems:
         report_problems(inputs.problems)
         sys.exit(BAD_INPUT)
-    first, second = _laws(inputs, before, after)
+    first, second = _laws(inputs, start, end)
     questions = Questions(inputs.evaluator, inputs.rulebooks, inputs.cases)
-    with working_on(second.source):
-        found = bill_of(questions, LawAsOf(first, start or inputs.day), LawAsOf(second, end or inputs.day))
+    with working_on(second.loaded.source):
+        found = bill_of(questions, first, second)
         found = amended(found, questions, inputs.classification) if seek else found
         written = render_bill(found, form, full=full or output is not None)
     if isinstance(written, str) and form == "text" and not output:
@@ -91,34 +91,18 @@ def bill(
     sys.exit(_status(found, fail_on))
 
 
-def _check_asked(before: str, after: str | None, start: dt.date | None, end: dt.date | None) -> None:
-    """Raise BadInput if there are not two laws to compare."""
-    if after is None and start is None:
-        expected = tr("is one law; expected a second extract, or --from and --to with two days")
-        raise BadInput([Problem(before, None, expected)])
-    if start and end and start > end:
-        expected = tr("is after --to {end}; expected the earlier day first", end=end)
-        raise BadInput([Problem(f"--from {start}", None, expected)])
-
-
-def _laws(inputs: Inputs, before: str, after: str | None) -> tuple[Loaded[Extract], Loaded[Extract]]:
-    """Return the two extracts. Raises BadInput if there are more, or if they are of two codes."""
+def _laws(inputs: Inputs, start: dt.date | None, end: dt.date | None) -> tuple[LawAsOf, LawAsOf]:
+    """Return the two laws. Raises BadInput if they are more or fewer, or if the first is of the later day."""
     extracts = inputs.extracts
-    if len(extracts) > (2 if after else 1):
-        files = ", ".join(loaded.source for loaded in extracts)
-        raise BadInput(
-            [Problem(before, None, tr("expected one extract on each side; there are: {files}", files=files))]
-        )
-    first, second = extracts[0], extracts[-1]
-    codes = first.model.jurisdiction, second.model.jurisdiction
-    if codes[0] != codes[1]:
-        text = tr(
-            "is of {after}, and {file} is of {before}; `penalcheck compare` compares two codes",
-            after=codes[1],
-            before=codes[0],
-            file=first.source,
-        )
-        raise BadInput([second.document.problem(("jurisdiction",), text)])
+    first, second = LawAsOf(extracts[0], start or inputs.day), LawAsOf(extracts[-1], end or inputs.day)
+    files = ", ".join(loaded.source for loaded in extracts)
+    if len(extracts) > 2:
+        raise BadInput([Problem(files, None, tr("expected one extract before and one after"))])
+    if len(extracts) == 1 and first.day == second.day:
+        raise BadInput([Problem(files, None, tr("is the law of both sides; expected another extract or another day"))])
+    if first.day > second.day:
+        told = tr("is after --to {end}; expected the earlier day first", end=second.day)
+        raise BadInput([Problem(f"--from {first.day}", None, told)])
     return first, second
 
 

@@ -14,7 +14,7 @@ from penalcheck.command.boundary import hand_out
 @click.argument(
     "kind",
     type=click.Choice(
-        ["extract", "case", "rulebook", "extension", "profile", "review", "result", "exposures", "sources"]
+        ["extract", "case", "rulebook", "extension", "profile", "review", "result", "exposures", "sources", "bill"]
     ),
 )
 def schema(kind: str) -> None:
@@ -32,6 +32,7 @@ def schema(kind: str) -> None:
     from penalcheck.extract.penal_code import Extract
     from penalcheck.findings.record import ResultRecord
     from penalcheck.findings.review import ReviewFile
+    from penalcheck.report.bill_record import BillRecord
     from penalcheck.report.exposure_record import ExposuresRecord
     from penalcheck.report.sources_report import SourcesRecord
     from penalcheck.rulebook.profile import ProfileText
@@ -47,9 +48,10 @@ def schema(kind: str) -> None:
         "result": ResultRecord,
         "exposures": ExposuresRecord,
         "sources": SourcesRecord,
+        "bill": BillRecord,
     }
     mode: Literal["validation", "serialization"] = (
-        "serialization" if kind in ("result", "exposures", "sources") else "validation"
+        "serialization" if kind in ("result", "exposures", "sources", "bill") else "validation"
     )
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[kind].model_json_schema(mode=mode)}
     hand_out(json.dumps(document, ensure_ascii=False, indent=2))

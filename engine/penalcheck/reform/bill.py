@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 from penalcheck.amend.search import Amender, Amendment
 from penalcheck.exposure.case import Case
 from penalcheck.extract.law import notice
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.loading import Loaded
+from penalcheck.files.problem import BadInput
+from penalcheck.files.revision import is_revision
 from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.findings.finding import FAILING, Verdict
 from penalcheck.findings.labels import short_labels
@@ -19,7 +22,7 @@ from penalcheck.findings.observed import Observed
 from penalcheck.findings.progress import Course, progress
 from penalcheck.findings.record import FindingRecord, record
 from penalcheck.findings.result import Result
-from penalcheck.messages.telling import retold
+from penalcheck.messages.telling import retold, tr
 from penalcheck.reform.faced_change import CaseFaced, faced_changes
 from penalcheck.reform.law_change import LawChange, law_changes
 from penalcheck.reform.verdict_change import OpenRule, VerdictChange, left_open, verdict_changes
@@ -86,9 +89,9 @@ class Bill:
             found[change.course] = found.get(change.course, 0) + change.number
         return found
 
-    def topics(self, course: Course, verdict: Verdict) -> list[str]:
-        """Return the topics of findings that took a course to a verdict, in the reader's language and their order."""
-        rules = {change.rule for change in self.turned(course) if change.after == verdict}
+    def topics(self, changes: Iterable[VerdictChange]) -> list[str]:
+        """Return the topics of changes, in the reader's language and in the order in which they are told."""
+        rules = {change.rule for change in changes}
         found = {f.topic for f in self.after.evaluation.findings if f"{f.rulebook}/{f.rule}" in rules}
         return [retold(words) for topic, words in TOPICS.items() if topic in found]
 
@@ -96,9 +99,14 @@ class Bill:
         """Return the changes of one course, gravest first."""
         return tuple(change for change in self.verdicts if change.course == course)
 
-    def number_of(self, course: Course, after: Verdict | None = None) -> int:
-        """Return how many findings took a course, or how many of them have a verdict after the bill."""
-        return sum(change.number for change in self.turned(course) if after in (None, change.after))
+    def worsened_to(self, verdict: Verdict) -> tuple[VerdictChange, ...]:
+        """Return what fails after the bill, with a verdict, and is known not to have failed before."""
+        return tuple(c for c in self.turned("worsened") if c.after == verdict and c.before != "undetermined")
+
+    @property
+    def found_failing(self) -> tuple[VerdictChange, ...]:
+        """What fails after the bill and was undetermined before: it may have failed then, too."""
+        return tuple(change for change in self.turned("worsened") if change.before == "undetermined")
 
     @property
     def failing(self) -> tuple[FindingRecord, ...]:
@@ -133,8 +141,9 @@ class Questions:
 
 
 def bill_of(questions: Questions, before: LawAsOf, after: LawAsOf) -> Bill:
-    """Return what changes from one law to another of the same code."""
+    """Return what changes from one law to another. Raises BadInput if they are of two jurisdictions."""
     laws = before, after
+    _check_one_code(before, after)
     records, sides = [], []
     for label, law in zip(_labels(before, after), laws, strict=True):
         evaluation = questions.evaluator.evaluate(law.loaded, law.day)
@@ -162,12 +171,26 @@ def amended(bill: Bill, questions: Questions, classification: Classification) ->
     return replace(bill, amendment=amender.amend(bill.after.loaded))
 
 
+def _check_one_code(before: LawAsOf, after: LawAsOf) -> None:
+    codes = [law.loaded.model.jurisdiction for law in (before, after)]
+    if codes[0] != codes[1]:
+        told = tr(
+            "is of {after}, and {file} is of {before}; `penalcheck compare` compares two codes",
+            after=codes[1],
+            before=codes[0],
+            file=before.loaded.source,
+        )
+        raise BadInput([after.loaded.document.problem(("jurisdiction",), told)])
+
+
 def _labels(before: LawAsOf, after: LawAsOf) -> tuple[str, str]:
-    """Return how columns name both laws: by their files, by their days, or by both if both differ."""
-    files = [law.loaded.source for law in (before, after)]
+    """Return how columns name both laws: by their files or revisions, by their days, or by both if both differ."""
+    sources = [law.loaded.source for law in (before, after)]
     days = [law.day.isoformat() for law in (before, after)]
-    if files[0] == files[1]:
-        return days[0], days[1]
+    if sources[0] == sources[1]:
+        return (days[0], days[1]) if days[0] != days[1] else (tr("before"), tr("after"))
+    files = [source.partition(":")[0] if is_revision(Path(source)) else source for source in sources]
+    files = sources if files[0] == files[1] else files
     names = [name.strip() for name in short_labels(("", file) for file in files).values()]
     if days[0] != days[1]:
         names = [f"{name}, {day}" for name, day in zip(names, days, strict=True)]

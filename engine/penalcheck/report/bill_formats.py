@@ -7,12 +7,20 @@ from typing import Final
 
 from penalcheck.messages.telling import tr
 from penalcheck.reform.bill import Bill
-from penalcheck.report.bill_sections import bill_sections
+from penalcheck.report.bill_sections import Fold, bill_sections
 from penalcheck.report.sections_text import sections_text
 from penalcheck.version import __version__
 
-FOLDED: Final = 3
-"""Entries of a list that the terminal shows, so that a bill fits one screen."""
+SCREEN: Final = 55
+"""The lines of a screen, in which a folded report fits if it can."""
+_FOLDS: Final = (
+    Fold(law=3, worse=5, better=4, known=3, ranges=4, aspects=4),
+    Fold(law=2, worse=4, better=3, known=2, ranges=3, aspects=3),
+    Fold(law=2, worse=3, better=2, known=1, ranges=3, aspects=2),
+    Fold(law=1, worse=2, better=1, known=1, ranges=2, aspects=2),
+    Fold(law=1, worse=1, better=1, known=1, ranges=1, aspects=1),
+)
+"""What a folded report shows: the most with which it fits."""
 
 
 def render_bill(bill: Bill, form: str, *, full: bool = True) -> str | bytes:
@@ -20,7 +28,17 @@ def render_bill(bill: Bill, form: str, *, full: bool = True) -> str | bytes:
 
     Raises BadInput if the format needs a package that is not installed.
     """
-    return sections_text(bill_sections(bill, FOLDED)) if form == "text" and not full else BILL_FORMATS[form](bill)
+    return BILL_FORMATS[form](bill) if full or form != "text" else folded_text(bill)
+
+
+def folded_text(bill: Bill) -> str:
+    """Return the report on a bill for one screen: what is left out is counted."""
+    told = (sections_text(bill_sections(bill, fold)) for fold in _FOLDS)
+    text = ""
+    for text in told:
+        if len(text.splitlines()) <= SCREEN:
+            break
+    return text
 
 
 def _text(bill: Bill) -> str:

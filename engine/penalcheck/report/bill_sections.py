@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from penalcheck.amend.search import Way
 from penalcheck.findings.finding import FAILING, WITNESS, verdict_words
@@ -18,16 +18,25 @@ from penalcheck.report.sections import Block, Entry, Grid, Listing, Paragraph, S
 
 T = TypeVar("T")
 
-_MOST_NAMED: Final = 4
-"""Tiers or cases that are named in a folded report; of more, the number is told."""
+
+class Fold(NamedTuple):
+    """How many entries of each list a folded report shows."""
+
+    law: int
+    worse: int
+    better: int
+    known: int
+    """Of what is less or better known, new or gone."""
+    ranges: int
+    aspects: int
 
 
-def bill_sections(bill: Bill, most: int | None = None) -> Told:
-    """Return the report on a bill. With `most`, lists are cut after so many entries, and what is left out is counted.
+def bill_sections(bill: Bill, fold: Fold | None = None) -> Told:
+    """Return the report on a bill. With `fold`, lists are cut, and what is left out is counted.
 
     In a folded report the cases that face the same share a row.
     """
-    build = _Builder(bill, most)
+    build = _Builder(bill, fold)
     extract = bill.after.loaded.model
     title = tr(
         "{name} ({code}): what changes from {before} to {after}",
@@ -50,13 +59,13 @@ def _subtitle(bill: Bill) -> str:
 class _Builder:
     """Builds the sections of one report."""
 
-    def __init__(self, bill: Bill, most: int | None) -> None:
+    def __init__(self, bill: Bill, fold: Fold | None) -> None:
         self._bill = bill
-        self._most = most
+        self._fold = fold
 
     @property
     def _folded(self) -> bool:
-        return self._most is not None
+        return self._fold is not None
 
     def sections(self) -> Iterator[Section]:
         bill = self._bill
@@ -74,15 +83,15 @@ class _Builder:
         yield Section(tr("What stays open"), list(self._open()))
         yield Section(tr("What to do"), list(self._to_do()))
 
-    def _cut(self, entries: Sequence[T], most: int | None = None) -> tuple[Sequence[T], int]:
-        """Return the entries that are shown, and the number of those left out: never a single one."""
-        if self._most is None:
+    def _cut(self, entries: Sequence[T], part: str) -> tuple[Sequence[T], int]:
+        """Return the entries that are shown, and the number of those left out."""
+        if self._fold is None:
             return entries, 0
-        limit = self._most if most is None else most
-        return (entries, 0) if len(entries) <= limit + 1 else (entries[:limit], len(entries) - limit)
+        most: int = getattr(self._fold, part)
+        return entries[:most], max(len(entries) - most, 0)
 
-    def _listing(self, entries: Sequence[Entry], most: int | None = None) -> Iterator[Block]:
-        shown, left = self._cut(entries, most)
+    def _listing(self, entries: Sequence[Entry], part: str) -> Iterator[Block]:
+        shown, left = self._cut(entries, part)
         if shown:
             yield Listing(tuple(shown))
         if left:
@@ -91,7 +100,7 @@ class _Builder:
     def _law(self) -> Iterator[Block]:
         changed = [change for change in self._bill.law if change.kind != "worded"]
         worded = [change for change in self._bill.law if change.kind == "worded"]
-        yield from self._listing([self._law_entry(*members) for members in _alike(changed, self._law_key)])
+        yield from self._listing([self._law_entry(*members) for members in _alike(changed, self._law_key)], "law")
         if worded and self._folded:
             yield Paragraph(
                 ntr(
@@ -103,7 +112,7 @@ class _Builder:
             )
         elif worded:
             yield Paragraph(tr("Only words, citations or sources change in:"))
-            yield from self._listing([self._law_entry(change) for change in worded])
+            yield from self._listing([self._law_entry(change) for change in worded], "law")
 
     def _law_key(self, change: LawChange) -> object:
         return change.kind, () if self._folded and change.kind == "taken_out" else change.lines
@@ -116,22 +125,25 @@ class _Builder:
         return Entry(": ".join([text, *(["; ".join(lines)] if lines else [])]), shortened=True)
 
     def _parts(self, *changes: LawChange) -> str:
-        left = len(changes) - 1 if self._folded else 0
+        most = 3 if changes[0].kind in ("in_force", "ended", "read", "unread") else 1
+        left = max(len(changes) - most, 0) if self._folded else 0
         named = "; ".join(
             tr("{part}, {place}", part=one.part, place=one.place) for one in changes[: len(changes) - left]
         )
         return ntr("{named} and {number} more", "{named} and {number} more", left, named=named) if left else named
 
     def _ranges(self) -> Iterator[Block]:
-        rows = [(one, change) for one in self._bill.faced if (change := one.change("range"))]
+        order = list(dict.fromkeys(one.case.role for one in self._bill.faced))
+        faced = sorted(self._bill.faced, key=lambda one: order.index(one.case.role))
+        rows = [(one, change) for one in faced if (change := one.change("range"))]
         same = len(self._bill.faced) - len(rows)
         headers = self._bill.before.label, self._bill.after.label, tr("change")
         if rows and self._folded:
             grouped = sorted(_alike(rows, lambda row: (row[1], row[0].turn)), key=len, reverse=True)
-            shown, left = self._cut(grouped)
+            shown, left = self._cut(grouped, "ranges")
             cells = [(self._who(row[0] for row in members), *_range_cells(*members[0])) for members in shown]
             tones = tuple(_tone(members[0][0].turn) for members in shown)
-            yield Grid((tr("role: case"), *headers), tuple(cells), (26, 19, 19, 12), tones)
+            yield Grid((tr("role: case"), *headers), tuple(cells), (25, 18, 19, 12), tones)
             if left:
                 yield _more(left)
         elif rows:
@@ -191,7 +203,7 @@ class _Builder:
             hidden += len(found[1:])
         lines.sort(key=lambda line: -line[0])
         entries = [*(entry for _, entry in lines), *self._observed()]
-        shown, left = self._cut(entries)
+        shown, left = self._cut(entries, "aspects")
         if shown:
             yield Listing(tuple(shown))
         elif self._bill.law:
@@ -203,8 +215,8 @@ class _Builder:
         if not changes:
             return
         told = [change for change in changes if change.course not in ("new", "gone") or _matters(change)]
-        most = None if changes[0].course in ("worsened", "mended") else 2
-        yield from self._listing([self._verdict_entry(change) for change in told], most)
+        part = {"worsened": "worse", "mended": "better"}.get(changes[0].course, "known")
+        yield from self._listing([self._verdict_entry(change) for change in told], part)
         rest = sum(change.number for change in changes) - sum(change.number for change in told)
         if rest:
             text = ntr(
@@ -227,7 +239,7 @@ class _Builder:
         return Entry(_verdict_text(change), tuple(text for text in details if text), tone)
 
     def _figures(self, change: VerdictChange) -> str:
-        subjects, left = self._cut(change.subjects, _MOST_NAMED)
+        subjects, left = self._cut(change.subjects, "worse")
         named = ", ".join(subjects)
         if left:
             named = ntr("{named} and {number} more", "{named} and {number} more", left, named=named)
@@ -241,10 +253,10 @@ class _Builder:
         ]
 
     def _observations(self) -> Iterator[Block]:
-        yield from self._listing(self._observed())
+        yield from self._listing(self._observed(), "aspects")
 
     def _open(self) -> Iterator[Block]:
-        yield from self._listing([self._open_entry(rule) for rule in self._bill.open])
+        yield from self._listing([self._open_entry(rule) for rule in self._bill.open], "known")
 
     def _open_folded(self) -> Iterator[Block]:
         """Yield how many rules stay open, with the first of them."""
@@ -290,9 +302,9 @@ class _Builder:
             yield from self._amended(bill.amendment.whole, len(bill.amendment.left))
         elif bill.failing:
             text = ntr(
-                "{number} finding fails after the bill. The smallest addition that settles it: add --amend. Why a rule "
+                "{number} finding fails afterwards. The smallest addition that settles it: add --amend. Why a rule "
                 "fails: penalcheck explain {code} RULE {file}",
-                "{number} findings fail after the bill. The smallest addition that settles them: add --amend. Why a "
+                "{number} findings fail afterwards. The smallest addition that settles them: add --amend. Why a "
                 "rule fails: penalcheck explain {code} RULE {file}",
                 len(bill.failing),
                 code=code,
@@ -300,24 +312,24 @@ class _Builder:
             )
             yield Paragraph(text)
         elif bill.law:
-            yield Paragraph(tr("Nothing fails after the bill."))
+            yield Paragraph(tr("Nothing fails afterwards."))
 
     def _amended(self, way: Way | None, left: int) -> Iterator[Block]:
         if way is None and left:
             yield Paragraph(tr("No change to the law is known that settles a failing finding without creating others."))
         elif way is None:
-            yield Paragraph(tr("Nothing fails after the bill; there is nothing to add."))
+            yield Paragraph(tr("Nothing fails afterwards; there is nothing to add."))
         else:
             text = ntr(
-                "The smallest addition that was found settles {number} finding that fails after the bill (a proposal, "
+                "The smallest addition that was found settles {number} finding that fails afterwards (a proposal, "
                 "not law):",
-                "The smallest addition that was found settles {number} findings that fail after the bill (a proposal, "
+                "The smallest addition that was found settles {number} findings that fail afterwards (a proposal, "
                 "not law):",
                 len(way.settled),
             )
             yield Paragraph(text)
             entries = [Entry(change.text, (change.remark,) if change.remark else ()) for change in way.changes]
-            yield from self._listing(entries)
+            yield Listing(tuple(entries))
             if left:
                 text = ntr("{number} finding still fails after it.", "{number} findings still fail after it.", left)
                 yield Paragraph(text, note=True)
@@ -332,22 +344,30 @@ _NO_ASPECT: Final = marked("No case meets another rule on recidivism, release, s
 
 def answer(bill: Bill) -> Iterator[Paragraph]:
     """Yield what a bill does in a few sentences, and how many findings took each course."""
-    harsh, short = (bill.number_of("worsened", verdict) for verdict in ("disproportionate", "falls_short"))
-    mended, unsettled = bill.number_of("mended"), bill.number_of("unsettled")
+    harsh, short = bill.worsened_to("disproportionate"), bill.worsened_to("falls_short")
+    mended, unsettled = bill.counts.get("mended", 0), bill.counts.get("unsettled", 0)
     if harsh:
         text = ntr(
             "It goes too far on {topics}: {number} finding becomes disproportionate.",
             "It goes too far on {topics}: {number} findings become disproportionate.",
-            harsh,
-            topics=listed(bill.topics("worsened", "disproportionate")),
+            sum(change.number for change in harsh),
+            topics=listed(bill.topics(harsh)),
         )
         yield Paragraph(text, "worse")
     if short:
         text = ntr(
             "It does too little on {topics}: {number} finding falls short that did not.",
             "It does too little on {topics}: {number} findings fall short that did not.",
-            short,
-            topics=listed(bill.topics("worsened", "falls_short")),
+            sum(change.number for change in short),
+            topics=listed(bill.topics(short)),
+        )
+        yield Paragraph(text, "worse")
+    if bill.found_failing:
+        text = ntr(
+            "{number} finding that was undetermined now fails, on {topics}.",
+            "{number} findings that were undetermined now fail, on {topics}.",
+            sum(change.number for change in bill.found_failing),
+            topics=listed(bill.topics(bill.found_failing)),
         )
         yield Paragraph(text, "worse")
     if mended:
@@ -363,7 +383,7 @@ def answer(bill: Bill) -> Iterator[Paragraph]:
             ),
             "open",
         )
-    if not (harsh or short or mended or unsettled):
+    if not (bill.turned("worsened") or mended or unsettled):
         yield Paragraph(_without_verdicts(bill))
     yield from _on_ranges(bill)
     if bill.has_effect:
