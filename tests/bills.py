@@ -33,7 +33,7 @@ def written_bill(name: str) -> WrittenBill:
     before = _replaced(path.read_text(encoding="utf-8"), told.get("before", []))
     after = _replaced(before, told.get("replace", []))
     if "delete" in told:
-        part = re.compile(rf"^{told['delete']}:.*?(?=^[a-z_]+:)", re.DOTALL | re.MULTILINE)
+        part = re.compile(rf"^{told['delete']}:.*?(?=^[a-z_]+:|\Z)", re.DOTALL | re.MULTILINE)
         after, number = part.subn(told["put"], after)
         assert number == 1, name
     return WrittenBill(name, before, after, told)

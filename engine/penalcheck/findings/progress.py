@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from penalcheck.findings.finding import FAILING, Verdict
+from penalcheck.findings.finding import FAILING, INSTRUMENT, Verdict
 from penalcheck.findings.labels import doubled
 from penalcheck.findings.record import FindingRecord, ResultRecord
 from penalcheck.rulebook.rule import Force
@@ -14,7 +14,8 @@ Course = Literal["mended", "worsened", "settled", "unsettled", "changed", "new",
 COURSES: Final[tuple[Course, ...]] = ("worsened", "mended", "unsettled", "settled", "changed", "new", "gone")
 """The ways in which a finding may change, in the order in which reports show them.
 
-A finding is `changed` if its figures did, or if its verdict changed without becoming better or worse.
+A finding is `changed` if its figures did, or if its verdict changed without becoming better or worse. It is `new` also
+if its rule was not asked before, for the instrument was younger than the law or did not bind the State yet.
 """
 
 
@@ -73,10 +74,22 @@ def progress(before: ResultRecord, after: ResultRecord) -> Progress:
 def _course(before: FindingRecord | None, after: FindingRecord | None) -> Course | None:
     if before is None or after is None:
         return "new" if before is None else "gone"
+    if not_yet_asked(before) and after.verdict != "not_applicable":
+        return "new"
     if before.verdict == after.verdict:
         applicable = after.verdict != "not_applicable"
         return "changed" if applicable and before.fingerprint != after.fingerprint else None
     return turned(before.verdict, after.verdict)
+
+
+def not_yet_asked(finding: FindingRecord) -> bool:
+    """Tell whether a rule was not asked, for its instrument was younger than the day or did not bind the State yet.
+
+    What the law says of it was the same before, but nobody asked.
+    """
+    decisive = ((fact.fact, fact.value) for fact in finding.applies_by)
+    young = any(name == INSTRUMENT or (name.startswith("party_to") and value == "no") for name, value in decisive)
+    return finding.verdict == "not_applicable" and young
 
 
 def turned(before: Verdict, after: Verdict) -> Course:

@@ -17,6 +17,8 @@ from penalcheck.rulebook.rule import Force
 class VerdictChange:
     """Findings of one rule that took one course, from one verdict to another; None: there is no such finding.
 
+    Those that are `new` with an earlier verdict are not applicable before, for nobody asked the rule of that law.
+
     A bill that puts a tier in the place of another has no finding on both: these are compared by their worst verdicts,
     and a failing finding on a tier that replaces none is worse than before.
     """
@@ -58,13 +60,13 @@ def verdict_changes(found: Progress) -> tuple[VerdictChange, ...]:
 
 def _of_rule(steps: Sequence[ProgressStep]) -> Iterator[VerdictChange]:
     alike: dict[tuple[Course, Verdict | None, Verdict | None], list[ProgressStep]] = {}
-    gone = [step.before.verdict for step in steps if step.course == "gone" and step.before]
-    come = [step.after.verdict for step in steps if step.course == "new" and step.after]
+    gone = [step.before.verdict for step in steps if step.before and not step.after]
+    come = [step.after.verdict for step in steps if step.after and not step.before]
     for step in steps:
         before = step.before.verdict if step.before else None
         after = step.after.verdict if step.after else None
         course = step.course
-        if course in ("new", "gone"):
+        if before is None or after is None:
             before, after = (worst(gone) if gone else None), (worst(come) if come else None)
             course = _replaced(before, after)
         alike.setdefault((course, before, after), []).append(step)

@@ -452,8 +452,8 @@ _COUNTED: Final[Mapping[Course, str]] = {
     "unsettled": marked("less known: {number}"),
     "settled": marked("better known: {number}"),
     "changed": marked("other figures only: {number}"),
-    "new": marked("on new parts: {number}"),
-    "gone": marked("on parts taken out: {number}"),
+    "new": marked("new: {number}"),
+    "gone": marked("gone: {number}"),
 }
 _COURSES: Final[Mapping[Course, str]] = {
     "worsened": marked("What gets worse"),
@@ -536,9 +536,11 @@ def _matters(change: VerdictChange) -> bool:
 def _verdict_text(change: VerdictChange, *, brief: bool = False) -> str:
     """Return what happens to the verdict of a rule; if `brief`, the heading says it."""
     places = {"title": change.title, "force": change.force, "rule": change.rule}
+    after, before = (verdict_words(verdict) if verdict else "" for verdict in (change.after, change.before))
+    if change.course == "new" and change.before:
+        return tr("{title}: {after}, not asked of the earlier law ({force}; {rule})", after=after, **places)
     if brief and change.before and change.after:
         return tr("{title} ({force}; {rule})", **places)
-    after, before = (verdict_words(verdict) if verdict else "" for verdict in (change.after, change.before))
     if change.before is None:
         return tr("{title}: {after}, on a new part ({force}; {rule})", after=after, **places)
     if change.after is None:
