@@ -14,7 +14,7 @@ from penalcheck.reform.bill import Bill
 from penalcheck.reform.faced_change import ASPECTS, Aspect, AspectChange, CaseFaced, Turn
 from penalcheck.reform.law_change import LawChange, LawChangeKind
 from penalcheck.reform.verdict_change import OpenRule, VerdictChange
-from penalcheck.report.sections import Block, Entry, Grid, Listing, Paragraph, Section, Told, Tone
+from penalcheck.report.sections import Block, Point, Grid, Listing, Paragraph, Section, Told, Tone
 
 T = TypeVar("T")
 
@@ -90,7 +90,7 @@ class _Builder:
         most: int = getattr(self._fold, part)
         return entries[:most], max(len(entries) - most, 0)
 
-    def _listing(self, entries: Sequence[Entry], part: str) -> Iterator[Block]:
+    def _listing(self, entries: Sequence[Point], part: str) -> Iterator[Block]:
         shown, left = self._cut(entries, part)
         if shown:
             yield Listing(tuple(shown))
@@ -117,12 +117,12 @@ class _Builder:
     def _law_key(self, change: LawChange) -> object:
         return change.kind, () if self._folded and change.kind == "taken_out" else change.lines
 
-    def _law_entry(self, change: LawChange, *others: LawChange) -> Entry:
+    def _law_entry(self, change: LawChange, *others: LawChange) -> Point:
         text = retold(_KINDS[change.kind], part=self._parts(change, *others))
         if not self._folded:
-            return Entry(text, change.lines)
+            return Point(text, change.lines)
         lines = () if change.kind == "taken_out" else change.lines
-        return Entry(": ".join([text, *(["; ".join(lines)] if lines else [])]), shortened=True)
+        return Point(": ".join([text, *(["; ".join(lines)] if lines else [])]), shortened=True)
 
     def _parts(self, *changes: LawChange) -> str:
         most = 3 if changes[0].kind in ("in_force", "ended", "read", "unread") else 1
@@ -191,7 +191,7 @@ class _Builder:
 
     def _aspects_folded(self) -> Iterator[Block]:
         """Yield a line for each aspect with what most cases meet, most cases first, and figures without a verdict."""
-        lines: list[tuple[int, Entry]] = []
+        lines: list[tuple[int, Point]] = []
         hidden = 0
         for aspect in ASPECTS[1:]:
             found = self._of_aspect(aspect)
@@ -199,7 +199,7 @@ class _Builder:
                 before, after = _aspect_cells(members[0][1])
                 places = {"who": self._who(one for one, _ in members), "after": after, "before": before}
                 text = tr("{aspect} ({who}): {after}; was: {before}", aspect=retold(_ASPECT_WORDS[aspect]), **places)
-                lines.append((len(members), Entry(text)))
+                lines.append((len(members), Point(text)))
             hidden += len(found[1:])
         lines.sort(key=lambda line: -line[0])
         entries = [*(entry for _, entry in lines), *self._observed()]
@@ -226,17 +226,17 @@ class _Builder:
             )
             yield Paragraph(text, note=True)
 
-    def _verdict_entry(self, change: VerdictChange) -> Entry:
+    def _verdict_entry(self, change: VerdictChange) -> Point:
         tone = _COURSE_TONES[change.course]
         finding = change.shown.finding
         if self._folded and change.course not in ("worsened", "mended"):
-            return Entry(_verdict_text(change, brief=change.before not in FAILING), (), tone)
+            return Point(_verdict_text(change, brief=change.before not in FAILING), (), tone)
         details = [self._figures(change)]
         if not self._folded:
             details.append(tr("required: {required}", required=finding.required))
         if change.course == "worsened" and finding.remedy:
             details.append(tr("to mend it: {remedy}", remedy=finding.remedy))
-        return Entry(_verdict_text(change), tuple(text for text in details if text), tone)
+        return Point(_verdict_text(change), tuple(text for text in details if text), tone)
 
     def _figures(self, change: VerdictChange) -> str:
         subjects, left = self._cut(change.subjects, "worse")
@@ -246,9 +246,9 @@ class _Builder:
         figures = _figures_of(change.shown)
         return tr("on {subjects}: {figures}", subjects=named, figures=figures) if named else figures
 
-    def _observed(self) -> list[Entry]:
+    def _observed(self) -> list[Point]:
         return [
-            Entry(tr("{title}: {after}; was: {before}", title=one.observed.title, after=one.after, before=one.before))
+            Point(tr("{title}: {after}; was: {before}", title=one.observed.title, after=one.after, before=one.before))
             for one in self._bill.observations
         ]
 
@@ -279,7 +279,7 @@ class _Builder:
             )
             yield Paragraph(text)
 
-    def _open_entry(self, rule: OpenRule) -> Entry:
+    def _open_entry(self, rule: OpenRule) -> Point:
         first = rule.first
         text = tr(
             "{title}: {verdict}, as before ({force}; {rule})",
@@ -293,7 +293,7 @@ class _Builder:
         else:
             detail = tr("to mend it: {remedy}", remedy=first.remedy or first.required)
         tone: Tone = "open" if rule.verdict == "undetermined" else "worse"
-        return Entry(text, (detail,), tone)
+        return Point(text, (detail,), tone)
 
     def _to_do(self) -> Iterator[Block]:
         bill = self._bill
@@ -328,7 +328,7 @@ class _Builder:
                 len(way.settled),
             )
             yield Paragraph(text)
-            entries = [Entry(change.text, (change.remark,) if change.remark else ()) for change in way.changes]
+            entries = [Point(change.text, (change.remark,) if change.remark else ()) for change in way.changes]
             yield Listing(tuple(entries))
             if left:
                 text = ntr("{number} finding still fails after it.", "{number} findings still fail after it.", left)

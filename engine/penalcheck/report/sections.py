@@ -20,7 +20,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Point:
     """One entry of a list, with lines of its own below it."""
 
     text: str
@@ -34,7 +34,7 @@ class Entry:
 class Listing:
     """A list."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[Point, ...]
 
 
 @dataclass(frozen=True)

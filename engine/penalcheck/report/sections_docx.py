@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from penalcheck.report.sections import Block, Entry, Grid, Paragraph, Told, Tone
+from penalcheck.report.sections import Block, Point, Grid, Paragraph, Told, Tone
 from penalcheck.report.word_document import QUIET, Run, WordDocument
 
 _COLOURS: Final[dict[Tone, str | None]] = {"plain": None, "worse": "8E3A00", "better": "005A8C", "open": "5E4B00"}
@@ -38,6 +38,6 @@ def _write(document: WordDocument, block: Block) -> None:
         document.bullets([_entry(entry) for entry in block.entries])
 
 
-def _entry(entry: Entry) -> list[Run]:
+def _entry(entry: Point) -> list[Run]:
     details = [Run(f"\n{detail}", colour=QUIET) for detail in entry.details]
     return [Run(entry.text, entry.tone != "plain", False, _COLOURS[entry.tone]), *details]
