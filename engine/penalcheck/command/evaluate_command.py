@@ -9,10 +9,9 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.boundary import hand_out, takes_width
+from penalcheck.command.boundary import deliver, takes_width
 from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults, takes_workers
 from penalcheck.command.process import BAD_INPUT, FINDINGS
-from penalcheck.files.output import write_whole
 from penalcheck.findings.finding import FAILING, Finding
 from penalcheck.findings.result import Result, made_of
 from penalcheck.report.formats import FORMATS, View, render
@@ -93,18 +92,16 @@ def evaluate(
 
         result = only_new(result, read_record(baseline), str(baseline))
     brief = len(result.evaluations) > _MOST_IN_FULL and not (explain or everything) if summary is None else summary
-    result, text = made_of(result, lambda result: render(result, form, View(explain, everything, brief)))
-    _write(text, form, output)
+    result, content = made_of(result, lambda result: render(result, form, View(explain, everything, brief)))
+    _write(content, form, output)
     sys.exit(BAD_INPUT if report_faults(result) else _status(result, fail_on))
 
 
-def _write(text: str, form: str, output: Path | None) -> None:
-    if output:
-        write_whole(output, text + "\n")
-    elif text and form == "table":
-        click.echo(_coloured(text))
-    elif text:
-        hand_out(text)
+def _write(content: str | bytes, form: str, output: Path | None) -> None:
+    if isinstance(content, str) and content and form == "table" and not output:
+        click.echo(_coloured(content))
+    elif content or output:
+        deliver(content, output)
 
 
 def _coloured(text: str) -> str:
