@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "progress": "Show what changed in each jurisdiction and rule",
     "exposure": "Show what CASE (a standard case or a file) faces",
     "report": "Write the findings and exposures as a web site",
+    "brief": "Write a brief of two pages on EXTRACT",
     "verify": "Run the scenarios of feature files",
     "steps": "List the sentences of scenarios",
     "check": "Validate files without evaluating them",
