@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "compare": "Compare extracts of penal codes",
     "explain": "Explain the verdict of RULE on JURISDICTION",
     "progress": "Show what changed in each jurisdiction and rule",
+    "sweep": "Show the verdicts at many days and values of parameters",
     "exposure": "Show what CASE (a standard case or a file) faces",
     "report": "Write the findings and exposures as a web site",
     "brief": "Write a brief of two pages on EXTRACT",

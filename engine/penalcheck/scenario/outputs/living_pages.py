@@ -9,16 +9,15 @@ from typing import Any, Final
 
 from penalcheck.files.output import told
 from penalcheck.files.output_folder import write_folder_whole
-from penalcheck.findings.finding import describe
+from penalcheck.findings.condition_words import describe
 from penalcheck.messages.reader_language import chosen, direction, spoken
 from penalcheck.messages.telling import ntr, retold, tr
 from penalcheck.report.templating import templates_of
-from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook, RuleText, parameters_of
+from penalcheck.rulebook.rule import FORCE_WORDS, ObservationText, Rule, Rulebook, RuleText, parameters_of
 from penalcheck.scenario.execution.scenario_results import Run, ScenarioResult
 from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.outputs.rule_coverage import Coverage, cover
 from penalcheck.scenario.sentences import subjects
-from penalcheck.scenario.world.trace import FORCES
 from penalcheck.version import __version__
 
 WRITER: Final = "penalcheck verify"
@@ -112,7 +111,7 @@ def _rule(book: Rulebook, covered: Coverage, results: Sequence[dict[str, Any]]) 
         "full_id": rule.id,
         "title": text.title,
         "basis": "; ".join(book.citation(basis) for basis in text.basis),
-        "force": retold(FORCES[text.force]),
+        "force": retold(FORCE_WORDS[text.force]),
         "direction": text.direction,
         "safeguard": text.safeguard,
         "asked_of": _asked_of(text),

@@ -11,6 +11,7 @@ from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.extract.evidence import Evidence
 from penalcheck.findings.finding import Finding, FoundFact
 from penalcheck.messages.telling import in_words, marked, ntr, retold, tr
+from penalcheck.rulebook.rule import FORCE_WORDS
 from penalcheck.scenario.language.words import shown_word
 from penalcheck.scenario.world.failures import labelled
 from penalcheck.scenario.world.state import World
@@ -28,19 +29,10 @@ _DEATH: Final = {
 }
 
 
-FORCES: Final = {
-    "mandatory": marked("mandatory"),
-    "qualified": marked("qualified"),
-    "recommended": marked("recommended"),
-    "interpretive": marked("interpretive"),
-}
-"""How a rule binds, each with its word for the reader."""
-
-
 def finding_trace(world: World, finding: Finding) -> Iterator[str]:
     """Yield the lines that explain one finding, as few as tell it: `explain` tells everything."""
     rule = f"{finding.rulebook}/{finding.rule}"
-    yield labelled(tr("rule"), f"{rule} ({retold(FORCES[finding.force])}): {finding.title}")
+    yield labelled(tr("rule"), f"{rule} ({retold(FORCE_WORDS[finding.force])}): {finding.title}")
     yield labelled(tr("article"), "; ".join(finding.basis))
     yield labelled(tr("on"), f"{finding.subject}, {finding.subject_title}")
     yield labelled(tr("verdict"), shown_word("verdict", finding.verdict))
@@ -48,12 +40,12 @@ def finding_trace(world: World, finding: Finding) -> Iterator[str]:
     for parameter in finding.parameters:
         yield labelled(tr("parameter"), f"{parameter.name} = {parameter.value} ({parameter.kind}: {parameter.source})")
     for number, fact in enumerate(finding.found):
-        yield labelled(tr("figure"), f"{fact.name.replace('_', ' ')}: {fact.text}")
+        yield labelled(tr("figure"), fact.told())
         if all(fact.evidence != before.evidence for before in finding.found[:number]):
             yield from _sources(world, fact.evidence)
     alike = Counter(_kind_of(fact) for fact in finding.applied_because)
     for kind, fact in {_kind_of(fact): fact for fact in reversed(finding.applied_because)}.items():
-        text = f"{fact.name.replace('_', ' ')}: {fact.text}"
+        text = fact.told()
         more = tr("{fact}, and {number} more of the kind", fact=text, number=alike[kind] - 1)
         yield labelled(tr("applies if"), more if alike[kind] > 1 else text)
     if finding.missing:
