@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from penalcheck.command.boundary import hand_out, report_problems, takes_width
+from penalcheck.command.boundary import hand_out, report_problems, takes_language, takes_width
 from penalcheck.command.chosen import choice_options, read_inputs
 from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.extract.law import notice
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--patch", is_flag=True, help="Write only the patch, for `git apply` or `patch -p1`.")
 @click.option("--way", type=click.IntRange(1), metavar="NUMBER", help="The way to write, if not the first.")
 @choice_options
+@takes_language("Tell the changes in this language")
 @takes_width
 def amend(
     jurisdiction: str,

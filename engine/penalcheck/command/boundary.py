@@ -6,7 +6,7 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -15,7 +15,7 @@ from penalcheck.extract.field_types import read_date
 from penalcheck.files.output import write_whole
 from penalcheck.files.problem import Problem
 from penalcheck.files.suggest import did_you_mean
-from penalcheck.messages.reader_language import LANGUAGES, as_chosen
+from penalcheck.messages.reader_language import LANGUAGES, as_chosen, chosen, speaking
 from penalcheck.messages.telling import tr
 from penalcheck.report.terminal import CHOSEN_WIDTH, LEAST_WIDTH
 
@@ -85,7 +85,7 @@ def _choose_language(context: click.Context, _: click.Parameter, language: str |
 
 
 def takes_language(what: str) -> Callable[[F], F]:
-    """Return the option of commands that speak to writers of scenarios in their language; `what` says what it does."""
+    """Return the option of commands that speak to readers in their language; `what` says what it does."""
     return click.option(
         "--language",
         type=_LanguageType(),
@@ -93,6 +93,16 @@ def takes_language(what: str) -> Callable[[F], F]:
         expose_value=False,
         help=f"{what}: {', '.join(LANGUAGES)} (default: that of the environment).",
     )
+
+
+def speak_for(form: str) -> None:
+    """Tell what programs read in English unless the reader chose a language; the environment chooses none for them."""
+    if form in _FOR_PROGRAMS:
+        click.get_current_context().with_resource(speaking(chosen() or "en"))
+
+
+_FOR_PROGRAMS: Final = frozenset({"csv", "json", "junit", "sarif"})
+"""The formats that programs read."""
 
 
 def report_problems(problems: Iterable[Problem]) -> None:

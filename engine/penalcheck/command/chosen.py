@@ -32,12 +32,13 @@ from penalcheck.rulebook.rule import Rulebook
 from penalcheck.rulebook.rulebook_files import check_cases, read_classification, read_rulebooks
 
 _PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
+_DAY = click.option("--as-of", "day", type=DAY, help="Evaluate the law as of this day (default: today).")
 _CHOICES = (
     click.option("--rulebook", "rulebooks", multiple=True, metavar="NAME|FILE", help="Use only these rulebooks."),
     click.option(
         "--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases (default: the standard cases)."
     ),
-    click.option("--as-of", "day", type=DAY, help="Evaluate the law as of this day (default: today)."),
+    _DAY,
     click.option("--profile", metavar="NAME|FILE", help="Use a profile: strict, treaty-only, ... or a file."),
     click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter."),
 )
@@ -56,6 +57,13 @@ def choice_options(command: Callable[P, R]) -> Callable[P, R]:
 def chooses_inputs(command: Callable[P, R]) -> Callable[P, R]:
     """Add the arguments and options for an evaluation, by the names of the parameters of `read_inputs`."""
     return _PATHS(choice_options(command))
+
+
+def chooses_rules(command: Callable[P, R]) -> Callable[P, R]:
+    """Add the arguments and options for an evaluation but the day, for a command with days of its own."""
+    for choice in reversed(_CHOICES):
+        command = command if choice is _DAY else choice(command)
+    return _PATHS(command)
 
 
 _CHOSEN_WORKERS: Final[ContextVar[Workers]] = ContextVar("_CHOSEN_WORKERS", default=ALONE)
@@ -104,6 +112,11 @@ def takes_workers(command: Callable[P, R]) -> Callable[P, R]:
     for option in reversed(_WORKERS):
         command = option(command)
     return command
+
+
+def chosen_workers() -> Workers:
+    """Return the processes and the cluster that the options choose."""
+    return _CHOSEN_WORKERS.get()
 
 
 @dataclass(frozen=True)
@@ -198,7 +211,7 @@ def read_inputs(
             *rulebooks,
             *([profile] if profile else ()),
         ),
-        _CHOSEN_WORKERS.get(),
+        chosen_workers(),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.boundary import deliver, takes_width
+from penalcheck.command.boundary import deliver, speak_for, takes_language, takes_width
 from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults, takes_workers
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.files.problem import BadInput, Problem
@@ -56,6 +56,7 @@ from penalcheck.report.comparison_report import COMPARISON_FORMATS
 @click.option("--format", "form", type=click.Choice(list(COMPARISON_FORMATS)), default="table", show_default=True)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @takes_workers
+@takes_language("Tell the results in this language")
 @takes_width
 def compare(
     paths: tuple[str, ...],
@@ -87,6 +88,7 @@ def compare(
       penalcheck compare --difference DE FR
       penalcheck compare codes/ --format html --output comparison.html
     """
+    speak_for(form)
     inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
     inputs.check_outputs(output)
     result = inputs.evaluate()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.boundary import deliver, takes_width
+from penalcheck.command.boundary import deliver, speak_for, takes_language, takes_width
 from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults, takes_workers
 from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.findings.finding import FAILING, Finding
@@ -50,6 +50,7 @@ FAIL_ON = ("undetermined", "recommended", "mandatory", "never")
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, completely or not at all."
 )
 @takes_workers
+@takes_language("Tell the results in this language")
 @takes_width
 def evaluate(
     paths: tuple[str, ...],
@@ -82,6 +83,7 @@ def evaluate(
       penalcheck evaluate --baseline result.json
       penalcheck evaluate --format sarif --output penalcheck.sarif
     """
+    speak_for(form)
     inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
     inputs.check_outputs(output, more=(baseline,) if baseline else ())
     result = inputs.evaluate()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from penalcheck.command.boundary import report_problems, takes_width
+from penalcheck.command.boundary import report_problems, takes_language, takes_width
 from penalcheck.command.chosen import choice_options, read_inputs
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.command.texts import library_of, texts_option
@@ -37,6 +37,7 @@ from penalcheck.report.tree_report import tree
 )
 @choice_options
 @texts_option
+@takes_language("Tell the reasons in this language")
 @takes_width
 def explain(
     jurisdiction: str,

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from penalcheck.checks.misplaced import refuse_other_kinds
-from penalcheck.command.boundary import DAY, deliver, report_problems, takes_width
+from penalcheck.command.boundary import DAY, deliver, report_problems, speak_for, takes_language, takes_width
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case_files import read_cases
@@ -38,6 +38,7 @@ _Found = tuple[Loaded[Extract], Exposure]
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, completely or not at all."
 )
+@takes_language("Tell what is faced in this language")
 @takes_width
 def exposure(
     case: str,
@@ -58,6 +59,7 @@ def exposure(
       penalcheck exposure courier --case organizer --format json
       penalcheck exposure courier --format xlsx --output courier.xlsx
     """
+    speak_for(form)
     chosen = read_cases(list(dict.fromkeys((case, *cases))))
     extracts, problems = read_extracts(paths, refuse_other_kinds)
     today = day or dt.date.today()

@@ -91,12 +91,12 @@ class Term:
         """The length in months, a day counted as a part of a mean month; life is `LIFE_IN_MONTHS`."""
         return float(self._mean[1])
 
-    @property
+    @cached_property
     def least(self) -> float:
         """The months, or parts of the next month, that the term has at the least, wherever in the calendar it lies."""
         return float(self.months + calendar.least_months(self.days))
 
-    @property
+    @cached_property
     def most(self) -> float:
         """The months, or parts of the next month, that the term has at the most, wherever in the calendar it lies."""
         return float(self.months + calendar.most_months(self.days))

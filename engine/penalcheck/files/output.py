@@ -35,6 +35,20 @@ def write_whole(path: Path, content: str | bytes) -> None:
             _replace(real(path), content)
 
 
+@contextlib.contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Give a path at which a file is written piece by piece, and which takes its place at the end of the block.
+
+    If the block fails, what was there stays. Raises BadInput if it cannot be written, or is no regular file.
+    """
+    with told(path):
+        found = _status(path)
+        if found and not stat.S_ISREG(found.st_mode):
+            raise BadInput([Problem(str(path), None, tr("is no regular file; name one, or leave the option out"))])
+        with _staged(real(path)) as new:
+            yield new
+
+
 def check_outputs(outputs: Sequence[Path], inputs: Iterable[str | Path]) -> None:
     """Raise BadInput if an output is one of the inputs, by whatever name or link, or is given for two purposes."""
     read = [(found, source) for source in inputs if (found := _status(Path(source)))]
@@ -81,13 +95,19 @@ def take_after(earlier: Path, new: Path) -> None:
 
 
 def _replace(target: Path, content: bytes) -> None:
+    with _staged(target) as new, new.open("wb") as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def _staged(target: Path) -> Iterator[Path]:
+    """Give a path for a new file, which takes the place of the target once all of it is on the disk."""
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied")
     with staging(target.parent) as staged:
         new = staged / "new"
-        with new.open("wb") as file:
-            file.write(content)
-            file.flush()
+        yield new
+        with new.open("rb") as file:
             os.fsync(file.fileno())
         take_after(target, new)
         new.replace(target)

@@ -58,7 +58,16 @@ class Result:
 
     def reviews_of(self, evaluation: Evaluation, finding: Finding) -> list[PlacedReview]:
         """Return the reviews of a finding, in the order of their files."""
-        return [placed for placed in self.reviews if placed.concerns(evaluation.document.source, finding)]
+        named = self._reviews_by_rule.get(finding.key[:2], ())
+        return [placed for placed in named if placed.concerns(evaluation.document.source, finding)]
+
+    @cached_property
+    def _reviews_by_rule(self) -> Mapping[tuple[str, str], Sequence[PlacedReview]]:
+        """The reviews by jurisdiction and rule: most findings have none, which is told without looking at each."""
+        found: dict[tuple[str, str], list[PlacedReview]] = {}
+        for placed in self.reviews:
+            found.setdefault((placed.review.jurisdiction, placed.review.rule), []).append(placed)
+        return found
 
     @cached_property
     def observations(self) -> list[Observed]:
@@ -72,8 +81,13 @@ class Result:
     @property
     def idle_reviews(self) -> list[PlacedReview]:
         """The reviews of findings that this run does not have, because a case was left out or a name is wrong."""
-        found = [(evaluation.document.source, f) for evaluation in self.evaluations for f in evaluation.findings]
-        return [placed for placed in self.reviews if not any(placed.concerns(*finding) for finding in found)]
+        found = {
+            id(placed)
+            for evaluation in (self.evaluations if self.reviews else ())
+            for finding in evaluation.findings
+            for placed in self.reviews_of(evaluation, finding)
+        }
+        return [placed for placed in self.reviews if id(placed) not in found]
 
     def accepted(self, evaluation: Evaluation, finding: Finding) -> bool:
         """Tell whether a reviewer accepted the finding, and the review is not stale."""

@@ -14,7 +14,7 @@ from penalcheck.reform.bill import Bill
 from penalcheck.reform.faced_change import ASPECTS, Aspect, AspectChange, CaseFaced, Turn
 from penalcheck.reform.law_change import LawChange, LawChangeKind
 from penalcheck.reform.verdict_change import OpenRule, VerdictChange
-from penalcheck.report.sections import Block, Point, Grid, Listing, Paragraph, Section, Told, Tone
+from penalcheck.report.sections import Block, Grid, Listing, Paragraph, Point, Section, Told, Tone
 
 T = TypeVar("T")
 

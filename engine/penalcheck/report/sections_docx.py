@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from penalcheck.report.sections import Block, Point, Grid, Paragraph, Told, Tone
+from penalcheck.report.sections import Block, Grid, Paragraph, Point, Told, Tone
 from penalcheck.report.word_document import QUIET, Run, WordDocument
 
 _COLOURS: Final[dict[Tone, str | None]] = {"plain": None, "worse": "8E3A00", "better": "005A8C", "open": "5E4B00"}

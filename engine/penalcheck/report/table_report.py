@@ -96,7 +96,7 @@ def _shorten(text: str, length: int) -> str:
 
 
 def _found_text(fact: FoundFact) -> str:
-    return f"{fact.name.replace('_', ' ')}: {fact.text}"
+    return fact.told()
 
 
 def _observed(result: Result, evaluation: Evaluation, view: View) -> Iterator[str]:
@@ -174,7 +174,7 @@ def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterato
         yield from _item("parameter", str(parameter))
     told: set[Evidence] = set()
     for fact in finding.found:
-        if fact.text != BY_DISCRETION:  # the explanation says so
+        if fact.name != BY_DISCRETION:  # the explanation says so
             yield from _item("found", _found_text(fact))
         yield from _sources(evaluation, fact, told)
         told.update(fact.evidence)

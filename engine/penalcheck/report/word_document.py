@@ -23,8 +23,9 @@ INK, QUIET, LINE, SHADE = "1F2933", "52606D", "C3CAD1", "EEF1F4"
 
 _FONT, _EAST_ASIAN = "Arial", "Microsoft YaHei"
 _LOCALES: Final = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "zh": "zh-CN", "ar": "ar-SA"}
-_SIZES: Final = {"Normal": 9.5, "Title": 18.0, "Heading 1": 12.0, "Heading 2": 10.5, "List Bullet": 9.5}
+_SIZES: Final = {"Normal": 9.0, "Title": 17.0, "Heading 1": 11.5, "Heading 2": 10.0, "List Bullet": 9.0}
 """Styles that are used, with the size of their letters in points."""
+_SMALL: Final = 8.0
 
 
 class Run(NamedTuple):
@@ -34,6 +35,7 @@ class Run(NamedTuple):
     bold: bool = False
     italic: bool = False
     colour: str | None = None
+    small: bool = False
 
 
 Texts = str | Sequence[Run]
@@ -76,6 +78,10 @@ class WordDocument:
     def paragraph(self, text: Texts) -> None:
         """Write a paragraph."""
         _write(self._document.add_paragraph(), text)
+
+    def note(self, text: str) -> None:
+        """Write a remark on what stands above it, which stands back."""
+        self.paragraph([Run(text, colour=QUIET, small=True)])
 
     def bullets(self, texts: Sequence[Texts]) -> None:
         """Write a list."""
@@ -143,7 +149,7 @@ class WordDocument:
         style.font.bold = head
         style.paragraph_format.space_before = Pt(size * 0.75 if head and style.name != "Title" else 0)
         style.paragraph_format.space_after = Pt(3)
-        style.paragraph_format.line_spacing = 1.08
+        style.paragraph_format.line_spacing = 1.05
         properties = style.element.get_or_add_rPr()
         fonts = properties.rFonts
         for name in [name for name in fonts.attrib if name.endswith("Theme")]:
@@ -170,12 +176,14 @@ class WordDocument:
 
 
 def _write(paragraph: Paragraph, text: Texts) -> None:
-    from docx.shared import RGBColor
+    from docx.shared import Pt, RGBColor
 
     for one in [Run(text)] if isinstance(text, str) else text:
         run = paragraph.add_run(one.text)
         run.bold = one.bold or None
         run.italic = one.italic or None
+        if one.small:
+            run.font.size = Pt(_SMALL)
         if one.colour:
             run.font.color.rgb = RGBColor.from_string(one.colour)
 
@@ -184,9 +192,10 @@ def _set_cell(cell: _Cell, *, shaded: bool) -> None:
     from docx.shared import Pt
 
     for paragraph in cell.paragraphs:
-        paragraph.paragraph_format.space_after = Pt(1)
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.line_spacing = 1.0
         for run in paragraph.runs:
-            run.font.size = Pt(_SIZES["Normal"] - 1)
+            run.font.size = Pt(_SMALL)
     if shaded:
         cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=SHADE))
 
