@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
 from penalcheck.extract.field_types import read_date
+from penalcheck.files.output import write_whole
 from penalcheck.files.problem import Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.messages.reader_language import LANGUAGES, as_chosen, chosen, speaking
@@ -114,3 +117,18 @@ def report_problems(problems: Iterable[Problem]) -> None:
 def hand_out(text: str, end: str = "\n") -> None:
     """Write data for other programs to standard output: in UTF-8, whatever the encoding of the terminal is."""
     click.echo(f"{text}{end}".encode(errors="replace"), nl=False)
+
+
+def deliver(content: str | bytes, output: Path | None) -> None:
+    """Write what a command made to a file, whole or not at all, or hand it out to other programs.
+
+    A workbook is no text: raises click.UsageError if it would go to a terminal.
+    """
+    if isinstance(content, str):
+        write_whole(output, content + "\n") if output else hand_out(content)
+    elif output:
+        write_whole(output, content)
+    elif sys.stdout.isatty():
+        raise click.UsageError(tr("a terminal cannot show this format; name a file with --output"))
+    else:
+        click.echo(content, nl=False)

@@ -11,7 +11,7 @@ from typing import get_args
 
 import click
 
-from penalcheck.command.boundary import hand_out, speak_for, takes_language, takes_width
+from penalcheck.command.boundary import deliver, speak_for, takes_language, takes_width
 from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults, takes_workers
 from penalcheck.command.configuration import FailOn, used_configuration
 from penalcheck.command.outputs import TERMINAL, Output, chosen_outputs, takes_formats, write_files
@@ -149,18 +149,18 @@ def _watch(named: list[str]) -> None:
     watch_files([path for path in map(Path, named) if path.exists()])
 
 
-def _texts(result: Result, outputs: list[Output], view: View) -> list[tuple[Output, str]]:
+def _texts(result: Result, outputs: list[Output], view: View) -> list[tuple[Output, str | bytes]]:
     return [(output, render(result, output.form, view)) for output in outputs]
 
 
-def _write(texts: list[tuple[Output, str]]) -> None:
+def _write(texts: list[tuple[Output, str | bytes]]) -> None:
     for output, text in texts:
         if text and output.path is None:
-            if output.form == TERMINAL:
+            if isinstance(text, str) and output.form == TERMINAL:
                 click.echo(_coloured(text))
             else:
-                hand_out(text)
-    write_files((output.path, text + "\n") for output, text in texts if output.path)
+                deliver(text, None)
+    write_files((output.path, text) for output, text in texts if output.path)
 
 
 def _coloured(text: str) -> str:

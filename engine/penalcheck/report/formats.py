@@ -1,4 +1,4 @@
-"""The formats of results: each is a function from a `Result` to text, in a module of its own."""
+"""The formats of results: each is a function from a `Result` to text or a workbook, in a module of its own."""
 
 from __future__ import annotations
 
@@ -45,14 +45,18 @@ FORMATS: Final = {
     "sarif": "penalcheck.report.sarif_report:as_sarif",
     "junit": "penalcheck.report.junit_report:as_junit",
     "github": "penalcheck.report.github_report:as_github",
+    "xlsx": "penalcheck.report.xlsx_report:as_xlsx",
 }
-"""The formats by name: the module and the function from a result and a view to text, imported when they are used."""
+"""The formats by name: the module and the function from a result and a view to text (of a workbook, to bytes).
+
+They are imported when they are used.
+"""
 
 
-def render(result: Result, form: str, view: View) -> str:
+def render(result: Result, form: str, view: View) -> str | bytes:
     """Return a result in one of the `FORMATS`."""
     module, _, name = FORMATS[form].partition(":")
-    write: Callable[[Result, View], str] = getattr(importlib.import_module(module), name)
+    write: Callable[[Result, View], str | bytes] = getattr(importlib.import_module(module), name)
     return write(result, view)
 
 
