@@ -92,13 +92,16 @@ def takes_language(what: str) -> Callable[[F], F]:
     )
 
 
-def speak_for(form: str) -> None:
-    """Tell what programs read in English unless the reader chose a language; the environment chooses none for them."""
-    if form in _FOR_PROGRAMS:
+def speak_for(*forms: str) -> None:
+    """Tell what programs read in English unless the reader chose a language; the environment chooses none for them.
+
+    If one run has several formats, they are told in one language.
+    """
+    if not _FOR_PROGRAMS.isdisjoint(forms):
         click.get_current_context().with_resource(speaking(chosen() or "en"))
 
 
-_FOR_PROGRAMS: Final = frozenset({"csv", "json", "junit", "sarif"})
+_FOR_PROGRAMS: Final = frozenset({"csv", "json", "jsonl", "junit", "sarif"})
 """The formats that programs read."""
 
 
@@ -108,6 +111,8 @@ def report_problems(problems: Iterable[Problem]) -> None:
         click.echo(str(problem), err=True)
 
 
-def hand_out(text: str, end: str = "\n") -> None:
-    """Write data for other programs to standard output: in UTF-8, whatever the encoding of the terminal is."""
-    click.echo(f"{text}{end}".encode(errors="replace"), nl=False)
+def hand_out(text: str | Iterable[str], end: str = "\n") -> None:
+    """Write a text, or its pieces, for other programs to standard output, in UTF-8 whatever the terminal's encoding."""
+    for piece in [text] if isinstance(text, str) else text:
+        click.echo(piece.encode(errors="replace"), nl=False)
+    click.echo(end.encode(), nl=False)

@@ -9,6 +9,7 @@ import click
 
 from penalcheck.checks.misplaced import refuse_other_kinds
 from penalcheck.command.boundary import DAY, hand_out, report_problems, speak_for, takes_language, takes_width
+from penalcheck.command.configuration import takes_configuration
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case_files import read_cases
@@ -30,6 +31,7 @@ from penalcheck.report.exposure_report import overview, steps
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @takes_language("Tell what is faced in this language")
 @takes_width
+@takes_configuration
 def exposure(
     case: str, paths: tuple[str, ...], cases: tuple[str, ...], day: dt.date | None, timeline: bool, form: str
 ) -> None:

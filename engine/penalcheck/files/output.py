@@ -15,24 +15,27 @@ from penalcheck.files.staging import staging
 from penalcheck.messages.telling import tr
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file whole, or leave it as it was. Raises BadInput if it cannot be written.
+def write_whole(path: Path, text: str | Iterable[str]) -> None:
+    """Write a text, or its pieces, to a file whole, or leave the file as it was.
+
+    Raises BadInput if it cannot be written.
 
     A link is followed. What is no regular file, such as a pipe or a device, is written to and never replaced. A new
     file has the permissions that the umask leaves, and a replaced one keeps its own.
     """
-    content = text.encode()
+    content = (piece.encode() for piece in ([text] if isinstance(text, str) else text))
     with told(path):
         found = _status(path)
         stream = _stream_of(found) if found else None
         if stream:
-            stream.write(content)
+            stream.writelines(content)
             stream.flush()
         elif found and not stat.S_ISREG(found.st_mode):
             with path.open("wb") as file:
-                file.write(content)
+                file.writelines(content)
         else:
-            _replace(real(path), content)
+            with _staged(real(path)) as new, new.open("wb") as file:
+                file.writelines(content)
 
 
 @contextlib.contextmanager
@@ -92,11 +95,6 @@ def take_after(earlier: Path, new: Path) -> None:
         with contextlib.suppress(PermissionError):
             os.chown(new, found.st_uid, found.st_gid)
     new.chmod(stat.S_IMODE(found.st_mode))
-
-
-def _replace(target: Path, content: bytes) -> None:
-    with _staged(target) as new, new.open("wb") as file:
-        file.write(content)
 
 
 @contextlib.contextmanager
