@@ -47,7 +47,10 @@ FORMATS: Final = {
     "junit": "penalcheck.report.junit_report:as_junit",
     "github": "penalcheck.report.github_report:as_github",
 }
-"""The formats by name: the module and the function from a result and a view to text or its pieces, imported when they are used."""
+"""The formats by name: the module and the function from a result and a view to text or its pieces.
+
+They are imported when they are used.
+"""
 
 
 def render(result: Result, form: str, view: View) -> str:
