@@ -407,3 +407,19 @@ def test_tables_take_the_width_that_is_there_and_wide_signs_their_two_columns(pe
         assert widths[width] <= width
     assert widths[60] < widths[80] < widths[120]
     assert penalcheck("evaluate", str(short), "--width", "10").exit_code == 2
+
+
+def test_a_watch_evaluates_again_on_save_and_ends_when_nobody_reads(penalcheck: Run, short: Path) -> None:
+    command = [sys.executable, "-m", "penalcheck", "evaluate", str(short), "--rulebook", ONE_RULE, "--watch", "--quiet"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watcher:
+        assert watcher.stdout
+        assert watcher.stderr
+        assert "falls short" in watcher.stdout.readline()
+        assert watcher.stderr.readline() == "waiting for a change; press Ctrl-C to end\n"
+        short.write_bytes(COMPLETE_CODE.read_bytes())
+        assert "adequate" in watcher.stdout.readline()
+        watcher.stdout.close()
+        assert watcher.wait(timeout=30) == 0
+    refused = penalcheck("evaluate", "-", "--watch")
+    assert refused.exit_code == 2
+    assert "--watch needs files" in refused.stderr

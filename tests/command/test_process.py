@@ -113,6 +113,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "amend": ("NO", PLAIN, *CHOICE),
     "compare": (PLAIN, *CHOICE),
     "explain": ("NO", "gravest", PLAIN, *CHOICE),
+    "bill": (PLAIN, *CHOICE[:2], "--from", "2010-01-01", "--case", "courier"),
     "progress": (PLAIN, *CHOICE[:2], "--from", "2010-01-01", "--to", "2026-01-01"),
     "exposure": ("courier", PLAIN),
     "report": ("out", PLAIN, *CHOICE, "--case", "courier"),

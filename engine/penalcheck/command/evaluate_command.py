@@ -7,23 +7,23 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from typing import get_args
 
 import click
 
-from penalcheck.command.boundary import hand_out, speak_for, takes_language, takes_width
+from penalcheck.command.boundary import deliver, speak_for, takes_language, takes_width
 from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults, takes_workers
-from penalcheck.command.configuration import FailOn
+from penalcheck.command.configuration import FailOn, used_configuration
 from penalcheck.command.outputs import TERMINAL, Output, chosen_outputs, takes_formats, write_files
 from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.files.long_text import LongText
+from penalcheck.files.reading import STANDARD_INPUT
 from penalcheck.findings.comparison import FORCES
 from penalcheck.findings.finding import FAILING, VERDICTS, Finding, Verdict
 from penalcheck.findings.finding_filter import FindingFilter
 from penalcheck.findings.result import Result, made_of
-from penalcheck.messages.telling import ntr, retold
+from penalcheck.messages.telling import ntr, retold, tr
 from penalcheck.report.answers import MOST_TOLD
 from penalcheck.report.digest import HEADINGS
 from penalcheck.report.formats import FORMATS, Extent, View, rendered
@@ -75,6 +75,7 @@ from penalcheck.rulebook.rule import Force
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, completely or not at all."
 )
+@click.option("--watch", is_flag=True, help="Evaluate again whenever a file is saved.")
 @takes_workers
 @takes_language("Tell the results in this language")
 @takes_width
@@ -94,6 +95,7 @@ def evaluate(
     verdicts: tuple[Verdict, ...],
     baseline: Path | None,
     output: Path | None,
+    watch: bool,
 ) -> None:
     """Evaluate extracts of penal codes: files, folders, or - for standard input.
 
@@ -112,7 +114,11 @@ def evaluate(
       penalcheck evaluate --format sarif --output penalcheck.sarif
       penalcheck evaluate codes/ --format table --format json=result.json
       penalcheck evaluate --statistics --force mandatory
+      penalcheck evaluate pt.yaml --watch --quiet
     """
+    if watch:
+        _watch([*paths, *rulebooks, *cases, *([profile] if profile else ()), *used_configuration()])
+        return
     outputs = chosen_outputs(formats, output)
     if extent and TERMINAL not in [one.form for one in outputs]:
         raise click.UsageError("--quiet, --statistics, --summary and --full are for the format table")
@@ -137,18 +143,26 @@ def evaluate(
     sys.exit(BAD_INPUT if report_faults(result) else FINDINGS if counted else 0)
 
 
-def _texts(result: Result, outputs: list[Output], view: View) -> list[tuple[Output, LongText]]:
-    return [(output, LongText(rendered(result, output.form, view))) for output in outputs]
+def _watch(named: list[str]) -> None:
+    from penalcheck.command.watching import watch_files
+
+    if STANDARD_INPUT in named:
+        raise click.UsageError(tr("standard input is read once; --watch needs files"))
+    watch_files([path for path in map(Path, named) if path.exists()])
 
 
-def _write(texts: list[tuple[Output, LongText]]) -> None:
+def _texts(result: Result, outputs: list[Output], view: View) -> list[tuple[Output, bytes | LongText]]:
+    return [(output, rendered(result, output.form, view)) for output in outputs]
+
+
+def _write(texts: list[tuple[Output, bytes | LongText]]) -> None:
     for output, text in texts:
         if text and output.path is None:
-            if output.form == TERMINAL:
+            if isinstance(text, LongText) and output.form == TERMINAL:
                 click.echo(_coloured(str(text)))
             else:
-                hand_out(text)
-    write_files((output.path, chain(text, "\n")) for output, text in texts if output.path)
+                deliver(text, None)
+    write_files((output.path, text) for output, text in texts if output.path)
 
 
 def _coloured(text: str) -> str:

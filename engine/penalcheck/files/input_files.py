@@ -14,6 +14,7 @@ from penalcheck.files.document import Document, parse_document
 from penalcheck.files.fault import working_on
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.reading import STANDARD_INPUT, STANDARD_INPUT_NAME, read_bytes, read_standard_input
+from penalcheck.files.revision import is_revision, read_revision
 from penalcheck.messages.telling import tr
 
 REVIEWS_FOLDER: Final = "reviews"
@@ -47,7 +48,7 @@ def content_of(path: Path) -> tuple[str, bytes]:
     """
     if str(path) == STANDARD_INPUT:
         return STANDARD_INPUT_NAME, read_standard_input()
-    return str(path), read_bytes(path)
+    return str(path), read_revision(str(path)) if is_revision(path) else read_bytes(path)
 
 
 def files_named(

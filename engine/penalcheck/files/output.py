@@ -14,28 +14,34 @@ from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.staging import staging
 from penalcheck.messages.telling import tr
 
+Content = str | bytes | Iterable[str]
+"""What a file holds: a text, the pieces of one, or bytes."""
 
-def write_whole(path: Path, text: str | Iterable[str]) -> None:
-    """Write a text, or its pieces, to a file whole, or leave the file as it was.
 
-    Raises BadInput if it cannot be written.
+def pieces_of(text: str | Iterable[str]) -> Iterable[str]:
+    """Return the pieces of a text, which may be one."""
+    return [text] if isinstance(text, str) else text
+
+
+def write_whole(path: Path, content: Content) -> None:
+    """Write a file whole, text in UTF-8, or leave it as it was. Raises BadInput if it cannot be written.
 
     A link is followed. What is no regular file, such as a pipe or a device, is written to and never replaced. A new
     file has the permissions that the umask leaves, and a replaced one keeps its own.
     """
-    content = (piece.encode() for piece in ([text] if isinstance(text, str) else text))
+    pieces = [content] if isinstance(content, bytes) else (piece.encode() for piece in pieces_of(content))
     with told(path):
         found = _status(path)
         stream = _stream_of(found) if found else None
         if stream:
-            stream.writelines(content)
+            stream.writelines(pieces)
             stream.flush()
         elif found and not stat.S_ISREG(found.st_mode):
             with path.open("wb") as file:
-                file.writelines(content)
+                file.writelines(pieces)
         else:
             with _staged(real(path)) as new, new.open("wb") as file:
-                file.writelines(content)
+                file.writelines(pieces)
 
 
 @contextlib.contextmanager
