@@ -1,4 +1,4 @@
-"""The functions of the library, for notebooks and programs: load, evaluate, expose, compare.
+"""The functions of the library, for notebooks and programs: load, evaluate, sweep, expose, compare, bill.
 
 >>> import penalcheck
 >>> codes = penalcheck.load()                          # the shipped extracts, or your own files and folders
@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from penalcheck.checks.misplaced import refuse_other_kinds
 from penalcheck.exposure.calculus import expose as _expose
@@ -28,7 +28,15 @@ from penalcheck.files.problem import BadInput
 from penalcheck.findings.comparison import Matrix, Selection, by_case, by_force, by_rule
 from penalcheck.findings.evaluation import Evaluator
 from penalcheck.findings.result import Result, evaluate_all
+from penalcheck.rulebook.classification import Classification
+from penalcheck.rulebook.rule import Rulebook
 from penalcheck.rulebook.rulebook_files import check_cases, read_classification, read_rulebooks
+from penalcheck.sweeps.installed import need_polars
+
+if TYPE_CHECKING:
+    import polars
+
+    from penalcheck.reform.bill import Bill
 
 PathName = str | os.PathLike[str]
 Day = dt.date | str | None
@@ -62,16 +70,58 @@ def evaluate(
     `settings` override parameters, such as 'cnd-res-2-xl.major_trafficking=9'. `to_pandas()` and `to_polars()` turn the
     findings of the result into a data frame. Raises BadInput on faulty extracts, rulebooks, cases, settings or reviews.
     """
+    classification, books, chosen = _rules(rulebooks, settings, cases)
+    evaluator = Evaluator(classification, books, chosen)
+    result = evaluate_all(evaluator, books, _all_loaded(extracts), chosen, _day(as_of))
+    if result.problems:
+        raise BadInput(result.problems)
+    return result
+
+
+def sweep(
+    extracts: Iterable[Loaded[Extract] | Extract | Mapping[str, Any]] | None = None,
+    *,
+    days: Iterable[str | dt.date] | str = (),
+    vary: Mapping[str, Iterable[float | str] | str] | None = None,
+    flips: bool = False,
+    rulebooks: Sequence[str] = (),
+    cases: Sequence[str] = (),
+    settings: Sequence[str] = (),
+) -> polars.DataFrame:
+    """Return the verdicts of rules on extracts (if None, the shipped ones) at many days and values of parameters.
+
+    `days` are ranges such as '1960..2026' (first days of years), or days; without any, today. `vary` gives the values
+    of parameters, in their units: {'cnd-res-2-xl.serious_crime': '1..20'}, or a list of numbers; then only rules that
+    use one of them are asked, and a rule has no value of a parameter that it does not use. With `flips`, the rows are
+    the stretches of values with one verdict, between exact ends. Raises BadInput on faulty input, or without Polars.
+    """
+    need_polars()
+    import polars
+
+    from penalcheck.sweeps.flips import COURSE_SCHEMA
+    from penalcheck.sweeps.sweep_run import sweep_run
+
+    typed = [days] if isinstance(days, str) else [str(day) for day in days]
+    varied = [f"{name}={_listed(values)}" for name, values in (vary or {}).items()]
+    run = sweep_run(_rules(rulebooks, settings, cases), _all_loaded(extracts), typed, varied)
+    frames = list(run.course_frames() if flips else run.frames())
+    if run.problems:
+        raise BadInput(run.problems)
+    return polars.concat([polars.DataFrame(schema=COURSE_SCHEMA if flips else run.sweep.schema), *frames])
+
+
+def _listed(values: Iterable[float | str] | str) -> str:
+    return values if isinstance(values, str) else ",".join(map(str, values))
+
+
+def _rules(
+    rulebooks: Sequence[str], settings: Sequence[str], cases: Sequence[str]
+) -> tuple[Classification, list[Rulebook], list[Case]]:
     classification = read_classification()
     books = read_rulebooks(rulebooks, classification.vocabulary, settings)
     chosen = read_cases(cases)
     check_cases(books, chosen)
-    evaluator = Evaluator(classification, books, chosen)
-    chosen_extracts = load() if extracts is None else [_loaded(extract) for extract in extracts]
-    result = evaluate_all(evaluator, books, chosen_extracts, chosen, _day(as_of))
-    if result.problems:
-        raise BadInput(result.problems)
-    return result
+    return classification, books, chosen
 
 
 def expose(
@@ -86,6 +136,37 @@ def expose(
     there is no such case, or if the case or the extract is faulty.
     """
     return _expose(_loaded(extract).model, _case(case), _day(as_of))
+
+
+def bill(
+    before: Loaded[Extract] | Extract | Mapping[str, Any],
+    after: Loaded[Extract] | Extract | Mapping[str, Any] | None = None,
+    *,
+    rulebooks: Sequence[str] = (),
+    cases: Sequence[str] = (),
+    as_of: Day = None,
+    start: Day = None,
+    end: Day = None,
+    settings: Sequence[str] = (),
+) -> Bill:
+    """Return what changes from one extract to another of the same code: in the law, in verdicts, in what cases face.
+
+    Without `after`, the law of one extract on two days is compared. `start` is the day of the law before and `end` that
+    of the law after; each is `as_of` if it is not given. Raises BadInput as `evaluate` does.
+    """
+    from penalcheck.reform.bill import LawAsOf, Questions, bill_of
+
+    classification, books, chosen = _rules(rulebooks, settings, cases)
+    questions = Questions(Evaluator(classification, books, chosen), books, chosen)
+    laws = [_loaded(before), _loaded(before if after is None else after)]
+    days = [_day(as_of if day is None else day) for day in (start, end)]
+    return bill_of(questions, *(LawAsOf(law, day) for law, day in zip(laws, days, strict=True)))
+
+
+def _all_loaded(
+    extracts: Iterable[Loaded[Extract] | Extract | Mapping[str, Any]] | None,
+) -> list[Loaded[Extract]]:
+    return load() if extracts is None else [_loaded(extract) for extract in extracts]
 
 
 def _loaded(extract: Loaded[Extract] | Extract | Mapping[str, Any]) -> Loaded[Extract]:

@@ -23,6 +23,7 @@ from penalcheck.rulebook.rulebook_files import read_classification
 @takes_workers
 @takes_language("Write the pages in this language")
 @click.option("--force", is_flag=True, help="Write into OUT even if it holds other files, which stay.")
+@takes_language("Write the pages in this language")
 def report(
     out: Path,
     paths: tuple[str, ...],

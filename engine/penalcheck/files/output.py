@@ -15,13 +15,13 @@ from penalcheck.files.staging import staging
 from penalcheck.messages.telling import tr
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file whole, or leave it as it was. Raises BadInput if it cannot be written.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file whole, text in UTF-8, or leave it as it was. Raises BadInput if it cannot be written.
 
     A link is followed. What is no regular file, such as a pipe or a device, is written to and never replaced. A new
     file has the permissions that the umask leaves, and a replaced one keeps its own.
     """
-    content = text.encode()
+    content = content.encode() if isinstance(content, str) else content
     with told(path):
         found = _status(path)
         stream = _stream_of(found) if found else None
@@ -33,6 +33,20 @@ def write_whole(path: Path, text: str) -> None:
                 file.write(content)
         else:
             _replace(real(path), content)
+
+
+@contextlib.contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Give a path at which a file is written piece by piece, and which takes its place at the end of the block.
+
+    If the block fails, what was there stays. Raises BadInput if it cannot be written, or is no regular file.
+    """
+    with told(path):
+        found = _status(path)
+        if found and not stat.S_ISREG(found.st_mode):
+            raise BadInput([Problem(str(path), None, tr("is no regular file; name one, or leave the option out"))])
+        with _staged(real(path)) as new:
+            yield new
 
 
 def check_outputs(outputs: Sequence[Path], inputs: Iterable[str | Path]) -> None:
@@ -81,13 +95,19 @@ def take_after(earlier: Path, new: Path) -> None:
 
 
 def _replace(target: Path, content: bytes) -> None:
+    with _staged(target) as new, new.open("wb") as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def _staged(target: Path) -> Iterator[Path]:
+    """Give a path for a new file, which takes the place of the target once all of it is on the disk."""
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied")
     with staging(target.parent) as staged:
         new = staged / "new"
-        with new.open("wb") as file:
-            file.write(content)
-            file.flush()
+        yield new
+        with new.open("rb") as file:
             os.fsync(file.fileno())
         take_after(target, new)
         new.replace(target)

@@ -42,6 +42,15 @@ def contradictions(adequate: Iterable[Rule], faced: Iterable[SubjectFacts]) -> d
     return found
 
 
+def may_be_contradicted(rule: Rule) -> bool:
+    """Tell whether a rule says something of the whole code that what a case faces may contradict.
+
+    If not, its verdict is the same whichever other cases a run has.
+    """
+    keys = {test.key for test in tests_of(rule.requires)} if rule.text.subject == "system" else set()
+    return any(key in _DENIED_BY or key.startswith("criminalized:") for key in keys)
+
+
 def _denied(subject: SubjectFacts) -> Iterator[str]:
     """Yield the keys of the facts of the whole code that a case contradicts."""
     facts = subject.facts

@@ -20,9 +20,10 @@ from penalcheck.facts.vocabulary import Subject
 from penalcheck.files.document import Document
 from penalcheck.files.loading import Loaded
 from penalcheck.findings.consistency import contradictions
-from penalcheck.findings.finding import Finding, Question
+from penalcheck.findings.finding import Finding
 from penalcheck.findings.observed import Observed, observed, observes
 from penalcheck.findings.probing import Played, Seen, played, with_witness, worst_of
+from penalcheck.findings.question import Question
 from penalcheck.inference.compilation import keys_of
 from penalcheck.inference.cross_check import EngineName, Inference
 from penalcheck.inference.inferred import HOLDS, Answers, ClassTest, Conclusion, EngineFault, RuleTest
@@ -59,6 +60,16 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class Posed:
+    """Rules with the subjects of which they are asked under one law, before anything is inferred."""
+
+    questions: tuple[Question, ...]
+    subjects: tuple[SubjectFacts, ...]
+    contradicted: frozenset[str]
+    """The full names of the rules that a case contradicts if they are adequate; they are undetermined then."""
+
+
+@dataclass(frozen=True)
 class _Group:
     """What rules and observations of the same subjects have in common: the subject and, for exposures, the cases.
 
@@ -91,15 +102,19 @@ class Evaluator:
         self._cases = [case for case in cases if case.id in named]
         self._inference = Inference()
         self._inference.register("classes", [ClassTest(c.text.id, c.when) for c in classification.classes])
-        groups = dict.fromkeys(_group_of(entry) for entry in entries)
-        self._names = {group: f"{group.subject}{number}" for number, group in enumerate(groups)}
+        rules: dict[_Group, list[Rule]] = {_group_of(entry): [] for entry in entries}
+        for question, group in self._questions:
+            rules[group].append(question.rule)
+        shown: dict[_Group, set[str]] = {}
+        for _, entry in self._observations:
+            shown.setdefault(_group_of(entry), set()).add(entry.of)
+        self._names = {group: f"{group.subject}{number}" for number, group in enumerate(rules)}
         self._keys: dict[_Group, list[str]] = {}
-        for group, name in self._names.items():
-            members = [question.rule for question, own in self._questions if own == group]
+        for group, members in rules.items():
             keys = {key for rule in members for key in keys_of(rule.when, rule.requires)}
-            shown = {entry.of for _, entry in self._observations if _group_of(entry) == group}
-            self._keys[group] = sorted(keys | shown)
-            self._inference.register(name, [RuleTest(rule.id, rule.when, rule.requires) for rule in members])
+            self._keys[group] = sorted(keys | shown.get(group, set()))
+            tests = [RuleTest(rule.id, rule.when, rule.requires) for rule in members]
+            self._inference.register(self._names[group], tests)
 
     @property
     def engine(self) -> EngineName:
@@ -124,6 +139,22 @@ class Evaluator:
     def judge(self, extract: Extract, day: dt.date) -> tuple[Judged, ...]:
         """Return the findings with the facts from which they were made. Raises EngineFault if the engine fails."""
         return self._judged(extract, day, self._subjects_of_groups(extract, day))
+
+    def posed(self, extract: Extract, day: dt.date) -> tuple[Posed, ...]:
+        """Return the rules with their subjects, those of the same subjects together: the same groups on every day.
+
+        Facts do not depend on parameters: what is posed is the same for all values of them.
+        """
+        subjects = self._subjects_of_groups(extract, day)
+        denied = frozenset(contradictions((question.rule for question, _ in self._questions), _faced_of(subjects)))
+        return tuple(
+            Posed(
+                tuple(question for question, own in self._questions if own == group),
+                tuple(entry.subject for entry in members),
+                denied,
+            )
+            for group, members in subjects.items()
+        )
 
     def observe(self, extract: Extract, day: dt.date) -> tuple[Observed, ...]:
         """Return what the rulebooks observe of an extract."""
@@ -159,8 +190,7 @@ class Evaluator:
                     _judged_of(question, extract, day, entry.subject, outcome)
                     for entry, outcome in zip(asked, outcomes, strict=True)
                 ]
-        faced = (entry.subject for group, entries in subjects.items() if _faces(group) for entry in entries)
-        return tuple(_without_contradictions(found, faced))
+        return tuple(_without_contradictions(found, _faced_of(subjects)))
 
     def _subjects_of_groups(self, extract: Extract, day: dt.date) -> dict[_Group, list[Played]]:
         """Return the subjects on which the rules of each group are evaluated."""
@@ -206,7 +236,7 @@ def _of_probes(
     witness = worst_of(verdicts, probes, lambda one: question.needs_discretion(one.subject))
     judged = _judged_of(question, extract, day, witness.told, outcomes[probes.index(witness)])
     finding = with_witness(judged.finding, judged.subject, witness.compared_with, verdicts, probes)
-    return replace(judged, finding=replace(finding, subject=extract.jurisdiction, subject_title=extract.name))
+    return replace(judged, finding=replace(finding, subject=extract.jurisdiction, subject_title=extract.told_name))
 
 
 def _without_contradictions(found: Sequence[Judged], faced: Iterable[SubjectFacts]) -> Iterator[Judged]:
@@ -217,9 +247,11 @@ def _without_contradictions(found: Sequence[Judged], faced: Iterable[SubjectFact
         yield replace(judged, finding=judged.finding.contradicted_by(text)) if text else judged
 
 
-def _faces(group: _Group) -> bool:
-    """Tell whether the subjects of a group are cases or probes."""
-    return group.subject == "exposure" or group.probes is not None
+def _faced_of(subjects: Mapping[_Group, Sequence[Played]]) -> Iterator[SubjectFacts]:
+    """Yield the subjects that are cases or probes."""
+    for group, entries in subjects.items():
+        if group.subject == "exposure" or group.probes is not None:
+            yield from (entry.subject for entry in entries)
 
 
 def _members(

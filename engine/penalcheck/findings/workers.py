@@ -23,6 +23,7 @@ from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.findings.finding import Finding
 from penalcheck.findings.observed import Observed
+from penalcheck.messages.reader_language import speaking, spoken
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,10 @@ def evaluations_of(
     # A cluster is asked whole unless a number is named; joblib takes one process for none beside this one.
     number = -1 if workers.cluster and workers.number == ALONE.number else workers.number
     left = deque(extracts)
-    with _cluster(workers):
+    with on_cluster(workers):
         try:
             answers = Parallel(n_jobs=number, return_as="generator", batch_size=1)(
-                delayed(_answer)(packed, loaded.document, loaded.model.lock, day) for loaded in extracts
+                delayed(_answer)(packed, loaded.document, loaded.model.lock, day, spoken()) for loaded in extracts
             )
             for findings, fault, observations in answers:
                 loaded = left.popleft()
@@ -82,20 +83,21 @@ _WORTH_IT: Final = 2
 """Extracts from which on other processes are started."""
 
 
-def _answer(packed: bytes, document: Document, lock: ExtractLock, day: dt.date) -> Answer:
-    """Return the findings of an extract in a worker, which reads it anew from its values."""
+def _answer(packed: bytes, document: Document, lock: ExtractLock, day: dt.date, language: str) -> Answer:
+    """Return the findings of an extract in a worker, which reads it anew; they are told in a language."""
     try:
-        loaded = load_model(Extract, document, check_extract_references)
-        loaded.model.locked_by(lock)
-        one = evaluated(_evaluator(packed), loaded, day)
+        with speaking(language):
+            loaded = load_model(Extract, document, check_extract_references)
+            loaded.model.locked_by(lock)
+            one = evaluated(_evaluator(packed), loaded, day)
     except Exception as error:
         return (), fault_text(error), ()
     return one.findings, one.fault, one.observations
 
 
 @contextmanager
-def _cluster(workers: Workers) -> Iterator[None]:
-    """Let joblib ask the cluster that is named, which the extra of its name installs."""
+def on_cluster(workers: Workers) -> Iterator[None]:
+    """Let joblib ask the cluster that is named, which the extra of its name installs. Raises BadInput if it cannot."""
     if workers.cluster is None:
         yield
         return

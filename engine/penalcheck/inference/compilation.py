@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Final
 
 from penalcheck.facts.fact import Fact
-from penalcheck.inference.inferred import FAILS, HOLDS, NOT_APPLICABLE, Conclusion
+from penalcheck.inference.inferred import FAILS, HOLDS, NOT_APPLICABLE, ClassTest, Conclusion, RuleTest
 from penalcheck.rulebook.condition import AllOf, AnyOf, Condition, Not, Test, tests_of
 
 Value = float | bool | str
@@ -68,6 +68,11 @@ def _fields_of(key: str, fact: Fact) -> Iterator[tuple[str, Value | None]]:
 def keys_of(*conditions: Condition) -> frozenset[str]:
     """Return the keys of the facts that conditions test."""
     return frozenset(test.key for condition in conditions for test in tests_of(condition))
+
+
+def keys_of_test(test: RuleTest | ClassTest) -> frozenset[str]:
+    """Return the keys of the facts on which the outcome of a rule or a class hangs."""
+    return keys_of(test.when) if isinstance(test, ClassTest) else keys_of(test.when, test.requires)
 
 
 class Strata:
@@ -171,14 +176,19 @@ def expression(term: Conjunction) -> dict[str, Any]:
 def _definitely(condition: Condition, wanted: bool) -> list[Conjunction]:
     """Return the conjunctions of which at least one is met if a flat condition is definitely true (or false)."""
     if isinstance(condition, Test):
-        return [(_atom(condition, wanted),)]
+        return [(atom(condition, wanted),)]
     if isinstance(condition, Not):
         return _definitely(condition.part, not wanted)
-    atoms = [atom for part in condition.parts for ((atom,),) in [_definitely(part, wanted)]]
-    return [tuple(atoms)] if isinstance(condition, AllOf) == wanted else [(atom,) for atom in atoms]
+    atoms = [only for part in condition.parts for ((only,),) in [_definitely(part, wanted)]]
+    return [tuple(atoms)] if isinstance(condition, AllOf) == wanted else [(only,) for only in atoms]
 
 
-def _atom(test: Test, wanted: bool) -> Atom:
+def atom(test: Test, wanted: bool) -> Atom:
+    """Return what is met if a test is definitely true (or false).
+
+    >>> atom(Test("maximum", "at_least", 120.0), True), atom(Test("maximum", "at_least", 120.0), False)
+    (('maximum__low', '$gte', 120.0), ('maximum__high', '$lt', 120.0))
+    """
     if test.operator != "is":
         bound, comparator = _TERM_TESTS[test.operator][0 if wanted else 1]
         return field_name(test.key, bound), comparator, test.value

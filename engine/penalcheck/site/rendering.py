@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from penalcheck.exposure.case import Prior
 from penalcheck.extract.term import Term
 from penalcheck.facts.vocabulary import Vocabulary
-from penalcheck.findings.finding import describe, verdict_words
+from penalcheck.findings.condition_words import describe
+from penalcheck.findings.finding import verdict_words
 from penalcheck.findings.result import Result
 from penalcheck.inference.cross_check import ENGINE_WORDS
 from penalcheck.messages.reader_language import direction, spoken

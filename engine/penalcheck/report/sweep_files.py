@@ -1,0 +1,77 @@
+"""The frames of a sweep as data for other programs, written piece by piece."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import polars as pl
+
+from penalcheck.files.output import written_whole
+from penalcheck.report.grid import cell
+
+TEXT_FORMATS: Final = ("csv", "json")
+"""The formats that are text, and may go to standard output."""
+FILE_FORMATS: Final = ("parquet", "arrow")
+"""The formats that are files alone."""
+
+
+def pieces(frames: Iterable[pl.DataFrame], form: str) -> Iterator[bytes]:
+    """Yield frames as CSV, or as a JSON list of rows."""
+    yield from _csv(frames) if form == "csv" else _json(frames)
+
+
+def write_frames(path: Path, frames: Iterable[pl.DataFrame], schema: pl.Schema, form: str) -> None:
+    """Write frames to a file, whole or not at all. Raises BadInput if it cannot be written."""
+    with written_whole(path) as new:
+        if form in TEXT_FORMATS:
+            with new.open("wb") as file:
+                file.writelines(pieces(frames, form))
+            return
+        # Each frame is a file of its own until all are there, so that memory holds no more than one of them.
+        parts = [_part(pl.DataFrame(schema=schema), new, 0)]
+        parts += [_part(frame, new, number) for number, frame in enumerate(frames, 1)]
+        together = pl.scan_ipc(parts)
+        if form == "parquet":
+            together.sink_parquet(new)
+        else:
+            together.sink_ipc(new)
+
+
+def _part(frame: pl.DataFrame, new: Path, number: int) -> Path:
+    part = new.with_name(f"part-{number}")
+    frame.write_ipc(part, compression="lz4")
+    return part
+
+
+def _csv(frames: Iterable[pl.DataFrame]) -> Iterator[bytes]:
+    header = True
+    for frame in frames:
+        buffer = io.BytesIO()
+        frame.with_columns(_no_formulas(column) for column in frame.iter_columns() if _is_text(column)).write_csv(
+            buffer, include_header=header
+        )
+        header = False
+        yield buffer.getvalue()
+
+
+def _is_text(column: pl.Series) -> bool:
+    return column.dtype in (pl.String, pl.Enum, pl.Categorical)
+
+
+def _no_formulas(column: pl.Series) -> pl.Series:
+    """Return a column of text of which a spreadsheet takes nothing for a formula."""
+    words: list[Any] = column.unique().to_list()
+    return column.cast(pl.String).replace({word: cell(word) for word in words if word is not None})
+
+
+def _json(frames: Iterable[pl.DataFrame]) -> Iterator[bytes]:
+    mark = "["
+    for frame in frames:
+        lines = frame.write_ndjson().splitlines()
+        if lines:
+            yield (mark + "\n" + ",\n".join(lines)).encode()
+            mark = ","
+    yield b"[]\n" if mark == "[" else b"\n]\n"

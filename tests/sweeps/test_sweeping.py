@@ -1,0 +1,110 @@
+"""The columns say what the evaluation of one code after another says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import polars as pl
+import pytest
+
+from conftest import CODES, COMPLETE_CODE
+from penalcheck.exposure.case_files import read_cases
+from penalcheck.extract.extract_files import read_extracts
+from penalcheck.extract.penal_code import Extract
+from penalcheck.files.loading import Loaded
+from penalcheck.findings.evaluation import Evaluator
+from penalcheck.rulebook.rule import Rulebook, parameters_of
+from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
+from penalcheck.sweeps.law_states import Offenders, offenders, states
+from penalcheck.sweeps.parameter_grid import read_varied
+from penalcheck.sweeps.sweeping import Sweep
+
+FIRST, LAST = dt.date(1960, 1, 1), dt.date(2026, 12, 31)
+
+
+class Draw(NamedTuple):
+    """One value of each parameter, as settings."""
+
+    settings: dict[str, int]
+
+    @property
+    def typed(self) -> list[str]:
+        return [f"{name}={value}" for name, value in self.settings.items()]
+
+
+def _drawn(books: Sequence[Rulebook], chance: random.Random) -> Draw:
+    named = {
+        f"{book.id}.{name}": book.text.parameters[name].unit
+        for book in books
+        for rule in book.rules
+        for name in parameters_of(rule)
+    }
+    most = {"years": 20, "months": 240}
+    return Draw({name: chance.randint(1, most[unit]) for name, unit in named.items()})
+
+
+def _at(frames: Sequence[pl.DataFrame], draw: Draw, day: dt.date) -> dict[tuple[str, str], str]:
+    """Return the verdicts at the values of a draw, by rule and subject.
+
+    A rule has no value of a parameter that it does not use.
+    """
+    found = pl.concat(frames).filter(pl.col("day") == day)
+    for name in set(found.columns) & set(draw.settings):
+        found = found.filter(pl.col(name).is_null() | (pl.col(name) == draw.settings[name]))
+    keys = zip(found["rule"].cast(pl.String), found["subject"], strict=True)
+    return dict(zip(keys, found["verdict"].cast(pl.String), strict=True))
+
+
+def _pair(code: Extract, asked: Offenders, chance: random.Random) -> list[dt.date]:
+    """Return a day and a later one on which the law is taken to be the same."""
+    span = (LAST - FIRST).days
+    drawn = {FIRST + dt.timedelta(days=place) for place in chance.sample(range(span), 400)}
+    # Where a code counts days, only days of the same date have the same law.
+    days = sorted(drawn | {dt.date(year, month, 1) for year in range(1960, 2027) for month in (1, 7)})
+    alike = chance.choice([found for found in states(code, days, asked).values() if len(found) > 1])
+    return [alike[0], chance.choice(alike[1:])]
+
+
+def _compared(codes: Sequence[Loaded[Extract]], draws: int, seed: int) -> int:
+    """Compare both on each code, on random days, at random values of all parameters; return how many were compared."""
+    chance = random.Random(seed)
+    classification, cases = read_classification(), read_cases()
+    vocabulary = classification.vocabulary
+    books = read_rulebooks((), vocabulary)
+    asked = offenders(cases, books)
+    drawn = [_drawn(books, chance) for _ in range(draws)]
+    values = [f"{name}={','.join(str(draw.settings[name]) for draw in drawn)}" for name in drawn[0].settings]
+    sweeps = [Sweep(classification, books, cases), Sweep(classification, books, cases, read_varied(values, books))]
+    evaluators = [Evaluator(classification, read_rulebooks((), vocabulary, draw.typed), cases) for draw in drawn]
+    compared = 0
+    for loaded in codes:
+        code = loaded.model
+        pairs = [_pair(code, asked, chance) for _ in drawn]
+        days = sorted({day for pair in pairs for day in pair})
+        swept = [list(sweep.frames(code, days, code.jurisdiction)) for sweep in sweeps]
+        for draw, evaluator, (_, day) in zip(drawn, evaluators, pairs, strict=True):
+            found = {**_at(swept[0], draw, day), **_at(swept[1], draw, day)}
+            wanted = {
+                (f"{one.rulebook}/{one.rule}", one.subject): one.verdict
+                for one in evaluator.evaluate(loaded, day).findings
+            }
+            assert found == wanted, f"{code.jurisdiction} {day} {draw.settings}"
+            compared += len(wanted)
+    return compared
+
+
+def test_the_columns_agree_with_the_evaluation_of_any_code_on_any_day_at_any_value() -> None:
+    names = [*random.Random(17).sample(CODES, 2), str(COMPLETE_CODE)]
+    codes, problems = read_extracts(names)
+    assert not problems
+    assert _compared(codes, draws=2, seed=17) > 2_000
+
+
+@pytest.mark.slow
+def test_the_columns_agree_on_a_hundred_thousand_verdicts_of_all_codes() -> None:
+    codes, problems = read_extracts(())
+    assert not problems
+    assert _compared(codes, draws=8, seed=1961) > 100_000
