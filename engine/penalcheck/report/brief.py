@@ -18,7 +18,7 @@ from penalcheck.findings.comparison import FORCES
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, VERDICTS, Finding, Verdict, verdict_words
 from penalcheck.findings.result import Result
-from penalcheck.messages.reader_language import isolated
+from penalcheck.messages.reader_language import isolated, spoken
 from penalcheck.messages.telling import marked, ntr, retold, tr, tr_law, tr_word
 from penalcheck.report.range_bars import RangeChart, range_chart_of
 from penalcheck.report.terminal import width_of
@@ -39,9 +39,11 @@ SHOWN_CASES: Final = (
 """The standard cases of a brief, gravest role first; those that a reader chooses take their place."""
 _MOST_CASES: Final = 10
 _SIGNS_OF_A_LINE: Final = 100
-_LINES, _FOR_OTHERS, _FOR_SOURCES = 112, 32, 16
-"""Lines of the answer, the chart and the three lists together, so that a brief ends on its second page; what is kept of
-them for questions and sources, and for sources alone."""
+_LINES: Final = {"en": 112, "zh": 100}
+"""Lines of the answer, the chart and the three lists together, so that a brief ends on its second page; Chinese ones are
+higher than those of the other languages."""
+_FOR_OTHERS, _FOR_SOURCES = 32, 16
+"""What is kept of them for questions and sources, and for sources alone."""
 _MOST_LAW: Final = 3
 _MOST_OF_A_SOURCE: Final = 120
 """Characters of where a text was read."""
@@ -131,7 +133,11 @@ def brief_of(result: Result, evaluation: Evaluation, vocabulary: Vocabulary, cas
     exposures = [(tr_law(case.title), expose(extract, case, result.day)) for case in cases[:_MOST_CASES]]
     counting = [finding for finding in evaluation.findings if not result.accepted(evaluation, finding)]
     told, chart = tuple(_answer(evaluation, counting)), range_chart_of(exposures)
-    room = _LINES - sum(_lines(clause, 1) for clause in told) - sum(_lines(row.words, 0.28) for row in chart.rows)
+    room = (
+        _LINES.get(spoken(), _LINES["en"])
+        - sum(_lines(clause, 1) for clause in told)
+        - sum(_lines(row.words, 0.28) for row in chart.rows)
+    )
     findings, more_findings, rest = _fitting(list(_failed(counting)), _finding_lines, room - _FOR_OTHERS)
     asked = list(_open(evaluation, vocabulary))
     questions, more_questions, rest = _fitting(asked, _question_lines, rest + _FOR_OTHERS - _FOR_SOURCES)
