@@ -157,6 +157,9 @@ RUNS: dict[str, tuple[str, ...]] = {
     "schema": ("extract",),
     "new extract": ("PT",),
     "new scenario": ("un-1988/art-3-8-fugitives",),
+    "new case": (),
+    "new profile": (),
+    "new review": ("NO", "untoc/art-11-5-limitation", PLAIN),
     "lsp": ("--help",),
     "completion": ("bash",),
 }

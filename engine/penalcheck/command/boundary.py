@@ -95,9 +95,12 @@ def takes_language(what: str) -> Callable[[F], F]:
     )
 
 
-def speak_for(form: str) -> None:
-    """Tell what programs read in English unless the reader chose a language; the environment chooses none for them."""
-    if form in _FOR_PROGRAMS:
+def speak_for(*forms: str) -> None:
+    """Tell what programs read in English unless the reader chose a language; the environment chooses none for them.
+
+    If one run has several formats, they are told in one language.
+    """
+    if not _FOR_PROGRAMS.isdisjoint(forms):
         click.get_current_context().with_resource(speaking(chosen() or "en"))
 
 

@@ -6,9 +6,11 @@ import contextlib
 import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from penalcheck.extract.term import Term, parse_term
 from penalcheck.facts.vocabulary import Vocabulary
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.limits import MAX_NAME, MOST_YEARS
@@ -211,8 +213,21 @@ def with_value(known: Parameter, typed: str) -> Parameter:
     try:
         return Parameter.model_validate({**known.model_dump(), "value": typed.removesuffix(known.unit).strip()})
     except ValueError:
-        expected = f"expected a positive number of {known.unit}, at most {MOST_YEARS:,} years"
-        raise ValueError(f"{expected}, not {quoted(typed)}") from None
+        term = _term_of_months(typed)
+    if term is None:
+        expected = f"expected a positive number of {known.unit} or a term such as '10 years 6 months'"
+        raise ValueError(f"{expected}, at most {MOST_YEARS:,} years, not {quoted(typed)}")
+    months = Decimal(term.months.numerator) / term.months.denominator
+    return Parameter.model_validate({**known.model_dump(), "unit": "months", "value": str(months)})
+
+
+def _term_of_months(typed: str) -> Term | None:
+    """Return a term that is so many months, as a parameter is; None if the text is none."""
+    try:
+        term = parse_term(typed)
+    except ValueError:
+        return None
+    return None if term.life or term.days else term
 
 
 def _retire(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from penalcheck.extract.term import MONTHS_PER_YEAR
 from penalcheck.files.problem import BadInput, Place, Problem
 from penalcheck.files.suggest import did_you_mean
-from penalcheck.messages.telling import tr
+from penalcheck.messages.telling import tr, tr_word
 from penalcheck.rulebook.rule import Parameter, Rulebook, parameters_of
 from penalcheck.rulebook.rulebook_reader import with_value
 from penalcheck.sweeps.typed_range import check_number, check_order, typed_ranges
@@ -88,9 +88,10 @@ def _varied(text: str, rulebooks: Sequence[Rulebook]) -> Varied:
 def _values(text: str, known: Parameter) -> Iterator[Parameter]:
     """Yield a parameter at each of the values that are typed."""
     for typed in typed_ranges(text):
-        last = with_value(known, typed.last).value
-        first = with_value(known, typed.first).value
-        step = with_value(known, typed.step or "1").value
+        ends = [with_value(known, one) for one in (typed.first, typed.last, typed.step or "1")]
+        if any(one.unit != known.unit for one in ends):
+            raise ValueError(tr("expected a range in {unit}, not '{range}'", unit=tr_word(known.unit), range=typed))
+        first, last, step = (one.value for one in ends)
         check_order(typed, ascending=first <= last)
         number = int((last - first) / step) + 1
         check_number(str(typed), number)
