@@ -21,7 +21,6 @@ from penalcheck.rulebook.rulebook_files import read_classification
 @click.argument("out", type=click.Path(path_type=Path))
 @chooses_inputs
 @takes_workers
-@takes_language("Write the pages in this language")
 @click.option("--force", is_flag=True, help="Write into OUT even if it holds other files, which stay.")
 @takes_language("Write the pages in this language")
 def report(
