@@ -139,6 +139,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "compare": (PLAIN, *ONE),
     "explain": ("NO", "recidivism-extends", PLAIN),
     "progress": (PLAIN, *ONE, "--from", "2010-01-01", "--to", "2026-01-01"),
+    "sweep": (PLAIN, *ONE, "--days", "2020..2026"),
     "exposure": ("courier", PLAIN),
     "report": ("out", PLAIN, *ONE, "--case", "courier"),
     "verify": (str(ROOT / "features" / "untoc"),),

@@ -114,6 +114,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "compare": (PLAIN, *CHOICE),
     "explain": ("NO", "gravest", PLAIN, *CHOICE),
     "progress": (PLAIN, *CHOICE[:2], "--from", "2010-01-01", "--to", "2026-01-01"),
+    "sweep": (PLAIN, *CHOICE[:2], "--days", "2020..2026"),
     "exposure": ("courier", PLAIN),
     "report": ("out", PLAIN, *CHOICE, "--case", "courier"),
     "verify": (str(DATA.parent.parent / "features" / "untoc" / "parties.feature"),),

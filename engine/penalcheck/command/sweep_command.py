@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from penalcheck.sweeps.sweep_run import SweepRun
 
 _FORMATS: Final = ("table", "csv", "json", "parquet", "arrow")
-_TOLD_FROM: Final = 1_000_000
-_MOST_POINTS: Final = 10_000_000_000
+TOLD_FROM: Final = 1_000_000
+MOST_POINTS: Final = 500_000_000
 """Points, a code on a day at one value of each parameter: how many are told before they are written, and the most."""
 
 
@@ -109,10 +109,10 @@ def _check(run: SweepRun, form: str, output: Path | None, *, flips: bool) -> Non
         problems.append(Problem(f"--format {form}", None, tr("is written to a file; name it by --output")))
     if flips and not run.sweep.varied:
         problems.append(Problem("--flips", None, tr("needs a parameter that varies; name it by --vary")))
-    if form != "table" and not flips and run.points > _TOLD_FROM:
+    if form != "table" and not flips and run.points > TOLD_FROM:
         size = _size(run)
-        if run.points > _MOST_POINTS:
-            told = tr("{size}; at most {most:,} are written, so choose wider steps", size=size, most=_MOST_POINTS)
+        if run.points > MOST_POINTS:
+            told = tr("{size}; at most {most:,} are written, so choose wider steps", size=size, most=MOST_POINTS)
             problems.append(Problem("penalcheck sweep", None, told))
         else:
             click.echo(tr("penalcheck: {size}, with a row for each verdict", size=size), err=True)
@@ -122,7 +122,7 @@ def _check(run: SweepRun, form: str, output: Path | None, *, flips: bool) -> Non
 
 def _size(run: SweepRun) -> str:
     return tr(
-        "{codes:,} codes on {days:,} days at {values:,} values are {points:,} points",
+        "codes x days x values: {codes:,} x {days:,} x {values:,} = {points:,} points",
         codes=len(run.extracts),
         days=len(run.days),
         values=run.points // (len(run.extracts) * len(run.days)),
