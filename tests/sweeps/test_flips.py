@@ -25,7 +25,7 @@ def test_verdicts_flip_at_the_figures_of_the_code_whatever_values_are_swept() ->
 
 def test_at_every_end_the_evaluation_says_what_the_stretch_says() -> None:
     code = penalcheck.load(COMPLETE_CODE)
-    name, book = "cnd-res-2-xl.apart", ["cnd-res-2-xl"]
+    name, book = "cnd-res-2-xl.major_trafficking", ["cnd-res-2-xl"]
     found = penalcheck.sweep(code, days=DAY, vary={name: "1..40"}, flips=True, rulebooks=book)
     ends = {row["most"] for row in found.iter_rows(named=True) if row["most"] < 40}
     assert ends

@@ -34,7 +34,7 @@ Points = Callable[[Varied, Sequence[float]], Sequence[float]]
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedRules:
     """Rules that have the same subjects, with all that they read of them under one law."""
 
     questions: tuple[Question, ...]
@@ -79,10 +79,10 @@ def thinned(varied: Varied, figures: Sequence[float]) -> list[float]:
     return list(found.values())
 
 
-def asked_of(extract: Extract, day: dt.date, posed: Posed, questions: tuple[Question, ...]) -> Asked:
+def asked_of(extract: Extract, day: dt.date, posed: Posed, questions: tuple[Question, ...]) -> AskedRules:
     """Return what some rules read of their subjects, and nothing more: facts with their evidence take much memory."""
     keys = keys_of(*_conditions(questions))
-    return Asked(
+    return AskedRules(
         questions,
         tuple((subject.id, message_fields(subject.facts, keys)) for subject in posed.subjects),
         frozenset(q.rule.id for q in questions if q.verdict(extract, day, HOLDS) != "not_applicable"),
@@ -96,7 +96,7 @@ def _conditions(questions: Iterable[Question]) -> list[Condition]:
 
 def settled_by(
     extract: Extract,
-    asked: Mapping[dt.date, Asked],
+    asked: Mapping[dt.date, AskedRules],
     questions: Sequence[Question],
     used: tuple[Varied, ...],
     points: Points,
@@ -135,7 +135,7 @@ def _ranks(
     return found.group_by(STATE, *grid).agg(pl.col(SUBJECT).first(), pl.exclude(STATE, SUBJECT, *grid).min())
 
 
-def _facts(asked: Mapping[dt.date, Asked], questions: Sequence[Question]) -> pl.DataFrame:
+def _facts(asked: Mapping[dt.date, AskedRules], questions: Sequence[Question]) -> pl.DataFrame:
     """Return the facts of all subjects in all states of the law, a row each, with what is asked of them."""
     rows = [(day, one, *subject) for day, one in asked.items() for subject in one.subjects]
     columns = [pl.Series(STATE, [day for day, *_ in rows], pl.Date)]

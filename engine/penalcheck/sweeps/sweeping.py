@@ -19,7 +19,18 @@ from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rule import Rule, Rulebook, parameters_of
 from penalcheck.sweeps.law_states import offenders, states
 from penalcheck.sweeps.parameter_grid import Varied
-from penalcheck.sweeps.settling import RANK, RULE, STATE, SUBJECT, Asked, Points, Settled, asked_of, settled_by, thinned
+from penalcheck.sweeps.settling import (
+    RANK,
+    RULE,
+    STATE,
+    SUBJECT,
+    AskedRules,
+    Points,
+    Settled,
+    asked_of,
+    settled_by,
+    thinned,
+)
 from penalcheck.sweeps.verdict_columns import VERDICT_TYPE, Kind
 
 _VERDICT_OF: Final = dict(enumerate(VERDICTS))
@@ -35,7 +46,7 @@ class LawOfDays:
     extract: Extract
     state_of: Mapping[dt.date, dt.date]
     """For each day, the first one of its state."""
-    asked: Mapping[dt.date, tuple[Asked, ...]]
+    asked: Mapping[dt.date, tuple[AskedRules, ...]]
     """What is asked in each state, by its first day: the same rules in each."""
 
 
@@ -86,7 +97,7 @@ class Sweep:
         state_of = {day: state for state, alike in found.items() for day in alike}
         return LawOfDays(extract, {day: state_of[day] for day in days}, asked)
 
-    def _asked_on(self, extract: Extract, day: dt.date) -> tuple[Asked, ...]:
+    def _asked_on(self, extract: Extract, day: dt.date) -> tuple[AskedRules, ...]:
         posed = self._evaluator.posed(extract, day)
         chosen = [(one, tuple(q for q in one.questions if q.rule.id in self._places)) for one in posed]
         return tuple(asked_of(extract, day, one, questions) for one, questions in chosen if questions)
