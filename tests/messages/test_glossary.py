@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from messages.extracted import forms_of, read_catalogue
-from penalcheck.messages.catalogues import FOLDER
+from penalcheck.messages.catalogues import DOMAINS, FOLDER
 from penalcheck.messages.reader_language import LANGUAGES
 
 TERMS = yaml.safe_load((FOLDER.parent / "glossary.yaml").read_text(encoding="utf-8"))
@@ -25,7 +25,8 @@ def test_a_term_has_its_words_in_every_language_and_says_where_it_stands() -> No
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_translation_has_the_words_of_the_terms_of_its_message(language: str) -> None:
     astray = []
-    for message, translated in forms_of(read_catalogue(language)):
+    translations = [pair for domain in DOMAINS for pair in forms_of(read_catalogue(language, domain)) if all(pair[1])]
+    for message, translated in translations:
         for term in _terms_of(message):
             words = TERMS[term][language]
             if not any(word.casefold() in form.casefold() for form in translated for word in words):

@@ -176,6 +176,6 @@ def test_it_prints_on_paper_without_its_controls(desk: Page, site: str, tmp_path
     desk.emulate_media(media="print", color_scheme="dark")
     assert desk.locator("form.filters:visible, header nav:visible").count() == 0
     assert desk.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert desk.locator(".wide svg").first.is_visible()
+    assert desk.locator(".chart .strip").first.is_visible()
     desk.pdf(path=str(tmp_path / "page.pdf"))
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")

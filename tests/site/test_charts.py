@@ -9,13 +9,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from conftest import DAY, extract_of
+from conftest import DATA, DAY, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.term import LIFE, Term
-from penalcheck.site.charts import NARROW, WIDE, ChartRow, range_chart, scale_of
-from penalcheck.site.spans import Span, spans_of
+from penalcheck.messages.reader_language import speaking
+from penalcheck.rulebook import condition
+from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
+from penalcheck.site.benchmarks import Benchmark, benchmarks_of
+from penalcheck.site.charts import drawn_axis, drawn_strip, scale_of
+from penalcheck.site.spans import Span, span_text, spans_of
 
 
 def years(number: int) -> Term:
@@ -33,19 +37,9 @@ def spans(extract: dict[str, Any], chosen: Case, day: dt.date = DAY) -> tuple[Sp
     return spans_of(expose(extract_of(extract).model, chosen, day))
 
 
-def drawn(*shown: Span, width: int = WIDE) -> ElementTree.Element:
-    """Return the chart of one row."""
-    return ElementTree.fromstring(range_chart([ChartRow("Row", shown)], scale_of(shown), width, "Title", "Described"))
-
-
-def fills(svg: ElementTree.Element) -> list[str]:
-    """Return the fills of a drawing."""
-    return [element.attrib["fill"] for element in svg.iter() if element.attrib.get("fill", "none") != "none"]
-
-
-def texts(svg: ElementTree.Element) -> list[str]:
-    """Return the words of a drawing."""
-    return [element.text or "" for element in svg.iter() if element.tag.endswith("}text")]
+def drawn(span: Span) -> str:
+    """Return the strip of one span."""
+    return drawn_strip(span, scale_of([span]))
 
 
 def test_a_settled_range_is_one_span(plain: dict[str, Any]) -> None:
@@ -89,9 +83,8 @@ def test_death_is_shown_and_said(plain: dict[str, Any], death: str, text: str) -
     (span,) = spans(plain, case("major-trafficker"))
     assert span.death == death
     assert text in span.text
-    svg = drawn(span)
-    assert "var(--alarm)" in fills(svg)
-    assert "death" in texts(svg)
+    assert "var(--alarm)" in drawn(span)
+    assert ">death<" in drawn_axis(scale_of([span]))
 
 
 def test_a_penalty_of_death_alone_is_never_no_imprisonment(plain: dict[str, Any]) -> None:
@@ -99,52 +92,73 @@ def test_a_penalty_of_death_alone_is_never_no_imprisonment(plain: dict[str, Any]
     plain["provisions"][0]["tiers"][2]["penalty"] = {"imprisonment": "none", "fine": "none", "death": "mandatory"}
     (span,) = spans(plain, case("major-trafficker"))
     assert span.text == "death is mandatory"
-    assert "var(--alarm)" in fills(drawn(span))
+    assert "var(--alarm)" in drawn(span)
 
 
 def test_where_death_is_not_known_the_chart_says_neither(plain: dict[str, Any]) -> None:
     plain["provisions"][0]["tiers"][2]["penalty"]["death"] = "unknown"
     (span,) = spans(plain, case("major-trafficker"))
     assert span.death is None
-    assert "var(--alarm)" not in fills(drawn(span))
+    assert "var(--alarm)" not in drawn(span)
 
 
 def test_life_stands_beyond_every_fixed_term_and_not_to_scale() -> None:
     scale = scale_of([Span("settled", "", years(10), LIFE), Span("settled", "", years(1), years(40))])
     assert scale.place(years(40)) < scale.place(LIFE) < 60
-    assert scale.ticks == [0, 5, 10, 15, 20, 25, 30, 35, 40, scale.life]
-    assert "life" in texts(drawn(Span("settled", "10 years to life", years(10), LIFE)))
+    assert list(scale.years) == [0, 5, 10, 15, 20, 25, 30, 35, 40]
+    assert ">life<" in drawn_axis(scale)
+    assert ">death<" not in drawn_axis(scale)
 
 
 def test_the_axis_serves_short_and_long_terms() -> None:
     assert scale_of([Span("settled", "", years(0), years(2))]).top == 5
-    assert len(scale_of([Span("settled", "", years(5), years(80))]).ticks) <= 10
+    assert len(scale_of([Span("settled", "", years(5), years(80))]).years) <= 9
 
 
 def test_kinds_differ_in_more_than_colour() -> None:
-    svg = drawn(
-        Span("possible", "2 years to 3 years", years(2), years(3)),
-        Span("unknown", "2 years to an unknown maximum", years(2), None),
-        Span("mitigated", "1 year to 2 years", years(1), years(2)),
-    )
-    assert "url(#hatch)" in fills(svg)
-    assert {"4,2", "2,2"} <= {e.attrib["stroke-dasharray"] for e in svg.iter() if "stroke-dasharray" in e.attrib}
-    assert "possibly: 2 years to 3 years" in texts(svg)
-    assert "milder, if the court so finds: 1 year to 2 years" in texts(svg)
+    possible = Span("possible", "2 years to 3 years", years(2), years(3))
+    unknown = Span("unknown", "2 years to an unknown maximum", years(2), None)
+    mitigated = Span("mitigated", "1 year to 2 years", years(1), years(2))
+    settled = Span("settled", "1 year to 2 years", years(1), years(2))
+    assert "stroke-dasharray" in drawn(possible)
+    assert "url(#hatch)" in drawn(unknown)
+    assert [height(span) for span in (settled, mitigated)] == [9, 5]
+    assert span_text(possible) == "possibly: 2 years to 3 years"
+    assert span_text(mitigated) == "milder, if the court so finds: 1 year to 2 years"
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_a_chart_is_one_image_with_a_text_alternative(width: int) -> None:
-    svg = drawn(Span("settled", "1 year to 2 years", years(1), years(2)), width=width)
-    assert svg.attrib["role"] == "img"
-    assert svg.attrib["aria-label"] == "Title"
-    assert [svg[0].text, svg[1].text] == ["Title", "Described"]
-    assert {"Row", "1 year to 2 years"} <= set(texts(svg))
+def height(span: Span) -> int:
+    """Return how high the bar of a span is."""
+    return int(ElementTree.fromstring(drawn(span))[0].attrib["height"])
 
 
-def test_markup_in_a_label_stays_text() -> None:
-    label = "<script>alert(1)</script>"
-    shown = (Span("settled", "1 year to 2 years", years(1), years(2)),)
-    svg = range_chart([ChartRow(label, shown)], scale_of(shown), WIDE, label, label)
-    assert "<script" not in svg
-    assert label in texts(ElementTree.fromstring(svg))
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_chart_runs_as_its_reader_reads(language: str) -> None:
+    span = Span("settled", "1 year to 2 years", years(1), years(2))
+    with speaking(language):
+        bar = ElementTree.fromstring(drawn(span))[0].attrib
+        scale = scale_of([span])
+        ends = sorted(scale.across(year) for year in (1, 2))
+        assert float(bar["x"].rstrip("%")) == ends[0]
+        assert (scale.across(0) < scale.across(1)) == (language == "en")
+
+
+def test_the_benchmarks_of_the_rules_that_name_a_case_are_drawn_and_reach_into_the_axis() -> None:
+    (rulebook,) = read_rulebooks([str(DATA / "one_rule.yaml")], read_classification().vocabulary)
+    assert benchmarks_of([rulebook], case("courier")) == ()
+    books = read_rulebooks([], read_classification().vocabulary)
+    found = benchmarks_of(books, case("major-trafficker"))
+    assert {b.rule for b in found} == {
+        rule.id
+        for book in books
+        for rule in book.rules
+        if "major-trafficker" in rule.text.cases
+        and any(test.fact.startswith("exposure_m") and test.parameter for test in condition.tests_of(rule.requires))
+    }
+    assert "#floor" in drawn_axis(scale_of([], found), found)
+    assert scale_of([], found).top >= max(b.term.number for b in found) / 12
+
+
+def test_a_ceiling_is_another_sign_than_a_floor() -> None:
+    benchmark = Benchmark(years(4), "ceiling", "book/rule", "Title", "interpretive")
+    assert "#ceiling" in drawn_strip(Span("nothing", "no imprisonment"), scale_of([]), [benchmark])

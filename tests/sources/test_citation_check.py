@@ -190,6 +190,12 @@ are carried. Aid is punished by imprisonment of not more than five years.
 
 (5) If the maximum is more than ten years, after twenty years.
 
+(7) Imprisonment of ten years to life, or of twenty years to life if somebody dies, and supervision of five years.
+
+(8) Imprisonment of not less than ten years, and if somebody dies for life.
+
+(9) Imprisonment for life.
+
 ### Article 2
 
 Imprisonment of three years.
@@ -197,6 +203,10 @@ Imprisonment of three years.
 ### Article 2
 
 Imprisonment of three years and a fine of 700 euro.
+
+### Article 6
+
+In place of imprisonment for life alone, imprisonment of not less than ten years may be imposed.
 """
 
 
@@ -264,6 +274,32 @@ def test_a_period_of_limitation_is_verified_with_the_maximum_to_which_it_belongs
     assert lapses(("15 years", "10 years"), ("5 years", "20 years")) == ["verified"] + ["among others"] * 4
     assert lapses(("10 years 1 day", "20 years"), number=5) == ["verified"] * 3, "more than ten years"
     assert lapses(("10 years", "20 years"), number=5) == ["verified", "among others", "verified"], "a day too few"
+
+
+def test_a_term_up_to_life_is_told_by_its_place_only_if_its_clause_speaks_of_life(
+    penalcheck: Run, tmp_path: Path
+) -> None:
+    tiers = {
+        "first": ("(7), first term", "10 years", "verified"),
+        "second": ("(7), second term", "20 years", "verified"),
+        "swapped": ("(7), first term", "20 years", "not in article"),
+        "another": ("(8), first term", "10 years", "not in article"),
+    }
+    cited = {
+        name: ({"article": 5, "paragraph": place}, prison(least, "life")) for name, (place, least, _) in tiers.items()
+    }
+    assert _told_of(penalcheck, tmp_path, extract("IE", **cited)) == [verdict for *_, verdict in tiers.values()]
+
+
+def test_life_is_not_told_apart_where_another_article_that_is_cited_adds_a_term(
+    penalcheck: Run, tmp_path: Path
+) -> None:
+    value = extract(
+        "IE", both=({"article": 6}, prison("10 years", "life")), alone=({"article": 6}, prison("life", "life"))
+    )
+    for tier in value["provisions"][0]["tiers"]:
+        tier["cite"] = [{"instrument": "act", "article": 5, "paragraph": 9}, {"instrument": "act", "article": 6}]
+    assert _told_of(penalcheck, tmp_path, value) == ["verified", "among others"]
 
 
 def test_two_amounts_of_one_drug_are_a_range_in_its_place(penalcheck: Run, tmp_path: Path) -> None:

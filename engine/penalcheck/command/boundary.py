@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
 from penalcheck.extract.field_types import read_date
+from penalcheck.files.output import write_whole
 from penalcheck.files.problem import Problem
 from penalcheck.files.suggest import did_you_mean
-from penalcheck.messages.reader_language import LANGUAGES, as_chosen
+from penalcheck.messages.reader_language import LANGUAGES, as_chosen, chosen, speaking
 from penalcheck.messages.telling import tr
 from penalcheck.report.terminal import CHOSEN_WIDTH, LEAST_WIDTH
 
@@ -82,7 +85,7 @@ def _choose_language(context: click.Context, _: click.Parameter, language: str |
 
 
 def takes_language(what: str) -> Callable[[F], F]:
-    """Return the option of commands that speak to writers of scenarios in their language; `what` says what it does."""
+    """Return the option of commands that speak to readers in their language; `what` says what it does."""
     return click.option(
         "--language",
         type=_LanguageType(),
@@ -90,6 +93,19 @@ def takes_language(what: str) -> Callable[[F], F]:
         expose_value=False,
         help=f"{what}: {', '.join(LANGUAGES)} (default: that of the environment).",
     )
+
+
+def speak_for(*forms: str) -> None:
+    """Tell what programs read in English unless the reader chose a language; the environment chooses none for them.
+
+    If one run has several formats, they are told in one language.
+    """
+    if not _FOR_PROGRAMS.isdisjoint(forms):
+        click.get_current_context().with_resource(speaking(chosen() or "en"))
+
+
+_FOR_PROGRAMS: Final = frozenset({"csv", "json", "junit", "sarif"})
+"""The formats that programs read."""
 
 
 def report_problems(problems: Iterable[Problem]) -> None:
@@ -101,3 +117,18 @@ def report_problems(problems: Iterable[Problem]) -> None:
 def hand_out(text: str, end: str = "\n") -> None:
     """Write data for other programs to standard output: in UTF-8, whatever the encoding of the terminal is."""
     click.echo(f"{text}{end}".encode(errors="replace"), nl=False)
+
+
+def deliver(content: str | bytes, output: Path | None) -> None:
+    """Write what a command made to a file, whole or not at all, or hand it out to other programs.
+
+    A workbook is no text: raises click.UsageError if it would go to a terminal.
+    """
+    if isinstance(content, str):
+        write_whole(output, content + "\n") if output else hand_out(content)
+    elif output:
+        write_whole(output, content)
+    elif sys.stdout.isatty():
+        raise click.UsageError(tr("a terminal cannot show this format; name a file with --output"))
+    else:
+        click.echo(content, nl=False)

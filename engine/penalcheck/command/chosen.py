@@ -13,6 +13,7 @@ import click
 
 from penalcheck.checks.misplaced import refuse_other_kinds
 from penalcheck.command.boundary import DAY, report_problems
+from penalcheck.command.configuration import takes_configuration, used_configuration
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.extract_files import read_extracts
@@ -28,9 +29,28 @@ from penalcheck.findings.workers import ALONE, Workers
 from penalcheck.inference.cross_check import Inference
 from penalcheck.messages.telling import tr
 from penalcheck.rulebook.classification import Classification
+from penalcheck.rulebook.overrides import WrittenSetting
 from penalcheck.rulebook.rule import Rulebook
 from penalcheck.rulebook.rulebook_files import check_cases, read_classification, read_rulebooks
 
+
+class _SettingType(click.ParamType[str]):
+    """A setting as it is typed; one of a configuration keeps its place, which a plain text would lose."""
+
+    name = "RULEBOOK.PARAMETER=VALUE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
+        return value if isinstance(value, WrittenSetting) else str(value)
+
+
+takes_settings = click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    type=_SettingType(),
+    help="Override a parameter by a number of its unit, or by a term such as '10 years 6 months'.",
+)
+"""The option of commands whose rules compare with parameters."""
 _PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
 _DAY = click.option("--as-of", "day", type=DAY, help="Evaluate the law as of this day (default: today).")
 _CHOICES = (
@@ -40,7 +60,7 @@ _CHOICES = (
     ),
     _DAY,
     click.option("--profile", metavar="NAME|FILE", help="Use a profile: strict, treaty-only, ... or a file."),
-    click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter."),
+    takes_settings,
 )
 
 P = ParamSpec("P")
@@ -49,6 +69,7 @@ R = TypeVar("R")
 
 def choice_options(command: Callable[P, R]) -> Callable[P, R]:
     """Add the options for an evaluation: rulebooks, cases, day, profile, settings."""
+    command = takes_configuration(command)
     for choice in reversed(_CHOICES):
         command = choice(command)
     return command
@@ -61,6 +82,7 @@ def chooses_inputs(command: Callable[P, R]) -> Callable[P, R]:
 
 def chooses_rules(command: Callable[P, R]) -> Callable[P, R]:
     """Add the arguments and options for an evaluation but the day, for a command with days of its own."""
+    command = takes_configuration(command)
     for choice in reversed(_CHOICES):
         command = command if choice is _DAY else choice(command)
     return _PATHS(command)
@@ -210,6 +232,7 @@ def read_inputs(
             *(str(path) for name in cases for path in (Path(name), *Path(name).rglob("*"))),
             *rulebooks,
             *([profile] if profile else ()),
+            *used_configuration(),
         ),
         chosen_workers(),
     )

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.boundary import hand_out, takes_width
+from penalcheck.command.boundary import deliver, speak_for, takes_language, takes_width
 from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults, takes_workers
 from penalcheck.command.process import BAD_INPUT
-from penalcheck.files.output import write_whole
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.comparison import FORCES, SORTS, Matrix, Selection, by_case, by_force, by_rule, difference
@@ -57,6 +56,7 @@ from penalcheck.report.comparison_report import COMPARISON_FORMATS
 @click.option("--format", "form", type=click.Choice(list(COMPARISON_FORMATS)), default="table", show_default=True)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @takes_workers
+@takes_language("Tell the results in this language")
 @takes_width
 def compare(
     paths: tuple[str, ...],
@@ -88,6 +88,7 @@ def compare(
       penalcheck compare --difference DE FR
       penalcheck compare codes/ --format html --output comparison.html
     """
+    speak_for(form)
     inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
     inputs.check_outputs(output)
     result = inputs.evaluate()
@@ -107,13 +108,13 @@ def compare(
         raise BadInput(problems)
     if difference:
         result = _only(result, difference)
-    result, text = made_of(
+    result, content = made_of(
         result, lambda result: COMPARISON_FORMATS[form](_matrices(result, selection, by, apart=difference is not None))
     )
-    if output:
-        write_whole(output, text + "\n")
+    if form == "table" and not output:
+        click.echo(content)
     else:
-        (click.echo if form == "table" else hand_out)(text)
+        deliver(content, output)
     sys.exit(BAD_INPUT if report_faults(result) else 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from penalcheck.command.boundary import takes_width
+from penalcheck.command.boundary import takes_language, takes_width
 from penalcheck.facts.vocabulary import FactType
 from penalcheck.report.terminal import wrapped
 from penalcheck.rulebook.condition import COMPARATORS
@@ -13,6 +13,7 @@ from penalcheck.rulebook.rulebook_files import read_classification
 
 @click.command()
 @click.argument("search", required=False)
+@takes_language("Tell the facts in this language")
 @takes_width
 def facts(search: str | None) -> None:
     """List the facts that rules may use, with type, comparators, values and legal source.

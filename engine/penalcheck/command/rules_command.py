@@ -8,7 +8,7 @@ from typing import Final, ParamSpec, TypeVar
 
 import click
 
-from penalcheck.command.boundary import takes_width
+from penalcheck.command.boundary import takes_language, takes_width
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.report.rule_items import Item, book_items, observation_items, rule_items, status_of
@@ -36,6 +36,7 @@ def rules() -> None:
 
 @rules.command("list")
 @_chooses_rulebooks
+@takes_language("Tell it in this language")
 @takes_width
 def list_rules(books: tuple[str, ...], more_books: tuple[str, ...]) -> None:
     """List the rules with their force and direction, and the observations, which have neither.
@@ -61,6 +62,7 @@ def list_rules(books: tuple[str, ...], more_books: tuple[str, ...]) -> None:
 @rules.command()
 @click.argument("name", metavar="RULEBOOK|RULE")
 @click.option("--rulebook", "names", multiple=True, metavar="NAME|FILE", help="Search only these rulebooks.")
+@takes_language("Tell it in this language")
 @takes_width
 def show(name: str, names: tuple[str, ...]) -> None:
     """Show a rulebook, a rule or an observation.
@@ -95,6 +97,7 @@ def show(name: str, names: tuple[str, ...]) -> None:
 @rules.command("coverage")
 @_chooses_rulebooks
 @click.option("--profile", metavar="NAME|FILE", help=_PROFILE)
+@takes_language("Tell it in this language")
 @takes_width
 def show_coverage(books: tuple[str, ...], more_books: tuple[str, ...], profile: str | None) -> None:
     """Show which provisions have a rule.
@@ -133,6 +136,7 @@ def _coverage_row(covered: Covered) -> tuple[str, str, str, str]:
 @rules.command()
 @_chooses_rulebooks
 @click.option("--profile", metavar="NAME|FILE", help=_PROFILE)
+@takes_language("Tell it in this language")
 @takes_width
 def parameters(books: tuple[str, ...], more_books: tuple[str, ...], profile: str | None) -> None:
     """List the parameters of the rules.

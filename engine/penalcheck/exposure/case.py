@@ -18,6 +18,7 @@ from penalcheck.extract.field_types import (
     Number,
     Text,
     WholeNumber,
+    WordedText,
     YesOrNo,
     read_date,
 )
@@ -203,7 +204,7 @@ class Case(Model):
 
     format: FormatVersion
     id: Name
-    title: Text
+    title: WordedText
     role: Role
     conduct: ConductSet
     substance: Substance

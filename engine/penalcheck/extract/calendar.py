@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from math import floor
 from typing import Final
@@ -13,6 +13,8 @@ _DAYS_PER_CYCLE: Final = 146_097
 """The Gregorian calendar repeats itself after 400 years."""
 
 MEAN_MONTHS_PER_DAY: Final = Fraction(_MONTHS_PER_CYCLE, _DAYS_PER_CYCLE)
+_KEPT_DAYS: Final = 1024
+"""How many numbers of days are kept with their months."""
 _DAYS_OF_MONTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -46,6 +48,7 @@ def most_months(days: Fraction) -> Fraction:
     return _months(days, 0)
 
 
+@lru_cache(maxsize=_KEPT_DAYS)
 def _months(days: Fraction, longest: int) -> Fraction:
     """Return months of the longest (1) or the shortest (0) kind that so many days fill."""
     whole = floor(days * MEAN_MONTHS_PER_DAY)

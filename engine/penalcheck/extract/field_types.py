@@ -18,7 +18,9 @@ from pydantic import (
     PlainSerializer,
     PlainValidator,
     Tag,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
 )
 from pydantic_core import CoreSchema
 
@@ -26,7 +28,9 @@ from penalcheck.files.hidden_signs import hidden_sign
 from penalcheck.files.limits import MAX_DECIMALS, MAX_DIGITS, MAX_NAME, MAX_TEXT
 from penalcheck.files.quoting import quoted
 from penalcheck.files.thousands import two_readings
+from penalcheck.messages.reader_language import LANGUAGES
 from penalcheck.messages.telling import tr
+from penalcheck.messages.worded import GivenWordings
 
 T = TypeVar("T")
 
@@ -115,6 +119,38 @@ def _text_schema(most: int) -> dict[str, Any]:
 
 Text = Annotated[str, BeforeValidator(_as_text), AfterValidator(_readable), WithJsonSchema(_text_schema(MAX_TEXT))]
 """A text that is not empty, all of whose signs show; a whole number is read as text: `article: 29` needs no quotes."""
+
+
+class Wordings(Model):
+    """One text in several languages; what is left out is told in English."""
+
+    en: Text
+    fr: Text | None = None
+    es: Text | None = None
+    ru: Text | None = None
+    zh: Text | None = None
+    ar: Text | None = None
+
+    @property
+    def worded(self) -> GivenWordings:
+        """The text in English that knows its wordings in other languages."""
+        return GivenWordings(
+            self.en, {language: text for language, text in self if language != "en" and text is not None}
+        )
+
+
+def _as_worded(value: object, plain: ValidatorFunctionWrapHandler) -> Any:
+    return Wordings.model_validate(value).worded if isinstance(value, dict) else plain(value)
+
+
+def _worded_schema() -> dict[str, Any]:
+    text = _text_schema(MAX_TEXT)
+    several = {"type": "object", "properties": dict.fromkeys(LANGUAGES, text), "required": ["en"]}
+    return {"anyOf": [*text["anyOf"], {**several, "additionalProperties": False}]}
+
+
+WordedText = Annotated[Text, WrapValidator(_as_worded), WithJsonSchema(_worded_schema())]
+"""A text in English, or one in several languages: `{en: ..., fr: ...}`."""
 
 Name = Annotated[Text, AfterValidator(_as_name), WithJsonSchema(_text_schema(MAX_NAME))]
 """An id, or a key that the author chooses: a short text on one line."""

@@ -34,6 +34,7 @@ from penalcheck.extract.treaty import TREATIES
 from penalcheck.extract.unit_of_account import UnitOfAccount
 from penalcheck.files.quoting import quoted
 from penalcheck.files.suggest import did_you_mean
+from penalcheck.messages.local_forms import name_of_state
 
 
 def read_jurisdiction(value: object) -> str:
@@ -162,6 +163,11 @@ class Extract(Model):
     absent: tuple[Absence, ...] = ()
     unknown: tuple[Unestablished, ...] = ()
     _lock: ExtractLock = PrivateAttr(default=NO_LOCK)
+
+    @property
+    def told_name(self) -> str:
+        """The name of the jurisdiction in the language of the reader."""
+        return name_of_state(self.jurisdiction, self.name)
 
     @cached_property
     def first_day(self) -> dt.date | None:

@@ -12,7 +12,8 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from penalcheck.files.limits import MAX_DECIMALS, MAX_DIGITS, MOST_OF_A_DRUG
 from penalcheck.files.quoting import quoted
 from penalcheck.files.thousands import two_readings
-from penalcheck.messages.telling import marked, retold, tr
+from penalcheck.messages.reader_language import spoken
+from penalcheck.messages.telling import marked, ntr, retold, tr
 
 EXPECTED_QUANTITY = marked("a quantity such as '1.5 kg', '500 g', '50 mg', '100 plants', '500 doses' or '2 litres'")
 
@@ -53,6 +54,23 @@ class Quantity:
         if self.unit == "gram":
             return f"{self.amount / 1000:f} kg" if self.amount >= 1000 else f"{self.amount:f} g"
         return f"{self.amount:f} {self.unit}{'' if self.amount == 1 else 's'}"
+
+    def told(self) -> str:
+        """Return the amount in words, in the language of the reader."""
+        if spoken() == "en":
+            return str(self)
+        if self.unit == "gram":
+            kilograms = self.amount / 1000
+            return tr("{amount:,} kg", amount=kilograms) if kilograms >= 1 else tr("{amount:,} g", amount=self.amount)
+        # A part of a plant or a litre is told as several are.
+        whole = int(self.amount) if self.amount == int(self.amount) else 2
+        if self.unit == "plant":
+            return ntr("{amount:,} plant", "{amount:,} plants", whole, amount=self.amount)
+        if self.unit == "dose":
+            return ntr("{amount:,} dose", "{amount:,} doses", whole, amount=self.amount)
+        if self.unit == "tablet":
+            return ntr("{amount:,} tablet", "{amount:,} tablets", whole, amount=self.amount)
+        return ntr("{amount:,} litre", "{amount:,} litres", whole, amount=self.amount)
 
 
 def parse_quantity(value: object) -> Quantity:

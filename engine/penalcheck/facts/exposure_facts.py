@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -15,13 +15,14 @@ from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Imprisonment
 from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR
 from penalcheck.facts.fact import Fact, SubjectFacts, term_fact
+from penalcheck.messages.telling import marked
 
 _Between = tuple[Severity, Severity]
 
 
-def exposure_subject(exposure: Exposure) -> SubjectFacts:
-    """Return the facts of one exposure, with the law on which they rest and the steps that led there."""
-    case, facts = exposure.case, facts_of(exposure)
+def exposure_subject(exposure: Exposure, facts: Mapping[str, Fact] | None = None) -> SubjectFacts:
+    """Return the facts of an exposure, unless given, with the law on which they rest and the steps that led there."""
+    case, facts = exposure.case, facts_of(exposure) if facts is None else facts
     if exposure.possible:
         return SubjectFacts(case.id, case.title, facts, exposure.evidence, tuple(_steps(exposure)), case)
     steps = (f"not punishable: {exposure.why}",) if exposure.covered else ()
@@ -190,7 +191,7 @@ def _fine_alone(exposure: Exposure) -> Truth:
     return any_of([applied, milder]) if exposure.mitigated else applied
 
 
-_ABOVE_LIFE: Final = {LIFE_WITHOUT_RELEASE: "life without release", DEATH: "death"}
+_ABOVE_LIFE: Final = {LIFE_WITHOUT_RELEASE: marked("life without release"), DEATH: marked("death")}
 """What is shown of an end that is above life; for rules that ask for a term, life stands for it."""
 
 

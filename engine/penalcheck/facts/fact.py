@@ -10,19 +10,22 @@ from penalcheck.exposure.case import Case
 from penalcheck.extract.evidence import Evidence, Evidences, Item
 from penalcheck.extract.law import Law
 from penalcheck.extract.term import Term, term_from_number
+from penalcheck.messages.reader_language import spoken
+from penalcheck.messages.telling import retold, tr, tr_word
 
 
 class Fact(NamedTuple):
     """One known fact. A term has `low` and `high` bounds in months; a bound that is None is not known.
 
-    `shown` are the words for a term whose length in months hangs on the calendar, such as '30 days'.
+    `shown` is what stands for a term in words: its bounds, if their length in months hangs on the calendar as that of
+    '30 days' does; or a word that was `marked` for the catalogues.
     """
 
     value: bool | str | None = None
     low: float | None = None
     high: float | None = None
     evidence: tuple[Evidence, ...] = ()
-    shown: str = ""
+    shown: tuple[Term | None, Term | None] | str = ""
 
     @property
     def is_term(self) -> bool:
@@ -32,13 +35,33 @@ class Fact(NamedTuple):
     def __str__(self) -> str:
         if not self.is_term:
             return {True: "yes", False: "no"}[self.value] if isinstance(self.value, bool) else str(self.value)
-        if self.shown:
+        if isinstance(self.shown, str) and self.shown:
             return self.shown
-        if self.low == self.high and self.low is not None:
-            return str(term_from_number(self.low))
-        low = str(term_from_number(self.low)) if self.low is not None else "?"
-        high = str(term_from_number(self.high)) if self.high is not None else "?"
-        return f"between {low} and {high}"
+        low, high = self._bounds
+        return str(low) if low == high and low is not None else f"between {low or '?'} and {high or '?'}"
+
+    def told(self) -> str:
+        """Return the fact in words, in the language of the reader."""
+        if spoken() == "en":
+            return str(self)
+        if not self.is_term:
+            return _yes_or_no(self.value) if isinstance(self.value, bool) else tr_word(str(self.value))
+        if isinstance(self.shown, str) and self.shown:
+            return retold(self.shown)
+        low, high = self._bounds
+        same = low == high and low is not None
+        return low.told() if same and low else tr("between {low} and {high}", low=low or "?", high=high or "?")
+
+    @property
+    def _bounds(self) -> tuple[Term | None, Term | None]:
+        if isinstance(self.shown, tuple):
+            return self.shown
+        low, high = (None if bound is None else term_from_number(bound) for bound in (self.low, self.high))
+        return low, high
+
+
+def _yes_or_no(value: bool) -> str:
+    return tr("yes") if value else tr("no")
 
 
 Facts = Mapping[str, Fact]
@@ -63,11 +86,12 @@ def term_fact(low: Term | None, high: Term | None, evidence: Evidences = ()) -> 
 
     Days count as the fewest months at the lower bound and as the most at the upper one.
     """
-    shown = ""
-    if any(term is not None and term.days for term in (low, high)):
-        shown = str(low) if low == high else f"between {low or '?'} and {high or '?'}"
+    in_days = any(term is not None and term.days for term in (low, high))
     return Fact(
-        low=None if low is None else low.least, high=None if high is None else high.most, evidence=evidence, shown=shown
+        low=None if low is None else low.least,
+        high=None if high is None else high.most,
+        evidence=evidence,
+        shown=(low, high) if in_days else "",
     )
 
 

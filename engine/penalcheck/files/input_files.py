@@ -14,6 +14,7 @@ from penalcheck.files.document import Document, parse_document, read_document
 from penalcheck.files.fault import working_on
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.reading import STANDARD_INPUT, STANDARD_INPUT_NAME, read_standard_input
+from penalcheck.files.revision import is_revision, read_revision
 from penalcheck.messages.telling import tr
 
 REVIEWS_FOLDER: Final = "reviews"
@@ -40,6 +41,8 @@ def read_named(path: Path) -> Document:
         with working_on(STANDARD_INPUT_NAME):
             return parse_document(STANDARD_INPUT_NAME, read_standard_input())
     with working_on(str(path)):
+        if is_revision(path):
+            return parse_document(str(path), read_revision(str(path)))
         return read_document(path)
 
 

@@ -15,13 +15,13 @@ from penalcheck.files.staging import staging
 from penalcheck.messages.telling import tr
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file whole, or leave it as it was. Raises BadInput if it cannot be written.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file whole, text in UTF-8, or leave it as it was. Raises BadInput if it cannot be written.
 
     A link is followed. What is no regular file, such as a pipe or a device, is written to and never replaced. A new
     file has the permissions that the umask leaves, and a replaced one keeps its own.
     """
-    content = text.encode()
+    content = content.encode() if isinstance(content, str) else content
     with told(path):
         found = _status(path)
         stream = _stream_of(found) if found else None

@@ -21,4 +21,4 @@ def only_new(result: Result, earlier: ResultRecord, name: str) -> Result:
         return ((label(code, evaluation.document.source, twice), rule, subject), finding.fingerprint) not in known
 
     evaluations = tuple(replace(e, findings=tuple(f for f in e.findings if is_new(e, f))) for e in result.evaluations)
-    return replace(result, evaluations=evaluations, baseline=name)
+    return replace(result, evaluations=evaluations, baseline=name, whole=result.whole or result)

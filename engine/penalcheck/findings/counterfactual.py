@@ -13,12 +13,21 @@ from typing import Final
 from penalcheck.extract.term import term_from_number
 from penalcheck.facts.fact import Facts
 from penalcheck.inference.evaluated import truth
-from penalcheck.rulebook.condition import OPERATOR_WORDS, AllOf, Condition, Not, Test
+from penalcheck.messages.telling import marked, retold, tr_word
+from penalcheck.rulebook.condition import AllOf, Condition, Not, Test
 
 MAX_WAYS: Final = 200
 """The number of alternatives that are considered for one condition; no shipped rule has nearly as many."""
 
 _DENIED: Final = {"at_least": "less_than", "less_than": "at_least", "at_most": "more_than", "more_than": "at_most"}
+
+
+_WANTED: Final = {
+    "at_least": marked("the {fact} were at least {term}"),
+    "more_than": marked("the {fact} were more than {term}"),
+    "at_most": marked("the {fact} were at most {term}"),
+    "less_than": marked("the {fact} were less than {term}"),
+}
 
 
 @dataclass(frozen=True)
@@ -29,14 +38,17 @@ class Goal:
     wanted: bool
 
     def __str__(self) -> str:
-        name = self.test.fact.replace("_", " ")
+        value = self.test.value
         if self.test.member:
-            return f"{name} {'included' if self.wanted else 'did not include'} {self.test.member.replace('_', ' ')}"
-        if isinstance(self.test.value, bool):
-            return f"'{name}' were {'yes' if self.test.value == self.wanted else 'no'}"
-        if isinstance(self.test.value, str):
-            return f"{name} were {'' if self.wanted else 'not '}{self.test.value.replace('_', ' ')}"
-        return f"the {name} were {OPERATOR_WORDS[self.operator]} {term_from_number(self.test.value)}"
+            text = marked("{fact} included {word}") if self.wanted else marked("{fact} did not include {word}")
+            return retold(text, fact=tr_word(self.test.fact), word=tr_word(self.test.member))
+        if isinstance(value, bool):
+            text = marked("'{fact}' were yes") if value == self.wanted else marked("'{fact}' were no")
+            return retold(text, fact=tr_word(self.test.fact))
+        if isinstance(value, str):
+            text = marked("{fact} were {word}") if self.wanted else marked("{fact} were not {word}")
+            return retold(text, fact=tr_word(self.test.fact), word=tr_word(value))
+        return retold(_WANTED[self.operator], fact=tr_word(self.test.fact), term=term_from_number(value))
 
     @property
     def operator(self) -> str:

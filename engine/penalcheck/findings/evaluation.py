@@ -20,9 +20,10 @@ from penalcheck.facts.vocabulary import Subject
 from penalcheck.files.document import Document
 from penalcheck.files.loading import Loaded
 from penalcheck.findings.consistency import contradictions
-from penalcheck.findings.finding import Finding, Question
+from penalcheck.findings.finding import Finding
 from penalcheck.findings.observed import Observed, observed, observes
 from penalcheck.findings.probing import Played, Seen, played, with_witness, worst_of
+from penalcheck.findings.question import Question
 from penalcheck.inference.compilation import keys_of
 from penalcheck.inference.cross_check import EngineName, Inference
 from penalcheck.inference.inferred import HOLDS, Answers, ClassTest, Conclusion, EngineFault, RuleTest
@@ -101,15 +102,19 @@ class Evaluator:
         self._cases = [case for case in cases if case.id in named]
         self._inference = Inference()
         self._inference.register("classes", [ClassTest(c.text.id, c.when) for c in classification.classes])
-        groups = dict.fromkeys(_group_of(entry) for entry in entries)
-        self._names = {group: f"{group.subject}{number}" for number, group in enumerate(groups)}
+        rules: dict[_Group, list[Rule]] = {_group_of(entry): [] for entry in entries}
+        for question, group in self._questions:
+            rules[group].append(question.rule)
+        shown: dict[_Group, set[str]] = {}
+        for _, entry in self._observations:
+            shown.setdefault(_group_of(entry), set()).add(entry.of)
+        self._names = {group: f"{group.subject}{number}" for number, group in enumerate(rules)}
         self._keys: dict[_Group, list[str]] = {}
-        for group, name in self._names.items():
-            members = [question.rule for question, own in self._questions if own == group]
+        for group, members in rules.items():
             keys = {key for rule in members for key in keys_of(rule.when, rule.requires)}
-            shown = {entry.of for _, entry in self._observations if _group_of(entry) == group}
-            self._keys[group] = sorted(keys | shown)
-            self._inference.register(name, [RuleTest(rule.id, rule.when, rule.requires) for rule in members])
+            self._keys[group] = sorted(keys | shown.get(group, set()))
+            tests = [RuleTest(rule.id, rule.when, rule.requires) for rule in members]
+            self._inference.register(self._names[group], tests)
 
     @property
     def engine(self) -> EngineName:
@@ -231,7 +236,7 @@ def _of_probes(
     witness = worst_of(verdicts, probes, lambda one: question.needs_discretion(one.subject))
     judged = _judged_of(question, extract, day, witness.told, outcomes[probes.index(witness)])
     finding = with_witness(judged.finding, judged.subject, witness.compared_with, verdicts, probes)
-    return replace(judged, finding=replace(finding, subject=extract.jurisdiction, subject_title=extract.name))
+    return replace(judged, finding=replace(finding, subject=extract.jurisdiction, subject_title=extract.told_name))
 
 
 def _without_contradictions(found: Sequence[Judged], faced: Iterable[SubjectFacts]) -> Iterator[Judged]:

@@ -10,9 +10,10 @@ from penalcheck.facts.fact import Facts
 from penalcheck.facts.stated_at import where
 from penalcheck.facts.vocabulary import FactType, Vocabulary
 from penalcheck.files.document import Document
+from penalcheck.findings.condition_words import describe
 from penalcheck.findings.counterfactual import Way, unsettled, ways
 from penalcheck.findings.evaluation import Judged
-from penalcheck.findings.finding import FAILING, INSTRUMENT, describe
+from penalcheck.findings.finding import FAILING, INSTRUMENT
 from penalcheck.findings.observed import Observed
 from penalcheck.findings.probing import PROBED
 from penalcheck.inference.evaluated import truth

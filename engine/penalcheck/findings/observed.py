@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from penalcheck.extract.penal_code import Extract
 from penalcheck.facts.fact import Fact, SubjectFacts
 from penalcheck.facts.vocabulary import FactType, Vocabulary
-from penalcheck.findings.finding import FoundFact, filled_in, in_one_line
+from penalcheck.findings.finding import FoundFact, found_fact
 from penalcheck.findings.probing import Played
+from penalcheck.findings.question import filled_in, in_one_line
 from penalcheck.inference.evaluated import truth
+from penalcheck.messages.telling import tr, tr_law
 from penalcheck.rulebook.rule import ObservationText, Rulebook
 
 
@@ -64,13 +66,13 @@ def observed(
         jurisdiction=extract.jurisdiction,
         rulebook=book.id,
         observation=entry.id,
-        title=entry.title,
-        found=FoundFact(entry.of, str(fact) if fact else "unknown", fact.evidence if fact else ()),
+        title=tr_law(entry.title),
+        found=found_fact(entry.of, fact),
         size=size,
         is_term=kind.kind == "term",
-        witness=subject.title if subject and (entry.probes or len(subjects) > 1) else None,
+        witness=tr_law(subject.title) if subject and (entry.probes or len(subjects) > 1) else None,
         basis=tuple(book.citation(basis) for basis in entry.basis),
-        explanation=filled_in(in_one_line(entry.explanation), facts, book.text.parameters),
+        explanation=filled_in(in_one_line(tr_law(entry.explanation)), facts, book.text.parameters),
     )
 
 
@@ -90,11 +92,16 @@ def standing(own: Observed, codes: Sequence[Observed]) -> str:
         return ""
     same = [other for other in known if other.size == own.size]
     if not own.is_term:
-        return f"as in {len(same)} of {len(known)} codes"
-    shared = f", shared by {len(same)}" if len(same) > 1 else ""
-    ends = (("least", min(other.size or 0 for other in known)), ("most", max(other.size or 0 for other in known)))
-    told = "; ".join(f"{word} {_holders(known, size)}" for word, size in ends)
-    return f"rank {rank(own, codes)} of {len(known)} from the highest{shared}; {told}"
+        return tr("as in {same} of {number} codes", same=len(same), number=len(known))
+    sizes = [other.size or 0 for other in known]
+    return tr(
+        "rank {rank} of {number} from the highest{shared}; least {least}; most {most}",
+        rank=rank(own, codes),
+        number=len(known),
+        shared=tr(", shared by {number}", number=len(same)) if len(same) > 1 else "",
+        least=_holders(known, min(sizes)),
+        most=_holders(known, max(sizes)),
+    )
 
 
 def observed_text(own: Observed, codes: Sequence[Observed]) -> str:
@@ -102,9 +109,11 @@ def observed_text(own: Observed, codes: Sequence[Observed]) -> str:
 
     The probe or case of which it was taken is told if there are several.
     """
-    of = f", {own.witness}" if own.witness else ""
+    told = tr("{title}: {figure}", title=own.title, figure=own.found.text)
+    if own.witness:
+        told = tr("{figure}, {witness}", figure=told, witness=own.witness)
     stands = standing(own, codes)
-    return f"{own.title}: {own.found.text}{of}" + (f" ({stands})" if stands else "")
+    return tr("{figure} ({standing})", figure=told, standing=stands) if stands else told
 
 
 def rank(own: Observed, codes: Sequence[Observed]) -> int | None:

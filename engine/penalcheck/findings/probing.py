@@ -17,10 +17,12 @@ from penalcheck.extract.law import Law
 from penalcheck.facts.exposure_facts import compared, comparison_facts, exposure_subject, facts_of
 from penalcheck.facts.fact import Fact, SubjectFacts
 from penalcheck.facts.latitude_facts import range_latitude_facts, weighed_fact
-from penalcheck.findings.finding import COMPARED_WITH, WITNESS, Finding, FoundFact, Verdict, worst
+from penalcheck.findings.finding import COMPARED_WITH, PROBES, WITNESS, Finding, FoundFact, Verdict, found_title, worst
+from penalcheck.messages.reader_language import speaking, spoken
+from penalcheck.messages.telling import ntr
 from penalcheck.rulebook.probe_family import ProbeFamily
 
-PROBED: Final = (WITNESS, COMPARED_WITH, "probes")
+PROBED: Final = (WITNESS, COMPARED_WITH, PROBES)
 """The names under which a finding tells which probe decided, with what it is compared, and how many are like it."""
 
 
@@ -130,7 +132,7 @@ def _facts(law: Law, case: Case, one: _Faced, other: _Faced | None) -> dict[str,
 def _by_itself(law: Law, subject: SubjectFacts, case: Case, variant: Case | None, seen: Seen) -> SubjectFacts:
     """Return a probe with what it faces by itself: its own steps and citations, and those of its variant."""
     mine, theirs = _exposed(law, case, seen), _exposed(law, variant, seen) if variant else None
-    whole = exposure_subject(mine.exposure)
+    whole = exposure_subject(mine.exposure, mine.facts)
     if theirs:
         whole = compared(whole, mine.exposure, theirs.exposure)
     return replace(whole, id=subject.id, facts={**subject.facts, **_facts(law, case, mine, theirs)})
@@ -150,8 +152,20 @@ def with_witness(
     number = sum(probe.alike for one, probe in zip(verdicts, probes, strict=True) if one == finding.verdict)
     total = sum(probe.alike for probe in probes)
     told = (
-        FoundFact(WITNESS, witness.title, witness.evidence),
-        *([FoundFact(COMPARED_WITH, compared_with, ())] if compared_with else []),
-        FoundFact(PROBED[-1], f"{number} of {total} {'has' if number == 1 else 'have'} this result", ()),
+        found_title(WITNESS, witness.title, witness.evidence),
+        *([found_title(COMPARED_WITH, compared_with)] if compared_with else []),
+        _alike(number, total),
     )
     return replace(finding, found=(*told, *finding.found))
+
+
+def _alike(number: int, total: int) -> FoundFact:
+    told = _alike_text(number, total)
+    if spoken() == "en":
+        return FoundFact(PROBES, told, ())
+    with speaking("en"):
+        return FoundFact(PROBES, told, (), _alike_text(number, total))
+
+
+def _alike_text(number: int, total: int) -> str:
+    return ntr("{number} of {total} has this result", "{number} of {total} have this result", number, total=total)

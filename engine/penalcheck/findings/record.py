@@ -13,6 +13,7 @@ from penalcheck.extract.field_types import FormatVersion
 from penalcheck.files.document import read_document
 from penalcheck.files.fault import working_on
 from penalcheck.files.loading import load_model
+from penalcheck.files.problem import BadInput, Problem
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, Finding, FindingKey, FoundFact, Verdict
 from penalcheck.findings.labels import label
@@ -20,6 +21,7 @@ from penalcheck.findings.observed import Observed, rank
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.review import PlacedReview
 from penalcheck.inference.cross_check import EngineName
+from penalcheck.messages.telling import tr
 from penalcheck.rulebook.rule import Force, Rulebook
 from penalcheck.version import __version__
 
@@ -167,8 +169,15 @@ class ProblemRecord(_Record):
     message: str
 
 
+class FilterRecord(_Record):
+    """The forces and verdicts that were asked for; no entry stands for any."""
+
+    forces: tuple[Force, ...]
+    verdicts: tuple[Verdict, ...]
+
+
 class ResultRecord(_Record):
-    """All findings of one run of `penalcheck evaluate`, whatever their verdict."""
+    """All findings of one run of `penalcheck evaluate`, whatever their verdict, unless a filter was chosen."""
 
     format: FormatVersion = Field(description="Version of this format.")
     penalcheck: str = Field(description="Version of the program.")
@@ -178,6 +187,7 @@ class ResultRecord(_Record):
     )
     as_of: str = Field(description="The day whose law was evaluated.")
     baseline: str | None = Field(description="The file of the earlier result whose findings are left out.")
+    filter: FilterRecord | None = Field(None, description="What alone the result tells of; null if it tells of all.")
     rulebooks: tuple[RulebookRecord, ...]
     jurisdictions: tuple[JurisdictionRecord, ...]
     problems: tuple[ProblemRecord, ...]
@@ -208,24 +218,27 @@ def record(result: Result) -> ResultRecord:
         engine=result.engine,
         as_of=result.day.isoformat(),
         baseline=result.baseline,
+        filter=FilterRecord(**vars(result.filter)) if result.filter else None,
         rulebooks=tuple(_rulebook(book) for book in result.rulebooks),
         jurisdictions=tuple(_jurisdiction(result, evaluation) for evaluation in result.evaluations),
-        problems=tuple(
-            ProblemRecord(
-                file=problem.source,
-                line=problem.position.line if problem.position else None,
-                column=problem.position.column if problem.position else None,
-                message=problem.message,
-            )
-            for problem in result.problems
-        ),
+        problems=tuple(map(problem_record, result.problems)),
     )
 
 
+def problem_record(problem: Problem) -> ProblemRecord:
+    """Return a fault of an input as a plain record."""
+    line, column = problem.position or (None, None)
+    return ProblemRecord(file=problem.source, line=line, column=column, message=problem.message)
+
+
 def read_record(path: Path) -> ResultRecord:
-    """Read a result that was written as JSON. Raises BadInput, with positions, if the file is not one."""
+    """Read a result that was written as JSON. Raises BadInput, with positions, if the file is not one, or not whole."""
     with working_on(str(path)):
-        return load_model(ResultRecord, read_document(path)).model
+        loaded = load_model(ResultRecord, read_document(path))
+    if loaded.model.filter:
+        what = tr("tells only of some findings; write it again without --force and --verdict")
+        raise BadInput([loaded.document.problem(("filter",), what)])
+    return loaded.model
 
 
 def _rulebook(book: Rulebook) -> RulebookRecord:

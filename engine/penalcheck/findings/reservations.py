@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from penalcheck.extract.penal_code import Extract
+from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.rulebook.rule import Rule
+
+_EFFECTS: Final = {
+    ("excludes", "reservation"): marked("{where}, excluded by reservation: {text}"),
+    ("excludes", "constitution"): marked("{where}, excluded by constitution: {text}"),
+    ("narrows", "reservation"): marked("{where}, narrowed by reservation: {text}"),
+    ("narrows", "constitution"): marked("{where}, narrowed by constitution: {text}"),
+    ("declares", "reservation"): marked("{where}, declared on by reservation: {text}"),
+    ("declares", "constitution"): marked("{where}, declared on by constitution: {text}"),
+}
 
 
 @dataclass(frozen=True)
@@ -21,9 +31,11 @@ class Reserved:
     effect: Literal["excludes", "narrows", "declares"]
 
     def __str__(self) -> str:
-        verb = {"excludes": "excluded", "narrows": "narrowed", "declares": "declared on"}[self.effect]
-        where = "the whole instrument" if self.article == "all" else f"art. {self.article}"
-        return f"{self.treaty} {where}, {verb} by {self.by}: {self.says}"
+        whole = tr("{treaty} the whole instrument", treaty=self.treaty)
+        where = (
+            whole if self.article == "all" else tr("{treaty} art. {article}", treaty=self.treaty, article=self.article)
+        )
+        return retold(_EFFECTS[self.effect, self.by], where=where, text=self.says)
 
 
 def reserved(extract: Extract, rule: Rule) -> tuple[Reserved, ...]:

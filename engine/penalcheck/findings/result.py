@@ -17,6 +17,7 @@ from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import Position, Problem
 from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.findings.finding import VERDICTS, Finding, Verdict
+from penalcheck.findings.finding_filter import FindingFilter
 from penalcheck.findings.labels import short_labels
 from penalcheck.findings.observed import Observed
 from penalcheck.findings.review import PlacedReview, read_reviews, unclear_reviews
@@ -45,7 +46,11 @@ class Result:
     engine: EngineName = "durable-rules"
     """The engine that answered for the rules."""
     baseline: str | None = None
-    """The file of the earlier result whose findings are left out; None if all findings are shown."""
+    """The file of the earlier result whose findings are left out; None if none are left out for it."""
+    filter: FindingFilter | None = None
+    """What the findings have in common of which alone the result tells; None if it tells of all."""
+    whole: Result | None = None
+    """The result with the findings that a filter or a baseline leaves out; None if nothing is left out."""
 
     @cached_property
     def labels(self) -> Mapping[tuple[str, str], str]:
@@ -58,7 +63,16 @@ class Result:
 
     def reviews_of(self, evaluation: Evaluation, finding: Finding) -> list[PlacedReview]:
         """Return the reviews of a finding, in the order of their files."""
-        return [placed for placed in self.reviews if placed.concerns(evaluation.document.source, finding)]
+        named = self._reviews_by_rule.get(finding.key[:2], ())
+        return [placed for placed in named if placed.concerns(evaluation.document.source, finding)]
+
+    @cached_property
+    def _reviews_by_rule(self) -> Mapping[tuple[str, str], Sequence[PlacedReview]]:
+        """The reviews by jurisdiction and rule: most findings have none, which is told without looking at each."""
+        found: dict[tuple[str, str], list[PlacedReview]] = {}
+        for placed in self.reviews:
+            found.setdefault((placed.review.jurisdiction, placed.review.rule), []).append(placed)
+        return found
 
     @cached_property
     def observations(self) -> list[Observed]:
@@ -72,8 +86,21 @@ class Result:
     @property
     def idle_reviews(self) -> list[PlacedReview]:
         """The reviews of findings that this run does not have, because a case was left out or a name is wrong."""
-        found = [(evaluation.document.source, f) for evaluation in self.evaluations for f in evaluation.findings]
-        return [placed for placed in self.reviews if not any(placed.concerns(*finding) for finding in found)]
+        found = {
+            id(placed)
+            for evaluation in (self.evaluations if self.reviews else ())
+            for finding in evaluation.findings
+            for placed in self.reviews_of(evaluation, finding)
+        }
+        return [placed for placed in self.reviews if id(placed) not in found]
+
+    def filtered(self, chosen: FindingFilter) -> Result:
+        """Return the result with those findings alone that a filter shows."""
+        evaluations = tuple(
+            replace(one, findings=tuple(finding for finding in one.findings if chosen.shows(finding)))
+            for one in self.evaluations
+        )
+        return replace(self, evaluations=evaluations, filter=chosen, whole=self.whole or self)
 
     def accepted(self, evaluation: Evaluation, finding: Finding) -> bool:
         """Tell whether a reviewer accepted the finding, and the review is not stale."""

@@ -113,10 +113,12 @@ def read_reviews(sources: Iterable[str], rules: Iterable[str]) -> tuple[list[Pla
 
 def unclear_reviews(reviews: Iterable[PlacedReview], extracts: Iterable[tuple[str, str]]) -> list[Problem]:
     """Return a problem for each review that may be of two extracts, which are given by their codes and files."""
-    known = list(extracts)
+    by_code: dict[str, list[str]] = {}
+    for code, file in extracts:
+        by_code.setdefault(code, []).append(file)
     problems = []
     for placed in reviews:
-        files = [f for code, f in known if code == placed.review.jurisdiction and placed.stands_beside(f)]
+        files = [file for file in by_code.get(placed.review.jurisdiction, ()) if placed.stands_beside(file)]
         if len(files) > 1:
             message = f"{len(files)} extracts have this jurisdiction; name one, such as 'file: {Path(files[0]).name}'"
             problems.append(Problem(placed.source, Position(placed.line, placed.column), message))

@@ -46,7 +46,7 @@ def rows(result: Result) -> Iterator[tuple[str, ...]]:
 
 def found_text(finding: Finding) -> str:
     """Return the facts of a finding in words, such as 'maximum: 9 years; life: no'."""
-    return "; ".join(f"{fact.name.replace('_', ' ')}: {fact.text}" for fact in finding.found)
+    return "; ".join(fact.told() for fact in finding.found)
 
 
 def law_text(finding: Finding) -> str:

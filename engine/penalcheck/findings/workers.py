@@ -23,6 +23,7 @@ from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.findings.finding import Finding
 from penalcheck.findings.observed import Observed
+from penalcheck.messages.reader_language import speaking, spoken
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def evaluations_of(
     with on_cluster(workers):
         try:
             answers = Parallel(n_jobs=number, return_as="generator", batch_size=1)(
-                delayed(_answer)(packed, loaded.document, loaded.model.lock, day) for loaded in extracts
+                delayed(_answer)(packed, loaded.document, loaded.model.lock, day, spoken()) for loaded in extracts
             )
             for findings, fault, observations in answers:
                 loaded = left.popleft()
@@ -82,12 +83,13 @@ _WORTH_IT: Final = 2
 """Extracts from which on other processes are started."""
 
 
-def _answer(packed: bytes, document: Document, lock: ExtractLock, day: dt.date) -> Answer:
-    """Return the findings of an extract in a worker, which reads it anew from its values."""
+def _answer(packed: bytes, document: Document, lock: ExtractLock, day: dt.date, language: str) -> Answer:
+    """Return the findings of an extract in a worker, which reads it anew; they are told in a language."""
     try:
-        loaded = load_model(Extract, document, check_extract_references)
-        loaded.model.locked_by(lock)
-        one = evaluated(_evaluator(packed), loaded, day)
+        with speaking(language):
+            loaded = load_model(Extract, document, check_extract_references)
+            loaded.model.locked_by(lock)
+            one = evaluated(_evaluator(packed), loaded, day)
     except Exception as error:
         return (), fault_text(error), ()
     return one.findings, one.fault, one.observations

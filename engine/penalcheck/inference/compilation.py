@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Final
 
 from penalcheck.facts.fact import Fact
-from penalcheck.inference.inferred import FAILS, HOLDS, NOT_APPLICABLE, Conclusion
+from penalcheck.inference.inferred import FAILS, HOLDS, NOT_APPLICABLE, ClassTest, Conclusion, RuleTest
 from penalcheck.rulebook.condition import AllOf, AnyOf, Condition, Not, Test, tests_of
 
 Value = float | bool | str
@@ -68,6 +68,11 @@ def _fields_of(key: str, fact: Fact) -> Iterator[tuple[str, Value | None]]:
 def keys_of(*conditions: Condition) -> frozenset[str]:
     """Return the keys of the facts that conditions test."""
     return frozenset(test.key for condition in conditions for test in tests_of(condition))
+
+
+def keys_of_test(test: RuleTest | ClassTest) -> frozenset[str]:
+    """Return the keys of the facts on which the outcome of a rule or a class hangs."""
+    return keys_of(test.when) if isinstance(test, ClassTest) else keys_of(test.when, test.requires)
 
 
 class Strata:

@@ -28,7 +28,7 @@ from penalcheck.inference.compilation import (
     Value,
     expression,
     field_name,
-    keys_of,
+    keys_of_test,
     message_fields,
     outcomes,
     truths,
@@ -102,7 +102,7 @@ class Engine:
                 self._handles[rule_set.name] = self._library.create_ruleset(rule_set.name, definition)
         except Exception as error:
             raise EngineFault(f"the rules of '{group}' were refused: {error}") from error
-        self._groups[group] = _Group(frozenset().union(*(_keys_of(test) for test in tests)), strata, parts)
+        self._groups[group] = _Group(frozenset().union(*(keys_of_test(test) for test in tests)), strata, parts)
 
     def infer(self, group: str, subjects: Sequence[SubjectFacts]) -> Answers:
         """Return the outcome of every rule of a group for every subject.
@@ -207,10 +207,6 @@ def _definition(rule_set: _RuleSet) -> dict[str, Any]:
     """Return a rule set as the library's JSON, with the sentinel."""
     terms = {_SENTINEL: (), **{name: term for name, (_, _, term) in rule_set.alternatives.items()}}
     return {name: {"all": [{"m": expression(term)}]} for name, term in terms.items()}
-
-
-def _keys_of(test: RuleTest | ClassTest) -> frozenset[str]:
-    return keys_of(test.when) if isinstance(test, ClassTest) else keys_of(test.when, test.requires)
 
 
 def _strata(group: str, tests: Sequence[RuleTest | ClassTest], parts: dict[str, str]) -> Iterator[tuple[_RuleSet, ...]]:

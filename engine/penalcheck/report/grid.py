@@ -26,7 +26,12 @@ def cell(text: str) -> str:
     >>> cell("=1+1"), cell("9 years")
     ("'=1+1", '9 years')
     """
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if like_a_formula(text) else text
+
+
+def like_a_formula(text: str) -> bool:
+    """Tell whether a spreadsheet would take a text for a formula."""
+    return bool(_FORMULA.match(text))
 
 
 def markdown_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from penalcheck.findings.finding import describe
+from penalcheck.findings.condition_words import describe
 from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook, parameters_of
 
 Item = tuple[str, str]

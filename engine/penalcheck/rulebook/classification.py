@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from penalcheck.extract.field_types import FormatVersion, Model, Text
+from penalcheck.extract.field_types import FormatVersion, Model, Text, WordedText
 from penalcheck.facts.vocabulary import FactType, Subject, Vocabulary
 from penalcheck.files.document import Document
 from penalcheck.files.loading import load_model
@@ -25,7 +25,7 @@ class ClassText(Model):
     """A class of subjects, defined by a condition. Membership is a fact that rules may name."""
 
     id: Text
-    title: Text
+    title: WordedText
     subject: Subject
     when: RawCondition
     basis: Text
@@ -35,7 +35,7 @@ class AggregateText(Model):
     """A fact about the code as a whole: the highest or lowest value of a term among the members of a class."""
 
     id: Text
-    title: Text
+    title: WordedText
     over: Text = Field(description="Id of a class.")
     take: Literal["highest", "lowest"]
     of: Text = Field(description="The fact of which the highest or lowest value is taken; a term.")
@@ -45,7 +45,7 @@ class ClassificationText(Model):
     """The file of classes and aggregates, as it is written."""
 
     format: FormatVersion
-    title: Text
+    title: WordedText
     classes: Annotated[tuple[ClassText, ...], Field(min_length=1)]
     aggregates: tuple[AggregateText, ...] = ()
 

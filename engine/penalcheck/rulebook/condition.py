@@ -23,14 +23,6 @@ COMPARATORS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The comparators for each kind of fact."""
 
-OPERATOR_WORDS: Final[Mapping[str, str]] = {
-    "at_least": "at least",
-    "more_than": "more than",
-    "at_most": "at most",
-    "less_than": "less than",
-}
-"""The comparators of terms, in words."""
-
 
 @dataclass(frozen=True)
 class Test:

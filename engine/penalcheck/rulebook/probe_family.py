@@ -15,6 +15,7 @@ from penalcheck.extract.legal_words import Circumstance, ConductSet, ConductWord
 from penalcheck.extract.quantity import QuantityField
 from penalcheck.extract.treaty import SUBSTANCE_GROUPS, SUBSTANCES, substance_words
 from penalcheck.files.suggest import did_you_mean
+from penalcheck.messages.telling import marked, retold
 
 
 class ProbeChange(Model):
@@ -102,7 +103,7 @@ class ProbeFamily(Model):
 
 
 def _circumstance(word: str) -> str:
-    return CIRCUMSTANCE_WORDS.get(word, "without any circumstance")
+    return retold(CIRCUMSTANCE_WORDS.get(word, marked("without any circumstance")))
 
 
 def _listed(words: Iterable[str]) -> str:

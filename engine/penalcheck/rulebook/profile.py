@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from penalcheck.extract.field_types import FormatVersion, Model, Name, Text, YesOrNo
+from penalcheck.extract.field_types import FormatVersion, Model, Name, WordedText, YesOrNo
 from penalcheck.files.document import Document
 from penalcheck.files.loading import load_model
 from penalcheck.files.problem import Problem
@@ -21,7 +21,7 @@ class RetireNamed(Model):
     """A rule that is not evaluated under the profile."""
 
     rule: Name = Field(description="Its name as in reports: rulebook/rule.")
-    reason: Text
+    reason: WordedText
 
 
 class ProfileText(Model):
@@ -29,8 +29,8 @@ class ProfileText(Model):
 
     format: FormatVersion
     id: Name
-    title: Text
-    meaning: Text = Field(description="Its purpose; shown in reports.")
+    title: WordedText
+    meaning: WordedText = Field(description="Its purpose; shown in reports.")
     set: dict[Name, SetParameter] = Field({}, description="Parameters to set; the keys are rulebook.parameter.")
     benchmarks: YesOrNo = Field(True, description="false: rules that compare with a benchmark are not evaluated.")
     forces: Annotated[tuple[Force, ...], Field(min_length=1)] | None = Field(

@@ -27,18 +27,27 @@ class Covered:
 def coverage(book: Rulebook) -> Iterator[Covered]:
     """Yield every provision that a rulebook lists, in the order of the rulebook."""
     retired = {change.what for change in book.changes if change.kind == "retired"}
+    rules, observations = _citing(book.text.rules), _citing(book.text.observations)
     for asked in book.text.provisions:
-        concerned, observed = (
-            [entry.id for entry in entries if any(book.text.covers(asked, basis) for basis in entry.basis)]
-            for entries in (book.text.rules, book.text.observations)
-        )
+        place = book.text.source_of(asked), asked.article
+        concerned = rules.get(place, {})
         yield Covered(
             book.text.sources[book.text.source_of(asked)].title,
             asked,
             tuple(rule for rule in concerned if rule not in retired),
             tuple(rule for rule in concerned if rule in retired),
-            tuple(observed),
+            tuple(observations.get(place, ())),
         )
+
+
+def _citing(entries: Sequence[RuleText | ObservationText]) -> dict[tuple[str, str], dict[str, None]]:
+    """Return the ids of the entries that cite a provision, or a part of it, by its source and article."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for entry in entries:
+        for basis in entry.basis:
+            for article in basis.articles:
+                found.setdefault((basis.source, article), {})[entry.id] = None
+    return found
 
 
 def unaccounted(

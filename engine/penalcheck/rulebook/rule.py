@@ -13,11 +13,11 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from penalcheck.extract.evidence import Status
-from penalcheck.extract.field_types import Date, FormatVersion, Model, Name, Number, OneOrMore, Text
+from penalcheck.extract.field_types import Date, FormatVersion, Model, Name, Number, OneOrMore, Text, WordedText
 from penalcheck.extract.term import MONTHS_PER_YEAR, Term, within_bounds
 from penalcheck.facts.vocabulary import Subject
 from penalcheck.files.problem import Place
-from penalcheck.messages.telling import marked
+from penalcheck.messages.telling import in_words, marked, retold, tr, tr_law
 from penalcheck.rulebook.condition import ALWAYS, AnyOf, Condition, tests_of
 from penalcheck.rulebook.overrides import Override
 from penalcheck.rulebook.probe_family import ProbeFamily
@@ -69,7 +69,7 @@ ParameterName = Annotated[Name, AfterValidator(_parameter_name)]
 class Source(Model):
     """A text on which a basis or a parameter rests."""
 
-    title: Text
+    title: WordedText
     source: Text = Field(description="A web address or a publication in which it can be read.")
     status: Status = "unverified"
     adopted: Date | None = Field(
@@ -85,7 +85,7 @@ class Parameter(Model):
     kind: Literal["treaty", "benchmark"]
     source: Name = Field(description="Key of an entry under `sources`.")
     at: Text | None = Field(None, description="Article or page of the source.")
-    meaning: Text
+    meaning: WordedText
 
     @model_validator(mode="after")
     def _within_bounds(self) -> Parameter:
@@ -119,11 +119,11 @@ class Asked(Model):
         "rulebook that is extended.",
     )
     article: Name = Field(description="As rules cite it in their basis, e.g. art. 3(4)(a).")
-    asks: Text = Field(description="What it requires, in your own words.")
+    asks: WordedText = Field(description="What it requires, in your own words.")
     binds: Literal[
         "mandatory", "qualified", "courts must be able", "permitted", "recommended", "interpretive", "limit", "none"
     ]
-    no_rule: Text | None = Field(
+    no_rule: WordedText | None = Field(
         None, description="Why no rule checks it: the text of a code cannot show it, or it is not a duty."
     )
 
@@ -135,7 +135,7 @@ class RuleText(Model):
     formerly: tuple[Name, ...] = Field(
         (), description="Earlier ids; scenarios, commands and retirements that name one of them mean this rule."
     )
-    title: Text
+    title: WordedText
     topic: Topic = Field("other", description="On whom or what it bears; the answer on a code is told by topics.")
     subject: Subject
     cases: tuple[Name, ...] = Field((), description="For the subject exposure: the cases to which the rule applies.")
@@ -153,9 +153,11 @@ class RuleText(Model):
     direction: Direction
     force: Force
     basis: OneOrMore[Basis]
-    safeguard: Text | None = Field(None, description="What qualifies the duty, e.g. constitutional principles.")
-    explanation: Text = Field(description="May contain the names of facts and parameters in braces, e.g. {maximum}.")
-    remedy: Text
+    safeguard: WordedText | None = Field(None, description="What qualifies the duty, e.g. constitutional principles.")
+    explanation: WordedText = Field(
+        description="May contain the names of facts and parameters in braces, e.g. {maximum}."
+    )
+    remedy: WordedText
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -185,14 +187,14 @@ class ObservationText(Model):
     """
 
     id: Name
-    title: Text
+    title: WordedText
     of: Name = Field(description="The fact that is shown: a term, a flag or a word.")
     cases: tuple[Name, ...] = Field((), description="The cases of which it is taken.")
     against: Name | None = Field(None, description="The case with which each is compared.")
     probes: ProbeFamily | None = Field(None, description="The probes of which it is taken.")
     take: Literal["lowest", "highest"] = Field("lowest", description="Which is shown if cases or probes differ.")
     basis: OneOrMore[Basis]
-    explanation: Text = Field(description="May contain the names of facts and parameters in braces.")
+    explanation: WordedText = Field(description="May contain the names of facts and parameters in braces.")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -223,8 +225,8 @@ class RulebookText(Model):
 
     format: FormatVersion
     id: BookName
-    title: Text
-    addressed_to: Text = Field(description="Those whom the instrument binds or encourages.")
+    title: WordedText
+    addressed_to: WordedText = Field(description="Those whom the instrument binds or encourages.")
     applies: RawCondition | None = Field(None, description="The condition on which the instrument applies at all.")
     sources: Annotated[dict[Name, Source], Field(min_length=1)]
     parameters: dict[ParameterName, Parameter] = {}
@@ -246,10 +248,6 @@ class RulebookText(Model):
         """Return the key of the source in which a provision stands."""
         return asked.source or next(iter(self.sources))
 
-    def covers(self, asked: Asked, basis: Basis) -> bool:
-        """Tell whether the basis of a rule is this provision or a part of it."""
-        return basis.source == self.source_of(asked) and asked.article in basis.articles
-
     def asked_from(self, bases: Iterable[Basis]) -> dt.date | None:
         """Return the day from which what rests on these provisions is asked: that of the oldest of their texts.
 
@@ -263,14 +261,14 @@ class SetParameter(Model):
     """A new value for a parameter of the rulebook that is extended."""
 
     value: Text = Field(description="A number, with or without the parameter's unit: 12, or 12 years.")
-    reason: Text = Field(description="Shown in every report.")
+    reason: WordedText = Field(description="Shown in every report.")
 
 
 class Retire(Model):
     """A rule of the extended rulebook that is not to be evaluated."""
 
     rule: Name
-    reason: Text = Field(description="Shown in every report.")
+    reason: WordedText = Field(description="Shown in every report.")
 
 
 class ExtensionText(Model):
@@ -278,7 +276,7 @@ class ExtensionText(Model):
 
     format: FormatVersion
     extends: Text = Field(description="Name of a shipped rulebook, or of a file in the same folder.")
-    title: Text
+    title: WordedText
     sources: dict[Name, Source] = {}
     parameters: dict[ParameterName, Parameter] = {}
     set: dict[Name, SetParameter] = {}
@@ -328,8 +326,11 @@ class UsedParameter:
     overridden: bool
 
     def __str__(self) -> str:
-        changed = " [set by reviewer]" if self.overridden else ""
-        return f"{self.name} = {self.value}{changed} ({self.kind}: {self.source}). {self.meaning}"
+        value = tr("{value} [set by reviewer]", value=self.value) if self.overridden else self.value
+        said = {"name": self.name, "value": value, "source": self.source, "meaning": self.meaning}
+        if self.kind == "benchmark":
+            return tr("{name} = {value} (benchmark: {source}). {meaning}", **said)
+        return tr("{name} = {value} (treaty: {source}). {meaning}", **said)
 
 
 @dataclass(frozen=True)
@@ -363,12 +364,39 @@ class Rulebook:
     def parameter(self, name: str) -> UsedParameter:
         """Return a parameter as rules use it."""
         stated = self.text.parameters[name]
-        source = self.text.sources[stated.source].title + (f" {stated.at}" if stated.at else "")
-        return UsedParameter(name, str(stated.term), stated.kind, source, stated.meaning, name in self.overridden)
+        source = tr_law(self.text.sources[stated.source].title)
+        if stated.at:
+            source = tr("{text} {article}", text=source, article=article_in_words(stated.at))
+        meaning, overridden = tr_law(stated.meaning), name in self.overridden
+        return UsedParameter(name, in_words(stated.term), stated.kind, source, meaning, overridden)
 
     def citation(self, basis: Basis) -> str:
         """Return the citation of a basis, such as '1988 Convention art. 3(4)(a)'."""
-        return f"{self.text.sources[basis.source].title} {basis.article}"
+        title = tr_law(self.text.sources[basis.source].title)
+        return tr("{text} {article}", text=title, article=article_in_words(basis.article))
+
+
+_DIVISIONS: Final = {
+    "art.": marked("art. {number}"),
+    "para.": marked("para. {number}"),
+    "no.": marked("no. {number}"),
+    "s.": marked("s. {number}"),
+    "rule": marked("rule {number}"),
+    "safeguard": marked("safeguard {number}"),
+    "guideline": marked("guideline {number}"),
+    "chapter": marked("chapter {number}"),
+}
+"""The divisions of instruments, each as it is cited."""
+
+
+def article_in_words(article: str) -> str:
+    """Return a division of an instrument as it is cited in the language of the reader.
+
+    >>> article_in_words("art. 3(4)(a)")
+    'art. 3(4)(a)'
+    """
+    division, _, number = article.partition(" ")
+    return retold(_DIVISIONS[division], number=number) if number and division in _DIVISIONS else tr_law(article)
 
 
 def parameters_of(rule: Rule) -> tuple[str, ...]:

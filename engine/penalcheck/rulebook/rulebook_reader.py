@@ -6,9 +6,11 @@ import contextlib
 import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from penalcheck.extract.term import Term, parse_term
 from penalcheck.facts.vocabulary import Vocabulary
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.limits import MAX_NAME, MOST_YEARS
@@ -16,6 +18,7 @@ from penalcheck.files.loading import load_model
 from penalcheck.files.problem import BadInput, Place, Problem
 from penalcheck.files.quoting import quoted
 from penalcheck.files.suggest import did_you_mean
+from penalcheck.messages.worded import GivenWordings
 from penalcheck.rulebook.condition import ALWAYS, AllOf, Condition, ConditionReader
 from penalcheck.rulebook.overrides import Override, Retirement, Setting
 from penalcheck.rulebook.provision_coverage import unaccounted, unlisted
@@ -210,8 +213,21 @@ def with_value(known: Parameter, typed: str) -> Parameter:
     try:
         return Parameter.model_validate({**known.model_dump(), "value": typed.removesuffix(known.unit).strip()})
     except ValueError:
-        expected = f"expected a positive number of {known.unit}, at most {MOST_YEARS:,} years"
-        raise ValueError(f"{expected}, not {quoted(typed)}") from None
+        term = _term_of_months(typed)
+    if term is None:
+        expected = f"expected a positive number of {known.unit} or a term such as '10 years 6 months'"
+        raise ValueError(f"{expected}, at most {MOST_YEARS:,} years, not {quoted(typed)}")
+    months = Decimal(term.months.numerator) / term.months.denominator
+    return Parameter.model_validate({**known.model_dump(), "unit": "months", "value": str(months)})
+
+
+def _term_of_months(typed: str) -> Term | None:
+    """Return a term that is so many months, as a parameter is; None if the text is none."""
+    try:
+        term = parse_term(typed)
+    except ValueError:
+        return None
+    return None if term.life or term.days else term
 
 
 def _retire(
@@ -318,15 +334,25 @@ def _bad_places(part: _Part, text: RulebookText, vocabulary: Vocabulary) -> Iter
     for path, entry in worded:
         facts = vocabulary.visible(entry.facts_of)
         known = {*(name for name, fact in facts.items() if fact.kind != "set"), *text.parameters}
-        try:
-            places = _named(getattr(entry, str(path[-1])))
-        except ValueError as error:
-            yield part.document.problem(path, f"faulty template: {error}")
-            continue
-        for place in places:
-            if place not in known:
-                hint = " but a set" if place in facts else did_you_mean(place, known)
-                yield part.document.problem(path, f"{{{place[:MAX_NAME]}}} is neither a fact nor a parameter{hint}")
+        for at, template in _wordings(path, getattr(entry, str(path[-1]))):
+            try:
+                places = _named(template)
+            except ValueError as error:
+                yield part.document.problem(at, f"faulty template: {error}")
+                continue
+            for place in places:
+                if place not in known:
+                    hint = " but a set" if place in facts else did_you_mean(place, known)
+                    yield part.document.problem(at, f"{{{place[:MAX_NAME]}}} is neither a fact nor a parameter{hint}")
+
+
+def _wordings(path: DataPath, text: str) -> Iterator[tuple[DataPath, str]]:
+    """Yield a text, or each of its wordings if its author gave several, with the place at which it stands."""
+    if not isinstance(text, GivenWordings):
+        yield path, text
+        return
+    for language, wording in {"en": text, **text.wordings}.items():
+        yield (*path, language), wording
 
 
 def _named(template: str) -> list[str]:

@@ -1,57 +1,53 @@
-"""Range charts as SVG, drawn by Vega-Lite when the site is written, so that pages need no script to show them.
+"""Range charts as SVG, drawn when the site is written, so that pages need no script to show them.
 
-Colours are names of CSS properties, so that the same drawing serves for light and dark pages and for print.
+A chart is an axis, a grid and a strip of bars for each span; names and ranges stand between them as text of the page.
+Places across are parts of the width and there is no text to be measured, so that one drawing serves a wide page, a
+phone and paper, in any script, and no word is ever cut. Colours are names of CSS properties, so that it also serves
+light and dark pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
-from xml.etree import ElementTree
+from typing import Final
 
 from penalcheck.extract.term import MONTHS_PER_YEAR, Term
+from penalcheck.messages.reader_language import direction, spoken
+from penalcheck.messages.telling import tr
+from penalcheck.site.benchmarks import Benchmark
 from penalcheck.site.spans import Span
 
-WIDE, NARROW = 740, 330
-"""The widths in pixels of the two drawings of a chart: for a page or paper, and for a phone."""
-
-_SVG = "http://www.w3.org/2000/svg"
-_VEGA_LITE = "6.1"
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
 _MOST_TICKS = 8
 _LIFE_SLOT, _DEATH_SLOT, _ROOM = 0.13, 0.12, 0.05
-_BAR = 9
-_CROSS = "M-1,-0.6L-0.6,-1L0,-0.4L0.6,-1L1,-0.6L0.4,0L1,0.6L0.6,1L0,0.4L-0.6,1L-1,0.6L-0.4,0Z"
-_BARS: Final[dict[str, dict[str, Any]]] = {
-    "settled": {"fill": "var(--bar)", "stroke": "var(--bar)", "line": "solid"},
-    "possible": {"fill": "var(--bar-possible)", "stroke": "var(--bar)", "line": "dashed"},
-    "mitigated": {"fill": "var(--page)", "stroke": "var(--bar)", "line": "solid"},
-    "unknown": {"fill": "url(#hatch)", "stroke": "var(--muted)", "line": "dotted"},
-    "band": {"fill": "var(--band)", "stroke": "none", "line": "solid"},
+_STRIP, _BAR, _LINE = 14, 9, 15
+"""The heights in pixels of a strip, of the bar in it, and of a line of the axis."""
+_INSET = 1.5
+"""The part of the width, in hundredths, that is left free on either side, for signs at the ends of the axis."""
+_LOOKS: Final = {
+    "settled": 'fill="var(--bar)" stroke="var(--bar)"',
+    "possible": 'fill="var(--bar-possible)" stroke="var(--bar)" stroke-dasharray="4 2"',
+    "mitigated": 'fill="var(--page)" stroke="var(--bar)"',
+    "unknown": 'fill="url(#hatch)" stroke="var(--muted)" stroke-dasharray="2 2"',
 }
-_DASHES: Final = {"solid": [1, 0], "dashed": [4, 2], "dotted": [2, 2]}
-_POINTS: Final[dict[str, dict[str, Any]]] = {
-    "exact": {"shape": "diamond", "fill": "var(--bar)", "stroke": "var(--bar)"},
-    "death": {"shape": _CROSS, "fill": "var(--alarm)", "stroke": "var(--alarm)"},
-    "death unknown": {"shape": _CROSS, "fill": "var(--page)", "stroke": "var(--muted)"},
-    "nothing": {"shape": "circle", "fill": "var(--page)", "stroke": "var(--bar)"},
+_SIGNS: Final = {
+    "exact": 'href="#exact" fill="var(--bar)" stroke="var(--bar)"',
+    "death": 'href="#cross" fill="var(--alarm)" stroke="var(--alarm)"',
+    "death unknown": 'href="#cross" fill="var(--page)" stroke="var(--muted)"',
+    "nothing": 'href="#ring" fill="var(--page)" stroke="var(--bar)"',
+    "floor": 'href="#floor" fill="var(--mark)" stroke="var(--mark)"',
+    "ceiling": 'href="#ceiling" fill="var(--mark)" stroke="var(--mark)"',
 }
-
-
-@dataclass(frozen=True)
-class ChartRow:
-    """One subject of a chart with its spans."""
-
-    label: str
-    spans: tuple[Span, ...]
+"""The signs with their shapes, which each page defines once."""
+_BENCHMARK_LINE: Final = 'stroke="var(--mark)" stroke-dasharray="6 3"'
 
 
 @dataclass(frozen=True)
 class Scale:
     """An axis of years from 0 to `top`, with a place for life above it, and one for death if somebody faces it.
 
-    `step` is the number of years between ticks.
+    `step` is the number of years between ticks. The axis runs in the direction in which the reader reads.
     """
 
     top: float
@@ -74,169 +70,107 @@ class Scale:
         return (self.death if self.with_death else self.life) + self.top * _ROOM
 
     @property
-    def ticks(self) -> list[float]:
-        """The places on the axis that have a label."""
-        fixed = [float(year) for year in range(0, int(self.top) + 1, self.step)]
-        return [*fixed, self.life, *([self.death] if self.with_death else [])]
+    def years(self) -> range:
+        """The years that have a tick."""
+        return range(0, int(self.top) + 1, self.step)
+
+    @property
+    def edge(self) -> float:
+        """The place at which the years end and the part for life and death begins."""
+        return (self.top + self.life) / 2
 
     def place(self, term: Term) -> float:
         """Return where a term stands."""
         return self.life if term.life else term.number / MONTHS_PER_YEAR
 
+    def across(self, place: float) -> float:
+        """Return how far across a place of the axis stands, in hundredths of the width."""
+        share = _INSET + (100 - 2 * _INSET) * place / self.end
+        return round(100 - share if _mirrored() else share, 2)
 
-def scale_of(spans: Iterable[Span]) -> Scale:
-    """Return an axis that is long enough for all spans."""
+
+def scale_of(spans: Iterable[Span], benchmarks: Iterable[Benchmark] = ()) -> Scale:
+    """Return an axis that is long enough for all spans and benchmarks."""
     spans = list(spans)
-    terms = [term for span in spans for term in (span.low, span.high) if term is not None and not term.life]
-    longest = max([5.0, *(term.number / MONTHS_PER_YEAR for term in terms)])
+    terms = [term for span in spans for term in (span.low, span.high) if term is not None]
+    terms += [benchmark.term for benchmark in benchmarks]
+    longest = max([5.0, *(term.number / MONTHS_PER_YEAR for term in terms if not term.life)])
     step = next((s for s in _STEPS if longest / s <= _MOST_TICKS), _STEPS[-1])
     return Scale(float(-(-longest // step) * step), step, any(span.death != "none" for span in spans))
 
 
-def range_chart(rows: Sequence[ChartRow], scale: Scale, width: int, title: str, description: str) -> str:
-    """Return an SVG of the rows, with ranges in words; `title` and `description` are for screen readers."""
-    import vl_convert
-
-    marks = _Marks(scale, two_lines=width < WIDE)
-    for row in rows:
-        marks.add(row)
-    drawn = vl_convert.vegalite_to_svg(_specification(marks, scale, width), vl_version=_VEGA_LITE)
-    return _accessible(drawn, title, description)
-
-
-def _specification(marks: _Marks, scale: Scale, width: int) -> dict[str, Any]:
-    """Return the chart as a Vega-Lite specification."""
-    x = {"field": "x", "type": "quantitative", "scale": {"domain": [0, scale.end], "nice": False}}
-    y = {"field": "y", "type": "quantitative", "scale": {"domain": [marks.height, 0], "nice": False}, "axis": None}
-    look = {name: {"field": name, "type": "nominal", "scale": None} for name in ("fill", "stroke")}
-    ends = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
-    points = {**look, "shape": {"field": "shape", "type": "nominal", "scale": None}}
-    across = {"x": {**x, "axis": _axis(scale, width)}, "y": y}
-    label, text = _text_marks(width)
-    words = {"y": y, "text": {"field": "text"}}
-    return {
-        "width": width,
-        "height": marks.height,
-        "background": "transparent",
-        "padding": 6,
-        "config": {"aria": False, "view": {"stroke": None}},
-        "layer": [
-            *(
-                _layer(
-                    [bar for bar in (*marks.bands, *marks.bars) if bar["line"] == line],
-                    {"type": "rect", "strokeWidth": 1, "strokeDash": dashes},
-                    {**across, **look, **ends},
-                )
-                for line, dashes in _DASHES.items()
-            ),
-            _layer(marks.points, {"type": "point", "size": 90, "opacity": 1}, {**across, **points}),
-            _layer(marks.labels, label, words),
-            _layer(marks.ranges, text, words),
-        ],
-    }
+def drawn_axis(scale: Scale, benchmarks: Iterable[Benchmark] = ()) -> str:
+    """Return the head of a chart: its years, the words for what stands above them, and the signs of benchmarks."""
+    words = [(tr("death"), scale.death)] if scale.with_death else []
+    words.append((tr("life"), scale.life))
+    start = scale.across(0) - _INSET if not _mirrored() else 100
+    texts = [_text(start, _LINE, tr("years of imprisonment"), "start")]
+    for line, (word, place) in enumerate(words, 1):
+        slot_end = min(scale.end, place + scale.top * _LIFE_SLOT / 2)
+        texts.append(_text(scale.across(slot_end), _LINE * line, word, "end"))
+    foot = _LINE * (len(words) + 1)
+    texts += [_text(scale.across(year), foot, str(year), "middle") for year in scale.years]
+    signs = [_sign(b.direction, scale.across(scale.place(b.term)), foot + _LINE) for b in benchmarks]
+    height = foot + (_LINE + _STRIP // 2 if signs else 5)
+    return f'<svg class="axis" width="100%" height="{height}" aria-hidden="true">{"".join((*texts, *signs))}</svg>'
 
 
-def _layer(values: list[dict[str, Any]], mark: dict[str, Any], encoding: dict[str, Any]) -> dict[str, Any]:
-    return {"data": {"values": values}, "mark": mark, "encoding": encoding}
+def drawn_grid(scale: Scale, benchmarks: Iterable[Benchmark] = ()) -> str:
+    """Return the lines behind a chart, with the band that separates life and death from the years."""
+    places = [*map(float, scale.years), scale.life, *([scale.death] if scale.with_death else [])]
+    band = _rect(*_ends(scale, scale.edge, scale.end), 'y="0" height="100%" fill="var(--band)"')
+    lines = [_line(scale.across(place), 'stroke="var(--line)"') for place in places]
+    lines += [_line(scale.across(scale.place(b.term)), _BENCHMARK_LINE) for b in benchmarks]
+    return f'<svg class="grid" width="100%" height="100%" aria-hidden="true">{band}{"".join(lines)}</svg>'
 
 
-def _text_marks(width: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the text marks for names and ranges: on one line, or for a phone on two."""
-    both = {"type": "text", "fontSize": 13, "fill": "var(--ink)"}
-    label = {**both, "align": "left", "x": 0, "fontWeight": "bold"}
-    if width < WIDE:
-        return {**label, "limit": width}, {**both, "align": "left", "x": 0, "limit": width}
-    return {**label, "limit": width * 0.6}, {**both, "align": "right", "x": width, "limit": width}
+def drawn_strip(span: Span, scale: Scale, benchmarks: Iterable[Benchmark] = ()) -> str:
+    """Return the bar or the signs of one span, with the signs of the benchmarks that it alone is measured by."""
+    drawn = [*_drawn(span, scale), *(_sign(b.direction, scale.across(scale.place(b.term))) for b in benchmarks)]
+    return f'<svg class="strip" width="100%" height="{_STRIP}" aria-hidden="true">{"".join(drawn)}</svg>'
 
 
-class _Marks:
-    """The marks of a chart with their places: across in years, down in pixels."""
-
-    def __init__(self, scale: Scale, *, two_lines: bool) -> None:
-        self._scale = scale
-        self._two_lines = two_lines
-        self.height = 4
-        self.bars: list[dict[str, Any]] = []
-        self.points: list[dict[str, Any]] = []
-        self.labels: list[dict[str, Any]] = []
-        self.ranges: list[dict[str, Any]] = []
-
-    @property
-    def bands(self) -> list[dict[str, Any]]:
-        """The shaded band that separates life and death from the years."""
-        edge = (self._scale.top + self._scale.life) / 2
-        return [{"x": edge, "x2": self._scale.end, "y": 0, "y2": self.height, **_BARS["band"]}]
-
-    def add(self, row: ChartRow) -> None:
-        """Add a row below the others."""
-        for number, span in enumerate(row.spans):
-            if number == 0:
-                self.labels.append({"y": self.height + 10, "text": row.label})
-                self.height += 18 if self._two_lines else 0
-            self.ranges.append({"y": self.height + 10, "text": _span_text(span)})
-            self.height += 18
-            self._draw(span, self.height)
-            self.height += _BAR + 4
-        self.height += 10
-
-    def _draw(self, span: Span, y: int) -> None:
-        middle = y + _BAR / 2
-        if span.death != "none":
-            look = _POINTS["death" if span.death else "death unknown"]
-            self.points.append({"x": self._scale.death, "y": middle, **look})
-        if span.kind == "nothing":
-            if span.death != "mandatory":
-                self.points.append({"x": 0, "y": middle, **_POINTS["nothing"]})
-            return
-        low = 0.0 if span.low is None else self._scale.place(span.low)
-        high = self._scale.end if span.high is None else self._scale.place(span.high)
-        kind = "unknown" if span.open_ended else span.kind
-        thin = 2 if span.kind == "mitigated" else 0
-        if low == high:
-            self.points.append({"x": low, "y": middle, **_POINTS["exact"]})
-        else:
-            self.bars.append({"x": low, "x2": high, "y": y + thin, "y2": y + _BAR - thin, **_BARS[kind]})
+def _drawn(span: Span, scale: Scale) -> Iterator[str]:
+    if span.death != "none":
+        yield _sign("death" if span.death else "death unknown", scale.across(scale.death))
+    if span.kind == "nothing":
+        if span.death != "mandatory":
+            yield _sign("nothing", scale.across(0))
+        return
+    low = 0.0 if span.low is None else scale.place(span.low)
+    high = scale.end if span.high is None else scale.place(span.high)
+    thin = 2 if span.kind == "mitigated" else 0
+    if low == high:
+        yield _sign("exact", scale.across(low))
+    else:
+        look = _LOOKS["unknown" if span.open_ended else span.kind]
+        top = (_STRIP - _BAR) / 2 + thin
+        yield _rect(*_ends(scale, low, high), f'y="{top}" height="{_BAR - 2 * thin}" {look}')
 
 
-def _span_text(span: Span) -> str:
-    if span.kind == "possible":
-        return f"possibly: {span.text}"
-    return f"milder, if the court so finds: {span.text}" if span.kind == "mitigated" else span.text
+def _ends(scale: Scale, low: float, high: float) -> tuple[float, float]:
+    """Return where a bar begins and how long it is, in hundredths of the width."""
+    ends = sorted((scale.across(low), scale.across(high)))
+    return ends[0], round(ends[1] - ends[0], 2)
 
 
-def _axis(scale: Scale, width: int) -> dict[str, Any]:
-    special = {scale.life: "life", scale.death: "death"}
-    names = "".join(f"datum.value == {value} ? '{word}' : " for value, word in special.items())
-    return {
-        "orient": "top",
-        "values": scale.ticks,
-        "labelExpr": f"{names}format(datum.value, 'd')",
-        "title": "years of imprisonment" if width >= WIDE else "years",
-        "titleColor": "var(--muted)",
-        "titleFontWeight": "normal",
-        "titleFontSize": 12,
-        "labelColor": "var(--ink)",
-        "labelFontSize": 12,
-        "labelOverlap": False,
-        "gridColor": "var(--line)",
-        "tickColor": "var(--line)",
-        "domainColor": "var(--line)",
-    }
+def _mirrored() -> bool:
+    return direction(spoken()) == "rtl"
 
 
-def _accessible(svg: str, title: str, description: str) -> str:
-    """Return the SVG as one image with an alternative text, which scales with the width of its column."""
-    ElementTree.register_namespace("", _SVG)
-    root = ElementTree.fromstring(svg)
-    for element in root.iter():
-        for name in [n for n in element.attrib if n == "role" or n.startswith("aria-")]:
-            del element.attrib[name]
-    root.attrib.pop("width")
-    root.attrib.pop("height")
-    root.set("role", "img")
-    root.set("aria-label", title)
-    for position, (tag, text) in enumerate((("title", title), ("desc", description))):
-        element = ElementTree.Element(f"{{{_SVG}}}{tag}")
-        element.text = text
-        root.insert(position, element)
-    return ElementTree.tostring(root, encoding="unicode")
+def _rect(x: float, width: float, look: str) -> str:
+    return f'<rect x="{x:g}%" width="{width:g}%" {look}/>'
+
+
+def _line(x: float, look: str) -> str:
+    return f'<line x1="{x:g}%" x2="{x:g}%" y1="0" y2="100%" {look}/>'
+
+
+def _sign(name: str, x: float, y: int = _STRIP // 2) -> str:
+    return f'<use x="{x:g}%" y="{y}" {_SIGNS[name]}/>'
+
+
+def _text(x: float, y: int, text: str, anchor: str) -> str:
+    from markupsafe import escape
+
+    return f'<text x="{x:g}%" y="{y}" text-anchor="{anchor}" fill="var(--muted)">{escape(text)}</text>'

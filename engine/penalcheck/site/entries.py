@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from penalcheck.extract.evidence import Evidence
 from penalcheck.files.shipped import extracts_folder
@@ -157,4 +159,9 @@ def authorities(evaluation: Evaluation, evidence: Iterable[Evidence]) -> tuple[A
 
 def shown_path(path: str) -> str:
     """Return the name of a file for readers; the name of a shipped file begins at the folder of the project."""
-    return path.removeprefix(f"{extracts_folder().parent.parent}/")
+    return path.removeprefix(_project(Path.cwd()))
+
+
+@cache
+def _project(working_folder: Path) -> str:  # noqa: ARG001  (the path of shipped files is relative to it)
+    return f"{extracts_folder().parent.parent}/"

@@ -70,7 +70,7 @@ def cell_of(findings: Sequence[Finding]) -> HeatCell | None:
         return None
     verdict = worst(f.verdict for f in findings)
     same = [finding for finding in findings if finding.verdict == verdict]
-    found = dict.fromkeys(f"{fact.name.replace('_', ' ')}: {fact.text}" for f in same for fact in f.found)
+    found = dict.fromkeys(fact.told() for f in same for fact in f.found)
     return HeatCell(
         VERDICT_SIGNS[verdict], len(same), len(findings), any(finding.unverified for finding in same), tuple(found)
     )

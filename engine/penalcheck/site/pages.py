@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +16,12 @@ from penalcheck.findings.observed import Observed, standing
 from penalcheck.findings.result import Result
 from penalcheck.findings.review import PlacedReview
 from penalcheck.rulebook.rule import Rule, Rulebook, parameters_of
-from penalcheck.site.charts import NARROW, WIDE, ChartRow, Scale, range_chart, scale_of
+from penalcheck.site.benchmarks import Benchmark, benchmarks_of, lines_of
+from penalcheck.site.charts import Scale, drawn_axis, drawn_grid, drawn_strip, scale_of
 from penalcheck.site.entries import Authority, Group, authorities, groups_of, rule_key, shown_path
 from penalcheck.site.heatmap import HeatCell, HeatSection, counts_by_force, heat_map, unverified_rules
 from penalcheck.site.names import slugs
-from penalcheck.site.spans import SPAN_MEANINGS, spans_of
+from penalcheck.site.spans import Span, legend_of, span_text, spans_of
 from penalcheck.site.stated_law import stated_parts
 
 _MOST_LINES = 20
@@ -45,21 +46,36 @@ class ExposureRow:
     href: str
     steps_href: str
     text: str
+    spans: tuple[Span, ...]
     besides: str
     shortenings: tuple[tuple[str, tuple[Authority, ...]], ...]
     outcomes: tuple[tuple[str, Outcome, tuple[tuple[Authority, ...], ...]], ...]
 
 
 @dataclass(frozen=True)
+class ChartRow:
+    """One subject of a range chart: its spans in words, each with its strip of bars and signs."""
+
+    row: ExposureRow
+    spans: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Figure:
-    """A range chart in two widths, with the rows that it shows and the meaning of its signs."""
+    """A range chart with the rows that it shows and the meaning of its signs."""
 
     title: str
-    wide: str
-    narrow: str
-    rows: tuple[ExposureRow, ...]
+    axis: str
+    grid: str
+    drawn: tuple[ChartRow, ...]
     legend: tuple[tuple[str, str], ...]
+    benchmarks: tuple[Benchmark, ...]
     with_death: bool
+
+    @property
+    def rows(self) -> tuple[ExposureRow, ...]:
+        """The rows, for a table of the same figures."""
+        return tuple(drawn.row for drawn in self.drawn)
 
 
 @dataclass(frozen=True)
@@ -87,6 +103,7 @@ class Site:
         rules = [rule for book in result.rulebooks for rule in book.rules]
         self.rule_slugs = slugs(rule.id for rule in rules)
         self.case_slugs = slugs(case.id for case in result.cases)
+        self.benchmarks = {case.id: benchmarks_of(result.rulebooks, case) for case in result.cases}
         self.jurisdictions = tuple(self._jurisdictions())
         self.heat_map: tuple[HeatSection, ...] = heat_map(result.rulebooks, result.evaluations)
 
@@ -146,9 +163,9 @@ class Site:
 
     def _jurisdiction(self, jurisdiction: JurisdictionPage) -> dict[str, Any]:
         rows = [self._exposure_row(jurisdiction, exposure, of_case=True) for exposure in jurisdiction.exposures]
-        scale = scale_of(span for row in rows for span in spans_of(row.exposure))
+        scale = self._scale(rows)
         figures = [
-            _figure(f"{title}: what they face in {jurisdiction.label}", part, scale)
+            _figure(f"{title}: what they face in {jurisdiction.label}", part, scale, self.benchmarks)
             for title, members in _sorted_by_kind(rows)
             for part in _parts(members)
         ]
@@ -190,14 +207,19 @@ class Site:
             for exposure in j.exposures
             if exposure.case is case
         ]
-        scale = scale_of(span for row in rows for span in spans_of(row.exposure))
-        parts = _parts(rows)
+        scale = self._scale(rows)
         rules = [rule for book in self.result.rulebooks for rule in book.rules if case in self._cases_of(rule)]
         return {
             "case": case,
-            "figures": [_figure(f"{case.title}: code by code", p, scale) for p in parts],
+            "figures": [_figure(f"{case.title}: code by code", part, scale, self.benchmarks) for part in _parts(rows)],
             "rules": rules,
         }
+
+    def _scale(self, rows: Sequence[ExposureRow]) -> Scale:
+        cases = dict.fromkeys(row.exposure.case.id for row in rows)
+        return scale_of(
+            (span for row in rows for span in row.spans), (b for case in cases for b in self.benchmarks[case])
+        )
 
     def _exposure_row(self, jurisdiction: JurisdictionPage, exposure: Exposure, *, of_case: bool) -> ExposureRow:
         evaluation = jurisdiction.evaluation
@@ -211,6 +233,7 @@ class Site:
             self.case_href(exposure.case.id) if of_case else jurisdiction.href,
             f"{jurisdiction.href}#exposure-{self.case_slugs[exposure.case.id]}",
             range_text(exposure),
+            spans_of(exposure),
             besides(evaluation.extract, exposure),
             tuple((s.text, authorities(evaluation, s.evidence)) for s in shortenings(evaluation.extract, exposure)),
             tuple((name, o, tuple(authorities(evaluation, s.evidence) for s in o.steps)) for name, o in labelled),
@@ -240,7 +263,7 @@ def _parts(rows: Sequence[ExposureRow]) -> list[list[ExposureRow]]:
     parts: list[list[ExposureRow]] = [[]]
     lines = 0
     for row in rows:
-        needed = len(spans_of(row.exposure))
+        needed = len(row.spans)
         if parts[-1] and lines + needed > _MOST_LINES:
             parts.append([])
             lines = 0
@@ -249,17 +272,27 @@ def _parts(rows: Sequence[ExposureRow]) -> list[list[ExposureRow]]:
     return [part for part in parts if part]
 
 
-def _figure(title: str, rows: Sequence[ExposureRow], scale: Scale) -> Figure:
-    drawn = [ChartRow(row.label, spans_of(row.exposure)) for row in rows]
-    spans = [span for row in drawn for span in row.spans]
-    kinds = dict.fromkeys("unknown" if span.open_ended else span.kind for span in spans)
-    legend: list[tuple[str, str]] = [(kind, meaning) for kind, meaning in SPAN_MEANINGS.items() if kind in kinds]
-    if any(span.low is not None and span.low == span.high for span in spans):
-        legend.append(("exact", "one exact sentence, neither less nor more"))
-    if any(span.death in ("available", "mandatory") for span in spans):
-        legend.append(("death", "the death penalty is threatened"))
-    if any(span.death is None for span in spans):
-        legend.append(("death-unknown", "whether death is threatened is not known"))
-    description = "; ".join(f"{row.label}: {row.text}" for row in rows)
-    wide, narrow = (range_chart(drawn, scale, width, title, description) for width in (WIDE, NARROW))
-    return Figure(title, wide, narrow, tuple(rows), tuple(legend), scale.with_death)
+def _figure(
+    title: str, rows: Sequence[ExposureRow], scale: Scale, benchmarks: Mapping[str, Sequence[Benchmark]]
+) -> Figure:
+    """Return the chart of some rows; `benchmarks` are those of each case, by its id.
+
+    If all rows are of one case, its benchmarks are lines through the chart; else each row has signs of its own.
+    """
+    cases = list(dict.fromkeys(row.exposure.case.id for row in rows))
+    shared = lines_of(benchmarks[cases[0]]) if len(cases) == 1 else ()
+    own = {case: () if shared else lines_of(benchmarks[case]) for case in cases}
+    return Figure(
+        title,
+        drawn_axis(scale, shared),
+        drawn_grid(scale, shared),
+        tuple(ChartRow(row, tuple(_drawn_spans(row, scale, own[row.exposure.case.id]))) for row in rows),
+        legend_of([span for row in rows for span in row.spans]),
+        tuple(dict.fromkeys(benchmark for case in cases for benchmark in benchmarks[case])),
+        scale.with_death,
+    )
+
+
+def _drawn_spans(row: ExposureRow, scale: Scale, benchmarks: Sequence[Benchmark]) -> Iterator[tuple[str, str]]:
+    for span in row.spans:
+        yield span_text(span), drawn_strip(span, scale, benchmarks)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from penalcheck.exposure.case import Prior
 from penalcheck.extract.term import Term
 from penalcheck.facts.vocabulary import Vocabulary
-from penalcheck.findings.finding import describe, verdict_words
+from penalcheck.findings.condition_words import describe
+from penalcheck.findings.finding import verdict_words
 from penalcheck.findings.result import Result
 from penalcheck.inference.cross_check import ENGINE_WORDS
+from penalcheck.messages.telling import ntr, tr
 from penalcheck.report.templating import templates_of
 from penalcheck.site.pages import Site
 from penalcheck.site.signs import FORCE_SIGNS, VERDICT_SIGNS
@@ -51,6 +53,8 @@ def _environment(vocabulary: Vocabulary) -> Environment:
     )
     environment.globals.update(
         version=__version__,
+        tr=tr,
+        ntr=ntr,
         engine_words=ENGINE_WORDS,
         generator=WRITER,
         verdicts=VERDICT_SIGNS,

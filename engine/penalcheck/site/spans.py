@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from penalcheck.exposure.faced import imprisonment_text, range_text
 from penalcheck.exposure.outcome import Death, Exposure, Outcome
 from penalcheck.extract.term import Term
+from penalcheck.messages.telling import marked, retold, tr
 
 SpanKind = Literal["settled", "possible", "mitigated", "nothing", "unknown"]
 
-SPAN_MEANINGS: Final[dict[SpanKind, str]] = {
-    "settled": "range that the offender faces",
-    "possible": "one of several possible outcomes: the extract or the case leaves the question open",
-    "mitigated": "milder range, if the court so finds",
-    "nothing": "no imprisonment, or not punishable",
-    "unknown": "an end that is not known: the range may lie anywhere in the hatched part",
+_MEANINGS: Final[dict[SpanKind, str]] = {
+    "settled": marked("range that the offender faces"),
+    "possible": marked("one of several possible outcomes: the extract or the case leaves the question open"),
+    "mitigated": marked("milder range, if the court so finds"),
+    "nothing": marked("no imprisonment, or not punishable"),
+    "unknown": marked("an end that is not known: the range may lie anywhere in the hatched part"),
 }
 
 
@@ -38,6 +39,26 @@ class Span:
         return self.kind != "nothing" and (self.low is None or self.high is None)
 
 
+def span_text(span: Span) -> str:
+    """Return a span in words, with what makes it one among others."""
+    if span.kind == "possible":
+        return tr("possibly: {range}", range=span.text)
+    return tr("milder, if the court so finds: {range}", range=span.text) if span.kind == "mitigated" else span.text
+
+
+def legend_of(spans: Sequence[Span]) -> tuple[tuple[str, str], ...]:
+    """Return the meanings of the signs by which spans are drawn, by the names of the signs."""
+    kinds = dict.fromkeys("unknown" if span.open_ended else span.kind for span in spans)
+    legend: list[tuple[str, str]] = [(kind, retold(text)) for kind, text in _MEANINGS.items() if kind in kinds]
+    if any(span.low is not None and span.low == span.high for span in spans):
+        legend.append(("exact", tr("one exact sentence, neither less nor more")))
+    if any(span.death in ("available", "mandatory") for span in spans):
+        legend.append(("death", tr("the death penalty is threatened")))
+    if any(span.death is None for span in spans):
+        legend.append(("death-unknown", tr("whether death is threatened is not known")))
+    return tuple(legend)
+
+
 def spans_of(exposure: Exposure) -> tuple[Span, ...]:
     """Return the spans of an exposure: possible outcomes, gravest first, then milder ranges."""
     if not exposure.possible:
@@ -50,7 +71,7 @@ def spans_of(exposure: Exposure) -> tuple[Span, ...]:
 
 def _no_outcome(exposure: Exposure) -> Span:
     if exposure.covered:
-        return Span("nothing", "not punishable")
+        return Span("nothing", tr("not punishable"))
     return Span("unknown", range_text(exposure))
 
 
@@ -64,5 +85,5 @@ def _outcome(outcome: Outcome, kind: SpanKind) -> Span:
 
 def _besides(exposure: Exposure) -> Iterator[Span]:
     if exposure.perhaps_none:
-        yield Span("nothing", "perhaps not punishable")
+        yield Span("nothing", tr("perhaps not punishable"))
     yield from dict.fromkeys(_outcome(outcome, "mitigated") for outcome in exposure.mitigated)

@@ -15,11 +15,12 @@ from penalcheck.files.plain_text import decoded
 from penalcheck.files.problem import BadInput, Position, Problem
 from penalcheck.sources.act_text import ActText
 from penalcheck.sources.collection import Collection, Version, folder_of
+from penalcheck.sources.json_act import json_act
 from penalcheck.sources.legal_language import language_of
 from penalcheck.sources.markdown_act import markdown_act
 from penalcheck.sources.xml_act import xml_act
 
-_READERS: Final = {".md": markdown_act, ".markdown": markdown_act, ".xml": xml_act, ".akn": xml_act}
+_READERS: Final = {".md": markdown_act, ".markdown": markdown_act, ".xml": xml_act, ".akn": xml_act, ".json": json_act}
 """The readers of acts by how the names of their files end."""
 _TOKEN: Final = re.compile(r"[^\s,;()]+")
 

@@ -54,9 +54,22 @@ def can_be_told_apart(figure: StatedFigure, group: Sequence[StatedFigure], passa
 def stands_in_place(figure: StatedFigure, place: int, passages: Stretch) -> bool:
     """Tell whether a figure has a place, counted from 1, among the figures and ranges of its kind that passages state.
 
-    For imprisonment only those of passages that speak of it are counted, and never words for life.
+    For imprisonment only those of passages that speak of it are counted, and never words for life: a term up to life is
+    counted by its other end, and the clause with that must have a word for life.
     """
-    return _in_order(figure, passages)[place - 1 : place] == [_ends(figure)]
+    ends = _ends(figure)
+    of_terms = [end for end in ends if end != _LIFE] if figure.kind == "prison" else ends
+    ranges = _in_order(figure, passages)
+    if not of_terms or ranges[place - 1 : place] != [of_terms]:
+        return False
+    return of_terms == ends or _is_up_to_life(figure, of_terms, ranges[: place - 1].count(of_terms), passages)
+
+
+def _is_up_to_life(figure: StatedFigure, ends: list[Hashable], before: int, passages: Stretch) -> bool:
+    """Tell whether a term stands in one clause with a word for life; as many equal ones stand `before` it."""
+    clauses = [replace(one, text=text) for one in passages for text in re.split(_ENDS[1], one.text) if text]
+    equal = [clause for clause in clauses for one in _in_order(figure, [clause]) if one == ends]
+    return speak_of_life(equal[before : before + 1])
 
 
 def _in_order(figure: StatedFigure, passages: Stretch) -> list[list[Hashable]]:
@@ -119,13 +132,17 @@ def has_rival(figure: StatedFigure, group: Sequence[StatedFigure], passages: Str
     """Tell whether passages have one number of the kind of a figure, and the group of the figure does not state it.
 
     In the place of the figure it could be told apart just as well, as could the one in the place that a citation names.
+    Of imprisonment it may be two numbers, which make a range; beside a term that is life it is any length of time.
     """
     group = [as_written(other) for other in group]
     if place:
         named = _in_order(figure, passages)[place - 1 : place]
         return any(_stated(figure, group).keys().isdisjoint(one) for one in named)
     there = set(_numbers(figure, passages))
-    return len(there) == 1 and there.isdisjoint(_stated(figure, group))
+    if figure.kind == "term":
+        there |= {length for measure in all_measures(passages) if (length := length_of(measure))}
+    few = 2 if figure.kind == "prison" else 1
+    return len(there) <= few and not there <= _stated(figure, group).keys()
 
 
 def _stated(figure: StatedFigure, group: Sequence[StatedFigure]) -> Counter[Hashable]:

@@ -13,7 +13,7 @@ import polars as pl
 
 from penalcheck.extract.penal_code import Extract
 from penalcheck.findings.evaluation import Posed
-from penalcheck.findings.finding import Question
+from penalcheck.findings.question import Question
 from penalcheck.inference.compilation import Value, field_name, keys_of, message_fields
 from penalcheck.inference.inferred import HOLDS
 from penalcheck.rulebook.condition import Condition, tests_of

@@ -14,7 +14,8 @@ from penalcheck.exposure.case import Case
 from penalcheck.extract.penal_code import Extract
 from penalcheck.findings.consistency import may_be_contradicted
 from penalcheck.findings.evaluation import Evaluator
-from penalcheck.findings.finding import VERDICTS, Question
+from penalcheck.findings.finding import VERDICTS
+from penalcheck.findings.question import Question
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rule import Rule, Rulebook, parameters_of
 from penalcheck.sweeps.law_states import offenders, states
@@ -164,6 +165,6 @@ def _values(varied: Varied, points: Sequence[float]) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "point": [points[bisect_right(points, months) - 1] for months in varied.months],
-            "value": [float(value) for value in varied.values],
+            "value": varied.values,
         }
     )

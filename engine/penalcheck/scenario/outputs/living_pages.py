@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from penalcheck.files.output import told
 from penalcheck.files.output_folder import write_folder_whole
-from penalcheck.findings.finding import describe
+from penalcheck.findings.condition_words import describe
 from penalcheck.messages.reader_language import chosen, direction, spoken
 from penalcheck.messages.telling import ntr, retold, tr
 from penalcheck.report.templating import templates_of

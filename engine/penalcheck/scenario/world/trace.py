@@ -40,12 +40,12 @@ def finding_trace(world: World, finding: Finding) -> Iterator[str]:
     for parameter in finding.parameters:
         yield labelled(tr("parameter"), f"{parameter.name} = {parameter.value} ({parameter.kind}: {parameter.source})")
     for number, fact in enumerate(finding.found):
-        yield labelled(tr("figure"), f"{fact.name.replace('_', ' ')}: {fact.text}")
+        yield labelled(tr("figure"), fact.told())
         if all(fact.evidence != before.evidence for before in finding.found[:number]):
             yield from _sources(world, fact.evidence)
     alike = Counter(_kind_of(fact) for fact in finding.applied_because)
     for kind, fact in {_kind_of(fact): fact for fact in reversed(finding.applied_because)}.items():
-        text = f"{fact.name.replace('_', ' ')}: {fact.text}"
+        text = fact.told()
         more = tr("{fact}, and {number} more of the kind", fact=text, number=alike[kind] - 1)
         yield labelled(tr("applies if"), more if alike[kind] > 1 else text)
     if finding.missing:
