@@ -43,7 +43,7 @@ class Varied:
 def read_varied(typed: Iterable[str], rulebooks: Sequence[Rulebook]) -> list[Varied]:
     """Read parameters with their values, such as 'cnd-res-2-xl.serious_crime=1..20'.
 
-    The values are numbers in the unit of the parameter, or terms such as '18 months': a list of them and of ranges, with
+    The values are numbers in the unit of the parameter, or terms such as '18 months': a list of them and ranges, with
     a step of one unit or of what stands after a slash, as in '1..5/0.5,10'. Raises BadInput with every problem.
     """
     problems: list[Problem] = []
