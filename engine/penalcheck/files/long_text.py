@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
@@ -20,6 +21,7 @@ class LongText:
         self._file = tempfile.SpooledTemporaryFile(  # noqa: SIM115  (it lives as long as this does)
             _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline=""
         )
+        weakref.finalize(self, self._file.close)
         self._file.writelines(pieces)
 
     def __bool__(self) -> bool:

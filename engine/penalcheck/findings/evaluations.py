@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import pickle
 import tempfile
+import weakref
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, overload
@@ -81,6 +82,7 @@ class Evaluations(Sequence[Evaluation]):
             return
         if self._file is None:
             self._file = tempfile.TemporaryFile(prefix="penalcheck-")  # noqa: SIM115  (it lives as long as this does)
+            weakref.finalize(self, self._file.close)
         begin = self._file.seek(0, 2)
         self._file.write(member.content if isinstance(member, PackedEvaluation) else packed(member).content)
         self._far.append((begin, self._file.tell()))
