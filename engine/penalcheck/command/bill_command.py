@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.boundary import DAY, deliver, report_problems, takes_language, takes_width
+from penalcheck.command.boundary import DAY, deliver, report_problems, speak_for, takes_language, takes_width
 from penalcheck.command.chosen import Inputs, choice_options, read_inputs
 from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.files.fault import working_on
@@ -70,6 +70,7 @@ def bill(
       penalcheck bill main:law/es.yaml law/es.yaml --format markdown
       penalcheck bill ES es-bill.yaml --format docx --output bill.docx
     """
+    speak_for(form)
     if after is None and start is None:
         expected = tr("is one law; expected a second extract, or --from and --to with two days")
         raise BadInput([Problem(before, None, expected)])

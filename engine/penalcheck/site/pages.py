@@ -10,6 +10,7 @@ from penalcheck.exposure.case import Case
 from penalcheck.findings.finding import FAILING
 from penalcheck.findings.observed import rank, standing
 from penalcheck.messages.telling import marked, retold, tr
+from penalcheck.rulebook.provision_coverage import coverage
 from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook, parameters_of
 from penalcheck.site.entries import shown_path
 from penalcheck.site.figures import Figure, figures_of, scale_for
@@ -106,8 +107,8 @@ def _instrument(site: Site, book: Rulebook) -> dict[str, Any]:
         "section": next((section for section in site.heat_map if section.book is book), None),
         "observed": [(entry, list(_observed(site, book, entry))) for entry in book.text.observations],
         "rules_of": {
-            asked.article: [rule for rule in book.rules if any(book.text.covers(asked, b) for b in rule.text.basis)]
-            for asked in book.text.provisions
+            covered.asked.article: [rule for rule in book.rules if rule.text.id in covered.rules]
+            for covered in coverage(book)
         },
     }
 
