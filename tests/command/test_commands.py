@@ -140,6 +140,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "explain": ("NO", "recidivism-extends", PLAIN),
     "bill": (PLAIN, "act.yaml", *ONE),
     "progress": (PLAIN, *ONE, "--from", "2010-01-01", "--to", "2026-01-01"),
+    "sweep": (PLAIN, *ONE, "--days", "2020..2026"),
     "exposure": ("courier", PLAIN),
     "report": ("out", PLAIN, *ONE, "--case", "courier"),
     "verify": (str(ROOT / "features" / "untoc"),),

@@ -231,7 +231,7 @@ def record(result: Result) -> ResultRecord:
         baseline=result.baseline,
         filter=FilterRecord(**vars(result.filter)) if result.filter else None,
         rulebooks=tuple(_rulebook(book) for book in result.rulebooks),
-        jurisdictions=tuple(_jurisdiction(result, evaluation) for evaluation in result.evaluations),
+        jurisdictions=tuple(jurisdiction_record(result, evaluation) for evaluation in result.evaluations),
         problems=tuple(map(problem_record, result.problems)),
     )
 
@@ -257,7 +257,8 @@ def _rulebook(book: Rulebook) -> RulebookRecord:
     return RulebookRecord(id=book.id, title=book.text.title, changes=changes)
 
 
-def _jurisdiction(result: Result, evaluation: Evaluation) -> JurisdictionRecord:
+def jurisdiction_record(result: Result, evaluation: Evaluation) -> JurisdictionRecord:
+    """Return the evaluation of one code as a plain record."""
     extract = evaluation.extract
     return JurisdictionRecord(
         jurisdiction=extract.jurisdiction,
