@@ -56,7 +56,7 @@ class FactRecord(_Record):
     fact: str
     value: str
     evidence: tuple[EvidenceRecord | int, ...] = Field(
-        description="The law on which it rests; a number is the place (from 0) of an entry under `evidence` of the code."
+        description="The law on which it rests; a number is the place, from 0, of an entry in `evidence` of the code."
     )
 
     @property
