@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 import jsonschema
 import junitparser
+import openpyxl
 import pytest
 import xmlschema
 import yaml
@@ -42,18 +43,27 @@ Told = tuple[str, str, str, str]
 
 
 @pytest.fixture(scope="module")
-def written() -> dict[str, str]:
+def written() -> dict[str, Any]:
     """The shipped extracts in every format."""
     from click.testing import CliRunner
 
     from penalcheck.cli import main
 
-    def run(form: str) -> str:
+    def run(form: str) -> str | bytes:
         options = ["--as-of", "2026-01-01", "--format", form, "--fail-on", "never", "--all"]
         options += ["--full"] if form == "table" else []
-        return CliRunner().invoke(main, ["evaluate", *EXTRACTS, *options]).stdout
+        content = CliRunner().invoke(main, ["evaluate", *EXTRACTS, *options]).stdout_bytes
+        return content if form == "xlsx" else content.decode()
 
     return {form: run(form) for form in FORMATS}
+
+
+def told_by(content: str | bytes) -> str:
+    """Return what a format tells as text: of a workbook, that of its cells."""
+    if isinstance(content, bytes) and content.startswith(b"PK"):
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+        return "\n".join(str(value) for sheet in book for row in sheet.values for value in row if value is not None)
+    return content if isinstance(content, str) else content.decode()
 
 
 def _rule(name: str, condition: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -118,7 +128,7 @@ def everything(tmp_path: Path, plain: dict[str, Any]) -> evaluated.Result:
 @pytest.mark.parametrize("extent", ["digest", "full"])
 def test_a_format_tells_of_every_finding_in_every_view(everything: evaluated.Result, form: str, extent: str) -> None:
     for view in (view for view in VIEWS if view.extent == extent):
-        text = render(everything, form, view)
+        text = told_by(render(everything, form, view))
         told = [rule for rule, verdict in VERDICT_OF.items() if verdict in view.verdicts]
         assert [rule for rule in told if rule not in text] == [], (form, view)
         assert "Reviewer" in text or "Borne for now." in text, f"{form} does not tell what the reviewer said"
@@ -133,14 +143,14 @@ def test_a_format_has_something_to_say_of_a_result_without_extracts(everything: 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_command_line_offers_every_format(penalcheck: Run, short: Path, form: str) -> None:
     result = penalcheck("evaluate", str(short), "--rulebook", str(DATA / "one_rule.yaml"), "--format", form)
-    assert result.exit_code == 1, result.output
-    assert "gravest" in result.stdout
+    assert result.exit_code == 1, result.stderr
+    assert "gravest" in told_by(result.stdout_bytes)
 
 
 @pytest.mark.parametrize("form", COMPARISON_FORMATS)
 def test_a_format_of_comparisons_tells_of_every_code_and_rule(everything: evaluated.Result, form: str) -> None:
     matrices = [view(everything, Selection()) for view in (by_rule, by_case, by_force)]
-    text = COMPARISON_FORMATS[form](matrices)
+    text = told_by(COMPARISON_FORMATS[form](matrices))
     assert [name for name in ("NO", *VERDICT_OF, "courier", "recommended") if name not in text] == [], form
 
 
@@ -167,6 +177,20 @@ def _told_by_csv(text: str) -> list[Told]:
     return [(r["jurisdiction"], f"{r['rulebook']}/{r['rule']}", r["subject"], r["verdict"]) for r in reader]
 
 
+def _told_by_xlsx(content: bytes) -> list[Told]:
+    heads, *rows = openpyxl.load_workbook(io.BytesIO(content), read_only=True)["findings"].values
+    named = [dict(zip(heads, row, strict=True)) for row in rows]
+    return [
+        (
+            r["code"],
+            f"{r['rulebook']}/{r['name of the rule']}",
+            r["name of what it is on"],
+            r["verdict"].replace(" ", "_"),
+        )
+        for r in named
+    ]
+
+
 def _told_by_sarif(text: str) -> list[Told]:
     (run,) = json.loads(text)["runs"]
     return [
@@ -187,11 +211,12 @@ class _Table(HTMLParser):
             self.verdicts[word] += 1
 
 
-def test_json_csv_and_sarif_agree_on_every_finding(written: dict[str, str]) -> None:
+def test_json_csv_sarif_and_workbooks_agree_on_every_finding(written: dict[str, Any]) -> None:
     told = _told_by_json(written["json"])
     assert len(told) > 300
     assert _told_by_csv(written["csv"]) == told
     assert _told_by_sarif(written["sarif"]) == told
+    assert sorted(_told_by_xlsx(written["xlsx"])) == sorted(told)
 
 
 def test_junit_has_every_finding_failing_skipped_or_passed(written: dict[str, str]) -> None:

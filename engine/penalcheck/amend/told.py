@@ -1,9 +1,9 @@
-"""All that a patch changes, in words: every key that is added, changed or taken out, told by the part of the law."""
+"""All in which two laws differ, in words: every key that is added, changed or taken out, by the part of the law."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from penalcheck.amend.change import MARKS
@@ -28,35 +28,79 @@ class ToldPart:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Difference:
+    """One value in which two laws differ: where it stands in each, and both values; `_ABSENT` stands for nothing."""
+
+    path: DataPath
+    """Where it stands in the later law; of what is taken out, where it would."""
+    was: DataPath
+    """Where it stands in the earlier law; of what is new, where it would."""
+    old: Any
+    new: Any
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the later law does not have it."""
+        return self.new is _ABSENT
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the earlier law did not have it."""
+        return self.old is _ABSENT
+
+
+@dataclass
+class DifferingPart:
+    """One part in which two laws differ: its name with its citation, and the differences by the keys inside it."""
+
+    name: str
+    differences: list[tuple[list[str], Difference]] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """Return a line for each key that differs."""
+        return [line for keys, found in self.differences for line in _lines(keys, found.old, found.new)]
+
+
+def differing_parts(before: Draft, after: Draft) -> Mapping[str, DifferingPart]:
+    """Return the parts in which two drafts differ, by their names, in the order of the extract."""
+    parts: dict[str, DifferingPart] = {}
+    for found in _differences((), (), before.value, after.value):
+        name, keys = named_part(before, after, found.path)
+        parts.setdefault(name, DifferingPart(name)).differences.append((keys, found))
+    return parts
+
+
 def told(before: Draft, after: Draft) -> tuple[ToldPart, ...]:
-    """Return every key in which two drafts differ, in the order of the extract."""
-    lines: dict[str, list[str]] = {}
-    marked: dict[str, list[str]] = {}
-    for path, old, new in _differences((), before.value, after.value):
-        name, keys = _named(before, after, path)
-        if keys and keys[-1] in MARKS and not isinstance(new, dict):
-            marked.setdefault(name, []).append(keys[-1])
-        else:
-            lines.setdefault(name, []).extend(_lines(keys, old, new))
-    for name, keys in marked.items():
-        lines.setdefault(name, []).append(f"{' and '.join(sorted(keys))}: marked as a proposal, not law")
-    return tuple(ToldPart(name, tuple(entries)) for name, entries in lines.items())
+    """Return every key in which a draft differs from an earlier one; what marks it as a proposal is told as that."""
+    return tuple(_told(part) for part in differing_parts(before, after).values())
 
 
-def _differences(path: DataPath, old: Any, new: Any) -> Iterator[tuple[DataPath, Any, Any]]:
-    """Yield the paths at which two plain values differ, with both; `_ABSENT` stands for nothing."""
+def _told(part: DifferingPart) -> ToldPart:
+    marked = [keys[-1] for keys, found in part.differences if _is_mark(keys, found)]
+    rest = DifferingPart(part.name, [(keys, found) for keys, found in part.differences if not _is_mark(keys, found)])
+    told = [f"{' and '.join(sorted(marked))}: marked as a proposal, not law"] if marked else []
+    return ToldPart(part.name, (*rest.lines(), *told))
+
+
+def _is_mark(keys: list[str], found: Difference) -> bool:
+    return bool(keys) and keys[-1] in MARKS and not isinstance(found.new, dict)
+
+
+def _differences(path: DataPath, was: DataPath, old: Any, new: Any) -> Iterator[Difference]:
     if old == new:
         return
     if isinstance(old, dict) and isinstance(new, dict):
         for key in dict.fromkeys((*old, *new)):
-            yield from _differences((*path, key), old.get(key, _ABSENT), new.get(key, _ABSENT))
+            yield from _differences((*path, key), (*was, key), old.get(key, _ABSENT), new.get(key, _ABSENT))
     elif _is_parts(old) and _is_parts(new):
         kept = _paired(old, new)
-        yield from ((pair, entry, _ABSENT) for pair, entry in _taken_out(path, old, kept))
+        yield from _taken_out(path, was, old, kept)
         for place, entry in enumerate(new):
-            yield from _differences((*path, place), old[kept[place]] if place in kept else _ABSENT, entry)
+            earlier = old[kept[place]] if place in kept else _ABSENT
+            yield from _differences((*path, place), (*was, kept.get(place, len(old))), earlier, entry)
     else:
-        yield path, old, new
+        yield Difference(path, was, old, new)
 
 
 def _is_parts(value: Any) -> bool:
@@ -79,12 +123,13 @@ def _paired(old: list[Any], new: list[Any]) -> dict[int, int]:
     return found
 
 
-def _taken_out(path: DataPath, old: list[Any], kept: dict[int, int]) -> Iterator[tuple[DataPath, Any]]:
-    gone = set(range(len(old))) - set(kept.values())
-    yield from (((*path, str(old[place].get("id", f"no. {place + 1}"))), old[place]) for place in sorted(gone))
+def _taken_out(path: DataPath, was: DataPath, old: list[Any], kept: dict[int, int]) -> Iterator[Difference]:
+    for place in sorted(set(range(len(old))) - set(kept.values())):
+        name = str(old[place].get("id", f"no. {place + 1}"))
+        yield Difference((*path, name), (*was, place), old[place], _ABSENT)
 
 
-def _named(before: Draft, after: Draft, path: DataPath) -> tuple[str, list[str]]:
+def named_part(before: Draft, after: Draft, path: DataPath) -> tuple[str, list[str]]:
     """Return the name of the part in which a path lies, with its citation, and the keys inside it."""
     keys: list[str] = []
     name = ""
@@ -103,7 +148,7 @@ def _named(before: Draft, after: Draft, path: DataPath) -> tuple[str, list[str]]
     if not name and path[0] == "absent":
         name, keys = "what the law does not have (absent)", keys[1:]
     if not name and path[0] in _PARTS:
-        name = _PARTS[str(path[0])] + " " + ", ".join(keys)
+        name = f"{_PARTS[str(path[0])]} {', '.join(keys)}" if keys else str(path[0])
         keys = []
     part = (after.part(path) or before.part(path)) if name != "general part" or len(keys) > 1 else None
     if name == "general part" and len(keys) > 1:

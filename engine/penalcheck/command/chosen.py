@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
 
@@ -16,7 +17,7 @@ from penalcheck.command.boundary import DAY, report_problems
 from penalcheck.command.configuration import takes_configuration, used_configuration
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases
-from penalcheck.extract.extract_files import read_extracts
+from penalcheck.extract.extract_files import NamedExtracts
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.loading import Loaded
 from penalcheck.files.output import check_outputs
@@ -24,6 +25,7 @@ from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.shipped import cases_folder, classification_file
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluator
+from penalcheck.findings.evaluations import heads_of
 from penalcheck.findings.result import Result, evaluate_all
 from penalcheck.findings.workers import ALONE, Workers
 from penalcheck.inference.cross_check import Inference
@@ -147,8 +149,7 @@ class Inputs:
 
     classification: Classification
     rulebooks: tuple[Rulebook, ...]
-    extracts: tuple[Loaded[Extract], ...]
-    problems: tuple[Problem, ...]
+    named_extracts: NamedExtracts
     cases: tuple[Case, ...]
     evaluator: Evaluator
     day: dt.date
@@ -156,10 +157,22 @@ class Inputs:
     """The files that were read for it, apart from reviews."""
     workers: Workers = ALONE
 
+    @cached_property
+    def extracts(self) -> tuple[Loaded[Extract], ...]:
+        """The extracts without faults, all of them in memory."""
+        return tuple(self.named_extracts.all())
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the other extracts."""
+        _ = self.extracts
+        return tuple(self.named_extracts.problems)
+
     def evaluate(self) -> Result:
-        """Evaluate every extract; problems of extracts and reviews are part of the result."""
-        chosen = self.evaluator, self.rulebooks, self.extracts, self.cases, self.day
-        return evaluate_all(*chosen, self.problems, self.workers)
+        """Evaluate one extract after the other; problems of extracts and reviews are part of the result."""
+        named = self.named_extracts
+        chosen = self.evaluator, self.rulebooks, named.texts(), self.cases, self.day
+        return evaluate_all(*chosen, named.problems, self.workers)
 
     def check_outputs(
         self, *outputs: Path | None, more: Iterable[str | Path] = (), result: Result | None = None
@@ -211,7 +224,7 @@ def read_inputs(
     """
     classification = read_classification()
     books = read_rulebooks(rulebooks, classification.vocabulary, settings, profile)
-    extracts, problems = read_extracts(paths, refuse_other_kinds)
+    extracts = NamedExtracts(paths, refuse_other_kinds)
     chosen = read_cases(cases)
     check_cases(books, chosen)
     evaluator = Evaluator(classification, books, chosen)
@@ -219,14 +232,13 @@ def read_inputs(
     return Inputs(
         classification,
         tuple(books),
-        tuple(extracts),
-        tuple(problems),
+        extracts,
         tuple(chosen),
         evaluator,
         day or dt.date.today(),
         (
-            *(loaded.source for loaded in extracts),
-            *(problem.source for problem in problems),
+            *extracts.sources,
+            *(problem.source for problem in extracts.problems),
             *(book.source for book in books),
             *(str(path) for path in (classification_file(), *cases_folder().glob("*.yaml"))),
             *(str(path) for name in cases for path in (Path(name), *Path(name).rglob("*"))),
@@ -247,12 +259,12 @@ def report_engine(answering: Evaluator | Inference) -> None:
 def report_faults(result: Result) -> bool:
     """Write problems of extracts, faults of the engine and contradictions to standard error; tell if there are any."""
     report_problems(result.problems)
-    faulty = [evaluation for evaluation in result.evaluations if evaluation.fault]
-    for evaluation in faulty:
-        click.echo(f"{evaluation.document.source}: {evaluation.fault}", err=True)
-    contradicted = [(e, finding) for e in result.evaluations for finding in e.findings if finding.contradicted]
-    for evaluation, finding in contradicted:
-        name = f"{finding.rulebook}/{finding.rule}"
-        text = f"{evaluation.document.source}: the rule {name} would be adequate, but {finding.contradicted}"
-        click.echo(f"{text}; ask the rule of probes", err=True)
-    return bool(result.problems or faulty or contradicted)
+    heads = heads_of(result.evaluations)
+    for head in heads:
+        if head.fault:
+            click.echo(f"{head.source}: {head.fault}", err=True)
+    for head in heads:
+        for rule, told in head.contradicted:
+            text = f"{head.source}: the rule {rule} would be adequate, but {told}"
+            click.echo(f"{text}; ask the rule of probes", err=True)
+    return bool(result.problems or any(head.fault or head.contradicted for head in heads))

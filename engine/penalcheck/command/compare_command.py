@@ -9,10 +9,9 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.boundary import hand_out, speak_for, takes_language, takes_width
+from penalcheck.command.boundary import deliver, speak_for, takes_language, takes_width
 from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults, takes_workers
 from penalcheck.command.process import BAD_INPUT
-from penalcheck.files.output import write_whole
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.comparison import FORCES, SORTS, Matrix, Selection, by_case, by_force, by_rule, difference
@@ -109,13 +108,13 @@ def compare(
         raise BadInput(problems)
     if difference:
         result = _only(result, difference)
-    result, text = made_of(
+    result, content = made_of(
         result, lambda result: COMPARISON_FORMATS[form](_matrices(result, selection, by, apart=difference is not None))
     )
-    if output:
-        write_whole(output, text + "\n")
+    if form == "table" and not output:
+        click.echo(content)
     else:
-        (click.echo if form == "table" else hand_out)(text)
+        deliver(content, output)
     sys.exit(BAD_INPUT if report_faults(result) else 0)
 
 
@@ -123,7 +122,8 @@ def _matrices(result: Result, selection: Selection, by: str, *, apart: bool) -> 
     if by == "force":
         return [by_force(result, selection)]
     if apart:
-        return [difference(by_rule(result, selection)), difference(by_case(result, selection))]
+        one = len({evaluation.extract.jurisdiction for evaluation in result.evaluations}) == 1
+        return [difference(view(result, selection), one_code=one) for view in (by_rule, by_case)]
     return [by_case(result, selection)] if by == "case" else [by_rule(result, selection), by_force(result, selection)]
 
 

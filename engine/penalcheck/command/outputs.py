@@ -10,7 +10,8 @@ from typing import Any, Final, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from penalcheck.files.output import write_whole
+from penalcheck.command.boundary import deliver
+from penalcheck.files.output import Content
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.messages.telling import tr
@@ -83,12 +84,12 @@ def chosen_outputs(formats: Sequence[Output], file: Path | None) -> list[Output]
     return [Output(output.form, output.path or file) for output in outputs]
 
 
-def write_files(texts: Iterable[tuple[Path, str]]) -> None:
+def write_files(contents: Iterable[tuple[Path, Content]]) -> None:
     """Write files, each whole or not at all. Raises BadInput with those that cannot be written, after the others."""
     problems: list[Problem] = []
-    for path, text in texts:
+    for path, content in contents:
         try:
-            write_whole(path, text)
+            deliver(content, path)
         except BadInput as bad:
             problems += bad.problems
     if problems:

@@ -10,7 +10,7 @@ import click
 from penalcheck.command.boundary import hand_out
 
 _WRITTEN: Final = ("extract", "case", "rulebook", "extension", "profile", "review", "configuration")
-_TOLD: Final = ("result", "exposures", "sources", "explanation", "amendment", "checked")
+_TOLD: Final = ("result", "exposures", "sources", "explanation", "amendment", "checked", "bill")
 """The kinds of files that people write are first, those that penalcheck writes second."""
 
 
@@ -32,6 +32,7 @@ def schema(kind: str) -> None:
     from penalcheck.extract.penal_code import Extract
     from penalcheck.findings.record import ResultRecord
     from penalcheck.findings.review import ReviewFile
+    from penalcheck.report.bill_record import BillRecord
     from penalcheck.report.command_records import AmendmentRecord, ExplanationRecord, FilesRecord
     from penalcheck.report.exposure_record import ExposuresRecord
     from penalcheck.report.sources_report import SourcesRecord
@@ -52,6 +53,7 @@ def schema(kind: str) -> None:
         "explanation": ExplanationRecord,
         "amendment": AmendmentRecord,
         "checked": FilesRecord,
+        "bill": BillRecord,
     }
     mode: Literal["validation", "serialization"] = "serialization" if kind in _TOLD else "validation"
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[kind].model_json_schema(mode=mode)}

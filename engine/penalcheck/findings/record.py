@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+import os
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -197,11 +198,21 @@ class ResultRecord(_Record):
         """The codes of the extracts, twice if two extracts have one."""
         return [entry.jurisdiction for entry in self.jurisdictions]
 
-    def by_key(self, twice: Collection[str]) -> dict[FindingKey, FindingRecord]:
-        """Return the findings by jurisdiction, rule and subject; with their files for the jurisdictions in `twice`."""
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """The codes of the extracts, each with its file."""
+        return [(entry.jurisdiction, entry.file) for entry in self.jurisdictions]
+
+    def by_key(
+        self, twice: Collection[str], name_of: Callable[[str], str] = os.path.normpath
+    ) -> dict[FindingKey, FindingRecord]:
+        """Return the findings by jurisdiction, rule and subject; with their files for the jurisdictions in `twice`.
+
+        `name_of` says how a file is named.
+        """
         return {
             (
-                label(entry.jurisdiction, entry.file, twice),
+                label(entry.jurisdiction, name_of(entry.file), twice),
                 f"{finding.rulebook}/{finding.rule}",
                 finding.subject,
             ): finding
@@ -220,7 +231,7 @@ def record(result: Result) -> ResultRecord:
         baseline=result.baseline,
         filter=FilterRecord(**vars(result.filter)) if result.filter else None,
         rulebooks=tuple(_rulebook(book) for book in result.rulebooks),
-        jurisdictions=tuple(_jurisdiction(result, evaluation) for evaluation in result.evaluations),
+        jurisdictions=tuple(jurisdiction_record(result, evaluation) for evaluation in result.evaluations),
         problems=tuple(map(problem_record, result.problems)),
     )
 
@@ -246,7 +257,8 @@ def _rulebook(book: Rulebook) -> RulebookRecord:
     return RulebookRecord(id=book.id, title=book.text.title, changes=changes)
 
 
-def _jurisdiction(result: Result, evaluation: Evaluation) -> JurisdictionRecord:
+def jurisdiction_record(result: Result, evaluation: Evaluation) -> JurisdictionRecord:
+    """Return the evaluation of one code as a plain record."""
     extract = evaluation.extract
     return JurisdictionRecord(
         jurisdiction=extract.jurisdiction,

@@ -35,6 +35,11 @@ def direction(language: str) -> str:
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
+def isolated(text: str) -> str:
+    """Return a text in another script, such as a citation, so that a line from right to left leaves its order alone."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if spoken() in RIGHT_TO_LEFT else text
+
+
 @contextlib.contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Tell everything in this block in one language, whatever was chosen."""

@@ -1,4 +1,4 @@
-"""Comparisons in all formats: narrow tables for the terminal, CSV, Markdown, JSON and HTML."""
+"""Comparisons in all formats: narrow tables for the terminal, CSV, Markdown, JSON, HTML and workbooks."""
 
 from __future__ import annotations
 
@@ -107,11 +107,18 @@ def _html(matrices: Sequence[Matrix]) -> str:
     return page("comparison.html.jinja", matrices=matrices)
 
 
-COMPARISON_FORMATS: Final[Mapping[str, Callable[[Sequence[Matrix]], str]]] = {
+def _xlsx(matrices: Sequence[Matrix]) -> bytes:
+    from penalcheck.report.comparison_workbook import comparison_xlsx
+
+    return comparison_xlsx(matrices)
+
+
+COMPARISON_FORMATS: Final[Mapping[str, Callable[[Sequence[Matrix]], str | bytes]]] = {
     "table": _table,
     "csv": _csv,
     "markdown": _markdown,
     "json": _json,
     "html": _html,
+    "xlsx": _xlsx,
 }
 """The formats of comparisons by name."""

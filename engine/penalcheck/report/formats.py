@@ -1,12 +1,14 @@
-"""The formats of results: each is a function from a `Result` to text, in a module of its own."""
+"""The formats of results: each is a function from a `Result` to text, its pieces or a workbook, in a module."""
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from penalcheck.files.long_text import LongText
+from penalcheck.files.output import pieces_of
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import VERDICTS, Finding, Verdict, counts_text
 from penalcheck.findings.result import Result, count_verdicts
@@ -39,21 +41,33 @@ class View:
 FORMATS: Final = {
     "table": "penalcheck.report.terminal_report:as_text",
     "json": "penalcheck.report.json_report:as_json",
+    "jsonl": "penalcheck.report.json_report:as_jsonl",
     "csv": "penalcheck.report.csv_report:as_csv",
     "markdown": "penalcheck.report.markdown_report:as_markdown",
     "html": "penalcheck.report.html_report:as_html",
     "sarif": "penalcheck.report.sarif_report:as_sarif",
     "junit": "penalcheck.report.junit_report:as_junit",
     "github": "penalcheck.report.github_report:as_github",
+    "xlsx": "penalcheck.report.xlsx_report:as_xlsx",
 }
-"""The formats by name: the module and the function from a result and a view to text, imported when they are used."""
+"""The formats by name: the module and the function from a result and a view to text or its pieces, or to bytes.
+
+They are imported when they are used.
+"""
 
 
-def render(result: Result, form: str, view: View) -> str:
+def render(result: Result, form: str, view: View) -> str | bytes:
     """Return a result in one of the `FORMATS`."""
+    content = rendered(result, form, view)
+    return content if isinstance(content, bytes) else str(content)
+
+
+def rendered(result: Result, form: str, view: View) -> LongText | bytes:
+    """Return a result in one of the `FORMATS`; a text may be too long for the memory."""
     module, _, name = FORMATS[form].partition(":")
-    write: Callable[[Result, View], str] = getattr(importlib.import_module(module), name)
-    return write(result, view)
+    write: Callable[[Result, View], str | bytes | Iterator[str]] = getattr(importlib.import_module(module), name)
+    made = write(result, view)
+    return made if isinstance(made, bytes) else LongText(pieces_of(made))
 
 
 def counts_of(result: Result, evaluation: Evaluation) -> str:
