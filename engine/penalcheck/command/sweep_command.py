@@ -19,6 +19,7 @@ from penalcheck.extract.extract_files import NamedExtracts
 from penalcheck.files.output import check_outputs, write_whole
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.messages.telling import tr
+from penalcheck.report.terminal import wrapped
 from penalcheck.rulebook.rulebook_files import check_cases, read_classification, read_rulebooks
 from penalcheck.sweeps.installed import need_polars
 
@@ -170,6 +171,9 @@ def _lines(run: SweepRun, *, flips: bool, everything: bool) -> Iterator[str]:
             yield from courses_text(swept, run.days, courses, bars=not flips, everything=everything)
         if not flips:
             yield from timelines_text(swept, everything=everything)
+    if run.codes:
+        how = tr("`penalcheck explain RULE CODE` tells why, with --as-of for a day and --set for a value.")
+        yield from ("", *wrapped(how))
 
 
 def _write_text(lines: Iterator[str], output: Path | None) -> None:
