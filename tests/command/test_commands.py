@@ -65,7 +65,7 @@ def test_an_unknown_country_is_refused_with_the_nearest(penalcheck: Run) -> None
     assert "did you mean 'PT'?" in result.output
 
 
-@pytest.mark.parametrize("kind", ["extract", "rulebook", "case", "review", "result", "bill"])
+@pytest.mark.parametrize("kind", ["extract", "rulebook", "case", "review", "configuration", "result", "bill"])
 def test_schemas_are_json_schemas(penalcheck: Run, kind: str) -> None:
     schema = json.loads(penalcheck("schema", kind).output)
     Draft202012Validator.check_schema(schema)
@@ -140,6 +140,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "explain": ("NO", "recidivism-extends", PLAIN),
     "bill": (PLAIN, "act.yaml", *ONE),
     "progress": (PLAIN, *ONE, "--from", "2010-01-01", "--to", "2026-01-01"),
+    "sweep": (PLAIN, *ONE, "--days", "2020..2026"),
     "exposure": ("courier", PLAIN),
     "report": ("out", PLAIN, *ONE, "--case", "courier"),
     "verify": (str(ROOT / "features" / "untoc"),),

@@ -115,6 +115,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "explain": ("NO", "gravest", PLAIN, *CHOICE),
     "bill": (PLAIN, *CHOICE[:2], "--from", "2010-01-01", "--case", "courier"),
     "progress": (PLAIN, *CHOICE[:2], "--from", "2010-01-01", "--to", "2026-01-01"),
+    "sweep": (PLAIN, *CHOICE[:2], "--days", "2020..2026"),
     "exposure": ("courier", PLAIN),
     "report": ("out", PLAIN, *CHOICE, "--case", "courier"),
     "verify": (str(DATA.parent.parent / "features" / "untoc" / "parties.feature"),),

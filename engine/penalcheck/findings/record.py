@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+import os
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -208,11 +209,21 @@ class ResultRecord(_Record):
         """The codes of the extracts, twice if two extracts have one."""
         return [entry.jurisdiction for entry in self.jurisdictions]
 
-    def by_key(self, twice: Collection[str]) -> dict[FindingKey, FindingRecord]:
-        """Return the findings by jurisdiction, rule and subject; with their files for the jurisdictions in `twice`."""
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """The codes of the extracts, each with its file."""
+        return [(entry.jurisdiction, entry.file) for entry in self.jurisdictions]
+
+    def by_key(
+        self, twice: Collection[str], name_of: Callable[[str], str] = os.path.normpath
+    ) -> dict[FindingKey, FindingRecord]:
+        """Return the findings by jurisdiction, rule and subject; with their files for the jurisdictions in `twice`.
+
+        `name_of` says how a file is named.
+        """
         return {
             (
-                label(entry.jurisdiction, entry.file, twice),
+                label(entry.jurisdiction, name_of(entry.file), twice),
                 f"{finding.rulebook}/{finding.rule}",
                 finding.subject,
             ): finding

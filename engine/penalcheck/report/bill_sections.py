@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
 from penalcheck.amend.search import Way
-from penalcheck.findings.finding import FAILING, WITNESS, verdict_words
+from penalcheck.findings.finding import FAILING, WITNESS, FoundFact, verdict_words
 from penalcheck.findings.progress import Course, ProgressStep
 from penalcheck.findings.record import FactRecord
-from penalcheck.messages.telling import listed, marked, ntr, retold, tr
+from penalcheck.messages.telling import listed, marked, ntr, retold, tr, tr_law, tr_word
 from penalcheck.reform.bill import Bill
 from penalcheck.reform.faced_change import ASPECTS, Aspect, AspectChange, CaseFaced, Turn
 from penalcheck.reform.law_change import LawChange, LawChangeKind
 from penalcheck.reform.verdict_change import OpenRule, VerdictChange
 from penalcheck.report.sections import Block, Grid, Listing, Paragraph, Point, Section, Told, Tone
+from penalcheck.rulebook.rule import FORCE_WORDS
 
 T = TypeVar("T")
 
@@ -40,7 +41,7 @@ def bill_sections(bill: Bill, fold: Fold | None = None) -> Told:
     extract = bill.after.loaded.model
     title = tr(
         "{name} ({code}): what changes from {before} to {after}",
-        name=extract.name,
+        name=extract.told_name,
         code=extract.jurisdiction,
         before=bill.before.label,
         after=bill.after.label,
@@ -148,7 +149,12 @@ class _Builder:
                 yield _more(left)
         elif rows:
             listed_cells = [
-                (_role(one), f"{one.case.title} ({one.case.id})", *_range_cells(one, row)) for one, row in rows
+                (
+                    _role(one),
+                    tr("{title} ({id})", title=tr_law(one.case.title), id=one.case.id),
+                    *_range_cells(one, row),
+                )
+                for one, row in rows
             ]
             tones = tuple(_tone(one.turn) for one, _ in rows)
             yield Grid((tr("role"), tr("case"), *headers), tuple(listed_cells), (10, 20, 16, 16, 10), tones)
@@ -178,7 +184,7 @@ class _Builder:
         ]
         if rows:
             headers = tr("aspect"), tr("role: case"), self._bill.before.label, self._bill.after.label
-            yield Grid(headers, tuple(rows), (12, 18, 21, 21))
+            yield Grid(headers, tuple(rows), (11, 25, 18, 18))
         elif self._bill.law:
             yield Paragraph(retold(_NO_ASPECT))
 
@@ -231,7 +237,8 @@ class _Builder:
         finding = change.shown.finding
         if self._folded and change.course not in ("worsened", "mended"):
             return Point(_verdict_text(change, brief=change.before not in FAILING), (), tone)
-        details = [self._figures(change)]
+        mark = f" [{finding.grade}]" if finding.grade in ("unverified", "stale") else ""
+        details = [self._figures(change) + mark]
         if not self._folded:
             details.append(tr("required: {required}", required=finding.required))
         if change.course == "worsened" and finding.remedy:
@@ -285,7 +292,7 @@ class _Builder:
             "{title}: {verdict}, as before ({force}; {rule})",
             title=first.title,
             verdict=verdict_words(rule.verdict),
-            force=first.force,
+            force=retold(FORCE_WORDS[first.force]),
             rule=f"{first.rulebook}/{first.rule}",
         )
         if rule.verdict == "undetermined":
@@ -386,6 +393,12 @@ def answer(bill: Bill) -> Iterator[Paragraph]:
     if not (bill.turned("worsened") or mended or unsettled):
         yield Paragraph(_without_verdicts(bill))
     yield from _on_ranges(bill)
+    if bill.later_days:
+        days = listed([tr("{day}", day=day) for day in bill.later_days])
+        yield Paragraph(
+            tr("The bill also changes the law from {days} on, which this does not tell of: add --to.", days=days),
+            "open",
+        )
     if bill.has_effect:
         counted = [
             retold(words, number=bill.counts[course]) for course, words in _COUNTED.items() if bill.counts.get(course)
@@ -513,7 +526,7 @@ def _alike(entries: Iterable[T], key: Callable[[T], object]) -> Iterable[list[T]
 
 
 def _role(faced: CaseFaced) -> str:
-    return faced.case.role.replace("_", " ")
+    return tr_word(faced.case.role)
 
 
 def _range_cells(faced: CaseFaced, change: AspectChange) -> tuple[str, str, str]:
@@ -535,7 +548,7 @@ def _matters(change: VerdictChange) -> bool:
 
 def _verdict_text(change: VerdictChange, *, brief: bool = False) -> str:
     """Return what happens to the verdict of a rule; if `brief`, the heading says it."""
-    places = {"title": change.title, "force": change.force, "rule": change.rule}
+    places = {"title": change.title, "force": retold(FORCE_WORDS[change.force]), "rule": change.rule}
     after, before = (verdict_words(verdict) if verdict else "" for verdict in (change.after, change.before))
     if change.course == "new" and change.before:
         return tr("{title}: {after}, not asked of the earlier law ({force}; {rule})", after=after, **places)
@@ -564,4 +577,5 @@ def _figure(fact: FactRecord, was: Mapping[str, str]) -> str:
 
 
 def _words(name: str) -> str:
-    return name.replace("_", " ")
+    """Return the name of a fact in words."""
+    return FoundFact(name, "", ()).told_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from penalcheck.findings.result import Result
-from penalcheck.messages.telling import retold, tr
+from penalcheck.messages.telling import retold, tr, tr_law
 from penalcheck.report.exposure_workbook import readings
 from penalcheck.report.workbook import Column, Sheet, Value
 from penalcheck.version import __version__
@@ -24,13 +24,13 @@ def _rows(result: Result) -> Iterator[tuple[Value, ...]]:
     for problem in result.problems:
         yield tr("left out"), problem.source, str(problem)
     for book in result.rulebooks:
-        yield tr("rulebook"), book.id, f"{book.text.title}. {book.text.addressed_to}"
+        yield tr("rulebook"), book.id, f"{tr_law(book.text.title)}. {tr_law(book.text.addressed_to)}"
     for book in result.rulebooks:
         for name in book.text.parameters:
             used = book.parameter(name)
             yield tr("parameter"), f"{book.id}.{name}", str(used)
     for case in result.cases:
-        yield tr("case"), case.id, case.title
+        yield tr("case"), case.id, tr_law(case.title)
     yield from _words()
 
 

@@ -160,7 +160,9 @@ class WordDocument:
         if head:
             properties.append(_element("w:bCs"))
         locale = _LOCALES[spoken()]
-        properties.append(_element("w:lang", val=locale, eastAsia=locale, bidi=locale))
+        # Words in Latin letters among Chinese ones are not broken at any letter if they are English.
+        latin = _LOCALES["en"] if spoken() == "zh" else locale
+        properties.append(_element("w:lang", val=latin, eastAsia=locale, bidi=locale))
         if style.name == "Title":
             _drop_border(style)
         if self._mirrored:
