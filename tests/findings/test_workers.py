@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,6 +88,19 @@ def test_a_worker_that_dies_costs_no_finding(few: Few, monkeypatch: pytest.Monke
     monkeypatch.setattr(workers, "_answer", lambda *_: os._exit(1))
     found = Evaluations(evaluations_of(evaluator, extracts, DAY, Workers(2)))
     assert found == Evaluations(evaluations_of(evaluator, extracts, DAY))
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # of the cluster
+def test_a_cluster_of_which_a_worker_is_killed_finds_the_same(few: Few) -> None:
+    distributed = pytest.importorskip("distributed")
+    evaluator, extracts = few
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        found = evaluations_of(evaluator, extracts * 4, DAY, Workers(2, f"dask:{cluster.scheduler_address}"))
+        first = next(found)
+        os.kill(cluster.workers[0].pid, signal.SIGKILL)
+        together = Evaluations([first, *found])
+    assert list(together) == list(evaluations_of(evaluator, extracts, DAY)) * 4
 
 
 @pytest.mark.parametrize(
