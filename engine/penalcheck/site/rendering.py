@@ -19,6 +19,7 @@ from penalcheck.report.templating import templates_of
 from penalcheck.rulebook.topic import TOPICS
 from penalcheck.site.cited_law import GRADE_MEANINGS, GRADE_WORDS
 from penalcheck.site.downloads import downloads
+from penalcheck.site.entries import told_facts
 from penalcheck.site.names import linked
 from penalcheck.site.pages import pages_of
 from penalcheck.site.search_index import search_script
@@ -68,6 +69,7 @@ def _environment(vocabulary: Vocabulary) -> Environment:
         law=tr_law,
         day=day_in_words,
         told=in_words,
+        facts=told_facts,
         meaning=lambda name: _meaning(vocabulary, name),
         condition=describe,
         prior=_prior,
