@@ -184,7 +184,7 @@ class _Builder:
         ]
         if rows:
             headers = tr("aspect"), tr("role: case"), self._bill.before.label, self._bill.after.label
-            yield Grid(headers, tuple(rows), (12, 18, 21, 21))
+            yield Grid(headers, tuple(rows), (11, 25, 18, 18))
         elif self._bill.law:
             yield Paragraph(retold(_NO_ASPECT))
 
@@ -237,7 +237,8 @@ class _Builder:
         finding = change.shown.finding
         if self._folded and change.course not in ("worsened", "mended"):
             return Point(_verdict_text(change, brief=change.before not in FAILING), (), tone)
-        details = [self._figures(change)]
+        mark = f" [{finding.grade}]" if finding.grade in ("unverified", "stale") else ""
+        details = [self._figures(change) + mark]
         if not self._folded:
             details.append(tr("required: {required}", required=finding.required))
         if change.course == "worsened" and finding.remedy:
@@ -392,6 +393,12 @@ def answer(bill: Bill) -> Iterator[Paragraph]:
     if not (bill.turned("worsened") or mended or unsettled):
         yield Paragraph(_without_verdicts(bill))
     yield from _on_ranges(bill)
+    if bill.later_days:
+        days = listed([tr("{day}", day=day) for day in bill.later_days])
+        yield Paragraph(
+            tr("The bill also changes the law from {days} on, which this does not tell of: add --to.", days=days),
+            "open",
+        )
     if bill.has_effect:
         counted = [
             retold(words, number=bill.counts[course]) for course, words in _COUNTED.items() if bill.counts.get(course)
