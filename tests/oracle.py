@@ -18,6 +18,7 @@ import yaml
 
 from cases import case_of
 from penalcheck.exposure.calculus import Exposure, expose
+from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.law import Law
 from penalcheck.extract.penal_code import Extract
@@ -224,11 +225,22 @@ def _probes(
     for values in _cases_of(law, extract, asked):
         name = f"{values} {changed}"
         if name not in seen:
-            exposure = expose(extract, case_of(values), day)
+            exposure = expose(extract, _case(values), day)
             seen[name] = {**exposure_subject(exposure).facts, **latitude_facts(law, exposure)}
             if changed:
-                seen[name] |= comparison_facts(exposure, expose(extract, case_of({**values, **changed}), day))
+                seen[name] |= comparison_facts(exposure, expose(extract, _case({**values, **changed}), day))
         yield seen[name]
+
+
+_CASES: dict[str, Case] = {}
+"""Cases that were made: each law is asked of the same ones."""
+
+
+def _case(values: dict[str, Any]) -> Case:
+    name = str(values)
+    if name not in _CASES:
+        _CASES[name] = case_of(values)
+    return _CASES[name]
 
 
 def _cases_of(law: Law, extract: Extract, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:

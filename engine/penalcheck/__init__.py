@@ -1,12 +1,12 @@
 """penalcheck: are penalties for major drug producers and traffickers adequate, and why?
 
-For notebooks and programs: `load`, `evaluate`, `sweep`, `expose` and `compare`, which `penalcheck.api` documents; they
-are imported when they are first used, so that importing the package stays cheap.
+For notebooks and programs: `load`, `evaluate`, `sweep`, `expose`, `compare` and `bill`, which `penalcheck.api`
+documents; they are imported when they are first used, so that importing the package stays cheap.
 
 The stages, in the order in which data flows, a folder each: ``files``, ``extract``, ``exposure``, ``facts``,
-``rulebook``, ``inference``, ``findings``, ``sweeps``, ``amend``, ``report``, ``site``, ``scenario``, ``command``. Each
-imports only from those before it; `api` and `cli` stand on top. The gate holds that (`tool.importlinter` in
-pyproject.toml).
+``rulebook``, ``inference``, ``findings``, ``sweeps``, ``amend``, ``reform``, ``report``, ``site``, ``scenario``,
+``command``. Each imports only from those before it; `api` and `cli` stand on top. The gate holds that
+(`tool.importlinter` in pyproject.toml).
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from penalcheck.version import __version__
 
 if TYPE_CHECKING:
-    from penalcheck.api import compare, evaluate, expose, load, sweep
+    from penalcheck.api import bill, compare, evaluate, expose, load, sweep
 
-__all__ = ["__version__", "compare", "evaluate", "expose", "load", "sweep"]
+__all__ = ["__version__", "bill", "compare", "evaluate", "expose", "load", "sweep"]
 
 
 def __getattr__(name: str) -> Any:

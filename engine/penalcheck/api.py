@@ -1,4 +1,4 @@
-"""The functions of the library, for notebooks and programs: load, evaluate, sweep, expose, compare.
+"""The functions of the library, for notebooks and programs: load, evaluate, sweep, expose, compare, bill.
 
 >>> import penalcheck
 >>> codes = penalcheck.load()                          # the shipped extracts, or your own files and folders
@@ -35,6 +35,8 @@ from penalcheck.sweeps.installed import need_polars
 
 if TYPE_CHECKING:
     import polars
+
+    from penalcheck.reform.bill import Bill
 
 PathName = str | os.PathLike[str]
 Day = dt.date | str | None
@@ -134,6 +136,31 @@ def expose(
     there is no such case, or if the case or the extract is faulty.
     """
     return _expose(_loaded(extract).model, _case(case), _day(as_of))
+
+
+def bill(
+    before: Loaded[Extract] | Extract | Mapping[str, Any],
+    after: Loaded[Extract] | Extract | Mapping[str, Any] | None = None,
+    *,
+    rulebooks: Sequence[str] = (),
+    cases: Sequence[str] = (),
+    as_of: Day = None,
+    start: Day = None,
+    end: Day = None,
+    settings: Sequence[str] = (),
+) -> Bill:
+    """Return what changes from one extract to another of the same code: in the law, in verdicts, in what cases face.
+
+    Without `after`, the law of one extract on two days is compared. `start` is the day of the law before and `end` that
+    of the law after; each is `as_of` if it is not given. Raises BadInput as `evaluate` does.
+    """
+    from penalcheck.reform.bill import LawAsOf, Questions, bill_of
+
+    classification, books, chosen = _rules(rulebooks, settings, cases)
+    questions = Questions(Evaluator(classification, books, chosen), books, chosen)
+    laws = [_loaded(before), _loaded(before if after is None else after)]
+    days = [_day(as_of if day is None else day) for day in (start, end)]
+    return bill_of(questions, *(LawAsOf(law, day) for law, day in zip(laws, days, strict=True)))
 
 
 def _all_loaded(

@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "amend": "Propose changes of law after which nothing fails",
     "compare": "Compare extracts of penal codes",
     "explain": "Explain the verdict of RULE on JURISDICTION",
+    "bill": "Show what a bill changes",
     "progress": "Show what changed in each jurisdiction and rule",
     "sweep": "Show the verdicts at many days and values of parameters",
     "exposure": "Show what CASE (a standard case or a file) faces",

@@ -65,7 +65,7 @@ def test_an_unknown_country_is_refused_with_the_nearest(penalcheck: Run) -> None
     assert "did you mean 'PT'?" in result.output
 
 
-@pytest.mark.parametrize("kind", ["extract", "rulebook", "case", "review", "result"])
+@pytest.mark.parametrize("kind", ["extract", "rulebook", "case", "review", "configuration", "result", "bill"])
 def test_schemas_are_json_schemas(penalcheck: Run, kind: str) -> None:
     schema = json.loads(penalcheck("schema", kind).output)
     Draft202012Validator.check_schema(schema)
@@ -138,7 +138,9 @@ RUNS: dict[str, tuple[str, ...]] = {
     "amend": ("NO", PLAIN, *ONE),
     "compare": (PLAIN, *ONE),
     "explain": ("NO", "recidivism-extends", PLAIN),
+    "bill": (PLAIN, "act.yaml", *ONE),
     "progress": (PLAIN, *ONE, "--from", "2010-01-01", "--to", "2026-01-01"),
+    "sweep": (PLAIN, *ONE, "--days", "2020..2026"),
     "exposure": ("courier", PLAIN),
     "report": ("out", PLAIN, *ONE, "--case", "courier"),
     "verify": (str(ROOT / "features" / "untoc"),),
@@ -156,6 +158,9 @@ RUNS: dict[str, tuple[str, ...]] = {
     "schema": ("extract",),
     "new extract": ("PT",),
     "new scenario": ("un-1988/art-3-8-fugitives",),
+    "new case": (),
+    "new profile": (),
+    "new review": ("NO", "untoc/art-11-5-limitation", PLAIN),
     "lsp": ("--help",),
     "completion": ("bash",),
 }

@@ -6,20 +6,24 @@ import csv
 import io
 import json
 import re
+import shlex
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import wcwidth
 from click.testing import Result
 
-from conftest import COMPLETE_CODE, DATA, ROOT, write_review
+from conftest import COMPLETE_CODE, DATA, DAY, ROOT, write_review
+from penalcheck.cli import COMMANDS
+from penalcheck.command.chosen import read_inputs
 from penalcheck.findings.comparison import FORCES
-from penalcheck.findings.finding import FAILING
+from penalcheck.findings.finding import FAILING, VERDICTS
+from penalcheck.report.formats import FORMATS, Extent, View, render
 
 Run = Callable[..., Result]
 PLAIN = str(COMPLETE_CODE)
@@ -44,37 +48,132 @@ def test_a_shortfall_shows_figure_found_and_required_and_fails(penalcheck: Run, 
 
 def test_the_table_fits_eighty_columns(penalcheck: Run, short: Path) -> None:
     codes = [str(ROOT / "scenarios" / "extracts" / f"{code}.yaml") for code in ("es", "in", "us")]
-    for form in ((), ("--explain", "--all")):
+    for form in (("--full",), ("--explain", "--all")):
         result = penalcheck("evaluate", str(short), *codes, "--fail-on", "never", *form)
         paths = [line for line in result.output.splitlines() if len(line) > 80]
         assert [line for line in paths if "://" not in line and "/" not in line] == []
 
 
-def test_many_codes_are_told_in_a_line_each_with_the_gravest_finding_of_the_greatest_force(penalcheck: Run) -> None:
+@pytest.fixture(scope="module")
+def four_codes() -> dict[str, str]:
+    """Four codes under two rulebooks as the terminal tells them, in several extents, and as rows."""
     codes = [str(ROOT / "scenarios" / "extracts" / f"{code}.yaml") for code in ("ca", "gb", "pt", "es")]
-    asked = ("evaluate", *codes, "--rulebook", "cnd-res-2-xl", "--rulebook", "un-1988", "--as-of", "2026-01-01")
-    output = penalcheck(*asked).output
-    head, *lines = output.splitlines()[:5]
-    assert head.split() == ["short", "harsh", "open", "gravest", "finding"]
-    assert [line.split()[0] for line in lines] == ["CA", "GB", "PT", "ES"]
-    assert all(len(line) <= 80 for line in output.splitlines())
-    assert "│" not in output
-    rows = list(csv.DictReader(io.StringIO(penalcheck(*asked, "--format", "csv").stdout)))
-    for line in lines:
-        told = re.fullmatch(r"(\w\w) .*?((?:\s+(?:\d+|-)){3})  (.*?)(?:\.\.\.)?", line)
-        assert told
-        of_code = [row for row in rows if row["jurisdiction"] == told[1]]
-        verdicts = Counter(row["verdict"] for row in of_code)
-        asked_for = ("falls_short", "disproportionate", "undetermined")
-        assert [0 if figure == "-" else int(figure) for figure in told[2].split()] == [verdicts[v] for v in asked_for]
-        failing = [row for row in of_code if row["verdict"] in FAILING]
-        strongest = min((FORCES.index(row["force"]) for row in failing), default=None)
-        titles = {row["title"] for row in failing if FORCES.index(row["force"]) == strongest} or {"none"}
-        assert any(title.startswith(told[3].split(" (")[0]) for title in titles)
+    asked = ("--rulebook", "cnd-res-2-xl", "--rulebook", "un-1988", "--as-of", "2026-01-01", "--fail-on", "never")
+    inputs = read_inputs(codes, asked[1:4:2], (), DAY, ())
+    result = inputs.evaluate()
+    extents = {extent: render(result, "table", View(extent=extent)) for extent in get_args(Extent)}
+    return {**extents, "csv": render(result, "csv", View())}
+
+
+def test_many_codes_are_told_in_a_sentence_each_with_what_fails_by_which_force(four_codes: dict[str, str]) -> None:
+    rows = list(csv.DictReader(io.StringIO(four_codes["csv"])))
+    output = four_codes["overview"]
+    answers = re.findall(r"^(\w\w) [^:]+: ((?:.*\n)(?:   .*\n)*)", output.split("\n\n")[0] + "\n", flags=re.MULTILINE)
+    assert [code for code, _ in answers] == ["CA", "GB", "PT", "ES"]
+    for code, told in answers:
+        words = " ".join(told.split())
+        of_code = [row for row in rows if row["jurisdiction"] == code]
+        for verdict, clause in (("falls_short", "falls short on"), ("disproportionate", "goes too far on")):
+            forces = [FORCES.index(row["force"]) for row in of_code if row["verdict"] == verdict]
+            (named,) = re.findall(rf"{clause} (.*?)(?:; goes|; \d|$)", words) or [""]
+            assert bool(forces) is bool(named)
+            assert not forces or f"({FORCES[min(forces)]})" in named
+        open_rules = {row["rule"] for row in of_code if row["verdict"] == "undetermined"}
+        assert bool(open_rules) is ("open" in words)
     assert "What most of the 4 codes fail:" in output
-    full = penalcheck(*asked, "--full").output
-    assert full.startswith(head)
-    assert "│ FALLS SHORT │" in full
+    assert four_codes["answer"] == output.split("\n\n")[0]
+    assert four_codes["digest"].startswith(four_codes["answer"])
+    assert "│ FALLS SHORT │" in four_codes["full"]
+    assert "│" not in output + four_codes["digest"]
+    assert [
+        line
+        for text in four_codes.values()
+        if text != four_codes["csv"]
+        for line in text.splitlines()
+        if len(line) > 80
+    ] == []
+
+
+def test_statistics_count_every_finding_by_code_rulebook_force_and_verdict(four_codes: dict[str, str]) -> None:
+    rows = list(csv.DictReader(io.StringIO(four_codes["csv"])))
+    told = re.findall(r"^(.*?)\s+((?:\d+|-)(?:\s+(?:\d+|-)){4})$", four_codes["statistics"], flags=re.MULTILINE)
+    figures = {" ".join(name.split()): [0 if n == "-" else int(n) for n in counts.split()] for name, counts in told}
+
+    def counts(**chosen: str) -> list[int]:
+        found = Counter(row["verdict"] for row in rows if chosen.items() <= row.items())
+        return [found[verdict] for verdict in VERDICTS]
+
+    for code, name in {(row["jurisdiction"], row["name"]) for row in rows}:
+        assert figures.pop(f"{code} {name}") == counts(jurisdiction=code)
+    for book, force in {(row["rulebook"], row["force"]) for row in rows}:
+        assert figures.pop(f"{book} {force}") == counts(rulebook=book, force=force)
+    assert figures == {"all": counts()}
+
+
+def test_a_digest_names_every_rule_that_is_not_adequate_with_its_law_or_what_to_look_up(
+    four_codes: dict[str, str],
+) -> None:
+    words = " ".join(four_codes["digest"].split())
+    shown = [row for row in csv.DictReader(io.StringIO(four_codes["csv"])) if row["verdict"] in VERDICTS[:3]]
+    assert {"falls_short", "undetermined"} <= {row["verdict"] for row in shown}
+    for row in shown:
+        assert f"{row['rulebook']}/{row['rule']} ({row['force']}" in words
+        assert row["title"] in words
+        if row["verdict"] in FAILING:
+            assert f"required: {row['required']}" in words
+    assert len(four_codes["digest"].splitlines()) < len(four_codes["full"].splitlines()) * 2 / 3
+    for command in re.findall(r"^    penalcheck (.*)$", four_codes["digest"], flags=re.MULTILINE):
+        assert shlex.split(command)[0] in COMMANDS
+
+
+def test_filters_choose_what_every_format_shows_and_the_exit_status_counts_what_they_hide(
+    penalcheck: Run, short: Path, tmp_path: Path
+) -> None:
+    asked = ("evaluate", str(short), "--rulebook", ONE_RULE, "--as-of", "2026-01-01")
+    whole = penalcheck(*asked, "--format", "json")
+    assert whole.exit_code == 1
+    for form in FORMATS:
+        shown = penalcheck(*asked, "--format", form, "--verdict", "falls_short")
+        hidden = penalcheck(*asked, "--format", form, "--verdict", "adequate", "--force", "mandatory")
+        assert (shown.exit_code, hidden.exit_code) == (1, 1)
+        assert "9 years" in shown.stdout
+        assert "9 years" not in hidden.stdout, form
+        assert "not shown" not in shown.stderr
+        assert "1 finding that is not shown counts for the exit status too" in hidden.stderr
+    kept = json.loads(penalcheck(*asked, "--format", "json", "--verdict", "falls_short").stdout)
+    assert kept["filter"] == {"forces": [], "verdicts": ["falls_short"]}
+    expected = [f for f in json.loads(whole.stdout)["jurisdictions"][0]["findings"] if f["verdict"] == "falls_short"]
+    assert kept["jurisdictions"][0]["findings"] == expected
+    text = penalcheck(*asked, "--verdict", "adequate").stdout
+    assert text.startswith("NO Plainland: falls short on"), "a filter of findings never makes an answer adequate"
+    (tmp_path / "part.json.txt").write_text(json.dumps(kept), encoding="utf-8")
+    refused = penalcheck(*asked, "--baseline", str(tmp_path / "part.json.txt"))
+    assert refused.exit_code == 2
+    assert "tells only of some findings" in refused.stderr
+
+
+def test_several_formats_are_written_in_one_run(penalcheck: Run, short: Path, tmp_path: Path) -> None:
+    asked = ("evaluate", str(short), "--rulebook", ONE_RULE, "--as-of", "2026-01-01")
+    json_file, csv_file = tmp_path / "result.json", tmp_path / "result.csv"
+    run = penalcheck(
+        *asked, "--format", f"json={json_file}", "--format", f"csv={csv_file}", "--format", "table", "--quiet"
+    )
+    assert run.exit_code == 1
+    assert run.stdout.startswith("NO Plainland: falls short")
+    assert json_file.read_text(encoding="utf-8") == penalcheck(*asked, "--format", "json").stdout
+    assert csv_file.read_text(encoding="utf-8") == penalcheck(*asked, "--format", "csv").stdout
+    for wrong, says in (
+        (("--format", "json", "--format", "csv"), "only one format can go to standard output, not json, csv"),
+        (("--format", "jsn"), "did you mean 'json'?"),
+        (("--format", "json="), "a file is missing after 'json='"),
+        (("--format", f"json={json_file}", "--output", str(csv_file)), "for a format without a file of its own"),
+        (("--format", f"json={json_file}", "--format", f"csv={json_file}"), "is named for two outputs"),
+        (("--format", f"json={short}"), "is an input"),
+        (("--format", "json", "--quiet"), "are for the format table"),
+    ):
+        refused = penalcheck(*asked, *wrong)
+        assert refused.exit_code == 2, wrong
+        assert says in " ".join(refused.stderr.split())
 
 
 def test_a_shipped_code_is_named_by_its_letters_unless_a_file_has_that_name(
@@ -82,9 +181,9 @@ def test_a_shipped_code_is_named_by_its_letters_unless_a_file_has_that_name(
 ) -> None:
     monkeypatch.chdir(short.parent)
     asked = ("--rulebook", "human-rights", "--as-of", "2026-01-01", "--fail-on", "never")
-    assert penalcheck("evaluate", "pt", *asked).output.startswith("Portugal (PT, national)")
+    assert penalcheck("evaluate", "pt", *asked).output.startswith("PT Portugal: ")
     (short.parent / "PT").write_bytes(short.read_bytes())
-    assert penalcheck("evaluate", "PT", *asked).output.startswith("Plainland")
+    assert penalcheck("evaluate", "PT", *asked).output.startswith("NO Plainland: ")
     assert penalcheck("evaluate", "QQ", *asked).exit_code == 2
 
 
@@ -300,9 +399,27 @@ def test_tables_take_the_width_that_is_there_and_wide_signs_their_two_columns(pe
     short.write_text(text, encoding="utf-8")
     widths = {}
     for width in (60, 80, 120):
-        lines = penalcheck("evaluate", str(short), "--rulebook", ONE_RULE, "--width", str(width)).stdout.splitlines()
+        lines = penalcheck(
+            "evaluate", str(short), "--rulebook", ONE_RULE, "--full", "--width", str(width)
+        ).stdout.splitlines()
         assert any("麻" in line for line in lines)
         (widths[width],) = {wcwidth.wcswidth(line) for line in lines if line[:1] in "│├└┌" and line}
         assert widths[width] <= width
     assert widths[60] < widths[80] < widths[120]
     assert penalcheck("evaluate", str(short), "--width", "10").exit_code == 2
+
+
+def test_a_watch_evaluates_again_on_save_and_ends_when_nobody_reads(penalcheck: Run, short: Path) -> None:
+    command = [sys.executable, "-m", "penalcheck", "evaluate", str(short), "--rulebook", ONE_RULE, "--watch", "--quiet"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watcher:
+        assert watcher.stdout
+        assert watcher.stderr
+        assert "falls short" in watcher.stdout.readline()
+        assert watcher.stderr.readline() == "waiting for a change; press Ctrl-C to end\n"
+        short.write_bytes(COMPLETE_CODE.read_bytes())
+        assert "adequate" in watcher.stdout.readline()
+        watcher.stdout.close()
+        assert watcher.wait(timeout=30) == 0
+    refused = penalcheck("evaluate", "-", "--watch")
+    assert refused.exit_code == 2
+    assert "--watch needs files" in refused.stderr

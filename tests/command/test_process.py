@@ -69,7 +69,7 @@ def test_a_fault_is_told_with_its_file_and_the_other_files_go_on(
     assert line.startswith(f"{two}/bad.yaml: a fault inside penalcheck ({type(fault).__name__}")
     assert "PENALCHECK_DEBUG=1 shows where" in line
     assert "NO good.yaml Plainland: 1 adequate" in result.stdout
-    assert "NO bad.yaml Faultland   fault, there are no findings" in result.stdout
+    assert "NO bad.yaml Faultland: fault, there are no findings" in result.stdout
 
 
 PLACES = {
@@ -113,7 +113,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "amend": ("NO", PLAIN, *CHOICE),
     "compare": (PLAIN, *CHOICE),
     "explain": ("NO", "gravest", PLAIN, *CHOICE),
+    "bill": (PLAIN, *CHOICE[:2], "--from", "2010-01-01", "--case", "courier"),
     "progress": (PLAIN, *CHOICE[:2], "--from", "2010-01-01", "--to", "2026-01-01"),
+    "sweep": (PLAIN, *CHOICE[:2], "--days", "2020..2026"),
     "exposure": ("courier", PLAIN),
     "report": ("out", PLAIN, *CHOICE, "--case", "courier"),
     "verify": (str(DATA.parent.parent / "features" / "untoc" / "parties.feature"),),
@@ -226,7 +228,7 @@ def test_a_terminal_of_another_encoding_gets_signs_that_it_has(
 ) -> None:
     content = io.BytesIO()
     stream = io.TextIOWrapper(content, encoding=encoding)
-    assert _run_with(stream, monkeypatch, "evaluate", str(short), *CHOICE) == 1
+    assert _run_with(stream, monkeypatch, "evaluate", str(short), *CHOICE, "--full") == 1
     lines = content.getvalue().decode(encoding).splitlines()
     assert len({len(line) for line in lines if line[:1] in "│|"}) == 2
     if encoding == "cp1252":

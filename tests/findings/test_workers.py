@@ -11,25 +11,30 @@ from click.testing import Result as Run
 
 from conftest import COMPLETE_CODE, DATA, DAY, ROOT
 from penalcheck.command.chosen import read_inputs
+from penalcheck.extract.extract_files import ExtractText
 from penalcheck.files.problem import BadInput
 from penalcheck.findings import workers
 from penalcheck.findings.evaluation import Evaluation, Evaluator
+from penalcheck.findings.evaluations import Evaluations
 from penalcheck.findings.workers import Workers, evaluations_of
 
 EXTRACTS = ROOT / "scenarios" / "extracts"
 ONE_RULE = ("--rulebook", str(DATA / "one_rule.yaml"))
 
 
+Few = tuple[Evaluator, list[ExtractText]]
+
+
 @pytest.fixture(scope="module")
-def few() -> tuple[Evaluator, list[object]]:
+def few() -> Few:
     inputs = read_inputs([str(EXTRACTS / "pt.yaml"), str(COMPLETE_CODE), "fr"], ["human-rights"], (), DAY, ())
-    return inputs.evaluator, list(inputs.extracts)
+    return inputs.evaluator, list(inputs.named_extracts.texts())
 
 
-def test_processes_find_what_one_finds_in_the_same_order(few: tuple[Evaluator, list[object]]) -> None:
+def test_processes_find_what_one_finds_in_the_same_order(few: Few) -> None:
     evaluator, extracts = few
-    alone = list(evaluations_of(evaluator, extracts, DAY))  # type: ignore[arg-type]
-    together = list(evaluations_of(evaluator, extracts, DAY, Workers(2)))  # type: ignore[arg-type]
+    alone = Evaluations(evaluations_of(evaluator, extracts, DAY))
+    together = Evaluations(evaluations_of(evaluator, extracts, DAY, Workers(2)))
     assert [one.extract.jurisdiction for one in together] == ["PT", "NO", "FR"]
     assert together == alone
     assert all(isinstance(one, Evaluation) and one.findings for one in together)
@@ -40,6 +45,7 @@ def test_each_command_writes_the_same_bytes(penalcheck: Callable[..., Run], shor
     for words in (
         ("evaluate", *codes, *ONE_RULE, "--format", "json"),
         ("compare", *codes, *ONE_RULE, "--case", "courier", "--format", "json"),
+        ("sweep", *codes, *ONE_RULE, "--vary", "one-rule.benchmark=1..20", "--days", "2020..2026", "--format", "csv"),
         ("progress", *codes, *ONE_RULE, "--from", "2020-01-01", "--to", "2026-01-01", "--format", "json"),
     ):
         alone, together = penalcheck(*words), penalcheck(*words, "-n", "2")
@@ -52,22 +58,20 @@ def test_each_command_writes_the_same_bytes(penalcheck: Callable[..., Run], shor
     assert files[0] == files[1]
 
 
-def test_a_fault_in_a_worker_is_told_and_the_others_go_on(few: tuple[Evaluator, list[object]]) -> None:
+def test_a_fault_in_a_worker_is_told_and_the_others_go_on(few: Few) -> None:
     evaluator, extracts = few
     rules, cases = evaluator.rules[1], evaluator.rules[2]
     broken = Evaluator(evaluator.rules[0], rules, cases)
     broken.rules = evaluator.rules[0], (*rules, "no rulebook"), cases  # type: ignore[assignment]
-    found = list(evaluations_of(broken, extracts, DAY, Workers(2)))  # type: ignore[arg-type]
+    found = Evaluations(evaluations_of(broken, extracts, DAY, Workers(2)))
     assert [bool(one.fault) for one in found] == [True, True, True]
 
 
-def test_a_worker_that_dies_costs_no_finding(
-    few: tuple[Evaluator, list[object]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_worker_that_dies_costs_no_finding(few: Few, monkeypatch: pytest.MonkeyPatch) -> None:
     evaluator, extracts = few
     monkeypatch.setattr(workers, "_answer", lambda *_: os._exit(1))
-    found = list(evaluations_of(evaluator, extracts, DAY, Workers(2)))  # type: ignore[arg-type]
-    assert found == list(evaluations_of(evaluator, extracts, DAY))  # type: ignore[arg-type]
+    found = Evaluations(evaluations_of(evaluator, extracts, DAY, Workers(2)))
+    assert found == Evaluations(evaluations_of(evaluator, extracts, DAY))
 
 
 @pytest.mark.parametrize(
@@ -87,11 +91,11 @@ def test_what_is_no_number_and_no_cluster_is_refused(
     assert told in " ".join(result.output.split())
 
 
-def test_a_cluster_whose_extra_is_missing_says_how_to_have_it(few: tuple[Evaluator, list[object]]) -> None:
+def test_a_cluster_whose_extra_is_missing_says_how_to_have_it(few: Few) -> None:
     pytest.importorskip("joblib")
     try:
         import ray  # noqa: F401
     except ImportError:
         evaluator, extracts = few
         with pytest.raises(BadInput, match=r"pip install 'penalcheck\[ray\]'"):
-            list(evaluations_of(evaluator, extracts, DAY, Workers(2, "ray")))  # type: ignore[arg-type]
+            Evaluations(evaluations_of(evaluator, extracts, DAY, Workers(2, "ray")))

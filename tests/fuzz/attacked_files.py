@@ -231,7 +231,8 @@ def _more(file: str, code: str, chosen: list[str], rng: random.Random) -> tuple[
     compare = ("compare", file, SOUND, *chosen, "--by", rng.choice(("rule", "case", "force")), "--as-of", day)
     days = ("--from", min(day, "2026-01-01"), "--to", max(day, "2026-01-01"))
     asked = ("--as-of", day, "--rulebook", ONE_RULE)
-    about = (("explain", code, "gravest", file, *asked), ("amend", code, file, *asked))
+    bill = ("bill", file, *days, *asked, "--format", rng.choice(("text", "markdown", "html", "json")))
+    about = (bill, ("explain", code, "gravest", file, *asked), ("amend", code, file, *asked))
     return rng.choice(((*exposure, *shape), (*exposure, *shape), compare, ("progress", file, *days, *chosen), *about))
 
 

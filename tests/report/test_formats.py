@@ -8,11 +8,13 @@ import importlib.resources
 import io
 import itertools
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+from urllib.parse import unquote
 
 import jsonschema
 import junitparser
@@ -30,7 +32,7 @@ from penalcheck.findings.finding import VERDICTS
 from penalcheck.findings.progress import progress
 from penalcheck.findings.record import record
 from penalcheck.report.comparison_report import COMPARISON_FORMATS
-from penalcheck.report.formats import FORMATS, View, render
+from penalcheck.report.formats import FORMATS, Extent, View, render
 from penalcheck.report.progress_report import PROGRESS_FORMATS
 
 Run = Callable[..., Result]
@@ -49,6 +51,7 @@ def written() -> dict[str, Any]:
 
     def run(form: str) -> str | bytes:
         options = ["--as-of", "2026-01-01", "--format", form, "--fail-on", "never", "--all"]
+        options += ["--full"] if form == "table" else []
         content = CliRunner().invoke(main, ["evaluate", *EXTRACTS, *options]).stdout_bytes
         return content if form == "xlsx" else content.decode()
 
@@ -100,10 +103,7 @@ BOOK = {
         _rule("idly", {"life_imprisonment": False}, when={"life_imprisonment": True}),
     ],
 }
-VIEWS = [
-    View(**dict(zip((field.name for field in dataclasses.fields(View)), chosen, strict=True)))
-    for chosen in itertools.product((False, True), repeat=len(dataclasses.fields(View)))
-]
+VIEWS = list(itertools.starmap(View, itertools.product((False, True), (False, True), get_args(Extent))))
 
 
 @pytest.fixture
@@ -125,20 +125,19 @@ def everything(tmp_path: Path, plain: dict[str, Any]) -> evaluated.Result:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("view", [view for view in VIEWS if not view.summary], ids=str)
-def test_a_format_tells_of_every_finding_in_every_view(everything: evaluated.Result, form: str, view: View) -> None:
-    text = told_by(render(everything, form, view))
-    told = [rule for rule, verdict in VERDICT_OF.items() if verdict in view.verdicts]
-    assert [rule for rule in told if rule not in text] == [], form
-    assert "Reviewer" in text or "Borne for now." in text, f"{form} does not tell what the reviewer said"
+@pytest.mark.parametrize("extent", ["digest", "full"])
+def test_a_format_tells_of_every_finding_in_every_view(everything: evaluated.Result, form: str, extent: str) -> None:
+    for view in (view for view in VIEWS if view.extent == extent):
+        text = told_by(render(everything, form, view))
+        told = [rule for rule, verdict in VERDICT_OF.items() if verdict in view.verdicts]
+        assert [rule for rule in told if rule not in text] == [], (form, view)
+        assert "Reviewer" in text or "Borne for now." in text, f"{form} does not tell what the reviewer said"
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("view", VIEWS, ids=str)
-def test_a_format_has_something_to_say_of_a_result_without_extracts(
-    everything: evaluated.Result, form: str, view: View
-) -> None:
-    render(dataclasses.replace(everything, evaluations=()), form, view)
+def test_a_format_has_something_to_say_of_a_result_without_extracts(everything: evaluated.Result, form: str) -> None:
+    for view in VIEWS:
+        render(dataclasses.replace(everything, evaluations=()), form, view)
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -284,6 +283,31 @@ def test_sarif_points_at_the_line_of_the_extract(penalcheck: Run, short: Path) -
     assert place["artifactLocation"]["uri"] == short.as_uri()
     assert "trafficking-group" in short.read_text(encoding="utf-8").splitlines()[place["region"]["startLine"] - 1]
     assert (result["kind"], result["level"]) == ("fail", "warning")
+
+
+def test_annotations_stand_at_the_line_of_the_extract_with_a_level_by_force_and_nothing_ends_them_early(
+    penalcheck: Run, short: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = short.read_text(encoding="utf-8").replace("short: DA", 'short: "D::A, 100%\\n::error::x"')
+    short.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(short.parent)
+    (short.parent / "bad.yaml").write_text("format: 1\n", encoding="utf-8")
+    asked = ("evaluate", "short.yaml", "bad.yaml", "--rulebook", str(DATA / "one_rule.yaml"), "--format", "github")
+    levels = []
+    for reviewed in (False, True):
+        if reviewed:
+            write_review(short)
+        for line in penalcheck(*asked).stdout.splitlines():
+            told = re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)", line)
+            assert told, line
+            properties = dict(part.split("=", 1) for part in told[2].split(","))
+            levels.append((told[1], properties["file"]))
+            if properties["file"] == "short.yaml":
+                assert "trafficking-group" in text.splitlines()[int(properties["line"]) - 1]
+                assert unquote(properties["title"]).startswith("NO falls short (recommended): ")
+                assert ("Borne for now." in told[3]) is reviewed
+    faulty = ("error", "bad.yaml")
+    assert sorted(set(levels)) == [faulty, ("notice", "short.yaml"), ("warning", "short.yaml")]
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def _report(extract: Path, **changes: str) -> dict[str, WrittenPage]:
 
 def test_a_review_stands_wherever_the_finding_does(short: Path) -> None:
     pages = _report(short)
-    for name in ("index.html", "jurisdictions/no.html", "rules/one-rule-gravest.html"):
+    for name in ("findings.html", "jurisdictions/no.html", "rules/one-rule-gravest.html"):
         assert "review: accepted" in pages[name].text, name
     argued = pages["jurisdictions/no.html"].text
     assert "Review review: accepted Borne <b>for now</b>. Reviewer, 2025-06-01;" in argued
@@ -39,7 +39,7 @@ def test_a_review_stands_wherever_the_finding_does(short: Path) -> None:
 )
 def test_a_stale_review_is_flagged(short: Path, changes: dict[str, str], reason: str) -> None:
     pages = _report(short, **changes)
-    assert "review: accepted, stale" in pages["index.html"].text
+    assert "review: accepted, stale" in pages["findings.html"].text
     assert f"This review no longer applies: {reason}." in pages["jurisdictions/no.html"].text
 
 

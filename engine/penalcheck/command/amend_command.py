@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -15,7 +16,10 @@ from penalcheck.extract.law import notice
 from penalcheck.files.fault import working_on
 
 if TYPE_CHECKING:
-    from penalcheck.amend.search import Amendment
+    from penalcheck.amend.search import Amendment, Way
+    from penalcheck.extract.penal_code import Extract
+    from penalcheck.files.loading import Loaded
+    from penalcheck.files.problem import Problem
 
 
 @click.command()
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, metavar="[EXTRACT]...")
 @click.option("--patch", is_flag=True, help="Write only the patch, for `git apply` or `patch -p1`.")
 @click.option("--way", type=click.IntRange(1), metavar="NUMBER", help="The way to write, if not the first.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @choice_options
 @takes_language("Tell the changes in this language")
 @takes_width
@@ -31,6 +36,7 @@ def amend(
     paths: tuple[str, ...],
     patch: bool,
     way: int | None,
+    form: str,
     rulebooks: tuple[str, ...],
     cases: tuple[str, ...],
     day: dt.date | None,
@@ -56,12 +62,14 @@ def amend(
       penalcheck amend US --rulebook human-rights
       penalcheck amend ES --way 2
       penalcheck amend PT pt.yaml --patch | git apply
+      penalcheck amend ES --format json
     """
-    from penalcheck.amend.patch import amended_text, unified_diff
     from penalcheck.amend.search import Amender
     from penalcheck.report.amendment_report import amendment_text
     from penalcheck.report.terminal import number_of
 
+    if patch and form == "json":
+        raise click.UsageError("--patch writes only the patch; the JSON has it for each way")
     inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
     loaded = inputs.extract(jurisdiction)
     amender = Amender(inputs.evaluator, inputs.classification, inputs.cases, inputs.day)
@@ -71,17 +79,41 @@ def amend(
         raise click.BadParameter(f"there are {number_of(len(amendment.ways), 'way')}, not {way}", param_hint="--way")
     # The first of the ways is the whole amendment, where there is one; else nothing is patched unless it is chosen.
     chosen = amendment.ways[way - 1] if way else amendment.whole
+    if form == "json":
+        told = (chosen,) if way and chosen else amendment.ways
+        hand_out(_json(loaded, inputs.day, amendment, told, inputs.problems))
+        _end(inputs.problems, amendment, chosen)
     with working_on(loaded.source):
-        diff = unified_diff(loaded.source, *amended_text(loaded.document, chosen.changes)) if chosen else ""
+        diff = _patch(loaded, chosen) if chosen else ""
     if not patch or not chosen:
         heading = f"{loaded.model.name} ({loaded.model.jurisdiction}), law as of {inputs.day}"
         warning = notice(loaded.model, inputs.day)
         heading += f". {warning}" if warning else ""
         click.echo(amendment_text(heading, amendment, chosen if way else None) + ("\n" if diff else ""), err=patch)
     hand_out(diff, end="")
-    report_problems(inputs.problems)
+    _end(inputs.problems, amendment, chosen)
+
+
+def _end(problems: Sequence[Problem], amendment: Amendment, chosen: Way | None) -> NoReturn:
+    report_problems(problems)
     remain = len(chosen.settled if chosen else ()) < _failing(amendment)
-    sys.exit(BAD_INPUT if inputs.problems else FINDINGS if remain else 0)
+    sys.exit(BAD_INPUT if problems else FINDINGS if remain else 0)
+
+
+def _patch(loaded: Loaded[Extract], way: Way) -> str:
+    from penalcheck.amend.patch import amended_text, unified_diff
+
+    return unified_diff(loaded.source, *amended_text(loaded.document, way.changes))
+
+
+def _json(
+    loaded: Loaded[Extract], day: dt.date, amendment: Amendment, ways: Sequence[Way], problems: Sequence[Problem]
+) -> str:
+    from penalcheck.report.command_records import amendment_record, as_json, code_record
+
+    with working_on(loaded.source):
+        patched = [(way, _patch(loaded, way)) for way in ways]
+        return as_json(amendment_record(code_record(loaded, day), amendment, patched, problems))
 
 
 def _failing(amendment: Amendment) -> int:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import click
 
 from penalcheck.checks.kinds import Checked, check_feature, in_order, kind_of
-from penalcheck.command.boundary import report_problems, takes_language
+from penalcheck.command.boundary import hand_out, report_problems, takes_language
+from penalcheck.command.configuration import takes_configuration
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.extract.idle_rules import idle_rules
 from penalcheck.extract.law import law_on
@@ -29,8 +31,10 @@ from penalcheck.messages.telling import ntr, tr
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--probe", is_flag=True, help="Play each extract over a grid of cases, and tell what is odd in it.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @takes_language("Tell what is wrong with the files in this language")
-def check(paths: tuple[str, ...], probe: bool) -> None:
+@takes_configuration
+def check(paths: tuple[str, ...], probe: bool, form: str) -> None:
     """Validate files without evaluating them: files, folders, or - for standard input.
 
     Extracts, cases, rulebooks, profiles, reviews, results and features are told apart by their keys and names. Each
@@ -44,6 +48,7 @@ def check(paths: tuple[str, ...], probe: bool) -> None:
       penalcheck check my-law.yaml
       penalcheck check my-law.yaml --probe
       penalcheck check my-folder/
+      penalcheck check my-folder/ --format json
       penalcheck new extract PT | penalcheck check -
     """
     problems: list[Problem] = []
@@ -55,25 +60,45 @@ def check(paths: tuple[str, ...], probe: bool) -> None:
                 features.append(path)
             else:
                 documents.append(read_named(path))
-    checked = Checked()
+    checked, told = Checked(), _Told()
     for document in in_order(documents):
         with others_go_on(problems, document.source):
             if kind_of(document) == "extract":
-                _tell_extract(checked.extract(document), probe=probe)
+                told.extract(checked.extract(document), probe=probe)
             else:
-                click.echo(_sound(document.source, checked.other(document)))
+                told.sound.append((document.source, checked.other(document)))
     for path in features:
         with others_go_on(problems, str(path)):
-            click.echo(_sound(str(path), check_feature(path, read_bytes(path))))
-    report_problems(problems)
+            told.sound.append((str(path), check_feature(path, read_bytes(path))))
+    if form == "json":
+        from penalcheck.report.command_records import as_json, checked_record
+
+        hand_out(as_json(checked_record(told.sound, told.warnings, problems)))
+    else:
+        for source, what in told.sound:
+            click.echo(tr("{source}: sound ({what})", source=source, what=what))
+    report_problems([*told.warnings, *problems])
     sys.exit(BAD_INPUT if problems else 0)
 
 
 _FEATURE: Final = ".feature"
 
 
-def _tell_extract(loaded: Loaded[Extract], *, probe: bool) -> None:
-    extract = loaded.model
+@dataclass
+class _Told:
+    """Sound files, each with what it holds, and what is odd in them."""
+
+    sound: list[tuple[str, str]] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+    def extract(self, loaded: Loaded[Extract], *, probe: bool) -> None:
+        self.sound.append((loaded.source, _held(loaded.model)))
+        self.warnings += idle_rules(loaded)
+        if probe:
+            self.warnings += _oddities(loaded)
+
+
+def _held(extract: Extract) -> str:
     tiers = sum(len(provision.tiers) for provision in extract.provisions)
     rules = extract.recidivism
     parts = (
@@ -83,14 +108,7 @@ def _tell_extract(loaded: Loaded[Extract], *, probe: bool) -> None:
         if isinstance(rules, tuple)
         else tr("recidivism rules unknown"),
     )
-    click.echo(_sound(loaded.source, extract.name + ": " + tr(", ").join(parts)))
-    report_problems(idle_rules(loaded))
-    if probe:
-        report_problems(_oddities(loaded))
-
-
-def _sound(source: str, what: str) -> str:
-    return tr("{source}: sound ({what})", source=source, what=what)
+    return extract.name + ": " + tr(", ").join(parts)
 
 
 def _oddities(loaded: Loaded[Extract]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
 
@@ -13,9 +14,11 @@ import click
 
 from penalcheck.checks.misplaced import refuse_other_kinds
 from penalcheck.command.boundary import DAY, report_problems
+from penalcheck.command.configuration import takes_configuration, used_configuration
+from penalcheck.command.progress_bar import with_progress
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases
-from penalcheck.extract.extract_files import read_extracts
+from penalcheck.extract.extract_files import NamedExtracts
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.loading import Loaded
 from penalcheck.files.output import check_outputs
@@ -23,14 +26,34 @@ from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.shipped import cases_folder, classification_file
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluator
+from penalcheck.findings.evaluations import heads_of
 from penalcheck.findings.result import Result, evaluate_all
 from penalcheck.findings.workers import ALONE, Workers
 from penalcheck.inference.cross_check import Inference
 from penalcheck.messages.telling import tr
 from penalcheck.rulebook.classification import Classification
+from penalcheck.rulebook.overrides import WrittenSetting
 from penalcheck.rulebook.rule import Rulebook
 from penalcheck.rulebook.rulebook_files import check_cases, read_classification, read_rulebooks
 
+
+class _SettingType(click.ParamType[str]):
+    """A setting as it is typed; one of a configuration keeps its place, which a plain text would lose."""
+
+    name = "RULEBOOK.PARAMETER=VALUE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
+        return value if isinstance(value, WrittenSetting) else str(value)
+
+
+takes_settings = click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    type=_SettingType(),
+    help="Override a parameter by a number of its unit, or by a term such as '10 years 6 months'.",
+)
+"""The option of commands whose rules compare with parameters."""
 _PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
 _DAY = click.option("--as-of", "day", type=DAY, help="Evaluate the law as of this day (default: today).")
 _CHOICES = (
@@ -40,7 +63,7 @@ _CHOICES = (
     ),
     _DAY,
     click.option("--profile", metavar="NAME|FILE", help="Use a profile: strict, treaty-only, ... or a file."),
-    click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter."),
+    takes_settings,
 )
 
 P = ParamSpec("P")
@@ -49,6 +72,7 @@ R = TypeVar("R")
 
 def choice_options(command: Callable[P, R]) -> Callable[P, R]:
     """Add the options for an evaluation: rulebooks, cases, day, profile, settings."""
+    command = takes_configuration(command)
     for choice in reversed(_CHOICES):
         command = choice(command)
     return command
@@ -61,6 +85,7 @@ def chooses_inputs(command: Callable[P, R]) -> Callable[P, R]:
 
 def chooses_rules(command: Callable[P, R]) -> Callable[P, R]:
     """Add the arguments and options for an evaluation but the day, for a command with days of its own."""
+    command = takes_configuration(command)
     for choice in reversed(_CHOICES):
         command = command if choice is _DAY else choice(command)
     return _PATHS(command)
@@ -125,8 +150,7 @@ class Inputs:
 
     classification: Classification
     rulebooks: tuple[Rulebook, ...]
-    extracts: tuple[Loaded[Extract], ...]
-    problems: tuple[Problem, ...]
+    named_extracts: NamedExtracts
     cases: tuple[Case, ...]
     evaluator: Evaluator
     day: dt.date
@@ -134,10 +158,22 @@ class Inputs:
     """The files that were read for it, apart from reviews."""
     workers: Workers = ALONE
 
+    @cached_property
+    def extracts(self) -> tuple[Loaded[Extract], ...]:
+        """The extracts without faults, all of them in memory."""
+        return tuple(self.named_extracts.all())
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the other extracts."""
+        _ = self.extracts
+        return tuple(self.named_extracts.problems)
+
     def evaluate(self) -> Result:
-        """Evaluate every extract; problems of extracts and reviews are part of the result."""
-        chosen = self.evaluator, self.rulebooks, self.extracts, self.cases, self.day
-        return evaluate_all(*chosen, self.problems, self.workers)
+        """Evaluate one extract after the other; problems of extracts and reviews are part of the result."""
+        named = self.named_extracts
+        chosen = self.evaluator, self.rulebooks, named.texts(), self.cases, self.day
+        return evaluate_all(*chosen, named.problems, self.workers, lambda done: with_progress(done, len(named)))
 
     def check_outputs(
         self, *outputs: Path | None, more: Iterable[str | Path] = (), result: Result | None = None
@@ -189,7 +225,7 @@ def read_inputs(
     """
     classification = read_classification()
     books = read_rulebooks(rulebooks, classification.vocabulary, settings, profile)
-    extracts, problems = read_extracts(paths, refuse_other_kinds)
+    extracts = NamedExtracts(paths, refuse_other_kinds)
     chosen = read_cases(cases)
     check_cases(books, chosen)
     evaluator = Evaluator(classification, books, chosen)
@@ -197,19 +233,19 @@ def read_inputs(
     return Inputs(
         classification,
         tuple(books),
-        tuple(extracts),
-        tuple(problems),
+        extracts,
         tuple(chosen),
         evaluator,
         day or dt.date.today(),
         (
-            *(loaded.source for loaded in extracts),
-            *(problem.source for problem in problems),
+            *extracts.sources,
+            *(problem.source for problem in extracts.problems),
             *(book.source for book in books),
             *(str(path) for path in (classification_file(), *cases_folder().glob("*.yaml"))),
             *(str(path) for name in cases for path in (Path(name), *Path(name).rglob("*"))),
             *rulebooks,
             *([profile] if profile else ()),
+            *used_configuration(),
         ),
         chosen_workers(),
     )
@@ -224,12 +260,12 @@ def report_engine(answering: Evaluator | Inference) -> None:
 def report_faults(result: Result) -> bool:
     """Write problems of extracts, faults of the engine and contradictions to standard error; tell if there are any."""
     report_problems(result.problems)
-    faulty = [evaluation for evaluation in result.evaluations if evaluation.fault]
-    for evaluation in faulty:
-        click.echo(f"{evaluation.document.source}: {evaluation.fault}", err=True)
-    contradicted = [(e, finding) for e in result.evaluations for finding in e.findings if finding.contradicted]
-    for evaluation, finding in contradicted:
-        name = f"{finding.rulebook}/{finding.rule}"
-        text = f"{evaluation.document.source}: the rule {name} would be adequate, but {finding.contradicted}"
-        click.echo(f"{text}; ask the rule of probes", err=True)
-    return bool(result.problems or faulty or contradicted)
+    heads = heads_of(result.evaluations)
+    for head in heads:
+        if head.fault:
+            click.echo(f"{head.source}: {head.fault}", err=True)
+    for head in heads:
+        for rule, told in head.contradicted:
+            text = f"{head.source}: the rule {rule} would be adequate, but {told}"
+            click.echo(f"{text}; ask the rule of probes", err=True)
+    return bool(result.problems or any(head.fault or head.contradicted for head in heads))

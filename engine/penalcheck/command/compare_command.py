@@ -122,7 +122,8 @@ def _matrices(result: Result, selection: Selection, by: str, *, apart: bool) -> 
     if by == "force":
         return [by_force(result, selection)]
     if apart:
-        return [difference(by_rule(result, selection)), difference(by_case(result, selection))]
+        one = len({evaluation.extract.jurisdiction for evaluation in result.evaluations}) == 1
+        return [difference(view(result, selection), one_code=one) for view in (by_rule, by_case)]
     return [by_case(result, selection)] if by == "case" else [by_rule(result, selection), by_force(result, selection)]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
-from penalcheck.command.boundary import report_problems, takes_language, takes_width
+from penalcheck.command.asked_findings import asked_findings
+from penalcheck.command.boundary import hand_out, report_problems, takes_language, takes_width
 from penalcheck.command.chosen import choice_options, read_inputs
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.command.texts import library_of, texts_option
@@ -16,11 +17,11 @@ from penalcheck.extract.law import notice
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.fault import working_on
 from penalcheck.files.loading import Loaded
-from penalcheck.files.problem import BadInput, Problem
-from penalcheck.files.suggest import did_you_mean
-from penalcheck.findings.evaluation import Judged
-from penalcheck.findings.explanation import Explainer
-from penalcheck.findings.finding import VERDICTS
+from penalcheck.files.problem import Problem
+from penalcheck.findings.explanation import Explainer, Node
+from penalcheck.findings.finding import Finding
+from penalcheck.findings.observed import Observed
+from penalcheck.findings.record import problem_record
 from penalcheck.report.terminal import filled
 from penalcheck.report.tree_report import tree
 
@@ -35,6 +36,7 @@ from penalcheck.report.tree_report import tree
     metavar="TIER|CASE",
     help="Only this subject of the rule (default: those with the worst verdict).",
 )
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @choice_options
 @texts_option
 @takes_language("Tell the reasons in this language")
@@ -44,6 +46,7 @@ def explain(
     rule: str,
     paths: tuple[str, ...],
     subject: str | None,
+    form: str,
     rulebooks: tuple[str, ...],
     cases: tuple[str, ...],
     day: dt.date | None,
@@ -62,6 +65,7 @@ def explain(
       penalcheck explain ES 2c-major-exposure
       penalcheck explain FR un-1988/art-3-1-a-iv-equipment
       penalcheck explain PT art-3-8-fugitives pt.yaml
+      penalcheck explain ES 2c-major-exposure --format json
     """
     inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
     loaded = inputs.extract(jurisdiction)
@@ -70,22 +74,51 @@ def explain(
         judged = [entry for entry in inputs.evaluator.judge(loaded.model, inputs.day) if entry.rule.id in names]
         observations = [] if judged else inputs.evaluator.observe(loaded.model, inputs.day)
     observed = [own for own in observations if own.id in names]
-    chosen = [] if observed else _chosen(judged, subject, rule)
+    chosen = [] if observed else asked_findings(judged, subject, rule)
     words, faults = _law_words(loaded, texts)
     explainer = Explainer(loaded.document, inputs.classification.vocabulary, words)
-    click.echo(f"{loaded.model.name} ({loaded.model.jurisdiction}), law as of {inputs.day}")
-    warning = notice(loaded.model, inputs.day)
-    click.echo(filled(warning) + "\n" if warning else "")
     with working_on(loaded.source):
-        nodes = [*map(explainer.explain, chosen), *map(explainer.observation, observed)]
-    click.echo("\n\n".join(tree(node) for node in nodes))
+        explained = [(entry.finding, explainer.explain(entry)) for entry in chosen]
+        seen = [(own, explainer.observation(own)) for own in observed]
     others = [entry.finding for entry in judged if entry not in chosen]
-    if others and not subject:
-        named = [f"{finding.subject} ({finding.verdict.replace('_', ' ')})" for finding in others]
-        click.echo(f"\nOther subjects, see --on: {', '.join(named[:6])}{' ...' if len(named) > 6 else ''}")
     problems = [*inputs.problems, *faults]
+    if form == "json":
+        hand_out(_json(loaded, inputs.day, explained, seen, others, problems))
+    else:
+        _show(loaded.model, inputs.day, [node for _, node in (*explained, *seen)], [] if subject else others)
     report_problems(problems)
     sys.exit(BAD_INPUT if problems else 0)
+
+
+def _show(extract: Extract, day: dt.date, nodes: Iterable[Node], others: Sequence[Finding]) -> None:
+    click.echo(f"{extract.name} ({extract.jurisdiction}), law as of {day}")
+    warning = notice(extract, day)
+    click.echo(filled(warning) + "\n" if warning else "")
+    click.echo("\n\n".join(map(tree, nodes)))
+    if others:
+        named = [f"{finding.subject} ({finding.verdict.replace('_', ' ')})" for finding in others]
+        click.echo(f"\nOther subjects, see --on: {', '.join(named[:6])}{' ...' if len(named) > 6 else ''}")
+
+
+def _json(
+    loaded: Loaded[Extract],
+    day: dt.date,
+    explained: Iterable[tuple[Finding, Node]],
+    seen: Iterable[tuple[Observed, Node]],
+    others: Iterable[Finding],
+    problems: Iterable[Problem],
+) -> str:
+    from penalcheck.report import command_records as records
+
+    return records.as_json(
+        records.ExplanationRecord(
+            code=records.code_record(loaded, day),
+            findings=tuple(records.explained_record(finding, node) for finding, node in explained),
+            observations=tuple(records.observed_record(own, node) for own, node in seen),
+            others=tuple(map(records.verdict_record, others)),
+            problems=tuple(map(problem_record, problems)),
+        )
+    )
 
 
 def _law_words(loaded: Loaded[Extract], texts: Sequence[str]) -> tuple[dict[str, str], list[Problem]]:
@@ -96,19 +129,3 @@ def _law_words(loaded: Loaded[Extract], texts: Sequence[str]) -> tuple[dict[str,
 
     with library_of(texts) as library:
         return law_words(loaded, library), library.problems
-
-
-def _chosen(judged: list[Judged], subject: str | None, rule: str) -> list[Judged]:
-    """Return the findings on a subject, or else those with the worst verdict; only the first if nothing is wrong."""
-    subjects = [entry.finding.subject for entry in judged]
-    if subject is not None:
-        found = [entry for entry in judged if entry.finding.subject == subject]
-        if not found:
-            hint = did_you_mean(subject, subjects) or f"; there are: {', '.join(subjects) or 'none'}"
-            raise BadInput([Problem(f"--on {subject}", None, f"not a subject of '{rule}' in this extract{hint}")])
-        return found
-    if not judged:
-        raise BadInput([Problem(f"rule {rule}", None, "this extract has no subject of this rule")])
-    worst = min(VERDICTS.index(entry.finding.verdict) for entry in judged)
-    found = [entry for entry in judged if entry.finding.verdict == VERDICTS[worst]]
-    return found if worst < VERDICTS.index("adequate") else found[:1]

@@ -11,6 +11,7 @@ import click
 
 from penalcheck.checks.misplaced import refuse_other_kinds
 from penalcheck.command.boundary import DAY, deliver, report_problems, speak_for, takes_language, takes_width
+from penalcheck.command.configuration import takes_configuration
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case_files import read_cases
@@ -40,6 +41,7 @@ _Found = tuple[Loaded[Extract], Exposure]
 )
 @takes_language("Tell what is faced in this language")
 @takes_width
+@takes_configuration
 def exposure(
     case: str,
     paths: tuple[str, ...],

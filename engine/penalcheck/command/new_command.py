@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
+from penalcheck.command.asked_findings import asked_findings
 from penalcheck.command.boundary import deliver, hand_out, report_problems, takes_language
+from penalcheck.command.chosen import choice_options, read_inputs
+from penalcheck.command.process import BAD_INPUT
 from penalcheck.command.texts import library_of, texts_option
 from penalcheck.extract.skeleton import extract_skeleton
+from penalcheck.files.fault import working_on
 from penalcheck.files.loading import as_read
 from penalcheck.files.output import check_outputs
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.messages.reader_language import spoken
+from penalcheck.messages.telling import tr
 
 
 @click.group()
@@ -132,3 +140,85 @@ def _from_extract(iso: str, extract: str, output: Path | None) -> None:
     content = questionnaire_of(as_read(loaded.model))
     deliver(content, output)
     report_problems(not_asked(loaded, content))
+
+
+@new.command()
+@click.argument("name", default="my-case")
+def case(name: str) -> None:
+    """Write a draft of a case: a hypothetical offender.
+
+    It has the id NAME and comments, and passes `penalcheck check`.
+
+    \b
+    Example:
+      penalcheck new case street-dealer > street-dealer.yaml
+    """
+    from penalcheck.exposure.case_skeleton import case_skeleton
+
+    _hand_out_named(name, case_skeleton(name))
+
+
+@new.command()
+@click.argument("name", default="my-profile")
+def profile(name: str) -> None:
+    """Write a draft of a profile: choices for a run.
+
+    It has the id NAME, lists every figure with which the shipped rules compare, and passes `penalcheck check`.
+
+    \b
+    Example:
+      penalcheck new profile ministry > ministry.yaml
+    """
+    from penalcheck.rulebook.profile_skeleton import profile_skeleton
+    from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
+
+    _hand_out_named(name, profile_skeleton(name, read_rulebooks((), read_classification().vocabulary)))
+
+
+def _hand_out_named(name: str, text: str) -> None:
+    """Hand out a draft, unless its name is none that a file may have."""
+    if not _NAME.fullmatch(name):
+        raise BadInput([Problem(f"new {name}", None, tr("expected a name of letters, digits, - and _"))])
+    hand_out(text, end="")
+
+
+_NAME: Final = re.compile(r"[^\W_][\w-]{0,79}")
+
+
+@new.command()
+@click.argument("jurisdiction")
+@click.argument("rule")
+@click.argument("paths", nargs=-1, metavar="[EXTRACT]...")
+@click.option("--on", "subject", metavar="TIER|CASE", help="Only the finding on this subject of the rule.")
+@choice_options
+def review(
+    jurisdiction: str,
+    rule: str,
+    paths: tuple[str, ...],
+    subject: str | None,
+    rulebooks: tuple[str, ...],
+    cases: tuple[str, ...],
+    day: dt.date | None,
+    settings: tuple[str, ...],
+    profile: str | None,
+) -> None:
+    """Write a draft of reviews of what RULE finds on JURISDICTION.
+
+    It has an entry for each finding with the worst verdict, with its fingerprint, and passes `penalcheck check`.
+
+    \b
+    Examples:
+      penalcheck new review US like-harm > reviews/us.yaml
+      penalcheck new review PT un-1988/art-3-8-limitation pt.yaml > reviews/pt.yaml
+    """
+    from penalcheck.findings.review_skeleton import review_skeleton
+
+    inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
+    loaded = inputs.extract(jurisdiction)
+    names = inputs.named(rule)
+    with working_on(loaded.source):
+        judged = [entry for entry in inputs.evaluator.judge(loaded.model, inputs.day) if entry.rule.id in names]
+    findings = [entry.finding for entry in asked_findings(judged, subject, rule)]
+    hand_out(review_skeleton(findings, inputs.day, f"reviews/{Path(loaded.source).name}"), end="")
+    report_problems(inputs.problems)
+    sys.exit(BAD_INPUT if inputs.problems else 0)

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from penalcheck.command.boundary import hand_out, speak_for, takes_language, takes_width
-from penalcheck.command.chosen import read_inputs, report_faults, takes_workers
+from penalcheck.command.chosen import read_inputs, report_faults, takes_settings, takes_workers
+from penalcheck.command.configuration import takes_configuration
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.findings.progress import progress as compare_results
@@ -47,12 +48,13 @@ _MOMENT = _MomentType()
 @click.option(
     "--case", "cases", multiple=True, metavar="ID|FILE", help="Use only these cases (default: the standard cases)."
 )
-@click.option("--set", "settings", multiple=True, metavar="RULEBOOK.PARAMETER=VALUE", help="Override a parameter.")
+@takes_settings
 @click.option("--profile", metavar="NAME|FILE", help="Use a profile: strict, treaty-only, ... or a file.")
 @click.option("--format", "form", type=click.Choice(list(PROGRESS_FORMATS)), default="table", show_default=True)
 @takes_workers
 @takes_language("Tell the results in this language")
 @takes_width
+@takes_configuration
 def progress(
     paths: tuple[str, ...],
     start: dt.date | Path,

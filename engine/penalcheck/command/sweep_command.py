@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from penalcheck.checks.misplaced import refuse_other_kinds
-from penalcheck.command.boundary import report_problems, takes_width
+from penalcheck.command.boundary import report_problems, speak_for, takes_language, takes_width
 from penalcheck.command.chosen import chooses_rules, chosen_workers, takes_workers
+from penalcheck.command.configuration import used_configuration
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.extract_files import read_extracts
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from penalcheck.sweeps.sweep_run import SweepRun
 
 _FORMATS: Final = ("table", "csv", "json", "parquet", "arrow")
-_TOLD_FROM: Final = 1_000_000
-_MOST_POINTS: Final = 10_000_000_000
+TOLD_FROM: Final = 1_000_000
+MOST_POINTS: Final = 500_000_000
 """Points, a code on a day at one value of each parameter: how many are told before they are written, and the most."""
 
 
@@ -53,6 +54,7 @@ _MOST_POINTS: Final = 10_000_000_000
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, completely or not at all."
 )
 @takes_workers
+@takes_language("Tell the results in this language")
 @takes_width
 def sweep(
     paths: tuple[str, ...],
@@ -81,6 +83,7 @@ def sweep(
       penalcheck sweep codes/ --days 1960..2026 --format parquet --output all.parquet
     """
     need_polars()
+    speak_for(form)
     from penalcheck.sweeps.sweep_run import sweep_run
 
     classification = read_classification()
@@ -89,7 +92,9 @@ def sweep(
     check_cases(books, chosen)
     extracts, problems = read_extracts(paths, refuse_other_kinds)
     run = sweep_run((classification, books, chosen), extracts, days, vary, problems, chosen_workers())
-    check_outputs([output] if output else [], [*(loaded.source for loaded in extracts), *(b.source for b in books)])
+    sources = [loaded.source for loaded in extracts] + [problem.source for problem in problems]
+    read = [*sources, *(book.source for book in books), *cases, *([profile] if profile else ()), *used_configuration()]
+    check_outputs([output] if output else [], read)
     _check(run, form, output, flips=flips)
     _tell_of_days_without_law(run)
     if form == "table":
@@ -109,10 +114,10 @@ def _check(run: SweepRun, form: str, output: Path | None, *, flips: bool) -> Non
         problems.append(Problem(f"--format {form}", None, tr("is written to a file; name it by --output")))
     if flips and not run.sweep.varied:
         problems.append(Problem("--flips", None, tr("needs a parameter that varies; name it by --vary")))
-    if form != "table" and not flips and run.points > _TOLD_FROM:
+    if form != "table" and not flips and run.points > TOLD_FROM:
         size = _size(run)
-        if run.points > _MOST_POINTS:
-            told = tr("{size}; at most {most:,} are written, so choose wider steps", size=size, most=_MOST_POINTS)
+        if run.points > MOST_POINTS:
+            told = tr("{size}; at most {most:,} are written, so choose wider steps", size=size, most=MOST_POINTS)
             problems.append(Problem("penalcheck sweep", None, told))
         else:
             click.echo(tr("penalcheck: {size}, with a row for each verdict", size=size), err=True)
@@ -122,7 +127,7 @@ def _check(run: SweepRun, form: str, output: Path | None, *, flips: bool) -> Non
 
 def _size(run: SweepRun) -> str:
     return tr(
-        "{codes:,} codes on {days:,} days at {values:,} values are {points:,} points",
+        "codes x days x values: {codes:,} x {days:,} x {values:,} = {points:,} points",
         codes=len(run.extracts),
         days=len(run.days),
         values=run.points // (len(run.extracts) * len(run.days)),

@@ -72,9 +72,9 @@ def verify(
 
     chosen = list(paths) or [Path("features") if Path("features").is_dir() else Path()]
     if watch:
-        from penalcheck.scenario.execution.watching import watch_files
+        from penalcheck.command.watching import watch_files
 
-        watch_files(chosen, [argument for argument in sys.argv[1:] if argument != "--watch"])
+        watch_files(chosen)
         return
     if html:
         from penalcheck.scenario.outputs.living_pages import WRITER

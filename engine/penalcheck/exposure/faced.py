@@ -37,11 +37,22 @@ def reason(exposure: Exposure) -> str:
 
 def besides(extract: Extract, exposure: Exposure) -> str:
     """Return what the offender faces besides imprisonment: fine, and confiscation by the general part or the tier."""
+    return f"fine: {fines_faced(extract, exposure)}; {beyond_fines(extract, exposure)}"
+
+
+def fines_faced(extract: Extract, exposure: Exposure) -> str:
+    """Return the fine that the offender faces, or each of several that may be."""
     law = law_on(extract, exposure.law_of or exposure.day)
     fines = dict.fromkeys(fine_or_power(law, exposure, outcome) for outcome in exposure.possible)
+    return " or ".join(fines) or "none"
+
+
+def beyond_fines(extract: Extract, exposure: Exposure) -> str:
+    """Return what the offender faces besides imprisonment and fine."""
+    law = law_on(extract, exposure.law_of or exposure.day)
     confiscation = law.general.confiscation
     word = law.word_of(confiscation if isinstance(confiscation, str) else confiscation.proceeds)
-    text = f"fine: {' or '.join(fines) or 'none'}; confiscation of proceeds: {word}"
+    text = f"confiscation of proceeds: {word}"
     powers = dict.fromkeys(outcome.penalty.confiscation for outcome in exposure.possible if outcome.penalty)
     by_tier = [power for power in powers if power != "general part"]
     text += f"; confiscation by the tier itself: {' or '.join(by_tier)}" if by_tier else ""

@@ -79,10 +79,10 @@ def _thresholds(law: Law, case: Case, tier: Tier, path: DataPath) -> Evidences:
     """Return the law on the quantities of the case's substance for which the tier applies, or on its word."""
     thresholds = tier.quantity.thresholds if tier.quantity else ()
     found = tuple(
-        law.cited(cite, threshold, (*path, "quantity", "thresholds", index))
+        evidence
         for index, threshold in enumerate(thresholds)
         if law.covers(threshold.substances, case.substance)
-        for cite in threshold.cite or ()
+        for evidence in law.evidence(threshold, (*path, "quantity", "thresholds", index))
     )
     return found or (word_evidence(law, tier.quantity.word) if tier.quantity else ())
 

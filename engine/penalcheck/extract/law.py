@@ -96,7 +96,7 @@ class Law:
         self.day = day
         self._coverage: dict[tuple[str, ...], tuple[set[str], bool]] = {}
         self._figures: dict[tuple[int, str], Figures] = {}
-        self._evidence: dict[DataPath, tuple[Evidenced, Evidences]] = {}
+        self._evidence: dict[DataPath, tuple[Evidenced | Threshold, Evidences]] = {}
         self._general_evidence: dict[str, Evidences] = {}
         self._places_for: dict[tuple[tuple[str, ...], str], Sequence[TierPlace]] = {}
         self._aggravations_for: dict[frozenset[str], Sequence[tuple[DataPath, Aggravation]]] = {}
@@ -293,15 +293,16 @@ class Law:
             self._general_evidence[name] = found
         return self._general_evidence[name]
 
-    def evidence(self, part: Evidenced, path: DataPath) -> Evidences:
-        """Return the evidence for a part of the extract at a path."""
+    def evidence(self, part: Evidenced | Threshold, path: DataPath) -> Evidences:
+        """Return the evidence for a part of the extract at a path; none if it cites no law of its own."""
         known = self._evidence.get(path)
         if known is None or known[0] is not part:
-            found = tuple(self.cited(cite, part, path, part.note) for cite in part.cite)
+            note = part.note if isinstance(part, Evidenced) else None
+            found = tuple(self._cited(cite, part, path, note) for cite in part.cite or ())
             known = self._evidence[path] = part, found
         return known[1]
 
-    def cited(self, cite: Citation, part: Evidenced | Threshold, path: DataPath, note: str | None = None) -> Evidence:
+    def _cited(self, cite: Citation, part: Evidenced | Threshold, path: DataPath, note: str | None) -> Evidence:
         """Return one citation of a part as evidence. Without a status of the part, the instrument's applies."""
         instrument = self.extract.instruments[cite.instrument]
         checked = (part.status or instrument.status) == "checked"

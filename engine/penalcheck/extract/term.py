@@ -123,7 +123,7 @@ class Term:
         >>> str(parse_term("1 year 1 month").times(Fraction(1, 2)))
         '6 months 15 days'
         """
-        return self if self.life else _rounded(self.months * factor, self.days * factor, whole)
+        return self if self.life else _times(self, factor, whole)
 
     def plus(self, other: Term) -> Term:
         """Return the term of two that run one after the other; life is not lengthened."""
@@ -193,6 +193,11 @@ def _told(number: str, unit: str) -> str:
 
 def _settled(holds: bool, fails: bool) -> bool | None:
     return True if holds else False if fails else None
+
+
+@lru_cache(maxsize=_KEPT_TERMS)
+def _times(term: Term, factor: Fraction, whole: Whole) -> Term:
+    return _rounded(term.months * factor, term.days * factor, whole)
 
 
 def _rounded(months: Fraction, days: Fraction, whole: Whole) -> Term:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from penalcheck.exposure.calculus import expose
@@ -53,6 +53,8 @@ class Cell:
     text: str
     value: Any
     verdict: Verdict | None = None
+    subjects: Mapping[str, Verdict] = field(default_factory=dict)
+    """The verdict on each tier and case; empty if the cell is not made of verdicts."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,7 @@ def _verdict_cell(findings: Sequence[Finding]) -> Cell:
     number = counts[verdict]
     mark = MARKS[verdict] + (str(number) if number > 1 and verdict in (*FAILING, "undetermined") else "")
     text = counts_text(counts) if len(findings) > 1 else verdict_words(verdict)
-    return Cell(mark, text, dict(counts), verdict)
+    return Cell(mark, text, dict(counts), verdict, {finding.subject: finding.verdict for finding in findings})
 
 
 def by_force(result: Result, selection: Selection) -> Matrix:
@@ -262,7 +264,23 @@ def _columns(
     return codes, tuple(selection.group(evaluation.extract) for evaluation in chosen)
 
 
-def difference(matrix: Matrix) -> Matrix:
-    """Return a matrix without the rows in which all codes have the same mark."""
-    rows = tuple(row for row in matrix.rows if len({cell.mark for cell in row.cells}) > 1)
-    return replace(matrix, title=f"{matrix.title}: where {' and '.join(matrix.columns)} differ", rows=rows)
+def difference(matrix: Matrix, *, one_code: bool = False) -> Matrix:
+    """Return a matrix without the rows in which all codes are told the same.
+
+    Of two extracts of one code, the tiers and cases are the same: then a row in which only these have another verdict
+    is kept too, and names those with the worst verdict.
+    """
+    rows = []
+    for row in matrix.rows:
+        if len({(cell.mark, cell.text) for cell in row.cells}) > 1:
+            rows.append(row)
+        elif one_code and any(cell.subjects != row.cells[0].subjects for cell in row.cells):
+            rows.append(replace(row, cells=tuple(map(_with_subjects, row.cells))))
+    title = f"{matrix.title}: where {' and '.join(matrix.columns)} differ"
+    return replace(matrix, title=title, rows=tuple(rows))
+
+
+def _with_subjects(cell: Cell) -> Cell:
+    """Return a cell that names what has its verdict."""
+    names = ", ".join(subject for subject, verdict in cell.subjects.items() if verdict == cell.verdict)
+    return replace(cell, mark=f"{cell.mark}: {names}", text=f"{cell.text}: {names}") if names else cell

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from penalcheck.findings.finding import FAILING, Verdict
-from penalcheck.findings.labels import doubled
+from penalcheck.findings.finding import FAILING, INSTRUMENT, Verdict
+from penalcheck.findings.labels import doubled, recognized_by
 from penalcheck.findings.record import FindingRecord, ResultRecord
+from penalcheck.messages.telling import tr
+from penalcheck.rulebook.rule import Force
 
 Course = Literal["mended", "worsened", "settled", "unsettled", "changed", "new", "gone"]
 COURSES: Final[tuple[Course, ...]] = ("worsened", "mended", "unsettled", "settled", "changed", "new", "gone")
 """The ways in which a finding may change, in the order in which reports show them.
 
-A finding is `changed` if its figures did, or if its verdict changed without becoming better or worse.
+A finding is `changed` if its figures did, or if its verdict changed without becoming better or worse. It is `new` also
+if its rule was not asked before, for the instrument was younger than the law or did not bind the State yet.
 """
 
 
@@ -28,10 +31,18 @@ class ProgressStep:
     rule: str
     subject: str
     title: str
-    force: str
+    force: Force
     course: Course
     before: FindingRecord | None
     after: FindingRecord | None
+
+    @property
+    def finding(self) -> FindingRecord:
+        """The later finding, or the earlier one if there is no later one."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError("a step has a finding on one side at least")
+        return found
 
 
 @dataclass(frozen=True)
@@ -47,7 +58,8 @@ class Progress:
 def progress(before: ResultRecord, after: ResultRecord) -> Progress:
     """Return the changes between two results, by jurisdiction, then worst first."""
     twice = doubled(before.codes, after.codes)
-    old, new = before.by_key(twice), after.by_key(twice)
+    name_of = recognized_by(before.files, after.files)
+    old, new = before.by_key(twice, name_of), after.by_key(twice, name_of)
     steps = []
     for key in dict.fromkeys((*old, *new)):
         left, right = old.get(key), new.get(key)
@@ -64,13 +76,28 @@ def progress(before: ResultRecord, after: ResultRecord) -> Progress:
 def _course(before: FindingRecord | None, after: FindingRecord | None) -> Course | None:
     if before is None or after is None:
         return "new" if before is None else "gone"
+    if not_yet_asked(before) and after.verdict != "not_applicable":
+        return "new"
     if before.verdict == after.verdict:
         applicable = after.verdict != "not_applicable"
         return "changed" if applicable and before.fingerprint != after.fingerprint else None
-    return _turned(before.verdict, after.verdict)
+    return turned(before.verdict, after.verdict)
 
 
-def _turned(before: Verdict, after: Verdict) -> Course:
+def not_yet_asked(finding: FindingRecord) -> bool:
+    """Tell whether a rule was not asked, for its instrument was younger than the day or did not bind the State yet.
+
+    What the law says of it was the same before, but nobody asked.
+    """
+    decisive = ((fact.fact, fact.value) for fact in finding.applies_by)
+    young = any(
+        name == INSTRUMENT or (name.startswith("party_to") and value in ("no", tr("no"))) for name, value in decisive
+    )
+    return finding.verdict == "not_applicable" and young
+
+
+def turned(before: Verdict, after: Verdict) -> Course:
+    """Return the course of a finding whose verdict changes."""
     if after in FAILING:
         return "worsened" if before not in FAILING else "changed"
     if before in FAILING:

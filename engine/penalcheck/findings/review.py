@@ -24,6 +24,7 @@ from penalcheck.files.problem import Position, Problem
 from penalcheck.files.reading import STANDARD_INPUT_NAME
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.finding import Finding
+from penalcheck.messages.telling import tr
 
 State = Literal["accepted", "disputed", "annotated"]
 
@@ -84,9 +85,9 @@ class PlacedReview:
     def stale(self, finding: Finding, day: dt.date) -> str | None:
         """Return why the review no longer applies to the finding on a day, or None if it does."""
         if self.review.until and day > self.review.until:
-            return f"expired on {self.review.until}"
+            return tr("expired on {day}", day=self.review.until)
         if self.review.fingerprint and self.review.fingerprint != finding.fingerprint:
-            return "the finding has changed since"
+            return tr("the finding has changed since")
         return None
 
 

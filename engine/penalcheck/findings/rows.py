@@ -8,6 +8,7 @@ from typing import Final
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, Finding
 from penalcheck.findings.result import Result, place
+from penalcheck.messages.telling import tr, tr_word
 
 COLUMNS: Final = (
     "jurisdiction",
@@ -59,10 +60,19 @@ def review_texts(result: Result, evaluation: Evaluation, finding: Finding) -> li
     texts = []
     for placed in result.reviews_of(evaluation, finding):
         review = placed.review
-        until = f" until {review.until}" if review.until else ""
         stale = placed.stale(finding, result.day)
-        mark = f" [STALE: {stale}]" if stale else ""
-        texts.append(f"{review.state} by {review.by} on {review.on}{until}: {review.why}{mark} ({placed.place})")
+        texts.append(
+            tr(
+                "{state} by {reviewer} on {day}{until}: {why}{mark} ({place})",
+                state=tr_word(review.state),
+                reviewer=review.by,
+                day=review.on,
+                until=tr(" until {day}", day=review.until) if review.until else "",
+                why=review.why,
+                mark=tr(" [STALE: {why}]", why=stale) if stale else "",
+                place=placed.place,
+            )
+        )
     return texts
 
 

@@ -40,9 +40,8 @@ SHOWN_CASES: Final = (
 _MOST_CASES: Final = 10
 _SIGNS_OF_A_LINE: Final = 100
 _LINES: Final = {"en": 112, "zh": 100}
-"""Lines of the answer, the chart and the three lists together, so that a brief ends on its second page.
-
-Those of Chinese are higher than those of the other languages."""
+"""Lines of the answer, the chart and the three lists together, so that a brief ends on its second page; in Chinese
+they are higher."""
 _FOR_OTHERS, _FOR_SOURCES = 32, 16
 """What is kept of them for questions and sources, and for sources alone."""
 _MOST_LAW: Final = 3

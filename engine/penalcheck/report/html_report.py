@@ -11,6 +11,7 @@ from penalcheck.findings.observed import observed_text
 from penalcheck.findings.result import Result, place
 from penalcheck.findings.rows import found_text, law_text, review_texts
 from penalcheck.inference.cross_check import ENGINE_WORDS
+from penalcheck.messages.reader_language import direction, spoken
 from penalcheck.report.formats import View, counts_of, shown
 from penalcheck.report.templating import templates_of
 
@@ -36,8 +37,9 @@ def as_html(result: Result, view: View) -> str:
 
 
 def page(template: str, **values: Any) -> str:
-    """Return a page made from one of the templates of this package; every value is escaped."""
-    return _environment().get_template(template).render(**values)
+    """Return a page made from one of the templates of this package, in the reader's language; values are escaped."""
+    language = spoken()
+    return _environment().get_template(template).render(language=language, direction=direction(language), **values)
 
 
 @cache

@@ -30,6 +30,8 @@ def as_junit(result: Result, view: View) -> str:  # noqa: ARG001  (every finding
         suite.add_property("as_of", evaluation.day.isoformat())
         suite.add_property("engine", result.engine)
         suite.add_property("file", _text(evaluation.document.source))
+        if result.filter:
+            suite.add_property("filter", result.filter.told())
         if evaluation.fault:
             suite.add_testcase(_fault("engine", evaluation.fault))
         suite.add_testcases([_case(result, evaluation, finding) for finding in evaluation.findings])

@@ -22,6 +22,8 @@ def as_markdown(result: Result, view: View) -> str:
 
 
 def _parts(result: Result, view: View) -> Iterator[str]:
+    if result.filter:
+        yield markdown_text(result.filter.told())
     for evaluation in result.evaluations:
         extract = evaluation.extract
         yield "## " + markdown_text(

@@ -52,12 +52,17 @@ def as_sarif(result: Result, view: View) -> str:  # noqa: ARG001  (SARIF has a k
         tool=sarif.Tool(driver=sarif.ToolDriver(name="penalcheck", version=__version__, rules=descriptors)),
         invocations=[_invocation(faults)],
         columnKind="unicodeCodePoints",
-        properties={"asOf": result.day.isoformat(), "engine": result.engine},
+        properties={"asOf": result.day.isoformat(), "engine": result.engine, **_filter(result)},
         results=results,
     )
     log = sarif.Sarif(schema_uri=_SCHEMA, runs=[run])
     text: str = log.model_dump_json(by_alias=True, exclude_none=True, indent=2)
     return text
+
+
+def _filter(result: Result) -> dict[str, str]:
+    """Return what alone the run tells of; nothing if it tells of all findings."""
+    return {"filter": result.filter.told()} if result.filter else {}
 
 
 def _descriptor(book: Rulebook, rule: Rule) -> sarif.ReportingDescriptor:

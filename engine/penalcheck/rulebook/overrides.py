@@ -20,6 +20,18 @@ class Setting:
     place: Place
 
 
+class WrittenSetting(str):
+    """A setting as it is typed, such as 'untoc.serious_crime=5', that stands in a file and knows its place."""
+
+    place: Place
+
+    def __new__(cls, text: str, place: Place) -> WrittenSetting:
+        """Return the text with its place."""
+        setting = super().__new__(cls, text)
+        setting.place = place
+        return setting
+
+
 @dataclass(frozen=True)
 class Retirement:
     """A rule that is not to be evaluated."""

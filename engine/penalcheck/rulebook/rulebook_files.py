@@ -14,7 +14,7 @@ from penalcheck.files.problem import BadInput, Place, Problem
 from penalcheck.files.shipped import cases_folder, classification_file, profile_files, rulebook_files
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.rulebook.classification import Classification, load_classification
-from penalcheck.rulebook.overrides import Retirement, Setting
+from penalcheck.rulebook.overrides import Retirement, Setting, WrittenSetting
 from penalcheck.rulebook.profile import Profile, load_profile
 from penalcheck.rulebook.rule import Rulebook
 from penalcheck.rulebook.rulebook_reader import load_extension, load_rulebook
@@ -136,8 +136,10 @@ def _settings(typed: Iterable[str], problems: list[Problem]) -> Iterator[Setting
     for setting in typed:
         name, equals, value = setting.partition("=")
         rulebook, dot, parameter = name.rpartition(".")
-        place = Place(f"--set {setting}")
+        written = isinstance(setting, WrittenSetting)
+        place = setting.place if isinstance(setting, WrittenSetting) else Place(f"--set {setting}")
         if not (equals and dot and rulebook and parameter and value):
             problems.append(place.problem("expected rulebook.parameter=value, e.g. cnd-res-2-xl.serious_crime=5"))
             continue
-        yield Setting(rulebook, parameter, value, "set for this run", "the command line", place)
+        reason, by = ("set in this file", place.source) if written else ("set for this run", "the command line")
+        yield Setting(rulebook, parameter, value, reason, by, place)

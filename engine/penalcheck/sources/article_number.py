@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from penalcheck.sources.chinese_numbers import chinese_article
+from penalcheck.sources.korean_numbers import korean_article
 
 _ORDER: Final = (
     "bis|ter|qu[aá]ter|quinquies|quinques|sexies|septies|octies|nonies|novies|decies|undecies|duodecies|terdecies|"
@@ -45,7 +46,7 @@ def begun_article(text: str) -> tuple[str, int] | None:
     ('5º', 7)
     """
     found = _WORDED.match(text)
-    return (found["number"], found.end()) if found else chinese_article(text)
+    return (found["number"], found.end()) if found else chinese_article(text) or korean_article(text)
 
 
 def bare_number(heading: str) -> str | None:

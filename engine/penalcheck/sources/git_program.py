@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import IO, Final
 
 from penalcheck.files.problem import BadInput, Problem
+from penalcheck.files.revision import GIT_ENVIRONMENT
 
 _DAY: Final = "%(trailers:key=Source-Date,valueonly,separator=)"
 """The trailer by which a commit of a Legalize repository names the day of its law."""
 _MARK: Final = "\x01"
 _OWN_WAYS: Final = ("core.quotePath", "log.showSignature", "log.follow", "core.fsmonitor")
 """Settings of users that would change what git says."""
-_ENVIRONMENT: Final = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
 def git_directory(path: Path) -> Path | None:
@@ -98,7 +98,7 @@ class GitDirectory:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=os.environ | _ENVIRONMENT,
+                env=os.environ | GIT_ENVIRONMENT,
             )
         if self._batch is None or self._batch.stdin is None or self._batch.stdout is None:
             raise BadInput([Problem(self.named, None, "git does not answer")])
@@ -117,7 +117,7 @@ class GitDirectory:
     def _run(self, *arguments: str) -> str:
         with self._told():
             done = subprocess.run(
-                [*self._command, *arguments], capture_output=True, check=True, env=os.environ | _ENVIRONMENT
+                [*self._command, *arguments], capture_output=True, check=True, env=os.environ | GIT_ENVIRONMENT
             )
         return done.stdout.decode(errors="replace")
 

@@ -15,6 +15,7 @@ import yaml
 
 from penalcheck.files.document import BASE_LOADER
 from penalcheck.sources.chinese_numbers import spaced_measures
+from penalcheck.sources.korean_numbers import spaced_amounts
 
 _FILE: Final = Path(__file__).parent / "legal_measures.yaml"
 TIMES: Final = "times"
@@ -26,6 +27,8 @@ _SAMPLE: Final = 40_000
 
 _WITHOUT_SPACES: Final = "zh"
 """The language that does not set its words apart."""
+_IN_DIGITS: Final = "ko"
+"""The language whose laws write all numbers in digits, in one word with the unit and what follows that."""
 ACCOUNT: Final = "account"
 """The unit that stands for a unit of account by the name that an extract gives it."""
 
@@ -72,6 +75,8 @@ class LegalLanguage:
             plain = plain.replace(aside, " ")
         if self.code == _WITHOUT_SPACES:
             return spaced_measures(plain, self._unit_words, self._set_apart)
+        if self.code == _IN_DIGITS:
+            return spaced_amounts(plain)
         return self._in_one_word.sub(r"\1 ", plain) if self.glued else plain
 
     @cached_property
@@ -109,7 +114,8 @@ def plain_words(text: str) -> str:
     'veintiun anos'
     """
     decomposed = unicodedata.normalize("NFKD", text.lower()).replace("ı", "i")
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return plain if plain.isascii() else unicodedata.normalize("NFC", plain)  # puts Korean syllables together again
 
 
 @cache
@@ -208,7 +214,7 @@ def _spoken(code: str) -> Iterator[tuple[str, int]]:
     from num2words import CONVERTER_CLASSES, num2words
 
     name = "pt_BR" if code == "pt" else code
-    if name not in CONVERTER_CLASSES:
+    if name not in CONVERTER_CLASSES or code == _IN_DIGITS:
         return
     values = (
         *range(2, 1000),

@@ -15,6 +15,7 @@ from penalcheck.sources.article_headings import ActLine, with_articles
 from penalcheck.sources.broken_lines import are_broken, put_together
 from penalcheck.sources.chinese_numbers import chinese_article, numbered_paragraphs, with_plain_label
 from penalcheck.sources.divisions import labelled
+from penalcheck.sources.korean_numbers import with_korean_label
 from penalcheck.sources.repeated_items import with_items_once
 
 _HEADING: Final = re.compile(r"^(#{1,8})\s+(.*?)\s*#*$")
@@ -75,6 +76,7 @@ def _lines(lines: Sequence[str], start: int) -> Iterator[ActLine]:
         if hidden_until:
             hidden_until = "" if hidden_until in text else hidden_until
             continue
+        text = with_korean_label(text)
         text = with_plain_label(_RAISED.sub(r"-\1\2", _ESCAPED.sub(r"\1", _ANCHOR.sub("", text))))
         heading = _HEADING.match(text)
         yield ActLine(number, heading[2].strip("*_ "), len(heading[1])) if heading else ActLine(number, text)

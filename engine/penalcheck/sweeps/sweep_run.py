@@ -139,7 +139,7 @@ def swept_of(sweep: Sweep, days: Sequence[dt.date], extract: Extract, label: str
     law = sweep.law_of(extract, days)
     found = tuple(tuple(courses(sweep, law, varied)) for varied in sweep.varied)
     of_days = tuple(timelines(sweep, law)) if len(days) > 1 else ()
-    yield Swept(extract.jurisdiction, extract.name, label, found, of_days)
+    yield Swept(extract.jurisdiction, extract.told_name, label, found, of_days)
 
 
 def sweep_run(

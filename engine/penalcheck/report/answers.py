@@ -1,0 +1,58 @@
+"""The answer on each code: who falls short or goes too far, on what, and how the rules bind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from penalcheck.findings.answer import answer_clauses
+from penalcheck.findings.answer import answers as topics_of
+from penalcheck.findings.evaluation import Evaluation
+from penalcheck.findings.finding import FAILING, Finding
+from penalcheck.findings.result import Result
+from penalcheck.messages.telling import ntr, tr
+from penalcheck.report.terminal import wrapped
+
+MOST_TOLD: Final = 3
+"""Codes of which all is told; of more, what remains open is only counted."""
+
+
+def answers(result: Result) -> str:
+    """Return the answers on the codes of a result, each in its own lines, whatever findings are shown below them."""
+    whole = result.whole or result
+    brief = len(whole.evaluations) > MOST_TOLD
+    return "\n".join(line for one in whole.evaluations for line in _lines(whole, one, brief=brief))
+
+
+def _lines(result: Result, evaluation: Evaluation, *, brief: bool) -> Iterator[str]:
+    name = f"{result.label(evaluation)} {evaluation.extract.name}"
+    if evaluation.fault:
+        clauses = [tr("fault, there are no findings: {fault}", fault=evaluation.fault)]
+    else:
+        clauses = list(_clauses(result, evaluation, brief=brief))
+    first, *others = ["; ".join(clauses)] if brief else clauses
+    yield from wrapped(tr("{code}: {answer}", code=name, answer=first), "", "   ")
+    for clause in others:
+        yield from wrapped(clause, "   ", "   ")
+
+
+def _clauses(result: Result, evaluation: Evaluation, *, brief: bool) -> Iterator[str]:
+    """Yield the answer in words; findings that a reviewer accepted are counted apart, and never told as adequate."""
+    findings = [finding for finding in evaluation.findings if not result.accepted(evaluation, finding)]
+    accepted = len(evaluation.findings) - len(findings)
+    if findings or not accepted:
+        yield from _in_brief(findings) if brief else answer_clauses(topics_of(findings))
+    if accepted:
+        yield ntr(
+            "{number} finding was accepted by a reviewer", "{number} findings were accepted by reviewers", accepted
+        )
+
+
+def _in_brief(findings: Sequence[Finding]) -> list[str]:
+    """Return the answer in which open rules are counted, if others fail; else they are all that there is to tell."""
+    told = topics_of(findings)
+    unsettled = sum(len(topic.of("undetermined")) for topic in told)
+    if not unsettled or not any(rule.verdict in FAILING for topic in told for rule in topic.rules):
+        return answer_clauses(told)
+    failing = topics_of(finding for finding in findings if finding.verdict in FAILING)
+    return [*answer_clauses(failing), ntr("{number} rule remains open", "{number} rules remain open", unsettled)]
