@@ -8,11 +8,13 @@ import importlib.resources
 import io
 import itertools
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, get_args
+from urllib.parse import unquote
 
 import jsonschema
 import junitparser
@@ -281,6 +283,31 @@ def test_sarif_points_at_the_line_of_the_extract(penalcheck: Run, short: Path) -
     assert place["artifactLocation"]["uri"] == short.as_uri()
     assert "trafficking-group" in short.read_text(encoding="utf-8").splitlines()[place["region"]["startLine"] - 1]
     assert (result["kind"], result["level"]) == ("fail", "warning")
+
+
+def test_annotations_stand_at_the_line_of_the_extract_with_a_level_by_force_and_nothing_ends_them_early(
+    penalcheck: Run, short: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = short.read_text(encoding="utf-8").replace("short: DA", 'short: "D::A, 100%\\n::error::x"')
+    short.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(short.parent)
+    (short.parent / "bad.yaml").write_text("format: 1\n", encoding="utf-8")
+    asked = ("evaluate", "short.yaml", "bad.yaml", "--rulebook", str(DATA / "one_rule.yaml"), "--format", "github")
+    levels = []
+    for reviewed in (False, True):
+        if reviewed:
+            write_review(short)
+        for line in penalcheck(*asked).stdout.splitlines():
+            told = re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)", line)
+            assert told, line
+            properties = dict(part.split("=", 1) for part in told[2].split(","))
+            levels.append((told[1], properties["file"]))
+            if properties["file"] == "short.yaml":
+                assert "trafficking-group" in text.splitlines()[int(properties["line"]) - 1]
+                assert unquote(properties["title"]).startswith("NO falls short (recommended): ")
+                assert ("Borne for now." in told[3]) is reviewed
+    faulty = ("error", "bad.yaml")
+    assert sorted(set(levels)) == [faulty, ("notice", "short.yaml"), ("warning", "short.yaml")]
 
 
 @pytest.fixture

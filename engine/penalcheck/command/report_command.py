@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.boundary import takes_language
 from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults, takes_workers
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.files.output_folder import check_folder, write_folder_whole
@@ -22,7 +21,6 @@ from penalcheck.rulebook.rulebook_files import read_classification
 @chooses_inputs
 @takes_workers
 @click.option("--force", is_flag=True, help="Write into OUT even if it holds other files, which stay.")
-@takes_language("Write the pages in this language")
 def report(
     out: Path,
     paths: tuple[str, ...],

@@ -271,7 +271,7 @@ def _subject(step: ProgressStep) -> SubjectRecord:
 def _judged(finding: FindingRecord | None) -> JudgedRecord | None:
     if finding is None:
         return None
-    evidence = [evidence for fact in finding.found for evidence in fact.evidence]
+    evidence = [evidence for fact in finding.found for evidence in fact.law]
     return JudgedRecord(
         verdict=finding.verdict,
         found={fact.fact: fact.value for fact in finding.found},
