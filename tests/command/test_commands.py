@@ -65,7 +65,7 @@ def test_an_unknown_country_is_refused_with_the_nearest(penalcheck: Run) -> None
     assert "did you mean 'PT'?" in result.output
 
 
-@pytest.mark.parametrize("kind", ["extract", "rulebook", "case", "review", "result", "bill"])
+@pytest.mark.parametrize("kind", ["extract", "rulebook", "case", "review", "configuration", "result", "bill"])
 def test_schemas_are_json_schemas(penalcheck: Run, kind: str) -> None:
     schema = json.loads(penalcheck("schema", kind).output)
     Draft202012Validator.check_schema(schema)

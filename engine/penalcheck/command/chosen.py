@@ -15,6 +15,7 @@ import click
 from penalcheck.checks.misplaced import refuse_other_kinds
 from penalcheck.command.boundary import DAY, report_problems
 from penalcheck.command.configuration import takes_configuration, used_configuration
+from penalcheck.command.progress_bar import with_progress
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.extract_files import NamedExtracts
@@ -172,7 +173,7 @@ class Inputs:
         """Evaluate one extract after the other; problems of extracts and reviews are part of the result."""
         named = self.named_extracts
         chosen = self.evaluator, self.rulebooks, named.texts(), self.cases, self.day
-        return evaluate_all(*chosen, named.problems, self.workers)
+        return evaluate_all(*chosen, named.problems, self.workers, lambda done: with_progress(done, len(named)))
 
     def check_outputs(
         self, *outputs: Path | None, more: Iterable[str | Path] = (), result: Result | None = None

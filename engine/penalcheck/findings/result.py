@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -14,7 +14,7 @@ from penalcheck.extract.evidence import Evidence
 from penalcheck.files.fault import fault_text
 from penalcheck.files.problem import Position, Problem
 from penalcheck.findings.evaluation import Evaluation, Evaluator
-from penalcheck.findings.evaluations import Evaluations, heads_of
+from penalcheck.findings.evaluations import Evaluations, Kept, heads_of
 from penalcheck.findings.finding import VERDICTS, Finding, Verdict
 from penalcheck.findings.finding_filter import FindingFilter
 from penalcheck.findings.labels import short_labels
@@ -127,14 +127,15 @@ def evaluate_all(
     day: dt.date,
     problems: list[Problem] | None = None,
     workers: Workers = ALONE,
+    watched: Callable[[Iterator[Kept]], Iterator[Kept]] = iter,
 ) -> Result:
-    """Return the findings of every extract under the evaluator's rulebooks.
+    """Return the findings of every extract under the evaluator's rulebooks; what is done may be `watched`.
 
     Extracts are read when their turn comes, and what is wrong with them is added to `problems`. Reviews beside them are
     read too; the result has the problems of all.
     """
     wrong = [] if problems is None else problems
-    evaluations = Evaluations(evaluations_of(evaluator, extracts, day, workers, wrong))
+    evaluations = Evaluations(watched(evaluations_of(evaluator, extracts, day, workers, wrong)))
     rules = [rule.id for book in rulebooks for rule in book.rules]
     reviews, faulty = read_reviews([head.source for head in evaluations.heads], rules)
     faulty += unclear_reviews(reviews, [(head.jurisdiction, head.source) for head in evaluations.heads])

@@ -116,10 +116,12 @@ class _Builder:
             yield from self._listing([self._law_entry(change) for change in worded], "law")
 
     def _law_key(self, change: LawChange) -> object:
-        return change.kind, () if self._folded and change.kind == "taken_out" else change.lines
+        return change.kind, change.idle, () if self._folded and change.kind == "taken_out" else change.lines
 
     def _law_entry(self, change: LawChange, *others: LawChange) -> Point:
         text = retold(_KINDS[change.kind], part=self._parts(change, *others))
+        if change.idle:
+            text = tr("without effect: {change}", change=text)
         if not self._folded:
             return Point(text, change.lines)
         lines = () if change.kind == "taken_out" else change.lines
@@ -184,7 +186,7 @@ class _Builder:
         ]
         if rows:
             headers = tr("aspect"), tr("role: case"), self._bill.before.label, self._bill.after.label
-            yield Grid(headers, tuple(rows), (12, 18, 21, 21))
+            yield Grid(headers, tuple(rows), (11, 25, 18, 18))
         elif self._bill.law:
             yield Paragraph(retold(_NO_ASPECT))
 
@@ -237,7 +239,8 @@ class _Builder:
         finding = change.shown.finding
         if self._folded and change.course not in ("worsened", "mended"):
             return Point(_verdict_text(change, brief=change.before not in FAILING), (), tone)
-        details = [self._figures(change)]
+        mark = f" [{finding.grade}]" if finding.grade in ("unverified", "stale") else ""
+        details = [self._figures(change) + mark]
         if not self._folded:
             details.append(tr("required: {required}", required=finding.required))
         if change.course == "worsened" and finding.remedy:
@@ -319,6 +322,11 @@ class _Builder:
             yield Paragraph(text)
         elif bill.law:
             yield Paragraph(tr("Nothing fails afterwards."))
+        if bill.turned("unsettled") and any(change.kind == "taken_out" for change in bill.law):
+            told = tr(
+                "If the bill repeals what is taken out, say so (`none`, `[]`, `absent`): what is not said is unknown."
+            )
+            yield Paragraph(told)
 
     def _amended(self, way: Way | None, left: int) -> Iterator[Block]:
         if way is None and left:
@@ -392,6 +400,12 @@ def answer(bill: Bill) -> Iterator[Paragraph]:
     if not (bill.turned("worsened") or mended or unsettled):
         yield Paragraph(_without_verdicts(bill))
     yield from _on_ranges(bill)
+    if bill.later_days:
+        days = listed([tr("{day}", day=day) for day in bill.later_days])
+        yield Paragraph(
+            tr("The bill also changes the law from {days} on, which this does not tell of: add --to.", days=days),
+            "open",
+        )
     if bill.has_effect:
         counted = [
             retold(words, number=bill.counts[course]) for course, words in _COUNTED.items() if bill.counts.get(course)

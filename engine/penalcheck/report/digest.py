@@ -9,7 +9,7 @@ from wcwidth import clip
 
 from penalcheck.findings.comparison import FORCES
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import FAILING, PROBES, Finding, FoundFact, Verdict, found_text
+from penalcheck.findings.finding import FAILING, PROBES, Finding, FoundFact, Verdict, found_fact
 from penalcheck.findings.result import Result
 from penalcheck.findings.rows import law_text
 from penalcheck.messages.telling import marked, ntr, retold, tr, tr_word
@@ -99,7 +99,7 @@ def _open(findings: Sequence[Finding]) -> Iterator[str]:
 
 def _missing(name: str, fact: FoundFact | None) -> str:
     """Return the name of a fact that is not settled, with what is known of it."""
-    asked = fact or found_text(name, marked("unknown"))
+    asked = fact or found_fact(name, None)
     words = asked.told_name
     return words if (asked.english or asked.text) == "unknown" else f"{words} ({asked.text})"
 

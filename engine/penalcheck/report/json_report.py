@@ -20,7 +20,7 @@ def as_json(result: Result, view: View) -> Iterator[str]:  # noqa: ARG001  (JSON
     yield f"{head}{_NONE.removesuffix(']')}"
     between = "\n    "
     for evaluation in result.evaluations:
-        text = jurisdiction_record(result, evaluation).model_dump_json(indent=2)
+        text = jurisdiction_record(result, evaluation, numbered=True).model_dump_json(indent=2)
         yield between + text.replace("\n", "\n    ")
         between = ",\n    "
     yield ("\n  ]" if result.evaluations else "]") + tail
@@ -31,7 +31,7 @@ def as_jsonl(result: Result, view: View) -> Iterator[str]:  # noqa: ARG001
     head = record(replace(result, evaluations=(), problems=()))
     between = ""
     for evaluation in result.evaluations:
-        one = head.model_copy(update={"jurisdictions": (jurisdiction_record(result, evaluation),)})
+        one = head.model_copy(update={"jurisdictions": (jurisdiction_record(result, evaluation, numbered=True),)})
         yield between + one.model_dump_json()
         between = "\n"
     if result.problems or not result.evaluations:

@@ -8,10 +8,9 @@ from typing import Final
 
 from penalcheck.extract.evidence import Evidence
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import BY_DISCRETION, Finding, FoundFact, Verdict, found_text, verdict_words
+from penalcheck.findings.finding import BY_DISCRETION, Finding, FoundFact, Verdict, found_fact, verdict_words
 from penalcheck.findings.result import Result, place
-from penalcheck.findings.rows import found_text as found_words
-from penalcheck.findings.rows import review_texts
+from penalcheck.findings.rows import found_text, review_texts
 from penalcheck.messages.telling import marked, retold, tr, tr_word
 from penalcheck.report.formats import View, shown
 from penalcheck.report.terminal import table_of, width_of, wrapped
@@ -42,7 +41,7 @@ def _alike(result: Result, evaluation: Evaluation, findings: Iterable[Finding]) 
     """Return the findings that follow from one rule in the same words; they share a row."""
     rows: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        said = finding.verdict, finding.force, finding.grade_mark, found_words(finding), finding.required
+        said = finding.verdict, finding.force, finding.grade_mark, found_text(finding), finding.required
         marks = tuple(_review_marks(result, evaluation, finding))
         rows.setdefault((finding.rulebook, finding.rule, *said, marks), []).append(finding)
     return rows.values()
@@ -62,7 +61,7 @@ def _row(result: Result, evaluation: Evaluation, findings: Sequence[Finding]) ->
     marks = f"\n{finding.grade_mark}" if finding.grade_mark else ""
     marks += "".join(f"\n[{mark}]" for mark in _review_marks(result, evaluation, finding))
     verdict = retold(VERDICT_WORDS[finding.verdict])
-    return verdict, rule, f"{found_words(finding)}\n{required}", _shorten(law, 90) + marks
+    return verdict, rule, f"{found_text(finding)}\n{required}", _shorten(law, 90) + marks
 
 
 def _review_marks(result: Result, evaluation: Evaluation, finding: Finding) -> Iterator[str]:
@@ -103,7 +102,7 @@ def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterato
     for reservation in finding.reservations:
         yield from item(tr("reservation"), str(reservation))
     if finding.missing:
-        yield from item(tr("to look up"), tr(", ").join(found_text(name, "").told_name for name in finding.missing))
+        yield from item(tr("to look up"), tr(", ").join(found_fact(name, None).told_name for name in finding.missing))
     elif finding.verdict in ("falls_short", "disproportionate"):
         yield from item(tr("remedy"), finding.remedy)
     for text in review_texts(result, evaluation, finding):
