@@ -248,4 +248,7 @@ def _sometimes(option: str, chance: float, rng: random.Random) -> tuple[str, ...
 
 def _shown(rng: random.Random) -> tuple[str, ...]:
     shape = rng.choice(list(FORMATS)) if rng.random() < 0.6 else "csv"
-    return (*_sometimes("--all", 0.3, rng), *_sometimes("--explain", 0.3, rng), "--format", shape)
+    extent = (rng.choice(("--quiet", "--statistics", "--summary", "--full")),) if shape == "table" else ()
+    # A workbook is no text, in which a sign could be out of place.
+    form = ("--format", "xlsx=shown.xlsx" if shape == "xlsx" else shape)
+    return (*_sometimes("--all", 0.3, rng), *_sometimes("--explain", 0.3, rng), *extent, *form)

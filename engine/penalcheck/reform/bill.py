@@ -25,6 +25,7 @@ from penalcheck.findings.result import Result
 from penalcheck.messages.telling import retold, tr
 from penalcheck.reform.faced_change import CaseFaced, faced_changes
 from penalcheck.reform.law_change import LawChange, law_changes
+from penalcheck.reform.own_effect import with_own_effects
 from penalcheck.reform.verdict_change import OpenRule, VerdictChange, left_open, verdict_changes
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rule import Rulebook
@@ -162,7 +163,7 @@ def bill_of(questions: Questions, before: LawAsOf, after: LawAsOf) -> Bill:
         (judged,) = records[-1].jurisdictions
         sides.append(Side(law.loaded, law.day, label, evaluation, judged.findings))
     found = progress(*records)
-    return Bill(
+    bill = Bill(
         before=sides[0],
         after=sides[1],
         rulebooks=tuple(questions.rulebooks),
@@ -173,6 +174,22 @@ def bill_of(questions: Questions, before: LawAsOf, after: LawAsOf) -> Bill:
         observations=tuple(_observed(*(side.evaluation for side in sides))),
         open=left_open(*(side.findings for side in sides)),
     )
+    return _with_idle_changes(bill, questions) if bill.has_effect else bill
+
+
+def _with_idle_changes(bill: Bill, questions: Questions) -> Bill:
+    """Return a bill that knows which of its changes do nothing by themselves."""
+    side = bill.after
+    found = {finding.key: finding.fingerprint for finding in side.evaluation.findings}
+
+    def is_same(law: Loaded[Extract]) -> bool:
+        findings = questions.evaluator.evaluate(law, side.day).findings
+        if {finding.key: finding.fingerprint for finding in findings} != found:
+            return False
+        faced = faced_changes(questions.cases, (side.loaded.model, side.day), (law.model, side.day))
+        return not any(one.changes for one in faced)
+
+    return replace(bill, law=with_own_effects(bill.law, side.loaded, is_same))
 
 
 def amended(bill: Bill, questions: Questions, classification: Classification) -> Bill:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from pydantic import BaseModel
 
 from penalcheck.amend.draft import Draft
-from penalcheck.amend.told import DifferingPart, differing_parts, named_part
+from penalcheck.amend.told import Difference, DifferingPart, differing_parts, named_part
 from penalcheck.extract.evidence import Evidenced
 from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penal_code import Extract
@@ -36,6 +36,10 @@ class LawChange:
     lines: tuple[str, ...]
     place: str
     """File and line: in the later extract, or in the earlier one if the later one does not have it."""
+    differences: tuple[Difference, ...] = field(default=(), repr=False, compare=False)
+    """What is written otherwise; none if the text is the same and only the days differ."""
+    idle: bool = False
+    """Whether the bill would do the same without it."""
 
 
 def law_changes(
@@ -52,7 +56,8 @@ def _written(before: Loaded[Extract], after: Loaded[Extract], day: dt.date) -> I
     for part in differing_parts(*drafts).values():
         _, first = part.differences[0]
         place = _place(before.document, first.was) if first.is_gone else _place(after.document, first.path)
-        yield LawChange(_kind(part), part.name, tuple(part.lines()), place)
+        differences = tuple(found for _, found in part.differences)
+        yield LawChange(_kind(part), part.name, tuple(part.lines()), place, differences)
 
 
 def _kind(part: DifferingPart) -> LawChangeKind:

@@ -116,10 +116,12 @@ class _Builder:
             yield from self._listing([self._law_entry(change) for change in worded], "law")
 
     def _law_key(self, change: LawChange) -> object:
-        return change.kind, () if self._folded and change.kind == "taken_out" else change.lines
+        return change.kind, change.idle, () if self._folded and change.kind == "taken_out" else change.lines
 
     def _law_entry(self, change: LawChange, *others: LawChange) -> Point:
         text = retold(_KINDS[change.kind], part=self._parts(change, *others))
+        if change.idle:
+            text = tr("without effect: {change}", change=text)
         if not self._folded:
             return Point(text, change.lines)
         lines = () if change.kind == "taken_out" else change.lines
@@ -320,6 +322,11 @@ class _Builder:
             yield Paragraph(text)
         elif bill.law:
             yield Paragraph(tr("Nothing fails afterwards."))
+        if bill.turned("unsettled") and any(change.kind == "taken_out" for change in bill.law):
+            told = tr(
+                "If the bill repeals what is taken out, say so (`none`, `[]`, `absent`): what is not said is unknown."
+            )
+            yield Paragraph(told)
 
     def _amended(self, way: Way | None, left: int) -> Iterator[Block]:
         if way is None and left:

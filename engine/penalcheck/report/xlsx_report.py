@@ -28,8 +28,8 @@ def as_xlsx(result: Result, view: View) -> bytes:  # noqa: ARG001  (every findin
     """Return a result as an XLSX file, with findings of every verdict."""
     title = tr("Penal codes on drugs, law as of {day}", day=result.day)
     sheets = (
-        _answer(result),
-        _topics(result),
+        _answer(result.whole or result),
+        _topics(result.whole or result),
         _findings(result),
         _exposures(result),
         _figures(result),

@@ -13,7 +13,7 @@ from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import VERDICTS, Finding, FoundFact, worst
 from penalcheck.findings.result import Result
 from penalcheck.findings.review import Review
-from penalcheck.messages.telling import tr
+from penalcheck.messages.telling import tr, tr_word
 from penalcheck.rulebook.rule import UsedParameter
 from penalcheck.site.cited_law import CitedLaw, References
 from penalcheck.site.signs import VERDICT_SIGNS, VerdictSign
@@ -86,6 +86,14 @@ class Group:
     def one_reason(self) -> bool:
         """Whether all its findings have the same explanation."""
         return len(self.reasons) == 1
+
+    @property
+    def conditions(self) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
+        """The different facts because of which the rule applies or does not: an entry with each, and its subjects."""
+        found: dict[tuple[FoundFact, ...], list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.finding.applied_because, []).append(entry)
+        return tuple((own[0], tuple(entry.finding.subject_title for entry in own)) for own in found.values())
 
     @property
     def one_condition(self) -> bool:
@@ -161,6 +169,23 @@ def entry_of(result: Result, evaluation: Evaluation, law: CitedLaw, finding: Fin
 def _references(law: CitedLaw, facts: Iterable[FoundFact]) -> References:
     """Return the law for some facts; what treaties bind the State has a part of the page to itself."""
     return law.references(e for fact in facts if not fact.name.startswith(_BOUND) for e in fact.evidence)
+
+
+def told_facts(facts: Iterable[FoundFact]) -> list[tuple[str, str]]:
+    """Return facts as names and values in words; the members of a set that have one value are told together.
+
+    >>> yes = [FoundFact(f"conduct: {member}", "yes", ()) for member in ("sale", "transport")]
+    >>> told_facts([FoundFact("grade", "basic", ()), *yes])
+    [('grade', 'basic'), ('conduct: sale, transport', 'yes')]
+    """
+    told: dict[tuple[str, str], list[str]] = {}
+    for fact in facts:
+        name, _, member = fact.name.partition(": ")
+        told.setdefault((fact.told_name if not member else tr_word(name), fact.text), []).append(member)
+    return [
+        (tr("{fact}: {word}", fact=name, word=", ".join(map(tr_word, members))) if any(members) else name, text)
+        for (name, text), members in told.items()
+    ]
 
 
 def shown_path(path: str) -> str:
