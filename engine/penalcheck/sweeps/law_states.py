@@ -92,7 +92,8 @@ def states(
         laws = epochs.treaties_on(day), *(epochs.law_on(one) for one in (day, *_all_before(day, asked.judged)))
         oldest = min(_all_before(day, asked.before), default=None)
         alike = day if asked.drifting else _calendar(day, oldest, by_days=by_days) if oldest else None
-        found.setdefault(first.setdefault((laws, bisect_right(changes, day), alike), day), []).append(day)
+        since = epochs.changes_until(day) if asked.days else 0
+        found.setdefault(first.setdefault((laws, since, bisect_right(changes, day), alike), day), []).append(day)
     return found
 
 
@@ -113,6 +114,10 @@ class _Epochs:
             law = Law(self._extract, day)
             self._laws[place] = law.searched, tuple(law.in_force(part) for part in self._parts)
         return self._laws[place]
+
+    def changes_until(self, day: dt.date) -> int:
+        """Return how often the law may have changed: a milder law between an offence and the day counts too."""
+        return bisect_right(self._changes, day)
 
     def treaties_on(self, day: dt.date) -> Hashable:
         """Return what tells the treaties that bind the State on a day from those of others."""
