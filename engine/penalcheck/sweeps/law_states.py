@@ -70,9 +70,10 @@ def offenders(cases: Iterable[Case], rulebooks: Iterable[Rulebook]) -> Offenders
 
 
 def _probes(rulebooks: Iterable[Rulebook]) -> Iterator[Case]:
-    """Yield a probe for each prior that the rules ask of."""
+    """Yield a probe for each prior, or circumstance that may be one, of which the rules ask."""
     families = (entry.probes for book in rulebooks for entry in book.entries if entry.probes)
-    for word in dict.fromkeys(word for family in families for word in family.priors if word != "none"):
+    words = dict.fromkeys(word for family in families for word in (*family.circumstances, *family.priors))
+    for word in (word for word in words if word != "none"):
         yield probe(("sale",), "heroin", None, "trafficker", (word,))
 
 
