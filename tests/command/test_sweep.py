@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import polars as pl
@@ -114,8 +115,16 @@ def test_a_large_sweep_says_how_large_it_is_and_one_that_is_too_large_is_refused
     assert penalcheck("sweep", *VARIED, "--days", "2010..2026").exit_code == 0, "a table has no row for each point"
 
 
-def test_without_polars_the_command_says_what_to_install(penalcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(installed, "find_spec", lambda _: None)
+@pytest.mark.parametrize("found", [None, "1.41.2"])
+def test_without_polars_or_with_an_old_one_the_command_says_what_to_install(
+    penalcheck: Run, monkeypatch: pytest.MonkeyPatch, found: str | None
+) -> None:
+    def version(name: str) -> str:
+        if found is None:
+            raise PackageNotFoundError(name)
+        return found
+
+    monkeypatch.setattr(installed, "version", version)
     result = penalcheck("sweep", *VARIED)
     assert result.exit_code == 2
-    assert result.stderr == "penalcheck sweep: needs Polars: pip install 'penalcheck[sweep]'\n"
+    assert result.stderr == "penalcheck sweep: needs Polars 2 or newer: pip install 'penalcheck[sweep]'\n"

@@ -43,19 +43,17 @@ Told = tuple[str, str, str, str]
 
 
 @pytest.fixture(scope="module")
-def written() -> dict[str, Any]:
-    """The shipped extracts in every format."""
+def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The shipped extracts in every format, written by one run."""
     from click.testing import CliRunner
 
     from penalcheck.cli import main
 
-    def run(form: str) -> str | bytes:
-        options = ["--as-of", "2026-01-01", "--format", form, "--fail-on", "never", "--all"]
-        options += ["--full"] if form == "table" else []
-        content = CliRunner().invoke(main, ["evaluate", *EXTRACTS, *options]).stdout_bytes
-        return content if form == "xlsx" else content.decode()
-
-    return {form: run(form) for form in FORMATS}
+    folder = tmp_path_factory.mktemp("formats")
+    options = ["--as-of", "2026-01-01", "--fail-on", "never", "--all", "--full"]
+    options += [word for form in FORMATS for word in ("--format", f"{form}={folder / form}")]
+    assert CliRunner().invoke(main, ["evaluate", *EXTRACTS, *options]).exit_code == 0
+    return {form: (folder / form).read_bytes() if form == "xlsx" else (folder / form).read_text() for form in FORMATS}
 
 
 def told_by(content: str | bytes) -> str:
@@ -213,6 +211,7 @@ class _Table(HTMLParser):
 
 def test_json_csv_sarif_and_workbooks_agree_on_every_finding(written: dict[str, Any]) -> None:
     told = _told_by_json(written["json"])
+    assert [one for line in written["jsonl"].splitlines() for one in _told_by_json(line)] == told
     assert len(told) > 300
     assert _told_by_csv(written["csv"]) == told
     assert _told_by_sarif(written["sarif"]) == told
@@ -264,7 +263,10 @@ def test_the_table_names_every_finding_in_the_row_of_its_rule(written: dict[str,
 def test_json_satisfies_its_published_schema(penalcheck: Run, written: dict[str, str]) -> None:
     schema = json.loads(penalcheck("schema", "result").output)
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.Draft202012Validator(schema).validate(json.loads(written["json"]))
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.validate(json.loads(written["json"]))
+    for line in written["jsonl"].splitlines()[:2]:
+        validator.validate(json.loads(line))
 
 
 def test_sarif_satisfies_the_schema_of_oasis(written: dict[str, str]) -> None:

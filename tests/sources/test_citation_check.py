@@ -291,6 +291,21 @@ def test_a_term_up_to_life_is_told_by_its_place_only_if_its_clause_speaks_of_lif
     assert _told_of(penalcheck, tmp_path, extract("IE", **cited)) == [verdict for *_, verdict in tiers.values()]
 
 
+def test_an_end_of_a_range_is_told_by_its_name(penalcheck: Run, tmp_path: Path) -> None:
+    def general(shortest: str, longest: str, place: str = "(1), first term") -> list[str]:
+        value = extract("IE", narrow=({"article": 5, "paragraph": 3}, prison("4 years", "4 years")))
+        cites = [{"instrument": "act", "article": 5, "paragraph": f"{place}, {end} end"} for end in ("lower", "upper")]
+        value["general_part"] = {
+            "shortest_term": {"value": shortest, "cite": cites[0]},
+            "longest_term": {"value": longest, "cite": cites[1]},
+        }
+        return _told_of(penalcheck, tmp_path, value)[1:]
+
+    assert general("2 years", "6 years") == ["verified"] * 2
+    assert general("6 years", "6 years") == ["not in article", "verified"]
+    assert general("4 years", "4 years", "(3), first term") == ["not in article"] * 2, "no range"
+
+
 def test_life_is_not_told_apart_where_another_article_that_is_cited_adds_a_term(
     penalcheck: Run, tmp_path: Path
 ) -> None:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 import polars as pl
 import pytest
 
-from conftest import CODES, COMPLETE_CODE
+from conftest import CODES, COMPLETE_CODE, evaluator_of
+from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.extract_files import read_extracts
 from penalcheck.extract.penal_code import Extract
@@ -101,6 +102,33 @@ def test_the_columns_agree_with_the_evaluation_of_any_code_on_any_day_at_any_val
     codes, problems = read_extracts(names)
     assert not problems
     assert _compared(codes, draws=2, seed=17) > 2_000
+
+
+CASE = {"format": 1, "title": "A trafficker", "role": "trafficker", "conduct": ["sale"], "substance": "cocaine"}
+PRIOR = {"offence": "trafficking", "conduct": ["sale"], "substance": "heroin", "sentence": "2 years"}
+FIXED = {"committed": "2003-01-31", "convicted": "2004-02-29", "released": "2006-02-28"}
+BEFORE = {"committed": "4 years 10 days before", "convicted": "1100 days before", "released": "95 days before"}
+OFFENDERS = {
+    "of-a-fixed-day": {"committed": "2009-06-15", "priors": [{**PRIOR, **FIXED}]},
+    "with-a-prior-of-a-fixed-day": {"priors": [{**PRIOR, **FIXED}]},
+    "with-a-prior-some-days-before": {"priors": [{**PRIOR, **BEFORE}]},
+}
+
+
+def test_days_that_a_case_names_change_what_it_faces_on_them() -> None:
+    classification, (spain,) = read_classification(), read_extracts(["ES"])[0]
+    cases = [Case.model_validate({**CASE, "id": name, **own}) for name, own in OFFENDERS.items()]
+    asked = {"subject": "exposure", "cases": [*OFFENDERS], "requires": {"recidivism_applied": True}}
+    evaluator = evaluator_of(classification, {"id": "repeated", **asked})
+    _, books, _ = evaluator.rules
+    first = [dt.date(2009, 6, 14) + dt.timedelta(days=number) for number in range(3)]
+    days = [*first, *(dt.date(year, month, 28) for year in range(2010, 2016) for month in (2, 6))]
+    (frame,) = Sweep(classification, books, cases).frames(spain.model, days, "ES")
+    found = {(row["day"], row["subject"]): row["verdict"] for row in frame.iter_rows(named=True)}
+    alone = Evaluator(classification, books, cases)
+    wanted = {(day, one.subject): one.verdict for day in days for one in alone.evaluate(spain, day).findings}
+    assert found == wanted
+    assert len(set(found.values())) > 1
 
 
 @pytest.mark.slow

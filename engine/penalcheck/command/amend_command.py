@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from penalcheck.command.boundary import hand_out, report_problems, takes_language, takes_width
+from penalcheck.command.boundary import hand_out, report_problems, speak_for, takes_language, takes_width
 from penalcheck.command.chosen import choice_options, read_inputs
 from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.extract.law import notice
@@ -70,6 +70,7 @@ def amend(
 
     if patch and form == "json":
         raise click.UsageError("--patch writes only the patch; the JSON has it for each way")
+    speak_for(form)
     inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
     loaded = inputs.extract(jurisdiction)
     amender = Amender(inputs.evaluator, inputs.classification, inputs.cases, inputs.day)

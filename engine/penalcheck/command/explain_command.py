@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from penalcheck.command.asked_findings import asked_findings
-from penalcheck.command.boundary import hand_out, report_problems, takes_language, takes_width
+from penalcheck.command.boundary import hand_out, report_problems, speak_for, takes_language, takes_width
 from penalcheck.command.chosen import choice_options, read_inputs
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.command.texts import library_of, texts_option
@@ -67,6 +67,7 @@ def explain(
       penalcheck explain PT art-3-8-fugitives pt.yaml
       penalcheck explain ES 2c-major-exposure --format json
     """
+    speak_for(form)
     inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
     loaded = inputs.extract(jurisdiction)
     names = inputs.named(rule)

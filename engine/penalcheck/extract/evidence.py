@@ -15,6 +15,8 @@ from penalcheck.files.document import DataPath
 Status = Literal["checked", "unverified"]
 """`checked`: the figure was read in the text of the law, in the source named; `unverified`: it was not."""
 
+_PLACE: Final = re.compile(r"(?:[a-z]+ (?:subparagraph|sentence|term|amount)|sentences? \d)\b")
+"""A paragraph that names no label, but what lies within the article."""
 _ADDRESS: Final = re.compile(r"https?://\S+")
 Grade = Literal["unverified", "stale", "checked", "verified"]
 GRADES: Final[tuple[Grade, ...]] = ("unverified", "stale", "checked", "verified")
@@ -166,8 +168,12 @@ def citation_text(cite: Citation, instrument: Instrument) -> str:
     >>> btmg = Instrument(title="Betäubungsmittelgesetz", short="BtMG", unit="§", source="gesetze-im-internet.de")
     >>> citation_text(Citation(instrument="btmg", article="30a", paragraph="1"), btmg)
     'BtMG § 30a(1)'
+    >>> citation_text(Citation(instrument="btmg", article="30a", paragraph="second sentence"), btmg)
+    'BtMG § 30a, second sentence'
     """
     paragraph = cite.paragraph or ""
+    if _PLACE.match(paragraph):
+        return f"{instrument.short} {instrument.unit} {cite.article}, {paragraph}"
     if paragraph and not paragraph.startswith("("):
         first, bracket, finer = paragraph.partition("(")
         paragraph = f"({first}){bracket}{finer}"

@@ -14,7 +14,7 @@ from penalcheck.extract.penal_code import Extract
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.observed import Observed
 
-_IN_MEMORY: Final = 16
+_IN_MEMORY: Final = 8
 """Evaluations that are kept in memory: reading one from disk takes a tenth of the time in which it was made."""
 
 

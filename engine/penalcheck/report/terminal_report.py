@@ -59,7 +59,7 @@ def _heading(result: Result, evaluation: Evaluation) -> str:
     extract = evaluation.extract
     text = tr(
         "{name} ({code}, {level}), law as of {day}",
-        name=extract.name,
+        name=extract.told_name,
         code=result.label(evaluation),
         level=tr_word(extract.level),
         day=evaluation.day,
@@ -82,7 +82,7 @@ def _observed(result: Result, evaluation: Evaluation, view: View) -> Iterator[st
 
 
 def _summary(result: Result, evaluation: Evaluation) -> str:
-    name = f"{result.label(evaluation)} {evaluation.extract.name}"
+    name = f"{result.label(evaluation)} {evaluation.extract.told_name}"
     counts = tr("{code}: {counts}", code=name, counts=counts_of(result, evaluation))
     unverified = sum(f.unverified for f in evaluation.findings if f.verdict != "not_applicable")
     if not unverified:

@@ -28,7 +28,7 @@ _SIZES: Final = {"Normal": 9.0, "Title": 17.0, "Heading 1": 11.5, "Heading 2": 1
 _SMALL: Final = 8.0
 
 
-class Run(NamedTuple):
+class StyledText(NamedTuple):
     """A piece of text with a look of its own; `colour` is six hexadecimal digits."""
 
     text: str
@@ -38,7 +38,7 @@ class Run(NamedTuple):
     small: bool = False
 
 
-Texts = str | Sequence[Run]
+Texts = str | Sequence[StyledText]
 """The text of a paragraph or of a cell: plain, or in runs."""
 
 
@@ -69,7 +69,7 @@ class WordDocument:
         """Write the title of the document, and a line below it that stands back."""
         self._document.add_paragraph(text, style="Title")
         if below:
-            self.paragraph([Run(below, colour=QUIET)])
+            self.paragraph([StyledText(below, colour=QUIET)])
 
     def heading(self, text: str, level: int = 1) -> None:
         """Write a heading of level 1 or 2."""
@@ -81,7 +81,7 @@ class WordDocument:
 
     def note(self, text: str) -> None:
         """Write a remark on what stands above it, which stands back."""
-        self.paragraph([Run(text, colour=QUIET, small=True)])
+        self.paragraph([StyledText(text, colour=QUIET, small=True)])
 
     def bullets(self, texts: Sequence[Texts]) -> None:
         """Write a list."""
@@ -102,7 +102,7 @@ class WordDocument:
         widths = [Cm(TEXT_WIDTH * share / sum(shares)) for share in shares]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        for number, row in enumerate([[[Run(head, bold=True)] for head in heads], *rows]):
+        for number, row in enumerate([[[StyledText(head, bold=True)] for head in heads], *rows]):
             for cell, text, width in zip(table.add_row().cells, row, widths, strict=True):
                 cell.width = width
                 _write(cell.paragraphs[0], text)
@@ -123,7 +123,7 @@ class WordDocument:
     def footer(self, text: str) -> None:
         """Write what stands at the foot of every page."""
         paragraph = self._document.sections[0].footer.paragraphs[0]
-        _write(paragraph, [Run(text, colour=QUIET)])
+        _write(paragraph, [StyledText(text, colour=QUIET)])
 
     def as_bytes(self) -> bytes:
         """Return the document as a file."""
@@ -180,7 +180,7 @@ class WordDocument:
 def _write(paragraph: Paragraph, text: Texts) -> None:
     from docx.shared import Pt, RGBColor
 
-    for one in [Run(text)] if isinstance(text, str) else text:
+    for one in [StyledText(text)] if isinstance(text, str) else text:
         run = paragraph.add_run(one.text)
         run.bold = one.bold or None
         run.italic = one.italic or None

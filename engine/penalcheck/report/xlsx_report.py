@@ -20,7 +20,7 @@ from penalcheck.report.exposure_record import exposure_record
 from penalcheck.report.exposure_workbook import exposures_sheet
 from penalcheck.report.formats import View
 from penalcheck.report.method_sheet import method_sheet
-from penalcheck.report.workbook import Column, Judged, Sheet, Value, term_columns, term_values, workbook
+from penalcheck.report.workbook import Column, Shaded, Sheet, Value, term_columns, term_values, workbook
 from penalcheck.rulebook.rule import FORCE_WORDS
 
 
@@ -28,8 +28,8 @@ def as_xlsx(result: Result, view: View) -> bytes:  # noqa: ARG001  (every findin
     """Return a result as an XLSX file, with findings of every verdict."""
     title = tr("Penal codes on drugs, law as of {day}", day=result.day)
     sheets = (
-        _answer(result),
-        _topics(result),
+        _answer(result.whole or result),
+        _topics(result.whole or result),
         _findings(result),
         _exposures(result),
         _figures(result),
@@ -89,7 +89,7 @@ def _topic(told: TopicAnswer) -> tuple[Value, ...]:
     of_it = told.of(gravest)
     return (
         told.title,
-        Judged(verdict_words(gravest), gravest),
+        Shaded(verdict_words(gravest), gravest),
         retold(FORCE_WORDS[of_it[0].force]),
         *(len(told.of(verdict)) for verdict in VERDICTS[:-1]),
         "\n".join(rule.first.title for rule in of_it) if gravest != "adequate" else None,
@@ -135,7 +135,7 @@ def _worst_first(evaluation: Evaluation) -> list[Finding]:
 def _finding(result: Result, evaluation: Evaluation, finding: Finding) -> tuple[Value, ...]:
     return (
         result.label(evaluation),
-        Judged(verdict_words(finding.verdict), finding.verdict),
+        Shaded(verdict_words(finding.verdict), finding.verdict),
         retold(FORCE_WORDS[finding.force]),
         finding.title,
         finding.subject_title,
