@@ -388,7 +388,7 @@ def _number(changes: Iterable[VerdictChange]) -> int:
 
 
 def _on_worse(bill: Bill) -> Iterator[Paragraph]:
-    """Yield what fails after a bill and did not before: what goes too far, or falls short, or is first asked."""
+    """Yield what fails after a bill and did not before: what goes too far, falls short, or is now found to fail."""
     if harsh := bill.worsened_to("disproportionate"):
         text = ntr(
             "It goes too far on {topics}: {number} finding becomes disproportionate.",
