@@ -26,7 +26,7 @@ from penalcheck.sweeps.installed import need_polars
 if TYPE_CHECKING:
     from penalcheck.sweeps.sweep_run import SweepRun
 
-_FORMATS: Final = ("table", "csv", "json", "parquet", "arrow")
+_FORMATS: Final = ("table", "csv", "json", "parquet", "arrow", "xlsx")
 TOLD_FROM: Final = 1_000_000
 MOST_POINTS: Final = 500_000_000
 """Points, a code on a day at one value of each parameter: how many are told before they are written, and the most."""

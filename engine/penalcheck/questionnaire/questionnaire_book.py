@@ -21,7 +21,17 @@ from penalcheck.files.document import DataPath
 from penalcheck.messages.reader_language import RIGHT_TO_LEFT, spoken
 from penalcheck.messages.telling import retold, tr, tr_law, tr_word
 from penalcheck.questionnaire.asked_items import CODE, GENERAL, AskedItem
-from penalcheck.questionnaire.asked_tables import ARTICLE, CITED, ID, LAW, OF, PARAGRAPH, TABLES, Asked, AskedTable
+from penalcheck.questionnaire.asked_tables import (
+    ARTICLE,
+    CITED,
+    ID,
+    LAW,
+    OF,
+    PARAGRAPH,
+    TABLES,
+    AskedColumn,
+    AskedTable,
+)
 from penalcheck.questionnaire.cell_values import SEPARATOR, choices_of, written_cell
 from penalcheck.questionnaire.guide_sheet import guide_lines
 from penalcheck.questionnaire.places_in_sheets import (
@@ -104,7 +114,7 @@ def questionnaire_of(code: Mapping[str, Any]) -> bytes:
     return buffer.getvalue()
 
 
-def _column(table: AskedTable, asked: Asked, titles: Mapping[str, str]) -> _Drawn:
+def _column(table: AskedTable, asked: AskedColumn, titles: Mapping[str, str]) -> _Drawn:
     head = retold(asked.head)
     width = 16 if len(head) < 24 else 24
     if asked.key == (LAW,):
@@ -120,7 +130,7 @@ def _column(table: AskedTable, asked: Asked, titles: Mapping[str, str]) -> _Draw
 
 def _item_columns(*, cited: bool) -> list[_Drawn]:
     columns = [
-        _Drawn(ITEM, tr("item"), "", 34),
+        _Drawn(ITEM, tr("item"), "", 42),
         _Drawn(_QUESTION_KEY, tr("question"), "", 50),
         _Drawn(_EXAMPLE_KEY, tr("for example"), "", 14),
         _Drawn(ANSWER, tr("answer"), "", 24),

@@ -9,7 +9,7 @@ from penalcheck.extract.term import LIFE_IN_MONTHS, MONTHS_PER_YEAR
 from penalcheck.findings.comparison import Cell, Matrix
 from penalcheck.findings.finding import VERDICTS, verdict_words
 from penalcheck.messages.telling import tr
-from penalcheck.report.workbook import Column, Judged, Sheet, Value, workbook
+from penalcheck.report.workbook import Column, Shaded, Sheet, Value, workbook
 
 
 def comparison_xlsx(matrices: Sequence[Matrix]) -> bytes:
@@ -32,7 +32,7 @@ def _table(matrix: Matrix) -> Sheet:
 
 
 def _shown(cell: Cell) -> Value:
-    return Judged(cell.text, cell.verdict) if cell.verdict else cell.text
+    return Shaded(cell.text, cell.verdict) if cell.verdict else cell.text
 
 
 def _numbers(matrix: Matrix) -> Sheet:

@@ -20,7 +20,7 @@ from penalcheck.report.exposure_record import exposure_record
 from penalcheck.report.exposure_workbook import exposures_sheet
 from penalcheck.report.formats import View
 from penalcheck.report.method_sheet import method_sheet
-from penalcheck.report.workbook import Column, Judged, Sheet, Value, term_columns, term_values, workbook
+from penalcheck.report.workbook import Column, Shaded, Sheet, Value, term_columns, term_values, workbook
 from penalcheck.rulebook.rule import FORCE_WORDS
 
 
@@ -48,7 +48,7 @@ def _answer(result: Result) -> Sheet:
         *(Column(tr("failing, {force}", force=retold(word)), 14) for word in FORCE_WORDS.values()),
         Column(tr("notice"), 36),
     )
-    return Sheet(tr("answer"), columns, (_answer_row(result, one) for one in result.evaluations), pinned=2)
+    return Sheet(tr("answer"), columns, (_answer_row(result, one) for one in result.evaluations), 2, 4 + len(VERDICTS))
 
 
 def _answer_row(result: Result, evaluation: Evaluation) -> tuple[Value, ...]:
@@ -89,7 +89,7 @@ def _topic(told: TopicAnswer) -> tuple[Value, ...]:
     of_it = told.of(gravest)
     return (
         told.title,
-        Judged(verdict_words(gravest), gravest),
+        Shaded(verdict_words(gravest), gravest),
         retold(FORCE_WORDS[of_it[0].force]),
         *(len(told.of(verdict)) for verdict in VERDICTS[:-1]),
         "\n".join(rule.first.title for rule in of_it) if gravest != "adequate" else None,
@@ -135,7 +135,7 @@ def _worst_first(evaluation: Evaluation) -> list[Finding]:
 def _finding(result: Result, evaluation: Evaluation, finding: Finding) -> tuple[Value, ...]:
     return (
         result.label(evaluation),
-        Judged(verdict_words(finding.verdict), finding.verdict),
+        Shaded(verdict_words(finding.verdict), finding.verdict),
         retold(FORCE_WORDS[finding.force]),
         finding.title,
         finding.subject_title,
