@@ -27,7 +27,7 @@ class Fold(NamedTuple):
     worse: int
     better: int
     known: int
-    """Of what is less or better known, new or gone."""
+    """Of what is less or better known, new or gone; with none, only their numbers are told."""
     ranges: int
     aspects: int
 
@@ -76,7 +76,8 @@ class _Builder:
         first = bill.first_failing("undetermined", "not_applicable")
         yield Section(tr("What fails, and was not known or not asked before"), list(self._verdicts(first)))
         for course, heading in _COURSES.items():
-            yield Section(retold(heading), list(self._verdicts(bill.turned(course))))
+            if course == "mended" or self._fold is None or self._fold.known:
+                yield Section(retold(heading), list(self._verdicts(bill.turned(course))))
         if self._folded:
             yield Section(tr("What offenders face"), [*self._ranges(), *self._aspects_folded()])
             yield Section(tr("What to do"), [*self._open_folded(), *self._to_do()])
@@ -240,8 +241,10 @@ class _Builder:
     def _verdict_entry(self, change: VerdictChange) -> Point:
         tone = _COURSE_TONES[change.course]
         finding = change.shown.finding
-        if self._folded and change.course not in ("worsened", "mended"):
-            return Point(_verdict_text(change, brief=change.before not in FAILING), (), tone)
+        if self._fold and (change.course not in ("worsened", "mended") or not self._fold.known):
+            return Point(
+                _verdict_text(change, brief=change.course != "worsened" and change.before not in FAILING), (), tone
+            )
         mark = f" [{finding.grade}]" if finding.grade in ("unverified", "stale") else ""
         details = [self._figures(change) + mark]
         if not self._folded:
