@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from penalcheck.findings.frame import polars_frame_of
 from penalcheck.findings.result import Result
 from penalcheck.findings.rows import COLUMNS, rows
 from penalcheck.messages.telling import tr
@@ -39,7 +40,7 @@ def downloads(result: Result, *, xlsx: bool) -> Iterator[Download]:
     yield Download("data/findings.json", tr("JSON, for programs"), json.dumps(records, ensure_ascii=False, indent=0))
     if importlib.util.find_spec("polars"):
         buffer = io.BytesIO()
-        result.to_polars().write_parquet(buffer)
+        polars_frame_of(found).write_parquet(buffer)
         yield Download("data/findings.parquet", tr("Parquet, for data frames"), buffer.getvalue())
     if xlsx:
         from penalcheck.report.xlsx_report import as_xlsx
