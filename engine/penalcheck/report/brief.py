@@ -127,8 +127,13 @@ class Brief:
         return tr("Law as of {day}; newest text read: {text_of}.", day=self.day, text_of=self.text_of)
 
 
-def brief_of(result: Result, evaluation: Evaluation, vocabulary: Vocabulary, cases: Sequence[Case]) -> Brief:
-    """Return the brief on one of the codes of a result; `cases` are those of its chart."""
+def brief_of(
+    result: Result, evaluation: Evaluation, vocabulary: Vocabulary, cases: Sequence[Case], named: str = ""
+) -> Brief:
+    """Return the brief on one of the codes of a result; `cases` are those of its chart.
+
+    `named` is how the reader names the code on the command line, if not by its jurisdiction.
+    """
     extract = evaluation.extract
     exposures = [(tr_law(case.title), expose(extract, case, result.day)) for case in cases[:_MOST_CASES]]
     counting = [finding for finding in evaluation.findings if not result.accepted(evaluation, finding)]
@@ -144,7 +149,7 @@ def brief_of(result: Result, evaluation: Evaluation, vocabulary: Vocabulary, cas
     sources, more_sources, _ = _fitting(list(_sources(evaluation)), _source_lines, rest + _FOR_SOURCES)
     return Brief(
         name=extract.told_name,
-        code=extract.jurisdiction,
+        code=named or extract.jurisdiction,
         day=result.day,
         text_of=extract.last_text,
         notice=evaluation.notice,
