@@ -32,4 +32,7 @@ def test_a_document_holds_what_was_written_and_turns_with_the_language(language:
     assert read.sections[0].footer.paragraphs[0].text == "at the foot"
     assert read.core_properties.title == "Testland"
     assert ("w:bidiVisual" in table._tbl.xml) is mirrored
+    assert "theme=" not in read.styles["Heading 1"].element.xml.lower()
+    letters = [child.tag.rpartition("}")[2] for child in read.styles["Heading 1"].element.rPr]
+    assert letters == ["rFonts", "b", "bCs", "color", "sz", "szCs", *["rtl"][:mirrored], "lang"], "the standard's order"
     assert ("w:bidi/>" in read.styles["Normal"].element.xml) is mirrored

@@ -151,8 +151,8 @@ def _tell_of_days_without_law(run: SweepRun) -> None:
     for code, number in unread:
         if number:
             told = tr(
-                "penalcheck: {code}: no law from before {first} was read, and {number} of {all} days lie before it",
-                code=code.jurisdiction,
+                "{file}: no law from before {first} was read, and {number} of {all} days lie before it",
+                file=code.readable.source,
                 first=code.first_day,
                 number=number,
                 all=len(run.days),

@@ -130,7 +130,7 @@ def _column(table: AskedTable, asked: AskedColumn, titles: Mapping[str, str]) ->
 
 def _item_columns(*, cited: bool) -> list[_Drawn]:
     columns = [
-        _Drawn(ITEM, tr("item"), "", 34),
+        _Drawn(ITEM, tr("item"), "", 42),
         _Drawn(_QUESTION_KEY, tr("question"), "", 50),
         _Drawn(_EXAMPLE_KEY, tr("for example"), "", 14),
         _Drawn(ANSWER, tr("answer"), "", 24),

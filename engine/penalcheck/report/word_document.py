@@ -26,6 +26,20 @@ _LOCALES: Final = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "
 _SIZES: Final = {"Normal": 9.0, "Title": 17.0, "Heading 1": 11.5, "Heading 2": 10.0, "List Bullet": 9.0}
 """Styles that are used, with the size of their letters in points."""
 _SMALL: Final = 8.0
+_ORDER: Final = (
+    "w:rFonts",
+    "w:b",
+    "w:bCs",
+    "w:i",
+    "w:color",
+    "w:spacing",
+    "w:kern",
+    "w:sz",
+    "w:szCs",
+    "w:rtl",
+    "w:lang",
+)
+"""Properties of letters in the order in which the standard wants them."""
 
 
 class StyledText(NamedTuple):
@@ -96,9 +110,9 @@ class WordDocument:
         table = self._document.add_table(rows=0, cols=len(heads))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
-        table._tbl.tblPr.append(_hairlines())
+        table._tbl.tblPr.insert_element_before(_hairlines(), "w:tblLayout", "w:tblCellMar", "w:tblLook")
         if self._mirrored:
-            table._tbl.tblPr.append(_element("w:bidiVisual"))
+            table._tbl.tblPr.insert_element_before(_element("w:bidiVisual"), "w:tblW", "w:jc", "w:tblBorders")
         widths = [Cm(TEXT_WIDTH * share / sum(shares)) for share in shares]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
@@ -152,22 +166,24 @@ class WordDocument:
         style.paragraph_format.line_spacing = 1.05
         properties = style.element.get_or_add_rPr()
         fonts = properties.rFonts
-        for name in [name for name in fonts.attrib if name.endswith("Theme")]:
+        for name in [name for name in fonts.attrib if name.lower().endswith("theme")]:
             del fonts.attrib[name]
         fonts.set(_qualified("w:cs"), _FONT)
         fonts.set(_qualified("w:eastAsia"), _EAST_ASIAN)
-        properties.append(_element("w:szCs", val=str(round(size * 2))))
+        _put(properties, _element("w:szCs", val=str(round(size * 2))))
         if head:
-            properties.append(_element("w:bCs"))
+            _put(properties, _element("w:bCs"))
         locale = _LOCALES[spoken()]
         # Words in Latin letters among Chinese ones are not broken at any letter if they are English.
         latin = _LOCALES["en"] if spoken() == "zh" else locale
-        properties.append(_element("w:lang", val=latin, eastAsia=locale, bidi=locale))
+        _put(properties, _element("w:lang", val=latin, eastAsia=locale, bidi=locale))
         if style.name == "Title":
             _drop_border(style)
         if self._mirrored:
-            properties.append(_element("w:rtl"))
-            style.element.get_or_add_pPr().append(_element("w:bidi"))
+            _put(properties, _element("w:rtl"))
+            style.element.get_or_add_pPr().insert_element_before(
+                _element("w:bidi"), "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl"
+            )
 
     def _gap(self) -> None:
         from docx.shared import Pt
@@ -208,6 +224,14 @@ def _hairlines() -> Any:
     for side in ("top", "bottom", "insideH"):
         borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color=LINE))
     return borders
+
+
+def _put(properties: Any, element: Any) -> None:
+    """Put a property of letters in the place that the standard gives it; one that is there already is replaced."""
+    for earlier in properties.findall(element.tag):
+        properties.remove(earlier)
+    place = next(number for number, name in enumerate(_ORDER) if _qualified(name) == element.tag)
+    properties.insert_element_before(element, *_ORDER[place + 1 :])
 
 
 def _drop_border(style: ParagraphStyle) -> None:

@@ -48,7 +48,7 @@ def _answer(result: Result) -> Sheet:
         *(Column(tr("failing, {force}", force=retold(word)), 14) for word in FORCE_WORDS.values()),
         Column(tr("notice"), 36),
     )
-    return Sheet(tr("answer"), columns, (_answer_row(result, one) for one in result.evaluations), pinned=2)
+    return Sheet(tr("answer"), columns, (_answer_row(result, one) for one in result.evaluations), 2, 4 + len(VERDICTS))
 
 
 def _answer_row(result: Result, evaluation: Evaluation) -> tuple[Value, ...]:
