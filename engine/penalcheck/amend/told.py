@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from penalcheck.amend.change import MARKS
 from penalcheck.amend.draft import Draft
+from penalcheck.extract.term import parse_term
 from penalcheck.files.document import DataPath
+from penalcheck.messages.reader_language import spoken
 from penalcheck.messages.telling import listed, marked, retold, tr, tr_word
 
 _ABSENT: Final = object()
@@ -211,4 +214,17 @@ def _text(value: Any, inside: bool = False) -> str:
         return f"({text})" if inside and len(value) > 1 else text
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
-    return str(value)
+    return _scalar(str(value))
+
+
+def _scalar(value: str) -> str:
+    """Return a text of an extract, or a term or a word of a list in the language of the reader."""
+    if spoken() == "en":
+        return value
+    try:
+        return parse_term(value).told()
+    except ValueError:
+        return tr_word(value) if _WORD.fullmatch(value) else value
+
+
+_WORD: Final = re.compile("[a-z_]+")
