@@ -11,6 +11,7 @@ import click
 from penalcheck.command.boundary import takes_language, takes_width
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
+from penalcheck.messages.telling import tr
 from penalcheck.report.rule_items import Item, book_items, observation_items, rule_items, status_of
 from penalcheck.report.terminal import filled, number_of, table_of, wrapped
 from penalcheck.rulebook.provision_coverage import Covered, coverage
@@ -129,7 +130,7 @@ def _coverage_word(covered: Covered) -> str:
 def _coverage_row(covered: Covered) -> tuple[str, str, str, str]:
     asked = covered.asked
     marked = {"retired": covered.retired, "observed": covered.observations}
-    checked = ", ".join([*covered.rules, *(f"{name} ({mark})" for mark, names in marked.items() for name in names)])
+    checked = tr(", ").join([*covered.rules, *(f"{name} ({mark})" for mark, names in marked.items() for name in names)])
     return f"{covered.source} {asked.article}", asked.asks, asked.binds, checked or f"no rule: {asked.no_rule}"
 
 

@@ -13,6 +13,7 @@ from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penalty import Fine, Imprisonment, LiftedLimit
 from penalcheck.extract.unit_of_account import UnitValue
 from penalcheck.files.document import DataPath
+from penalcheck.messages.telling import tr
 
 _JOINED: Final = {
     "and": ", in addition to imprisonment",
@@ -83,7 +84,7 @@ def _fine(law: Law, day: dt.date, fine: Fine) -> str:
     if known is None:
         return words if fine.form == "unlimited" else f"{words} or perhaps more ({law.other_days(lifted)})"
     more = "" if fine.form == "unlimited" else " or more"
-    cited = "; ".join(citation_text(cite, law.extract.instruments[cite.instrument]) for cite in lifted.cite)
+    cited = tr("; ").join(citation_text(cite, law.extract.instruments[cite.instrument]) for cite in lifted.cite)
     return f"{words}{more}, {lifted.reason} ({cited})"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from penalcheck.findings.condition_words import describe
+from penalcheck.messages.telling import tr
 from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook, parameters_of
 
 Item = tuple[str, str]
@@ -14,7 +15,7 @@ Item = tuple[str, str]
 def rule_items(book: Rulebook, rule: Rule) -> Iterator[Item]:
     """Yield what a rule rests on, when it applies, what it requires, and with which parameters."""
     text = rule.text
-    yield "law", "; ".join(book.citation(basis) for basis in text.basis)
+    yield "law", tr("; ").join(book.citation(basis) for basis in text.basis)
     yield "force", f"{text.force}, {text.direction}"
     if text.safeguard:
         yield "safeguard", text.safeguard
@@ -32,7 +33,7 @@ def rule_items(book: Rulebook, rule: Rule) -> Iterator[Item]:
 
 def observation_items(book: Rulebook, entry: ObservationText) -> Iterator[Item]:
     """Yield what an observation rests on, and which figure of which cases it shows."""
-    yield "law", "; ".join(book.citation(basis) for basis in entry.basis)
+    yield "law", tr("; ").join(book.citation(basis) for basis in entry.basis)
     yield "observation", "no verdict; ranked among the codes of a run"
     yield "shows", f"{entry.of.replace('_', ' ')}, the {entry.take} if there are several"
     if entry.cases:

@@ -15,7 +15,7 @@ from penalcheck.extract.legal_words import Circumstance, ConductSet, ConductWord
 from penalcheck.extract.quantity import QuantityField
 from penalcheck.extract.treaty import SUBSTANCE_GROUPS, SUBSTANCES, substance_words
 from penalcheck.files.suggest import did_you_mean
-from penalcheck.messages.telling import marked, retold
+from penalcheck.messages.telling import marked, retold, tr
 
 
 class ProbeChange(Model):
@@ -93,13 +93,13 @@ class ProbeFamily(Model):
         parts = [
             _listed(self.conduct),
             f"of {_listed(self.substances)}",
-            amounts[self.amounts] if isinstance(self.amounts, str) else ", ".join(str(one) for one in self.amounts),
+            amounts[self.amounts] if isinstance(self.amounts, str) else tr(", ").join(str(one) for one in self.amounts),
             f"in the role of {' or '.join(self.role)}",
             *([" or ".join(map(_circumstance, self.circumstances))] if self.circumstances != ("none",) else []),
             *([f"prior convictions: {' or '.join(self.priors)}"] if self.priors != ("none",) else []),
             *([f"compared with {self.against}"] if self.against else []),
         ]
-        return "; ".join(parts).replace("_", " ")
+        return tr("; ").join(parts).replace("_", " ")
 
 
 def _circumstance(word: str) -> str:
@@ -107,4 +107,4 @@ def _circumstance(word: str) -> str:
 
 
 def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)
+    return tr(", ").join(words)
