@@ -46,8 +46,11 @@ def _clauses(result: Result, evaluation: Evaluation, *, brief: bool) -> Iterator
     if not accepted or any(finding.verdict in _WRONG for finding in findings):
         yield from _in_brief(findings) if brief else answer_clauses(topics_of(findings))
     if accepted:
-        one = "{number} failing finding was accepted by a reviewer and is left out"
-        yield ntr(one, "{number} failing findings were accepted by a reviewer and are left out", accepted)
+        yield ntr(
+            "{number} failing finding was accepted by a reviewer and is left out",
+            "{number} failing findings were accepted by a reviewer and are left out",
+            accepted,
+        )
 
 
 def _in_brief(findings: Sequence[Finding]) -> list[str]:
