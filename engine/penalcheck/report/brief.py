@@ -175,8 +175,11 @@ def _answer(evaluation: Evaluation, counting: Sequence[Finding]) -> Iterator[str
     yield from answer_clauses(answers(counting))
     accepted = sum(finding.verdict in FAILING and finding not in counting for finding in evaluation.findings)
     if accepted:
-        one = "{number} failing finding was accepted by a reviewer and is left out"
-        yield ntr(one, "{number} failing findings were accepted by a reviewer and are left out", accepted)
+        yield ntr(
+            "{number} failing finding was accepted by a reviewer and is left out",
+            "{number} failing findings were accepted by a reviewer and are left out",
+            accepted,
+        )
 
 
 def _failed(counting: Sequence[Finding]) -> Iterator[BriefFinding]:
