@@ -12,6 +12,7 @@ from penalcheck.extract.general_part import Release
 from penalcheck.extract.law import Law
 from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.extract.treaty import is_trafficking
+from penalcheck.messages.telling import tr
 
 Served = Term | Literal["none", "unknown"]
 """What must be served before release; `none`: there is no release before the end."""
@@ -55,7 +56,7 @@ def release_text(law: Law, exposure: Exposure, outcome: Outcome) -> str:
     words = [_told(first, least, "the lowest sentence"), _told(last, most, "the highest sentence")]
     if least == NO_TERM and words[1]:
         words[0] = "no least time to serve, for no least sentence is set"
-    return "; ".join(word for word in words if word)
+    return tr("; ").join(word for word in words if word)
 
 
 def concerns(law: Law, rule: Release, exposure: Exposure, outcome: Outcome) -> bool:

@@ -33,7 +33,7 @@ def _lines(result: Result, evaluation: Evaluation, *, brief: bool) -> Iterator[s
         clauses = [tr("fault, there are no findings: {fault}", fault=evaluation.fault)]
     else:
         clauses = list(clauses_of(result, evaluation, brief=brief))
-    first, *others = ["; ".join(clauses)] if brief else clauses
+    first, *others = [tr("; ").join(clauses)] if brief else clauses
     yield from wrapped(tr("{code}: {answer}", code=name, answer=first), "", "   ")
     for clause in others:
         yield from wrapped(clause, "   ", "   ")

@@ -193,8 +193,8 @@ def _failed(counting: Sequence[Finding]) -> Iterator[BriefFinding]:
         law = list(dict.fromkeys(isolated(evidence.citation) for f in (first, *others) for evidence in f.evidence))
         more = [tr("and {number} more", number=len(law) - _MOST_LAW)] if len(law) > _MOST_LAW else []
         benchmark = any(parameter.kind == "benchmark" for parameter in first.parameters)
-        cited = "; ".join([*law[:_MOST_LAW], *more])
-        basis = "; ".join(map(isolated, first.basis))
+        cited = tr("; ").join([*law[:_MOST_LAW], *more])
+        basis = tr("; ").join(map(isolated, first.basis))
         yield BriefFinding(first.verdict, first.force, first.title, told, basis, cited, benchmark)
 
 
@@ -208,7 +208,7 @@ def _open(evaluation: Evaluation, vocabulary: Vocabulary) -> Iterator[OpenQuesti
         titles = list(dict.fromkeys(finding.title for finding in findings))
         more = [tr("and {number} more", number=len(titles) - 1)] if len(titles) > 1 else []
         cited = dict.fromkeys(isolated(e.citation) for f in findings for e in f.evidence)
-        yield OpenQuestion("; ".join([titles[0], *more]), _look_up(name, vocabulary), _ask(name, list(cited)))
+        yield OpenQuestion(tr("; ").join([titles[0], *more]), _look_up(name, vocabulary), _ask(name, list(cited)))
     for entry in evaluation.extract.unknown:
         what = tr(", ").join(map(tr_word, (*(entry.conduct or ()), *entry.circumstances)))
         yield OpenQuestion(what or tr("left open by the extract"), " ".join(entry.note.split()), _ask("", []))
@@ -226,7 +226,7 @@ def _ask(name: str, law: Sequence[str]) -> str:
     if name.startswith("party_to"):
         return tr("the depositary of the treaty")
     if law:
-        return tr("the ministry of justice, on {law}", law="; ".join(law[:2]))
+        return tr("the ministry of justice, on {law}", law=tr("; ").join(law[:2]))
     if where(name.replace(": ", ":")).startswith("general_part"):
         return tr("the ministry of justice, on the general part of the penal code")
     return tr("the ministry of justice, on the drug law")

@@ -10,6 +10,7 @@ from typing import Final
 
 from penalcheck.findings.progress import COURSES, Progress, ProgressStep
 from penalcheck.findings.record import FindingRecord
+from penalcheck.messages.telling import tr
 from penalcheck.report.grid import csv_text, markdown_table
 from penalcheck.report.terminal import wrapped
 
@@ -28,7 +29,7 @@ def _lines(found: Progress) -> Iterator[str]:
         members = list(steps)
         counts = Counter(step.course for step in members)
         yield ""
-        courses = ", ".join(f"{counts[course]} {course}" for course in COURSES if counts[course])
+        courses = tr(", ").join(f"{counts[course]} {course}" for course in COURSES if counts[course])
         yield from wrapped(f"{code}: {courses}", "", "  ")
         for step in members:
             if step.course not in ("new", "gone") or _matters(step):
@@ -53,7 +54,7 @@ def _step(step: ProgressStep) -> Iterator[str]:
 def _side(finding: FindingRecord | None) -> str:
     if finding is None:
         return "not evaluated"
-    found = "; ".join(f"{fact.fact.replace('_', ' ')}: {fact.value}" for fact in finding.found)
+    found = tr("; ").join(f"{fact.fact.replace('_', ' ')}: {fact.value}" for fact in finding.found)
     return f"{finding.verdict.replace('_', ' ')} ({found})"
 
 
