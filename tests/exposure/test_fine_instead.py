@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from cases import MAJOR, case_of
 from conftest import DAY, document_of, examples, extract_of
 from penalcheck.exposure.calculus import expose
-from penalcheck.exposure.fine_instead import WORDS, fine_instead
+from penalcheck.exposure.fine_instead import fine_instead
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.facts.exposure_facts import exposure_subject
 from penalcheck.report.exposure_record import exposure_record, exposures_csv, exposures_json
 from penalcheck.report.exposure_report import steps
 
 CITE = {"instrument": "code", "article": 12}
+_WORDS = {True: "possible", False: "not possible", None: "perhaps possible"}
 
 
 def _law(plain: dict[str, Any], power: Any, minimum: str = "1 year", **penalty: Any) -> dict[str, Any]:
@@ -73,13 +74,13 @@ def _faced(law: dict[str, Any], **case: Any) -> Exposure:
 )
 def test_the_least_that_is_faced_decides(plain: dict[str, Any], power: Any, minimum: str, word: str) -> None:
     """The shortest term of the general part is one month."""
-    assert WORDS[fine_instead(_faced(_law(plain, power, minimum)))] == word
+    assert _WORDS[fine_instead(_faced(_law(plain, power, minimum)))] == word
 
 
 @pytest.mark.parametrize(("stage", "word"), [("completed", "not possible"), ("attempt", "possible")])
 def test_what_the_case_faces_after_all_effects_decides(plain: dict[str, Any], stage: str, word: str) -> None:
     law = _law(plain, {"sentence_at_most": "1 year"}, "2 years")
-    assert WORDS[fine_instead(_faced(law, stage=stage))] == word
+    assert _WORDS[fine_instead(_faced(law, stage=stage))] == word
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_what_the_case_faces_after_all_effects_decides(plain: dict[str, Any], st
 )
 def test_only_prison_is_replaced(plain: dict[str, Any], penalty: dict[str, Any], word: str) -> None:
     plain["general_part"]["death_penalty"] = "unknown"
-    assert WORDS[fine_instead(_faced(_law(plain, {}, "open", **penalty)))] == word
+    assert _WORDS[fine_instead(_faced(_law(plain, {}, "open", **penalty)))] == word
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_a_power_for_lesser_offences_looks_at_the_most_that_is_faced(
 ) -> None:
     plain["general_part"]["death_penalty"] = "unknown"
     law = _law(plain, {"maximum_at_most": "8 years"}, "2 years", **penalty)
-    assert WORDS[fine_instead(_faced(law))] == word
+    assert _WORDS[fine_instead(_faced(law))] == word
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from penalcheck.exposure.fines import fine_or_power
@@ -39,14 +40,14 @@ def reason(exposure: Exposure) -> str:
 
 def besides(extract: Extract, exposure: Exposure) -> str:
     """Return what the offender faces besides imprisonment: fine, and confiscation by the general part or the tier."""
-    return f"fine: {fines_faced(extract, exposure)}; {beyond_fines(extract, exposure)}"
+    return tr("; ").join((tr("fine: {fine}", fine=fines_faced(extract, exposure)), beyond_fines(extract, exposure)))
 
 
 def fines_faced(extract: Extract, exposure: Exposure) -> str:
     """Return the fine that the offender faces, or each of several that may be."""
     law = law_on(extract, exposure.law_of or exposure.day)
     fines = dict.fromkeys(fine_or_power(law, exposure, outcome) for outcome in exposure.possible)
-    return " or ".join(fines) or "none"
+    return tr(" or ").join(fines) or tr("none")
 
 
 def beyond_fines(extract: Extract, exposure: Exposure) -> str:
@@ -54,22 +55,35 @@ def beyond_fines(extract: Extract, exposure: Exposure) -> str:
     law = law_on(extract, exposure.law_of or exposure.day)
     confiscation = law.general.confiscation
     word = law.word_of(confiscation if isinstance(confiscation, str) else confiscation.proceeds)
-    text = f"confiscation of proceeds: {word}"
-    powers = dict.fromkeys(outcome.penalty.confiscation for outcome in exposure.possible if outcome.penalty)
-    by_tier = [power for power in powers if power != "general part"]
-    text += f"; confiscation by the tier itself: {' or '.join(by_tier)}" if by_tier else ""
-    for name in ("corporal", "disqualification"):
-        words = dict.fromkeys(
-            outcome.corporal if name == "corporal" else outcome.penalty.disqualification
-            for outcome in exposure.possible
-            if outcome.penalty
-        )
-        told = [word for word in words if word not in ("none", "unknown")]
-        text += f"; {_BESIDES[name]}: {' or '.join(told)}" if told else ""
-    return text
+    parts = [tr("confiscation of proceeds: {word}", word=retold(_WORDS[word]))]
+    outcomes = [(outcome, outcome.penalty) for outcome in exposure.possible if outcome.penalty]
+    powers = dict.fromkeys(penalty.confiscation for _, penalty in outcomes if penalty.confiscation != "general part")
+    if powers:
+        parts.append(tr("confiscation by the tier itself: {words}", words=_any_of(powers)))
+    corporal = dict.fromkeys(outcome.corporal for outcome, _ in outcomes if outcome.corporal not in _NOTHING)
+    if corporal:
+        parts.append(tr("corporal punishment: {words}", words=_any_of(corporal)))
+    lost = dict.fromkeys(
+        penalty.disqualification for _, penalty in outcomes if penalty.disqualification not in _NOTHING
+    )
+    if lost:
+        parts.append(tr("disqualification: {words}", words=_any_of(lost)))
+    return tr("; ").join(parts)
 
 
-_BESIDES: Final = {"corporal": "corporal punishment", "disqualification": "disqualification"}
+def _any_of(words: Iterable[str]) -> str:
+    return tr(" or ").join(retold(_WORDS[word]) for word in words)
+
+
+_NOTHING: Final = ("none", "unknown")
+_WORDS: Final = {
+    "none": marked("none"),
+    "unknown": marked("unknown"),
+    "available": marked("available"),
+    "discretionary": marked("discretionary"),
+    "mandatory": marked("mandatory"),
+    "extended": marked("extended"),
+}
 
 
 def imprisonment_text(outcome: Outcome) -> str:

@@ -12,9 +12,14 @@ from penalcheck.extract.general_part import FineInstead
 from penalcheck.extract.law import Law
 from penalcheck.extract.penalty import Imprisonment
 from penalcheck.extract.term import NO_TERM
+from penalcheck.messages.telling import marked, retold, tr
 
 ITEM: Final = "fine_instead_of_imprisonment"
-WORDS: Final[dict[Truth, str]] = {True: "possible", False: "not possible", None: "perhaps possible"}
+_TEXTS: Final[dict[Truth, str]] = {
+    True: marked("fine instead of imprisonment: possible{limits}"),
+    False: marked("fine instead of imprisonment: not possible{limits}"),
+    None: marked("fine instead of imprisonment: perhaps possible{limits}"),
+}
 
 
 def with_general_powers(law: Law, outcome: Outcome) -> Outcome:
@@ -32,11 +37,10 @@ def fine_instead(exposure: Exposure) -> Truth:
 def fine_instead_texts(law: Law, exposure: Exposure) -> Iterator[str]:
     """Yield whether a case may be fined instead of imprisoned, in words with the limits; nothing if that is unknown."""
     item = law.general.fine_instead_of_imprisonment
-    if item == "none":
-        yield "fine instead of imprisonment: none"
+    if item == "none" or (isinstance(item, FineInstead) and item.value == "none"):
+        yield tr("fine instead of imprisonment: none")
     elif isinstance(item, FineInstead) and item.value != "unknown":
-        word = "none" if item.value == "none" else WORDS[fine_instead(exposure)]
-        yield f"fine instead of imprisonment: {word}{item.limits}"
+        yield retold(_TEXTS[fine_instead(exposure)], limits=item.limits)
 
 
 def _instead(law: Law, outcome: Outcome) -> Truth:

@@ -4,22 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from penalcheck.exposure.earliest_release import concerns
 from penalcheck.exposure.fine_instead import ITEM, fine_instead_texts
 from penalcheck.exposure.outcome import Exposure
+from penalcheck.exposure.truth import Truth
 from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Life, Release
 from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import Term
+from penalcheck.messages.telling import in_words, marked, retold, tr
 
-_OFFENDERS: Final = {
-    "general": "",
-    "trafficking": " (trafficking)",
-    "organized": " (organized crime)",
-    "recidivist": " (repeat offenders)",
+_NOT_BEFORE: Final = {
+    "general": marked("release: not before {time}"),
+    "trafficking": marked("release: not before {time} (trafficking)"),
+    "organized": marked("release: not before {time} (organized crime)"),
+    "recidivist": marked("release: not before {time} (repeat offenders)"),
+}
+_POSSIBLE: Final = {
+    "general": marked("release: possible, no share of the term stated"),
+    "trafficking": marked("release: possible, no share of the term stated (trafficking)"),
+    "organized": marked("release: possible, no share of the term stated (organized crime)"),
+    "recidivist": marked("release: possible, no share of the term stated (repeat offenders)"),
+}
+_NONE: Final = {
+    "general": marked("release: none"),
+    "trafficking": marked("release: none (trafficking)"),
+    "organized": marked("release: none (organized crime)"),
+    "recidivist": marked("release: none (repeat offenders)"),
+}
+"""Release from a fixed term, by the offenders to whom a rule applies."""
+_SUSPENSION: Final[dict[Truth, str]] = {
+    True: marked("suspension: possible, for sentences of at most {term}"),
+    False: marked("suspension: not possible, for sentences of at most {term}"),
+    None: marked("suspension: perhaps possible, for sentences of at most {term}"),
+}
+_COOPERATION: Final = {
+    "available": marked("cooperation: reduction available"),
+    "none": marked("cooperation: no reduction"),
 }
 
 
@@ -61,25 +85,23 @@ def _suspension(law: Law, exposure: Exposure) -> Iterator[Shortening]:
     """Yield whether the lowest sentence that the case faces may be suspended."""
     limit, ends = law.general.suspension, exposure.ends("minimum")
     if all(outcome.bars_suspension for outcome in exposure.possible):
-        yield Shortening("suspension: barred by a rule that reaches the offender", ())
+        yield Shortening(tr("suspension: barred by a rule that reaches the offender"), ())
     elif limit == "none":
-        yield Shortening("suspension: none", ())
+        yield Shortening(tr("suspension: none"), ())
     elif isinstance(limit, Item) and ends:
-        reached = limit.value.reaches(ends[0])
-        word = {True: "possible", False: "not possible", None: "perhaps possible"}[reached]
-        text = f"suspension: {word}, for sentences of at most {limit.value}"
+        text = retold(_SUSPENSION[limit.value.reaches(ends[0])], term=limit.value)
         yield Shortening(text, law.general_evidence("suspension"))
 
 
 def _release(law: Law, exposure: Exposure) -> Iterator[Shortening]:
     """Yield the rules on release that may concern the case, those on life only if it faces life."""
     if all(outcome.bars_parole for outcome in exposure.possible):
-        yield Shortening("release: barred by a rule that reaches the offender", ())
+        yield Shortening(tr("release: barred by a rule that reaches the offender"), ())
         return
     if law.general.release == "none":
-        yield Shortening("release: none", ())
+        yield Shortening(tr("release: none"), ())
     if any(outcome.minimum_served for outcome in exposure.possible):
-        yield Shortening("release: not before the minimum, by a rule that may reach the offender", ())
+        yield Shortening(tr("release: not before the minimum, by a rule that may reach the offender"), ())
     ends = [end for outcome in exposure.possible for end in (outcome.range.minimum, outcome.range.maximum)]
     life = [end is not None and end.life for end in ends]
     if not all(life):
@@ -91,39 +113,47 @@ def _release(law: Law, exposure: Exposure) -> Iterator[Shortening]:
 
 
 def _of_a_term(law: Law, place: int, rule: Release) -> Shortening:
-    shares = [f"{rule.fraction} of the term"] if rule.fraction else []
-    shares += [str(rule.after)] if rule.after else []
-    shares += [f"all but {rule.rest_at_most}"] if rule.rest_at_most else []
-    text = f"not before {' and '.join(shares)}" if shares else "possible, no share of the term stated"
-    text += f", or {rule.at_most} if that is less" if rule.at_most and shares else ""
-    text = (text if rule.possible else "none") + _OFFENDERS[rule.applies_to]
-    text += f", for sentences of at least {rule.sentence_at_least}" if rule.sentence_at_least else ""
-    text += ", if the court so orders" if rule.applies == "optional" else ""
-    return Shortening(f"release: {text}", law.evidence(rule, ("general_part", "release", place)))
+    time = _time(rule)
+    if not rule.possible:
+        text = retold(_NONE[rule.applies_to])
+    else:
+        text = retold(_NOT_BEFORE[rule.applies_to], time=time) if time else retold(_POSSIBLE[rule.applies_to])
+    if rule.sentence_at_least:
+        text = tr("{release}, for sentences of at least {term}", release=text, term=rule.sentence_at_least)
+    if rule.applies == "optional":
+        text = tr("{release}, if the court so orders", release=text)
+    return Shortening(text, law.evidence(rule, ("general_part", "release", place)))
+
+
+def _time(rule: Release) -> str:
+    """Return what must be served before release; empty if no rule states it."""
+    parts = [tr("{share} of the term", share=str(rule.fraction))] if rule.fraction else []
+    parts += [in_words(rule.after)] if rule.after else []
+    parts += [tr("all but {term}", term=rule.rest_at_most)] if rule.rest_at_most else []
+    time = tr(" and ").join(parts)
+    return tr("{time}, or {term} if that is less", time=time, term=rule.at_most) if rule.at_most and parts else time
 
 
 def _of_life(law: Law) -> Iterator[Shortening]:
     """Yield when a life sentence may end, by the rule on life and by those on release."""
     stated = law.general.life
     if isinstance(stated, Life) and stated.release_after != "unknown":
-        words = {"none": "no release", "varies": "release after a time set in each case"}
-        after = stated.release_after
-        text = _after(after) if isinstance(after, Term) else words[after]
-        yield Shortening(f"life: {text}", law.general_evidence("life"))
+        yield Shortening(_after(stated.release_after), law.general_evidence("life"))
     for place, rule in law.releases:
         if rule.applies_to == "life" and (rule.after or not rule.possible):
-            text = _after(rule.after) if rule.possible and rule.after else "no release"
-            yield Shortening(f"life: {text}", law.evidence(rule, ("general_part", "release", place)))
+            text = _after(rule.after) if rule.possible and rule.after else _after("none")
+            yield Shortening(text, law.evidence(rule, ("general_part", "release", place)))
 
 
-def _after(term: Term) -> str:
-    return f"release after {term} at the earliest"
+def _after(after: Term | Literal["none", "varies"]) -> str:
+    if isinstance(after, Term):
+        return tr("life: release after {term} at the earliest", term=after)
+    return tr("life: no release") if after == "none" else tr("life: release after a time set in each case")
 
 
 def _cooperation(law: Law) -> Iterator[Shortening]:
     stated = law.general.cooperation_reduction
-    words = {"available": "reduction available", "none": "no reduction"}
     if isinstance(stated, Item):
-        yield Shortening(f"cooperation: {words[stated.value]}", law.general_evidence("cooperation_reduction"))
+        yield Shortening(retold(_COOPERATION[stated.value]), law.general_evidence("cooperation_reduction"))
     elif stated == "none":
-        yield Shortening(f"cooperation: {words[stated]}", ())
+        yield Shortening(retold(_COOPERATION[stated]), ())
