@@ -22,6 +22,7 @@ from penalcheck.files.fault import others_go_on
 from penalcheck.files.loading import Loaded
 from penalcheck.files.output import check_outputs
 from penalcheck.files.problem import Problem
+from penalcheck.messages.telling import tr
 from penalcheck.report.exposure_formats import EXPOSURE_FORMATS
 from penalcheck.report.exposure_record import ExposureRecord, exposure_record
 from penalcheck.report.exposure_report import overview, steps
@@ -97,7 +98,8 @@ def _told(found: Sequence[_Found], problems: list[Problem], *, timeline: bool) -
     for loaded, exposure in found:
         with others_go_on(problems, loaded.source):
             if timeline:
-                yield f"law as of {exposure.day}\n{overview([(loaded, exposure)])}\n"
+                heading = tr("law as of {day}", day=exposure.day)
+                yield f"{heading}\n{overview([(loaded, exposure)])}\n"
             else:
                 yield steps(loaded.model, loaded.document, exposure) + "\n"
                 told.append((loaded, exposure))
