@@ -151,7 +151,7 @@ def _tell_of_days_without_law(run: SweepRun) -> None:
     for code, number in unread:
         if number:
             told = tr(
-                "{file}: no law from before {first} was read, and {number} of {all} days lie before it",
+                "{file}: no law from before {first} was read; days before it: {number} of {all}",
                 file=code.readable.source,
                 first=code.first_day,
                 number=number,

@@ -90,7 +90,7 @@ def _fine(law: Law, day: dt.date, fine: Fine) -> str:
     if known is None:
         perhaps = tr("{fine} or perhaps more ({why})", fine=words, why=law.other_days(lifted))
         return words if fine.form == "unlimited" else perhaps
-    cited = "; ".join(citation_text(cite, law.extract.instruments[cite.instrument]) for cite in lifted.cite)
+    cited = tr("; ").join(citation_text(cite, law.extract.instruments[cite.instrument]) for cite in lifted.cite)
     told = {"fine": words, "reason": lifted.reason, "law": cited}
     if fine.form == "unlimited":
         return tr("{fine}, {reason} ({law})", **told)

@@ -9,6 +9,7 @@ from penalcheck.amend.change import Change, Changes
 from penalcheck.amend.search import Amendment, Turned, Way
 from penalcheck.amend.told import ToldPart
 from penalcheck.findings.finding import Finding, verdict_words
+from penalcheck.messages.telling import tr
 from penalcheck.report.terminal import wrapped
 
 _MOST_NAMED: Final = 4
@@ -84,7 +85,7 @@ def _told(parts: Sequence[ToldPart]) -> Iterator[str]:
     for part in parts:
         together.setdefault(part.lines, []).append(part.part)
     for lines, names in together.items():
-        yield from wrapped("; ".join(names), "  ", "    ")
+        yield from wrapped(tr("; ").join(names), "  ", "    ")
         for line in lines:
             yield from wrapped(line, "    - ", "      ")
 
@@ -97,7 +98,7 @@ def _others(amendment: Amendment) -> Iterator[str]:
     yield from wrapped("Other ways, each by itself (--way with its number writes its patch):")
     for number, way in enumerate(others, 2 if amendment.whole else 1):
         texts = _texts(way.changes)
-        yield from wrapped("; ".join(texts), f"  {number}. ", "     ")
+        yield from wrapped(tr("; ").join(texts), f"  {number}. ", "     ")
         failing = sum(len(mended.findings) for mended in amendment.rules)
         share = f"{len(way.settled)} of {failing}" if failing > 1 else "it"
         yield from wrapped(f"settles {share}: {_rules(way.settled)}", "     + ", "       ")
@@ -114,7 +115,7 @@ def _others(amendment: Amendment) -> Iterator[str]:
 
 def _rules(findings: Iterable[Finding]) -> str:
     """Return the full names of the rules of findings, each once."""
-    return ", ".join(dict.fromkeys(f"{finding.rulebook}/{finding.rule}" for finding in findings))
+    return tr(", ").join(dict.fromkeys(f"{finding.rulebook}/{finding.rule}" for finding in findings))
 
 
 def _texts(changes: Changes) -> list[str]:
@@ -162,5 +163,5 @@ def _name(finding: Finding, *others: Finding) -> str:
 def _subject(finding: Finding, *others: Finding) -> str:
     """Return the rule of findings with what they are on, if that is not the code as a whole."""
     subjects = [f.subject for f in (finding, *others) if f.subject != f.jurisdiction]
-    named = ", ".join(subjects) if len(subjects) <= _MOST_NAMED else f"{len(subjects)} tiers or cases"
+    named = tr(", ").join(subjects) if len(subjects) <= _MOST_NAMED else f"{len(subjects)} tiers or cases"
     return f"{finding.rulebook}/{finding.rule}" + (f" on {named}" if subjects else "")

@@ -17,6 +17,7 @@ from penalcheck.messages.local_forms import day_in_words
 from penalcheck.messages.reader_language import direction, spoken
 from penalcheck.messages.telling import in_words, ntr, tr, tr_law, tr_word
 from penalcheck.report.templating import templates_of
+from penalcheck.rulebook.rule import BINDS_WORDS, article_in_words
 from penalcheck.rulebook.topic import TOPICS
 from penalcheck.site.cited_law import GRADE_MEANINGS, GRADE_WORDS
 from penalcheck.site.downloads import downloads
@@ -95,6 +96,8 @@ def _environment(vocabulary: Vocabulary) -> Environment:
         grade_meanings=GRADE_MEANINGS,
         most_codes=MOST_CODES,
         topics=TOPICS,
+        binds=BINDS_WORDS,
+        article=article_in_words,
     )
     return environment
 
