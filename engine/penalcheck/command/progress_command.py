@@ -17,6 +17,7 @@ from penalcheck.files.problem import BadInput, Problem
 from penalcheck.findings.progress import progress as compare_results
 from penalcheck.findings.record import ResultRecord, read_record, record
 from penalcheck.findings.result import made_of
+from penalcheck.messages.telling import tr
 from penalcheck.report.progress_report import PROGRESS_FORMATS
 
 
@@ -77,7 +78,15 @@ def progress(
     """
     speak_for(form)
     if isinstance(start, dt.date) and isinstance(end, dt.date) and start > end:
-        raise BadInput([Problem(f"--from {start}", None, f"is after --to {end}; expected the earlier day first")])
+        raise BadInput(
+            [
+                Problem(
+                    f"--from {start}",
+                    None,
+                    tr("is after --to {day}; expected the earlier day first", day=end.isoformat()),
+                )
+            ]
+        )
     faulty = False
     sides: list[ResultRecord] = []
     for moment in (start, end):

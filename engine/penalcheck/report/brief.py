@@ -13,13 +13,13 @@ from penalcheck.exposure.case import Case
 from penalcheck.extract.evidence import GRADES, Evidence, Grade
 from penalcheck.facts.stated_at import where
 from penalcheck.facts.vocabulary import Vocabulary
-from penalcheck.findings.answer import answer_clauses, answers
 from penalcheck.findings.comparison import FORCES
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, VERDICTS, Finding, Verdict, verdict_words
 from penalcheck.findings.result import Result
 from penalcheck.messages.reader_language import isolated, spoken
 from penalcheck.messages.telling import marked, ntr, retold, tr, tr_law, tr_word
+from penalcheck.report.answers import clauses_of
 from penalcheck.report.range_bars import RangeChart, range_chart_of
 from penalcheck.report.terminal import width_of
 from penalcheck.rulebook.rule import FORCE_WORDS, Force
@@ -137,7 +137,7 @@ def brief_of(
     extract = evaluation.extract
     exposures = [(tr_law(case.title), expose(extract, case, result.day)) for case in cases[:_MOST_CASES]]
     counting = [finding for finding in evaluation.findings if not result.accepted(evaluation, finding)]
-    told, chart = tuple(_answer(evaluation, counting)), range_chart_of(exposures)
+    told, chart = tuple(clauses_of(result, evaluation)), range_chart_of(exposures)
     room = (
         _LINES.get(spoken(), _LINES["en"])
         - sum(_lines(clause, 1) for clause in told)
@@ -169,17 +169,6 @@ def cases_of_brief(cases: Sequence[Case]) -> list[Case]:
     """Return the cases that a brief shows of the standard ones, gravest role first."""
     by_id = {case.id: case for case in cases}
     return [by_id[name] for name in SHOWN_CASES if name in by_id]
-
-
-def _answer(evaluation: Evaluation, counting: Sequence[Finding]) -> Iterator[str]:
-    yield from answer_clauses(answers(counting))
-    accepted = sum(finding.verdict in FAILING and finding not in counting for finding in evaluation.findings)
-    if accepted:
-        yield ntr(
-            "{number} failing finding was accepted by a reviewer and is left out",
-            "{number} failing findings were accepted by a reviewer and are left out",
-            accepted,
-        )
 
 
 def _failed(counting: Sequence[Finding]) -> Iterator[BriefFinding]:
