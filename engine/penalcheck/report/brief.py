@@ -38,10 +38,11 @@ SHOWN_CASES: Final = (
 )
 """The standard cases of a brief, gravest role first; those that a reader chooses take their place."""
 _MOST_CASES: Final = 10
-_SIGNS_OF_A_LINE: Final = 100
+_SIGNS: Final = {"en": 100, "fr": 92, "es": 92, "ru": 84, "zh": 100, "ar": 96}
+"""Letters that a line as wide as the page has; a Chinese sign counts as two, as in a terminal."""
 _LINES: Final = {"en": 112, "zh": 100}
-"""Lines of the answer, the chart and the three lists together, so that a brief ends on its second page; in Chinese
-they are higher."""
+"""Lines of the answer, the chart and the three lists together, so that a brief ends on its second page; Chinese lines
+are higher."""
 _FOR_OTHERS, _FOR_SOURCES = 32, 16
 """What is kept of them for questions and sources, and for sources alone."""
 _MOST_LAW: Final = 3
@@ -138,11 +139,8 @@ def brief_of(
     exposures = [(tr_law(case.title), expose(extract, case, result.day)) for case in cases[:_MOST_CASES]]
     counting = [finding for finding in evaluation.findings if not result.accepted(evaluation, finding)]
     told, chart = tuple(clauses_of(result, evaluation)), range_chart_of(exposures)
-    room = (
-        _LINES.get(spoken(), _LINES["en"])
-        - sum(_lines(clause, 1) for clause in told)
-        - sum(_lines(row.words, 0.28) for row in chart.rows)
-    )
+    room = _LINES.get(spoken(), _LINES["en"]) - sum(_lines(clause, 1) for clause in told)
+    room -= sum(max(_lines(row.words, 0.28), _lines(row.label, 0.32)) for row in chart.rows)
     findings, more_findings, rest = _fitting(list(_failed(counting)), _finding_lines, room - _FOR_OTHERS)
     asked = list(_open(evaluation, vocabulary))
     questions, more_questions, rest = _fitting(asked, _question_lines, rest + _FOR_OTHERS - _FOR_SOURCES)
@@ -302,4 +300,4 @@ def _source_lines(source: BriefSource) -> float:
 
 def _lines(text: str, share: float) -> int:
     """Return how many lines a text takes in a column that has a share of the width."""
-    return 1 + int(width_of(text) / (_SIGNS_OF_A_LINE * share))
+    return 1 + int(width_of(text) / (_SIGNS[spoken()] * share))
