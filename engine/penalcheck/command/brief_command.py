@@ -12,6 +12,7 @@ from penalcheck.command.boundary import deliver, takes_language
 from penalcheck.command.chosen import choice_options, read_inputs, report_faults
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.files.problem import BadInput, Problem
+from penalcheck.messages.telling import ntr
 from penalcheck.report.brief import brief_of, cases_of_brief
 from penalcheck.report.brief_pages import BRIEF_FORMATS
 
@@ -57,7 +58,8 @@ def brief(
     if not result.evaluations:
         raise BadInput(result.problems)
     if len(result.evaluations) > 1:
-        told = f"holds {len(result.evaluations)} extracts; a brief is on one"
+        number = len(result.evaluations)
+        told = ntr("holds {number} extract; a brief is on one", "holds {number} extracts; a brief is on one", number)
         raise BadInput([*result.problems, Problem(extract, None, told)])
     form = form or _form_of(output)
     shown = inputs.cases if cases else cases_of_brief(inputs.cases)
