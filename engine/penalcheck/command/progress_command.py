@@ -34,8 +34,12 @@ class _MomentType(click.ParamType[dt.date | Path]):
         except ValueError:
             if Path(value).suffix == ".json" or Path(value).is_file():
                 return Path(value)
-            expected = "expected a date such as 2024-04-01, or a file with a JSON result"
-            self.fail(f"'{value}' is neither a date nor a file; {expected}", param, ctx)
+            told = tr(
+                "'{value}' is neither a date nor a file; "
+                "expected a date such as 2024-04-01, or a file with a JSON result",
+                value=value,
+            )
+            self.fail(told, param, ctx)
 
 
 _MOMENT = _MomentType()

@@ -21,7 +21,7 @@ from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, EXTENSIONS, PARAGR
 from penalcheck.facts.fact import Fact, SubjectFacts, general_fact, put_word, term_fact
 from penalcheck.facts.offence_facts import imprisonment_facts
 from penalcheck.files.document import DataPath
-from penalcheck.messages.telling import tr, tr_law
+from penalcheck.messages.telling import retold, tr
 
 _KEPT_LAWS: Final = 16
 _FOREIGN_ORDER = ("not_counted", "eu_only", "under_treaty", "counted")
@@ -369,7 +369,7 @@ def _rules_on_convictions(law: Law) -> list[tuple[DataPath, RecidivismRule]]:
 
 
 def _treaty_evidence(treaty: str, status: TreatyStatus) -> Evidence:
-    told = {"treaty": tr_law(TREATIES[treaty]), "start": status.in_force}
+    told = {"treaty": retold(TREATIES[treaty]), "start": status.in_force}
     if status.until:
         text = tr("{treaty}: in force for the State: {start} until {end}", **told, end=status.until)
     else:
