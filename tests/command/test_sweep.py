@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import polars as pl
@@ -94,7 +95,7 @@ def test_what_cannot_be_swept_is_refused_before_it_runs(penalcheck: Run, words: 
 def test_days_of_which_no_law_was_read_are_told_and_refused_if_there_are_no_others(penalcheck: Run) -> None:
     found = penalcheck("sweep", "ES", *ONE[1:], "--days", "1990..2020/10")
     assert found.exit_code == 0
-    assert found.stderr == "penalcheck: ES: no law from before 1996-05-24 was read, and 1 of 4 days lie before it\n"
+    assert found.stderr.endswith("es.yaml: no law from before 1996-05-24 was read; days before it: 1 of 4\n")
     none = penalcheck("sweep", "ES", *ONE[1:], "--days", "1990,1991")
     assert none.exit_code == 2
     assert none.stderr == "--days: no code tells of the law of these days; the oldest that was read is of 1996-05-24\n"
@@ -114,8 +115,16 @@ def test_a_large_sweep_says_how_large_it_is_and_one_that_is_too_large_is_refused
     assert penalcheck("sweep", *VARIED, "--days", "2010..2026").exit_code == 0, "a table has no row for each point"
 
 
-def test_without_polars_the_command_says_what_to_install(penalcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(installed, "find_spec", lambda _: None)
+@pytest.mark.parametrize("found", [None, "1.41.2"])
+def test_without_polars_or_with_an_old_one_the_command_says_what_to_install(
+    penalcheck: Run, monkeypatch: pytest.MonkeyPatch, found: str | None
+) -> None:
+    def version(name: str) -> str:
+        if found is None:
+            raise PackageNotFoundError(name)
+        return found
+
+    monkeypatch.setattr(installed, "version", version)
     result = penalcheck("sweep", *VARIED)
     assert result.exit_code == 2
-    assert result.stderr == "penalcheck sweep: needs Polars: pip install 'penalcheck[sweep]'\n"
+    assert result.stderr == "penalcheck sweep: needs Polars 2 or newer: pip install 'penalcheck[sweep]'\n"

@@ -196,6 +196,8 @@ are carried. Aid is punished by imprisonment of not more than five years.
 
 (9) Imprisonment for life.
 
+(10) Imprisonment of three to nine years or for life.
+
 ### Article 2
 
 Imprisonment of three years.
@@ -284,11 +286,28 @@ def test_a_term_up_to_life_is_told_by_its_place_only_if_its_clause_speaks_of_lif
         "second": ("(7), second term", "20 years", "verified"),
         "swapped": ("(7), first term", "20 years", "not in article"),
         "another": ("(8), first term", "10 years", "not in article"),
+        "least": ("(10), first term, lower end", "3 years", "verified"),
+        "most": ("(10), first term, upper end", "3 years", "not in article"),
     }
     cited = {
         name: ({"article": 5, "paragraph": place}, prison(least, "life")) for name, (place, least, _) in tiers.items()
     }
     assert _told_of(penalcheck, tmp_path, extract("IE", **cited)) == [verdict for *_, verdict in tiers.values()]
+
+
+def test_an_end_of_a_range_is_told_by_its_name(penalcheck: Run, tmp_path: Path) -> None:
+    def general(shortest: str, longest: str, place: str = "(1), first term") -> list[str]:
+        value = extract("IE", narrow=({"article": 5, "paragraph": 3}, prison("4 years", "4 years")))
+        cites = [{"instrument": "act", "article": 5, "paragraph": f"{place}, {end} end"} for end in ("lower", "upper")]
+        value["general_part"] = {
+            "shortest_term": {"value": shortest, "cite": cites[0]},
+            "longest_term": {"value": longest, "cite": cites[1]},
+        }
+        return _told_of(penalcheck, tmp_path, value)[1:]
+
+    assert general("2 years", "6 years") == ["verified"] * 2
+    assert general("6 years", "6 years") == ["not in article", "verified"]
+    assert general("4 years", "4 years", "(3), first term") == ["not in article"] * 2, "no range"
 
 
 def test_life_is_not_told_apart_where_another_article_that_is_cited_adds_a_term(

@@ -75,6 +75,8 @@ def test_the_language_of_a_text_is_told_by_its_words(code: str) -> None:
         ("en", "one hundred and eighty days", 180, "day"),
         ("es", "ciento veintiocho (128) meses", 128, "month"),
         ("es", "veintiún años", 21, "year"),
+        ("es", "mil trescientos treinta y cuatro (1.334) meses", 1334, "month"),
+        ("en", "one thousand three hundred thirty-four days", 1334, "day"),
         ("fr", "7 500 000 euros", 7_500_000, "EUR"),
         ("fr", "quatre-vingts jours", 80, "day"),
         ("de", "dreihundertsechzig Tagessätzen", 360, "day_fine"),
@@ -97,6 +99,10 @@ def test_the_language_of_a_text_is_told_by_its_words(code: str) -> None:
 def test_numbers_are_read_in_digits_and_in_words(code: str, text: str, value: float, unit: str) -> None:
     (measure,) = measures_of(text, legal_language(code))
     assert (measure.value, measure.units[0]) == (value, unit)
+
+
+def test_number_words_side_by_side_that_make_no_number_are_not_read() -> None:
+    assert measures_of("prisión de diez veinte años; doscientos trescientos meses", legal_language("es")) == []
 
 
 @pytest.mark.parametrize("penalty", ["penitenciaría", "presidio mayor", "prisión", "reclusión"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from penalcheck.sources.markdown_act import markdown_act
@@ -131,3 +133,23 @@ def test_words_above_the_first_numbered_paragraph_are_a_title() -> None:
         [(("1",), "Збут -"), (("1",), "карається")],
     )
     assert second.words == "Рік."
+
+
+def test_former_wordings_below_the_present_one_are_the_law_of_their_days() -> None:
+    text = (
+        "**Artículo 1º.** Tres.\n\nJURISPRUDENCIA []\n\n"
+        "**Artículo 1º.** Dos.\n\nVigente desde: 01/01/2005 y hasta el: 31/12/2015\n\n"
+        "**Artículo 1º.** Uno.\n\nVigente desde: 24/07/2000 y hasta el: 31/12/2004\n\n"
+        "***A*rtículo 2º.** Cuatro.\n\n"
+        "**Artículo 3º.** Ya no.\n\nVigente desde: 24/07/2000 y hasta el: 31/12/2004\n"
+    )
+    act = markdown_act("act.md", text)
+
+    def words(number: str, day: str | None = None) -> list[str]:
+        return [one.words for one in act.named(number, dt.date.fromisoformat(day) if day else None)]
+
+    assert words("1") == words("1", "2016-01-01") == ["Tres."]
+    assert words("1", "2015-12-31") == words("1", "2005-01-01") == ["Dos."]
+    assert words("1", "2004-12-31") == words("1", "1999-01-01") == ["Uno."]
+    assert words("2", "2001-01-01") == ["Cuatro."]
+    assert (words("3"), words("3", "2004-01-01")) == ([], ["Ya no."])

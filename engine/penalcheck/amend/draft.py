@@ -22,6 +22,7 @@ from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR, Term, term_from_numbe
 from penalcheck.extract.treaty import is_trafficking
 from penalcheck.files.document import DataPath, Document
 from penalcheck.findings.counterfactual import Goal
+from penalcheck.messages.telling import tr
 
 Alternatives = list[Changes]
 """Sets of changes, each of which would be enough."""
@@ -83,7 +84,7 @@ class Draft:
 
     def cited(self, part: Evidenced) -> str:
         """Return the citations of a part in words."""
-        return "; ".join(citation_text(cite, self.extract.instruments[cite.instrument]) for cite in part.cite)
+        return tr("; ").join(citation_text(cite, self.extract.instruments[cite.instrument]) for cite in part.cite)
 
     def changed(self, changes: Changes) -> Draft | None:
         """Return the draft after changes; None if they cannot be combined, or make no extract.

@@ -59,8 +59,8 @@ def bill(
     BEFORE and AFTER are extracts of one code: files, letters of a shipped code, or a file of a git revision as git
     names it, REVISION:PATH. Without AFTER, the law of BEFORE on two days is compared.
 
-    A finding gets worse if the law fails a rule that it did not fail before, and better if it no longer fails. What was
-    known and no longer is, is less known, and never counts as better.
+    A finding gets worse if the law fails a rule that it did not fail, or was not known to fail, before; it gets better
+    if the law no longer fails it. What was known and no longer is, is less known, and never counts as better.
 
     Exit status: 0; 1 with `--fail-on worsened` if a finding gets worse; 2 on bad input.
 
@@ -72,7 +72,7 @@ def bill(
       penalcheck bill ES es-bill.yaml --format docx --output bill.docx
     """
     speak_for(form)
-    if after is None and start is None:
+    if after is None and start is None and end is None:
         expected = tr("is one law; expected a second extract, or --from and --to with two days")
         raise BadInput([Problem(before, None, expected)])
     inputs = read_inputs([before, *([after] if after else [])], rulebooks, cases, day, settings, profile)

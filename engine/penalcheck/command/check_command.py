@@ -12,7 +12,7 @@ from typing import Final
 import click
 
 from penalcheck.checks.kinds import Checked, check_feature, in_order, kind_of
-from penalcheck.command.boundary import hand_out, report_problems, takes_language
+from penalcheck.command.boundary import hand_out, report_problems, speak_for, takes_language
 from penalcheck.command.configuration import takes_configuration
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.command.progress_bar import with_progress
@@ -52,6 +52,7 @@ def check(paths: tuple[str, ...], probe: bool, form: str) -> None:
       penalcheck check my-folder/ --format json
       penalcheck new extract PT | penalcheck check -
     """
+    speak_for(form)
     problems: list[Problem] = []
     documents: list[Document] = []
     features: list[Path] = []

@@ -49,7 +49,7 @@ from penalcheck.rulebook.rule import Force
     "--summary",
     "extent",
     flag_value="overview",
-    help="Table: a line for each code. This is the default for more than three codes.",
+    help="Table: the answer on each code, and what most fail. The default for more than three codes.",
 )
 @click.option("--full", "extent", flag_value="full", help="Table: each finding with its law, and nothing folded.")
 @click.option(
@@ -121,7 +121,7 @@ def evaluate(
         return
     outputs = chosen_outputs(formats, output)
     if extent and TERMINAL not in [one.form for one in outputs]:
-        raise click.UsageError("--quiet, --statistics, --summary and --full are for the format table")
+        raise click.UsageError(tr("--quiet, --statistics, --summary and --full are for the format table"))
     files = [one.path for one in outputs if one.path]
     speak_for(*(one.form for one in outputs))
     inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)

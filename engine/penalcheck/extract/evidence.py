@@ -11,10 +11,13 @@ from pydantic import Field, model_validator
 
 from penalcheck.extract.field_types import Date, Model, Name, OneOrMore, T, Text
 from penalcheck.files.document import DataPath
+from penalcheck.messages.telling import tr
 
 Status = Literal["checked", "unverified"]
 """`checked`: the figure was read in the text of the law, in the source named; `unverified`: it was not."""
 
+_PLACE: Final = re.compile(r"(?:[a-z]+ (?:subparagraph|sentence|term|amount)|sentences? \d)\b")
+"""A paragraph that names no label, but what lies within the article."""
 _ADDRESS: Final = re.compile(r"https?://\S+")
 Grade = Literal["unverified", "stale", "checked", "verified"]
 GRADES: Final[tuple[Grade, ...]] = ("unverified", "stale", "checked", "verified")
@@ -153,8 +156,11 @@ class Evidence:
     @property
     def grade_words(self) -> str:
         """The grade as reports show it; what must not be overlooked is in capitals."""
-        words = {"unverified": "UNVERIFIED", "stale": f"STALE, changed on {self.changed}", "checked": "checked"}
-        return words.get(self.grade, f"verified in the text of {self.text_of}")
+        if self.grade == "stale":
+            return tr("STALE, changed on {day}", day=self.changed)
+        if self.grade == "verified":
+            return tr("verified in the text of {day}", day=self.text_of)
+        return tr("UNVERIFIED") if self.grade == "unverified" else tr("checked")
 
 
 Evidences = tuple[Evidence, ...]
@@ -166,8 +172,12 @@ def citation_text(cite: Citation, instrument: Instrument) -> str:
     >>> btmg = Instrument(title="Betäubungsmittelgesetz", short="BtMG", unit="§", source="gesetze-im-internet.de")
     >>> citation_text(Citation(instrument="btmg", article="30a", paragraph="1"), btmg)
     'BtMG § 30a(1)'
+    >>> citation_text(Citation(instrument="btmg", article="30a", paragraph="second sentence"), btmg)
+    'BtMG § 30a, second sentence'
     """
     paragraph = cite.paragraph or ""
+    if _PLACE.match(paragraph):
+        return f"{instrument.short} {instrument.unit} {cite.article}, {paragraph}"
     if paragraph and not paragraph.startswith("("):
         first, bracket, finer = paragraph.partition("(")
         paragraph = f"({first}){bracket}{finer}"

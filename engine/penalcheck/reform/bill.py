@@ -25,6 +25,7 @@ from penalcheck.findings.result import Result
 from penalcheck.messages.telling import retold, tr
 from penalcheck.reform.faced_change import CaseFaced, faced_changes
 from penalcheck.reform.law_change import LawChange, law_changes
+from penalcheck.reform.own_effect import with_own_effects
 from penalcheck.reform.verdict_change import OpenRule, VerdictChange, left_open, verdict_changes
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rule import Rulebook
@@ -99,14 +100,19 @@ class Bill:
         """Return the changes of one course, gravest first."""
         return tuple(change for change in self.verdicts if change.course == course)
 
-    def worsened_to(self, verdict: Verdict) -> tuple[VerdictChange, ...]:
-        """Return what fails after the bill, with a verdict, and is known not to have failed before."""
-        return tuple(c for c in self.turned("worsened") if c.after == verdict and c.before != "undetermined")
+    def worsened_to(self, *verdicts: Verdict) -> tuple[VerdictChange, ...]:
+        """Return what fails after the bill, with one of some verdicts, and is known not to have failed before."""
+        return tuple(
+            one for one in self.turned("worsened") if one.after in verdicts and one.before in ("adequate", None)
+        )
 
-    @property
-    def found_failing(self) -> tuple[VerdictChange, ...]:
-        """What fails after the bill and was undetermined before: it may have failed then, too."""
-        return tuple(change for change in self.turned("worsened") if change.before == "undetermined")
+    def first_failing(self, *verdicts: Verdict) -> tuple[VerdictChange, ...]:
+        """Return what fails after the bill and had one of some verdicts before, by which it did not fail.
+
+        What was undetermined may have failed before, too; and what did not apply need not be worse: where death gives
+        way to life, a rule on the least term of imprisonment is asked for the first time.
+        """
+        return tuple(change for change in self.turned("worsened") if change.before in verdicts)
 
     @property
     def failing(self) -> tuple[FindingRecord, ...]:
@@ -162,7 +168,7 @@ def bill_of(questions: Questions, before: LawAsOf, after: LawAsOf) -> Bill:
         (judged,) = records[-1].jurisdictions
         sides.append(Side(law.loaded, law.day, label, evaluation, judged.findings))
     found = progress(*records)
-    return Bill(
+    bill = Bill(
         before=sides[0],
         after=sides[1],
         rulebooks=tuple(questions.rulebooks),
@@ -173,6 +179,22 @@ def bill_of(questions: Questions, before: LawAsOf, after: LawAsOf) -> Bill:
         observations=tuple(_observed(*(side.evaluation for side in sides))),
         open=left_open(*(side.findings for side in sides)),
     )
+    return _with_idle_changes(bill, questions) if bill.has_effect else bill
+
+
+def _with_idle_changes(bill: Bill, questions: Questions) -> Bill:
+    """Return a bill that knows which of its changes do nothing by themselves."""
+    side = bill.after
+    found = {finding.key: finding.fingerprint for finding in side.evaluation.findings}
+
+    def is_same(law: Loaded[Extract]) -> bool:
+        findings = questions.evaluator.evaluate(law, side.day).findings
+        if {finding.key: finding.fingerprint for finding in findings} != found:
+            return False
+        faced = faced_changes(questions.cases, (side.loaded.model, side.day), (law.model, side.day))
+        return not any(one.changes for one in faced)
+
+    return replace(bill, law=with_own_effects(bill.law, side.loaded, is_same))
 
 
 def amended(bill: Bill, questions: Questions, classification: Classification) -> Bill:

@@ -48,6 +48,7 @@ class LawChangeRecord(_Record):
     part: str
     changes: tuple[str, ...]
     place: str = Field(description="File and line: in the later extract, or in the earlier one if it is taken out.")
+    idle: bool = Field(description="Whether the bill would do the same without it, as far as that was tried.")
 
 
 class EndsRecord(_Record):
@@ -191,7 +192,8 @@ def bill_record(bill: Bill) -> BillRecord:
         counts={course: bill.counts.get(course, 0) for course in COURSES},
         unchanged=bill.unchanged,
         law=tuple(
-            LawChangeRecord(kind=one.kind, part=one.part, changes=one.lines, place=one.place) for one in bill.law
+            LawChangeRecord(kind=one.kind, part=one.part, changes=one.lines, place=one.place, idle=one.idle)
+            for one in bill.law
         ),
         cases=tuple(_case(one) for one in bill.faced),
         verdicts=tuple(_verdict(change) for change in bill.verdicts),

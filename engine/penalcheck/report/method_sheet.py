@@ -21,6 +21,11 @@ def _rows(result: Result) -> Iterator[tuple[Value, ...]]:
     yield tr("program"), f"penalcheck {__version__}", None
     yield tr("law as of"), result.day, None
     yield tr("engine"), result.engine, retold(_engine_words(result))
+    if result.filter:
+        yield tr("shown"), None, result.filter.told()
+    if result.baseline:
+        told = tr("Findings that are the same in {file} are not shown.", file=result.baseline)
+        yield tr("left out"), result.baseline, told
     for problem in result.problems:
         yield tr("left out"), problem.source, str(problem)
     for book in result.rulebooks:

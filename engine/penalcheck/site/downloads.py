@@ -8,9 +8,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from penalcheck.findings.frame import polars_frame_of
 from penalcheck.findings.result import Result
 from penalcheck.findings.rows import COLUMNS, rows
 from penalcheck.messages.telling import tr
+from penalcheck.report.formats import View
 from penalcheck.report.grid import csv_text
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -26,8 +28,11 @@ class Download:
     content: str | bytes
 
 
-def downloads(result: Result) -> Iterator[Download]:
-    """Yield the files: a row for each finding of every verdict, in each form that this installation can write."""
+def downloads(result: Result, *, xlsx: bool) -> Iterator[Download]:
+    """Yield the files: a row for each finding of every verdict, in each form that this installation can write.
+
+    The workbook has more sheets and takes longer; it is made with `xlsx` alone.
+    """
     found = list(rows(result))
     table = _BYTE_ORDER_MARK + csv_text(COLUMNS, found)
     yield Download("data/findings.csv", tr("CSV, for spreadsheets"), table)
@@ -35,5 +40,9 @@ def downloads(result: Result) -> Iterator[Download]:
     yield Download("data/findings.json", tr("JSON, for programs"), json.dumps(records, ensure_ascii=False, indent=0))
     if importlib.util.find_spec("polars"):
         buffer = io.BytesIO()
-        result.to_polars().write_parquet(buffer)
+        polars_frame_of(found).write_parquet(buffer)
         yield Download("data/findings.parquet", tr("Parquet, for data frames"), buffer.getvalue())
+    if xlsx:
+        from penalcheck.report.xlsx_report import as_xlsx
+
+        yield Download("data/findings.xlsx", tr("XLSX, a workbook"), as_xlsx(result, View()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,7 @@ from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import VERDICTS, Finding, FoundFact, worst
 from penalcheck.findings.result import Result
 from penalcheck.findings.review import Review
-from penalcheck.messages.telling import tr
+from penalcheck.messages.telling import tr, tr_word
 from penalcheck.rulebook.rule import UsedParameter
 from penalcheck.site.cited_law import CitedLaw, References
 from penalcheck.site.signs import VERDICT_SIGNS, VerdictSign
@@ -77,7 +77,7 @@ class Group:
         """The reviews of its findings, each once."""
         return tuple(dict.fromkeys(review for entry in self.entries for review in entry.reviews))
 
-    @property
+    @cached_property
     def reasons(self) -> tuple[str, ...]:
         """The explanations of its findings, each once."""
         return tuple(dict.fromkeys(entry.finding.explanation for entry in self.entries))
@@ -87,10 +87,19 @@ class Group:
         """Whether all its findings have the same explanation."""
         return len(self.reasons) == 1
 
+    @cached_property
+    def conditions(self) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
+        """The different facts because of which the rule applies or does not: an entry with each, and its subjects."""
+        found: dict[tuple[object, ...], list[Entry]] = {}
+        for entry in self.entries:
+            facts = tuple((fact.name, fact.text) for fact in entry.finding.applied_because)
+            found.setdefault((facts, entry.applying_law), []).append(entry)
+        return tuple((own[0], tuple(entry.finding.subject_title for entry in own)) for own in found.values())
+
     @property
     def one_condition(self) -> bool:
         """Whether the rule applies to all its subjects because of the same facts and law."""
-        return len({(entry.finding.applied_because, entry.applying_law) for entry in self.entries}) == 1
+        return len(self.conditions) == 1
 
     @property
     def citations(self) -> tuple[str, ...]:
@@ -161,6 +170,23 @@ def entry_of(result: Result, evaluation: Evaluation, law: CitedLaw, finding: Fin
 def _references(law: CitedLaw, facts: Iterable[FoundFact]) -> References:
     """Return the law for some facts; what treaties bind the State has a part of the page to itself."""
     return law.references(e for fact in facts if not fact.name.startswith(_BOUND) for e in fact.evidence)
+
+
+def told_facts(facts: Iterable[FoundFact]) -> list[tuple[str, str]]:
+    """Return facts as names and values in words; the members of a set that have one value are told together.
+
+    >>> yes = [FoundFact(f"conduct: {member}", "yes", ()) for member in ("sale", "transport")]
+    >>> told_facts([FoundFact("grade", "basic", ()), *yes])
+    [('grade', 'basic'), ('conduct: sale, transport', 'yes')]
+    """
+    told: dict[tuple[str, str], list[str]] = {}
+    for fact in facts:
+        name, _, member = fact.name.partition(": ")
+        told.setdefault((fact.told_name if not member else tr_word(name), fact.text), []).append(member)
+    return [
+        (tr("{fact}: {word}", fact=name, word=", ".join(map(tr_word, members))) if any(members) else name, text)
+        for (name, text), members in told.items()
+    ]
 
 
 def shown_path(path: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from penalcheck.exposure.case import Case
 from penalcheck.findings.finding import FAILING
 from penalcheck.findings.observed import rank, standing
-from penalcheck.messages.telling import marked, retold, tr
+from penalcheck.messages.telling import marked, retold, tr, tr_law
 from penalcheck.rulebook.provision_coverage import coverage
 from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook, parameters_of
 from penalcheck.site.entries import shown_path
@@ -79,7 +79,7 @@ def _code(site: Site, code: CodePage) -> dict[str, Any]:
     figures: list[Figure] = []
     for title, cases in _by_kind(site.result.cases):
         rows = [
-            (row, row.exposure.case.title, site.case_href(row.exposure.case.id))
+            (row, tr_law(row.exposure.case.title), site.case_href(row.exposure.case.id))
             for row in code.exposures
             if any(row.exposure.case is case for case in cases)
         ]
@@ -143,7 +143,7 @@ def _case(site: Site, case: Case) -> dict[str, Any]:
     named = [rule for book in site.result.rulebooks for rule in book.rules if case.id in _cases_of(rule)]
     return {
         "case": case,
-        "figures": list(figures_of(tr("{case}: code by code", case=case.title), rows, scale, site.benchmarks)),
+        "figures": list(figures_of(tr("{case}: code by code", case=tr_law(case.title)), rows, scale, site.benchmarks)),
         "rows": [(row, code.label, code.href, site.steps_href(code, case)) for code, row in found],
         "rules": named,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from penalcheck.messages.telling import tr
+from penalcheck.messages.telling import tr, tr_law
 from penalcheck.site.site_map import CodePage, Site
 
 Found = tuple[int, str, str]
@@ -22,12 +22,12 @@ def search_script(site: Site) -> str:
 def _entries(site: Site) -> Iterator[Found]:
     result = site.result
     yield from ((0, code.label, code.href) for code in site.codes)
-    yield from ((1, book.text.title, site.book_href(book)) for book in result.rulebooks)
+    yield from ((1, tr_law(book.text.title), site.book_href(book)) for book in result.rulebooks)
     for book in result.rulebooks:
         for rule in book.rules:
             basis = "; ".join(book.citation(basis) for basis in rule.text.basis)
-            yield 2, f"{rule.text.title} ({basis})", site.rule_href(rule.id)
-    yield from ((3, case.title, site.case_href(case.id)) for case in result.cases)
+            yield 2, tr("{title} ({basis})", title=tr_law(rule.text.title), basis=basis), site.rule_href(rule.id)
+    yield from ((3, tr_law(case.title), site.case_href(case.id)) for case in result.cases)
     for code in site.codes:
         yield from _articles(code)
 

@@ -9,9 +9,11 @@ from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.findings.answer import TopicAnswer, answer_clauses, answers
 from penalcheck.findings.evaluation import Evaluation
+from penalcheck.findings.finding import FAILING, Finding
 from penalcheck.findings.result import Result
-from penalcheck.messages.telling import tr
+from penalcheck.messages.telling import ntr, tr
 from penalcheck.rulebook.rule import Rulebook
+from penalcheck.rulebook.topic import Topic
 from penalcheck.site.benchmarks import benchmarks_of
 from penalcheck.site.cited_law import CitedLaw
 from penalcheck.site.entries import Group, groups_of, shown_path
@@ -31,6 +33,8 @@ class CodePage:
     slug: str
     groups: tuple[Group, ...]
     answer: tuple[TopicAnswer, ...]
+    """The answer on the code, without the findings that a reviewer accepted; these stand beside it."""
+    accepted: tuple[Finding, ...]
     exposures: tuple[ExposureRow, ...]
     law: CitedLaw
     file: str
@@ -43,7 +47,18 @@ class CodePage:
     @property
     def clauses(self) -> list[str]:
         """The answer on the code in words, a clause for each kind of verdict."""
-        return answer_clauses(self.answer)
+        if not self.accepted:
+            return answer_clauses(self.answer)
+        told = ntr(
+            "{number} finding was accepted by a reviewer",
+            "{number} findings were accepted by reviewers",
+            len(self.accepted),
+        )
+        return [*answer_clauses(self.answer), told] if self.answer else [told]
+
+    def accepted_on(self, topic: Topic) -> bool:
+        """Tell whether a finding that fails on a topic is left out of the answer, because a reviewer accepted it."""
+        return any(finding.topic == topic and finding.verdict in FAILING for finding in self.accepted)
 
     def groups_with(self, sign: VerdictSign) -> tuple[Group, ...]:
         """Return the groups of findings that have a verdict."""
@@ -76,12 +91,13 @@ class Site:
             yield self._code(evaluation, names[key], alone=codes.count(evaluation.extract.jurisdiction) == 1)
 
     def _code(self, evaluation: Evaluation, slug: str, *, alone: bool) -> CodePage:
-        name, code = evaluation.extract.name, evaluation.extract.jurisdiction
+        name, code = evaluation.extract.told_name, evaluation.extract.jurisdiction
         file = shown_path(evaluation.document.source)
         label = tr("{name} ({code})", name=name, code=code)
         if not alone:
             label = tr("{code}, {file}", code=label, file=file)
         law = CitedLaw(evaluation)
+        accepted = tuple(f for f in evaluation.findings if self.result.accepted(evaluation, f))
         faced = () if evaluation.fault else self.result.cases
         return CodePage(
             evaluation,
@@ -89,7 +105,8 @@ class Site:
             self.result.label(evaluation),
             slug,
             tuple(groups_of(self.result, evaluation, law, self.rule_slugs)),
-            answers(evaluation.findings),  # those that a reviewer accepted, too: a review hides nothing
+            answers(f for f in evaluation.findings if f not in accepted),
+            accepted,
             tuple(
                 exposure_row(evaluation, law, expose(evaluation.extract, case, evaluation.day), label) for case in faced
             ),

@@ -28,16 +28,27 @@ class TopicMark:
 
     @property
     def words(self) -> str:
-        """The mark in words, such as 'falls short (mandatory)'."""
+        """The mark in words, such as 'Falls short (Mandatory)'; what is adequate has no force."""
+        if self.sign.verdict == "adequate":
+            return self.sign.word
         return tr("{verdict} ({force})", verdict=self.sign.word, force=self.force.word)
 
 
 @dataclass(frozen=True)
+class TopicCell:
+    """What a code has on a topic: no marks if no rule applies; `accepted` if a reviewer accepted what fails."""
+
+    topic: Topic
+    marks: tuple[TopicMark, ...]
+    accepted: bool
+
+
+@dataclass(frozen=True)
 class TopicRow:
-    """One code with its marks for each topic of the matrix; a topic on which no rule applies has none."""
+    """One code with its cells, one for each topic of the matrix."""
 
     code: CodePage
-    cells: tuple[tuple[Topic, tuple[TopicMark, ...]], ...]
+    cells: tuple[TopicCell, ...]
 
 
 @dataclass(frozen=True)
@@ -58,11 +69,18 @@ class Failing:
 
 def topic_matrix(codes: Sequence[CodePage]) -> TopicMatrix:
     """Return the matrix of the codes, in their order."""
-    topics = [topic for topic in TOPICS if any(answer.topic == topic for code in codes for answer in code.answer)]
+    topics = [topic for topic in TOPICS if any(_answer(code, topic) or code.accepted_on(topic) for code in codes)]
     return TopicMatrix(
         tuple((topic, retold(TOPICS[topic])) for topic in topics),
-        tuple(TopicRow(code, tuple((topic, _marks(code, topic)) for topic in topics)) for code in codes),
+        tuple(TopicRow(code, tuple(_cell(code, topic) for topic in topics)) for code in codes),
     )
+
+
+def _cell(code: CodePage, topic: Topic) -> TopicCell:
+    marks = _marks(code, topic)
+    accepted = code.accepted_on(topic)
+    # Beside what a reviewer accepted, the rest being in order must not look as if the whole were.
+    return TopicCell(topic, tuple(m for m in marks if m.sign.verdict != "adequate") if accepted else marks, accepted)
 
 
 def _marks(code: CodePage, topic: Topic) -> tuple[TopicMark, ...]:
@@ -91,16 +109,32 @@ def failing_by_force(codes: Sequence[CodePage], verdict: Verdict) -> tuple[Faili
 
 def answer_sentences(codes: Sequence[CodePage]) -> Iterator[str]:
     """Yield the answer to the question itself: who falls short on major producers and traffickers, and what is open."""
-    judged = [code for code in codes if _answer(code, _ASKED)]
+    judged = [code for code in codes if _answer(code, _ASKED) or code.accepted_on(_ASKED)]
     if not judged:
         yield tr("No rule on major producers and traffickers applies to these codes.")
         return
     short = [code for code in judged if _force(code, _ASKED, "falls_short")]
+    far = [code for code in judged if _force(code, _ASKED, "disproportionate")]
     if short:
-        yield tr("On major producers and traffickers, these fall short: {codes}.", codes="; ".join(_by_force(short)))
+        told = "; ".join(_by_force(short, "falls_short"))
+        yield tr("On major producers and traffickers, these fall short: {codes}.", codes=told)
     else:
         yield tr("On major producers and traffickers, no code is found to fall short.")
-    left = [code for code in judged if code not in short]
+    if far:
+        yield tr("These go too far on them: {codes}.", codes="; ".join(_by_force(far, "disproportionate")))
+    yield from _others([code for code in judged if code not in (*short, *far)])
+
+
+def _others(codes: Sequence[CodePage]) -> Iterator[str]:
+    """Yield how many of the codes that do not fail were accepted as they are, are open, or are adequate."""
+    accepted = [code for code in codes if code.accepted_on(_ASKED)]
+    if accepted:
+        yield ntr(
+            "What fails in {number} other code was accepted by a reviewer.",
+            "What fails in {number} other codes was accepted by reviewers.",
+            len(accepted),
+        )
+    left = [code for code in codes if code not in accepted]
     unsettled = sum(_force(code, _ASKED, "undetermined") is not None for code in left)
     if unsettled:
         yield ntr(
@@ -115,7 +149,7 @@ def tally(codes: Sequence[CodePage]) -> tuple[tuple[int, str], ...]:
     duty = [code for code in codes if _binding(code, "falls_short")]
     short = [code for code in codes if _gravest(code, "falls_short") and code not in duty]
     far = [code for code in codes if _gravest(code, "disproportionate")]
-    sound = [code for code in codes if code.answer and code not in (*duty, *short, *far)]
+    sound = [c for c in codes if c.answer and c not in (*duty, *short, *far) and not any(map(c.accepted_on, TOPICS))]
     return (
         (len(duty), tr("codes that fall short of a duty")),
         (len(short), tr("codes that fall short only of what is recommended or of a reading of a text")),
@@ -124,9 +158,9 @@ def tally(codes: Sequence[CodePage]) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _by_force(codes: Sequence[CodePage]) -> Iterator[str]:
+def _by_force(codes: Sequence[CodePage], verdict: Verdict) -> Iterator[str]:
     for force in FORCE_SIGNS:
-        own = [code.evaluation.extract.name for code in codes if _force(code, _ASKED, "falls_short") == force]
+        own = [code.evaluation.extract.told_name for code in codes if _force(code, _ASKED, verdict) == force]
         if own:
             yield tr("{codes} ({force})", codes=listed(own), force=retold(FORCE_WORDS[force]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -30,13 +31,17 @@ class Block:
 
 @dataclass(frozen=True)
 class Article:
-    """An article or section: its number as the act writes it, and where in the file it begins."""
+    """An article or section: its number as the act writes it, and where in the file it begins.
+
+    `until` is the last day of a former wording, which some editions print below the present one.
+    """
 
     number: str
     heading: str
     source: str
     line: int
     blocks: tuple[Block, ...]
+    until: dt.date | None = None
 
     @property
     def place(self) -> str:
@@ -91,9 +96,16 @@ class ActText:
             found.setdefault(article_key(article.number), []).append(article)
         return found
 
-    def named(self, number: str) -> list[Article]:
-        """Return the articles of a number, whatever way it is written: several if a heading stands there twice."""
-        return self._by_key.get(article_key(number), [])
+    def named(self, number: str, day: dt.date | None = None) -> list[Article]:
+        """Return the articles of a number, whatever way it is written: several if a heading stands there twice.
+
+        Of former wordings, that of a day is returned; without a day, or of a later one, the present wording.
+        """
+        found = self._by_key.get(article_key(number), [])
+        former = [one for one in found if one.until and day and day <= one.until]
+        if former:
+            return [min(former, key=lambda one: one.until or dt.date.max)]
+        return [one for one in found if one.until is None]
 
     def numbers(self) -> Iterable[str]:
         """Return the numbers of the articles as the act writes them."""

@@ -15,6 +15,8 @@ _BOLD: Final = re.compile(r"(?<=\)\*)\*\*(?=[^\W\d_])")
 """Where a paragraph in bold begins that no line sets apart from a note in italics before it."""
 _BOLD_TWICE: Final = re.compile(r"\*\*\s*\*\*")
 """Where bold words end and others begin, with nothing between them."""
+_IN_A_WORD: Final = re.compile(r"(?<=^[A-Z])\*+(?=[a-zí])")
+"""A sign of emphasis that ends after the first letter of a heading, as in `***A*rtículo 64**.`."""
 _LED_IN: Final = re.compile(r"^[\s*_]*")
 _SIGN: Final = re.compile(r"[\s*_.ºª°:–—-]*")
 """What stands between the number of an article and its words."""
@@ -119,7 +121,7 @@ class _Begun:
 
 
 def _begun(text: str) -> _Begun | None:
-    plain = _HYPHEN.sub("—", _BOLD_TWICE.sub(" ", _LED_IN.sub("", text)))
+    plain = _HYPHEN.sub("—", _BOLD_TWICE.sub(" ", _IN_A_WORD.sub("", _LED_IN.sub("", text))))
     found = begun_article(plain)
     if not found:
         return None

@@ -123,7 +123,9 @@ class _Lookup:
         if act is None:
             return replace(citation, reason=f"{files} cannot be read" + (f" as of {asked}" if asked else ""))
         day = _day_of(act, asked, newest)
-        found = _in_act(replace(citation, act=act, day=day), act)
+        found = _in_act(replace(citation, act=act, day=day), act, asked)
+        if found.division and found.division.article.until:
+            found = replace(found, day=asked)
         is_law = last_day is None and self._as_of is None and not self._read_later(instrument, files)
         return self._compared(found, files) if is_law and found.verdict == "found" else found
 
@@ -161,12 +163,12 @@ def _day_of(act: DatedAct, asked: dt.date | None, newest: dt.date | None) -> dt.
     return min((day for day in (asked, newest) if day), default=None)
 
 
-def _in_act(citation: CheckedCitation, act: DatedAct) -> CheckedCitation:
-    """Return a citation with the division that it names, or the reason why it names none."""
+def _in_act(citation: CheckedCitation, act: DatedAct, asked: dt.date | None) -> CheckedCitation:
+    """Return a citation with the division that it names on a day, or the reason why it names none."""
     article, _, rest = citation.article.partition(",")
     if not _NUMBERED.match(article):
         return replace(citation, reason=f"'{citation.article}' is no number by which an article can be found")
-    found = _articles(act.text, article)
+    found = _articles(act.text, article, asked)
     if not found:
         hint = did_you_mean(article, act.text.numbers())
         return replace(citation, verdict="no article", reason=f"{act.text.source} has no article {article}{hint}")
@@ -183,9 +185,9 @@ def _in_act(citation: CheckedCitation, act: DatedAct) -> CheckedCitation:
     return replace(citation, verdict="found", division=first, others=tuple(others), reason=reason)
 
 
-def _articles(act: ActText, article: str) -> Sequence[Article]:
+def _articles(act: ActText, article: str, day: dt.date | None = None) -> Sequence[Article]:
     """Return the articles of a number; of a span such as 35-37, one with the words of all of them."""
-    found = act.named(article)
+    found = act.named(article, day)
     first, dash, last = article.partition("-")
     if found or not dash:
         return found

@@ -61,7 +61,7 @@ def judged_figure(part: CitedPart, figure: StatedFigure, citations: tuple[Checke
     if found := [citation for citation in citations if _bears_out(citation, figure, group)]:
         apart = [citation for citation in found if _told_apart(citation, figure, group)]
         others = [citation for citation in citations if citation not in apart]
-        sound = bool(apart) and not any(_has_rival(citation, figure, group) for citation in others)
+        sound = bool(apart) and not any(_has_rival(citation, figure, part.figures) for citation in others)
         chosen = min(apart or found, key=lambda citation: citation.verdict != "found")
         return _found(CheckedFigure(part, figure, "verified", citations, (chosen,), told_apart=sound))
     if together := _borne_out_together(citations, figure, group):
@@ -126,7 +126,8 @@ def _as_cited(figure: StatedFigure, group: Sequence[StatedFigure], division: Div
         sorted((other.high for other in amounts), key=lambda end: (end.unit, end.amount)) if len(amounts) == 2 else []
     )
     as_range = [replace(figure, low=ends[0], high=ends[1])] if ends else []
-    return not place or any(stands_in_place(one, place, passages) for one in (as_written(figure), *as_range))
+    written = (as_written(figure), *as_range)
+    return not place or any(stands_in_place(one, place, passages, division.end) for one in written)
 
 
 def _place(division: Division, figure: StatedFigure) -> int:
@@ -137,7 +138,7 @@ def _place(division: Division, figure: StatedFigure) -> int:
 
 def _has_rival(citation: CheckedCitation, figure: StatedFigure, group: Sequence[StatedFigure]) -> bool:
     return any(
-        has_rival(figure, group, passages, _place(division, figure))
+        has_rival(figure, group, passages, _place(division, figure), division.end)
         for division, passages in _passages(citation)
         if _place(division, figure) or not (division.term or division.amount)
     )

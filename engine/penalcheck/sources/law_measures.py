@@ -86,10 +86,19 @@ def _tokens(text: str, language: LegalLanguage) -> list[_Token]:
         before = tokens[-1] if tokens else _Token("stop", "")
         if token.value is None or (before.value is None and before.kind != _UNREAD):
             tokens.append(token)
+        elif before.value is not None and _are_one_number(before, token):
+            tokens[-1] = _Token("number", token.text, before.value + token.value)
         elif before.value != token.value:
             # Number words side by side make a number that is not known; none of them stands for itself.
             tokens[-1] = _Token(_UNREAD, token.text)
     return tokens
+
+
+def _are_one_number(first: _Token, second: _Token) -> bool:
+    """Tell whether number words go on with a number, as "thirty-four" does after "one thousand three hundred"."""
+    if first.value is None or second.value is None or first.text[0].isdigit() or second.text[0].isdigit():
+        return False
+    return any(second.value < round_number and first.value % round_number == 0 for round_number in (100, 1000))
 
 
 def _read(raw: Sequence[_Token], place: int, language: LegalLanguage) -> tuple[_Token, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -28,6 +29,10 @@ _ESCAPED: Final = re.compile(r"^(\d+)\\(?=[.)])")
 """A number at the beginning of a line, with the sign by which a converter of texts says that it begins no list."""
 _RAISED: Final = re.compile(r"(?<=\d)(?:<sup>(\d+)</sup>|\^-?(\d+)-?\^)")
 """A number raised behind another, as in the articles that a law puts between two others; it is read as `83-1`."""
+_FORMER: Final = re.compile(r"^Vigente desde: \d{2}/\d{2}/\d{4} y hasta el: (\d{2})/(\d{2})/(\d{4})$")
+"""What stands at the end of a former wording of an article, which Colombia's edition prints below the present one."""
+_EMPTY_LINK: Final = re.compile(r"^[A-ZÁÉÍÓÚÑ ]+ \[\]$")
+"""What an edition has left of a button, such as `JURISPRUDENCIA []`."""
 _FENCE: Final = "---"
 
 
@@ -100,11 +105,20 @@ def _articles(source: str, lines: Sequence[ActLine]) -> Iterator[Article]:
                 paragraphs = list(put_together(paragraphs))
             if chinese_article(begun.text):
                 paragraphs = numbered_paragraphs(paragraphs)
-            yield Article(begun.article, begun.text, source, begun.number, tuple(labelled(paragraphs)))
+            paragraphs, until = _without_its_last_day(paragraphs)
+            yield Article(begun.article, begun.text, source, begun.number, tuple(labelled(paragraphs)), until)
         if ends:
             begun, body = (line if line.article else None), []
         elif begun is not None:
             body.append(line.text)
+
+
+def _without_its_last_day(paragraphs: Sequence[str]) -> tuple[list[str], dt.date | None]:
+    """Return the words of an article, and its last day if they are a former wording."""
+    words = [paragraph for paragraph in paragraphs if not _EMPTY_LINK.match(paragraph)]
+    days = [found for found in map(_FORMER.match, words) if found]
+    until = dt.date(*(int(part) for part in reversed(days[0].groups()))) if days else None
+    return [word for word in words if not _FORMER.match(word)], until
 
 
 def _is_title(line: ActLine, begun: ActLine, body: Sequence[str]) -> bool:

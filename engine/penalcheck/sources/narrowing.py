@@ -14,6 +14,7 @@ from penalcheck.sources.inline_items import in_items
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _FINER: Final = re.compile(
     rf",?\s*(?:(?P<nth>{'|'.join(_ORDINALS)}) (?P<what>subparagraph|sentence|term|amount)\b"
+    r"(?:, (?P<end>lower|upper) end\b)?"
     r"|sentences? (?P<from>\d+)(?:[-–](?P<to>\d+))?(?!\s*[-–,]\s*\d)|(?P<vague>last sentence|sentences? [\d\-–, ]*\d))"
 )
 """What a citation may say after the labels: which paragraph without a label, which sentence, which figure in it."""
@@ -35,7 +36,7 @@ class Division:
     `blocks` are its words and those that introduce it. `labels` lead to it; `exact` tells whether they are all that
     the citation names. `missing` is a label that the article does not have. `term` is the place of the term that is
     meant among the terms and ranges that stand there, from 1, and `amount` that of an amount of money or of drugs; 0
-    if the citation does not name it.
+    if the citation does not name it. `end` is the end of the range in that place that is meant, lower or upper.
     """
 
     article: Article
@@ -45,6 +46,7 @@ class Division:
     missing: str = ""
     term: int = 0
     amount: int = 0
+    end: str = ""
 
 
 def cited_labels(paragraph: str | None) -> tuple[tuple[str, ...], bool]:
@@ -87,9 +89,9 @@ def _finer(division: Division, finer: re.Match[str]) -> Division:
     """Return the paragraph or the sentences of a division that a citation names, or it with the place of a figure."""
     number = _ORDINALS.index(finer["nth"]) + 1 if finer["nth"] else int(finer["from"] or 0)
     if finer["what"] == "term":
-        return replace(division, term=number)
+        return replace(division, term=number, end=finer["end"] or "")
     if finer["what"] == "amount":
-        return replace(division, amount=number)
+        return replace(division, amount=number, end=finer["end"] or "")
     paths = [path for path in (division.labels, division.labels[1:]) if any(b.path == path for b in division.blocks)]
     own = [block for block in division.blocks if paths and block.path == paths[0]]
     before = tuple(block for block in division.blocks if paths and len(block.path) < len(paths[0]))

@@ -51,8 +51,10 @@ def can_be_told_apart(figure: StatedFigure, group: Sequence[StatedFigure], passa
     )
 
 
-def stands_in_place(figure: StatedFigure, place: int, passages: Stretch) -> bool:
+def stands_in_place(figure: StatedFigure, place: int, passages: Stretch, end: str = "") -> bool:
     """Tell whether a figure has a place, counted from 1, among the figures and ranges of its kind that passages state.
+
+    With an end, lower or upper, it must be that end of the range in the place.
 
     For imprisonment only those of passages that speak of it are counted, and never words for life: a term up to life is
     counted by its other end, and the clause with that must have a word for life.
@@ -60,15 +62,24 @@ def stands_in_place(figure: StatedFigure, place: int, passages: Stretch) -> bool
     ends = _ends(figure)
     of_terms = [end for end in ends if end != _LIFE] if figure.kind == "prison" else ends
     ranges = _in_order(figure, passages)
-    if not of_terms or ranges[place - 1 : place] != [of_terms]:
+    if not of_terms or _in_place(ranges, place, end) != of_terms:
         return False
-    return of_terms == ends or _is_up_to_life(figure, of_terms, ranges[: place - 1].count(of_terms), passages)
+    whole = ranges[place - 1]
+    return of_terms == ends or _is_up_to_life(figure, whole, ranges[: place - 1].count(whole), passages)
 
 
-def _is_up_to_life(figure: StatedFigure, ends: list[Hashable], before: int, passages: Stretch) -> bool:
+def _in_place(ranges: Sequence[list[Hashable]], place: int, end: str) -> list[Hashable]:
+    """Return the numbers in a place, or the one at an end of the range there; none if there is no such range."""
+    numbers = ranges[place - 1] if place <= len(ranges) else []
+    if not end:
+        return numbers
+    return [numbers[0] if end == "lower" else numbers[-1]] if len(numbers) > 1 else []
+
+
+def _is_up_to_life(figure: StatedFigure, term: list[Hashable], before: int, passages: Stretch) -> bool:
     """Tell whether a term stands in one clause with a word for life; as many equal ones stand `before` it."""
     clauses = [replace(one, text=text) for one in passages for text in re.split(_ENDS[1], one.text) if text]
-    equal = [clause for clause in clauses for one in _in_order(figure, [clause]) if one == ends]
+    equal = [clause for clause in clauses for one in _in_order(figure, [clause]) if one == term]
     return speak_of_life(equal[before : before + 1])
 
 
@@ -128,7 +139,9 @@ def _alone(figure: StatedFigure, group: Sequence[StatedFigure], stretch: Stretch
     )
 
 
-def has_rival(figure: StatedFigure, group: Sequence[StatedFigure], passages: Stretch, place: int = 0) -> bool:
+def has_rival(
+    figure: StatedFigure, group: Sequence[StatedFigure], passages: Stretch, place: int = 0, end: str = ""
+) -> bool:
     """Tell whether passages have one number of the kind of a figure, and the group of the figure does not state it.
 
     In the place of the figure it could be told apart just as well, as could the one in the place that a citation names.
@@ -136,8 +149,8 @@ def has_rival(figure: StatedFigure, group: Sequence[StatedFigure], passages: Str
     """
     group = [as_written(other) for other in group]
     if place:
-        named = _in_order(figure, passages)[place - 1 : place]
-        return any(_stated(figure, group).keys().isdisjoint(one) for one in named)
+        named = _in_place(_in_order(figure, passages), place, end)
+        return bool(named) and _stated(figure, group).keys().isdisjoint(named)
     there = set(_numbers(figure, passages))
     if figure.kind == "term":
         there |= {length for measure in all_measures(passages) if (length := length_of(measure))}

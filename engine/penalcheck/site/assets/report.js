@@ -173,6 +173,7 @@ function lead(row, text, href) {
 }
 
 function badge(verdict, more) {
+  if (!verdict) return made("p", more);
   const [mark, word] = window.penalcheckCodes.verdicts[verdict];
   const shown = made("span", "", { class: `badge ${verdict}` });
   shown.append(made("span", mark, { "aria-hidden": "true" }), ` ${word}`);
