@@ -25,7 +25,7 @@ def exposure_subject(exposure: Exposure, facts: Mapping[str, Fact] | None = None
     case, facts = exposure.case, facts_of(exposure) if facts is None else facts
     if exposure.possible:
         return SubjectFacts(case.id, case.title, facts, exposure.evidence, tuple(_steps(exposure)), case)
-    steps = (f"not punishable: {exposure.why}",) if exposure.covered else ()
+    steps = (tr("not punishable: {why}", why=exposure.why),) if exposure.covered else ()
     return SubjectFacts(case.id, case.title, facts, exposure.why_law, steps, case)
 
 

@@ -411,6 +411,9 @@ def article_in_words(article: str) -> str:
     >>> article_in_words("art. 3(4)(a)")
     'art. 3(4)(a)'
     """
+    whole = article.removesuffix(" chapeau")
+    if whole != article:
+        return tr("{article} chapeau", article=article_in_words(whole))
     division, _, number = article.partition(" ")
     return retold(_DIVISIONS[division], number=number) if number and division in _DIVISIONS else tr_law(article)
 
