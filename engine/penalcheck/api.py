@@ -103,7 +103,7 @@ def sweep(
 
     typed = [days] if isinstance(days, str) else [str(day) for day in days]
     varied = [f"{name}={_listed(values)}" for name, values in (vary or {}).items()]
-    run = sweep_run(_rules(rulebooks, settings, cases), _all_loaded(extracts), typed, varied)
+    run = sweep_run(_rules(rulebooks, settings, cases), _all_loaded(extracts), typed, varied, [])
     frames = list(run.course_frames() if flips else run.frames())
     if run.problems:
         raise BadInput(run.problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import keyword
 import os
 import sys
 from functools import partial
@@ -34,6 +35,7 @@ COMMANDS: Final = {
     "facts": "List the facts that rules may use",
     "schema": "Write the JSON Schema of a kind of file",
     "new": "Start a new file",
+    "import": "Turn FILE, a questionnaire that was filled in, into an extract",
     "lsp": "Serve an editor",
     "completion": "Write the completion script of a shell",
 }
@@ -43,6 +45,9 @@ A command is the function of its name in the module NAME_command, which is impor
 start-up, help and completion stay fast.
 """
 
+
+# The library of models would look for its plugins among all installed packages, and commands need none of them.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _NEW_OBJECTS: Final = 100_000
 """Objects that are made before the interpreter looks for garbage in cycles, of which commands make next to none."""
@@ -67,7 +72,8 @@ class _LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"penalcheck.command.{cmd_name}_command")
-        command: click.Command = getattr(module, cmd_name)
+        # A name that Python keeps for itself has an underscore behind it.
+        command: click.Command = getattr(module, f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

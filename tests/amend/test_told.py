@@ -85,7 +85,7 @@ TIER: Path = ("provisions", 0, "tiers", 0)
         (
             ("recidivism",),
             [],
-            "recidivism rule second-offence: taken out as a whole, "
+            "recidivism rule second-offence (PC § 40): taken out as a whole, "
             "with id, title, kind, trigger, effect, applies, cite",
         ),
         (

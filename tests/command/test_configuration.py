@@ -7,10 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import Result
 
-from conftest import DATA
+from conftest import DATA, ROOT
+from penalcheck.cli import main
+from penalcheck.command.configuration import ConfigurationText, read_configuration
 
 Run = Callable[..., Result]
 
@@ -141,3 +144,20 @@ def test_a_parameter_is_no_length_that_it_cannot_have(penalcheck: Run, typed: st
     run = penalcheck("evaluate", "short.yaml", "--rulebook", "../one_rule.yaml", "--set", f"one-rule.benchmark={typed}")
     assert run.exit_code == 2
     assert "expected a positive number of years or a term such as '10 years 6 months'" in run.stderr
+
+
+def test_every_key_stands_for_an_option_and_the_readme_names_it(tmp_path: Path) -> None:
+    values = {"set": '{a = {b = "1"}}', "as-of": "2026-01-01", "fail-on": '"never"', "width": "80", "language": '"fr"'}
+    command = main.get_command(click.Context(main), "evaluate")
+    assert command is not None
+    parameters = {parameter.name for parameter in command.params}
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, field in ConfigurationText.model_fields.items():
+        key = field.alias or name
+        assert f"`{key}`" in readme
+        file = tmp_path / "one.toml"
+        file.write_text(f"{key} = {values.get(key, repr('x'))}", encoding="utf-8")
+        configuration = read_configuration(file)
+        assert configuration is not None
+        (parameter,) = configuration.defaults()
+        assert parameter in {*parameters, "language"}, key

@@ -28,7 +28,7 @@ def test_an_accepted_finding_is_shown_and_does_not_fail(penalcheck: Run, short: 
     write_review(short, fingerprint=_fingerprint(penalcheck, short))
     result = _evaluate(penalcheck, str(short))
     assert result.exit_code == 0, result.output
-    assert result.output.startswith("NO Plainland: 1 finding was accepted by a reviewer")
+    assert result.output.startswith("NO Plainland: 1 failing finding was accepted by a reviewer")
     assert "FALLS SHORT" not in result.output, "it is folded"
     assert "one-rule/gravest; Reviewer)" in result.output
     explained = " ".join(_evaluate(penalcheck, str(short), "--explain").output.split())
@@ -106,7 +106,7 @@ def test_a_baseline_leaves_what_is_known_out(penalcheck: Run, short: Path, tmp_p
 
 def test_a_faulty_baseline_is_located(penalcheck: Run, short: Path, tmp_path: Path) -> None:
     baseline = tmp_path / "result.txt"
-    baseline.write_text('{"format": 2}', encoding="utf-8")
+    baseline.write_text('{"format": 9}', encoding="utf-8")
     result = _evaluate(penalcheck, str(short), "--baseline", str(baseline))
     assert result.exit_code == 2
     assert f"{baseline}:1:12: format: " in result.output

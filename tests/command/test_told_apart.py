@@ -57,6 +57,18 @@ def test_a_difference_names_them_by_file(penalcheck: Run) -> None:
         }
 
 
+def test_a_difference_names_the_tiers_that_fail_in_one_and_not_in_the_other(penalcheck: Run) -> None:
+    for name, maximum in (("law", 6), ("bill", 5)):
+        fine = "fine: {form: day_fines, maximum: 360}, join: and/or}"
+        text = COMPLETE_CODE.read_text(encoding="utf-8")
+        changed = text.replace(f"maximum: {maximum} years}}, {fine}", f"maximum: 9 months}}, {fine}")
+        assert changed != text
+        Path(f"codes/{name}.yaml").write_text(changed, encoding="utf-8")
+    chosen = ("--rulebook", "cnd-res-2-xl", *DAY, "--rule", "2d-tier-extradition")
+    told = penalcheck("compare", "codes", *chosen, "--difference", *LABELS).stdout
+    assert "F: association-basic  F: precursors-basic" in told
+
+
 def test_every_format_of_findings_has_both(penalcheck: Run) -> None:
     result = penalcheck("evaluate", "codes", *RULE, *DAY, "--all")
     assert all(f"{label} Plainland: 1 " in result.stdout for label in LABELS)
@@ -113,6 +125,10 @@ def test_progress_compares_each_with_itself(penalcheck: Run) -> None:
     text = penalcheck("progress", "--from", before, "--to", after).stdout
     assert "NO codes/bill.yaml: 1 mended" in text
     assert "NO codes/law.yaml: 1 worsened" in text
+    Path("codes").rename("elsewhere")
+    moved = _result(penalcheck, "moved.json", "elsewhere")
+    assert "Nothing changed." in penalcheck("progress", "--from", after, "--to", moved).stdout
+    Path("elsewhere").rename("codes")
     one = _result(penalcheck, "one.json", "codes/law.yaml")
     steps = json.loads(penalcheck("progress", "--from", after, "--to", one, "--format", "json").stdout)["steps"]
     assert [(step["jurisdiction"], step["course"]) for step in steps] == [("NO codes/bill.yaml", "gone")]
@@ -143,7 +159,7 @@ def test_a_report_has_both(penalcheck: Run) -> None:
     penalcheck("report", "out", "codes", *RULE, *DAY)
     assert len(list(Path("out/jurisdictions").iterdir())) == 2
     index = Path("out/index.html").read_text(encoding="utf-8")
-    assert all(f">{label}</a>" in index for label in LABELS)
+    assert all(f"{label}</a>" in index for label in LABELS)
 
 
 def test_files_of_one_name_are_told_apart_by_their_folders(penalcheck: Run) -> None:

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from cases import MAJOR, case_of
 from conftest import DAY, document_of, examples, extract_of
 from penalcheck.exposure.calculus import expose
-from penalcheck.exposure.fine_instead import WORDS, fine_instead
+from penalcheck.exposure.fine_instead import fine_instead
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.facts.exposure_facts import exposure_subject
 from penalcheck.report.exposure_record import exposure_record, exposures_csv, exposures_json
 from penalcheck.report.exposure_report import steps
 
 CITE = {"instrument": "code", "article": 12}
+WORDS = {True: "possible", False: "not possible", None: "perhaps possible"}
 
 
 def _law(plain: dict[str, Any], power: Any, minimum: str = "1 year", **penalty: Any) -> dict[str, Any]:

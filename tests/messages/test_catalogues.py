@@ -14,6 +14,7 @@ from conftest import ROOT
 from messages.extracted import KEYWORDS, extracted, messages_of, read_catalogue
 from penalcheck.messages.catalogues import DOMAINS, Domain
 from penalcheck.messages.reader_language import LANGUAGES
+from penalcheck.rulebook.value_texts import value_texts
 
 _TYPED = re.compile(r"`penalcheck [^`]*`|--\w+")
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -87,4 +88,6 @@ def _translated(language: str) -> Iterator[tuple[object, Message]]:
 
 
 def _places(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+    """Return the names of places; one that holds a text for each value of a fact, with those values."""
+    places = [(name, layout or "") for _, name, layout, _ in Formatter().parse(text) if name]
+    return {f"{name}:{'|'.join(value_texts(layout))}" if "=" in layout else name for name, layout in places}

@@ -8,11 +8,13 @@ import importlib.resources
 import io
 import itertools
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, get_args
+from urllib.parse import unquote
 
 import jsonschema
 import junitparser
@@ -41,19 +43,17 @@ Told = tuple[str, str, str, str]
 
 
 @pytest.fixture(scope="module")
-def written() -> dict[str, Any]:
-    """The shipped extracts in every format."""
+def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The shipped extracts in every format, written by one run."""
     from click.testing import CliRunner
 
     from penalcheck.cli import main
 
-    def run(form: str) -> str | bytes:
-        options = ["--as-of", "2026-01-01", "--format", form, "--fail-on", "never", "--all"]
-        options += ["--full"] if form == "table" else []
-        content = CliRunner().invoke(main, ["evaluate", *EXTRACTS, *options]).stdout_bytes
-        return content if form == "xlsx" else content.decode()
-
-    return {form: run(form) for form in FORMATS}
+    folder = tmp_path_factory.mktemp("formats")
+    options = ["--as-of", "2026-01-01", "--fail-on", "never", "--all", "--full"]
+    options += [word for form in FORMATS for word in ("--format", f"{form}={folder / form}")]
+    assert CliRunner().invoke(main, ["evaluate", *EXTRACTS, *options]).exit_code == 0
+    return {form: (folder / form).read_bytes() if form == "xlsx" else (folder / form).read_text() for form in FORMATS}
 
 
 def told_by(content: str | bytes) -> str:
@@ -211,6 +211,7 @@ class _Table(HTMLParser):
 
 def test_json_csv_sarif_and_workbooks_agree_on_every_finding(written: dict[str, Any]) -> None:
     told = _told_by_json(written["json"])
+    assert [one for line in written["jsonl"].splitlines() for one in _told_by_json(line)] == told
     assert len(told) > 300
     assert _told_by_csv(written["csv"]) == told
     assert _told_by_sarif(written["sarif"]) == told
@@ -262,7 +263,10 @@ def test_the_table_names_every_finding_in_the_row_of_its_rule(written: dict[str,
 def test_json_satisfies_its_published_schema(penalcheck: Run, written: dict[str, str]) -> None:
     schema = json.loads(penalcheck("schema", "result").output)
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.Draft202012Validator(schema).validate(json.loads(written["json"]))
+    validator = jsonschema.Draft202012Validator(schema)
+    value = json.loads(written["json"])
+    validator.validate({**value, "jurisdictions": value["jurisdictions"][:2]})
+    validator.validate(json.loads(written["jsonl"].splitlines()[-1]))
 
 
 def test_sarif_satisfies_the_schema_of_oasis(written: dict[str, str]) -> None:
@@ -281,6 +285,31 @@ def test_sarif_points_at_the_line_of_the_extract(penalcheck: Run, short: Path) -
     assert place["artifactLocation"]["uri"] == short.as_uri()
     assert "trafficking-group" in short.read_text(encoding="utf-8").splitlines()[place["region"]["startLine"] - 1]
     assert (result["kind"], result["level"]) == ("fail", "warning")
+
+
+def test_annotations_stand_at_the_line_of_the_extract_with_a_level_by_force_and_nothing_ends_them_early(
+    penalcheck: Run, short: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = short.read_text(encoding="utf-8").replace("short: DA", 'short: "D::A, 100%\\n::error::x"')
+    short.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(short.parent)
+    (short.parent / "bad.yaml").write_text("format: 1\n", encoding="utf-8")
+    asked = ("evaluate", "short.yaml", "bad.yaml", "--rulebook", str(DATA / "one_rule.yaml"), "--format", "github")
+    levels = []
+    for reviewed in (False, True):
+        if reviewed:
+            write_review(short)
+        for line in penalcheck(*asked).stdout.splitlines():
+            told = re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)", line)
+            assert told, line
+            properties = dict(part.split("=", 1) for part in told[2].split(","))
+            levels.append((told[1], properties["file"]))
+            if properties["file"] == "short.yaml":
+                assert "trafficking-group" in text.splitlines()[int(properties["line"]) - 1]
+                assert unquote(properties["title"]).startswith("NO falls short (recommended): ")
+                assert ("Borne for now." in told[3]) is reviewed
+    faulty = ("error", "bad.yaml")
+    assert sorted(set(levels)) == [faulty, ("notice", "short.yaml"), ("warning", "short.yaml")]
 
 
 @pytest.fixture

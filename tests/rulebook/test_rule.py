@@ -154,6 +154,11 @@ def test_a_faulty_observation_is_refused_at_its_place(book: Any, change: Any, sa
     ("explanation", "says"),
     [
         ("{gravest_trafficking_maximum:d}", "may hold a name alone"),
+        ("{gravest_trafficking_maximum:yes=long|no=short|unknown=?}", "only flags and words have a text"),
+        ("{life_imprisonment:yes=Life|no=No life}", "{life_imprisonment} has no text for: unknown"),
+        ("{life_imprisonment:yes=Life|non=No life|unknown=?}", "has no value 'non'; did you mean 'no'?"),
+        ("{life_imprisonment:yes=Life|never|unknown=?}", "'never' is no value with its text"),
+        ("{death_penalty:none=No|available=Yes|unknown=?}", "has no text for: mandatory"),
         ("{gravest_trafficking_maximum:>99999999}", "may hold a name alone"),
         ("{gravest_trafficking_maximum!r}", "may hold a name alone"),
         ("{gravest_trafficking_maximum:{benchmark}}", "may hold a name alone"),

@@ -25,12 +25,20 @@ def _report(extract: Path, **changes: str) -> dict[str, WrittenPage]:
 
 def test_a_review_stands_wherever_the_finding_does(short: Path) -> None:
     pages = _report(short)
-    for name in ("index.html", "jurisdictions/no.html", "rules/one-rule-gravest.html"):
+    for name in ("findings.html", "jurisdictions/no.html", "rules/one-rule-gravest.html"):
         assert "review: accepted" in pages[name].text, name
     argued = pages["jurisdictions/no.html"].text
     assert "Review review: accepted Borne <b>for now</b>. Reviewer, 2025-06-01;" in argued
     assert "reviews/no.yaml:1" in argued
     assert "stale" not in argued
+
+
+def test_the_answer_leaves_out_what_was_accepted_says_so_and_never_calls_it_adequate(short: Path) -> None:
+    pages = _report(short)
+    assert "1 finding was accepted by a reviewer." in pages["jurisdictions/no.html"].text
+    first = pages["index.html"].text
+    assert "Plainland a: accepted by a reviewer" in first
+    assert "0 codes of which nothing is found to fail" in first
 
 
 @pytest.mark.parametrize(
@@ -39,7 +47,7 @@ def test_a_review_stands_wherever_the_finding_does(short: Path) -> None:
 )
 def test_a_stale_review_is_flagged(short: Path, changes: dict[str, str], reason: str) -> None:
     pages = _report(short, **changes)
-    assert "review: accepted, stale" in pages["index.html"].text
+    assert "review: accepted, stale" in pages["findings.html"].text
     assert f"This review no longer applies: {reason}." in pages["jurisdictions/no.html"].text
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from penalcheck.amend.change import MARKS
 from penalcheck.amend.draft import Draft
+from penalcheck.extract.term import parse_term
 from penalcheck.files.document import DataPath
+from penalcheck.messages.reader_language import spoken
+from penalcheck.messages.telling import listed, marked, retold, tr, tr_word
 
 _ABSENT: Final = object()
 _PARTS: Final = {
-    "provisions": "provision",
-    "tiers": "tier",
-    "aggravations": "aggravation",
-    "exemptions": "exemption",
-    "recidivism": "recidivism rule",
+    "provisions": marked("provision {id}"),
+    "tiers": marked("tier {id}"),
+    "aggravations": marked("aggravation {id}"),
+    "exemptions": marked("exemption {id}"),
+    "recidivism": marked("recidivism rule {id}"),
 }
 
 
@@ -45,6 +49,11 @@ class Difference:
         return self.new is _ABSENT
 
     @property
+    def is_part_gone(self) -> bool:
+        """Whether a whole part of the law, which has an id, is taken out."""
+        return self.is_gone and isinstance(self.old, dict) and "id" in self.old
+
+    @property
     def is_new(self) -> bool:
         """Whether the earlier law did not have it."""
         return self.old is _ABSENT
@@ -66,7 +75,9 @@ def differing_parts(before: Draft, after: Draft) -> Mapping[str, DifferingPart]:
     """Return the parts in which two drafts differ, by their names, in the order of the extract."""
     parts: dict[str, DifferingPart] = {}
     for found in _differences((), (), before.value, after.value):
-        name, keys = named_part(before, after, found.path)
+        name, keys = (
+            named_part(before, before, found.was) if found.is_part_gone else named_part(before, after, found.path)
+        )
         parts.setdefault(name, DifferingPart(name)).differences.append((keys, found))
     return parts
 
@@ -77,9 +88,9 @@ def told(before: Draft, after: Draft) -> tuple[ToldPart, ...]:
 
 
 def _told(part: DifferingPart) -> ToldPart:
-    marked = [keys[-1] for keys, found in part.differences if _is_mark(keys, found)]
+    marks = [keys[-1] for keys, found in part.differences if _is_mark(keys, found)]
     rest = DifferingPart(part.name, [(keys, found) for keys, found in part.differences if not _is_mark(keys, found)])
-    told = [f"{' and '.join(sorted(marked))}: marked as a proposal, not law"] if marked else []
+    told = [tr("{keys}: marked as a proposal, not law", keys=listed(sorted(marks)))] if marks else []
     return ToldPart(part.name, (*rest.lines(), *told))
 
 
@@ -132,63 +143,88 @@ def _taken_out(path: DataPath, was: DataPath, old: list[Any], kept: dict[int, in
 def named_part(before: Draft, after: Draft, path: DataPath) -> tuple[str, list[str]]:
     """Return the name of the part in which a path lies, with its citation, and the keys inside it."""
     keys: list[str] = []
-    name = ""
+    name, general = "", False
     inside: Any = after.value
     for place, step in enumerate(path):
-        listed = isinstance(inside, list) and isinstance(step, int) and step < len(inside)
+        within = isinstance(inside, list) and isinstance(step, int) and step < len(inside)
         known = isinstance(inside, dict) and step in inside
-        inside = inside[step] if listed or known else None
-        if listed and "id" in inside:
+        inside = inside[step] if within or known else None
+        if within and "id" in inside:
             kind = next((str(key) for key in reversed(path[:place]) if isinstance(key, str)), "")
-            name, keys = f"{_PARTS.get(kind, kind.replace('_', ' '))} {inside['id']}", []
+            own = _PARTS.get(kind, marked("{kind} {id}"))
+            name, keys = retold(own, kind=_words(kind), id=inside["id"]), []
         elif not (isinstance(step, str) and step in _PARTS):
             keys.append(f"no. {step + 1}" if isinstance(step, int) else step)
     if not name and keys[:1] == ["general_part"]:
-        name, keys = "general part", keys[1:]
+        name, keys, general = tr("general part"), keys[1:], True
     if not name and path[0] == "absent":
-        name, keys = "what the law does not have (absent)", keys[1:]
+        name, keys = tr("what the law does not have (absent)"), keys[1:]
     if not name and path[0] in _PARTS:
-        name = f"{_PARTS[str(path[0])]} {', '.join(keys)}" if keys else str(path[0])
+        name = retold(_PARTS[str(path[0])], id=tr(", ").join(keys)) if keys else _words(str(path[0]))
         keys = []
-    part = (after.part(path) or before.part(path)) if name != "general part" or len(keys) > 1 else None
-    if name == "general part" and len(keys) > 1:
-        head = keys[: max(1, len(keys) - 1)]
-        name, keys = f"general part, {', '.join(_words(key) for key in head)}", keys[len(head) :]
+    part = (after.part(path) or before.part(path)) if not general or len(keys) > 1 else None
+    if general and len(keys) > 1:
+        head, keys = keys[:-1], keys[-1:]
+        name = tr("general part, {keys}", keys=tr(", ").join(_words(key) for key in head))
     cited = after.cited(part) if part is not None else ""
-    return f"{name or 'extract'}{f' ({cited})' if cited else ''}", keys
+    name = name or tr("extract")
+    return tr("{part} ({law})", part=name, law=cited) if cited else name, keys
 
 
 def _words(key: str) -> str:
-    return key.replace("_", " ")
+    return tr_word(key)
 
 
 def _lines(keys: list[str], old: Any, new: Any) -> Iterator[str]:
-    name = ", ".join(_words(key) for key in keys)
-    head = f"{name}: " if name else ""
+    name = tr(", ").join(_words(key) for key in keys)
+    text = _difference(old, new)
+    yield tr("{name}: {text}", name=name, text=text) if name else text
+
+
+def _difference(old: Any, new: Any) -> str:
     if old is _ABSENT:
-        yield f"{head}new: {_text(new)}" if isinstance(new, dict) else f"{head}{_text(new)} (new)"
-    elif new is _ABSENT and isinstance(old, dict) and "id" in old:
-        yield f"{head}taken out as a whole, with {', '.join(_words(str(key)) for key in old)}"
-    elif new is _ABSENT:
-        yield f"{head}taken out (it was {_text(old)})"
-    elif isinstance(old, list) and isinstance(new, list) and not any(isinstance(e, (dict, list)) for e in old + new):
-        added, gone = [e for e in new if e not in old], [e for e in old if e not in new]
-        if added and len(gone) == len(old):
-            yield f"{head}{_text(new)} instead of {_text(old)}"
-            return
-        parts = [f"adds {_text(added)}"] if added else []
-        parts += [f"takes out {_text(gone)}"] if gone else []
-        yield head + ", ".join(parts or [f"{_text(new)} instead of {_text(old)}"])
-    else:
-        yield f"{head}{_text(new)} instead of {_text(old)}"
+        return tr("new: {text}", text=_text(new)) if isinstance(new, dict) else tr("{text} (new)", text=_text(new))
+    if new is _ABSENT and isinstance(old, dict) and "id" in old:
+        return tr("taken out as a whole, with {keys}", keys=tr(", ").join(_words(str(key)) for key in old))
+    if new is _ABSENT:
+        return tr("taken out (it was {text})", text=_text(old))
+    if isinstance(old, list) and isinstance(new, list) and not any(isinstance(e, (dict, list)) for e in old + new):
+        return _of_lists(old, new)
+    return tr("{new} instead of {old}", new=_text(new), old=_text(old))
+
+
+def _of_lists(old: list[Any], new: list[Any]) -> str:
+    added, gone = [entry for entry in new if entry not in old], [entry for entry in old if entry not in new]
+    if added and gone and len(gone) < len(old):
+        return tr("adds {added}, takes out {gone}", added=_text(added), gone=_text(gone))
+    if added and len(gone) < len(old):
+        return tr("adds {added}", added=_text(added))
+    if gone and not added:
+        return tr("takes out {gone}", gone=_text(gone))
+    return tr("{new} instead of {old}", new=_text(new), old=_text(old))
 
 
 def _text(value: Any, inside: bool = False) -> str:
     """Return a plain value in words, with every key of a mapping; what is inside another stands in brackets."""
     if isinstance(value, dict):
-        text = ", ".join(f"{_words(str(key))} {_text(entry, inside=True)}" for key, entry in value.items())
+        text = tr(", ").join(f"{_words(str(key))} {_text(entry, inside=True)}" for key, entry in value.items())
         return f"({text})" if inside else text
     if isinstance(value, list):
-        text = ", ".join(_text(entry, inside=True) for entry in value) if value else "none"
+        text = tr(", ").join(_text(entry, inside=True) for entry in value) if value else tr("none")
         return f"({text})" if inside and len(value) > 1 else text
-    return "yes" if value is True else "no" if value is False else str(value)
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    return _scalar(str(value))
+
+
+def _scalar(value: str) -> str:
+    """Return a text of an extract, or a term or a word of a list in the language of the reader."""
+    if spoken() == "en":
+        return value
+    try:
+        return parse_term(value).told()
+    except ValueError:
+        return tr_word(value) if _WORD.fullmatch(value) else value
+
+
+_WORD: Final = re.compile("[a-z_]+")

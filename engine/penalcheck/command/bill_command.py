@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from penalcheck.command.boundary import DAY, deliver, report_problems, takes_language, takes_width
-from penalcheck.command.chosen import Inputs, choice_options, read_inputs
+from penalcheck.command.boundary import DAY, deliver, report_problems, speak_for, takes_language, takes_width
+from penalcheck.command.chosen import Inputs, choice_options, read_inputs, report_faults
 from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.files.fault import working_on
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.messages.telling import tr
-from penalcheck.reform.bill import Bill, LawAsOf, Questions, amended, bill_of
+from penalcheck.reform.bill import LawAsOf, Questions, amended, bill_of
 from penalcheck.report.bill_formats import BILL_FORMATS, render_bill
 
 
@@ -28,6 +28,7 @@ from penalcheck.report.bill_formats import BILL_FORMATS, render_bill
 @click.option("--full", is_flag=True, help="In text, fold nothing.")
 @click.option(
     "--fail-on",
+    "stop_on",  # a configuration says under `fail-on` what stops an evaluation
     type=click.Choice(["worsened", "never"]),
     default="never",
     show_default=True,
@@ -49,7 +50,7 @@ def bill(
     profile: str | None,
     seek: bool,
     full: bool,
-    fail_on: str,
+    stop_on: str,
     form: str,
     output: Path | None,
 ) -> None:
@@ -58,8 +59,8 @@ def bill(
     BEFORE and AFTER are extracts of one code: files, letters of a shipped code, or a file of a git revision as git
     names it, REVISION:PATH. Without AFTER, the law of BEFORE on two days is compared.
 
-    A finding gets worse if the law fails a rule that it did not fail before, and better if it no longer fails. What was
-    known and no longer is, is less known, and never counts as better.
+    A finding gets worse if the law fails a rule that it did not fail, or was not known to fail, before; it gets better
+    if the law no longer fails it. What was known and no longer is, is less known, and never counts as better.
 
     Exit status: 0; 1 with `--fail-on worsened` if a finding gets worse; 2 on bad input.
 
@@ -70,7 +71,8 @@ def bill(
       penalcheck bill main:law/es.yaml law/es.yaml --format markdown
       penalcheck bill ES es-bill.yaml --format docx --output bill.docx
     """
-    if after is None and start is None:
+    speak_for(form)
+    if after is None and start is None and end is None:
         expected = tr("is one law; expected a second extract, or --from and --to with two days")
         raise BadInput([Problem(before, None, expected)])
     inputs = read_inputs([before, *([after] if after else [])], rulebooks, cases, day, settings, profile)
@@ -88,7 +90,9 @@ def bill(
         click.echo(written)
     else:
         deliver(written, output)
-    sys.exit(_status(found, fail_on))
+    if report_faults(found.result):
+        sys.exit(BAD_INPUT)
+    sys.exit(FINDINGS if stop_on == "worsened" and found.counts.get("worsened") else 0)
 
 
 def _laws(inputs: Inputs, start: dt.date | None, end: dt.date | None) -> tuple[LawAsOf, LawAsOf]:
@@ -104,12 +108,3 @@ def _laws(inputs: Inputs, start: dt.date | None, end: dt.date | None) -> tuple[L
         told = tr("is after --to {end}; expected the earlier day first", end=second.day)
         raise BadInput([Problem(f"--from {first.day}", None, told)])
     return first, second
-
-
-def _status(found: Bill, fail_on: str) -> int:
-    faults = list(found.faults)
-    for file, fault in faults:
-        click.echo(f"{file}: {fault}", err=True)
-    if faults:
-        return BAD_INPUT
-    return FINDINGS if fail_on == "worsened" and found.counts.get("worsened") else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -12,7 +13,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from penalcheck.extract.field_types import read_date
-from penalcheck.files.output import write_whole
+from penalcheck.files.output import Content, pieces_of, write_whole
 from penalcheck.files.problem import Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.messages.reader_language import LANGUAGES, as_chosen, chosen, speaking
@@ -104,7 +105,7 @@ def speak_for(*forms: str) -> None:
         click.get_current_context().with_resource(speaking(chosen() or "en"))
 
 
-_FOR_PROGRAMS: Final = frozenset({"csv", "json", "junit", "sarif"})
+_FOR_PROGRAMS: Final = frozenset({"csv", "json", "jsonl", "junit", "sarif"})
 """The formats that programs read."""
 
 
@@ -114,18 +115,20 @@ def report_problems(problems: Iterable[Problem]) -> None:
         click.echo(str(problem), err=True)
 
 
-def hand_out(text: str, end: str = "\n") -> None:
-    """Write data for other programs to standard output: in UTF-8, whatever the encoding of the terminal is."""
-    click.echo(f"{text}{end}".encode(errors="replace"), nl=False)
+def hand_out(text: str | Iterable[str], end: str = "\n") -> None:
+    """Write a text, or its pieces, for other programs to standard output, in UTF-8 whatever the terminal's encoding."""
+    for piece in pieces_of(text):
+        click.echo(piece.encode(errors="replace"), nl=False)
+    click.echo(end.encode(), nl=False)
 
 
-def deliver(content: str | bytes, output: Path | None) -> None:
+def deliver(content: Content, output: Path | None) -> None:
     """Write what a command made to a file, whole or not at all, or hand it out to other programs.
 
     A workbook is no text: raises click.UsageError if it would go to a terminal.
     """
-    if isinstance(content, str):
-        write_whole(output, content + "\n") if output else hand_out(content)
+    if not isinstance(content, bytes):
+        write_whole(output, chain(pieces_of(content), "\n")) if output else hand_out(content)
     elif output:
         write_whole(output, content)
     elif sys.stdout.isatty():

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
 
@@ -14,9 +15,10 @@ import click
 from penalcheck.checks.misplaced import refuse_other_kinds
 from penalcheck.command.boundary import DAY, report_problems
 from penalcheck.command.configuration import takes_configuration, used_configuration
+from penalcheck.command.progress_bar import with_progress
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases
-from penalcheck.extract.extract_files import read_extracts
+from penalcheck.extract.extract_files import NamedExtracts
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.loading import Loaded
 from penalcheck.files.output import check_outputs
@@ -24,10 +26,11 @@ from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.shipped import cases_folder, classification_file
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluator
+from penalcheck.findings.evaluations import heads_of
 from penalcheck.findings.result import Result, evaluate_all
 from penalcheck.findings.workers import ALONE, Workers
 from penalcheck.inference.cross_check import Inference
-from penalcheck.messages.telling import tr
+from penalcheck.messages.telling import ntr, tr
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.overrides import WrittenSetting
 from penalcheck.rulebook.rule import Rulebook
@@ -147,8 +150,7 @@ class Inputs:
 
     classification: Classification
     rulebooks: tuple[Rulebook, ...]
-    extracts: tuple[Loaded[Extract], ...]
-    problems: tuple[Problem, ...]
+    named_extracts: NamedExtracts
     cases: tuple[Case, ...]
     evaluator: Evaluator
     day: dt.date
@@ -156,10 +158,22 @@ class Inputs:
     """The files that were read for it, apart from reviews."""
     workers: Workers = ALONE
 
+    @cached_property
+    def extracts(self) -> tuple[Loaded[Extract], ...]:
+        """The extracts without faults, all of them in memory."""
+        return tuple(self.named_extracts.all())
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the other extracts."""
+        _ = self.extracts
+        return tuple(self.named_extracts.problems)
+
     def evaluate(self) -> Result:
-        """Evaluate every extract; problems of extracts and reviews are part of the result."""
-        chosen = self.evaluator, self.rulebooks, self.extracts, self.cases, self.day
-        return evaluate_all(*chosen, self.problems, self.workers)
+        """Evaluate one extract after the other; problems of extracts and reviews are part of the result."""
+        named = self.named_extracts
+        chosen = self.evaluator, self.rulebooks, named.texts(), self.cases, self.day
+        return evaluate_all(*chosen, named.problems, self.workers, lambda done: with_progress(done, len(named)))
 
     def check_outputs(
         self, *outputs: Path | None, more: Iterable[str | Path] = (), result: Result | None = None
@@ -169,7 +183,11 @@ class Inputs:
         check_outputs([output for output in outputs if output], [*self.read, *more, *reviews])
 
     def extract(self, code: str) -> Loaded[Extract]:
-        """Return the extract of a jurisdiction. Raises BadInput if there is none or more than one."""
+        """Return the extract of a jurisdiction, and read no other that is shipped beside it.
+
+        Raises BadInput if there is none or more than one.
+        """
+        self.named_extracts.narrow_to(code)
         return extract_of(self.extracts, code, self.problems)
 
     def named(self, name: str) -> set[str]:
@@ -181,7 +199,7 @@ class Inputs:
         found = {f"{book}/{entry.id}" for book, entry in entries if name.removeprefix(f"{book}/") in entry.names}
         if not found:
             known = [known for book, entry in entries for known in (f"{book}/{entry.id}", entry.id)]
-            raise BadInput([Problem(f"rule {name}", None, f"no such rule{did_you_mean(name, known)}")])
+            raise BadInput([Problem(f"rule {name}", None, tr("no such rule{hint}", hint=did_you_mean(name, known)))])
         return found
 
 
@@ -191,8 +209,16 @@ def extract_of(extracts: Sequence[Loaded[Extract]], code: str, problems: Sequenc
     if len(found) == 1:
         return found[0]
     codes = [loaded.model.jurisdiction for loaded in extracts]
-    hint = did_you_mean(code, codes) or f"; there are: {', '.join(codes) or 'none'}"
-    what = f"{len(found)} extracts have this code; name one file" if found else f"no extract has this code{hint}"
+    hint = did_you_mean(code, codes) or tr("; there are: {names}", names=tr(", ").join(codes) or tr("none"))
+    what = (
+        ntr(
+            "{number} extract has this code; name one file",
+            "{number} extracts have this code; name one file",
+            len(found),
+        )
+        if found
+        else tr("no extract has this code{hint}", hint=hint)
+    )
     raise BadInput([*problems, Problem(f"jurisdiction {code}", None, what)])
 
 
@@ -211,7 +237,7 @@ def read_inputs(
     """
     classification = read_classification()
     books = read_rulebooks(rulebooks, classification.vocabulary, settings, profile)
-    extracts, problems = read_extracts(paths, refuse_other_kinds)
+    extracts = NamedExtracts(paths, refuse_other_kinds)
     chosen = read_cases(cases)
     check_cases(books, chosen)
     evaluator = Evaluator(classification, books, chosen)
@@ -219,14 +245,13 @@ def read_inputs(
     return Inputs(
         classification,
         tuple(books),
-        tuple(extracts),
-        tuple(problems),
+        extracts,
         tuple(chosen),
         evaluator,
         day or dt.date.today(),
         (
-            *(loaded.source for loaded in extracts),
-            *(problem.source for problem in problems),
+            *extracts.sources,
+            *(problem.source for problem in extracts.problems),
             *(book.source for book in books),
             *(str(path) for path in (classification_file(), *cases_folder().glob("*.yaml"))),
             *(str(path) for name in cases for path in (Path(name), *Path(name).rglob("*"))),
@@ -247,12 +272,12 @@ def report_engine(answering: Evaluator | Inference) -> None:
 def report_faults(result: Result) -> bool:
     """Write problems of extracts, faults of the engine and contradictions to standard error; tell if there are any."""
     report_problems(result.problems)
-    faulty = [evaluation for evaluation in result.evaluations if evaluation.fault]
-    for evaluation in faulty:
-        click.echo(f"{evaluation.document.source}: {evaluation.fault}", err=True)
-    contradicted = [(e, finding) for e in result.evaluations for finding in e.findings if finding.contradicted]
-    for evaluation, finding in contradicted:
-        name = f"{finding.rulebook}/{finding.rule}"
-        text = f"{evaluation.document.source}: the rule {name} would be adequate, but {finding.contradicted}"
-        click.echo(f"{text}; ask the rule of probes", err=True)
-    return bool(result.problems or faulty or contradicted)
+    heads = heads_of(result.evaluations)
+    for head in heads:
+        if head.fault:
+            click.echo(f"{head.source}: {head.fault}", err=True)
+    for head in heads:
+        for rule, told in head.contradicted:
+            text = tr("the rule {rule} would be adequate, but {why}; ask the rule of probes", rule=rule, why=told)
+            click.echo(f"{head.source}: {text}", err=True)
+    return bool(result.problems or any(head.fault or head.contradicted for head in heads))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -16,6 +17,7 @@ from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
 from penalcheck.command.configuration import FailOn, used_configuration
 from penalcheck.command.outputs import TERMINAL, Output, chosen_outputs, takes_formats, write_files
 from penalcheck.command.process import BAD_INPUT, FINDINGS
+from penalcheck.files.long_text import LongText
 from penalcheck.files.reading import STANDARD_INPUT
 from penalcheck.findings.comparison import FORCES
 from penalcheck.findings.finding import FAILING, VERDICTS, Finding, Verdict
@@ -24,7 +26,7 @@ from penalcheck.findings.result import Result, made_of
 from penalcheck.messages.telling import ntr, retold, tr
 from penalcheck.report.answers import MOST_TOLD
 from penalcheck.report.digest import HEADINGS
-from penalcheck.report.formats import FORMATS, Extent, View, render
+from penalcheck.report.formats import FORMATS, Extent, View, rendered
 from penalcheck.rulebook.rule import Force
 
 
@@ -47,7 +49,7 @@ from penalcheck.rulebook.rule import Force
     "--summary",
     "extent",
     flag_value="overview",
-    help="Table: a line for each code. This is the default for more than three codes.",
+    help="Table: the answer on each code, and what most fail. The default for more than three codes.",
 )
 @click.option("--full", "extent", flag_value="full", help="Table: each finding with its law, and nothing folded.")
 @click.option(
@@ -119,7 +121,7 @@ def evaluate(
         return
     outputs = chosen_outputs(formats, output)
     if extent and TERMINAL not in [one.form for one in outputs]:
-        raise click.UsageError("--quiet, --statistics, --summary and --full are for the format table")
+        raise click.UsageError(tr("--quiet, --statistics, --summary and --full are for the format table"))
     files = [one.path for one in outputs if one.path]
     speak_for(*(one.form for one in outputs))
     inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
@@ -136,8 +138,8 @@ def evaluate(
     view = View(explain, everything, extent or ("overview" if many else "digest"), verdicts)
     result, texts = made_of(result, lambda made: _texts(made.filtered(chosen) if chosen else made, outputs, view))
     _write(texts)
-    counted = list(_counted(result, fail_on))
-    _tell_hidden([finding for finding in counted if not chosen.shows(finding)])
+    counted = Counter(chosen.shows(finding) for finding in _counted(result, fail_on))
+    _tell_hidden(counted[False])
     sys.exit(BAD_INPUT if report_faults(result) else FINDINGS if counted else 0)
 
 
@@ -149,15 +151,15 @@ def _watch(named: list[str]) -> None:
     watch_files([path for path in map(Path, named) if path.exists()])
 
 
-def _texts(result: Result, outputs: list[Output], view: View) -> list[tuple[Output, str | bytes]]:
-    return [(output, render(result, output.form, view)) for output in outputs]
+def _texts(result: Result, outputs: list[Output], view: View) -> list[tuple[Output, bytes | LongText]]:
+    return [(output, rendered(result, output.form, view)) for output in outputs]
 
 
-def _write(texts: list[tuple[Output, str | bytes]]) -> None:
+def _write(texts: list[tuple[Output, bytes | LongText]]) -> None:
     for output, text in texts:
         if text and output.path is None:
-            if isinstance(text, str) and output.form == TERMINAL:
-                click.echo(_coloured(text))
+            if isinstance(text, LongText) and output.form == TERMINAL:
+                click.echo(_coloured(str(text)))
             else:
                 deliver(text, None)
     write_files((output.path, text) for output, text in texts if output.path)
@@ -179,13 +181,13 @@ def _counted(result: Result, fail_on: str) -> Iterator[Finding]:
                 yield finding
 
 
-def _tell_hidden(findings: list[Finding]) -> None:
+def _tell_hidden(number: int) -> None:
     """Write to standard error how many findings count for the exit status though they are not shown."""
-    if findings:
+    if number:
         text = ntr(
             "{number} finding that is not shown counts for the exit status too (--force, --verdict)",
             "{number} findings that are not shown count for the exit status too (--force, --verdict)",
-            len(findings),
+            number,
         )
         click.echo(f"penalcheck: {text}", err=True)
 

@@ -12,12 +12,14 @@ from typing import Final
 import click
 
 from penalcheck.command.asked_findings import asked_findings
-from penalcheck.command.boundary import hand_out, report_problems, takes_language
+from penalcheck.command.boundary import deliver, hand_out, report_problems, takes_language
 from penalcheck.command.chosen import choice_options, read_inputs
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.command.texts import library_of, texts_option
 from penalcheck.extract.skeleton import extract_skeleton
 from penalcheck.files.fault import working_on
+from penalcheck.files.loading import as_read
+from penalcheck.files.output import check_outputs
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.messages.reader_language import spoken
 from penalcheck.messages.telling import tr
@@ -94,6 +96,53 @@ def scenario(rule: str | None, output: str | None) -> None:
 
 
 @new.command()
+@click.argument("iso", metavar="ISO")
+@click.option(
+    "--from", "extract", metavar="EXTRACT", help="Fill in what this extract states: a shipped code or a file."
+)
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, completely or not at all."
+)
+@takes_language("Ask in this language")
+def questionnaire(iso: str, extract: str | None, output: Path | None) -> None:
+    """Write a questionnaire (XLSX) that a ministry fills in without knowing how extracts are written.
+
+    It is for a country or subdivision (ISO 3166), asks what the checklist asks, and has closed lists, examples and a
+    guide. `penalcheck import` turns it into an extract. With --from it holds what an extract states; what it does not
+    ask is told.
+
+    \b
+    Examples:
+      penalcheck new questionnaire CL --output chile.xlsx
+      penalcheck new questionnaire CL --language es --output chile.xlsx
+      penalcheck new questionnaire CL --from CL --output chile.xlsx
+    """
+    from penalcheck.questionnaire.questionnaire_book import begun, questionnaire_of
+
+    if extract is None:
+        try:
+            deliver(questionnaire_of(begun(iso)), output)
+        except ValueError as error:
+            raise BadInput([Problem(f"new questionnaire {iso}", None, str(error))]) from None
+        return
+    _from_extract(iso, extract, output)
+
+
+def _from_extract(iso: str, extract: str, output: Path | None) -> None:
+    from penalcheck.command.chosen import extract_of
+    from penalcheck.extract.extract_files import read_extracts
+    from penalcheck.questionnaire.not_asked import not_asked
+    from penalcheck.questionnaire.questionnaire_book import questionnaire_of
+
+    extracts, problems = read_extracts([extract])
+    loaded = extract_of(extracts, iso, problems)
+    check_outputs([output] if output else [], [loaded.source])
+    content = questionnaire_of(as_read(loaded.model))
+    deliver(content, output)
+    report_problems(not_asked(loaded, content))
+
+
+@new.command()
 @click.argument("name", default="my-case")
 def case(name: str) -> None:
     """Write a draft of a case: a hypothetical offender.
@@ -153,7 +202,7 @@ def review(
     settings: tuple[str, ...],
     profile: str | None,
 ) -> None:
-    """Write a draft of reviews of what RULE finds on JURISDICTION.
+    """Write a draft of reviews of the findings of RULE on a code.
 
     It has an entry for each finding with the worst verdict, with its fingerprint, and passes `penalcheck check`.
 

@@ -11,6 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from penalcheck.command.boundary import deliver
+from penalcheck.files.output import Content
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.messages.telling import tr
@@ -83,7 +84,7 @@ def chosen_outputs(formats: Sequence[Output], file: Path | None) -> list[Output]
     return [Output(output.form, output.path or file) for output in outputs]
 
 
-def write_files(contents: Iterable[tuple[Path, str | bytes]]) -> None:
+def write_files(contents: Iterable[tuple[Path, Content]]) -> None:
     """Write files, each whole or not at all. Raises BadInput with those that cannot be written, after the others."""
     problems: list[Problem] = []
     for path, content in contents:

@@ -13,7 +13,7 @@ from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.files.output_folder import check_folder, write_folder_whole
 from penalcheck.findings.result import made_of
-from penalcheck.report.terminal import number_of
+from penalcheck.messages.telling import ntr
 from penalcheck.rulebook.rulebook_files import read_classification
 
 
@@ -21,8 +21,9 @@ from penalcheck.rulebook.rulebook_files import read_classification
 @click.argument("out", type=click.Path(path_type=Path))
 @chooses_inputs
 @takes_workers
-@click.option("--force", is_flag=True, help="Write into OUT even if it holds other files, which stay.")
 @takes_language("Write the pages in this language")
+@click.option("--xlsx", is_flag=True, help="Add the findings as a workbook, which takes as long as the pages.")
+@click.option("--force", is_flag=True, help="Write into OUT even if it holds other files, which stay.")
 def report(
     out: Path,
     paths: tuple[str, ...],
@@ -31,6 +32,7 @@ def report(
     day: dt.date | None,
     settings: tuple[str, ...],
     profile: str | None,
+    xlsx: bool,
     force: bool,
 ) -> None:
     """Write the findings and exposures as a web site into the folder OUT, for reading offline or printing.
@@ -49,7 +51,8 @@ def report(
     check_folder(out, WRITER, force=force)
     result = read_inputs(paths, rulebooks, cases, day, settings, profile).evaluate()
     if result.evaluations:
-        result, files = made_of(result, lambda result: render_site(result, read_classification().vocabulary))
+        result, files = made_of(result, lambda result: render_site(result, read_classification().vocabulary, xlsx=xlsx))
         write_folder_whole(out, files, WRITER)
-        click.echo(f"{out / 'index.html'}: a report on {number_of(len(result.evaluations), 'extract')}")
+        told = ntr("a report on {number} extract", "a report on {number} extracts", len(result.evaluations))
+        click.echo(f"{out / 'index.html'}: {told}")
     sys.exit(BAD_INPUT if report_faults(result) else 0)

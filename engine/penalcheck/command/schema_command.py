@@ -9,7 +9,7 @@ import click
 
 from penalcheck.command.boundary import hand_out
 
-_WRITTEN: Final = ("extract", "case", "rulebook", "extension", "profile", "review")
+_WRITTEN: Final = ("extract", "case", "rulebook", "extension", "profile", "review", "configuration")
 _TOLD: Final = ("result", "exposures", "sources", "explanation", "amendment", "checked", "bill")
 """The kinds of files that people write are first, those that penalcheck writes second."""
 
@@ -27,6 +27,7 @@ def schema(kind: str) -> None:
     """
     from pydantic import BaseModel
 
+    from penalcheck.command.configuration import ConfigurationText
     from penalcheck.exposure.case import Case
     from penalcheck.extract.penal_code import Extract
     from penalcheck.findings.record import ResultRecord
@@ -45,6 +46,7 @@ def schema(kind: str) -> None:
         "extension": ExtensionText,
         "profile": ProfileText,
         "review": ReviewFile,
+        "configuration": ConfigurationText,
         "result": ResultRecord,
         "exposures": ExposuresRecord,
         "sources": SourcesRecord,

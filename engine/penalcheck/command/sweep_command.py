@@ -10,24 +10,25 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from penalcheck.checks.misplaced import refuse_other_kinds
-from penalcheck.command.boundary import report_problems, takes_width
+from penalcheck.command.boundary import report_problems, speak_for, takes_language, takes_width
 from penalcheck.command.chosen import chooses_rules, chosen_workers, takes_workers
+from penalcheck.command.configuration import used_configuration
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.exposure.case_files import read_cases
-from penalcheck.extract.extract_files import read_extracts
-from penalcheck.extract.law import reaches
+from penalcheck.extract.extract_files import NamedExtracts
 from penalcheck.files.output import check_outputs, write_whole
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.messages.telling import tr
+from penalcheck.report.terminal import wrapped
 from penalcheck.rulebook.rulebook_files import check_cases, read_classification, read_rulebooks
 from penalcheck.sweeps.installed import need_polars
 
 if TYPE_CHECKING:
     from penalcheck.sweeps.sweep_run import SweepRun
 
-_FORMATS: Final = ("table", "csv", "json", "parquet", "arrow")
-_TOLD_FROM: Final = 1_000_000
-_MOST_POINTS: Final = 10_000_000_000
+_FORMATS: Final = ("table", "csv", "json", "parquet", "arrow", "xlsx")
+TOLD_FROM: Final = 1_000_000
+MOST_POINTS: Final = 500_000_000
 """Points, a code on a day at one value of each parameter: how many are told before they are written, and the most."""
 
 
@@ -53,6 +54,7 @@ _MOST_POINTS: Final = 10_000_000_000
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, completely or not at all."
 )
 @takes_workers
+@takes_language("Tell the results in this language")
 @takes_width
 def sweep(
     paths: tuple[str, ...],
@@ -81,15 +83,24 @@ def sweep(
       penalcheck sweep codes/ --days 1960..2026 --format parquet --output all.parquet
     """
     need_polars()
+    speak_for(form)
     from penalcheck.sweeps.sweep_run import sweep_run
 
     classification = read_classification()
     books = read_rulebooks(rulebooks, classification.vocabulary, settings, profile)
     chosen = read_cases(cases)
     check_cases(books, chosen)
-    extracts, problems = read_extracts(paths, refuse_other_kinds)
-    run = sweep_run((classification, books, chosen), extracts, days, vary, problems, chosen_workers())
-    check_outputs([output] if output else [], [*(loaded.source for loaded in extracts), *(b.source for b in books)])
+    named = NamedExtracts(paths, refuse_other_kinds)
+    rules = classification, books, chosen
+    run = sweep_run(rules, named.texts(), days, vary, named.problems, chosen_workers())
+    read = [
+        *named.sources,
+        *(book.source for book in books),
+        *cases,
+        *([profile] if profile else ()),
+        *used_configuration(),
+    ]
+    check_outputs([output] if output else [], read)
     _check(run, form, output, flips=flips)
     _tell_of_days_without_law(run)
     if form == "table":
@@ -109,10 +120,10 @@ def _check(run: SweepRun, form: str, output: Path | None, *, flips: bool) -> Non
         problems.append(Problem(f"--format {form}", None, tr("is written to a file; name it by --output")))
     if flips and not run.sweep.varied:
         problems.append(Problem("--flips", None, tr("needs a parameter that varies; name it by --vary")))
-    if form != "table" and not flips and run.points > _TOLD_FROM:
+    if form != "table" and not flips and run.points > TOLD_FROM:
         size = _size(run)
-        if run.points > _MOST_POINTS:
-            told = tr("{size}; at most {most:,} are written, so choose wider steps", size=size, most=_MOST_POINTS)
+        if run.points > MOST_POINTS:
+            told = tr("{size}; at most {most:,} are written, so choose wider steps", size=size, most=MOST_POINTS)
             problems.append(Problem("penalcheck sweep", None, told))
         else:
             click.echo(tr("penalcheck: {size}, with a row for each verdict", size=size), err=True)
@@ -122,27 +133,27 @@ def _check(run: SweepRun, form: str, output: Path | None, *, flips: bool) -> Non
 
 def _size(run: SweepRun) -> str:
     return tr(
-        "{codes:,} codes on {days:,} days at {values:,} values are {points:,} points",
-        codes=len(run.extracts),
+        "codes x days x values: {codes:,} x {days:,} x {values:,} = {points:,} points",
+        codes=len(run.codes),
         days=len(run.days),
-        values=run.points // (len(run.extracts) * len(run.days)),
+        values=run.points // (len(run.codes) * len(run.days)),
         points=run.points,
     )
 
 
 def _tell_of_days_without_law(run: SweepRun) -> None:
     """Say of which codes nothing was read for some of the days. Raises BadInput if that is so of all codes and days."""
-    unread = [(one.model, sum(not reaches(one.model, day) for day in run.days)) for one in run.extracts]
+    unread = [(code, sum(not code.tells_of(day) for day in run.days)) for code in run.codes]
     if unread and all(number == len(run.days) for _, number in unread):
-        first = min(extract.first_day for extract, _ in unread if extract.first_day)
+        first = min(code.first_day for code, _ in unread if code.first_day)
         told = tr("no code tells of the law of these days; the oldest that was read is of {first}", first=first)
         raise BadInput([*run.problems, Problem("--days", None, told)])
-    for extract, number in unread:
+    for code, number in unread:
         if number:
             told = tr(
-                "penalcheck: {code}: no law from before {first} was read, and {number} of {all} days lie before it",
-                code=extract.jurisdiction,
-                first=extract.first_day,
+                "{file}: no law from before {first} was read; days before it: {number} of {all}",
+                file=code.readable.source,
+                first=code.first_day,
                 number=number,
                 all=len(run.days),
             )
@@ -160,6 +171,9 @@ def _lines(run: SweepRun, *, flips: bool, everything: bool) -> Iterator[str]:
             yield from courses_text(swept, run.days, courses, bars=not flips, everything=everything)
         if not flips:
             yield from timelines_text(swept, everything=everything)
+    if run.codes:
+        how = tr("`penalcheck explain RULE CODE` tells why, with --as-of for a day and --set for a value.")
+        yield from ("", *wrapped(how))
 
 
 def _write_text(lines: Iterator[str], output: Path | None) -> None:

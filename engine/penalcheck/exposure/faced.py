@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from penalcheck.exposure.fines import fine_or_power
@@ -10,7 +11,7 @@ from penalcheck.exposure.severity import LIFE_WITHOUT_RELEASE, Severity
 from penalcheck.extract.law import law_on
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import LIFE
-from penalcheck.messages.telling import in_words, marked, retold, tr
+from penalcheck.messages.telling import in_words, marked, retold, tr, tr_word
 
 SILENT: Final = marked("the extract is silent on this conduct")
 
@@ -32,19 +33,22 @@ def reason(exposure: Exposure) -> str:
     if not exposure.possible and not exposure.why:
         return retold(SILENT)
     searched = [evidence.note for evidence in exposure.why_law if evidence.path[0] == "absent" and evidence.note]
-    return "; ".join((exposure.why, *(tr("searched: {note}", note=note.strip()) for note in dict.fromkeys(searched))))
+    return tr("; ").join(
+        (exposure.why, *(tr("searched: {note}", note=note.strip()) for note in dict.fromkeys(searched)))
+    )
 
 
 def besides(extract: Extract, exposure: Exposure) -> str:
     """Return what the offender faces besides imprisonment: fine, and confiscation by the general part or the tier."""
-    return f"fine: {fines_faced(extract, exposure)}; {beyond_fines(extract, exposure)}"
+    fine, rest = fines_faced(extract, exposure), beyond_fines(extract, exposure)
+    return tr("fine: {fine}; {rest}", fine=fine, rest=rest)
 
 
 def fines_faced(extract: Extract, exposure: Exposure) -> str:
     """Return the fine that the offender faces, or each of several that may be."""
     law = law_on(extract, exposure.law_of or exposure.day)
     fines = dict.fromkeys(fine_or_power(law, exposure, outcome) for outcome in exposure.possible)
-    return " or ".join(fines) or "none"
+    return _either(fines) or tr("none")
 
 
 def beyond_fines(extract: Extract, exposure: Exposure) -> str:
@@ -52,22 +56,23 @@ def beyond_fines(extract: Extract, exposure: Exposure) -> str:
     law = law_on(extract, exposure.law_of or exposure.day)
     confiscation = law.general.confiscation
     word = law.word_of(confiscation if isinstance(confiscation, str) else confiscation.proceeds)
-    text = f"confiscation of proceeds: {word}"
-    powers = dict.fromkeys(outcome.penalty.confiscation for outcome in exposure.possible if outcome.penalty)
-    by_tier = [power for power in powers if power != "general part"]
-    text += f"; confiscation by the tier itself: {' or '.join(by_tier)}" if by_tier else ""
-    for name in ("corporal", "disqualification"):
-        words = dict.fromkeys(
-            outcome.corporal if name == "corporal" else outcome.penalty.disqualification
-            for outcome in exposure.possible
-            if outcome.penalty
-        )
-        told = [word for word in words if word not in ("none", "unknown")]
-        text += f"; {_BESIDES[name]}: {' or '.join(told)}" if told else ""
-    return text
+    told = [tr("confiscation of proceeds: {word}", word=tr_word(word))]
+    punished = [(outcome, outcome.penalty) for outcome in exposure.possible if outcome.penalty]
+    if by_tier := _either_word((penalty.confiscation for _, penalty in punished), "general part"):
+        told.append(tr("confiscation by the tier itself: {word}", word=by_tier))
+    if corporal := _either_word((outcome.corporal for outcome, _ in punished), "none", "unknown"):
+        told.append(tr("corporal punishment: {word}", word=corporal))
+    if barred := _either_word((penalty.disqualification for _, penalty in punished), "none", "unknown"):
+        told.append(tr("disqualification: {word}", word=barred))
+    return "; ".join(told)
 
 
-_BESIDES: Final = {"corporal": "corporal punishment", "disqualification": "disqualification"}
+def _either_word(words: Iterable[str], *untold: str) -> str:
+    return _either(tr_word(word) for word in dict.fromkeys(words) if word not in untold)
+
+
+def _either(words: Iterable[str]) -> str:
+    return tr(" or ").join(words)
 
 
 def imprisonment_text(outcome: Outcome) -> str:

@@ -12,9 +12,15 @@ from penalcheck.extract.general_part import FineInstead
 from penalcheck.extract.law import Law
 from penalcheck.extract.penalty import Imprisonment
 from penalcheck.extract.term import NO_TERM
+from penalcheck.messages.telling import marked, retold
 
 ITEM: Final = "fine_instead_of_imprisonment"
-WORDS: Final[dict[Truth, str]] = {True: "possible", False: "not possible", None: "perhaps possible"}
+_NONE: Final = marked("fine instead of imprisonment: none")
+_WORDS: Final[dict[Truth, str]] = {
+    True: marked("fine instead of imprisonment: possible{limits}"),
+    False: marked("fine instead of imprisonment: not possible{limits}"),
+    None: marked("fine instead of imprisonment: perhaps possible{limits}"),
+}
 
 
 def with_general_powers(law: Law, outcome: Outcome) -> Outcome:
@@ -33,10 +39,10 @@ def fine_instead_texts(law: Law, exposure: Exposure) -> Iterator[str]:
     """Yield whether a case may be fined instead of imprisoned, in words with the limits; nothing if that is unknown."""
     item = law.general.fine_instead_of_imprisonment
     if item == "none":
-        yield "fine instead of imprisonment: none"
+        yield retold(_NONE)
     elif isinstance(item, FineInstead) and item.value != "unknown":
-        word = "none" if item.value == "none" else WORDS[fine_instead(exposure)]
-        yield f"fine instead of imprisonment: {word}{item.limits}"
+        text = _NONE if item.value == "none" else _WORDS[fine_instead(exposure)]
+        yield retold(text, limits=item.limits)
 
 
 def _instead(law: Law, outcome: Outcome) -> Truth:

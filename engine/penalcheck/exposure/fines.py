@@ -13,11 +13,17 @@ from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penalty import Fine, Imprisonment, LiftedLimit
 from penalcheck.extract.unit_of_account import UnitValue
 from penalcheck.files.document import DataPath
+from penalcheck.messages.local_forms import number_in_words
+from penalcheck.messages.telling import marked, retold, tr, tr_word
 
 _JOINED: Final = {
-    "and": ", in addition to imprisonment",
-    "or": ", instead of imprisonment",
-    "optional": ", may be added",
+    "and": marked("{fine}, in addition to imprisonment"),
+    "or": marked("{fine}, instead of imprisonment"),
+    "optional": marked("{fine}, may be added"),
+}
+_POWERS: Final = {
+    "available": marked("may be added by the general part"),
+    "mandatory": marked("to be added by the general part"),
 }
 
 
@@ -25,14 +31,14 @@ def fine_or_power(law: Law, exposure: Exposure, outcome: Outcome) -> str:
     """Return the fine of an outcome in words, or else the general power to fine beside imprisonment."""
     penalty = outcome.penalty
     if penalty is None:
-        return "unknown"
+        return tr("unknown")
     if isinstance(penalty.fine, Fine):
         words = _fine(law, exposure.case.committed_on(exposure.day), penalty.fine)
-        return words + _JOINED.get(penalty.join or "", "")
+        return retold(_JOINED[penalty.join], fine=words) if penalty.join in _JOINED else words
     if penalty.fine == "unknown" or not isinstance(penalty.imprisonment, Imprisonment):
-        return penalty.fine
-    powers = {"available": "may be added by the general part", "mandatory": "to be added by the general part"}
-    return powers.get(law.word_of(law.general.fine_beside_imprisonment), penalty.fine)
+        return tr_word(penalty.fine)
+    power = law.word_of(law.general.fine_beside_imprisonment)
+    return retold(_POWERS[power]) if power in _POWERS else tr_word(penalty.fine)
 
 
 def fine_evidence(law: Law, exposure: Exposure) -> Evidences:
@@ -72,8 +78,9 @@ def _values(law: Law, day: dt.date, fine: Fine) -> Iterator[tuple[DataPath, Unit
 def _fine(law: Law, day: dt.date, fine: Fine) -> str:
     """Return a fine in words, by the values of the day of the offence."""
     if fine.form == "greatest":
-        which = "greater" if len(fine.fines) == 2 else "greatest"
-        words = f"{' or '.join(_fine(law, day, part) for part in fine.fines)}, whichever is {which}"
+        fines = tr(" or ").join(_fine(law, day, part) for part in fine.fines)
+        two, more = marked("{fines}, whichever is greater"), marked("{fines}, whichever is greatest")
+        words = retold(two if len(fine.fines) == 2 else more, fines=fines)
     else:
         words = _range(fine, _unit(law, fine)) + _in_money(law, day, fine)
     lifted = fine.limit_lifted
@@ -81,27 +88,33 @@ def _fine(law: Law, day: dt.date, fine: Fine) -> str:
     if lifted is None or known is False:
         return words
     if known is None:
-        return words if fine.form == "unlimited" else f"{words} or perhaps more ({law.other_days(lifted)})"
-    more = "" if fine.form == "unlimited" else " or more"
-    cited = "; ".join(citation_text(cite, law.extract.instruments[cite.instrument]) for cite in lifted.cite)
-    return f"{words}{more}, {lifted.reason} ({cited})"
+        perhaps = tr("{fine} or perhaps more ({why})", fine=words, why=law.other_days(lifted))
+        return words if fine.form == "unlimited" else perhaps
+    cited = tr("; ").join(citation_text(cite, law.extract.instruments[cite.instrument]) for cite in lifted.cite)
+    told = {"fine": words, "reason": lifted.reason, "law": cited}
+    if fine.form == "unlimited":
+        return tr("{fine}, {reason} ({law})", **told)
+    return tr("{fine} or more, {reason} ({law})", **told)
 
 
 def _unit(law: Law, fine: Fine) -> str:
     """Return what the figures of a fine count."""
     if fine.unit:
         return law.extract.units[fine.unit].title
-    return {"day_fines": "day-fines", "multiple": f"times the {fine.of}"}.get(fine.form, fine.currency or "")
+    if fine.form == "multiple":
+        return tr("times the gain") if fine.of == "gain" else tr("times the value")
+    return tr("day-fines") if fine.form == "day_fines" else fine.currency or ""
 
 
 def _range(fine: Fine, unit: str) -> str:
     """Return the least and the greatest fine in words; without either, the form."""
     if fine.form == "unlimited" and fine.minimum:
-        return f"at least {_number(fine.minimum)} {unit}, unlimited"
+        return tr("at least {number} {unit}, unlimited", number=_number(fine.minimum), unit=unit)
+    if fine.maximum is None and fine.form == "day_fines":
+        return tr("at least {number} day-fines", number=_number(fine.minimum)) if fine.minimum else tr("day-fines")
     if fine.maximum is None:
-        least = f"at least {_number(fine.minimum)} " if fine.minimum else ""
-        return f"{least}day-fines" if fine.form == "day_fines" else fine.form
-    return f"{_ends(fine.minimum, fine.maximum)} {unit}"
+        return tr_word(fine.form)
+    return tr("{amount} {unit}", amount=_ends(fine.minimum, fine.maximum), unit=unit)
 
 
 def _in_money(law: Law, day: dt.date, fine: Fine) -> str:
@@ -110,21 +123,23 @@ def _in_money(law: Law, day: dt.date, fine: Fine) -> str:
         return ""
     placed = unit_value(law, fine.unit, day)
     if placed is None:
-        return f" (the value of the unit on {day} is not known)"
+        return tr(" (the value of the unit on {day} is not known)", day=day)
     worth = placed[1].value
-    low = None if fine.minimum is None else fine.minimum * worth
-    ends = _ends(low, fine.maximum * worth).removeprefix("up to ")
-    return f" ({ends} {law.extract.units[fine.unit].currency})"
+    high = _number(fine.maximum * worth)
+    ends = high if fine.minimum is None else _ends(fine.minimum * worth, fine.maximum * worth)
+    return tr(" ({amount} {currency})", amount=ends, currency=law.extract.units[fine.unit].currency)
 
 
 def _ends(low: Decimal | None, high: Decimal) -> str:
     if low is None:
-        return f"up to {_number(high)}"
-    return f"exactly {_number(high)}" if low == high else f"{_number(low)} to {_number(high)}"
+        return tr("up to {number}", number=_number(high))
+    if low == high:
+        return tr("exactly {number}", number=_number(high))
+    return tr("{low} to {high}", low=_number(low), high=_number(high))
 
 
 def _number(number: Decimal) -> str:
     """Return a figure to the hundredth, with a comma between thousands, and without zeros that say nothing."""
     rounded = round(number, 2)
     whole = rounded.to_integral_value()
-    return f"{whole if whole == rounded else rounded.normalize():,f}"
+    return number_in_words(whole if whole == rounded else rounded.normalize())

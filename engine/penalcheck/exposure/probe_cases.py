@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product
 from typing import Any, Final, Literal, NamedTuple
 
@@ -31,8 +31,6 @@ from penalcheck.extract.provision import Threshold
 from penalcheck.extract.quantity import Quantity
 from penalcheck.extract.treaty import CONDUCT, IMPLIED_CIRCUMSTANCES, substance_words
 
-_KEPT: Final = 2048
-"""How many lists of amounts are kept, of one conduct and drug under one law each."""
 _STEP: Final = {"gram": Decimal("0.001"), "litre": Decimal("0.001")}
 
 _PRIOR: Final = {
@@ -212,15 +210,17 @@ def _amounts(law: Law, conduct: str, drug: str, amounts: Amounts) -> Sequence[Qu
     return _where_it_changes(law, conduct, drug) if isinstance(amounts, str) else amounts
 
 
-@lru_cache(maxsize=_KEPT)
-def _where_it_changes(law: Law, conduct: str, drug: str) -> list[Quantity]:
+def _where_it_changes(law: Law, conduct: str, drug: str) -> Sequence[Quantity]:
     """Return the smallest amount of a drug, and the first of each range in which the law on the conduct may differ."""
-    found = {("gram", _step("gram"))}
-    for threshold in thresholds_on(law, conduct):
-        if law.covers(threshold.substances, drug):
-            for bound in _first_beyond(threshold):
-                found |= {(bound.unit, _step(bound.unit)), (bound.unit, bound.amount)}
-    return [Quantity(amount.normalize(), unit) for unit, amount in sorted(found)]
+    kept = told_apart(law).first_amounts
+    if (conduct, drug) not in kept:
+        found = {("gram", _step("gram"))}
+        for threshold in thresholds_on(law, conduct):
+            if law.covers(threshold.substances, drug):
+                for bound in _first_beyond(threshold):
+                    found |= {(bound.unit, _step(bound.unit)), (bound.unit, bound.amount)}
+        kept[conduct, drug] = [Quantity(amount.normalize(), unit) for unit, amount in sorted(found)]
+    return kept[conduct, drug]
 
 
 def _smallest(drug: str) -> Quantity:

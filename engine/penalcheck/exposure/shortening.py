@@ -14,12 +14,22 @@ from penalcheck.extract.general_part import Life, Release
 from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import Term
+from penalcheck.messages.telling import in_words, marked, retold, tr
 
 _OFFENDERS: Final = {
-    "general": "",
-    "trafficking": " (trafficking)",
-    "organized": " (organized crime)",
-    "recidivist": " (repeat offenders)",
+    "general": "{release}",
+    "trafficking": marked("{release} (trafficking)"),
+    "organized": marked("{release} (organized crime)"),
+    "recidivist": marked("{release} (repeat offenders)"),
+}
+_SUSPENSION: Final[dict[bool | None, str]] = {
+    True: marked("suspension: possible, for sentences of at most {limit}"),
+    False: marked("suspension: not possible, for sentences of at most {limit}"),
+    None: marked("suspension: perhaps possible, for sentences of at most {limit}"),
+}
+_COOPERATION: Final = {
+    "available": marked("cooperation: reduction available"),
+    "none": marked("cooperation: no reduction"),
 }
 
 
@@ -61,25 +71,23 @@ def _suspension(law: Law, exposure: Exposure) -> Iterator[Shortening]:
     """Yield whether the lowest sentence that the case faces may be suspended."""
     limit, ends = law.general.suspension, exposure.ends("minimum")
     if all(outcome.bars_suspension for outcome in exposure.possible):
-        yield Shortening("suspension: barred by a rule that reaches the offender", ())
+        yield Shortening(tr("suspension: barred by a rule that reaches the offender"), ())
     elif limit == "none":
-        yield Shortening("suspension: none", ())
+        yield Shortening(tr("suspension: none"), ())
     elif isinstance(limit, Item) and ends:
-        reached = limit.value.reaches(ends[0])
-        word = {True: "possible", False: "not possible", None: "perhaps possible"}[reached]
-        text = f"suspension: {word}, for sentences of at most {limit.value}"
+        text = retold(_SUSPENSION[limit.value.reaches(ends[0])], limit=limit.value)
         yield Shortening(text, law.general_evidence("suspension"))
 
 
 def _release(law: Law, exposure: Exposure) -> Iterator[Shortening]:
     """Yield the rules on release that may concern the case, those on life only if it faces life."""
     if all(outcome.bars_parole for outcome in exposure.possible):
-        yield Shortening("release: barred by a rule that reaches the offender", ())
+        yield Shortening(tr("release: barred by a rule that reaches the offender"), ())
         return
     if law.general.release == "none":
-        yield Shortening("release: none", ())
+        yield Shortening(tr("release: none"), ())
     if any(outcome.minimum_served for outcome in exposure.possible):
-        yield Shortening("release: not before the minimum, by a rule that may reach the offender", ())
+        yield Shortening(tr("release: not before the minimum, by a rule that may reach the offender"), ())
     ends = [end for outcome in exposure.possible for end in (outcome.range.minimum, outcome.range.maximum)]
     life = [end is not None and end.life for end in ends]
     if not all(life):
@@ -91,39 +99,51 @@ def _release(law: Law, exposure: Exposure) -> Iterator[Shortening]:
 
 
 def _of_a_term(law: Law, place: int, rule: Release) -> Shortening:
-    shares = [f"{rule.fraction} of the term"] if rule.fraction else []
-    shares += [str(rule.after)] if rule.after else []
-    shares += [f"all but {rule.rest_at_most}"] if rule.rest_at_most else []
-    text = f"not before {' and '.join(shares)}" if shares else "possible, no share of the term stated"
-    text += f", or {rule.at_most} if that is less" if rule.at_most and shares else ""
-    text = (text if rule.possible else "none") + _OFFENDERS[rule.applies_to]
-    text += f", for sentences of at least {rule.sentence_at_least}" if rule.sentence_at_least else ""
-    text += ", if the court so orders" if rule.applies == "optional" else ""
-    return Shortening(f"release: {text}", law.evidence(rule, ("general_part", "release", place)))
+    text = retold(_OFFENDERS[rule.applies_to], release=_earliest(rule) if rule.possible else tr("release: none"))
+    if rule.sentence_at_least:
+        text = tr("{release}, for sentences of at least {term}", release=text, term=rule.sentence_at_least)
+    if rule.applies == "optional":
+        text = tr("{release}, if the court so orders", release=text)
+    return Shortening(text, law.evidence(rule, ("general_part", "release", place)))
+
+
+def _earliest(rule: Release) -> str:
+    shares = [tr("{fraction} of the term", fraction=str(rule.fraction))] if rule.fraction else []
+    shares += [in_words(rule.after)] if rule.after else []
+    shares += [tr("all but {term}", term=rule.rest_at_most)] if rule.rest_at_most else []
+    if not shares:
+        return tr("release: possible, no share of the term stated")
+    told = tr(" and ").join(shares)
+    if rule.at_most:
+        return tr("release: not before {shares}, or {term} if that is less", shares=told, term=rule.at_most)
+    return tr("release: not before {shares}", shares=told)
 
 
 def _of_life(law: Law) -> Iterator[Shortening]:
     """Yield when a life sentence may end, by the rule on life and by those on release."""
     stated = law.general.life
     if isinstance(stated, Life) and stated.release_after != "unknown":
-        words = {"none": "no release", "varies": "release after a time set in each case"}
         after = stated.release_after
-        text = _after(after) if isinstance(after, Term) else words[after]
-        yield Shortening(f"life: {text}", law.general_evidence("life"))
+        set_each_time = tr("life: release after a time set in each case")
+        text = _after(after) if isinstance(after, Term) else set_each_time if after == "varies" else _never()
+        yield Shortening(text, law.general_evidence("life"))
     for place, rule in law.releases:
         if rule.applies_to == "life" and (rule.after or not rule.possible):
-            text = _after(rule.after) if rule.possible and rule.after else "no release"
-            yield Shortening(f"life: {text}", law.evidence(rule, ("general_part", "release", place)))
+            text = _after(rule.after) if rule.possible and rule.after else _never()
+            yield Shortening(text, law.evidence(rule, ("general_part", "release", place)))
 
 
 def _after(term: Term) -> str:
-    return f"release after {term} at the earliest"
+    return tr("life: release after {term} at the earliest", term=term)
+
+
+def _never() -> str:
+    return tr("life: no release")
 
 
 def _cooperation(law: Law) -> Iterator[Shortening]:
     stated = law.general.cooperation_reduction
-    words = {"available": "reduction available", "none": "no reduction"}
     if isinstance(stated, Item):
-        yield Shortening(f"cooperation: {words[stated.value]}", law.general_evidence("cooperation_reduction"))
+        yield Shortening(retold(_COOPERATION[stated.value]), law.general_evidence("cooperation_reduction"))
     elif stated == "none":
-        yield Shortening(f"cooperation: {words[stated]}", ())
+        yield Shortening(retold(_COOPERATION[stated]), ())

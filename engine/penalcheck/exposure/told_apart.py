@@ -24,7 +24,8 @@ PLANT: Final = "cannabis_plant"
 _NEW: Final = "new_psychoactive"
 """The drugs of which the list that makes them drugs is cited."""
 
-_KEPT_LAWS: Final = 16
+_KEPT_LAWS: Final = 4
+"""Laws of which it is kept what they tell apart: that of a day of an extract, and those by which priors are judged."""
 _OF_ORGANIZED_CRIME: Final = ("organized_group", "other_organized_crime")
 """The circumstances that rules on release may name by one word."""
 
@@ -98,6 +99,8 @@ class ToldApart:
         self._met: dict[tuple[object, str, Quantity | None], Truth] = {}
         self._reaches: dict[Hashable, Hashable] = {}
         self._bounds: dict[tuple[str, str, str], list[Decimal]] = {}
+        self.first_amounts: dict[tuple[str, str], Sequence[Quantity]] = {}
+        """By conduct and drug, the first amount of each range that the law tells apart, once they were worked out."""
 
     def sign(self, case: Case) -> Hashable:
         """Return the sign of a probe, which has one kind of conduct and an amount, whatever its priors."""

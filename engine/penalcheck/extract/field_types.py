@@ -155,9 +155,10 @@ WordedText = Annotated[Text, WrapValidator(_as_worded), WithJsonSchema(_worded_s
 Name = Annotated[Text, AfterValidator(_as_name), WithJsonSchema(_text_schema(MAX_NAME))]
 """An id, or a key that the author chooses: a short text on one line."""
 
-FormatVersion = Annotated[
-    Literal[1], BeforeValidator(lambda value: quoted(value).strip("'") if isinstance(value, (bool, float)) else value)
-]
+UNLIKE_OTHERS = BeforeValidator(lambda value: quoted(value).strip("'") if isinstance(value, (bool, float)) else value)
+"""Takes neither `true` nor `1.0` for the number 1."""
+
+FormatVersion = Annotated[Literal[1], UNLIKE_OTHERS]
 """The version of a file's format; `true` and `1.0` are none."""
 
 

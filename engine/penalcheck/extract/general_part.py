@@ -22,6 +22,7 @@ from penalcheck.extract.field_types import (
 from penalcheck.extract.legal_words import Circumstance
 from penalcheck.extract.penalty import Availability, Power
 from penalcheck.extract.term import TermField, Whole
+from penalcheck.messages.telling import marked, retold, tr
 
 Reach = Literal["all", "trafficking", "serious", "none"]
 """The offences that a rule of the general part covers."""
@@ -171,10 +172,13 @@ class FineInstead(Item[Literal["available", "none", "unknown"]]):
     @property
     def limits(self) -> str:
         """The limits in words, each after a comma; empty if there are none."""
-        words = [f", for sentences of at most {self.sentence_at_most}"] if self.sentence_at_most else []
-        words += [f", for sentences below {self.sentence_below}"] if self.sentence_below else []
-        words += [f", for offences that threaten at most {self.maximum_at_most}"] if self.maximum_at_most else []
-        return "".join([*words, ", for offences without a minimum"] if self.without_minimum else words)
+        limits = (
+            (marked(", for sentences of at most {term}"), self.sentence_at_most),
+            (marked(", for sentences below {term}"), self.sentence_below),
+            (marked(", for offences that threaten at most {term}"), self.maximum_at_most),
+        )
+        words = [retold(text, term=term) for text, term in limits if term]
+        return "".join([*words, tr(", for offences without a minimum")] if self.without_minimum else words)
 
 
 class GeneralPart(Model):

@@ -31,11 +31,16 @@ def reaches(extract: Extract, day: dt.date) -> bool:
 def notice(extract: Extract, day: dt.date) -> str | None:
     """Return a warning if some text that was read is later than the day, or all are earlier; None if neither is so."""
     if not reaches(extract, day):
-        return f"{day} lies before all law that was read (since {extract.first_day}); everything is undetermined."
+        return tr(
+            "{day} lies before all law that was read (since {first}); everything is undetermined.",
+            day=day,
+            first=extract.first_day,
+        )
     if extract.last_text is not None and extract.last_text < day:
-        return f"The newest text we read is from {extract.last_text}; later changes to the law may be missing."
+        newest = extract.last_text
+        return tr("The newest text we read is from {day}; later changes to the law may be missing.", day=newest)
     if any(place.in_force is None for place in law_on(extract, day).places):
-        return f"Some parts were read only as law after {day}; what rests on them is undetermined."
+        return tr("Some parts were read only as law after {day}; what rests on them is undetermined.", day=day)
     return None
 
 
@@ -249,7 +254,7 @@ class Law:
     def other_days(self, part: Evidenced, dated: Evidenced | None = None) -> str:
         """Return in words on which other days a part is law; `dated` is the part whose days it has, if not its own."""
         dated = dated or part
-        cited = "; ".join(evidence.citation for evidence in self.evidence(part, ()))
+        cited = tr("; ").join(evidence.citation for evidence in self.evidence(part, ()))
         span = dated.in_force or InForce()
         if span.end and span.end < self.day:
             return tr("{cited} was law until {end}, before {day}", cited=cited, end=span.end, day=self.day)

@@ -9,8 +9,8 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -41,7 +41,7 @@ ArticleKey = tuple[str, str, str]
 class LockedArticle(BaseModel):
     """An article in the text of a day: where it is, a fingerprint of its words, and the figures that stand in it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     extract: str
     instrument: str
@@ -129,25 +129,49 @@ def lock_beside(source: str) -> Path:
     return Path(source).parent / LOCK_NAME
 
 
-def read_lock(path: Path, extracts: Collection[str] | None = None) -> SourceLock:
-    """Return a lock, or the entries in it of some extracts; it is empty if there is no such file.
+@dataclass(frozen=True)
+class LockLines:
+    """The lines of a lock by the extracts that they are of: each is read only when its extract is."""
 
-    Entries that cannot be trusted are problems.
-    """
+    path: Path
+    lines: Mapping[str, Sequence[tuple[int, str]]]
+    """Entries with the numbers of their lines."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the file, and with lines that are of no extract."""
+
+    def lock_of(self, extracts: Iterable[str]) -> SourceLock:
+        """Return the entries of extracts, by the names of their files; those that cannot be trusted are problems."""
+        return _read(self.path, [line for extract in extracts for line in self.lines.get(extract, ())])
+
+
+def lock_lines(path: Path) -> LockLines:
+    """Return the lines of a lock; there are none if there is no such file."""
     if not path.exists():
-        return SourceLock(path, {})
+        return LockLines(path, {})
     try:
         lines = decoded(str(path), read_bytes(path)).split("\n")
     except BadInput as bad:
-        return SourceLock(path, {}, bad.problems)
+        return LockLines(path, {}, bad.problems)
+    of: dict[str, list[tuple[int, str]]] = {}
+    others: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, 1):
+        if line.strip() and not line.startswith("#") and line not in HEAD:
+            named = _NAMED.match(line)
+            (of.setdefault(named[1], []) if named else others).append((number, line))
+    return LockLines(path, of, _read(path, others).problems)
+
+
+def read_lock(path: Path) -> SourceLock:
+    """Return a lock; it is empty if there is no such file. Entries that cannot be trusted are problems."""
+    lines = lock_lines(path)
+    lock = lines.lock_of(lines.lines)
+    return replace(lock, problems=(*lines.problems, *lock.problems))
+
+
+def _read(path: Path, lines: Iterable[tuple[int, str]]) -> SourceLock:
     entries: dict[ArticleKey, LockedArticle] = {}
     problems: list[Problem] = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#") or line in HEAD:
-            continue
-        named = _NAMED.match(line) if extracts is not None else None
-        if named and extracts is not None and named[1] not in extracts:
-            continue
+    for number, line in lines:
         told = _told(line, entries)
         if isinstance(told, LockedArticle):
             entries[told.key] = told

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from penalcheck.files.document import Document, parse_document, read_document
+from penalcheck.files.document import Document, parse_document
 from penalcheck.files.fault import working_on
 from penalcheck.files.problem import BadInput, Problem
-from penalcheck.files.reading import STANDARD_INPUT, STANDARD_INPUT_NAME, read_standard_input
+from penalcheck.files.reading import STANDARD_INPUT, STANDARD_INPUT_NAME, read_bytes, read_standard_input
 from penalcheck.files.revision import is_revision, read_revision
 from penalcheck.messages.telling import tr
 
@@ -37,13 +37,18 @@ def named_documents(names: Sequence[str], problems: list[Problem]) -> Iterator[D
 
 def read_named(path: Path) -> Document:
     """Read one of the files that `files_named` yields. Raises BadInput with every problem found."""
+    with working_on(STANDARD_INPUT_NAME if str(path) == STANDARD_INPUT else str(path)):
+        return parse_document(*content_of(path))
+
+
+def content_of(path: Path) -> tuple[str, bytes]:
+    """Return the name in messages and the bytes of one of the files that `files_named` yields; not yet parsed.
+
+    Raises BadInput if it cannot be read.
+    """
     if str(path) == STANDARD_INPUT:
-        with working_on(STANDARD_INPUT_NAME):
-            return parse_document(STANDARD_INPUT_NAME, read_standard_input())
-    with working_on(str(path)):
-        if is_revision(path):
-            return parse_document(str(path), read_revision(str(path)))
-        return read_document(path)
+        return STANDARD_INPUT_NAME, read_standard_input()
+    return str(path), read_revision(str(path)) if is_revision(path) else read_bytes(path)
 
 
 def files_named(

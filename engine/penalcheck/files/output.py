@@ -14,25 +14,34 @@ from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.staging import staging
 from penalcheck.messages.telling import tr
 
+Content = str | bytes | Iterable[str]
+"""What a file holds: a text, the pieces of one, or bytes."""
 
-def write_whole(path: Path, content: str | bytes) -> None:
+
+def pieces_of(text: str | Iterable[str]) -> Iterable[str]:
+    """Return the pieces of a text, which may be one."""
+    return [text] if isinstance(text, str) else text
+
+
+def write_whole(path: Path, content: Content) -> None:
     """Write a file whole, text in UTF-8, or leave it as it was. Raises BadInput if it cannot be written.
 
     A link is followed. What is no regular file, such as a pipe or a device, is written to and never replaced. A new
     file has the permissions that the umask leaves, and a replaced one keeps its own.
     """
-    content = content.encode() if isinstance(content, str) else content
+    pieces = [content] if isinstance(content, bytes) else (piece.encode() for piece in pieces_of(content))
     with told(path):
         found = _status(path)
         stream = _stream_of(found) if found else None
         if stream:
-            stream.write(content)
+            stream.writelines(pieces)
             stream.flush()
         elif found and not stat.S_ISREG(found.st_mode):
             with path.open("wb") as file:
-                file.write(content)
+                file.writelines(pieces)
         else:
-            _replace(real(path), content)
+            with _staged(real(path)) as new, new.open("wb") as file:
+                file.writelines(pieces)
 
 
 @contextlib.contextmanager
@@ -92,11 +101,6 @@ def take_after(earlier: Path, new: Path) -> None:
         with contextlib.suppress(PermissionError):
             os.chown(new, found.st_uid, found.st_gid)
     new.chmod(stat.S_IMODE(found.st_mode))
-
-
-def _replace(target: Path, content: bytes) -> None:
-    with _staged(target) as new, new.open("wb") as file:
-        file.write(content)
 
 
 @contextlib.contextmanager

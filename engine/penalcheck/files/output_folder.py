@@ -1,4 +1,4 @@
-"""Write a folder of text files whole or not at all; files in it that penalcheck did not write stay."""
+"""Write a folder of files whole or not at all; files in it that penalcheck did not write stay."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def check_folder(folder: Path, mark: str, *, force: bool) -> None:
         raise BadInput([Problem(str(folder), None, message)])
 
 
-def write_folder_whole(folder: Path, files: Mapping[str, str], mark: str) -> None:
-    """Write a folder of text files whole, or leave it as it was. Raises BadInput if it cannot be written.
+def write_folder_whole(folder: Path, files: Mapping[str, str | bytes], mark: str) -> None:
+    """Write a folder of files whole, texts in UTF-8, or leave it as it was. Raises BadInput if it cannot be written.
 
     An earlier folder of this `mark` stands until the new one takes its place. Files in it that were not written under
     the mark are in the new one too, unless they have the name of one of its files.
@@ -49,10 +49,10 @@ def write_folder_whole(folder: Path, files: Mapping[str, str], mark: str) -> Non
     listed = "\n".join([mark, *sorted(files)]) + "\n"
     with told(folder), staging(target.parent) as staged:
         new = staged / "new"
-        for name, text in {**files, _LIST: listed}.items():
+        for name, content in {**files, _LIST: listed}.items():
             path = new / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
             take_after(target / name, path)
         if target.is_dir():
             for name in _others(target, {*_own(target, mark), *files, _LIST}):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from penalcheck.exposure.calculus import expose
@@ -19,7 +19,8 @@ from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, VERDICTS, Finding, Verdict, counts_text, verdict_words
 from penalcheck.findings.result import Result
-from penalcheck.rulebook.rule import Force
+from penalcheck.messages.telling import listed, marked, retold, tr, tr_law, tr_word
+from penalcheck.rulebook.rule import FORCE_WORDS, Force
 
 FORCES: Final[tuple[Force, ...]] = ("mandatory", "qualified", "recommended", "interpretive")
 MARKS: Final[Mapping[Verdict, str]] = {
@@ -29,20 +30,22 @@ MARKS: Final[Mapping[Verdict, str]] = {
     "adequate": "ok",
     "not_applicable": "-",
 }
-LEGEND: Final = (
+LEGEND: Final = marked(
     "F falls short, D disproportionate, ? undetermined, ok adequate, - not applicable. A cell shows the worst verdict "
     "over the rule's tiers or cases; F2 means that two of them fall short."
 )
-LEGEND_NOTE: Final = "A cell shows the verdict, or how often each one occurs over the rule's tiers or cases."
-COUNTS_LEGEND: Final = (
+LEGEND_NOTE: Final = marked("A cell shows the verdict, or how often each one occurs over the rule's tiers or cases.")
+COUNTS_LEGEND: Final = marked(
     "Failing / undetermined / adequate findings, by force of the rule. These are counts, not a score."
 )
-COUNTS_NOTE: Final = "Findings by force of the rule. These are counts, not a score."
-RANGES_LEGEND: Final = (
+COUNTS_NOTE: Final = marked("Findings by force of the rule. These are counts, not a score.")
+RANGES_LEGEND: Final = marked(
     "Ranges of imprisonment in years (y), months (m) and days (d). Two dots (..) mean that several outcomes are "
     "possible because something is unknown; /death: the death penalty is threatened too; ? unknown."
 )
-RANGES_NOTE: Final = "The imprisonment that a court may impose under the statutes, and death if it is threatened."
+RANGES_NOTE: Final = marked(
+    "The imprisonment that a court may impose under the statutes, and death if it is threatened."
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ class Cell:
     text: str
     value: Any
     verdict: Verdict | None = None
+    subjects: Mapping[str, Verdict] = field(default_factory=dict)
+    """The verdict on each tier and case; empty if the cell is not made of verdicts."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ class Matrix:
 
     title: str
     subject: str
+    """What a row is about, in English; reports tell it by `retold`."""
     columns: tuple[str, ...]
     column_groups: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -100,7 +106,7 @@ class Selection:
 
     def group(self, extract: Extract) -> str:
         """Return the group of a code; empty if codes are not grouped."""
-        groups = {"family": extract.legal_family, "region": region_of(extract.jurisdiction)[1]}
+        groups = {"family": tr_word(extract.legal_family), "region": region_of(extract.jurisdiction)[1]}
         return groups.get(self.group_by, "")
 
     def includes(self, finding: Finding) -> bool:
@@ -115,7 +121,11 @@ class Selection:
         regions = {name for extract in extracts for name in region_of(extract.jurisdiction)}
         filters = (("--family", self.families, families), ("--region", self.regions, regions))
         return [
-            Problem(f"{option} {name}", None, f"no code belongs to it{did_you_mean(name, known) or _one_of(known)}")
+            Problem(
+                f"{option} {name}",
+                None,
+                tr("no code belongs to it{hint}", hint=did_you_mean(name, known) or _one_of(known)),
+            )
             for option, names, known in filters
             for name in sorted(names - known)
         ]
@@ -126,7 +136,7 @@ class Selection:
 
 
 def _one_of(known: Iterable[str]) -> str:
-    return f"; expected one of: {', '.join(sorted(known))}"
+    return tr("; expected one of: {words}", words=tr(", ").join(sorted(known)))
 
 
 _ORDER: Final[Mapping[str, Callable[[Evaluation], Any]]] = {
@@ -149,9 +159,9 @@ def by_rule(result: Result, selection: Selection) -> Matrix:
     rows = [_rule_row(findings, selection) for findings in found.values()]
     rows = [row for row in rows if not selection.verdicts or {c.verdict for c in row.cells} & selection.verdicts]
     rows.sort(key=lambda row: row.group)
-    title = f"Verdicts by rule, law as of {result.day}"
+    title = tr("Verdicts by rule, law as of {day}", day=result.day)
     codes, groups = _columns(result, chosen, selection)
-    return Matrix(title, "rule", codes, groups, tuple(rows), LEGEND, LEGEND_NOTE)
+    return Matrix(title, marked("rule"), codes, groups, tuple(rows), retold(LEGEND), retold(LEGEND_NOTE))
 
 
 def _rule_row(findings: Sequence[Sequence[Finding]], selection: Selection) -> Row:
@@ -164,11 +174,11 @@ def _verdict_cell(findings: Sequence[Finding]) -> Cell:
     counts = Counter(finding.verdict for finding in findings)
     verdict = next((v for v in VERDICTS if counts[v]), None)
     if verdict is None:
-        return Cell("", "not evaluated", {})
+        return Cell("", tr("not evaluated"), {})
     number = counts[verdict]
     mark = MARKS[verdict] + (str(number) if number > 1 and verdict in (*FAILING, "undetermined") else "")
     text = counts_text(counts) if len(findings) > 1 else verdict_words(verdict)
-    return Cell(mark, text, dict(counts), verdict)
+    return Cell(mark, text, dict(counts), verdict, {finding.subject: finding.verdict for finding in findings})
 
 
 def by_force(result: Result, selection: Selection) -> Matrix:
@@ -179,9 +189,11 @@ def by_force(result: Result, selection: Selection) -> Matrix:
         findings = [finding for finding in evaluation.findings if selection.includes(finding)]
         cells = tuple(_count_cell([f for f in findings if f.force == force]) for force in FORCES)
         extract = evaluation.extract
-        rows.append(Row(selection.group(extract), result.label(evaluation), extract.name, cells))
-    title = f"Findings by force, law as of {result.day}"
-    return Matrix(title, "code", FORCES, ("",) * len(FORCES), tuple(rows), COUNTS_LEGEND, COUNTS_NOTE)
+        rows.append(Row(selection.group(extract), result.label(evaluation), extract.told_name, cells))
+    title = tr("Findings by force, law as of {day}", day=result.day)
+    return Matrix(
+        title, marked("code"), FORCES, ("",) * len(FORCES), tuple(rows), retold(COUNTS_LEGEND), retold(COUNTS_NOTE)
+    )
 
 
 def _count_cell(findings: Sequence[Finding]) -> Cell:
@@ -189,7 +201,12 @@ def _count_cell(findings: Sequence[Finding]) -> Cell:
     unknown = sum(finding.verdict == "undetermined" for finding in findings)
     adequate = sum(finding.verdict == "adequate" for finding in findings)
     value = {"failing": failing, "undetermined": unknown, "adequate": adequate}
-    text = ", ".join(f"{number} {word}" for word, number in value.items())
+    text = tr(
+        "{failing} failing, {undetermined} undetermined, {adequate} adequate",
+        failing=failing,
+        undetermined=unknown,
+        adequate=adequate,
+    )
     return Cell(f"{failing} / {unknown} / {adequate}", text, value)
 
 
@@ -197,17 +214,17 @@ def by_case(result: Result, selection: Selection) -> Matrix:
     """Return what each case faces under each code."""
     chosen = selection.chosen(result.evaluations)
     rows = [
-        Row("", case.id, case.title, tuple(_range_cell(evaluation, case) for evaluation in chosen))
+        Row("", case.id, tr_law(case.title), tuple(_range_cell(evaluation, case) for evaluation in chosen))
         for case in result.cases
     ]
-    title = f"What cases face, law as of {result.day}"
+    title = tr("What cases face, law as of {day}", day=result.day)
     codes, groups = _columns(result, chosen, selection)
-    return Matrix(title, "case", codes, groups, tuple(rows), RANGES_LEGEND, RANGES_NOTE)
+    return Matrix(title, marked("case"), codes, groups, tuple(rows), retold(RANGES_LEGEND), retold(RANGES_NOTE))
 
 
 def _range_cell(evaluation: Evaluation, case: Case) -> Cell:
     if evaluation.fault:
-        return Cell("!", "fault", None)
+        return Cell("!", tr("fault"), None)
     exposure = expose(evaluation.extract, case, evaluation.day)
     value = {
         "faces": range_text(exposure),
@@ -228,9 +245,10 @@ def _months(exposure: Exposure, end: End) -> list[float] | None:
 
 def _short(exposure: Exposure) -> str:
     if not exposure.possible:
-        return "none" if exposure.covered else "?"
+        return tr("none") if exposure.covered else "?"
     deadly = any(outcome.death in ("available", "mandatory") for outcome in exposure.possible)
-    return _short_range(exposure) + ("/death" if deadly else "")
+    short = _short_range(exposure)
+    return tr("{range}/death", range=short) if deadly else short
 
 
 def _short_range(exposure: Exposure) -> str:
@@ -238,7 +256,7 @@ def _short_range(exposure: Exposure) -> str:
     low, high = minima and minima[0], maxima and maxima[1]
     open_ended = exposure.perhaps_none or len({str(o.range) for o in exposure.possible}) > 1
     if low is not None and high is not None and high == NO_TERM:
-        return "no prison"
+        return tr("no prison")
     if low == high and low is not None and not open_ended:
         return _short_term(low)
     return f"{_short_term(low)}{'..' if open_ended else '-'}{_short_term(high)}"
@@ -248,10 +266,14 @@ def _short_term(term: Term | None) -> str:
     if term is None:
         return "?"
     if term.life:
-        return "life"
+        return tr("life")
     if term == NO_TERM:
         return "0"
-    return "".join(f"{number}{unit[0]}" for number, unit in term.parts() if number != "0")
+    return "".join(retold(_SHORT_UNITS[unit], number=number) for number, unit in term.parts() if number != "0")
+
+
+_SHORT_UNITS: Final = {"year": marked("{number}y"), "month": marked("{number}m"), "day": marked("{number}d")}
+"""Units of a term, as the legend of ranges abbreviates them."""
 
 
 def _columns(
@@ -262,7 +284,32 @@ def _columns(
     return codes, tuple(selection.group(evaluation.extract) for evaluation in chosen)
 
 
-def difference(matrix: Matrix) -> Matrix:
-    """Return a matrix without the rows in which all codes have the same mark."""
-    rows = tuple(row for row in matrix.rows if len({cell.mark for cell in row.cells}) > 1)
-    return replace(matrix, title=f"{matrix.title}: where {' and '.join(matrix.columns)} differ", rows=rows)
+def difference(matrix: Matrix, *, one_code: bool = False) -> Matrix:
+    """Return a matrix without the rows in which all codes are told the same.
+
+    Of two extracts of one code, the tiers and cases are the same: then a row in which only these have another verdict
+    is kept too, and names those with the worst verdict.
+    """
+    rows = []
+    for row in matrix.rows:
+        if len({(cell.mark, cell.text) for cell in row.cells}) > 1:
+            rows.append(row)
+        elif one_code and any(cell.subjects != row.cells[0].subjects for cell in row.cells):
+            rows.append(replace(row, cells=tuple(map(_with_subjects, row.cells))))
+    title = tr("{title}: where {codes} differ", title=matrix.title, codes=listed(matrix.columns))
+    return replace(matrix, title=title, rows=tuple(rows))
+
+
+def told_name(name: str) -> str:
+    """Return the name of a column or of a group in the language of the reader: a force is told, a code stays.
+
+    >>> told_name("mandatory"), told_name("un-1988")
+    ('mandatory', 'un-1988')
+    """
+    return next((retold(word) for force, word in FORCE_WORDS.items() if force == name), name)
+
+
+def _with_subjects(cell: Cell) -> Cell:
+    """Return a cell that names what has its verdict."""
+    names = tr(", ").join(subject for subject, verdict in cell.subjects.items() if verdict == cell.verdict)
+    return replace(cell, mark=f"{cell.mark}: {names}", text=f"{cell.text}: {names}") if names else cell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,6 +27,22 @@ def label(code: str, file: str, twice: Collection[str]) -> str:
     ('DE bill.yaml', 'FR')
     """
     return f"{code} {os.path.normpath(file)}" if code in twice else code
+
+
+def recognized_by(before: Iterable[tuple[str, str]], after: Iterable[tuple[str, str]]) -> Callable[[str], str]:
+    """Return how files are named so that those of two results, by code and file, are recognized: by their paths.
+
+    If the paths differ, for one of the results was made elsewhere, the names of the files are enough where they tell
+    them apart.
+
+    >>> here, elsewhere = [("DE", "law.yaml"), ("DE", "bill.yaml")], [("DE", "a/law.yaml"), ("DE", "a/bill.yaml")]
+    >>> recognized_by(here, elsewhere)("a/bill.yaml")
+    'bill.yaml'
+    """
+    sides = [list(before), list(after)]
+    paths = [{(code, os.path.normpath(file)) for code, file in side} for side in sides]
+    alike = doubled(*([(code, Path(file).name) for code, file in side] for side in sides))
+    return os.path.normpath if paths[0] & paths[1] or alike else lambda file: Path(file).name
 
 
 def short_labels(extracts: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:

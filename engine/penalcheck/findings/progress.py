@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from penalcheck.findings.finding import FAILING, INSTRUMENT, Verdict
-from penalcheck.findings.labels import doubled
+from penalcheck.findings.labels import doubled, recognized_by
 from penalcheck.findings.record import FindingRecord, ResultRecord
+from penalcheck.messages.telling import tr
 from penalcheck.rulebook.rule import Force
 
 Course = Literal["mended", "worsened", "settled", "unsettled", "changed", "new", "gone"]
@@ -57,7 +58,8 @@ class Progress:
 def progress(before: ResultRecord, after: ResultRecord) -> Progress:
     """Return the changes between two results, by jurisdiction, then worst first."""
     twice = doubled(before.codes, after.codes)
-    old, new = before.by_key(twice), after.by_key(twice)
+    name_of = recognized_by(before.files, after.files)
+    old, new = before.by_key(twice, name_of), after.by_key(twice, name_of)
     steps = []
     for key in dict.fromkeys((*old, *new)):
         left, right = old.get(key), new.get(key)
@@ -88,7 +90,9 @@ def not_yet_asked(finding: FindingRecord) -> bool:
     What the law says of it was the same before, but nobody asked.
     """
     decisive = ((fact.fact, fact.value) for fact in finding.applies_by)
-    young = any(name == INSTRUMENT or (name.startswith("party_to") and value == "no") for name, value in decisive)
+    young = any(
+        name == INSTRUMENT or (name.startswith("party_to") and value in ("no", tr("no"))) for name, value in decisive
+    )
     return finding.verdict == "not_applicable" and young
 
 

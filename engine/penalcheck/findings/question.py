@@ -28,6 +28,7 @@ from penalcheck.messages.reader_language import speaking, spoken
 from penalcheck.messages.telling import in_words, marked, tr, tr_law
 from penalcheck.rulebook.condition import Condition, Test, tests_of
 from penalcheck.rulebook.rule import Parameter, Rule, Rulebook, UsedParameter, parameters_of
+from penalcheck.rulebook.value_texts import value_of, value_texts
 
 _BRACES: Final = re.compile("[{}]")
 
@@ -190,5 +191,23 @@ class _Places(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         parameter = self._parameters.get(key)
-        value = parameter.term if parameter else self._facts.get(key)
-        return tr("unknown") if value is None else in_words(value)
+        if parameter:
+            return in_words(parameter.term)
+        fact = self._facts.get(key)
+        return _Place(tr("unknown") if fact is None else in_words(fact), value_of(fact.value if fact else None))
+
+
+class _Place(str):
+    """A fact in words, which takes the text for its value if there are texts for its values."""
+
+    def __new__(cls, told: str, value: str) -> _Place:
+        """Return a fact in words; `value` is the name of the text for it."""
+        place = super().__new__(cls, told)
+        place._value = value
+        return place
+
+    _value: str
+
+    def __format__(self, layout: str) -> str:
+        # A translation that lacks the text for a value still tells the value.
+        return value_texts(layout).get(self._value, str(self)) if layout else str(self)

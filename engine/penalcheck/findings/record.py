@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+import os
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from penalcheck.extract.evidence import Evidence, Grade
-from penalcheck.extract.field_types import FormatVersion
-from penalcheck.files.document import read_document
+from penalcheck.extract.field_types import UNLIKE_OTHERS
+from penalcheck.files.document import Document, read_document
 from penalcheck.files.fault import working_on
 from penalcheck.files.loading import load_model
 from penalcheck.files.problem import BadInput, Problem
@@ -54,7 +56,14 @@ class FactRecord(_Record):
 
     fact: str
     value: str
-    evidence: tuple[EvidenceRecord, ...]
+    evidence: tuple[EvidenceRecord | int, ...] = Field(
+        description="The law on which it rests; a number is the place, from 0, of an entry in `evidence` of the code."
+    )
+
+    @property
+    def law(self) -> tuple[EvidenceRecord, ...]:
+        """The law on which it rests; that of a file was put in its place when the file was read."""
+        return tuple(one for one in self.evidence if isinstance(one, EvidenceRecord))
 
 
 class ParameterRecord(_Record):
@@ -138,6 +147,7 @@ class JurisdictionRecord(_Record):
     verdicts: dict[Verdict, int]
     findings: tuple[FindingRecord, ...]
     observations: tuple[ObservationRecord, ...] = ()
+    evidence: tuple[EvidenceRecord, ...] = Field((), description="The law that facts name by numbers, each entry once.")
 
 
 class RulebookChangeRecord(_Record):
@@ -179,7 +189,9 @@ class FilterRecord(_Record):
 class ResultRecord(_Record):
     """All findings of one run of `penalcheck evaluate`, whatever their verdict, unless a filter was chosen."""
 
-    format: FormatVersion = Field(description="Version of this format.")
+    format: Annotated[Literal[1, 2], UNLIKE_OTHERS] = Field(
+        description="Version of this format: in 1, each fact has its evidence itself."
+    )
     penalcheck: str = Field(description="Version of the program.")
     engine: EngineName | None = Field(
         None,
@@ -197,11 +209,21 @@ class ResultRecord(_Record):
         """The codes of the extracts, twice if two extracts have one."""
         return [entry.jurisdiction for entry in self.jurisdictions]
 
-    def by_key(self, twice: Collection[str]) -> dict[FindingKey, FindingRecord]:
-        """Return the findings by jurisdiction, rule and subject; with their files for the jurisdictions in `twice`."""
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """The codes of the extracts, each with its file."""
+        return [(entry.jurisdiction, entry.file) for entry in self.jurisdictions]
+
+    def by_key(
+        self, twice: Collection[str], name_of: Callable[[str], str] = os.path.normpath
+    ) -> dict[FindingKey, FindingRecord]:
+        """Return the findings by jurisdiction, rule and subject; with their files for the jurisdictions in `twice`.
+
+        `name_of` says how a file is named.
+        """
         return {
             (
-                label(entry.jurisdiction, entry.file, twice),
+                label(entry.jurisdiction, name_of(entry.file), twice),
                 f"{finding.rulebook}/{finding.rule}",
                 finding.subject,
             ): finding
@@ -213,14 +235,14 @@ class ResultRecord(_Record):
 def record(result: Result) -> ResultRecord:
     """Return a result as plain records."""
     return ResultRecord(
-        format=1,
+        format=2,
         penalcheck=__version__,
         engine=result.engine,
         as_of=result.day.isoformat(),
         baseline=result.baseline,
         filter=FilterRecord(**vars(result.filter)) if result.filter else None,
         rulebooks=tuple(_rulebook(book) for book in result.rulebooks),
-        jurisdictions=tuple(_jurisdiction(result, evaluation) for evaluation in result.evaluations),
+        jurisdictions=tuple(jurisdiction_record(result, evaluation) for evaluation in result.evaluations),
         problems=tuple(map(problem_record, result.problems)),
     )
 
@@ -238,7 +260,33 @@ def read_record(path: Path) -> ResultRecord:
     if loaded.model.filter:
         what = tr("tells only of some findings; write it again without --force and --verdict")
         raise BadInput([loaded.document.problem(("filter",), what)])
-    return loaded.model
+    codes = enumerate(loaded.model.jurisdictions)
+    whole = tuple(_with_evidence(code, place, loaded.document) for place, code in codes)
+    return loaded.model.model_copy(update={"jurisdictions": whole})
+
+
+def _with_evidence(code: JurisdictionRecord, place: int, document: Document) -> JurisdictionRecord:
+    """Return a code each of whose facts has its evidence itself. Raises BadInput if a number stands for none."""
+
+    def fact(found: FactRecord) -> FactRecord:
+        if all(isinstance(one, EvidenceRecord) for one in found.evidence):
+            return found
+        return found.model_copy(update={"evidence": tuple(map(entry, found.evidence))})
+
+    def entry(one: EvidenceRecord | int) -> EvidenceRecord:
+        if isinstance(one, EvidenceRecord):
+            return one
+        if not 0 <= one < len(code.evidence):
+            told = tr("a fact names entry {number} of 'evidence', which has {all}", number=one, all=len(code.evidence))
+            raise BadInput([document.problem(("jurisdictions", place, "evidence"), told)])
+        return code.evidence[one]
+
+    findings = tuple(
+        one.model_copy(update={"found": tuple(map(fact, one.found)), "applies_by": tuple(map(fact, one.applies_by))})
+        for one in code.findings
+    )
+    observations = tuple(one.model_copy(update={"found": fact(one.found)}) for one in code.observations)
+    return code.model_copy(update={"findings": findings, "observations": observations, "evidence": ()})
 
 
 def _rulebook(book: Rulebook) -> RulebookRecord:
@@ -246,7 +294,9 @@ def _rulebook(book: Rulebook) -> RulebookRecord:
     return RulebookRecord(id=book.id, title=book.text.title, changes=changes)
 
 
-def _jurisdiction(result: Result, evaluation: Evaluation) -> JurisdictionRecord:
+def jurisdiction_record(result: Result, evaluation: Evaluation, *, numbered: bool = False) -> JurisdictionRecord:
+    """Return the evaluation of one code as a plain record; if `numbered`, facts name their evidence by numbers."""
+    law = _Law(evaluation, numbered=numbered)
     extract = evaluation.extract
     return JurisdictionRecord(
         jurisdiction=extract.jurisdiction,
@@ -257,17 +307,18 @@ def _jurisdiction(result: Result, evaluation: Evaluation) -> JurisdictionRecord:
         notice=evaluation.notice,
         engine_fault=evaluation.fault,
         verdicts=count_verdicts(evaluation.findings),
-        findings=tuple(_finding(result, evaluation, finding) for finding in evaluation.findings),
-        observations=tuple(_observation(result, evaluation, own) for own in evaluation.observations),
+        findings=tuple(_finding(result, evaluation, finding, law) for finding in evaluation.findings),
+        observations=tuple(_observation(result, own, law) for own in evaluation.observations),
+        evidence=law.entries,
     )
 
 
-def _observation(result: Result, evaluation: Evaluation, own: Observed) -> ObservationRecord:
+def _observation(result: Result, own: Observed, law: _Law) -> ObservationRecord:
     return ObservationRecord(
         rulebook=own.rulebook,
         observation=own.observation,
         title=own.title,
-        found=_fact(evaluation, own.found),
+        found=law.fact(own.found),
         witness=own.witness,
         rank=rank(own, result.observations),
         basis=own.basis,
@@ -275,7 +326,7 @@ def _observation(result: Result, evaluation: Evaluation, own: Observed) -> Obser
     )
 
 
-def _finding(result: Result, evaluation: Evaluation, finding: Finding) -> FindingRecord:
+def _finding(result: Result, evaluation: Evaluation, finding: Finding, law: _Law) -> FindingRecord:
     return FindingRecord(
         rulebook=finding.rulebook,
         rule=finding.rule,
@@ -290,8 +341,8 @@ def _finding(result: Result, evaluation: Evaluation, finding: Finding) -> Findin
         explanation=finding.explanation,
         remedy=finding.remedy if finding.verdict in FAILING else None,
         required=finding.required,
-        found=tuple(_fact(evaluation, fact) for fact in finding.found),
-        applies_by=tuple(_fact(evaluation, fact) for fact in finding.applied_because),
+        found=tuple(map(law.fact, finding.found)),
+        applies_by=tuple(map(law.fact, finding.applied_because)),
         parameters=tuple(ParameterRecord(**vars(parameter)) for parameter in finding.parameters),
         missing=finding.missing,
         steps=finding.steps,
@@ -316,9 +367,31 @@ def _review(result: Result, finding: Finding, placed: PlacedReview) -> ReviewRec
     )
 
 
-def _fact(evaluation: Evaluation, fact: FoundFact) -> FactRecord:
-    evidence = tuple(_evidence(evaluation, entry) for entry in fact.evidence)
-    return FactRecord(fact=fact.name, value=fact.text, evidence=evidence)
+class _Law:
+    """The evidence of one code, each piece of which is a record once."""
+
+    def __init__(self, evaluation: Evaluation, *, numbered: bool) -> None:
+        self._evaluation = evaluation
+        self._numbered = numbered
+        self._numbers: dict[Evidence, int] = {}
+        self._records: list[EvidenceRecord] = []
+
+    @property
+    def entries(self) -> tuple[EvidenceRecord, ...]:
+        """The records that facts name by numbers, in the order of these."""
+        return tuple(self._records) if self._numbered else ()
+
+    def fact(self, fact: FoundFact) -> FactRecord:
+        """Return a fact as a record."""
+        numbers = [self._number(evidence) for evidence in fact.evidence]
+        evidence = numbers if self._numbered else [self._records[number] for number in numbers]
+        return FactRecord(fact=fact.name, value=fact.text, evidence=tuple(evidence))
+
+    def _number(self, evidence: Evidence) -> int:
+        if evidence not in self._numbers:
+            self._numbers[evidence] = len(self._records)
+            self._records.append(_evidence(self._evaluation, evidence))
+        return self._numbers[evidence]
 
 
 def _evidence(evaluation: Evaluation, evidence: Evidence) -> EvidenceRecord:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from penalcheck.exposure.case import Case
 from penalcheck.extract.evidence import Evidence
-from penalcheck.extract.penal_code import Extract
 from penalcheck.files.fault import fault_text
-from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import Position, Problem
 from penalcheck.findings.evaluation import Evaluation, Evaluator
+from penalcheck.findings.evaluations import Evaluations, Kept, heads_of
 from penalcheck.findings.finding import VERDICTS, Finding, Verdict
 from penalcheck.findings.finding_filter import FindingFilter
 from penalcheck.findings.labels import short_labels
 from penalcheck.findings.observed import Observed
 from penalcheck.findings.review import PlacedReview, read_reviews, unclear_reviews
-from penalcheck.findings.workers import ALONE, Workers, evaluations_of
+from penalcheck.findings.workers import ALONE, Readable, Workers, evaluations_of
 from penalcheck.inference.cross_check import EngineName
 from penalcheck.rulebook.rule import Rulebook
 
@@ -39,7 +38,7 @@ class Result:
 
     day: dt.date
     rulebooks: tuple[Rulebook, ...]
-    evaluations: tuple[Evaluation, ...]
+    evaluations: Sequence[Evaluation]
     problems: tuple[Problem, ...]
     cases: tuple[Case, ...] = ()
     reviews: tuple[PlacedReview, ...] = ()
@@ -55,7 +54,7 @@ class Result:
     @cached_property
     def labels(self) -> Mapping[tuple[str, str], str]:
         """The code of each extract, by code and file; with the file's name if two extracts have that code."""
-        return short_labels((one.extract.jurisdiction, one.document.source) for one in self.evaluations)
+        return short_labels((head.jurisdiction, head.source) for head in heads_of(self.evaluations))
 
     def label(self, evaluation: Evaluation) -> str:
         """Return the label of one of the evaluations."""
@@ -78,9 +77,9 @@ class Result:
     def observations(self) -> list[Observed]:
         """What was observed of all codes; a figure is ranked among those of the same observation."""
         return [
-            replace(observed, jurisdiction=self.label(evaluation))
-            for evaluation in self.evaluations
-            for observed in evaluation.observations
+            replace(observed, jurisdiction=self.labels[head.jurisdiction, head.source])
+            for head in heads_of(self.evaluations)
+            for observed in head.observations
         ]
 
     @property
@@ -96,11 +95,11 @@ class Result:
 
     def filtered(self, chosen: FindingFilter) -> Result:
         """Return the result with those findings alone that a filter shows."""
-        evaluations = tuple(
+        narrowed = (
             replace(one, findings=tuple(finding for finding in one.findings if chosen.shows(finding)))
             for one in self.evaluations
         )
-        return replace(self, evaluations=evaluations, filter=chosen, whole=self.whole or self)
+        return replace(self, evaluations=Evaluations(narrowed), filter=chosen, whole=self.whole or self)
 
     def accepted(self, evaluation: Evaluation, finding: Finding) -> bool:
         """Tell whether a reviewer accepted the finding, and the review is not stale."""
@@ -123,21 +122,24 @@ class Result:
 def evaluate_all(
     evaluator: Evaluator,
     rulebooks: Sequence[Rulebook],
-    extracts: Sequence[Loaded[Extract]],
+    extracts: Iterable[Readable],
     cases: Sequence[Case],
     day: dt.date,
-    problems: Sequence[Problem] = (),
+    problems: list[Problem] | None = None,
     workers: Workers = ALONE,
+    watched: Callable[[Iterator[Kept]], Iterator[Kept]] = iter,
 ) -> Result:
-    """Return the findings of every extract under the evaluator's rulebooks.
+    """Return the findings of every extract under the evaluator's rulebooks; what is done may be `watched`.
 
-    Reviews beside the extracts are read too; their problems are added to those given.
+    Extracts are read when their turn comes, and what is wrong with them is added to `problems`. Reviews beside them are
+    read too; the result has the problems of all.
     """
-    evaluations = tuple(evaluations_of(evaluator, extracts, day, workers))
+    wrong = [] if problems is None else problems
+    evaluations = Evaluations(watched(evaluations_of(evaluator, extracts, day, workers, wrong)))
     rules = [rule.id for book in rulebooks for rule in book.rules]
-    reviews, faulty = read_reviews([loaded.source for loaded in extracts], rules)
-    faulty += unclear_reviews(reviews, [(loaded.model.jurisdiction, loaded.source) for loaded in extracts])
-    found = tuple(rulebooks), evaluations, (*problems, *faulty), tuple(cases), tuple(reviews)
+    reviews, faulty = read_reviews([head.source for head in evaluations.heads], rules)
+    faulty += unclear_reviews(reviews, [(head.jurisdiction, head.source) for head in evaluations.heads])
+    found = tuple(rulebooks), evaluations, (*wrong, *faulty), tuple(cases), tuple(reviews)
     return Result(day, *found, engine=evaluator.engine)
 
 
@@ -149,7 +151,7 @@ def made_of(result: Result, make: Callable[[Result], T]) -> tuple[Result, T]:
     try:
         return result, make(result)
     except Exception:
-        tried = replace(result, evaluations=tuple(_tried(result, one, make) for one in result.evaluations))
+        tried = replace(result, evaluations=Evaluations(_tried(result, one, make) for one in result.evaluations))
         return tried, make(tried)
 
 

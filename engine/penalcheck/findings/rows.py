@@ -8,6 +8,7 @@ from typing import Final
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, Finding
 from penalcheck.findings.result import Result, place
+from penalcheck.messages.telling import tr, tr_word
 
 COLUMNS: Final = (
     "jurisdiction",
@@ -46,12 +47,12 @@ def rows(result: Result) -> Iterator[tuple[str, ...]]:
 
 def found_text(finding: Finding) -> str:
     """Return the facts of a finding in words, such as 'maximum: 9 years; life: no'."""
-    return "; ".join(fact.told() for fact in finding.found)
+    return tr("; ").join(fact.told() for fact in finding.found)
 
 
 def law_text(finding: Finding) -> str:
     """Return the citations on which the facts of a finding rest, each once."""
-    return "; ".join(dict.fromkeys(evidence.citation for evidence in finding.evidence))
+    return tr("; ").join(dict.fromkeys(evidence.citation for evidence in finding.evidence))
 
 
 def review_texts(result: Result, evaluation: Evaluation, finding: Finding) -> list[str]:
@@ -59,17 +60,26 @@ def review_texts(result: Result, evaluation: Evaluation, finding: Finding) -> li
     texts = []
     for placed in result.reviews_of(evaluation, finding):
         review = placed.review
-        until = f" until {review.until}" if review.until else ""
         stale = placed.stale(finding, result.day)
-        mark = f" [STALE: {stale}]" if stale else ""
-        texts.append(f"{review.state} by {review.by} on {review.on}{until}: {review.why}{mark} ({placed.place})")
+        texts.append(
+            tr(
+                "{state} by {reviewer} on {day}{until}: {why}{mark} ({place})",
+                state=tr_word(review.state),
+                reviewer=review.by,
+                day=review.on,
+                until=tr(" until {day}", day=review.until) if review.until else "",
+                why=review.why,
+                mark=tr(" [STALE: {why}]", why=stale) if stale else "",
+                place=placed.place,
+            )
+        )
     return texts
 
 
 def _row(result: Result, evaluation: Evaluation, finding: Finding) -> tuple[str, ...]:
     return (
         finding.jurisdiction,
-        evaluation.extract.name,
+        evaluation.extract.told_name,
         result.day.isoformat(),
         finding.verdict,
         finding.force,
@@ -88,7 +98,7 @@ def _row(result: Result, evaluation: Evaluation, finding: Finding) -> tuple[str,
         finding.grade,
         "yes" if finding.overridden else "no",
         finding.remedy if finding.verdict in FAILING else "",
-        "; ".join(review_texts(result, evaluation, finding)),
+        tr("; ").join(review_texts(result, evaluation, finding)),
         finding.fingerprint,
         evaluation.document.source,
     )

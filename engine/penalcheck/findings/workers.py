@@ -5,24 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import pickle
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain, islice
 from types import SimpleNamespace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+from penalcheck.extract.extract_files import ExtractText
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.references import check_extract_references
 from penalcheck.extract.source_lock import ExtractLock
 from penalcheck.files.document import Document
-from penalcheck.files.fault import fault_text
+from penalcheck.files.fault import fault_text, others_go_on
 from penalcheck.files.loading import Loaded, load_model
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluation, Evaluator
-from penalcheck.findings.finding import Finding
-from penalcheck.findings.observed import Observed
+from penalcheck.findings.evaluations import Kept, PackedEvaluation, packed
 from penalcheck.messages.reader_language import speaking, spoken
 
 
@@ -39,60 +41,138 @@ class Workers:
 
 ALONE: Final = Workers()
 """This process works, and no other."""
-Answer = tuple[tuple[Finding, ...], str | None, tuple[Observed, ...]]
-
-
-def evaluated(evaluator: Evaluator, loaded: Loaded[Extract], day: dt.date) -> Evaluation:
-    """Return the evaluation of an extract; what fails inside is its fault."""
-    try:
-        return evaluator.evaluate(loaded, day)
-    except Exception as error:
-        return Evaluation(loaded.document, loaded.model, day, (), fault_text(error))
+Readable = Loaded[Extract] | ExtractText
+"""An extract that was read, or the text of one."""
+T = TypeVar("T")
 
 
 def evaluations_of(
-    evaluator: Evaluator, extracts: Sequence[Loaded[Extract]], day: dt.date, workers: Workers = ALONE
-) -> Iterator[Evaluation]:
+    evaluator: Evaluator,
+    extracts: Iterable[Readable],
+    day: dt.date,
+    workers: Workers = ALONE,
+    problems: list[Problem] | None = None,
+) -> Iterator[Kept]:
     """Yield the evaluation of each extract, in their order, as soon as it and those before it are done.
 
-    Raises BadInput if a cluster cannot be had.
+    Texts are read when their turn comes; what is wrong with one is added to `problems`. Raises BadInput if a cluster
+    cannot be had.
     """
-    if workers == ALONE or len(extracts) < _WORTH_IT:
-        yield from (evaluated(evaluator, loaded, day) for loaded in extracts)
-        return
-    from joblib import Parallel, delayed
+    here: Callable[[Loaded[Extract]], Kept] = partial(_evaluated, lambda: evaluator, day)
+    there: Callable[[Loaded[Extract]], Kept] = partial(_packed, pickle.dumps(evaluator.rules), day)
+    yield from of_each(extracts, here, there, workers, [] if problems is None else problems)
 
-    packed = pickle.dumps(evaluator.rules)
-    # A cluster is asked whole unless a number is named; joblib takes one process for none beside this one.
-    number = -1 if workers.cluster and workers.number == ALONE.number else workers.number
-    left = deque(extracts)
-    with on_cluster(workers):
-        try:
-            answers = Parallel(n_jobs=number, return_as="generator", batch_size=1)(
-                delayed(_answer)(packed, loaded.document, loaded.model.lock, day, spoken()) for loaded in extracts
-            )
-            for findings, fault, observations in answers:
-                loaded = left.popleft()
-                yield Evaluation(loaded.document, loaded.model, day, findings, fault, observations)
-        except (OSError, RuntimeError):
-            # A worker died: what is left is evaluated here, so that this costs time and no finding.
-            yield from (evaluated(evaluator, loaded, day) for loaded in left)
+
+def of_each(
+    extracts: Iterable[Readable],
+    here: Callable[[Loaded[Extract]], T],
+    there: Callable[[Loaded[Extract]], T],
+    workers: Workers,
+    problems: list[Problem],
+) -> Iterator[T]:
+    """Yield what is made of each extract, in their order: `here`, or `there` in other processes.
+
+    `there` and what it makes pass from one process to another. What is wrong with an extract is added to `problems`.
+    """
+    waiting = iter(extracts)
+    first = list(islice(waiting, _WORTH_IT))
+    if workers == ALONE or len(first) < _WORTH_IT:
+        yield from _by_this_process(chain(first, waiting), here, problems)
+    else:
+        yield from _by_others(chain(first, waiting), here, there, workers, problems)
 
 
 _WORTH_IT: Final = 2
 """Extracts from which on other processes are started."""
 
 
-def _answer(packed: bytes, document: Document, lock: ExtractLock, day: dt.date, language: str) -> Answer:
-    """Return the findings of an extract in a worker, which reads it anew; they are told in a language."""
+def _evaluated(evaluator: Callable[[], Evaluator], day: dt.date, loaded: Loaded[Extract]) -> Evaluation:
+    """Return the evaluation of an extract; what fails inside, or when the evaluator is made, is its fault."""
     try:
-        with speaking(language):
-            loaded = load_model(Extract, document, check_extract_references)
-            loaded.model.locked_by(lock)
-            one = evaluated(_evaluator(packed), loaded, day)
+        return evaluator().evaluate(loaded, day)
     except Exception as error:
-        return (), fault_text(error), ()
-    return one.findings, one.fault, one.observations
+        return Evaluation(loaded.document, loaded.model, day, (), fault_text(error))
+
+
+def _packed(rules: bytes, day: dt.date, loaded: Loaded[Extract]) -> PackedEvaluation:
+    return packed(_evaluated(partial(_evaluator, rules), day, loaded))
+
+
+def _by_this_process(
+    extracts: Iterable[Readable], make: Callable[[Loaded[Extract]], T], problems: list[Problem]
+) -> Iterator[T]:
+    for readable in extracts:
+        found: list[T] = []
+        with others_go_on(problems, readable.source):
+            if isinstance(readable, Loaded):
+                found.append(make(readable))
+            else:
+                loaded = readable.read()
+                found.append(make(loaded))
+                # A model that was read here loses what was worked out on the way: the law of each day asked for.
+                loaded.model.laws.clear()
+        yield from found
+
+
+def _by_others(
+    extracts: Iterator[Readable],
+    here: Callable[[Loaded[Extract]], T],
+    there: Callable[[Loaded[Extract]], T],
+    workers: Workers,
+    problems: list[Problem],
+) -> Iterator[T]:
+    from joblib import Parallel, delayed
+
+    # A cluster is asked whole unless a number is named; joblib takes one process for none beside this one.
+    number = -1 if workers.cluster and workers.number == ALONE.number else workers.number
+    language = spoken()
+    # joblib asks for the next extract in a thread of its own, which does not know the reader's language by itself.
+    context = copy_context()
+    sent: deque[Readable] = deque()
+
+    def jobs() -> Iterator[Any]:
+        while (readable := context.run(next, extracts, None)) is not None:
+            sent.append(readable)
+            given = _Sent(readable.document, readable.model.lock) if isinstance(readable, Loaded) else readable
+            yield delayed(_answer)(there, given, language)
+
+    with on_cluster(workers):
+        try:
+            for found, wrong in Parallel(n_jobs=number, return_as="generator", batch_size=1)(jobs()):
+                sent.popleft()
+                problems += wrong
+                yield from found
+        except (OSError, RuntimeError):
+            # A worker died: what is left is done here, so that this costs time and no finding.
+            yield from _by_this_process(chain(sent, extracts), here, problems)
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """An extract that was read, as another process can read it anew: a model has parts that cannot be sent."""
+
+    document: Document
+    lock: ExtractLock
+
+    @property
+    def source(self) -> str:
+        return self.document.source
+
+    def read(self) -> Loaded[Extract]:
+        loaded = load_model(Extract, self.document, check_extract_references)
+        loaded.model.locked_by(self.lock)
+        return loaded
+
+
+def _answer(
+    make: Callable[[Loaded[Extract]], T], sent: ExtractText | _Sent, language: str
+) -> tuple[list[T], list[Problem]]:
+    """Return what a worker makes of an extract, told in a language, or what is wrong with its text."""
+    problems: list[Problem] = []
+    found: list[T] = []
+    with speaking(language), others_go_on(problems, sent.source):
+        found.append(make(sent.read()))
+    return found, problems
 
 
 @contextmanager

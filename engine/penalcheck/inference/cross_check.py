@@ -26,7 +26,7 @@ ENGINE_WORDS: Final[Mapping[EngineName, str]] = {
 
 _MOST_TOLD: Final = 20
 _MOST_KEPT: Final = 4096
-"""Answers that are kept for each group; then all are forgotten, so that memory does not grow with the extracts."""
+"""Subjects whose answers are kept; then all are forgotten, so that memory does not grow with the extracts."""
 
 _Tested = tuple[object, ...]
 """What the rules of a group test of a subject: all that a message to the engine holds but for its names."""
@@ -67,12 +67,11 @@ class Inference:
 
         Raises EngineFault if durable-rules fails, or if Python finds another outcome for some rule and subject.
         """
+        if sum(map(len, self._kept.values())) + len(subjects) > _MOST_KEPT:
+            self._kept = {name: {} for name in self._tests}
         kept = self._kept[group]
         tested = {subject.id: _tested(subject.facts, self._keys[group]) for subject in subjects}
         new = {tested[subject.id]: subject for subject in subjects if tested[subject.id] not in kept}
-        if len(kept) + len(new) > _MOST_KEPT:
-            kept.clear()
-            new = {tested[subject.id]: subject for subject in subjects}
         if new:
             answers = self._asked(group, list(new.values()))
             for known, subject in new.items():

@@ -13,7 +13,7 @@ from penalcheck.exposure.case import Case
 from penalcheck.extract.law import notice
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.loading import Loaded
-from penalcheck.files.problem import BadInput
+from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.revision import is_revision
 from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.findings.finding import FAILING, Verdict
@@ -25,6 +25,7 @@ from penalcheck.findings.result import Result
 from penalcheck.messages.telling import retold, tr
 from penalcheck.reform.faced_change import CaseFaced, faced_changes
 from penalcheck.reform.law_change import LawChange, law_changes
+from penalcheck.reform.own_effect import with_own_effects
 from penalcheck.reform.verdict_change import OpenRule, VerdictChange, left_open, verdict_changes
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rule import Rulebook
@@ -99,14 +100,19 @@ class Bill:
         """Return the changes of one course, gravest first."""
         return tuple(change for change in self.verdicts if change.course == course)
 
-    def worsened_to(self, verdict: Verdict) -> tuple[VerdictChange, ...]:
-        """Return what fails after the bill, with a verdict, and is known not to have failed before."""
-        return tuple(c for c in self.turned("worsened") if c.after == verdict and c.before != "undetermined")
+    def worsened_to(self, *verdicts: Verdict) -> tuple[VerdictChange, ...]:
+        """Return what fails after the bill, with one of some verdicts, and is known not to have failed before."""
+        return tuple(
+            one for one in self.turned("worsened") if one.after in verdicts and one.before in ("adequate", None)
+        )
 
-    @property
-    def found_failing(self) -> tuple[VerdictChange, ...]:
-        """What fails after the bill and was undetermined before: it may have failed then, too."""
-        return tuple(change for change in self.turned("worsened") if change.before == "undetermined")
+    def first_failing(self, *verdicts: Verdict) -> tuple[VerdictChange, ...]:
+        """Return what fails after the bill and had one of some verdicts before, by which it did not fail.
+
+        What was undetermined may have failed before, too; and what did not apply need not be worse: where death gives
+        way to life, a rule on the least term of imprisonment is asked for the first time.
+        """
+        return tuple(change for change in self.turned("worsened") if change.before in verdicts)
 
     @property
     def failing(self) -> tuple[FindingRecord, ...]:
@@ -124,11 +130,16 @@ class Bill:
         return bool(self.verdicts or self.changed_cases or self.observations)
 
     @property
-    def faults(self) -> Iterator[tuple[str, str]]:
-        """The faults of the engine, each with the file of its extract."""
-        for side in (self.before, self.after):
-            if side.evaluation.fault:
-                yield side.loaded.source, side.evaluation.fault
+    def later_days(self) -> tuple[dt.date, ...]:
+        """The days, after that which is compared, on which the law changes by the bill, and did not without it."""
+        known = set(self.before.loaded.model.change_days)
+        days = self.after.loaded.model.change_days
+        return tuple(day for day in days if day > self.after.day and day not in known)
+
+    @property
+    def result(self) -> Result:
+        """The evaluations of both laws as one result, for what is told of any result."""
+        return Result(self.after.day, self.rulebooks, (self.before.evaluation, self.after.evaluation), ())
 
 
 @dataclass(frozen=True)
@@ -141,18 +152,23 @@ class Questions:
 
 
 def bill_of(questions: Questions, before: LawAsOf, after: LawAsOf) -> Bill:
-    """Return what changes from one law to another. Raises BadInput if they are of two jurisdictions."""
+    """Return what changes from one law to another.
+
+    Raises BadInput if they are of two jurisdictions, or if the engine fails on one of them.
+    """
     laws = before, after
     _check_one_code(before, after)
     records, sides = [], []
     for label, law in zip(_labels(before, after), laws, strict=True):
         evaluation = questions.evaluator.evaluate(law.loaded, law.day)
+        if evaluation.fault:
+            raise BadInput([Problem(law.loaded.source, None, evaluation.fault)])
         result = Result(law.day, tuple(questions.rulebooks), (evaluation,), (), engine=questions.evaluator.engine)
         records.append(record(result))
         (judged,) = records[-1].jurisdictions
         sides.append(Side(law.loaded, law.day, label, evaluation, judged.findings))
     found = progress(*records)
-    return Bill(
+    bill = Bill(
         before=sides[0],
         after=sides[1],
         rulebooks=tuple(questions.rulebooks),
@@ -163,6 +179,22 @@ def bill_of(questions: Questions, before: LawAsOf, after: LawAsOf) -> Bill:
         observations=tuple(_observed(*(side.evaluation for side in sides))),
         open=left_open(*(side.findings for side in sides)),
     )
+    return _with_idle_changes(bill, questions) if bill.has_effect else bill
+
+
+def _with_idle_changes(bill: Bill, questions: Questions) -> Bill:
+    """Return a bill that knows which of its changes do nothing by themselves."""
+    side = bill.after
+    found = {finding.key: finding.fingerprint for finding in side.evaluation.findings}
+
+    def is_same(law: Loaded[Extract]) -> bool:
+        findings = questions.evaluator.evaluate(law, side.day).findings
+        if {finding.key: finding.fingerprint for finding in findings} != found:
+            return False
+        faced = faced_changes(questions.cases, (side.loaded.model, side.day), (law.model, side.day))
+        return not any(one.changes for one in faced)
+
+    return replace(bill, law=with_own_effects(bill.law, side.loaded, is_same))
 
 
 def amended(bill: Bill, questions: Questions, classification: Classification) -> Bill:

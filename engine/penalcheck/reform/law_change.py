@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from pydantic import BaseModel
 
 from penalcheck.amend.draft import Draft
-from penalcheck.amend.told import DifferingPart, differing_parts, named_part
+from penalcheck.amend.told import Difference, DifferingPart, differing_parts, named_part
 from penalcheck.extract.evidence import Evidenced
 from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.loading import Loaded
+from penalcheck.messages.telling import tr, tr_word
 
 LawChangeKind = Literal["changed", "added", "taken_out", "worded", "in_force", "ended", "read", "unread"]
 """What happens to a part of the law: it is changed, added, taken out, or only worded or cited otherwise; or, between
@@ -36,6 +37,10 @@ class LawChange:
     lines: tuple[str, ...]
     place: str
     """File and line: in the later extract, or in the earlier one if the later one does not have it."""
+    differences: tuple[Difference, ...] = field(default=(), repr=False, compare=False)
+    """What is written otherwise; none if the text is the same and only the days differ."""
+    idle: bool = False
+    """Whether the bill would do the same without it."""
 
 
 def law_changes(
@@ -52,7 +57,8 @@ def _written(before: Loaded[Extract], after: Loaded[Extract], day: dt.date) -> I
     for part in differing_parts(*drafts).values():
         _, first = part.differences[0]
         place = _place(before.document, first.was) if first.is_gone else _place(after.document, first.path)
-        yield LawChange(_kind(part), part.name, tuple(part.lines()), place)
+        differences = tuple(found for _, found in part.differences)
+        yield LawChange(_kind(part), part.name, tuple(part.lines()), place, differences)
 
 
 def _kind(part: DifferingPart) -> LawChangeKind:
@@ -75,13 +81,20 @@ def _dated(loaded: Loaded[Extract], first: dt.date, second: dt.date) -> Iterator
     """Yield the parts that are law on one of two days and not on the other."""
     if first == second:
         return
-    earlier, later = (law_on(loaded.model, day) for day in (first, second))
-    was, now = _in_force(earlier), _in_force(later)
+    was, now = (_in_force(law_on(loaded.model, day)) for day in (first, second))
     draft = Draft(loaded.document.value, loaded.model, second)
-    for path, state in now.items():
-        kind = _TURNED.get((was[path], state))
+    for path, (part, state) in now.items():
+        kind = _TURNED.get((was[path][1], state))
         if kind is not None:
-            yield LawChange(kind, named_part(draft, draft, path)[0], (), _place(loaded.document, path))
+            yield LawChange(kind, _name(draft, path, part), (), _place(loaded.document, path))
+
+
+def _name(draft: Draft, path: DataPath, part: Evidenced) -> str:
+    """Return the name of a part with its citation: that which it has, or else the keys that lead to it."""
+    if hasattr(part, "id"):
+        return named_part(draft, draft, path)[0]
+    keys = [tr_word(step) if isinstance(step, str) else tr("no. {number}", number=step + 1) for step in path]
+    return tr("{part} ({law})", part=", ".join(keys), law=draft.cited(part))
 
 
 _TURNED: Final[Mapping[tuple[bool | None, bool | None], LawChangeKind]] = {
@@ -94,20 +107,31 @@ _TURNED: Final[Mapping[tuple[bool | None, bool | None], LawChangeKind]] = {
 }
 
 
-def _in_force(law: Law) -> dict[DataPath, bool | None]:
-    """Return for each part whether it is law on the day; None if its text was not read for that day."""
-    tiers = {place.path: place.in_force for place in law.places}
+def _in_force(law: Law) -> dict[DataPath, tuple[Evidenced, bool | None]]:
+    """Return each part, and whether it is law on the day; None if its text was not read for that day."""
     extract = law.extract
-    found: dict[DataPath, bool | None] = {
-        ("provisions", p, "tiers", t): tiers.get(("provisions", p, "tiers", t), False)
-        for p, provision in enumerate(extract.provisions)
-        for t in range(len(provision.tiers))
-    }
+    states = {place.path: place.in_force for place in law.places}
+    found: dict[DataPath, tuple[Evidenced, bool | None]] = {}
+    for p, provision in enumerate(extract.provisions):
+        for t, tier in enumerate(provision.tiers):
+            path = "provisions", p, "tiers", t
+            found[path] = tier, states.get(path, False)
     others = {name: value for name, value in vars(extract).items() if name in _DATED}
-    return {**found, **{path: law.in_force(part) for path, part in _evidenced((), others)}}
+    return {**found, **{path: (part, law.in_force(part)) for path, part in _evidenced((), others)}}
 
 
-_DATED: Final = frozenset({"exemptions", "aggravations", "concurrence", "general_part", "recidivism"})
+_DATED: Final = frozenset(
+    {
+        "schedules",
+        "units",
+        "quantity_words",
+        "exemptions",
+        "aggravations",
+        "concurrence",
+        "general_part",
+        "recidivism",
+    }
+)
 """The parts of an extract, apart from provisions, that have days of their own."""
 
 

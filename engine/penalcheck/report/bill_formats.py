@@ -19,6 +19,7 @@ _FOLDS: Final = (
     Fold(law=2, worse=3, better=2, known=1, ranges=3, aspects=2),
     Fold(law=1, worse=2, better=1, known=1, ranges=2, aspects=2),
     Fold(law=1, worse=1, better=1, known=1, ranges=1, aspects=1),
+    Fold(law=1, worse=2, better=1, known=0, ranges=1, aspects=1),
 )
 """What a folded report shows: the most with which it fits."""
 
@@ -66,7 +67,7 @@ def _json(bill: Bill) -> str:
 def _docx(bill: Bill) -> bytes:
     from penalcheck.report.sections_docx import sections_docx
 
-    names = ", ".join(book.id for book in bill.rulebooks)
+    names = tr(", ").join(book.id for book in bill.rulebooks)
     return sections_docx(
         bill_sections(bill), tr("penalcheck {version}; rulebooks: {names}", version=__version__, names=names)
     )

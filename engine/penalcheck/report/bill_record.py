@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from penalcheck.exposure.outcome import ENDS, End, Exposure
 from penalcheck.exposure.severity import DEATH, Severity
 from penalcheck.exposure.truth import Truth
+from penalcheck.extract.evidence import Grade
 from penalcheck.extract.field_types import FormatVersion
 from penalcheck.extract.term import NO_TERM
 from penalcheck.findings.finding import Verdict
@@ -35,7 +36,6 @@ class SideRecord(_Record):
     file: str
     as_of: dt.date
     notice: str | None = Field(description="A warning if the day is earlier or later than the texts that were read.")
-    engine_fault: str | None
 
 
 class LawChangeRecord(_Record):
@@ -48,6 +48,7 @@ class LawChangeRecord(_Record):
     part: str
     changes: tuple[str, ...]
     place: str = Field(description="File and line: in the later extract, or in the earlier one if it is taken out.")
+    idle: bool = Field(description="Whether the bill would do the same without it, as far as that was tried.")
 
 
 class EndsRecord(_Record):
@@ -95,6 +96,7 @@ class JudgedRecord(_Record):
     verdict: Verdict
     found: dict[str, str]
     missing: tuple[str, ...]
+    grade: Grade = Field(description="That of the least sure figure on which the finding rests.")
     law: tuple[str, ...]
     places: tuple[str, ...] = Field(description="File and line of each figure.")
     fingerprint: str
@@ -162,6 +164,9 @@ class BillRecord(_Record):
     before: SideRecord
     after: SideRecord
     rulebooks: tuple[str, ...]
+    later_days: tuple[dt.date, ...] = Field(
+        description="Days after that which is compared on which the law changes by the bill: compare these, too."
+    )
     counts: dict[Course, int] = Field(description="How many findings took each course.")
     unchanged: int
     law: tuple[LawChangeRecord, ...]
@@ -183,10 +188,12 @@ def bill_record(bill: Bill) -> BillRecord:
         before=_side(bill.before),
         after=_side(bill.after),
         rulebooks=tuple(book.id for book in bill.rulebooks),
+        later_days=bill.later_days,
         counts={course: bill.counts.get(course, 0) for course in COURSES},
         unchanged=bill.unchanged,
         law=tuple(
-            LawChangeRecord(kind=one.kind, part=one.part, changes=one.lines, place=one.place) for one in bill.law
+            LawChangeRecord(kind=one.kind, part=one.part, changes=one.lines, place=one.place, idle=one.idle)
+            for one in bill.law
         ),
         cases=tuple(_case(one) for one in bill.faced),
         verdicts=tuple(_verdict(change) for change in bill.verdicts),
@@ -207,7 +214,6 @@ def _side(side: Side) -> SideRecord:
         file=side.loaded.source,
         as_of=side.day,
         notice=side.notice,
-        engine_fault=side.evaluation.fault,
     )
 
 
@@ -265,11 +271,12 @@ def _subject(step: ProgressStep) -> SubjectRecord:
 def _judged(finding: FindingRecord | None) -> JudgedRecord | None:
     if finding is None:
         return None
-    evidence = [evidence for fact in finding.found for evidence in fact.evidence]
+    evidence = [evidence for fact in finding.found for evidence in fact.law]
     return JudgedRecord(
         verdict=finding.verdict,
         found={fact.fact: fact.value for fact in finding.found},
         missing=finding.missing,
+        grade=finding.grade,
         law=tuple(dict.fromkeys(one.citation for one in evidence)),
         places=tuple(dict.fromkeys(one.place for one in evidence)),
         fingerprint=finding.fingerprint,

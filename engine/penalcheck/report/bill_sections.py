@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
 from penalcheck.amend.search import Way
-from penalcheck.findings.finding import FAILING, WITNESS, verdict_words
+from penalcheck.findings.finding import FAILING, WITNESS, FoundFact, verdict_words
 from penalcheck.findings.progress import Course, ProgressStep
 from penalcheck.findings.record import FactRecord
-from penalcheck.messages.telling import listed, marked, ntr, retold, tr
+from penalcheck.messages.telling import listed, marked, ntr, retold, tr, tr_law, tr_word
 from penalcheck.reform.bill import Bill
 from penalcheck.reform.faced_change import ASPECTS, Aspect, AspectChange, CaseFaced, Turn
 from penalcheck.reform.law_change import LawChange, LawChangeKind
 from penalcheck.reform.verdict_change import OpenRule, VerdictChange
 from penalcheck.report.sections import Block, Grid, Listing, Paragraph, Point, Section, Told, Tone
+from penalcheck.rulebook.rule import FORCE_WORDS
 
 T = TypeVar("T")
 
@@ -26,7 +27,7 @@ class Fold(NamedTuple):
     worse: int
     better: int
     known: int
-    """Of what is less or better known, new or gone."""
+    """Of what is less or better known, new or gone; with none, only their numbers are told."""
     ranges: int
     aspects: int
 
@@ -40,7 +41,7 @@ def bill_sections(bill: Bill, fold: Fold | None = None) -> Told:
     extract = bill.after.loaded.model
     title = tr(
         "{name} ({code}): what changes from {before} to {after}",
-        name=extract.name,
+        name=extract.told_name,
         code=extract.jurisdiction,
         before=bill.before.label,
         after=bill.after.label,
@@ -71,8 +72,12 @@ class _Builder:
         bill = self._bill
         yield Section("", list(answer(bill)))
         yield Section(tr("What changes in the law"), list(self._law()))
-        for course in ("worsened", "mended", "unsettled", "settled", "new", "gone"):
-            yield Section(retold(_COURSES[course]), list(self._verdicts(bill.turned(course))))
+        yield Section(tr("What gets worse"), list(self._verdicts(bill.worsened_to("falls_short", "disproportionate"))))
+        first = bill.first_failing("undetermined", "not_applicable")
+        yield Section(tr("What fails, and was not known or not asked before"), list(self._verdicts(first)))
+        for course, heading in _COURSES.items():
+            if course == "mended" or self._fold is None or self._fold.known:
+                yield Section(retold(heading), list(self._verdicts(bill.turned(course))))
         if self._folded:
             yield Section(tr("What offenders face"), [*self._ranges(), *self._aspects_folded()])
             yield Section(tr("What to do"), [*self._open_folded(), *self._to_do()])
@@ -115,19 +120,21 @@ class _Builder:
             yield from self._listing([self._law_entry(change) for change in worded], "law")
 
     def _law_key(self, change: LawChange) -> object:
-        return change.kind, () if self._folded and change.kind == "taken_out" else change.lines
+        return change.kind, change.idle, () if self._folded and change.kind == "taken_out" else change.lines
 
     def _law_entry(self, change: LawChange, *others: LawChange) -> Point:
         text = retold(_KINDS[change.kind], part=self._parts(change, *others))
+        if change.idle:
+            text = tr("without effect: {change}", change=text)
         if not self._folded:
             return Point(text, change.lines)
         lines = () if change.kind == "taken_out" else change.lines
-        return Point(": ".join([text, *(["; ".join(lines)] if lines else [])]), shortened=True)
+        return Point(": ".join([text, *([tr("; ").join(lines)] if lines else [])]), shortened=True)
 
     def _parts(self, *changes: LawChange) -> str:
         most = 3 if changes[0].kind in ("in_force", "ended", "read", "unread") else 1
         left = max(len(changes) - most, 0) if self._folded else 0
-        named = "; ".join(
+        named = tr("; ").join(
             tr("{part}, {place}", part=one.part, place=one.place) for one in changes[: len(changes) - left]
         )
         return ntr("{named} and {number} more", "{named} and {number} more", left, named=named) if left else named
@@ -148,7 +155,12 @@ class _Builder:
                 yield _more(left)
         elif rows:
             listed_cells = [
-                (_role(one), f"{one.case.title} ({one.case.id})", *_range_cells(one, row)) for one, row in rows
+                (
+                    _role(one),
+                    tr("{title} ({id})", title=tr_law(one.case.title), id=one.case.id),
+                    *_range_cells(one, row),
+                )
+                for one, row in rows
             ]
             tones = tuple(_tone(one.turn) for one, _ in rows)
             yield Grid((tr("role"), tr("case"), *headers), tuple(listed_cells), (10, 20, 16, 16, 10), tones)
@@ -163,7 +175,7 @@ class _Builder:
         roles: dict[str, list[str]] = {}
         for one in faced:
             roles.setdefault(_role(one), []).append(one.case.id)
-        return "; ".join(self._of_role(role, cases) for role, cases in roles.items())
+        return tr("; ").join(self._of_role(role, cases) for role, cases in roles.items())
 
     def _of_role(self, role: str, cases: Sequence[str]) -> str:
         if not self._folded:
@@ -178,7 +190,7 @@ class _Builder:
         ]
         if rows:
             headers = tr("aspect"), tr("role: case"), self._bill.before.label, self._bill.after.label
-            yield Grid(headers, tuple(rows), (12, 18, 21, 21))
+            yield Grid(headers, tuple(rows), (11, 25, 18, 18))
         elif self._bill.law:
             yield Paragraph(retold(_NO_ASPECT))
 
@@ -229,9 +241,12 @@ class _Builder:
     def _verdict_entry(self, change: VerdictChange) -> Point:
         tone = _COURSE_TONES[change.course]
         finding = change.shown.finding
-        if self._folded and change.course not in ("worsened", "mended"):
-            return Point(_verdict_text(change, brief=change.before not in FAILING), (), tone)
-        details = [self._figures(change)]
+        if self._fold and (change.course not in ("worsened", "mended") or not self._fold.known):
+            return Point(
+                _verdict_text(change, brief=change.course != "worsened" and change.before not in FAILING), (), tone
+            )
+        mark = f" [{finding.grade}]" if finding.grade in ("unverified", "stale") else ""
+        details = [self._figures(change) + mark]
         if not self._folded:
             details.append(tr("required: {required}", required=finding.required))
         if change.course == "worsened" and finding.remedy:
@@ -240,7 +255,7 @@ class _Builder:
 
     def _figures(self, change: VerdictChange) -> str:
         subjects, left = self._cut(change.subjects, "worse")
-        named = ", ".join(subjects)
+        named = tr(", ").join(subjects)
         if left:
             named = ntr("{named} and {number} more", "{named} and {number} more", left, named=named)
         figures = _figures_of(change.shown)
@@ -285,11 +300,11 @@ class _Builder:
             "{title}: {verdict}, as before ({force}; {rule})",
             title=first.title,
             verdict=verdict_words(rule.verdict),
-            force=first.force,
+            force=retold(FORCE_WORDS[first.force]),
             rule=f"{first.rulebook}/{first.rule}",
         )
         if rule.verdict == "undetermined":
-            detail = tr("to look up: {facts}", facts=", ".join(_words(name) for name in first.missing))
+            detail = tr("to look up: {facts}", facts=tr(", ").join(_words(name) for name in first.missing))
         else:
             detail = tr("to mend it: {remedy}", remedy=first.remedy or first.required)
         tone: Tone = "open" if rule.verdict == "undetermined" else "worse"
@@ -313,6 +328,11 @@ class _Builder:
             yield Paragraph(text)
         elif bill.law:
             yield Paragraph(tr("Nothing fails afterwards."))
+        if bill.turned("unsettled") and any(change.kind == "taken_out" for change in bill.law):
+            told = tr(
+                "If the bill repeals what is taken out, say so (`none`, `[]`, `absent`): what is not said is unknown."
+            )
+            yield Paragraph(told)
 
     def _amended(self, way: Way | None, left: int) -> Iterator[Block]:
         if way is None and left:
@@ -344,53 +364,77 @@ _NO_ASPECT: Final = marked("No case meets another rule on recidivism, release, s
 
 def answer(bill: Bill) -> Iterator[Paragraph]:
     """Yield what a bill does in a few sentences, and how many findings took each course."""
-    harsh, short = bill.worsened_to("disproportionate"), bill.worsened_to("falls_short")
-    mended, unsettled = bill.counts.get("mended", 0), bill.counts.get("unsettled", 0)
-    if harsh:
+    turned = [*_on_worse(bill), *_on_better(bill)]
+    yield from turned or [Paragraph(_without_verdicts(bill))]
+    yield from _on_ranges(bill)
+    if bill.later_days:
+        days = listed([tr("{day}", day=day) for day in bill.later_days])
+        yield Paragraph(
+            tr("The bill also changes the law from {days} on, which this does not tell of: add --to.", days=days),
+            "open",
+        )
+    if bill.has_effect:
+        first = _number(bill.first_failing("undetermined", "not_applicable"))
+        numbers = {**bill.counts, "worsened": bill.counts.get("worsened", 0) - first}
+        counted = [retold(words, number=numbers[course]) for course, words in _COUNTED.items() if numbers.get(course)]
+        if first:
+            counted.insert(0, tr("failing for the first time: {number}", number=first))
+        yield Paragraph(tr("; ").join([*counted, tr("unchanged: {number}", number=bill.unchanged)]), note=True)
+
+
+def _number(changes: Iterable[VerdictChange]) -> int:
+    """Return how many findings changes are about."""
+    return sum(change.number for change in changes)
+
+
+def _on_worse(bill: Bill) -> Iterator[Paragraph]:
+    """Yield what fails after a bill and did not before: what goes too far, falls short, or is now found to fail."""
+    if harsh := bill.worsened_to("disproportionate"):
         text = ntr(
             "It goes too far on {topics}: {number} finding becomes disproportionate.",
             "It goes too far on {topics}: {number} findings become disproportionate.",
-            sum(change.number for change in harsh),
+            _number(harsh),
             topics=listed(bill.topics(harsh)),
         )
         yield Paragraph(text, "worse")
-    if short:
+    if short := bill.worsened_to("falls_short"):
         text = ntr(
             "It does too little on {topics}: {number} finding falls short that did not.",
             "It does too little on {topics}: {number} findings fall short that did not.",
-            sum(change.number for change in short),
+            _number(short),
             topics=listed(bill.topics(short)),
         )
         yield Paragraph(text, "worse")
-    if bill.found_failing:
+    if found := bill.first_failing("undetermined"):
         text = ntr(
             "{number} finding that was undetermined now fails, on {topics}.",
             "{number} findings that were undetermined now fail, on {topics}.",
-            sum(change.number for change in bill.found_failing),
-            topics=listed(bill.topics(bill.found_failing)),
+            _number(found),
+            topics=listed(bill.topics(found)),
         )
         yield Paragraph(text, "worse")
-    if mended:
-        yield Paragraph(
-            ntr("It mends {number} finding that failed.", "It mends {number} findings that failed.", mended), "better"
+    if asked := bill.first_failing("not_applicable"):
+        text = ntr(
+            "{number} finding that did not apply before fails, on {topics}.",
+            "{number} findings that did not apply before fail, on {topics}.",
+            _number(asked),
+            topics=listed(bill.topics(asked)),
         )
-    if unsettled:
-        yield Paragraph(
-            ntr(
-                "It leaves {number} finding undetermined that was known: less is known, and nothing mended.",
-                "It leaves {number} findings undetermined that were known: less is known, and nothing mended.",
-                unsettled,
-            ),
-            "open",
+        yield Paragraph(text, "worse")
+
+
+def _on_better(bill: Bill) -> Iterator[Paragraph]:
+    """Yield what a bill mends, and what it leaves unknown, which is no mending."""
+    if mended := _number(bill.turned("mended")):
+        text = ntr("It mends {number} finding that failed.", "It mends {number} findings that failed.", mended)
+        yield Paragraph(text, "better")
+    if unsettled := _number(bill.turned("unsettled")):
+        text = ntr(
+            "It leaves {number} finding undetermined that was known: less is known, and nothing mended.",
+            "It leaves {number} findings undetermined that were known: less is known, and nothing mended.",
+            unsettled,
         )
-    if not (bill.turned("worsened") or mended or unsettled):
-        yield Paragraph(_without_verdicts(bill))
-    yield from _on_ranges(bill)
-    if bill.has_effect:
-        counted = [
-            retold(words, number=bill.counts[course]) for course, words in _COUNTED.items() if bill.counts.get(course)
-        ]
-        yield Paragraph("; ".join([*counted, tr("unchanged: {number}", number=bill.unchanged)]), note=True)
+        yield Paragraph(text, "open")
 
 
 def _on_ranges(bill: Bill) -> Iterator[Paragraph]:
@@ -437,7 +481,7 @@ _MILDER: Final[frozenset[Turn]] = frozenset({"both_down", "minimum_down", "maxim
 
 
 def _without_verdicts(bill: Bill) -> str:
-    if not bill.law:
+    if not bill.law and not bill.has_effect:
         return tr("Nothing changes: both texts state the same law.")
     if all(change.kind == "worded" for change in bill.law) and not bill.has_effect:
         return tr("Only words, citations or sources change: no verdict and no range is another.")
@@ -456,7 +500,6 @@ _COUNTED: Final[Mapping[Course, str]] = {
     "gone": marked("gone: {number}"),
 }
 _COURSES: Final[Mapping[Course, str]] = {
-    "worsened": marked("What gets worse"),
     "mended": marked("What gets better"),
     "unsettled": marked("What is less known"),
     "settled": marked("What is better known"),
@@ -513,7 +556,7 @@ def _alike(entries: Iterable[T], key: Callable[[T], object]) -> Iterable[list[T]
 
 
 def _role(faced: CaseFaced) -> str:
-    return faced.case.role.replace("_", " ")
+    return tr_word(faced.case.role)
 
 
 def _range_cells(faced: CaseFaced, change: AspectChange) -> tuple[str, str, str]:
@@ -535,7 +578,7 @@ def _matters(change: VerdictChange) -> bool:
 
 def _verdict_text(change: VerdictChange, *, brief: bool = False) -> str:
     """Return what happens to the verdict of a rule; if `brief`, the heading says it."""
-    places = {"title": change.title, "force": change.force, "rule": change.rule}
+    places = {"title": change.title, "force": retold(FORCE_WORDS[change.force]), "rule": change.rule}
     after, before = (verdict_words(verdict) if verdict else "" for verdict in (change.after, change.before))
     if change.course == "new" and change.before:
         return tr("{title}: {after}, not asked of the earlier law ({force}; {rule})", after=after, **places)
@@ -551,7 +594,7 @@ def _verdict_text(change: VerdictChange, *, brief: bool = False) -> str:
 def _figures_of(step: ProgressStep) -> str:
     """Return the figures that changed, with what they were; all figures if the finding is new or gone."""
     was = {fact.fact: fact.value for fact in step.before.found} if step.before and step.after else {}
-    return "; ".join(text for fact in step.finding.found if (text := _figure(fact, was)))
+    return tr("; ").join(text for fact in step.finding.found if (text := _figure(fact, was)))
 
 
 def _figure(fact: FactRecord, was: Mapping[str, str]) -> str:
@@ -564,4 +607,5 @@ def _figure(fact: FactRecord, was: Mapping[str, str]) -> str:
 
 
 def _words(name: str) -> str:
-    return name.replace("_", " ")
+    """Return the name of a fact in words."""
+    return FoundFact(name, "", ()).told_name

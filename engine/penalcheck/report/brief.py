@@ -17,11 +17,12 @@ from penalcheck.findings.comparison import FORCES
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, VERDICTS, Finding, Verdict, verdict_words
 from penalcheck.findings.result import Result
-from penalcheck.messages.reader_language import isolated
-from penalcheck.messages.telling import ntr, tr
+from penalcheck.messages.reader_language import isolated, spoken
+from penalcheck.messages.telling import marked, ntr, retold, tr, tr_law, tr_word
+from penalcheck.report.answers import clauses_of
 from penalcheck.report.range_bars import RangeChart, range_chart_of
 from penalcheck.report.terminal import width_of
-from penalcheck.rulebook.rule import Force
+from penalcheck.rulebook.rule import FORCE_WORDS, Force
 
 SHOWN_CASES: Final = (
     "organizer",
@@ -37,13 +38,22 @@ SHOWN_CASES: Final = (
 )
 """The standard cases of a brief, gravest role first; those that a reader chooses take their place."""
 _MOST_CASES: Final = 10
-_SIGNS_OF_A_LINE: Final = 100
-_LINES, _FOR_FINDINGS, _FOR_SOURCES = 102, 62, 18
-"""Lines of the three lists together, so that a brief ends on its second page; the most for findings, which leaves room
-for questions; and what is kept for sources."""
+_SIGNS: Final = {"en": 100, "fr": 92, "es": 92, "ru": 84, "zh": 100, "ar": 96}
+"""Letters that a line as wide as the page has; a Chinese sign counts as two, as in a terminal."""
+_LINES: Final = {"en": 112, "zh": 100}
+"""Lines of the answer, the chart and the three lists together, so that a brief ends on its second page; Chinese lines
+are higher."""
+_FOR_OTHERS, _FOR_SOURCES = 32, 16
+"""What is kept of them for questions and sources, and for sources alone."""
 _MOST_LAW: Final = 3
 _MOST_OF_A_SOURCE: Final = 120
 """Characters of where a text was read."""
+_COUNTED: Final[dict[Grade, str]] = {
+    "verified": marked("{number} verified"),
+    "checked": marked("{number} checked"),
+    "stale": marked("{number} stale"),
+    "unverified": marked("{number} unverified"),
+}
 
 T = TypeVar("T")
 
@@ -63,7 +73,7 @@ class BriefFinding:
     @property
     def words(self) -> str:
         """The verdict and the force in words, such as 'falls short, recommended'."""
-        told = tr("{verdict}, {force}", verdict=verdict_words(self.verdict), force=self.force)
+        told = tr("{verdict}, {force}", verdict=verdict_words(self.verdict), force=retold(FORCE_WORDS[self.force]))
         return tr("{told}, by a benchmark", told=told) if self.benchmark else told
 
 
@@ -118,23 +128,31 @@ class Brief:
         return tr("Law as of {day}; newest text read: {text_of}.", day=self.day, text_of=self.text_of)
 
 
-def brief_of(result: Result, evaluation: Evaluation, vocabulary: Vocabulary, cases: Sequence[Case]) -> Brief:
-    """Return the brief on one of the codes of a result; `cases` are those of its chart."""
+def brief_of(
+    result: Result, evaluation: Evaluation, vocabulary: Vocabulary, cases: Sequence[Case], named: str = ""
+) -> Brief:
+    """Return the brief on one of the codes of a result; `cases` are those of its chart.
+
+    `named` is how the reader names the code on the command line, if not by its jurisdiction.
+    """
     extract = evaluation.extract
-    exposures = [(case.title, expose(extract, case, result.day)) for case in cases[:_MOST_CASES]]
-    findings, more_findings, rest = _fitting(list(_failed(evaluation)), _finding_lines, _FOR_FINDINGS)
-    room = _LINES - _FOR_FINDINGS + rest
+    exposures = [(tr_law(case.title), expose(extract, case, result.day)) for case in cases[:_MOST_CASES]]
+    counting = [finding for finding in evaluation.findings if not result.accepted(evaluation, finding)]
+    told, chart = tuple(clauses_of(result, evaluation)), range_chart_of(exposures)
+    room = _LINES.get(spoken(), _LINES["en"]) - sum(_lines(clause, 1) for clause in told)
+    room -= sum(max(_lines(row.words, 0.28), _lines(row.label, 0.32)) for row in chart.rows)
+    findings, more_findings, rest = _fitting(list(_failed(counting)), _finding_lines, room - _FOR_OTHERS)
     asked = list(_open(evaluation, vocabulary))
-    questions, more_questions, rest = _fitting(asked, _question_lines, room - _FOR_SOURCES)
-    sources, more_sources, _ = _fitting(list(_sources(evaluation)), _source_lines, _FOR_SOURCES + rest)
+    questions, more_questions, rest = _fitting(asked, _question_lines, rest + _FOR_OTHERS - _FOR_SOURCES)
+    sources, more_sources, _ = _fitting(list(_sources(evaluation)), _source_lines, rest + _FOR_SOURCES)
     return Brief(
-        name=extract.name,
-        code=extract.jurisdiction,
+        name=extract.told_name,
+        code=named or extract.jurisdiction,
         day=result.day,
         text_of=extract.last_text,
         notice=evaluation.notice,
-        answer=tuple(_answer(evaluation)),
-        chart=range_chart_of(exposures),
+        answer=told,
+        chart=chart,
         findings=findings,
         more_findings=more_findings,
         questions=questions,
@@ -151,22 +169,10 @@ def cases_of_brief(cases: Sequence[Case]) -> list[Case]:
     return [by_id[name] for name in SHOWN_CASES if name in by_id]
 
 
-def _answer(evaluation: Evaluation) -> Iterator[str]:
-    failing = [finding for finding in evaluation.findings if finding.verdict in FAILING]
-    if not failing:
-        yield tr("No rule that was checked finds a failing.")
-    for verdict in ("falls_short", "disproportionate"):
-        rules = {(f.rulebook, f.rule): f for f in failing if f.verdict == verdict}
-        if rules:
-            by_force = Counter(finding.force for finding in rules.values())
-            forces = ", ".join(f"{by_force[force]} {force}" for force in FORCES if by_force[force])
-            yield tr("{verdict}: {forces}", verdict=verdict_words(verdict, 2), forces=forces)
-
-
-def _failed(evaluation: Evaluation) -> Iterator[BriefFinding]:
+def _failed(counting: Sequence[Finding]) -> Iterator[BriefFinding]:
     """Yield what the law fails, a rule once with all its subjects: duties first, and the worst verdict first."""
     by_rule: dict[tuple[str, str, Verdict], list[Finding]] = {}
-    for finding in evaluation.findings:
+    for finding in counting:
         if finding.verdict in FAILING:
             by_rule.setdefault((finding.rulebook, finding.rule, finding.verdict), []).append(finding)
     groups = sorted(
@@ -185,8 +191,8 @@ def _failed(evaluation: Evaluation) -> Iterator[BriefFinding]:
         law = list(dict.fromkeys(isolated(evidence.citation) for f in (first, *others) for evidence in f.evidence))
         more = [tr("and {number} more", number=len(law) - _MOST_LAW)] if len(law) > _MOST_LAW else []
         benchmark = any(parameter.kind == "benchmark" for parameter in first.parameters)
-        cited = "; ".join([*law[:_MOST_LAW], *more])
-        basis = "; ".join(map(isolated, first.basis))
+        cited = tr("; ").join([*law[:_MOST_LAW], *more])
+        basis = tr("; ").join(map(isolated, first.basis))
         yield BriefFinding(first.verdict, first.force, first.title, told, basis, cited, benchmark)
 
 
@@ -200,17 +206,17 @@ def _open(evaluation: Evaluation, vocabulary: Vocabulary) -> Iterator[OpenQuesti
         titles = list(dict.fromkeys(finding.title for finding in findings))
         more = [tr("and {number} more", number=len(titles) - 1)] if len(titles) > 1 else []
         cited = dict.fromkeys(isolated(e.citation) for f in findings for e in f.evidence)
-        yield OpenQuestion("; ".join([titles[0], *more]), _look_up(name, vocabulary), _ask(name, list(cited)))
+        yield OpenQuestion(tr("; ").join([titles[0], *more]), _look_up(name, vocabulary), _ask(name, list(cited)))
     for entry in evaluation.extract.unknown:
-        what = ", ".join((*(entry.conduct or ()), *entry.circumstances)).replace("_", " ")
+        what = tr(", ").join(map(tr_word, (*(entry.conduct or ()), *entry.circumstances)))
         yield OpenQuestion(what or tr("left open by the extract"), " ".join(entry.note.split()), _ask("", []))
 
 
 def _look_up(name: str, vocabulary: Vocabulary) -> str:
     fact, _, member = name.partition(":")
     known = vocabulary.types.get(fact)
-    meaning = known.meaning if known else fact.replace("_", " ")
-    return f"{meaning}: {member.strip().replace('_', ' ')}" if member else meaning
+    meaning = tr_law(known.meaning) if known else tr_word(fact)
+    return tr("{fact}: {word}", fact=meaning, word=tr_word(member.strip())) if member else meaning
 
 
 def _ask(name: str, law: Sequence[str]) -> str:
@@ -218,7 +224,7 @@ def _ask(name: str, law: Sequence[str]) -> str:
     if name.startswith("party_to"):
         return tr("the depositary of the treaty")
     if law:
-        return tr("the ministry of justice, on {law}", law="; ".join(law[:2]))
+        return tr("the ministry of justice, on {law}", law=tr("; ").join(law[:2]))
     if where(name.replace(": ", ":")).startswith("general_part"):
         return tr("the ministry of justice, on the general part of the penal code")
     return tr("the ministry of justice, on the drug law")
@@ -257,7 +263,7 @@ def _evidence(evaluation: Evaluation) -> list[Evidence]:
 
 def _counted(grades: Iterable[Grade]) -> str:
     counts = Counter(grades)
-    return ", ".join(f"{counts[grade]} {grade}" for grade in reversed(GRADES) if counts[grade])
+    return tr(", ").join(retold(_COUNTED[grade], number=counts[grade]) for grade in reversed(GRADES) if counts[grade])
 
 
 def _fitting(entries: Sequence[T], lines: Callable[[T], float], room: float) -> tuple[tuple[T, ...], int, float]:
@@ -294,4 +300,4 @@ def _source_lines(source: BriefSource) -> float:
 
 def _lines(text: str, share: float) -> int:
     """Return how many lines a text takes in a column that has a share of the width."""
-    return 1 + int(width_of(text) / (_SIGNS_OF_A_LINE * share))
+    return 1 + int(width_of(text) / (_SIGNS[spoken()] * share))

@@ -9,10 +9,10 @@ from wcwidth import clip
 
 from penalcheck.findings.comparison import FORCES
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import FAILING, PROBES, Finding, FoundFact, Verdict, found_text
+from penalcheck.findings.finding import FAILING, PROBES, Finding, FoundFact, Verdict, found_fact
 from penalcheck.findings.result import Result
 from penalcheck.findings.rows import law_text
-from penalcheck.messages.telling import marked, ntr, retold, tr
+from penalcheck.messages.telling import marked, ntr, retold, tr, tr_word
 from penalcheck.report.formats import View
 from penalcheck.report.terminal import columns, width_of, wrapped
 from penalcheck.rulebook.rule import FORCE_WORDS
@@ -69,7 +69,7 @@ def _lines(
 def _failing(findings: Sequence[Finding]) -> Iterator[str]:
     first = findings[0]
     yield from wrapped(first.title, "  ", "  ")
-    basis = "; ".join(first.basis)
+    basis = tr("; ").join(first.basis)
     yield from _item(f"{first.rulebook}/{first.rule} ({_force(first)}; {basis})")
     found = _alike(findings)
     for text, members in list(found.items())[:_MOST_FOUND]:
@@ -80,7 +80,7 @@ def _failing(findings: Sequence[Finding]) -> Iterator[str]:
         yield from _item(ntr("and {number} more finding of this rule", "and {number} more findings of this rule", more))
     set_by = tr(" [set by reviewer]") if first.overridden else ""
     yield from _item(tr("required: {required}", required=first.required) + set_by)
-    law = "; ".join(dict.fromkeys(filter(None, map(law_text, findings))))
+    law = tr("; ").join(dict.fromkeys(filter(None, map(law_text, findings))))
     marks = " ".join(dict.fromkeys(filter(None, (one.grade_mark for one in findings))))
     if law:
         yield _cut("    " + tr("law: {law}", law=law), f" {marks}" if marks else "")
@@ -99,7 +99,7 @@ def _open(findings: Sequence[Finding]) -> Iterator[str]:
 
 def _missing(name: str, fact: FoundFact | None) -> str:
     """Return the name of a fact that is not settled, with what is known of it."""
-    asked = fact or found_text(name, marked("unknown"))
+    asked = fact or found_fact(name, None)
     words = asked.told_name
     return words if (asked.english or asked.text) == "unknown" else f"{words} ({asked.text})"
 
@@ -120,7 +120,7 @@ def _marks(result: Result, evaluation: Evaluation, findings: Iterable[Finding]) 
             text = (
                 tr("STALE review of {reviewer}: {why}", reviewer=placed.review.by, why=stale)
                 if stale
-                else tr("{state} by {reviewer}", state=placed.review.state, reviewer=placed.review.by)
+                else tr("{state} by {reviewer}", state=tr_word(placed.review.state), reviewer=placed.review.by)
             )
             marks.setdefault(text, []).append(finding)
     for text, members in marks.items():
@@ -140,7 +140,7 @@ def _alike(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     """Return findings by what was found, in words."""
     found: dict[str, list[Finding]] = {}
     for finding in findings:
-        text = "; ".join(fact.told() for fact in finding.found if fact.name != PROBES)
+        text = tr("; ").join(fact.told() for fact in finding.found if fact.name != PROBES)
         found.setdefault(text, []).append(finding)
     return found
 

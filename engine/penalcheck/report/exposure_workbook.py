@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR, NO_TERM, Term
-from penalcheck.messages.telling import tr
+from penalcheck.messages.telling import tr, tr_word
 from penalcheck.report.exposure_record import ExposureRecord, OutcomeRecord
 from penalcheck.report.workbook import Column, Sheet, Value, term_columns, term_values, workbook
 
@@ -54,7 +54,7 @@ def exposures_sheet(exposures: Iterable[ExposureRecord]) -> Sheet:
 
 
 def _rows(record: ExposureRecord) -> Iterator[tuple[Value, ...]]:
-    head, days = (record.jurisdiction, record.case, record.punishable), (record.day, record.law_of, record.why)
+    head, days = (record.jurisdiction, record.case, tr_word(record.punishable)), (record.day, record.law_of, record.why)
     if not record.outcomes:
         yield (*head, *[None] * _OF_AN_OUTCOME, *days, None, record.file)
     for kind, outcomes in ((tr("possible"), record.outcomes), (tr("milder"), record.milder)):
@@ -67,10 +67,10 @@ def _outcome(one: OutcomeRecord) -> tuple[Value, ...]:
         one.tier,
         *term_values(_term(one.minimum)),
         *term_values(_term(one.maximum)),
-        one.death,
+        tr_word(one.death),
         one.fine,
-        one.corporal,
-        one.fine_alone,
+        tr_word(one.corporal),
+        tr_word(one.fine_alone),
         *_served(one.release_after),
         *_served(one.release_after_maximum),
     )

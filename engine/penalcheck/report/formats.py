@@ -1,15 +1,18 @@
-"""The formats of results: each is a function from a `Result` to text or a workbook, in a module of its own."""
+"""The formats of results: each is a function from a `Result` to text, its pieces or a workbook, in a module."""
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from penalcheck.files.long_text import LongText
+from penalcheck.files.output import pieces_of
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import VERDICTS, Finding, Verdict, counts_text
 from penalcheck.findings.result import Result, count_verdicts
+from penalcheck.messages.telling import tr
 
 Extent = Literal["answer", "statistics", "overview", "digest", "full"]
 """How far the terminal goes: the answer alone, counts, a line for each code, findings in short, or in tables."""
@@ -39,6 +42,7 @@ class View:
 FORMATS: Final = {
     "table": "penalcheck.report.terminal_report:as_text",
     "json": "penalcheck.report.json_report:as_json",
+    "jsonl": "penalcheck.report.json_report:as_jsonl",
     "csv": "penalcheck.report.csv_report:as_csv",
     "markdown": "penalcheck.report.markdown_report:as_markdown",
     "html": "penalcheck.report.html_report:as_html",
@@ -47,7 +51,7 @@ FORMATS: Final = {
     "github": "penalcheck.report.github_report:as_github",
     "xlsx": "penalcheck.report.xlsx_report:as_xlsx",
 }
-"""The formats by name: the module and the function from a result and a view to text (of a workbook, to bytes).
+"""The formats by name: the module and the function from a result and a view to text or its pieces, or to bytes.
 
 They are imported when they are used.
 """
@@ -55,14 +59,21 @@ They are imported when they are used.
 
 def render(result: Result, form: str, view: View) -> str | bytes:
     """Return a result in one of the `FORMATS`."""
+    content = rendered(result, form, view)
+    return content if isinstance(content, bytes) else str(content)
+
+
+def rendered(result: Result, form: str, view: View) -> LongText | bytes:
+    """Return a result in one of the `FORMATS`; a text may be too long for the memory."""
     module, _, name = FORMATS[form].partition(":")
-    write: Callable[[Result, View], str | bytes] = getattr(importlib.import_module(module), name)
-    return write(result, view)
+    write: Callable[[Result, View], str | bytes | Iterator[str]] = getattr(importlib.import_module(module), name)
+    made = write(result, view)
+    return made if isinstance(made, bytes) else LongText(pieces_of(made))
 
 
 def counts_of(result: Result, evaluation: Evaluation) -> str:
     """Return how many findings an evaluation has of each verdict, in words."""
-    nothing = "nothing new" if result.baseline else "no findings"
+    nothing = tr("nothing new") if result.baseline else tr("no findings")
     return counts_text(count_verdicts(evaluation.findings)) or nothing
 
 

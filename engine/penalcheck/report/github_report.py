@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import FAILING, Finding, verdict_words
+from penalcheck.findings.finding import FAILING, Finding, found_fact, verdict_words
 from penalcheck.findings.result import Result, position_of
 from penalcheck.findings.rows import found_text, review_texts
+from penalcheck.messages.telling import retold, tr
 from penalcheck.report.formats import View, shown
-from penalcheck.rulebook.rule import Force
+from penalcheck.rulebook.rule import FORCE_WORDS, Force
 
 _LEVELS: Final[dict[Force, str]] = {
     "mandatory": "error",
@@ -50,18 +51,26 @@ def _finding(result: Result, evaluation: Evaluation, finding: Finding) -> str:
         file=_path(evaluation.document.source),
         line=position.line,
         col=position.column,
-        title=f"{result.label(evaluation)} {verdict_words(finding.verdict)} ({finding.force}): {finding.title}",
+        title=tr(
+            "{code} {verdict} ({force}): {title}",
+            code=result.label(evaluation),
+            verdict=verdict_words(finding.verdict),
+            force=retold(FORCE_WORDS[finding.force]),
+            title=finding.title,
+        ),
     )
 
 
 def _message(result: Result, evaluation: Evaluation, finding: Finding) -> Iterator[str]:
-    yield f"{finding.rulebook}/{finding.rule} on {finding.subject} ({'; '.join(finding.basis)})"
-    yield f"Found: {found_text(finding)}; required: {finding.required}."
+    basis = tr("; ").join(finding.basis)
+    yield tr("{rule} on {subject} ({basis})", rule=finding.key[1], subject=finding.subject, basis=basis)
+    yield tr("Found: {found}; required: {required}.", found=found_text(finding), required=finding.required)
     if finding.missing:
-        yield f"To look up: {', '.join(finding.missing)}."
+        names = (found_fact(name, None).told_name for name in finding.missing)
+        yield tr("To look up: {facts}.", facts=tr(", ").join(names))
     elif finding.verdict in FAILING:
         yield finding.remedy
-    yield from (f"Review: {text}" for text in review_texts(result, evaluation, finding))
+    yield from (tr("Review: {review}", review=text) for text in review_texts(result, evaluation, finding))
 
 
 def _path(source: str) -> str:

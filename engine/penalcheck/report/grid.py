@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _FORMULA = re.compile(r"^[\s\x00]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~$])")
@@ -13,11 +13,20 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]|~$])")
 
 def csv_text(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return rows as CSV; a cell that a spreadsheet would take for a formula gets an apostrophe in front."""
+    return "".join(csv_pieces(headers, rows))
+
+
+def csv_pieces(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield rows as CSV, line by line."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(headers)
-    writer.writerows([cell(text) for text in row] for row in rows)
-    return buffer.getvalue().removesuffix("\n")
+    for row in rows:
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow([cell(text) for text in row])
+    yield buffer.getvalue().removesuffix("\n")
 
 
 def cell(text: str) -> str:

@@ -26,7 +26,7 @@ def as_junit(result: Result, view: View) -> str:  # noqa: ARG001  (every finding
 
     document = junitparser.JUnitXml("penalcheck")
     for evaluation in result.evaluations:
-        suite = junitparser.TestSuite(_text(f"{result.label(evaluation)} {evaluation.extract.name}"))
+        suite = junitparser.TestSuite(_text(f"{result.label(evaluation)} {evaluation.extract.told_name}"))
         suite.add_property("as_of", evaluation.day.isoformat())
         suite.add_property("engine", result.engine)
         suite.add_property("file", _text(evaluation.document.source))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from penalcheck.findings.result import Result
-from penalcheck.messages.telling import retold, tr
+from penalcheck.messages.telling import retold, tr, tr_law
 from penalcheck.report.exposure_workbook import readings
 from penalcheck.report.workbook import Column, Sheet, Value
 from penalcheck.version import __version__
@@ -21,16 +21,21 @@ def _rows(result: Result) -> Iterator[tuple[Value, ...]]:
     yield tr("program"), f"penalcheck {__version__}", None
     yield tr("law as of"), result.day, None
     yield tr("engine"), result.engine, retold(_engine_words(result))
+    if result.filter:
+        yield tr("shown"), None, result.filter.told()
+    if result.baseline:
+        told = tr("Findings that are the same in {file} are not shown.", file=result.baseline)
+        yield tr("left out"), result.baseline, told
     for problem in result.problems:
         yield tr("left out"), problem.source, str(problem)
     for book in result.rulebooks:
-        yield tr("rulebook"), book.id, f"{book.text.title}. {book.text.addressed_to}"
+        yield tr("rulebook"), book.id, f"{tr_law(book.text.title)}. {tr_law(book.text.addressed_to)}"
     for book in result.rulebooks:
         for name in book.text.parameters:
             used = book.parameter(name)
             yield tr("parameter"), f"{book.id}.{name}", str(used)
     for case in result.cases:
-        yield tr("case"), case.id, case.title
+        yield tr("case"), case.id, tr_law(case.title)
     yield from _words()
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from penalcheck.report.grid import markdown_table, markdown_text
-from penalcheck.report.sections import Block, Grid, Paragraph, Told, Tone
-
-_MARKS: Final[dict[Tone, str]] = {"plain": "", "worse": "❌ ", "better": "✅ ", "open": "❓ "}
+from penalcheck.report.sections import Block, Grid, Paragraph, Told
 
 
 def sections_markdown(told: Told) -> str:
@@ -33,6 +30,6 @@ def _block(block: Block) -> str:
         return markdown_table(block.headers, block.rows)
     lines = []
     for entry in block.entries:
-        lines.append(f"- {_MARKS[entry.tone]}{markdown_text(entry.text)}")
+        lines.append(f"- {markdown_text(entry.text)}")
         lines += [f"  - {markdown_text(detail)}" for detail in entry.details]
     return "\n".join(lines)

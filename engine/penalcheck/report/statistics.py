@@ -40,7 +40,7 @@ def statistics(result: Result) -> str:
 
 def _by_code(result: Result) -> str:
     rows = [
-        (clip(f"{result.label(one)} {one.extract.name}", 0, _MOST_OF_CODE), *_counts(one.findings))
+        (clip(f"{result.label(one)} {one.extract.told_name}", 0, _MOST_OF_CODE), *_counts(one.findings))
         for one in result.evaluations
     ]
     return _aligned([(tr("code"), *_heads()), *rows], 1)

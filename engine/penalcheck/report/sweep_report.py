@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Final, TypeVar
 
 from penalcheck.extract.term import term_from_number
-from penalcheck.findings.finding import Verdict
-from penalcheck.messages.telling import in_words, marked, ntr, retold, tr
+from penalcheck.findings.finding import Verdict, verdict_words
+from penalcheck.messages.telling import marked, ntr, retold, tr
 from penalcheck.report.terminal import columns, wrapped
 from penalcheck.sweeps.flips import Course, Stretch
 from penalcheck.sweeps.parameter_grid import Varied
@@ -17,13 +17,6 @@ from penalcheck.sweeps.sweep_run import Swept
 
 T = TypeVar("T")
 
-_WORDS: Final[dict[Verdict, str]] = {
-    "adequate": marked("adequate"),
-    "falls_short": marked("falls short"),
-    "disproportionate": marked("disproportionate"),
-    "undetermined": marked("undetermined"),
-    "not_applicable": marked("not applicable"),
-}
 _MARKS: Final[dict[Verdict | None, str]] = {
     "adequate": "✓",
     "falls_short": "▼",
@@ -78,13 +71,13 @@ def timelines_text(swept: Swept, *, everything: bool) -> Iterator[str]:
     for one in shown:
         yield from wrapped(_named(swept, one.rule, one.subject), "  ", "    ")
         yield f"    {_bar(_sampled([verdict for _, verdict in one.verdicts]))}"
-        yield from wrapped("; ".join(_periods(one.verdicts)), "    ", "      ")
+        yield from wrapped(tr("; ").join(_periods(one.verdicts)), "    ", "      ")
     yield from _left_out(len(found) - len(shown))
 
 
 def key_of_marks() -> str:
     """Return what the signs of bars mean, in one line."""
-    return "  ".join(f"{_MARKS[verdict]} {retold(words)}" for verdict, words in _WORDS.items())
+    return "  ".join(f"{mark} {verdict_words(verdict)}" for verdict, mark in _MARKS.items() if verdict)
 
 
 def _heading(swept: Swept, days: Sequence[dt.date], varied: Varied) -> str:
@@ -94,9 +87,9 @@ def _heading(swept: Swept, days: Sequence[dt.date], varied: Varied) -> str:
         name=swept.name,
         days=days[0] if len(days) == 1 else tr("{first} to {last}", first=days[0], last=days[-1]),
         parameter=varied.name,
-        first=_length(varied.months[0]),
-        last=_length(varied.months[-1]),
-        own=_length(varied.own),
+        first=term_from_number(varied.months[0]),
+        last=term_from_number(varied.months[-1]),
+        own=term_from_number(varied.own),
     )
 
 
@@ -119,7 +112,7 @@ def _left_out(number: int) -> Iterator[str]:
 
 
 def _course_words(course: Course, *, dated: bool) -> str:
-    told = "; ".join(_stretch(stretch, course) for stretch in course.stretches)
+    told = tr("; ").join(_stretch(stretch, course) for stretch in course.stretches)
     first, last = course.days[0], course.days[-1]
     if not dated:
         return told
@@ -129,9 +122,9 @@ def _course_words(course: Course, *, dated: bool) -> str:
 
 
 def _stretch(one: Stretch, course: Course) -> str:
-    verdict = retold(_WORDS[one.verdict])
+    verdict = verdict_words(one.verdict)
     at_first, at_last = one is course.stretches[0], one is course.stretches[-1]
-    least, most = _length(one.least), _length(one.most)
+    least, most = term_from_number(one.least), term_from_number(one.most)
     if at_first and at_last:
         return tr("{verdict} throughout", verdict=verdict)
     if one.least == one.most:
@@ -150,12 +143,8 @@ def _stretch(one: Stretch, course: Course) -> str:
 def _periods(verdicts: Iterable[tuple[dt.date, Verdict | None]]) -> Iterator[str]:
     """Yield each verdict with the first day on which it is found."""
     for verdict, days in groupby(verdicts, key=lambda pair: pair[1]):
-        words = tr("no such part of the law") if verdict is None else retold(_WORDS[verdict])
+        words = tr("no such part of the law") if verdict is None else verdict_words(verdict)
         yield tr("{verdict} from {day}", verdict=words, day=next(days)[0])
-
-
-def _length(months: float) -> str:
-    return in_words(term_from_number(months))
 
 
 def _bar(verdicts: Iterable[Verdict | None]) -> str:

@@ -1,4 +1,4 @@
-"""Results as a workbook: the answer, every finding, exposures, figures, evidence with its sources, and the method."""
+"""Results as a workbook: the answer by topics, every finding, exposures, figures, evidence, sources, and the method."""
 
 from __future__ import annotations
 
@@ -9,24 +9,33 @@ from penalcheck.exposure.calculus import expose
 from penalcheck.extract.evidence import Evidence
 from penalcheck.extract.term import term_from_number
 from penalcheck.files.loading import Loaded
-from penalcheck.findings.comparison import FORCES
+from penalcheck.findings.answer import TopicAnswer, answers
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import FAILING, VERDICTS, Finding, verdict_words
+from penalcheck.findings.finding import FAILING, VERDICTS, Finding, FoundFact, verdict_words, worst
 from penalcheck.findings.observed import Observed, observed_text, rank
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.rows import found_text, law_text, review_texts
-from penalcheck.messages.telling import tr
+from penalcheck.messages.telling import retold, tr, tr_law, tr_word
+from penalcheck.report.answers import clauses_of
 from penalcheck.report.exposure_record import exposure_record
 from penalcheck.report.exposure_workbook import exposures_sheet
 from penalcheck.report.formats import View
 from penalcheck.report.method_sheet import method_sheet
-from penalcheck.report.workbook import Column, Judged, Sheet, Value, term_columns, term_values, workbook
+from penalcheck.report.workbook import Column, Shaded, Sheet, Value, term_columns, term_values, workbook
+from penalcheck.rulebook.rule import FORCE_WORDS
 
 
 def as_xlsx(result: Result, view: View) -> bytes:  # noqa: ARG001  (every finding is a row; spreadsheets filter)
     """Return a result as an XLSX file, with findings of every verdict."""
     title = tr("Penal codes on drugs, law as of {day}", day=result.day)
-    sheets = (_answer(result), _findings(result), _exposures(result), _figures(result), _evidence(result))
+    sheets = (
+        _answer(result.whole or result),
+        _topics(result.whole or result),
+        _findings(result),
+        _exposures(result),
+        _figures(result),
+        _evidence(result),
+    )
     return workbook(title, (*sheets, _sources(result), method_sheet(result)))
 
 
@@ -35,26 +44,56 @@ def _answer(result: Result) -> Sheet:
         Column(tr("code"), 10),
         Column(tr("State"), 20),
         Column(tr("law as of"), 12),
+        Column(tr("the answer"), 80),
         *(Column(verdict_words(verdict), 15) for verdict in VERDICTS),
-        *(Column(tr("failing, {force}", force=force), 14) for force in FORCES),
-        Column(tr("gravest finding"), 44),
+        *(Column(tr("failing, {force}", force=retold(word)), 14) for word in FORCE_WORDS.values()),
         Column(tr("notice"), 36),
     )
-    return Sheet(tr("answer"), columns, (_answer_row(result, one) for one in result.evaluations), pinned=2)
+    return Sheet(tr("answer"), columns, (_answer_row(result, one) for one in result.evaluations), 2, 4 + len(VERDICTS))
 
 
 def _answer_row(result: Result, evaluation: Evaluation) -> tuple[Value, ...]:
-    failing = [finding for finding in evaluation.findings if finding.verdict in FAILING]
-    by_force = Counter(finding.force for finding in failing)
-    gravest = min(failing, key=lambda finding: FORCES.index(finding.force), default=None)
+    failing = Counter(finding.force for finding in evaluation.findings if finding.verdict in FAILING)
     return (
         result.label(evaluation),
-        evaluation.extract.name,
+        evaluation.extract.told_name,
         result.day,
+        "\n".join(clauses_of(result, evaluation)) if not evaluation.fault else None,
         *count_verdicts(evaluation.findings).values(),
-        *(by_force[force] for force in FORCES),
-        Judged(gravest.title, gravest.verdict) if gravest else None,
+        *(failing[force] for force in FORCE_WORDS),
         evaluation.fault or evaluation.notice,
+    )
+
+
+def _told(result: Result, evaluation: Evaluation) -> tuple[TopicAnswer, ...]:
+    """Return the answer on a code by topics, without findings that a reviewer accepted."""
+    return answers(finding for finding in evaluation.findings if not result.accepted(evaluation, finding))
+
+
+def _topics(result: Result) -> Sheet:
+    columns = (
+        Column(tr("code"), 9),
+        Column(tr("topic"), 30),
+        Column(tr("verdict"), 15),
+        Column(tr("force"), 15),
+        *(Column(verdict_words(verdict), 15) for verdict in VERDICTS[:-1]),
+        Column(tr("rules of the gravest verdict"), 90),
+    )
+    rows = (
+        (result.label(one), *_topic(topic)) for one in result.evaluations for topic in _told(result, one) if topic.rules
+    )
+    return Sheet(tr("topics"), columns, rows)
+
+
+def _topic(told: TopicAnswer) -> tuple[Value, ...]:
+    gravest = worst(rule.verdict for rule in told.rules)
+    of_it = told.of(gravest)
+    return (
+        told.title,
+        Shaded(verdict_words(gravest), gravest),
+        retold(FORCE_WORDS[of_it[0].force]),
+        *(len(told.of(verdict)) for verdict in VERDICTS[:-1]),
+        "\n".join(rule.first.title for rule in of_it) if gravest != "adequate" else None,
     )
 
 
@@ -97,20 +136,20 @@ def _worst_first(evaluation: Evaluation) -> list[Finding]:
 def _finding(result: Result, evaluation: Evaluation, finding: Finding) -> tuple[Value, ...]:
     return (
         result.label(evaluation),
-        Judged(verdict_words(finding.verdict), finding.verdict),
-        finding.force,
+        Shaded(verdict_words(finding.verdict), finding.verdict),
+        retold(FORCE_WORDS[finding.force]),
         finding.title,
         finding.subject_title,
         finding.explanation,
         law_text(finding),
         finding.remedy if finding.verdict in FAILING else None,
-        evaluation.extract.name,
+        evaluation.extract.told_name,
         result.day,
         found_text(finding),
         finding.required,
-        "\n".join(finding.missing),
+        "\n".join(FoundFact(name, "", ()).told_name for name in finding.missing),
         "\n".join(finding.basis),
-        finding.grade,
+        tr_word(finding.grade),
         "\n".join(dict.fromkeys(place(evaluation, evidence) for evidence in finding.evidence)),
         "\n".join(review_texts(result, evaluation, finding)),
         tr("yes") if finding.overridden else tr("no"),
@@ -182,7 +221,7 @@ def _pieces(result: Result) -> Iterator[tuple[Value, ...]]:
                 result.label(evaluation),
                 piece.citation,
                 resting[piece],
-                piece.grade,
+                tr_word(piece.grade),
                 piece.consolidated,
                 piece.text_of,
                 piece.changed,
@@ -214,10 +253,21 @@ def _texts(result: Result) -> Iterator[tuple[Value, ...]]:
         code, extract = result.label(evaluation), evaluation.extract
         for act in extract.instruments.values():
             days = (act.date, act.consolidated, act.unchanged_since)
-            yield code, tr("law"), act.title, act.short, act.number, *days, act.status, act.source
+            yield code, tr("law"), act.title, act.short, act.number, *days, tr_word(act.status), act.source
         for name, treaty in extract.treaties.items():
             days = (None if isinstance(treaty.in_force, str) else treaty.in_force, None, None)
-            yield code, tr("treaty"), name, name, None, *days, treaty.status, treaty.source
+            yield code, tr("treaty"), name, name, None, *days, tr_word(treaty.status), treaty.source
     for book in result.rulebooks:
         for text in book.text.sources.values():
-            yield book.id, tr("instrument"), text.title, None, None, text.adopted, None, None, text.status, text.source
+            yield (
+                book.id,
+                tr("instrument"),
+                tr_law(text.title),
+                None,
+                None,
+                text.adopted,
+                None,
+                None,
+                tr_word(text.status),
+                text.source,
+            )

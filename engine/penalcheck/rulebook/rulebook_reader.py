@@ -32,6 +32,7 @@ from penalcheck.rulebook.rule import (
     RulebookText,
     RuleText,
 )
+from penalcheck.rulebook.value_texts import unfitting
 
 
 def load_rulebook(
@@ -293,7 +294,7 @@ def _unused(parts: Sequence[_Part], text: RulebookText) -> Iterator[Problem]:
     used = {name for part in parts for name in part.used}
     for entry in text.observations:  # they compare with nothing, but may name a figure of the instrument
         with contextlib.suppress(ValueError):
-            used.update(_named(entry.explanation))
+            used.update(name for name, _ in _named(entry.explanation))
     for name in text.parameters:
         if name not in used:
             document = next(p.document for p in reversed(parts) if name in (p.document.value.get("parameters") or {}))
@@ -340,10 +341,12 @@ def _bad_places(part: _Part, text: RulebookText, vocabulary: Vocabulary) -> Iter
             except ValueError as error:
                 yield part.document.problem(at, f"faulty template: {error}")
                 continue
-            for place in places:
+            for place, layout in places:
                 if place not in known:
                     hint = " but a set" if place in facts else did_you_mean(place, known)
                     yield part.document.problem(at, f"{{{place[:MAX_NAME]}}} is neither a fact nor a parameter{hint}")
+                elif layout and (why := unfitting(place, layout, facts.get(place))):
+                    yield part.document.problem(at, why)
 
 
 def _wordings(path: DataPath, text: str) -> Iterator[tuple[DataPath, str]]:
@@ -355,13 +358,16 @@ def _wordings(path: DataPath, text: str) -> Iterator[tuple[DataPath, str]]:
         yield (*path, language), wording
 
 
-def _named(template: str) -> list[str]:
-    """Return the names in braces. Raises ValueError if the braces do not match, or hold more than a name."""
+def _named(template: str) -> list[tuple[str, str]]:
+    """Return the names in braces, each with the texts for its values if it has any.
+
+    Raises ValueError if the braces do not match, or hold anything else.
+    """
     places = [part[1:] for part in string.Formatter().parse(template) if part[1] is not None]
     for name, layout, conversion in places:
-        if layout or conversion:
-            raise ValueError(f"{{{name}}} may hold a name alone, without ':' or '!'")
-    return [str(name) for name, _, _ in places]
+        if conversion or (layout and ("=" not in layout or "{" in layout)):
+            raise ValueError(f"{{{name}}} may hold a name alone, or a name with a text for each value: yes=...|no=...")
+    return [(str(name), layout or "") for name, layout, _ in places]
 
 
 def _ambiguous(parts: Sequence[_Part], text: RulebookText, vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from penalcheck.exposure.case import Case
 from penalcheck.extract.term import Term, term_from_number
+from penalcheck.messages.telling import tr_law
 from penalcheck.rulebook.condition import tests_of
 from penalcheck.rulebook.rule import Direction, Force, Rule, Rulebook
 
@@ -38,8 +39,8 @@ def lines_of(benchmarks: Iterable[Benchmark]) -> tuple[Benchmark, ...]:
 
 
 def _of_rule(rule: Rule) -> Iterator[Benchmark]:
+    text = rule.text
     for test in tests_of(rule.requires):
         if test.fact in _ENDS and test.parameter:
-            yield Benchmark(
-                term_from_number(float(test.value)), rule.text.direction, rule.id, rule.text.title, rule.text.force
-            )
+            term = term_from_number(float(test.value))
+            yield Benchmark(term, text.direction, rule.id, tr_law(text.title), text.force)

@@ -21,7 +21,6 @@ class HeatCell:
     count: int
     subjects: int
     unverified: bool
-    found: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -70,10 +69,8 @@ def cell_of(findings: Sequence[Finding]) -> HeatCell | None:
         return None
     verdict = worst(f.verdict for f in findings)
     same = [finding for finding in findings if finding.verdict == verdict]
-    found = dict.fromkeys(fact.told() for f in same for fact in f.found)
-    return HeatCell(
-        VERDICT_SIGNS[verdict], len(same), len(findings), any(finding.unverified for finding in same), tuple(found)
-    )
+    unverified = any(finding.unverified for finding in same)
+    return HeatCell(VERDICT_SIGNS[verdict], len(same), len(findings), unverified)
 
 
 def counts_by_force(evaluation: Evaluation) -> dict[Force, dict[Verdict, int]]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from penalcheck.exposure.fines import unit_value
 from penalcheck.extract.evidence import Evidence
 from penalcheck.extract.general_part import Limitation
 from penalcheck.extract.law import Law, law_on
+from penalcheck.extract.quantity_word import QuantityWord
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.site.entries import Authority, authorities
+from penalcheck.messages.telling import marked, retold, tr
+from penalcheck.site.cited_law import CitedLaw, References
 
 
 @dataclass(frozen=True)
@@ -20,14 +23,14 @@ class StatedPart:
     kind: str
     id: str
     text: str
-    law: tuple[Authority, ...]
+    law: References
 
 
-def stated_parts(evaluation: Evaluation) -> tuple[StatedPart, ...]:
+def stated_parts(evaluation: Evaluation, cited: CitedLaw) -> tuple[StatedPart, ...]:
     """Return what an extract states on its day: offences, the rules that change their ranges, schedules, units."""
     law = law_on(evaluation.extract, evaluation.day)
     return tuple(
-        StatedPart(kind, name, text, authorities(evaluation, evidence))
+        StatedPart(kind, name, text, cited.references(evidence))
         for kind, name, text, evidence in (
             *_offences(law),
             *_rules(law),
@@ -44,37 +47,53 @@ _Part = tuple[str, str, str, tuple[Evidence, ...]]
 def _offences(law: Law) -> Iterator[_Part]:
     for place, provision in enumerate(law.extract.provisions):
         if law.in_force(provision):
-            kind = "offence" if provision.nature == "criminal" else "administrative offence"
-            text = f"{provision.title} ({provision.mens_rea})"
+            kind = tr("offence") if provision.nature == "criminal" else tr("administrative offence")
+            text = tr("{title} ({mens_rea})", title=provision.title, mens_rea=provision.mens_rea)
             yield kind, provision.id, text, law.evidence(provision, ("provisions", place))
 
 
 def _rules(law: Law) -> Iterator[_Part]:
     for path, exemption in law.exemptions:
-        yield "exemption", exemption.id, exemption.title, law.evidence(exemption, path)
+        yield tr("exemption"), exemption.id, exemption.title, law.evidence(exemption, path)
     for path, word in law.quantity_words:
-        side = "ends at its figure" if word.bounds == "up_to" else "begins at its figure"
-        yield "quantity word", word.word, f"{side}; words are in ascending order", law.evidence(word, path)
+        yield tr("quantity word"), word.word, _bounds(word), law.evidence(word, path)
     for path, aggravation in law.aggravations:
-        yield "aggravation", aggravation.id, aggravation.title, law.evidence(aggravation, path)
+        yield tr("aggravation"), aggravation.id, aggravation.title, law.evidence(aggravation, path)
     for path, concurrence in law.concurrences:
-        yield "concurrence", concurrence.id, concurrence.title, law.evidence(concurrence, path)
+        yield tr("concurrence"), concurrence.id, concurrence.title, law.evidence(concurrence, path)
     for path, rule in law.recidivism_rules:
-        yield f"recidivism, {rule.kind} rule", rule.id, rule.title, law.evidence(rule, path)
+        yield tr("recidivism, {kind} rule", kind=rule.kind), rule.id, rule.title, law.evidence(rule, path)
 
 
 def _limitation(law: Law) -> Iterator[_Part]:
     rules = law.general.limitation
     for place, rule in enumerate(rules if isinstance(rules, tuple) else ()):
         if law.in_force(rule):
-            yield "limitation", "", _limits(rule), law.evidence(rule, ("general_part", "limitation", place))
+            yield tr("limitation"), "", _limits(rule), law.evidence(rule, ("general_part", "limitation", place))
+
+
+def _bounds(word: QuantityWord) -> str:
+    if word.bounds == "up_to":
+        return tr("ends at its figure; words are in ascending order")
+    return tr("begins at its figure; words are in ascending order")
+
+
+_OFFENCES: Final = {
+    "all": marked("all offences"),
+    "trafficking": marked("trafficking"),
+    "organized": marked("organized crime"),
+}
 
 
 def _limits(rule: Limitation) -> str:
     """Return a limitation rule in words, such as '20 years, for offences of trafficking punishable by 15 years'."""
-    of = {"all": "all offences", "trafficking": "trafficking", "organized": "organized crime"}[rule.offences]
-    least = f" punishable by {rule.maximum_at_least} or more" if rule.maximum_at_least else ""
-    return f"{rule.period}, for {of}{least}"
+    of = retold(_OFFENCES[rule.offences])
+    if rule.maximum_at_least:
+        least = rule.maximum_at_least
+        return tr(
+            "{period}, for {offences} punishable by {least} or more", period=rule.period, offences=of, least=least
+        )
+    return tr("{period}, for {offences}", period=rule.period, offences=of)
 
 
 def _schedules(law: Law) -> Iterator[_Part]:
@@ -83,12 +102,17 @@ def _schedules(law: Law) -> Iterator[_Part]:
             if law.in_force(schedule):
                 text = f"{schedule.title}: {', '.join(schedule.substances).replace('_', ' ')}"
                 path = ("schedules", name) if len(versions) == 1 else ("schedules", name, place)
-                yield "schedule", name, text, law.evidence(schedule, path)
+                yield tr("schedule"), name, text, law.evidence(schedule, path)
 
 
 def _units(law: Law) -> Iterator[_Part]:
     """Yield the units of account in which fines are stated, with their value on the day."""
     for name, unit in law.extract.units.items():
         placed = unit_value(law, name, law.day)
-        worth = f"{placed[1].value:,f} {unit.currency}" if placed else "value on the day not known"
-        yield "unit of account", name, f"{unit.title}: {worth}", law.evidence(placed[1], placed[0]) if placed else ()
+        worth = f"{placed[1].value:,f} {unit.currency}" if placed else tr("value on the day not known")
+        yield (
+            tr("unit of account"),
+            name,
+            f"{unit.title}: {worth}",
+            law.evidence(placed[1], placed[0]) if placed else (),
+        )

@@ -47,8 +47,7 @@ def _days(typed: TypedRange) -> Iterator[dt.date]:
     check_order(typed, ascending=first <= last)
     by_years = bool(_YEAR.fullmatch(typed.first))
     step = _step(typed.step or "1", by_years=by_years)
-    shortest = relativedelta(months=step.months, years=step.years).normalized()
-    check_number(str(typed), (last - first).days // ((shortest.years * 12 + shortest.months) * 28 + step.days) + 1)
+    check_number(str(typed), (last - first).days // ((step.years * 12 + step.months) * 28 + step.days) + 1)
     day, place = first, 0
     while day <= last:
         yield day
@@ -74,9 +73,9 @@ def _step(text: str, *, by_years: bool) -> relativedelta:
     if _NUMBER.fullmatch(text):
         return relativedelta(years=int(text)) if by_years else relativedelta(days=int(text))
     try:
-        step = parse_term(text).on_calendar
+        step = parse_term(text)
     except ValueError as error:
         raise ValueError(tr("the step {text}: {why}", text=quoted(text), why=error)) from None
-    if not step:
-        raise ValueError(tr("the step {text} is shorter than a day", text=quoted(text)))
-    return step
+    if step.life or not step.on_calendar:
+        raise ValueError(tr("the step {text} is no number of days, months or years", text=quoted(text)))
+    return step.on_calendar

@@ -13,7 +13,8 @@ import polars as pl
 
 from penalcheck.findings.finding import VERDICTS, Verdict
 from penalcheck.sweeps.parameter_grid import Varied
-from penalcheck.sweeps.sweeping import RANK, RULE, STATE, SUBJECT, LawOfDays, Sweep
+from penalcheck.sweeps.settling import RANK, RULE, STATE, SUBJECT
+from penalcheck.sweeps.sweeping import LawOfDays, Sweep
 from penalcheck.sweeps.verdict_columns import VERDICT_TYPE
 
 COURSE_SCHEMA: Final = pl.Schema(

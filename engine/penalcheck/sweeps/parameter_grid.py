@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 
 from penalcheck.extract.term import MONTHS_PER_YEAR
 from penalcheck.files.problem import BadInput, Place, Problem
 from penalcheck.files.suggest import did_you_mean
-from penalcheck.messages.telling import tr, tr_word
+from penalcheck.messages.telling import tr
 from penalcheck.rulebook.rule import Parameter, Rulebook, parameters_of
 from penalcheck.rulebook.rulebook_reader import with_value
 from penalcheck.sweeps.typed_range import check_number, check_order, typed_ranges
@@ -22,7 +22,7 @@ class Varied:
     rulebook: str
     parameter: str
     unit: str
-    values: tuple[Decimal, ...]
+    values: tuple[float, ...]
     """In the unit of the parameter."""
     months: tuple[float, ...]
     """The same values as rules compare them."""
@@ -43,8 +43,8 @@ class Varied:
 def read_varied(typed: Iterable[str], rulebooks: Sequence[Rulebook]) -> list[Varied]:
     """Read parameters with their values, such as 'cnd-res-2-xl.serious_crime=1..20'.
 
-    The values are in the unit of the parameter: a list of numbers and of ranges, with a step of one or of what stands
-    after a slash, as in '1..5/0.5,10'. Raises BadInput with every problem.
+    The values are numbers in the unit of the parameter, or terms such as '18 months': a list of them and ranges, with
+    a step of one unit or of what stands after a slash, as in '1..5/0.5,10'. Raises BadInput with every problem.
     """
     problems: list[Problem] = []
     found: dict[str, Varied] = {}
@@ -80,19 +80,17 @@ def _varied(text: str, rulebooks: Sequence[Rulebook]) -> Varied:
         )
     if not any(parameter in parameters_of(rule) for rule in book.rules):
         raise ValueError(tr("no rule in use compares with '{name}'", name=parameter))
-    read = {one.term.number: one.value for one in _values(values, known)}
-    months = sorted(read)
-    return Varied(rulebook, parameter, known.unit, tuple(read[one] for one in months), tuple(months), known.term.number)
+    months = sorted(set(_months(values, known)))
+    unit = MONTHS_PER_YEAR if known.unit == "years" else 1
+    shown, compared = tuple(float(one / unit) for one in months), tuple(map(float, months))
+    return Varied(rulebook, parameter, known.unit, shown, compared, known.term.number)
 
 
-def _values(text: str, known: Parameter) -> Iterator[Parameter]:
-    """Yield a parameter at each of the values that are typed."""
+def _months(text: str, known: Parameter) -> Iterator[Fraction]:
+    """Yield the values that are typed, in months."""
     for typed in typed_ranges(text):
-        ends = [with_value(known, one) for one in (typed.first, typed.last, typed.step or "1")]
-        if any(one.unit != known.unit for one in ends):
-            raise ValueError(tr("expected a range in {unit}, not '{range}'", unit=tr_word(known.unit), range=typed))
-        first, last, step = (one.value for one in ends)
+        last, first, step = (with_value(known, one).term.months for one in (typed.last, typed.first, typed.step or "1"))
         check_order(typed, ascending=first <= last)
         number = int((last - first) / step) + 1
         check_number(str(typed), number)
-        yield from (with_value(known, str(first + step * place)) for place in range(number))
+        yield from (first + step * place for place in range(number))

@@ -7,7 +7,7 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
 from typing import TypeVar
@@ -16,14 +16,12 @@ import polars as pl
 
 from penalcheck.exposure.case import Case
 from penalcheck.extract.penal_code import Extract
-from penalcheck.extract.references import check_extract_references
-from penalcheck.extract.source_lock import ExtractLock
-from penalcheck.files.document import Document
 from penalcheck.files.fault import others_go_on
-from penalcheck.files.loading import Loaded, load_model
+from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.findings.labels import short_labels
-from penalcheck.findings.workers import ALONE, Workers, on_cluster
+from penalcheck.findings.workers import ALONE, Readable, Workers, on_cluster
+from penalcheck.messages.reader_language import speaking, spoken
 from penalcheck.messages.telling import tr
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.rule import Rulebook
@@ -50,19 +48,37 @@ class Swept:
 
 
 @dataclass(frozen=True)
+class CodeOfRun:
+    """A code of a run, which is read when its turn comes, with what is known of it before."""
+
+    readable: Readable
+    jurisdiction: str
+    first_day: dt.date | None
+    """The earliest day of whose law the code tells; None if it tells of every day."""
+
+    def tells_of(self, day: dt.date) -> bool:
+        """Tell whether the day is not before all law that was read."""
+        return self.first_day is None or self.first_day <= day
+
+    def read(self) -> Loaded[Extract]:
+        """Return the code. Raises BadInput with every problem of its file."""
+        return self.readable if isinstance(self.readable, Loaded) else self.readable.read()
+
+
+@dataclass(frozen=True)
 class SweepRun:
     """A sweep with the codes and the days of a run; `problems` are those of codes, which others outlast."""
 
     sweep: Sweep
-    extracts: tuple[Loaded[Extract], ...]
+    codes: tuple[CodeOfRun, ...]
     days: tuple[dt.date, ...]
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem]
     workers: Workers = ALONE
 
     @property
     def points(self) -> int:
         """How many times the rules are asked: of each code, on each day, at each value of the parameters."""
-        return len(self.extracts) * len(self.days) * prod(len(one.values) for one in self.sweep.varied)
+        return len(self.codes) * len(self.days) * prod(len(one.values) for one in self.sweep.varied)
 
     def frames(self) -> Iterator[pl.DataFrame]:
         """Yield the verdicts at all points, as frames of some days of a code."""
@@ -78,41 +94,36 @@ class SweepRun:
 
     def _of_each(self, make: Make[T]) -> Iterator[T]:
         """Yield what is made of each code, in their order, in this process or in others."""
-        labels = short_labels((loaded.model.jurisdiction, loaded.source) for loaded in self.extracts)
-        left = deque((loaded, labels[loaded.model.jurisdiction, loaded.source]) for loaded in self.extracts)
-        if self.workers != ALONE and len(left) > 1:
+        labels = short_labels((code.jurisdiction, code.readable.source) for code in self.codes)
+        left = deque((code, labels[code.jurisdiction, code.readable.source]) for code in self.codes)
+        # What was read already has parts that cannot be sent.
+        if self.workers != ALONE and len(left) > 1 and not any(isinstance(one.readable, Loaded) for one, _ in left):
             yield from self._by_others(make, left)
-        for loaded, label in left:
-            with others_go_on(self.problems, loaded.source):
-                yield from make(self.sweep, self.days, loaded.model, label)
+        for code, label in left:
+            with others_go_on(self.problems, code.readable.source):
+                yield from make(self.sweep, self.days, code.read().model, label)
 
-    def _by_others(self, make: Make[T], left: deque[tuple[Loaded[Extract], str]]) -> Iterator[T]:
+    def _by_others(self, make: Make[T], left: deque[tuple[CodeOfRun, str]]) -> Iterator[T]:
         """Yield what other processes make of codes, which are no longer `left` then; if one dies, the rest is."""
         from joblib import Parallel, delayed
 
         packed = pickle.dumps((self.sweep.rules, self.days))
         number = -1 if self.workers.cluster and self.workers.number == ALONE.number else self.workers.number
+        jobs = [delayed(_made)(packed, make, code, label, spoken()) for code, label in left]
         with on_cluster(self.workers), suppress(OSError, RuntimeError):
-            made = Parallel(n_jobs=number, return_as="generator", batch_size=1)(
-                delayed(_made)(packed, make, loaded.document, loaded.model.lock, label) for loaded, label in tuple(left)
-            )
-            for found, problems in made:
+            for found, problems in Parallel(n_jobs=number, return_as="generator", batch_size=1)(jobs):
                 left.popleft()
                 self.problems.extend(problems)
                 yield from found
 
 
-def _made(
-    packed: bytes, make: Make[T], document: Document, lock: ExtractLock, label: str
-) -> tuple[list[T], list[Problem]]:
+def _made(packed: bytes, make: Make[T], code: CodeOfRun, label: str, language: str) -> tuple[list[T], list[Problem]]:
     """Return what is made of a code in another process, which reads it anew, and what is wrong."""
     problems: list[Problem] = []
     found: list[T] = []
-    with others_go_on(problems, document.source):
-        loaded = load_model(Extract, document, check_extract_references)
-        loaded.model.locked_by(lock)
+    with speaking(language), others_go_on(problems, code.readable.source):
         sweep, days = _unpacked(packed)
-        found += make(sweep, days, loaded.model, label)
+        found += make(sweep, days, code.read().model, label)
     return found, problems
 
 
@@ -139,20 +150,20 @@ def swept_of(sweep: Sweep, days: Sequence[dt.date], extract: Extract, label: str
     law = sweep.law_of(extract, days)
     found = tuple(tuple(courses(sweep, law, varied)) for varied in sweep.varied)
     of_days = tuple(timelines(sweep, law)) if len(days) > 1 else ()
-    yield Swept(extract.jurisdiction, extract.name, label, found, of_days)
+    yield Swept(extract.jurisdiction, extract.told_name, label, found, of_days)
 
 
 def sweep_run(
     rules: tuple[Classification, Sequence[Rulebook], Sequence[Case]],
-    extracts: Iterable[Loaded[Extract]],
+    extracts: Iterable[Readable],
     days: Iterable[str],
     vary: Iterable[str],
-    problems: Iterable[Problem] = (),
+    problems: list[Problem],
     workers: Workers = ALONE,
 ) -> SweepRun:
     """Return a run over days and parameters as they are typed; without days, today.
 
-    Raises BadInput with the problems of all of them.
+    What is wrong with a code is added to `problems`. Raises BadInput with all that is wrong with days and parameters.
     """
     classification, rulebooks, cases = rules
     wrong: list[Problem] = []
@@ -167,5 +178,10 @@ def sweep_run(
         wrong.append(Problem("penalcheck sweep", None, told))
     if wrong:
         raise BadInput(wrong)
+    codes: list[CodeOfRun] = []
+    for readable in extracts:
+        with others_go_on(problems, readable.source):
+            law = readable.model if isinstance(readable, Loaded) else readable.read().model
+            codes.append(CodeOfRun(readable, law.jurisdiction, law.first_day))
     sweep = Sweep(classification, rulebooks, cases, varied)
-    return SweepRun(sweep, tuple(extracts), tuple(chosen), list(problems), workers)
+    return SweepRun(sweep, tuple(codes), tuple(chosen), problems, workers)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import prod
 from typing import Final
 
 import polars as pl
@@ -14,44 +13,31 @@ import polars as pl
 from penalcheck.exposure.case import Case
 from penalcheck.extract.penal_code import Extract
 from penalcheck.findings.consistency import may_be_contradicted
-from penalcheck.findings.evaluation import Evaluator, Posed
+from penalcheck.findings.evaluation import Evaluator
 from penalcheck.findings.finding import VERDICTS
 from penalcheck.findings.question import Question
-from penalcheck.inference.compilation import Value, field_name, keys_of, message_fields
-from penalcheck.inference.inferred import HOLDS
 from penalcheck.rulebook.classification import Classification
-from penalcheck.rulebook.condition import Condition, tests_of
 from penalcheck.rulebook.rule import Rule, Rulebook, parameters_of
 from penalcheck.sweeps.law_states import offenders, states
 from penalcheck.sweeps.parameter_grid import Varied
-from penalcheck.sweeps.verdict_columns import VERDICT_TYPE, Kind, columns_of, verdict_rank
-
-STATE: Final = "first day of the state"
-SUBJECT: Final = "subject of the rule"
-RULE: Final = "name of the rule"
-RANK: Final = "rank of the verdict"
-"""Columns beside those of facts, whose names have no spaces."""
+from penalcheck.sweeps.settling import (
+    RANK,
+    RULE,
+    STATE,
+    SUBJECT,
+    AskedRules,
+    Points,
+    Settled,
+    asked_of,
+    settled_by,
+    thinned,
+)
+from penalcheck.sweeps.verdict_columns import VERDICT_TYPE, Kind
 
 _VERDICT_OF: Final = dict(enumerate(VERDICTS))
 
 _MOST_ROWS: Final = 500_000
 """Rows of a frame, about which memory stays."""
-
-Points = Callable[[Varied, Sequence[float]], Sequence[float]]
-"""The values of a parameter, in months, at which rules are asked that compare it with some figures of a code."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Rules that have the same subjects, with all that they read of them under one law."""
-
-    questions: tuple[Question, ...]
-    subjects: tuple[tuple[str, Mapping[str, Value]], ...]
-    """Each subject's id and known fields."""
-    concerned: frozenset[str]
-    """The full names of the rules that are asked of this law at all."""
-    contradicted: frozenset[str]
-    """The full names of the rules that a case contradicts if they are adequate."""
 
 
 @dataclass(frozen=True)
@@ -61,41 +47,8 @@ class LawOfDays:
     extract: Extract
     state_of: Mapping[dt.date, dt.date]
     """For each day, the first one of its state."""
-    asked: Mapping[dt.date, tuple[Asked, ...]]
+    asked: Mapping[dt.date, tuple[AskedRules, ...]]
     """What is asked in each state, by its first day: the same rules in each."""
-
-
-@dataclass(frozen=True)
-class Settled:
-    """The verdicts of some rules on one code, in each state of the law, at points of the parameters that they use."""
-
-    varied: tuple[Varied, ...]
-    points: tuple[Sequence[float], ...]
-    ranks: pl.DataFrame
-
-    @property
-    def rows_of_a_day(self) -> int:
-        """How many verdicts there are for a day at all values of the parameters, at the most."""
-        days = max(1, self.ranks[STATE].n_unique())
-        return self.ranks.height // days // prod(map(len, self.points)) * prod(len(one.values) for one in self.varied)
-
-
-def own_values(varied: Varied, _: Sequence[float]) -> list[float]:
-    """Return the value that the rulebook itself has."""
-    return [varied.own]
-
-
-def thinned(varied: Varied, figures: Sequence[float]) -> list[float]:
-    """Return the first value of each row of values between which no figure of the code lies: all have one verdict.
-
-    >>> grid = Varied("book", "least", "months", (), (1.0, 2.0, 3.0, 4.0, 5.0, 6.0), 4.0)
-    >>> thinned(grid, [3.0, 5.5])
-    [1.0, 3.0, 4.0, 6.0]
-    """
-    found: dict[tuple[int, int], float] = {}
-    for value in varied.months:
-        found.setdefault((bisect_left(figures, value), bisect_right(figures, value)), value)
-    return list(found.values())
 
 
 class Sweep:
@@ -145,10 +98,10 @@ class Sweep:
         state_of = {day: state for state, alike in found.items() for day in alike}
         return LawOfDays(extract, {day: state_of[day] for day in days}, asked)
 
-    def _asked_on(self, extract: Extract, day: dt.date) -> tuple[Asked, ...]:
+    def _asked_on(self, extract: Extract, day: dt.date) -> tuple[AskedRules, ...]:
         posed = self._evaluator.posed(extract, day)
         chosen = [(one, tuple(q for q in one.questions if q.rule.id in self._places)) for one in posed]
-        return tuple(_asked(extract, day, one, questions) for one, questions in chosen if questions)
+        return tuple(asked_of(extract, day, one, questions) for one, questions in chosen if questions)
 
     def frames(self, extract: Extract, days: Sequence[dt.date], label: str) -> Iterator[pl.DataFrame]:
         """Yield the verdicts on a code, day after day, each with the rule, the subject and the values of parameters.
@@ -198,7 +151,7 @@ class Sweep:
                 by_use.setdefault(self._used(question.rule), []).append(question)
             asked = dict(zip(law.asked, group, strict=True))
             for used, questions in by_use.items():
-                yield _ranked(law.extract, asked, questions, used, points)
+                yield settled_by(law.extract, asked, questions, used, points)
 
 
 def _narrowed(book: Rulebook, asked: Iterable[str]) -> Rulebook:
@@ -212,78 +165,6 @@ def _values(varied: Varied, points: Sequence[float]) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "point": [points[bisect_right(points, months) - 1] for months in varied.months],
-            "value": [float(value) for value in varied.values],
+            "value": varied.values,
         }
     )
-
-
-def _asked(extract: Extract, day: dt.date, posed: Posed, questions: tuple[Question, ...]) -> Asked:
-    """Return what some rules read of their subjects, and nothing more: facts with their evidence take much memory."""
-    keys = keys_of(*_conditions(questions))
-    return Asked(
-        questions,
-        tuple((subject.id, message_fields(subject.facts, keys)) for subject in posed.subjects),
-        frozenset(q.rule.id for q in questions if q.verdict(extract, day, HOLDS) != "not_applicable"),
-        posed.contradicted,
-    )
-
-
-def _conditions(questions: Iterable[Question]) -> list[Condition]:
-    return [part for question in questions for part in (question.rule.when, question.rule.requires)]
-
-
-def _ranked(
-    extract: Extract,
-    asked: Mapping[dt.date, Asked],
-    questions: Sequence[Question],
-    used: tuple[Varied, ...],
-    points: Points,
-) -> Settled:
-    """Return the verdicts of rules that have the same subjects and use the same parameters."""
-    facts = _facts(asked, questions)
-    grid = tuple(points(one, _figures(facts, one, questions)) for one in used)
-    names, parameters = [one.name for one in used], [one.parameter for one in used]
-    rules = [question.rule for question in questions]
-    ids = [rule.id for rule in rules]
-    ranks = [
-        verdict_rank(rule, parameters, pl.col(_concerned(rule)), pl.col(_contradicted(rule))).alias(rule.id)
-        for rule in rules
-    ]
-    for one, values in zip(used, grid, strict=True):
-        facts = facts.join(pl.DataFrame({one.name: values}, schema={one.name: pl.Float64}), how="cross")
-    found = facts.select(STATE, SUBJECT, *names, *ranks)
-    if rules[0].text.probes:
-        # The worst probe decides, and its verdict is one on the code as a whole.
-        found = found.group_by(STATE, *names).agg(pl.col(ids).min())
-        found = found.with_columns(pl.lit(extract.jurisdiction).alias(SUBJECT))
-    index = [STATE, SUBJECT, *names]
-    return Settled(used, grid, found.unpivot(ids, index=index, variable_name=RULE, value_name=RANK))
-
-
-def _facts(asked: Mapping[dt.date, Asked], questions: Sequence[Question]) -> pl.DataFrame:
-    """Return the facts of all subjects in all states of the law, a row each, with what is asked of them."""
-    rows = [(day, one, *subject) for day, one in asked.items() for subject in one.subjects]
-    columns = [pl.Series(STATE, [day for day, *_ in rows], pl.Date)]
-    columns += [pl.Series(SUBJECT, [subject for _, _, subject, _ in rows], pl.String)]
-    for name, kind in columns_of(*_conditions(questions)).items():
-        columns.append(pl.Series(name, [fields.get(name) for *_, fields in rows], kind))
-    for rule in (question.rule for question in questions):
-        columns.append(pl.Series(_concerned(rule), [rule.id in one.concerned for _, one, *_ in rows], pl.Boolean))
-        columns.append(pl.Series(_contradicted(rule), [rule.id in one.contradicted for _, one, *_ in rows], pl.Boolean))
-    return pl.DataFrame(columns)
-
-
-def _concerned(rule: Rule) -> str:
-    return f"{rule.id} is asked"
-
-
-def _contradicted(rule: Rule) -> str:
-    return f"{rule.id} is contradicted"
-
-
-def _figures(facts: pl.DataFrame, varied: Varied, questions: Iterable[Question]) -> list[float]:
-    """Return the figures, in months and in order, with which rules compare a parameter."""
-    tests = (test for condition in _conditions(questions) for test in tests_of(condition))
-    compared = (test for test in tests if test.parameter == varied.parameter)
-    fields = {field_name(test.key, bound) for test in compared for bound in ("low", "high")}
-    return sorted({figure for field in fields for figure in facts[field].drop_nulls()})

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from penalcheck.findings.finding import VERDICTS, Verdict
-from penalcheck.sweeps.sweeping import RANK, RULE, STATE, SUBJECT, LawOfDays, Sweep, own_values
+from penalcheck.sweeps.settling import RANK, RULE, STATE, SUBJECT, own_values
+from penalcheck.sweeps.sweeping import LawOfDays, Sweep
 
 
 @dataclass(frozen=True)
