@@ -102,7 +102,7 @@ def _unit(law: Law, fine: Fine) -> str:
     if fine.unit:
         return law.extract.units[fine.unit].title
     if fine.form == "multiple":
-        return tr("times the {what}", what=tr_word(fine.of or ""))
+        return tr("times the gain") if fine.of == "gain" else tr("times the value")
     return tr("day-fines") if fine.form == "day_fines" else fine.currency or ""
 
 
