@@ -46,6 +46,9 @@ start-up, help and completion stay fast.
 """
 
 
+# The library of models would look for its plugins among all installed packages, and commands need none of them.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 _NEW_OBJECTS: Final = 100_000
 """Objects that are made before the interpreter looks for garbage in cycles, of which commands make next to none."""
 

@@ -142,6 +142,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "progress": (PLAIN, *ONE, "--from", "2010-01-01", "--to", "2026-01-01"),
     "sweep": (PLAIN, *ONE, "--days", "2020..2026"),
     "exposure": ("courier", PLAIN),
+    "brief": (PLAIN, *ONE),
     "report": ("out", PLAIN, *ONE, "--case", "courier"),
     "verify": (str(ROOT / "features" / "untoc"),),
     "steps": ("recidivism",),
@@ -158,9 +159,11 @@ RUNS: dict[str, tuple[str, ...]] = {
     "schema": ("extract",),
     "new extract": ("PT",),
     "new scenario": ("un-1988/art-3-8-fugitives",),
+    "new questionnaire": ("PT",),
     "new case": (),
     "new profile": (),
     "new review": ("NO", "untoc/art-11-5-limitation", PLAIN),
+    "import": ("act.xlsx",),
     "lsp": ("--help",),
     "completion": ("bash",),
 }
@@ -183,6 +186,8 @@ def test_a_command_runs_and_its_help_has_examples(
     help_text = penalcheck(*name.split(), "--help").output
     assert re.search(rf"Examples?\b[^\n]*:\n.*penalcheck {name}\b", help_text, re.DOTALL), f"no example of '{name}'"
     assert name in RUNS, f"no test runs '{name}'; add it to RUNS"
+    if name == "import":
+        penalcheck("new", "questionnaire", "NO", "--from", "act.yaml", "--output", "act.xlsx")
     result = penalcheck(*name.split(), *RUNS[name])
     assert result.exit_code in (0, 1), result.output
     assert result.output

@@ -21,7 +21,7 @@ from penalcheck.report.exposure_record import exposure_record, exposures_csv, ex
 from penalcheck.report.exposure_report import steps
 
 CITE = {"instrument": "code", "article": 12}
-_WORDS = {True: "possible", False: "not possible", None: "perhaps possible"}
+WORDS = {True: "possible", False: "not possible", None: "perhaps possible"}
 
 
 def _law(plain: dict[str, Any], power: Any, minimum: str = "1 year", **penalty: Any) -> dict[str, Any]:
@@ -74,13 +74,13 @@ def _faced(law: dict[str, Any], **case: Any) -> Exposure:
 )
 def test_the_least_that_is_faced_decides(plain: dict[str, Any], power: Any, minimum: str, word: str) -> None:
     """The shortest term of the general part is one month."""
-    assert _WORDS[fine_instead(_faced(_law(plain, power, minimum)))] == word
+    assert WORDS[fine_instead(_faced(_law(plain, power, minimum)))] == word
 
 
 @pytest.mark.parametrize(("stage", "word"), [("completed", "not possible"), ("attempt", "possible")])
 def test_what_the_case_faces_after_all_effects_decides(plain: dict[str, Any], stage: str, word: str) -> None:
     law = _law(plain, {"sentence_at_most": "1 year"}, "2 years")
-    assert _WORDS[fine_instead(_faced(law, stage=stage))] == word
+    assert WORDS[fine_instead(_faced(law, stage=stage))] == word
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_what_the_case_faces_after_all_effects_decides(plain: dict[str, Any], st
 )
 def test_only_prison_is_replaced(plain: dict[str, Any], penalty: dict[str, Any], word: str) -> None:
     plain["general_part"]["death_penalty"] = "unknown"
-    assert _WORDS[fine_instead(_faced(_law(plain, {}, "open", **penalty)))] == word
+    assert WORDS[fine_instead(_faced(_law(plain, {}, "open", **penalty)))] == word
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_power_for_lesser_offences_looks_at_the_most_that_is_faced(
 ) -> None:
     plain["general_part"]["death_penalty"] = "unknown"
     law = _law(plain, {"maximum_at_most": "8 years"}, "2 years", **penalty)
-    assert _WORDS[fine_instead(_faced(law))] == word
+    assert WORDS[fine_instead(_faced(law))] == word
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,7 @@ def test_each_command_writes_the_same_bytes(penalcheck: Callable[..., Run], shor
         ("evaluate", *codes, *ONE_RULE, "--format", "json"),
         ("compare", *codes, *ONE_RULE, "--case", "courier", "--format", "json"),
         ("sweep", *codes, *ONE_RULE, "--vary", "one-rule.benchmark=1..20", "--days", "2020..2026", "--format", "csv"),
+        ("exposure", "courier", *codes),
         ("progress", *codes, *ONE_RULE, "--from", "2020-01-01", "--to", "2026-01-01", "--format", "json"),
     ):
         alone, together = penalcheck(*words), penalcheck(*words, "-n", "2")

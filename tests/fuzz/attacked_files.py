@@ -229,10 +229,13 @@ def _more(file: str, code: str, chosen: list[str], rng: random.Random) -> tuple[
     shape = ("--format", rng.choice(("text", "json", "csv")))
     exposure = ("exposure", rng.choice(STANDARD_CASES), file, "--as-of", day, *_sometimes("--timeline", 0.5, rng))
     compare = ("compare", file, SOUND, *chosen, "--by", rng.choice(("rule", "case", "force")), "--as-of", day)
-    days = ("--from", min(day, "2026-01-01"), "--to", max(day, "2026-01-01"))
+    earlier, *_, later = sorted((day, "2025-06-01", "2026-01-01"))
+    days = ("--from", earlier, "--to", later)
     asked = ("--as-of", day, "--rulebook", ONE_RULE)
     bill = ("bill", file, *days, *asked, "--format", rng.choice(("text", "markdown", "html", "json")))
-    about = (bill, ("explain", code, "gravest", file, *asked), ("amend", code, file, *asked))
+    varied = ("--rulebook", ONE_RULE, "--vary", "one-rule.benchmark=0.5..30/0.5", "--days", f"{day},2026")
+    sweep = ("sweep", file, *varied, *_sometimes("--flips", 0.5, rng), "--format", rng.choice(("table", "csv", "json")))
+    about = (bill, sweep, ("explain", code, "gravest", file, *asked), ("amend", code, file, *asked))
     return rng.choice(((*exposure, *shape), (*exposure, *shape), compare, ("progress", file, *days, *chosen), *about))
 
 

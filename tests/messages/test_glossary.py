@@ -12,7 +12,7 @@ from penalcheck.messages.catalogues import DOMAINS, FOLDER
 from penalcheck.messages.reader_language import LANGUAGES
 
 TERMS = yaml.safe_load((FOLDER.parent / "glossary.yaml").read_text(encoding="utf-8"))
-_NO_PROSE = re.compile(r"""\{[^}]*\}|'[^']*'|"[^"]*"|`[^`]*`|\b\w+[_.]\w+""")
+_NO_PROSE = re.compile(r"""\{[^}]*\}|'[^']*'|"[^"]*"|`[^`]*`|--[\w-]+|\b\w+[_.]\w+""")
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
 

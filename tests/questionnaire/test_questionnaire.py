@@ -113,6 +113,7 @@ MISTAKES = [
     ("treaties", FIRST, "until", "soon", "'soon' is not a date"),
     ("recidivism", FIRST, "id", "second", ""),
     ("limitation", FIRST, "in_force.from", "2020-02-30", "is not a date"),
+    ("limitation", FIRST + 1, "period", '=5&" years"', "the cell holds a formula"),
     ("general part", FIRST, "law", "code", "the row has no answer"),
     ("general part", FIRST + 1, "article", "10; 11", "name the law and the article"),
 ]

@@ -264,9 +264,9 @@ def test_json_satisfies_its_published_schema(penalcheck: Run, written: dict[str,
     schema = json.loads(penalcheck("schema", "result").output)
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
-    validator.validate(json.loads(written["json"]))
-    for line in written["jsonl"].splitlines()[:2]:
-        validator.validate(json.loads(line))
+    value = json.loads(written["json"])
+    validator.validate({**value, "jurisdictions": value["jurisdictions"][:2]})
+    validator.validate(json.loads(written["jsonl"].splitlines()[-1]))
 
 
 def test_sarif_satisfies_the_schema_of_oasis(written: dict[str, str]) -> None:

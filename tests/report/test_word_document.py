@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from penalcheck.messages.reader_language import speaking
-from penalcheck.report.word_document import Run, WordDocument
+from penalcheck.report.word_document import StyledText, WordDocument
 
 
 @pytest.mark.parametrize(("language", "mirrored"), [("en", False), ("ar", True)])
@@ -17,9 +17,9 @@ def test_a_document_holds_what_was_written_and_turns_with_the_language(language:
         document = WordDocument("Testland")
         document.title("Testland", below="law as of 2026-01-01")
         document.heading("Findings")
-        document.paragraph([Run("plain "), Run("bold", bold=True, colour="AA2222")])
+        document.paragraph([StyledText("plain "), StyledText("bold", bold=True, colour="AA2222")])
         document.bullets(["one", "two"])
-        document.table(["rule", "verdict"], [["a", [Run("falls short", bold=True)]]], [3, 1])
+        document.table(["rule", "verdict"], [["a", [StyledText("falls short", bold=True)]]], [3, 1])
         document.footer("at the foot")
         read = docx.Document(io.BytesIO(document.as_bytes()))
     assert [p.text for p in read.paragraphs if p.text] == [
@@ -32,4 +32,7 @@ def test_a_document_holds_what_was_written_and_turns_with_the_language(language:
     assert read.sections[0].footer.paragraphs[0].text == "at the foot"
     assert read.core_properties.title == "Testland"
     assert ("w:bidiVisual" in table._tbl.xml) is mirrored
+    assert "theme=" not in read.styles["Heading 1"].element.xml.lower()
+    letters = [child.tag.rpartition("}")[2] for child in read.styles["Heading 1"].element.rPr]
+    assert letters == ["rFonts", "b", "bCs", "color", "sz", "szCs", *["rtl"][:mirrored], "lang"], "the standard's order"
     assert ("w:bidi/>" in read.styles["Normal"].element.xml) is mirrored

@@ -104,3 +104,13 @@ def test_an_exposure_is_written_to_a_file_that_is_none_of_the_inputs(tmp_path: P
     refused = penalcheck("exposure", "courier", str(code), "--output", str(code))
     assert refused.exit_code == 2
     assert "is an input" in refused.stderr
+
+
+def test_a_sweep_is_a_row_for_each_verdict_with_days_and_values_as_such(penalcheck: Run, tmp_path: Path) -> None:
+    output, varied = tmp_path / "sweep.xlsx", "cnd-res-2-xl.major_trafficking"
+    chosen = ("--rulebook", "cnd-res-2-xl", "--vary", f"{varied}=14,16", "--days", "2026", "--format", "xlsx")
+    assert penalcheck("sweep", str(COMPLETE_CODE), *chosen, "--output", str(output)).exit_code == 0
+    rows = [row for row in _rows(openpyxl.load_workbook(output)["sweep"]) if row["rule"].endswith("/2c-major-maximum")]
+    assert [(row["day"], row[varied]) for row in rows[:2]] == [(dt.datetime(2026, 1, 1), value) for value in (14, 16)]
+    assert {row["verdict"] for row in rows if row[varied] == 14} == {"adequate"}
+    assert {row["verdict"] for row in rows if row[varied] == 16} == {"falls_short"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,21 @@ def test_links_lead_somewhere_inside_the_report_or_to_the_text_of_the_law(
             ):
                 dangling.append((page.path.name, link))
     assert dangling == []
+
+
+def test_what_search_finds_and_what_stands_side_by_side_leads_somewhere(report: dict[str, WrittenPage]) -> None:
+    folder = report["index.html"].path.parent
+    search, beside = (
+        json.loads((folder / "assets" / name).read_text(encoding="utf-8").partition(" = ")[2].rstrip(";\n"))
+        for name in ("search.js", "side-by-side.js")
+    )
+    found = {href for _, _, href in search["entries"]}
+    assert {path for path in report if "/" in path} <= {href.partition("#")[0] for href in found}
+    found |= {entry["href"] for kind in ("codes", "cases") for entry in beside[kind]} | {r[1] for r in beside["rules"]}
+    for href in found:
+        path, _, fragment = href.partition("#")
+        assert not fragment or fragment in report[path].ids, href
+    assert {len(verdicts) for _, _, verdicts in beside["rules"]} == {len(EXTRACTS)}
 
 
 def test_pages_are_ordered_for_readers_of_every_kind(report: dict[str, WrittenPage]) -> None:

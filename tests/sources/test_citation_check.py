@@ -196,6 +196,8 @@ are carried. Aid is punished by imprisonment of not more than five years.
 
 (9) Imprisonment for life.
 
+(10) Imprisonment of three to nine years or for life.
+
 ### Article 2
 
 Imprisonment of three years.
@@ -284,6 +286,8 @@ def test_a_term_up_to_life_is_told_by_its_place_only_if_its_clause_speaks_of_lif
         "second": ("(7), second term", "20 years", "verified"),
         "swapped": ("(7), first term", "20 years", "not in article"),
         "another": ("(8), first term", "10 years", "not in article"),
+        "least": ("(10), first term, lower end", "3 years", "verified"),
+        "most": ("(10), first term, upper end", "3 years", "not in article"),
     }
     cited = {
         name: ({"article": 5, "paragraph": place}, prison(least, "life")) for name, (place, least, _) in tiers.items()

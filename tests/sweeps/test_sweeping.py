@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 import pytest
 
-from conftest import CODES, COMPLETE_CODE, evaluator_of
+from conftest import CITE, CODES, COMPLETE_CODE, evaluator_of, extract_of
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.case_files import read_cases
 from penalcheck.extract.extract_files import read_extracts
@@ -98,10 +98,10 @@ def _compared(codes: Sequence[Loaded[Extract]], draws: int, seed: int) -> int:
 
 
 def test_the_columns_agree_with_the_evaluation_of_any_code_on_any_day_at_any_value() -> None:
-    names = [*random.Random(17).sample(CODES, 2), str(COMPLETE_CODE)]
+    names = [random.Random(17).choice(CODES), str(COMPLETE_CODE)]
     codes, problems = read_extracts(names)
     assert not problems
-    assert _compared(codes, draws=2, seed=17) > 2_000
+    assert _compared(codes, draws=2, seed=17) > 1_500
 
 
 CASE = {"format": 1, "title": "A trafficker", "role": "trafficker", "conduct": ["sale"], "substance": "cocaine"}
@@ -129,6 +129,19 @@ def test_days_that_a_case_names_change_what_it_faces_on_them() -> None:
     wanted = {(day, one.subject): one.verdict for day in days for one in alone.evaluate(spain, day).findings}
     assert found == wanted
     assert len(set(found.values())) > 1
+
+
+def test_a_milder_law_between_the_offence_and_the_day_is_not_forgotten(plain: dict[str, Any]) -> None:
+    span = {"from": "2010-01-01", "until": "2011-12-31"}
+    exempt = {"id": "amnesty", "title": "Sale", "conduct": ["sale"], "in_force": span, "cite": CITE}
+    code = extract_of({**plain, "treaties": {}, "exemptions": [exempt]}).model
+    classification = read_classification()
+    case = Case.model_validate({**CASE, "id": "of-a-fixed-day", **OFFENDERS["of-a-fixed-day"]})
+    asked = {"subject": "exposure", "cases": [case.id], "requires": {"punishable": {"is_not": "none"}}}
+    _, books, _ = evaluator_of(classification, asked).rules
+    days = [dt.date(2009, 1, 1), dt.date(2009, 12, 1), dt.date(2011, 1, 1), dt.date(2013, 1, 1)]
+    (frame,) = Sweep(classification, books, [case]).frames(code, days, "NO")
+    assert frame["verdict"].to_list() == ["undetermined", "adequate", "falls_short", "falls_short"]
 
 
 @pytest.mark.slow

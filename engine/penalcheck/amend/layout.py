@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 import yaml
@@ -40,8 +41,9 @@ class LayoutNode:
             yield from entry.all()
 
 
+@lru_cache(maxsize=1)
 def layout(text: str) -> LayoutNode:
-    """Return the layout of a YAML text that is known to be valid."""
+    """Return the layout of a YAML text that is known to be valid; an edit asks more than once for that of one text."""
     doubled = has_double_escapes(text)
     events = yaml.parse(with_private_signs(text) if doubled else text, Loader=BASE_LOADER)
     for event in events:

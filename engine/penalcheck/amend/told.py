@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from penalcheck.amend.change import MARKS
-from penalcheck.amend.draft import Draft, told_value
+from penalcheck.amend.draft import Draft
+from penalcheck.extract.term import parse_term
 from penalcheck.files.document import DataPath
-from penalcheck.messages.telling import in_words, listed, marked, retold, tr, tr_word
+from penalcheck.messages.reader_language import spoken
+from penalcheck.messages.telling import listed, marked, retold, tr, tr_word
 
 _ABSENT: Final = object()
 _PARTS: Final = {
@@ -151,7 +154,7 @@ def named_part(before: Draft, after: Draft, path: DataPath) -> tuple[str, list[s
             own = _PARTS.get(kind, marked("{kind} {id}"))
             name, keys = retold(own, kind=_words(kind), id=inside["id"]), []
         elif not (isinstance(step, str) and step in _PARTS):
-            keys.append(tr("no. {number}", number=step + 1) if isinstance(step, int) else step)
+            keys.append(f"no. {step + 1}" if isinstance(step, int) else step)
     if not name and keys[:1] == ["general_part"]:
         name, keys, general = tr("general part"), keys[1:], True
     if not name and path[0] == "absent":
@@ -211,4 +214,17 @@ def _text(value: Any, inside: bool = False) -> str:
         return f"({text})" if inside and len(value) > 1 else text
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
-    return told_value(value) if isinstance(value, str) else in_words(value)
+    return _scalar(str(value))
+
+
+def _scalar(value: str) -> str:
+    """Return a text of an extract, or a term or a word of a list in the language of the reader."""
+    if spoken() == "en":
+        return value
+    try:
+        return parse_term(value).told()
+    except ValueError:
+        return tr_word(value) if _WORD.fullmatch(value) else value
+
+
+_WORD: Final = re.compile("[a-z_]+")

@@ -12,7 +12,7 @@ from penalcheck.command.boundary import deliver, takes_language
 from penalcheck.command.chosen import choice_options, read_inputs, report_faults
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.files.problem import BadInput, Problem
-from penalcheck.messages.telling import ntr
+from penalcheck.messages.telling import tr
 from penalcheck.report.brief import brief_of, cases_of_brief
 from penalcheck.report.brief_pages import BRIEF_FORMATS
 
@@ -58,15 +58,15 @@ def brief(
     if not result.evaluations:
         raise BadInput(result.problems)
     if len(result.evaluations) > 1:
-        number = len(result.evaluations)
-        told = ntr("holds {number} extract; a brief is on one", "holds {number} extracts; a brief is on one", number)
+        told = tr("holds {number} extracts; a brief is on one", number=len(result.evaluations))
         raise BadInput([*result.problems, Problem(extract, None, told)])
     form = form or _form_of(output)
     shown = inputs.cases if cases else cases_of_brief(inputs.cases)
     vocabulary = inputs.classification.vocabulary
-    made = BRIEF_FORMATS[form](brief_of(result, result.evaluations[0], vocabulary, shown))
-    deliver(made, output)
-    sys.exit(BAD_INPUT if report_faults(result) else 0)
+    faulty = report_faults(result)
+    if not result.evaluations[0].fault:
+        deliver(BRIEF_FORMATS[form](brief_of(result, result.evaluations[0], vocabulary, shown, extract)), output)
+    sys.exit(BAD_INPUT if faulty else 0)
 
 
 def _form_of(output: Path | None) -> str:

@@ -15,6 +15,7 @@ from penalcheck.checks.kinds import Checked, check_feature, in_order, kind_of
 from penalcheck.command.boundary import hand_out, report_problems, speak_for, takes_language
 from penalcheck.command.configuration import takes_configuration
 from penalcheck.command.process import BAD_INPUT
+from penalcheck.command.progress_bar import with_progress
 from penalcheck.extract.idle_rules import idle_rules
 from penalcheck.extract.law import law_on
 from penalcheck.extract.penal_code import Extract
@@ -55,19 +56,22 @@ def check(paths: tuple[str, ...], probe: bool, form: str) -> None:
     problems: list[Problem] = []
     documents: list[Document] = []
     features: list[Path] = []
-    for path in files_named(paths or [str(extracts_folder())], (*DATA_ENDINGS, _FEATURE), problems):
+    checked, told = Checked(), _Told()
+    files = list(files_named(paths or [str(extracts_folder())], (*DATA_ENDINGS, _FEATURE), problems))
+    for path in with_progress(files, len(files)):
         with others_go_on(problems, str(path)):
             if path.suffix.lower() == _FEATURE:
                 features.append(path)
-            else:
-                documents.append(read_named(path))
-    checked, told = Checked(), _Told()
-    for document in in_order(documents):
-        with others_go_on(problems, document.source):
+                continue
+            document = read_named(path)
+            # No other file names what an extract defines: each is checked at once, and not kept.
             if kind_of(document) == "extract":
                 told.extract(checked.extract(document), probe=probe)
             else:
-                told.sound.append((document.source, checked.other(document)))
+                documents.append(document)
+    for document in in_order(documents):
+        with others_go_on(problems, document.source):
+            told.sound.append((document.source, checked.other(document)))
     for path in features:
         with others_go_on(problems, str(path)):
             told.sound.append((str(path), check_feature(path, read_bytes(path))))

@@ -183,7 +183,11 @@ class Inputs:
         check_outputs([output for output in outputs if output], [*self.read, *more, *reviews])
 
     def extract(self, code: str) -> Loaded[Extract]:
-        """Return the extract of a jurisdiction. Raises BadInput if there is none or more than one."""
+        """Return the extract of a jurisdiction, and read no other that is shipped beside it.
+
+        Raises BadInput if there is none or more than one.
+        """
+        self.named_extracts.narrow_to(code)
         return extract_of(self.extracts, code, self.problems)
 
     def named(self, name: str) -> set[str]:

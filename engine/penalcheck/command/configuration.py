@@ -194,7 +194,7 @@ _OPTIONS: Final = (
         is_eager=True,
         expose_value=False,
         callback=_choose_none,
-        help="Look for no configuration.",
+        help="Use no configuration.",
     ),
     click.option(
         "--config",

@@ -49,7 +49,7 @@ from penalcheck.rulebook.rule import Force
     "--summary",
     "extent",
     flag_value="overview",
-    help="Table: a line for each code. This is the default for more than three codes.",
+    help="Table: the answer on each code, and what most fail. The default for more than three codes.",
 )
 @click.option("--full", "extent", flag_value="full", help="Table: each finding with its law, and nothing folded.")
 @click.option(

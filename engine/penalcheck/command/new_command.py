@@ -202,7 +202,7 @@ def review(
     settings: tuple[str, ...],
     profile: str | None,
 ) -> None:
-    """Write a draft of reviews of what RULE finds on JURISDICTION.
+    """Write a draft of reviews of the findings of RULE on a code.
 
     It has an entry for each finding with the worst verdict, with its fingerprint, and passes `penalcheck check`.
 

@@ -26,7 +26,7 @@ from penalcheck.sweeps.installed import need_polars
 if TYPE_CHECKING:
     from penalcheck.sweeps.sweep_run import SweepRun
 
-_FORMATS: Final = ("table", "csv", "json", "parquet", "arrow")
+_FORMATS: Final = ("table", "csv", "json", "parquet", "arrow", "xlsx")
 TOLD_FROM: Final = 1_000_000
 MOST_POINTS: Final = 500_000_000
 """Points, a code on a day at one value of each parameter: how many are told before they are written, and the most."""
@@ -151,8 +151,8 @@ def _tell_of_days_without_law(run: SweepRun) -> None:
     for code, number in unread:
         if number:
             told = tr(
-                "penalcheck: {code}: no law from before {first} was read, and {number} of {all} days lie before it",
-                code=code.jurisdiction,
+                "{file}: no law from before {first} was read; days before it: {number} of {all}",
+                file=code.readable.source,
                 first=code.first_day,
                 number=number,
                 all=len(run.days),

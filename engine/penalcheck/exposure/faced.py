@@ -11,7 +11,7 @@ from penalcheck.exposure.severity import LIFE_WITHOUT_RELEASE, Severity
 from penalcheck.extract.law import law_on
 from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import LIFE
-from penalcheck.messages.telling import in_words, marked, retold, tr
+from penalcheck.messages.telling import in_words, marked, retold, tr, tr_word
 
 SILENT: Final = marked("the extract is silent on this conduct")
 
@@ -40,14 +40,15 @@ def reason(exposure: Exposure) -> str:
 
 def besides(extract: Extract, exposure: Exposure) -> str:
     """Return what the offender faces besides imprisonment: fine, and confiscation by the general part or the tier."""
-    return tr("; ").join((tr("fine: {fine}", fine=fines_faced(extract, exposure)), beyond_fines(extract, exposure)))
+    fine, rest = fines_faced(extract, exposure), beyond_fines(extract, exposure)
+    return tr("fine: {fine}; {rest}", fine=fine, rest=rest)
 
 
 def fines_faced(extract: Extract, exposure: Exposure) -> str:
     """Return the fine that the offender faces, or each of several that may be."""
     law = law_on(extract, exposure.law_of or exposure.day)
     fines = dict.fromkeys(fine_or_power(law, exposure, outcome) for outcome in exposure.possible)
-    return tr(" or ").join(fines) or tr("none")
+    return _either(fines) or tr("none")
 
 
 def beyond_fines(extract: Extract, exposure: Exposure) -> str:
@@ -55,35 +56,23 @@ def beyond_fines(extract: Extract, exposure: Exposure) -> str:
     law = law_on(extract, exposure.law_of or exposure.day)
     confiscation = law.general.confiscation
     word = law.word_of(confiscation if isinstance(confiscation, str) else confiscation.proceeds)
-    parts = [tr("confiscation of proceeds: {word}", word=retold(_WORDS[word]))]
-    outcomes = [(outcome, outcome.penalty) for outcome in exposure.possible if outcome.penalty]
-    powers = dict.fromkeys(penalty.confiscation for _, penalty in outcomes if penalty.confiscation != "general part")
-    if powers:
-        parts.append(tr("confiscation by the tier itself: {words}", words=_any_of(powers)))
-    corporal = dict.fromkeys(outcome.corporal for outcome, _ in outcomes if outcome.corporal not in _NOTHING)
-    if corporal:
-        parts.append(tr("corporal punishment: {words}", words=_any_of(corporal)))
-    lost = dict.fromkeys(
-        penalty.disqualification for _, penalty in outcomes if penalty.disqualification not in _NOTHING
-    )
-    if lost:
-        parts.append(tr("disqualification: {words}", words=_any_of(lost)))
-    return tr("; ").join(parts)
+    told = [tr("confiscation of proceeds: {word}", word=tr_word(word))]
+    punished = [(outcome, outcome.penalty) for outcome in exposure.possible if outcome.penalty]
+    if by_tier := _either_word((penalty.confiscation for _, penalty in punished), "general part"):
+        told.append(tr("confiscation by the tier itself: {word}", word=by_tier))
+    if corporal := _either_word((outcome.corporal for outcome, _ in punished), "none", "unknown"):
+        told.append(tr("corporal punishment: {word}", word=corporal))
+    if barred := _either_word((penalty.disqualification for _, penalty in punished), "none", "unknown"):
+        told.append(tr("disqualification: {word}", word=barred))
+    return "; ".join(told)
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return tr(" or ").join(retold(_WORDS[word]) for word in words)
+def _either_word(words: Iterable[str], *untold: str) -> str:
+    return _either(tr_word(word) for word in dict.fromkeys(words) if word not in untold)
 
 
-_NOTHING: Final = ("none", "unknown")
-_WORDS: Final = {
-    "none": marked("none"),
-    "unknown": marked("unknown"),
-    "available": marked("available"),
-    "discretionary": marked("discretionary"),
-    "mandatory": marked("mandatory"),
-    "extended": marked("extended"),
-}
+def _either(words: Iterable[str]) -> str:
+    return tr(" or ").join(words)
 
 
 def imprisonment_text(outcome: Outcome) -> str:

@@ -12,10 +12,11 @@ from penalcheck.extract.general_part import FineInstead
 from penalcheck.extract.law import Law
 from penalcheck.extract.penalty import Imprisonment
 from penalcheck.extract.term import NO_TERM
-from penalcheck.messages.telling import marked, retold, tr
+from penalcheck.messages.telling import marked, retold
 
 ITEM: Final = "fine_instead_of_imprisonment"
-_TEXTS: Final[dict[Truth, str]] = {
+_NONE: Final = marked("fine instead of imprisonment: none")
+_WORDS: Final[dict[Truth, str]] = {
     True: marked("fine instead of imprisonment: possible{limits}"),
     False: marked("fine instead of imprisonment: not possible{limits}"),
     None: marked("fine instead of imprisonment: perhaps possible{limits}"),
@@ -37,10 +38,11 @@ def fine_instead(exposure: Exposure) -> Truth:
 def fine_instead_texts(law: Law, exposure: Exposure) -> Iterator[str]:
     """Yield whether a case may be fined instead of imprisoned, in words with the limits; nothing if that is unknown."""
     item = law.general.fine_instead_of_imprisonment
-    if item == "none" or (isinstance(item, FineInstead) and item.value == "none"):
-        yield tr("fine instead of imprisonment: none")
+    if item == "none":
+        yield retold(_NONE)
     elif isinstance(item, FineInstead) and item.value != "unknown":
-        yield retold(_TEXTS[fine_instead(exposure)], limits=item.limits)
+        text = _NONE if item.value == "none" else _WORDS[fine_instead(exposure)]
+        yield retold(text, limits=item.limits)
 
 
 def _instead(law: Law, outcome: Outcome) -> Truth:

@@ -14,7 +14,7 @@ from penalcheck.extract.penalty import Fine, Imprisonment, LiftedLimit
 from penalcheck.extract.unit_of_account import UnitValue
 from penalcheck.files.document import DataPath
 from penalcheck.messages.local_forms import number_in_words
-from penalcheck.messages.telling import marked, retold, tr
+from penalcheck.messages.telling import marked, retold, tr, tr_word
 
 _JOINED: Final = {
     "and": marked("{fine}, in addition to imprisonment"),
@@ -25,7 +25,6 @@ _POWERS: Final = {
     "available": marked("may be added by the general part"),
     "mandatory": marked("to be added by the general part"),
 }
-_WORDS: Final = {"none": marked("none"), "unknown": marked("unknown"), "unlimited": marked("unlimited")}
 
 
 def fine_or_power(law: Law, exposure: Exposure, outcome: Outcome) -> str:
@@ -37,9 +36,9 @@ def fine_or_power(law: Law, exposure: Exposure, outcome: Outcome) -> str:
         words = _fine(law, exposure.case.committed_on(exposure.day), penalty.fine)
         return retold(_JOINED[penalty.join], fine=words) if penalty.join in _JOINED else words
     if penalty.fine == "unknown" or not isinstance(penalty.imprisonment, Imprisonment):
-        return retold(_WORDS[penalty.fine])
-    word = law.word_of(law.general.fine_beside_imprisonment)
-    return retold(_POWERS[word] if word in _POWERS else _WORDS[penalty.fine])
+        return tr_word(penalty.fine)
+    power = law.word_of(law.general.fine_beside_imprisonment)
+    return retold(_POWERS[power]) if power in _POWERS else tr_word(penalty.fine)
 
 
 def fine_evidence(law: Law, exposure: Exposure) -> Evidences:
@@ -80,14 +79,10 @@ def _fine(law: Law, day: dt.date, fine: Fine) -> str:
     """Return a fine in words, by the values of the day of the offence."""
     if fine.form == "greatest":
         fines = tr(" or ").join(_fine(law, day, part) for part in fine.fines)
-        two = len(fine.fines) == 2
-        words = (
-            tr("{fines}, whichever is greater", fines=fines)
-            if two
-            else tr("{fines}, whichever is greatest", fines=fines)
-        )
+        two, more = marked("{fines}, whichever is greater"), marked("{fines}, whichever is greatest")
+        words = retold(two if len(fine.fines) == 2 else more, fines=fines)
     else:
-        words = _with_money(law, day, fine, _range(law, fine))
+        words = _range(fine, _unit(law, fine)) + _in_money(law, day, fine)
     lifted = fine.limit_lifted
     known = False if lifted is None else law.in_force(lifted)
     if lifted is None or known is False:
@@ -96,59 +91,55 @@ def _fine(law: Law, day: dt.date, fine: Fine) -> str:
         perhaps = tr("{fine} or perhaps more ({why})", fine=words, why=law.other_days(lifted))
         return words if fine.form == "unlimited" else perhaps
     cited = tr("; ").join(citation_text(cite, law.extract.instruments[cite.instrument]) for cite in lifted.cite)
+    told = {"fine": words, "reason": lifted.reason, "law": cited}
     if fine.form == "unlimited":
-        return tr("{fine}, {reason} ({law})", fine=words, reason=lifted.reason, law=cited)
-    return tr("{fine} or more, {reason} ({law})", fine=words, reason=lifted.reason, law=cited)
+        return tr("{fine}, {reason} ({law})", **told)
+    return tr("{fine} or more, {reason} ({law})", **told)
 
 
-_MULTIPLES: Final = {"value": marked("{number} times the value"), "gain": marked("{number} times the gain")}
+def _unit(law: Law, fine: Fine) -> str:
+    """Return what the figures of a fine count."""
+    if fine.unit:
+        return law.extract.units[fine.unit].title
+    if fine.form == "multiple":
+        return tr("times the gain") if fine.of == "gain" else tr("times the value")
+    return tr("day-fines") if fine.form == "day_fines" else fine.currency or ""
 
 
-def _range(law: Law, fine: Fine) -> str:
+def _range(fine: Fine, unit: str) -> str:
     """Return the least and the greatest fine in words; without either, the form."""
     if fine.form == "unlimited" and fine.minimum:
-        return tr("at least {amount}, unlimited", amount=_amount(law, fine, _number(fine.minimum)))
-    if fine.maximum is not None:
-        return _amount(law, fine, _ends(fine.minimum, fine.maximum))
-    if fine.form != "day_fines":
-        return retold(_WORDS[fine.form])
-    return tr("at least {number} day-fines", number=_number(fine.minimum)) if fine.minimum else tr("day-fines")
+        return tr("at least {number} {unit}, unlimited", number=_number(fine.minimum), unit=unit)
+    if fine.maximum is None and fine.form == "day_fines":
+        return tr("at least {number} day-fines", number=_number(fine.minimum)) if fine.minimum else tr("day-fines")
+    if fine.maximum is None:
+        return tr_word(fine.form)
+    return tr("{amount} {unit}", amount=_ends(fine.minimum, fine.maximum), unit=unit)
 
 
-def _amount(law: Law, fine: Fine, number: str) -> str:
-    """Return a number, or the ends of a range in words, with what a fine counts."""
-    if fine.form == "day_fines":
-        return tr("{number} day-fines", number=number)
-    if fine.form == "multiple":
-        return retold(_MULTIPLES[str(fine.of)], number=number)
-    unit = law.extract.units[fine.unit].title if fine.unit else fine.currency or ""
-    return tr("{number} {unit}", number=number, unit=unit)
-
-
-def _with_money(law: Law, day: dt.date, fine: Fine, words: str) -> str:
-    """Return a fine in units of account with what it is in money; a fine of another form as it is."""
+def _in_money(law: Law, day: dt.date, fine: Fine) -> str:
+    """Return what a fine in units of account is in money, in brackets; empty for a fine of another form."""
     if fine.unit is None or fine.maximum is None:
-        return words
+        return ""
     placed = unit_value(law, fine.unit, day)
     if placed is None:
-        return tr("{fine} (the value of the unit on {day} is not known)", fine=words, day=day)
+        return tr(" (the value of the unit on {day} is not known)", day=day)
     worth = placed[1].value
-    most = fine.maximum * worth
-    ends = _number(most) if fine.minimum is None else _ends(fine.minimum * worth, most)
-    currency = law.extract.units[fine.unit].currency
-    return tr("{fine} ({number} {currency})", fine=words, number=ends, currency=currency)
+    high = _number(fine.maximum * worth)
+    ends = high if fine.minimum is None else _ends(fine.minimum * worth, fine.maximum * worth)
+    return tr(" ({amount} {currency})", amount=ends, currency=law.extract.units[fine.unit].currency)
 
 
 def _ends(low: Decimal | None, high: Decimal) -> str:
     if low is None:
-        return tr("up to {high}", high=_number(high))
+        return tr("up to {number}", number=_number(high))
     if low == high:
         return tr("exactly {number}", number=_number(high))
     return tr("{low} to {high}", low=_number(low), high=_number(high))
 
 
 def _number(number: Decimal) -> str:
-    """Return a figure to the hundredth, with a sign between thousands, and without zeros that say nothing."""
+    """Return a figure to the hundredth, with a comma between thousands, and without zeros that say nothing."""
     rounded = round(number, 2)
     whole = rounded.to_integral_value()
     return number_in_words(whole if whole == rounded else rounded.normalize())

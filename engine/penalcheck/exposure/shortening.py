@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from penalcheck.exposure.earliest_release import concerns
 from penalcheck.exposure.fine_instead import ITEM, fine_instead_texts
 from penalcheck.exposure.outcome import Exposure
-from penalcheck.exposure.truth import Truth
 from penalcheck.extract.evidence import Evidences, Item
 from penalcheck.extract.general_part import Life, Release
 from penalcheck.extract.law import Law, law_on
@@ -17,29 +16,16 @@ from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.term import Term
 from penalcheck.messages.telling import in_words, marked, retold, tr
 
-_NOT_BEFORE: Final = {
-    "general": marked("release: not before {time}"),
-    "trafficking": marked("release: not before {time} (trafficking)"),
-    "organized": marked("release: not before {time} (organized crime)"),
-    "recidivist": marked("release: not before {time} (repeat offenders)"),
+_OFFENDERS: Final = {
+    "general": "{release}",
+    "trafficking": marked("{release} (trafficking)"),
+    "organized": marked("{release} (organized crime)"),
+    "recidivist": marked("{release} (repeat offenders)"),
 }
-_POSSIBLE: Final = {
-    "general": marked("release: possible, no share of the term stated"),
-    "trafficking": marked("release: possible, no share of the term stated (trafficking)"),
-    "organized": marked("release: possible, no share of the term stated (organized crime)"),
-    "recidivist": marked("release: possible, no share of the term stated (repeat offenders)"),
-}
-_NONE: Final = {
-    "general": marked("release: none"),
-    "trafficking": marked("release: none (trafficking)"),
-    "organized": marked("release: none (organized crime)"),
-    "recidivist": marked("release: none (repeat offenders)"),
-}
-"""Release from a fixed term, by the offenders to whom a rule applies."""
-_SUSPENSION: Final[dict[Truth, str]] = {
-    True: marked("suspension: possible, for sentences of at most {term}"),
-    False: marked("suspension: not possible, for sentences of at most {term}"),
-    None: marked("suspension: perhaps possible, for sentences of at most {term}"),
+_SUSPENSION: Final[dict[bool | None, str]] = {
+    True: marked("suspension: possible, for sentences of at most {limit}"),
+    False: marked("suspension: not possible, for sentences of at most {limit}"),
+    None: marked("suspension: perhaps possible, for sentences of at most {limit}"),
 }
 _COOPERATION: Final = {
     "available": marked("cooperation: reduction available"),
@@ -89,7 +75,7 @@ def _suspension(law: Law, exposure: Exposure) -> Iterator[Shortening]:
     elif limit == "none":
         yield Shortening(tr("suspension: none"), ())
     elif isinstance(limit, Item) and ends:
-        text = retold(_SUSPENSION[limit.value.reaches(ends[0])], term=limit.value)
+        text = retold(_SUSPENSION[limit.value.reaches(ends[0])], limit=limit.value)
         yield Shortening(text, law.general_evidence("suspension"))
 
 
@@ -113,11 +99,7 @@ def _release(law: Law, exposure: Exposure) -> Iterator[Shortening]:
 
 
 def _of_a_term(law: Law, place: int, rule: Release) -> Shortening:
-    time = _time(rule)
-    if not rule.possible:
-        text = retold(_NONE[rule.applies_to])
-    else:
-        text = retold(_NOT_BEFORE[rule.applies_to], time=time) if time else retold(_POSSIBLE[rule.applies_to])
+    text = retold(_OFFENDERS[rule.applies_to], release=_earliest(rule) if rule.possible else tr("release: none"))
     if rule.sentence_at_least:
         text = tr("{release}, for sentences of at least {term}", release=text, term=rule.sentence_at_least)
     if rule.applies == "optional":
@@ -125,30 +107,38 @@ def _of_a_term(law: Law, place: int, rule: Release) -> Shortening:
     return Shortening(text, law.evidence(rule, ("general_part", "release", place)))
 
 
-def _time(rule: Release) -> str:
-    """Return what must be served before release; empty if no rule states it."""
-    parts = [tr("{share} of the term", share=str(rule.fraction))] if rule.fraction else []
-    parts += [in_words(rule.after)] if rule.after else []
-    parts += [tr("all but {term}", term=rule.rest_at_most)] if rule.rest_at_most else []
-    time = tr(" and ").join(parts)
-    return tr("{time}, or {term} if that is less", time=time, term=rule.at_most) if rule.at_most and parts else time
+def _earliest(rule: Release) -> str:
+    shares = [tr("{fraction} of the term", fraction=str(rule.fraction))] if rule.fraction else []
+    shares += [in_words(rule.after)] if rule.after else []
+    shares += [tr("all but {term}", term=rule.rest_at_most)] if rule.rest_at_most else []
+    if not shares:
+        return tr("release: possible, no share of the term stated")
+    told = tr(" and ").join(shares)
+    if rule.at_most:
+        return tr("release: not before {shares}, or {term} if that is less", shares=told, term=rule.at_most)
+    return tr("release: not before {shares}", shares=told)
 
 
 def _of_life(law: Law) -> Iterator[Shortening]:
     """Yield when a life sentence may end, by the rule on life and by those on release."""
     stated = law.general.life
     if isinstance(stated, Life) and stated.release_after != "unknown":
-        yield Shortening(_after(stated.release_after), law.general_evidence("life"))
+        after = stated.release_after
+        set_each_time = tr("life: release after a time set in each case")
+        text = _after(after) if isinstance(after, Term) else set_each_time if after == "varies" else _never()
+        yield Shortening(text, law.general_evidence("life"))
     for place, rule in law.releases:
         if rule.applies_to == "life" and (rule.after or not rule.possible):
-            text = _after(rule.after) if rule.possible and rule.after else _after("none")
+            text = _after(rule.after) if rule.possible and rule.after else _never()
             yield Shortening(text, law.evidence(rule, ("general_part", "release", place)))
 
 
-def _after(after: Term | Literal["none", "varies"]) -> str:
-    if isinstance(after, Term):
-        return tr("life: release after {term} at the earliest", term=after)
-    return tr("life: no release") if after == "none" else tr("life: release after a time set in each case")
+def _after(term: Term) -> str:
+    return tr("life: release after {term} at the earliest", term=term)
+
+
+def _never() -> str:
+    return tr("life: no release")
 
 
 def _cooperation(law: Law) -> Iterator[Shortening]:

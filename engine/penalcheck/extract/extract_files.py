@@ -58,6 +58,7 @@ class NamedExtracts:
         named = [*map(_named, names)] or [str(extracts_folder())]
         self._paths = tuple(files_named(named, DATA_ENDINGS, self.problems, leave_out=(REVIEWS_FOLDER,)))
         self._wrong_from_the_start = len(self.problems)
+        self._are_shipped = not names
         self._refuse = refuse
         self._standard_input = cache(content_of)
         """Can be read once."""
@@ -70,6 +71,11 @@ class NamedExtracts:
         """The names of the files in messages."""
         names = map(str, self._paths)
         return [STANDARD_INPUT_NAME if name == STANDARD_INPUT else name for name in names]
+
+    def narrow_to(self, code: str) -> None:
+        """Of all shipped extracts, which are named by their codes, leave that of a jurisdiction, if there is one."""
+        if self._are_shipped and _shipped(code).is_file():
+            self._paths = (_shipped(code),)
 
     def texts(self) -> Iterator[ExtractText]:
         """Yield the extracts that can be read, in the order named; what is wrong with the others is a problem."""
@@ -113,5 +119,9 @@ def read_extracts(names: Sequence[str], refuse: Refuse | None = None) -> tuple[l
 
 def _named(name: str) -> str:
     """Return the file of a shipped extract for its code, unless there is a file or folder of that name."""
-    shipped = extracts_folder() / f"{name.lower()}.yaml"
+    shipped = _shipped(name)
     return str(shipped) if _CODE.fullmatch(name) and not Path(name).exists() and shipped.is_file() else name
+
+
+def _shipped(code: str) -> Path:
+    return extracts_folder() / f"{code.lower()}.yaml"

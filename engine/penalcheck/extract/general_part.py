@@ -22,7 +22,7 @@ from penalcheck.extract.field_types import (
 from penalcheck.extract.legal_words import Circumstance
 from penalcheck.extract.penalty import Availability, Power
 from penalcheck.extract.term import TermField, Whole
-from penalcheck.messages.telling import tr
+from penalcheck.messages.telling import marked, retold, tr
 
 Reach = Literal["all", "trafficking", "serious", "none"]
 """The offences that a rule of the general part covers."""
@@ -172,13 +172,12 @@ class FineInstead(Item[Literal["available", "none", "unknown"]]):
     @property
     def limits(self) -> str:
         """The limits in words, each after a comma; empty if there are none."""
-        words = []
-        if self.sentence_at_most:
-            words.append(tr(", for sentences of at most {term}", term=self.sentence_at_most))
-        if self.sentence_below:
-            words.append(tr(", for sentences below {term}", term=self.sentence_below))
-        if self.maximum_at_most:
-            words.append(tr(", for offences that threaten at most {term}", term=self.maximum_at_most))
+        limits = (
+            (marked(", for sentences of at most {term}"), self.sentence_at_most),
+            (marked(", for sentences below {term}"), self.sentence_below),
+            (marked(", for offences that threaten at most {term}"), self.maximum_at_most),
+        )
+        words = [retold(text, term=term) for text, term in limits if term]
         return "".join([*words, tr(", for offences without a minimum")] if self.without_minimum else words)
 
 

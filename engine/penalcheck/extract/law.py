@@ -32,14 +32,13 @@ def notice(extract: Extract, day: dt.date) -> str | None:
     """Return a warning if some text that was read is later than the day, or all are earlier; None if neither is so."""
     if not reaches(extract, day):
         return tr(
-            "{day} lies before all law that was read (since {start}); everything is undetermined.",
+            "{day} lies before all law that was read (since {first}); everything is undetermined.",
             day=day,
-            start=extract.first_day,
+            first=extract.first_day,
         )
     if extract.last_text is not None and extract.last_text < day:
-        return tr(
-            "The newest text we read is from {day}; later changes to the law may be missing.", day=extract.last_text
-        )
+        newest = extract.last_text
+        return tr("The newest text we read is from {day}; later changes to the law may be missing.", day=newest)
     if any(place.in_force is None for place in law_on(extract, day).places):
         return tr("Some parts were read only as law after {day}; what rests on them is undetermined.", day=day)
     return None

@@ -158,7 +158,7 @@ class Extract(Model):
     concurrence: tuple[Concurrence, ...] = Field(
         (), description="Offences that stand beside each other; if several others reach a case, the gravest is applied."
     )
-    general_part: GeneralPart = GeneralPart()
+    general_part: GeneralPart = Field(default_factory=GeneralPart)
     recidivism: Known[tuple[RecidivismRule, ...]] = "unknown"
     absent: tuple[Absence, ...] = ()
     unknown: tuple[Unestablished, ...] = ()

@@ -96,7 +96,7 @@ class RecidivismRule(Evidenced):
     title: Text
     kind: Literal["general", "special"]
     trigger: Trigger
-    scope: Scope = Scope()
+    scope: Scope = Field(default_factory=Scope)
     effect: Effect
     applies: Literal["mandatory", "optional"]
     increase_within: Literal["earlier_sentences_together", "gravest_earlier_sentence"] | None = Field(

@@ -41,7 +41,7 @@ ArticleKey = tuple[str, str, str]
 class LockedArticle(BaseModel):
     """An article in the text of a day: where it is, a fingerprint of its words, and the figures that stand in it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     extract: str
     instrument: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from penalcheck.findings.result import Result
@@ -21,6 +22,11 @@ def pandas_frame(result: Result) -> pandas.DataFrame:
 
 def polars_frame(result: Result) -> polars.DataFrame:
     """Return the findings as a Polars frame, one row each. Raises ImportError if Polars is not installed."""
+    return polars_frame_of(list(rows(result)))
+
+
+def polars_frame_of(found: Sequence[Sequence[str]]) -> polars.DataFrame:
+    """Return rows of findings as a Polars frame. Raises ImportError if Polars is not installed."""
     import polars
 
-    return polars.DataFrame(list(rows(result)), schema=dict.fromkeys(COLUMNS, polars.String), orient="row")
+    return polars.DataFrame(found, schema=dict.fromkeys(COLUMNS, polars.String), orient="row")

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, islice
 from types import SimpleNamespace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from penalcheck.extract.extract_files import ExtractText
 from penalcheck.extract.penal_code import Extract
@@ -43,15 +43,7 @@ ALONE: Final = Workers()
 """This process works, and no other."""
 Readable = Loaded[Extract] | ExtractText
 """An extract that was read, or the text of one."""
-Answer = tuple[PackedEvaluation | None, list[Problem]]
-
-
-def evaluated(evaluator: Callable[[], Evaluator], loaded: Loaded[Extract], day: dt.date) -> Evaluation:
-    """Return the evaluation of an extract; what fails inside, or when the evaluator is made, is its fault."""
-    try:
-        return evaluator().evaluate(loaded, day)
-    except Exception as error:
-        return Evaluation(loaded.document, loaded.model, day, (), fault_text(error))
+T = TypeVar("T")
 
 
 def evaluations_of(
@@ -66,71 +58,93 @@ def evaluations_of(
     Texts are read when their turn comes; what is wrong with one is added to `problems`. Raises BadInput if a cluster
     cannot be had.
     """
-    wrong = [] if problems is None else problems
+    here: Callable[[Loaded[Extract]], Kept] = partial(_evaluated, lambda: evaluator, day)
+    there: Callable[[Loaded[Extract]], Kept] = partial(_packed, pickle.dumps(evaluator.rules), day)
+    yield from of_each(extracts, here, there, workers, [] if problems is None else problems)
+
+
+def of_each(
+    extracts: Iterable[Readable],
+    here: Callable[[Loaded[Extract]], T],
+    there: Callable[[Loaded[Extract]], T],
+    workers: Workers,
+    problems: list[Problem],
+) -> Iterator[T]:
+    """Yield what is made of each extract, in their order: `here`, or `there` in other processes.
+
+    `there` and what it makes pass from one process to another. What is wrong with an extract is added to `problems`.
+    """
     waiting = iter(extracts)
     first = list(islice(waiting, _WORTH_IT))
     if workers == ALONE or len(first) < _WORTH_IT:
-        yield from _by_this_process(evaluator, chain(first, waiting), day, wrong)
+        yield from _by_this_process(chain(first, waiting), here, problems)
     else:
-        yield from _by_others(evaluator, chain(first, waiting), day, workers, wrong)
+        yield from _by_others(chain(first, waiting), here, there, workers, problems)
 
 
 _WORTH_IT: Final = 2
 """Extracts from which on other processes are started."""
 
 
+def _evaluated(evaluator: Callable[[], Evaluator], day: dt.date, loaded: Loaded[Extract]) -> Evaluation:
+    """Return the evaluation of an extract; what fails inside, or when the evaluator is made, is its fault."""
+    try:
+        return evaluator().evaluate(loaded, day)
+    except Exception as error:
+        return Evaluation(loaded.document, loaded.model, day, (), fault_text(error))
+
+
+def _packed(rules: bytes, day: dt.date, loaded: Loaded[Extract]) -> PackedEvaluation:
+    return packed(_evaluated(partial(_evaluator, rules), day, loaded))
+
+
 def _by_this_process(
-    evaluator: Evaluator, extracts: Iterable[Readable], day: dt.date, problems: list[Problem]
-) -> Iterator[Evaluation]:
+    extracts: Iterable[Readable], make: Callable[[Loaded[Extract]], T], problems: list[Problem]
+) -> Iterator[T]:
     for readable in extracts:
-        found: list[Evaluation] = []
+        found: list[T] = []
         with others_go_on(problems, readable.source):
-            found.append(_read_and_evaluated(lambda: evaluator, readable, day))
+            if isinstance(readable, Loaded):
+                found.append(make(readable))
+            else:
+                loaded = readable.read()
+                found.append(make(loaded))
+                # A model that was read here loses what was worked out on the way: the law of each day asked for.
+                loaded.model.laws.clear()
         yield from found
 
 
-def _read_and_evaluated(evaluator: Callable[[], Evaluator], readable: Readable, day: dt.date) -> Evaluation:
-    """Return the evaluation of an extract. Raises BadInput if its text has faults.
-
-    A model that was read here loses what was worked out on the way: the law of each day that was asked for.
-    """
-    if isinstance(readable, Loaded):
-        return evaluated(evaluator, readable, day)
-    loaded = readable.read()
-    found = evaluated(evaluator, loaded, day)
-    loaded.model.laws.clear()
-    return found
-
-
 def _by_others(
-    evaluator: Evaluator, extracts: Iterator[Readable], day: dt.date, workers: Workers, problems: list[Problem]
-) -> Iterator[Kept]:
+    extracts: Iterator[Readable],
+    here: Callable[[Loaded[Extract]], T],
+    there: Callable[[Loaded[Extract]], T],
+    workers: Workers,
+    problems: list[Problem],
+) -> Iterator[T]:
     from joblib import Parallel, delayed
 
-    rules = pickle.dumps(evaluator.rules)
     # A cluster is asked whole unless a number is named; joblib takes one process for none beside this one.
     number = -1 if workers.cluster and workers.number == ALONE.number else workers.number
     language = spoken()
     # joblib asks for the next extract in a thread of its own, which does not know the reader's language by itself.
-    here = copy_context()
+    context = copy_context()
     sent: deque[Readable] = deque()
 
     def jobs() -> Iterator[Any]:
-        while (readable := here.run(next, extracts, None)) is not None:
+        while (readable := context.run(next, extracts, None)) is not None:
             sent.append(readable)
             given = _Sent(readable.document, readable.model.lock) if isinstance(readable, Loaded) else readable
-            yield delayed(_answer)(rules, given, day, language)
+            yield delayed(_answer)(there, given, language)
 
     with on_cluster(workers):
         try:
             for found, wrong in Parallel(n_jobs=number, return_as="generator", batch_size=1)(jobs()):
                 sent.popleft()
                 problems += wrong
-                if found:
-                    yield found
+                yield from found
         except (OSError, RuntimeError):
-            # A worker died: what is left is evaluated here, so that this costs time and no finding.
-            yield from _by_this_process(evaluator, chain(sent, extracts), day, problems)
+            # A worker died: what is left is done here, so that this costs time and no finding.
+            yield from _by_this_process(chain(sent, extracts), here, problems)
 
 
 @dataclass(frozen=True)
@@ -150,12 +164,15 @@ class _Sent:
         return loaded
 
 
-def _answer(rules: bytes, sent: ExtractText | _Sent, day: dt.date, language: str) -> Answer:
-    """Return the evaluation of an extract in a worker, told in a language, or what is wrong with its text."""
+def _answer(
+    make: Callable[[Loaded[Extract]], T], sent: ExtractText | _Sent, language: str
+) -> tuple[list[T], list[Problem]]:
+    """Return what a worker makes of an extract, told in a language, or what is wrong with its text."""
     problems: list[Problem] = []
+    found: list[T] = []
     with speaking(language), others_go_on(problems, sent.source):
-        return packed(evaluated(lambda: _evaluator(rules), sent.read(), day)), problems
-    return None, problems
+        found.append(make(sent.read()))
+    return found, problems
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from penalcheck.messages.telling import marked
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedColumn:
     """A column: the key of an entry, or a key within a part of it, its head, and an example."""
 
     key: DataPath
@@ -35,7 +35,7 @@ class AskedTable:
     name: str
     title: str
     path: DataPath
-    columns: tuple[Asked, ...]
+    columns: tuple[AskedColumn, ...]
     kept: Literal["list", "keyed", "child"] = "list"
     child: DataPath = ()
     ids: tuple[str, ...] = ()
@@ -58,8 +58,8 @@ def _key(name: str) -> DataPath:
     return tuple(name.split("."))
 
 
-def _asked(*columns: tuple[str, str] | tuple[str, str, str]) -> tuple[Asked, ...]:
-    return tuple(Asked(_key(column[0]), *column[1:]) for column in columns)
+def _asked(*columns: tuple[str, str] | tuple[str, str, str]) -> tuple[AskedColumn, ...]:
+    return tuple(AskedColumn(_key(column[0]), *column[1:]) for column in columns)
 
 
 ID: Final = "id"

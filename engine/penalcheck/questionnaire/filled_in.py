@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -36,6 +37,9 @@ from penalcheck.questionnaire.places_in_sheets import (
 _MOST_BYTES: Final = 50_000_000
 """Bytes of all parts of a workbook once they are unpacked."""
 _MOST_ROWS: Final = 20_000
+_VALUES: Final = (str, int, float, dt.date)
+_CALCULATED: Final = ("=", "#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
+"""How the text of a cell begins that is, or was, calculated."""
 _CITATION: Final = (LAW, ARTICLE, PARAGRAPH)
 _WORDS: Final = ("none", "unknown")
 
@@ -109,7 +113,7 @@ def _sheets(source: str, content: bytes) -> Mapping[str, list[tuple[object, ...]
             if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
                 told = tr("unpacks to more than {most:,} bytes; no questionnaire is so large", most=_MOST_BYTES)
                 raise BadInput([Problem(source, None, told)])
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
         most = _MOST_ROWS + 1
         found = {sheet.title: list(sheet.iter_rows(max_row=most, values_only=True)) for sheet in book.worksheets}
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError) as error:
@@ -153,7 +157,9 @@ def _filled_cells(filled: FilledIn, begin: CellPlace, keys: Sequence[str], row: 
         if value is None or (isinstance(value, str) and not value.strip()) or key.startswith(FOR_READERS):
             continue
         place = begin._replace(column=column)
-        if key:
+        if not isinstance(value, _VALUES) or (isinstance(value, str) and value.startswith(_CALCULATED)):
+            filled.tell(place, tr("the cell holds a formula or what came of a wrong one; write the value itself"))
+        elif key:
             cells[key] = value, place
         else:
             filled.tell(place, tr("the column is none of the questionnaire; move the text, or delete it"))

@@ -11,7 +11,13 @@ _RULES: Final = (
     marked(
         "State the law in figures, each with the article that says so. Begin with the sheets of the code and of laws."
     ),
-    marked("What you have not established you leave empty, or write unknown: nothing unknown counts against the law."),
+    marked(
+        "A bound, a fine or an item that you have not established stays empty, or unknown: it then counts for nothing."
+    ),
+    marked(
+        "Elsewhere an empty cell means the usual: a crime committed with intent, a rule that the court must apply, no "
+        "further condition, suspension and early release not barred."
+    ),
     marked("What you have looked for and the law does not have: write none, or a row on the sheet 'not in the law'."),
     marked("Terms are written 5 years, 18 months, 1 year 6 months, 30 days or life; open: the general part's bound."),
     marked("Amounts of drugs are written 1 kg, 500 g, 50 mg, 100 plants, 500 doses. Dates are written 2026-01-31."),

@@ -100,14 +100,19 @@ class Bill:
         """Return the changes of one course, gravest first."""
         return tuple(change for change in self.verdicts if change.course == course)
 
-    def worsened_to(self, verdict: Verdict) -> tuple[VerdictChange, ...]:
-        """Return what fails after the bill, with a verdict, and is known not to have failed before."""
-        return tuple(c for c in self.turned("worsened") if c.after == verdict and c.before != "undetermined")
+    def worsened_to(self, *verdicts: Verdict) -> tuple[VerdictChange, ...]:
+        """Return what fails after the bill, with one of some verdicts, and is known not to have failed before."""
+        return tuple(
+            one for one in self.turned("worsened") if one.after in verdicts and one.before in ("adequate", None)
+        )
 
-    @property
-    def found_failing(self) -> tuple[VerdictChange, ...]:
-        """What fails after the bill and was undetermined before: it may have failed then, too."""
-        return tuple(change for change in self.turned("worsened") if change.before == "undetermined")
+    def first_failing(self, *verdicts: Verdict) -> tuple[VerdictChange, ...]:
+        """Return what fails after the bill and had one of some verdicts before, by which it did not fail.
+
+        What was undetermined may have failed before, too; and what did not apply need not be worse: where death gives
+        way to life, a rule on the least term of imprisonment is asked for the first time.
+        """
+        return tuple(change for change in self.turned("worsened") if change.before in verdicts)
 
     @property
     def failing(self) -> tuple[FindingRecord, ...]:

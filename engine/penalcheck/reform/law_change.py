@@ -16,6 +16,7 @@ from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penal_code import Extract
 from penalcheck.files.document import DataPath, Document
 from penalcheck.files.loading import Loaded
+from penalcheck.messages.telling import tr, tr_word
 
 LawChangeKind = Literal["changed", "added", "taken_out", "worded", "in_force", "ended", "read", "unread"]
 """What happens to a part of the law: it is changed, added, taken out, or only worded or cited otherwise; or, between
@@ -80,13 +81,20 @@ def _dated(loaded: Loaded[Extract], first: dt.date, second: dt.date) -> Iterator
     """Yield the parts that are law on one of two days and not on the other."""
     if first == second:
         return
-    earlier, later = (law_on(loaded.model, day) for day in (first, second))
-    was, now = _in_force(earlier), _in_force(later)
+    was, now = (_in_force(law_on(loaded.model, day)) for day in (first, second))
     draft = Draft(loaded.document.value, loaded.model, second)
-    for path, state in now.items():
-        kind = _TURNED.get((was[path], state))
+    for path, (part, state) in now.items():
+        kind = _TURNED.get((was[path][1], state))
         if kind is not None:
-            yield LawChange(kind, named_part(draft, draft, path)[0], (), _place(loaded.document, path))
+            yield LawChange(kind, _name(draft, path, part), (), _place(loaded.document, path))
+
+
+def _name(draft: Draft, path: DataPath, part: Evidenced) -> str:
+    """Return the name of a part with its citation: that which it has, or else the keys that lead to it."""
+    if hasattr(part, "id"):
+        return named_part(draft, draft, path)[0]
+    keys = [tr_word(step) if isinstance(step, str) else tr("no. {number}", number=step + 1) for step in path]
+    return tr("{part} ({law})", part=", ".join(keys), law=draft.cited(part))
 
 
 _TURNED: Final[Mapping[tuple[bool | None, bool | None], LawChangeKind]] = {
@@ -99,20 +107,31 @@ _TURNED: Final[Mapping[tuple[bool | None, bool | None], LawChangeKind]] = {
 }
 
 
-def _in_force(law: Law) -> dict[DataPath, bool | None]:
-    """Return for each part whether it is law on the day; None if its text was not read for that day."""
-    tiers = {place.path: place.in_force for place in law.places}
+def _in_force(law: Law) -> dict[DataPath, tuple[Evidenced, bool | None]]:
+    """Return each part, and whether it is law on the day; None if its text was not read for that day."""
     extract = law.extract
-    found: dict[DataPath, bool | None] = {
-        ("provisions", p, "tiers", t): tiers.get(("provisions", p, "tiers", t), False)
-        for p, provision in enumerate(extract.provisions)
-        for t in range(len(provision.tiers))
-    }
+    states = {place.path: place.in_force for place in law.places}
+    found: dict[DataPath, tuple[Evidenced, bool | None]] = {}
+    for p, provision in enumerate(extract.provisions):
+        for t, tier in enumerate(provision.tiers):
+            path = "provisions", p, "tiers", t
+            found[path] = tier, states.get(path, False)
     others = {name: value for name, value in vars(extract).items() if name in _DATED}
-    return {**found, **{path: law.in_force(part) for path, part in _evidenced((), others)}}
+    return {**found, **{path: (part, law.in_force(part)) for path, part in _evidenced((), others)}}
 
 
-_DATED: Final = frozenset({"exemptions", "aggravations", "concurrence", "general_part", "recidivism"})
+_DATED: Final = frozenset(
+    {
+        "schedules",
+        "units",
+        "quantity_words",
+        "exemptions",
+        "aggravations",
+        "concurrence",
+        "general_part",
+        "recidivism",
+    }
+)
 """The parts of an extract, apart from provisions, that have days of their own."""
 
 

@@ -19,6 +19,7 @@ _FOLDS: Final = (
     Fold(law=2, worse=3, better=2, known=1, ranges=3, aspects=2),
     Fold(law=1, worse=2, better=1, known=1, ranges=2, aspects=2),
     Fold(law=1, worse=1, better=1, known=1, ranges=1, aspects=1),
+    Fold(law=1, worse=2, better=1, known=0, ranges=1, aspects=1),
 )
 """What a folded report shows: the most with which it fits."""
 

@@ -27,7 +27,7 @@ class Fold(NamedTuple):
     worse: int
     better: int
     known: int
-    """Of what is less or better known, new or gone."""
+    """Of what is less or better known, new or gone; with none, only their numbers are told."""
     ranges: int
     aspects: int
 
@@ -72,8 +72,12 @@ class _Builder:
         bill = self._bill
         yield Section("", list(answer(bill)))
         yield Section(tr("What changes in the law"), list(self._law()))
-        for course in ("worsened", "mended", "unsettled", "settled", "new", "gone"):
-            yield Section(retold(_COURSES[course]), list(self._verdicts(bill.turned(course))))
+        yield Section(tr("What gets worse"), list(self._verdicts(bill.worsened_to("falls_short", "disproportionate"))))
+        first = bill.first_failing("undetermined", "not_applicable")
+        yield Section(tr("What fails, and was not known or not asked before"), list(self._verdicts(first)))
+        for course, heading in _COURSES.items():
+            if course == "mended" or self._fold is None or self._fold.known:
+                yield Section(retold(heading), list(self._verdicts(bill.turned(course))))
         if self._folded:
             yield Section(tr("What offenders face"), [*self._ranges(), *self._aspects_folded()])
             yield Section(tr("What to do"), [*self._open_folded(), *self._to_do()])
@@ -237,8 +241,10 @@ class _Builder:
     def _verdict_entry(self, change: VerdictChange) -> Point:
         tone = _COURSE_TONES[change.course]
         finding = change.shown.finding
-        if self._folded and change.course not in ("worsened", "mended"):
-            return Point(_verdict_text(change, brief=change.before not in FAILING), (), tone)
+        if self._fold and (change.course not in ("worsened", "mended") or not self._fold.known):
+            return Point(
+                _verdict_text(change, brief=change.course != "worsened" and change.before not in FAILING), (), tone
+            )
         mark = f" [{finding.grade}]" if finding.grade in ("unverified", "stale") else ""
         details = [self._figures(change) + mark]
         if not self._folded:
@@ -358,47 +364,8 @@ _NO_ASPECT: Final = marked("No case meets another rule on recidivism, release, s
 
 def answer(bill: Bill) -> Iterator[Paragraph]:
     """Yield what a bill does in a few sentences, and how many findings took each course."""
-    harsh, short = bill.worsened_to("disproportionate"), bill.worsened_to("falls_short")
-    mended, unsettled = bill.counts.get("mended", 0), bill.counts.get("unsettled", 0)
-    if harsh:
-        text = ntr(
-            "It goes too far on {topics}: {number} finding becomes disproportionate.",
-            "It goes too far on {topics}: {number} findings become disproportionate.",
-            sum(change.number for change in harsh),
-            topics=listed(bill.topics(harsh)),
-        )
-        yield Paragraph(text, "worse")
-    if short:
-        text = ntr(
-            "It does too little on {topics}: {number} finding falls short that did not.",
-            "It does too little on {topics}: {number} findings fall short that did not.",
-            sum(change.number for change in short),
-            topics=listed(bill.topics(short)),
-        )
-        yield Paragraph(text, "worse")
-    if bill.found_failing:
-        text = ntr(
-            "{number} finding that was undetermined now fails, on {topics}.",
-            "{number} findings that were undetermined now fail, on {topics}.",
-            sum(change.number for change in bill.found_failing),
-            topics=listed(bill.topics(bill.found_failing)),
-        )
-        yield Paragraph(text, "worse")
-    if mended:
-        yield Paragraph(
-            ntr("It mends {number} finding that failed.", "It mends {number} findings that failed.", mended), "better"
-        )
-    if unsettled:
-        yield Paragraph(
-            ntr(
-                "It leaves {number} finding undetermined that was known: less is known, and nothing mended.",
-                "It leaves {number} findings undetermined that were known: less is known, and nothing mended.",
-                unsettled,
-            ),
-            "open",
-        )
-    if not (bill.turned("worsened") or mended or unsettled):
-        yield Paragraph(_without_verdicts(bill))
+    turned = [*_on_worse(bill), *_on_better(bill)]
+    yield from turned or [Paragraph(_without_verdicts(bill))]
     yield from _on_ranges(bill)
     if bill.later_days:
         days = listed([tr("{day}", day=day) for day in bill.later_days])
@@ -407,10 +374,67 @@ def answer(bill: Bill) -> Iterator[Paragraph]:
             "open",
         )
     if bill.has_effect:
-        counted = [
-            retold(words, number=bill.counts[course]) for course, words in _COUNTED.items() if bill.counts.get(course)
-        ]
+        first = _number(bill.first_failing("undetermined", "not_applicable"))
+        numbers = {**bill.counts, "worsened": bill.counts.get("worsened", 0) - first}
+        counted = [retold(words, number=numbers[course]) for course, words in _COUNTED.items() if numbers.get(course)]
+        if first:
+            counted.insert(0, tr("failing for the first time: {number}", number=first))
         yield Paragraph(tr("; ").join([*counted, tr("unchanged: {number}", number=bill.unchanged)]), note=True)
+
+
+def _number(changes: Iterable[VerdictChange]) -> int:
+    """Return how many findings changes are about."""
+    return sum(change.number for change in changes)
+
+
+def _on_worse(bill: Bill) -> Iterator[Paragraph]:
+    """Yield what fails after a bill and did not before: what goes too far, falls short, or is now found to fail."""
+    if harsh := bill.worsened_to("disproportionate"):
+        text = ntr(
+            "It goes too far on {topics}: {number} finding becomes disproportionate.",
+            "It goes too far on {topics}: {number} findings become disproportionate.",
+            _number(harsh),
+            topics=listed(bill.topics(harsh)),
+        )
+        yield Paragraph(text, "worse")
+    if short := bill.worsened_to("falls_short"):
+        text = ntr(
+            "It does too little on {topics}: {number} finding falls short that did not.",
+            "It does too little on {topics}: {number} findings fall short that did not.",
+            _number(short),
+            topics=listed(bill.topics(short)),
+        )
+        yield Paragraph(text, "worse")
+    if found := bill.first_failing("undetermined"):
+        text = ntr(
+            "{number} finding that was undetermined now fails, on {topics}.",
+            "{number} findings that were undetermined now fail, on {topics}.",
+            _number(found),
+            topics=listed(bill.topics(found)),
+        )
+        yield Paragraph(text, "worse")
+    if asked := bill.first_failing("not_applicable"):
+        text = ntr(
+            "{number} finding that did not apply before fails, on {topics}.",
+            "{number} findings that did not apply before fail, on {topics}.",
+            _number(asked),
+            topics=listed(bill.topics(asked)),
+        )
+        yield Paragraph(text, "worse")
+
+
+def _on_better(bill: Bill) -> Iterator[Paragraph]:
+    """Yield what a bill mends, and what it leaves unknown, which is no mending."""
+    if mended := _number(bill.turned("mended")):
+        text = ntr("It mends {number} finding that failed.", "It mends {number} findings that failed.", mended)
+        yield Paragraph(text, "better")
+    if unsettled := _number(bill.turned("unsettled")):
+        text = ntr(
+            "It leaves {number} finding undetermined that was known: less is known, and nothing mended.",
+            "It leaves {number} findings undetermined that were known: less is known, and nothing mended.",
+            unsettled,
+        )
+        yield Paragraph(text, "open")
 
 
 def _on_ranges(bill: Bill) -> Iterator[Paragraph]:
@@ -457,7 +481,7 @@ _MILDER: Final[frozenset[Turn]] = frozenset({"both_down", "minimum_down", "maxim
 
 
 def _without_verdicts(bill: Bill) -> str:
-    if not bill.law:
+    if not bill.law and not bill.has_effect:
         return tr("Nothing changes: both texts state the same law.")
     if all(change.kind == "worded" for change in bill.law) and not bill.has_effect:
         return tr("Only words, citations or sources change: no verdict and no range is another.")
@@ -476,7 +500,6 @@ _COUNTED: Final[Mapping[Course, str]] = {
     "gone": marked("gone: {number}"),
 }
 _COURSES: Final[Mapping[Course, str]] = {
-    "worsened": marked("What gets worse"),
     "mended": marked("What gets better"),
     "unsettled": marked("What is less known"),
     "settled": marked("What is better known"),

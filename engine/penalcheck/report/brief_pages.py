@@ -9,7 +9,7 @@ from typing import Any, Final
 from penalcheck.messages.telling import ntr, tr
 from penalcheck.report.brief import Brief
 from penalcheck.report.typesetting import typeset
-from penalcheck.report.word_document import QUIET, Run, WordDocument
+from penalcheck.report.word_document import QUIET, StyledText, WordDocument
 
 _ALARM: Final = "A3262A"
 
@@ -24,7 +24,7 @@ def _docx(brief: Brief) -> bytes:
     document = WordDocument(values["title"])
     document.title(values["title"], below=values["subtitle"])
     if values["notice"]:
-        document.paragraph([Run(values["notice"], colour=_ALARM)])
+        document.paragraph([StyledText(values["notice"], colour=_ALARM)])
     document.heading(heads["answer"])
     document.bullets(values["answer"])
     document.heading(heads["chart"])
@@ -44,8 +44,8 @@ def _docx(brief: Brief) -> bytes:
 
 def _runs(row: list[Any]) -> list[Any]:
     words, (title, told, basis), law = row
-    finding = [Run(f"{title}\n", bold=True), Run(f"{told}\n"), Run(basis, colour=QUIET)]
-    return [[Run(words, colour=_ALARM)], finding, law]
+    finding = [StyledText(f"{title}\n", bold=True), StyledText(f"{told}\n"), StyledText(basis, colour=QUIET)]
+    return [[StyledText(words, colour=_ALARM)], finding, law]
 
 
 def _chart_in_words(brief: Brief) -> str:
@@ -141,7 +141,12 @@ def _after_sources(brief: Brief) -> str:
         )
     )
     if brief.more_sources:
-        more = "And {number} more law; see: penalcheck evaluate {code} --format xlsx"
-        several = "And {number} more laws; see: penalcheck evaluate {code} --format xlsx"
-        told.append(ntr(more, several, brief.more_sources, code=brief.code))
+        told.append(
+            ntr(
+                "And {number} more law; see: penalcheck evaluate {code} --format xlsx",
+                "And {number} more laws; see: penalcheck evaluate {code} --format xlsx",
+                brief.more_sources,
+                code=brief.code,
+            )
+        )
     return " ".join(told)

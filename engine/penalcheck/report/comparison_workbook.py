@@ -9,7 +9,7 @@ from penalcheck.extract.term import LIFE_IN_MONTHS, MONTHS_PER_YEAR
 from penalcheck.findings.comparison import Cell, Matrix, told_name
 from penalcheck.findings.finding import VERDICTS, verdict_words
 from penalcheck.messages.telling import marked, retold, tr
-from penalcheck.report.workbook import Column, Judged, Sheet, Value, workbook
+from penalcheck.report.workbook import Column, Shaded, Sheet, Value, workbook
 
 _LEAST: Final = {"minimum": marked("minimum, years, at least"), "maximum": marked("maximum, years, at least")}
 _MOST: Final = {"minimum": marked("minimum, years, at most"), "maximum": marked("maximum, years, at most")}
@@ -46,7 +46,7 @@ def _table(matrix: Matrix) -> Sheet:
 
 
 def _shown(cell: Cell) -> Value:
-    return Judged(cell.text, cell.verdict) if cell.verdict else cell.text
+    return Shaded(cell.text, cell.verdict) if cell.verdict else cell.text
 
 
 def _numbers(matrix: Matrix) -> Sheet:

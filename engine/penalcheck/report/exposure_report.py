@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from penalcheck.exposure.earliest_release import release_text
 from penalcheck.exposure.faced import besides, imprisonment_text, range_text
@@ -23,19 +23,28 @@ from penalcheck.report.terminal import table_of, width_of, wrapped
 _COLUMNS: Final = (marked("code"), marked("case"), marked("faces"), marked("tier"))
 
 
-def overview(exposures: Sequence[tuple[Loaded[Extract], Exposure]]) -> str:
+class OverviewRow(NamedTuple):
+    """What one case faces under one code, in words."""
+
+    jurisdiction: str
+    source: str
+    case: str
+    faces: str
+    tiers: str
+
+
+def overview_row(loaded: Loaded[Extract], exposure: Exposure) -> OverviewRow:
+    """Return the row of an exposure."""
+    tiers = tr(", ").join(outcome.tier for outcome in exposure.possible)
+    return OverviewRow(loaded.model.jurisdiction, loaded.source, exposure.case.id, range_text(exposure), tiers)
+
+
+def overview(exposures: Sequence[OverviewRow]) -> str:
     """Return a table with one row for each exposure: jurisdiction, case, range and tier."""
-    labels = short_labels((loaded.model.jurisdiction, loaded.source) for loaded, _ in exposures)
-    rows = [
-        (labels[loaded.model.jurisdiction, loaded.source], exposure.case.id, range_text(exposure), _tiers(exposure))
-        for loaded, exposure in exposures
-    ]
+    labels = short_labels((row.jurisdiction, row.source) for row in exposures)
+    rows = [(labels[row.jurisdiction, row.source], row.case, row.faces, row.tiers) for row in exposures]
     code = max(6, *map(width_of, labels.values())) if labels else 6
     return table_of(rows, tuple(map(retold, _COLUMNS)), [min(code, 20), 22, 26, 18], fixed=1)
-
-
-def _tiers(exposure: Exposure) -> str:
-    return tr(", ").join(outcome.tier for outcome in exposure.possible)
 
 
 def steps(extract: Extract, document: Document, exposure: Exposure) -> str:

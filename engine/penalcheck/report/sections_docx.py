@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from penalcheck.report.sections import Block, Grid, Paragraph, Point, Told, Tone
-from penalcheck.report.word_document import QUIET, Run, WordDocument
+from penalcheck.report.word_document import QUIET, StyledText, WordDocument
 
 _COLOURS: Final[dict[Tone, str | None]] = {"plain": None, "worse": "8E3A00", "better": "005A8C", "open": "5E4B00"}
 """Colours that are told apart in print and by the colour-blind; the words say the same."""
@@ -30,7 +30,7 @@ def sections_docx(told: Told, footer: str) -> bytes:
 def _write(document: WordDocument, block: Block) -> None:
     if isinstance(block, Paragraph):
         document.paragraph(
-            [Run(block.text, block.tone != "plain", False, QUIET if block.note else _COLOURS[block.tone])]
+            [StyledText(block.text, block.tone != "plain", False, QUIET if block.note else _COLOURS[block.tone])]
         )
     elif isinstance(block, Grid):
         document.table(block.headers, block.rows, block.widths)
@@ -38,6 +38,6 @@ def _write(document: WordDocument, block: Block) -> None:
         document.bullets([_entry(entry) for entry in block.entries])
 
 
-def _entry(entry: Point) -> list[Run]:
-    details = [Run(f"\n{detail}", colour=QUIET) for detail in entry.details]
-    return [Run(entry.text, entry.tone != "plain", False, _COLOURS[entry.tone]), *details]
+def _entry(entry: Point) -> list[StyledText]:
+    details = [StyledText(f"\n{detail}", colour=QUIET) for detail in entry.details]
+    return [StyledText(entry.text, entry.tone != "plain", False, _COLOURS[entry.tone]), *details]

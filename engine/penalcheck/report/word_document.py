@@ -26,9 +26,23 @@ _LOCALES: Final = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "
 _SIZES: Final = {"Normal": 9.0, "Title": 17.0, "Heading 1": 11.5, "Heading 2": 10.0, "List Bullet": 9.0}
 """Styles that are used, with the size of their letters in points."""
 _SMALL: Final = 8.0
+_ORDER: Final = (
+    "w:rFonts",
+    "w:b",
+    "w:bCs",
+    "w:i",
+    "w:color",
+    "w:spacing",
+    "w:kern",
+    "w:sz",
+    "w:szCs",
+    "w:rtl",
+    "w:lang",
+)
+"""Properties of letters in the order in which the standard wants them."""
 
 
-class Run(NamedTuple):
+class StyledText(NamedTuple):
     """A piece of text with a look of its own; `colour` is six hexadecimal digits."""
 
     text: str
@@ -38,7 +52,7 @@ class Run(NamedTuple):
     small: bool = False
 
 
-Texts = str | Sequence[Run]
+Texts = str | Sequence[StyledText]
 """The text of a paragraph or of a cell: plain, or in runs."""
 
 
@@ -69,7 +83,7 @@ class WordDocument:
         """Write the title of the document, and a line below it that stands back."""
         self._document.add_paragraph(text, style="Title")
         if below:
-            self.paragraph([Run(below, colour=QUIET)])
+            self.paragraph([StyledText(below, colour=QUIET)])
 
     def heading(self, text: str, level: int = 1) -> None:
         """Write a heading of level 1 or 2."""
@@ -81,7 +95,7 @@ class WordDocument:
 
     def note(self, text: str) -> None:
         """Write a remark on what stands above it, which stands back."""
-        self.paragraph([Run(text, colour=QUIET, small=True)])
+        self.paragraph([StyledText(text, colour=QUIET, small=True)])
 
     def bullets(self, texts: Sequence[Texts]) -> None:
         """Write a list."""
@@ -96,13 +110,13 @@ class WordDocument:
         table = self._document.add_table(rows=0, cols=len(heads))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
-        table._tbl.tblPr.append(_hairlines())
+        table._tbl.tblPr.insert_element_before(_hairlines(), "w:tblLayout", "w:tblCellMar", "w:tblLook")
         if self._mirrored:
-            table._tbl.tblPr.append(_element("w:bidiVisual"))
+            table._tbl.tblPr.insert_element_before(_element("w:bidiVisual"), "w:tblW", "w:jc", "w:tblBorders")
         widths = [Cm(TEXT_WIDTH * share / sum(shares)) for share in shares]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        for number, row in enumerate([[[Run(head, bold=True)] for head in heads], *rows]):
+        for number, row in enumerate([[[StyledText(head, bold=True)] for head in heads], *rows]):
             for cell, text, width in zip(table.add_row().cells, row, widths, strict=True):
                 cell.width = width
                 _write(cell.paragraphs[0], text)
@@ -123,7 +137,7 @@ class WordDocument:
     def footer(self, text: str) -> None:
         """Write what stands at the foot of every page."""
         paragraph = self._document.sections[0].footer.paragraphs[0]
-        _write(paragraph, [Run(text, colour=QUIET)])
+        _write(paragraph, [StyledText(text, colour=QUIET)])
 
     def as_bytes(self) -> bytes:
         """Return the document as a file."""
@@ -152,22 +166,24 @@ class WordDocument:
         style.paragraph_format.line_spacing = 1.05
         properties = style.element.get_or_add_rPr()
         fonts = properties.rFonts
-        for name in [name for name in fonts.attrib if name.endswith("Theme")]:
+        for name in [name for name in fonts.attrib if name.lower().endswith("theme")]:
             del fonts.attrib[name]
         fonts.set(_qualified("w:cs"), _FONT)
         fonts.set(_qualified("w:eastAsia"), _EAST_ASIAN)
-        properties.append(_element("w:szCs", val=str(round(size * 2))))
+        _put(properties, _element("w:szCs", val=str(round(size * 2))))
         if head:
-            properties.append(_element("w:bCs"))
+            _put(properties, _element("w:bCs"))
         locale = _LOCALES[spoken()]
         # Words in Latin letters among Chinese ones are not broken at any letter if they are English.
         latin = _LOCALES["en"] if spoken() == "zh" else locale
-        properties.append(_element("w:lang", val=latin, eastAsia=locale, bidi=locale))
+        _put(properties, _element("w:lang", val=latin, eastAsia=locale, bidi=locale))
         if style.name == "Title":
             _drop_border(style)
         if self._mirrored:
-            properties.append(_element("w:rtl"))
-            style.element.get_or_add_pPr().append(_element("w:bidi"))
+            _put(properties, _element("w:rtl"))
+            style.element.get_or_add_pPr().insert_element_before(
+                _element("w:bidi"), "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl"
+            )
 
     def _gap(self) -> None:
         from docx.shared import Pt
@@ -180,7 +196,7 @@ class WordDocument:
 def _write(paragraph: Paragraph, text: Texts) -> None:
     from docx.shared import Pt, RGBColor
 
-    for one in [Run(text)] if isinstance(text, str) else text:
+    for one in [StyledText(text)] if isinstance(text, str) else text:
         run = paragraph.add_run(one.text)
         run.bold = one.bold or None
         run.italic = one.italic or None
@@ -208,6 +224,14 @@ def _hairlines() -> Any:
     for side in ("top", "bottom", "insideH"):
         borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color=LINE))
     return borders
+
+
+def _put(properties: Any, element: Any) -> None:
+    """Put a property of letters in the place that the standard gives it; one that is there already is replaced."""
+    for earlier in properties.findall(element.tag):
+        properties.remove(earlier)
+    place = next(number for number, name in enumerate(_ORDER) if _qualified(name) == element.tag)
+    properties.insert_element_before(element, *_ORDER[place + 1 :])
 
 
 def _drop_border(style: ParagraphStyle) -> None:

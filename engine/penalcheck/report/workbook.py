@@ -42,14 +42,14 @@ _SHADES: Final[Mapping[Verdict, str]] = {
 }
 
 
-class Judged(NamedTuple):
+class Shaded(NamedTuple):
     """A text that is shaded by a verdict, which the text tells too."""
 
     text: str
     verdict: Verdict
 
 
-Value = str | int | float | dt.date | Judged | None
+Value = str | int | float | dt.date | Shaded | None
 """What a cell holds; None leaves it empty."""
 
 
@@ -143,7 +143,7 @@ def _lines(row: Sequence[Value], columns: Sequence[Column]) -> int:
     """Return how many lines a row needs, at most so many that the next row is still in view."""
     needed = 1
     for value, column in zip(row, columns, strict=False):
-        text = value.text if isinstance(value, Judged) else value
+        text = value.text if isinstance(value, Shaded) else value
         if isinstance(text, str) and (len(text) >= column.width // 2 or "\n" in text):
             needed = max(needed, sum(1 + int(width_of(line) / column.width / _FILLED) for line in text.split("\n")))
     return min(needed, _MOST_LINES)
@@ -159,7 +159,7 @@ class _Cells:
     def cell(self, value: Value, *, head: bool) -> WriteOnlyCell | None:
         if head:
             return self._dressed(self._text(str(value)), _HEAD, bold=True)
-        if isinstance(value, Judged):
+        if isinstance(value, Shaded):
             return self._dressed(self._text(value.text), _SHADES[value.verdict])
         if isinstance(value, str) and value:
             return self._dressed(self._text(value))

@@ -9,18 +9,19 @@ from penalcheck.exposure.calculus import expose
 from penalcheck.extract.evidence import Evidence
 from penalcheck.extract.term import term_from_number
 from penalcheck.files.loading import Loaded
-from penalcheck.findings.answer import TopicAnswer, answer_clauses, answers
+from penalcheck.findings.answer import TopicAnswer, answers
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, VERDICTS, Finding, FoundFact, verdict_words, worst
 from penalcheck.findings.observed import Observed, observed_text, rank
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.rows import found_text, law_text, review_texts
 from penalcheck.messages.telling import retold, tr, tr_law, tr_word
+from penalcheck.report.answers import clauses_of
 from penalcheck.report.exposure_record import exposure_record
 from penalcheck.report.exposure_workbook import exposures_sheet
 from penalcheck.report.formats import View
 from penalcheck.report.method_sheet import method_sheet
-from penalcheck.report.workbook import Column, Judged, Sheet, Value, term_columns, term_values, workbook
+from penalcheck.report.workbook import Column, Shaded, Sheet, Value, term_columns, term_values, workbook
 from penalcheck.rulebook.rule import FORCE_WORDS
 
 
@@ -48,7 +49,7 @@ def _answer(result: Result) -> Sheet:
         *(Column(tr("failing, {force}", force=retold(word)), 14) for word in FORCE_WORDS.values()),
         Column(tr("notice"), 36),
     )
-    return Sheet(tr("answer"), columns, (_answer_row(result, one) for one in result.evaluations), pinned=2)
+    return Sheet(tr("answer"), columns, (_answer_row(result, one) for one in result.evaluations), 2, 4 + len(VERDICTS))
 
 
 def _answer_row(result: Result, evaluation: Evaluation) -> tuple[Value, ...]:
@@ -57,7 +58,7 @@ def _answer_row(result: Result, evaluation: Evaluation) -> tuple[Value, ...]:
         result.label(evaluation),
         evaluation.extract.told_name,
         result.day,
-        "\n".join(answer_clauses(_told(result, evaluation))) if not evaluation.fault else None,
+        "\n".join(clauses_of(result, evaluation)) if not evaluation.fault else None,
         *count_verdicts(evaluation.findings).values(),
         *(failing[force] for force in FORCE_WORDS),
         evaluation.fault or evaluation.notice,
@@ -89,7 +90,7 @@ def _topic(told: TopicAnswer) -> tuple[Value, ...]:
     of_it = told.of(gravest)
     return (
         told.title,
-        Judged(verdict_words(gravest), gravest),
+        Shaded(verdict_words(gravest), gravest),
         retold(FORCE_WORDS[of_it[0].force]),
         *(len(told.of(verdict)) for verdict in VERDICTS[:-1]),
         "\n".join(rule.first.title for rule in of_it) if gravest != "adequate" else None,
@@ -135,7 +136,7 @@ def _worst_first(evaluation: Evaluation) -> list[Finding]:
 def _finding(result: Result, evaluation: Evaluation, finding: Finding) -> tuple[Value, ...]:
     return (
         result.label(evaluation),
-        Judged(verdict_words(finding.verdict), finding.verdict),
+        Shaded(verdict_words(finding.verdict), finding.verdict),
         retold(FORCE_WORDS[finding.force]),
         finding.title,
         finding.subject_title,

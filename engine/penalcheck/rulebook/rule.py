@@ -276,7 +276,7 @@ class RulebookText(Model):
 class SetParameter(Model):
     """A new value for a parameter of the rulebook that is extended."""
 
-    value: Text = Field(description="A number, with or without the parameter's unit: 12, or 12 years.")
+    value: Text = Field(description="A number of the parameter's unit, or a term: 12, 12 years, 10 years 6 months.")
     reason: WordedText = Field(description="Shown in every report.")
 
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from penalcheck.findings.frame import polars_frame_of
 from penalcheck.findings.result import Result
 from penalcheck.findings.rows import COLUMNS, rows
 from penalcheck.messages.telling import tr
@@ -35,11 +36,11 @@ def downloads(result: Result, *, xlsx: bool) -> Iterator[Download]:
     found = list(rows(result))
     table = _BYTE_ORDER_MARK + csv_text(COLUMNS, found)
     yield Download("data/findings.csv", tr("CSV, for spreadsheets"), table)
-    records = [dict(zip(COLUMNS, row, strict=True)) for row in found]
-    yield Download("data/findings.json", tr("JSON, for programs"), json.dumps(records, ensure_ascii=False, indent=0))
+    records = (json.dumps(dict(zip(COLUMNS, row, strict=True)), ensure_ascii=False) for row in found)
+    yield Download("data/findings.json", tr("JSON, for programs"), "[\n" + ",\n".join(records) + "\n]\n")
     if importlib.util.find_spec("polars"):
         buffer = io.BytesIO()
-        result.to_polars().write_parquet(buffer)
+        polars_frame_of(found).write_parquet(buffer)
         yield Download("data/findings.parquet", tr("Parquet, for data frames"), buffer.getvalue())
     if xlsx:
         from penalcheck.report.xlsx_report import as_xlsx

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -77,7 +77,7 @@ class Group:
         """The reviews of its findings, each once."""
         return tuple(dict.fromkeys(review for entry in self.entries for review in entry.reviews))
 
-    @property
+    @cached_property
     def reasons(self) -> tuple[str, ...]:
         """The explanations of its findings, each once."""
         return tuple(dict.fromkeys(entry.finding.explanation for entry in self.entries))
@@ -87,18 +87,19 @@ class Group:
         """Whether all its findings have the same explanation."""
         return len(self.reasons) == 1
 
-    @property
+    @cached_property
     def conditions(self) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
         """The different facts because of which the rule applies or does not: an entry with each, and its subjects."""
-        found: dict[tuple[FoundFact, ...], list[Entry]] = {}
+        found: dict[tuple[object, ...], list[Entry]] = {}
         for entry in self.entries:
-            found.setdefault(entry.finding.applied_because, []).append(entry)
+            facts = tuple((fact.name, fact.text) for fact in entry.finding.applied_because)
+            found.setdefault((facts, entry.applying_law), []).append(entry)
         return tuple((own[0], tuple(entry.finding.subject_title for entry in own)) for own in found.values())
 
     @property
     def one_condition(self) -> bool:
         """Whether the rule applies to all its subjects because of the same facts and law."""
-        return len({(entry.finding.applied_because, entry.applying_law) for entry in self.entries}) == 1
+        return len(self.conditions) == 1
 
     @property
     def citations(self) -> tuple[str, ...]:

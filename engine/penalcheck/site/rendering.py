@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ def render_site(result: Result, vocabulary: Vocabulary, *, xlsx: bool = False) -
     With `xlsx`, a workbook is among them.
     """
     environment = _environment(vocabulary)
+    # Pages look at all codes again and again; reading each from disk every time would take longer than to keep them.
+    result = replace(result, evaluations=tuple(result.evaluations))
     site = Site(result)
     package = resources.files("penalcheck.site")
     files: dict[str, str | bytes] = {

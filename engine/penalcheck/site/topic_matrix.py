@@ -114,18 +114,27 @@ def answer_sentences(codes: Sequence[CodePage]) -> Iterator[str]:
         yield tr("No rule on major producers and traffickers applies to these codes.")
         return
     short = [code for code in judged if _force(code, _ASKED, "falls_short")]
+    far = [code for code in judged if _force(code, _ASKED, "disproportionate")]
     if short:
-        yield tr("On major producers and traffickers, these fall short: {codes}.", codes="; ".join(_by_force(short)))
+        told = "; ".join(_by_force(short, "falls_short"))
+        yield tr("On major producers and traffickers, these fall short: {codes}.", codes=told)
     else:
         yield tr("On major producers and traffickers, no code is found to fall short.")
-    accepted = [code for code in judged if code not in short and code.accepted_on(_ASKED)]
+    if far:
+        yield tr("These go too far on them: {codes}.", codes="; ".join(_by_force(far, "disproportionate")))
+    yield from _others([code for code in judged if code not in (*short, *far)])
+
+
+def _others(codes: Sequence[CodePage]) -> Iterator[str]:
+    """Yield how many of the codes that do not fail were accepted as they are, are open, or are adequate."""
+    accepted = [code for code in codes if code.accepted_on(_ASKED)]
     if accepted:
         yield ntr(
-            "What {number} other code lacks was accepted by a reviewer.",
-            "What {number} other codes lack was accepted by reviewers.",
+            "What fails in {number} other code was accepted by a reviewer.",
+            "What fails in {number} other codes was accepted by reviewers.",
             len(accepted),
         )
-    left = [code for code in judged if code not in (*short, *accepted)]
+    left = [code for code in codes if code not in accepted]
     unsettled = sum(_force(code, _ASKED, "undetermined") is not None for code in left)
     if unsettled:
         yield ntr(
@@ -149,9 +158,9 @@ def tally(codes: Sequence[CodePage]) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _by_force(codes: Sequence[CodePage]) -> Iterator[str]:
+def _by_force(codes: Sequence[CodePage], verdict: Verdict) -> Iterator[str]:
     for force in FORCE_SIGNS:
-        own = [code.evaluation.extract.told_name for code in codes if _force(code, _ASKED, "falls_short") == force]
+        own = [code.evaluation.extract.told_name for code in codes if _force(code, _ASKED, verdict) == force]
         if own:
             yield tr("{codes} ({force})", codes=listed(own), force=retold(FORCE_WORDS[force]))
 

@@ -64,7 +64,8 @@ def stands_in_place(figure: StatedFigure, place: int, passages: Stretch, end: st
     ranges = _in_order(figure, passages)
     if not of_terms or _in_place(ranges, place, end) != of_terms:
         return False
-    return of_terms == ends or _is_up_to_life(figure, of_terms, ranges[: place - 1].count(of_terms), passages)
+    whole = ranges[place - 1]
+    return of_terms == ends or _is_up_to_life(figure, whole, ranges[: place - 1].count(whole), passages)
 
 
 def _in_place(ranges: Sequence[list[Hashable]], place: int, end: str) -> list[Hashable]:
@@ -75,10 +76,10 @@ def _in_place(ranges: Sequence[list[Hashable]], place: int, end: str) -> list[Ha
     return [numbers[0] if end == "lower" else numbers[-1]] if len(numbers) > 1 else []
 
 
-def _is_up_to_life(figure: StatedFigure, ends: list[Hashable], before: int, passages: Stretch) -> bool:
+def _is_up_to_life(figure: StatedFigure, term: list[Hashable], before: int, passages: Stretch) -> bool:
     """Tell whether a term stands in one clause with a word for life; as many equal ones stand `before` it."""
     clauses = [replace(one, text=text) for one in passages for text in re.split(_ENDS[1], one.text) if text]
-    equal = [clause for clause in clauses for one in _in_order(figure, [clause]) if one == ends]
+    equal = [clause for clause in clauses for one in _in_order(figure, [clause]) if one == term]
     return speak_of_life(equal[before : before + 1])
 
 

@@ -70,9 +70,10 @@ def offenders(cases: Iterable[Case], rulebooks: Iterable[Rulebook]) -> Offenders
 
 
 def _probes(rulebooks: Iterable[Rulebook]) -> Iterator[Case]:
-    """Yield a probe for each prior that the rules ask of."""
+    """Yield a probe for each prior, or circumstance that may be one, of which the rules ask."""
     families = (entry.probes for book in rulebooks for entry in book.entries if entry.probes)
-    for word in dict.fromkeys(word for family in families for word in family.priors if word != "none"):
+    words = dict.fromkeys(word for family in families for word in (*family.circumstances, *family.priors))
+    for word in (word for word in words if word != "none"):
         yield probe(("sale",), "heroin", None, "trafficker", (word,))
 
 
@@ -92,7 +93,8 @@ def states(
         laws = epochs.treaties_on(day), *(epochs.law_on(one) for one in (day, *_all_before(day, asked.judged)))
         oldest = min(_all_before(day, asked.before), default=None)
         alike = day if asked.drifting else _calendar(day, oldest, by_days=by_days) if oldest else None
-        found.setdefault(first.setdefault((laws, bisect_right(changes, day), alike), day), []).append(day)
+        since = epochs.changes_until(day) if asked.days else 0
+        found.setdefault(first.setdefault((laws, since, bisect_right(changes, day), alike), day), []).append(day)
     return found
 
 
@@ -113,6 +115,10 @@ class _Epochs:
             law = Law(self._extract, day)
             self._laws[place] = law.searched, tuple(law.in_force(part) for part in self._parts)
         return self._laws[place]
+
+    def changes_until(self, day: dt.date) -> int:
+        """Return how often the law may have changed: a milder law between an offence and the day counts too."""
+        return bisect_right(self._changes, day)
 
     def treaties_on(self, day: dt.date) -> Hashable:
         """Return what tells the treaties that bind the State on a day from those of others."""
