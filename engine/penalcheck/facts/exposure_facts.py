@@ -14,7 +14,7 @@ from penalcheck.exposure.truth import Truth, agreed, any_of
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Imprisonment
 from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR
-from penalcheck.facts.fact import Fact, SubjectFacts, term_fact
+from penalcheck.facts.fact import DEATH_WORD, Fact, SubjectFacts, term_fact
 from penalcheck.messages.telling import marked, tr, tr_law
 
 _Between = tuple[Severity, Severity]
@@ -193,7 +193,7 @@ def _fine_alone(exposure: Exposure) -> Truth:
     return any_of([applied, milder]) if exposure.mitigated else applied
 
 
-_ABOVE_LIFE: Final = {LIFE_WITHOUT_RELEASE: marked("life without release"), DEATH: marked("death")}
+_ABOVE_LIFE: Final = {LIFE_WITHOUT_RELEASE: marked("life without release"), DEATH: DEATH_WORD}
 """What is shown of an end that is above life; for rules that ask for a term, life stands for it."""
 
 

@@ -151,9 +151,11 @@ def _suspension(law: Law, exposure: Exposure, outcome: Outcome) -> str | None:
     The lowest sentence is that of a milder tier, if the court may choose one.
     """
     most, limit = outcome.range.maximum, law.general.suspension
+    if outcome.death == "mandatory" or outcome.is_death_alone:
+        return "none"
     if most == NO_TERM:
         return None
-    if outcome.bars_suspension or limit == "none" or outcome.death == "mandatory":
+    if outcome.bars_suspension or limit == "none":
         return "none"
     if not isinstance(limit, Item) or most is None:
         return None
@@ -174,10 +176,11 @@ def _reached_by(limit: Term, outcome: Outcome) -> Truth:
 
 
 def _never_released(outcome: Outcome) -> Truth:
-    most = outcome.prison("maximum")
+    """Tell whether there is no release from what is faced at most: life of some laws, and death of every law."""
+    most = outcome.severity("maximum")
     if most is None or (most == Severity(LIFE) and outcome.life_never_ends is None):
         return None
-    return most == LIFE_WITHOUT_RELEASE
+    return True if most >= LIFE_WITHOUT_RELEASE else None if outcome.death is None else False
 
 
 def _served_share(law: Law, exposure: Exposure, outcome: Outcome) -> Bounds:
