@@ -90,19 +90,19 @@ def test_an_earlier_report_stays_if_writing_fails(
 ) -> None:
     folder = tmp_path / "out"
     assert penalcheck("report", str(folder), *CHOICE).exit_code == 0
-    before = {path: path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file()}
-    write_text = Path.write_text
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    write_bytes = Path.write_bytes
 
     def fail(path: Path, *args: object, **kwargs: object) -> int:
         if path.name == "method.html":
             raise OSError(28, "No space left on device")
-        return write_text(path, *args, **kwargs)  # type: ignore[arg-type]
+        return write_bytes(path, *args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Path, "write_text", fail)
+    monkeypatch.setattr(Path, "write_bytes", fail)
     refused = penalcheck("report", str(folder), *CHOICE, "--as-of", "2001-01-01")
     assert refused.exit_code == 2
     assert "No space left" in refused.output
-    assert {path: path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 

@@ -106,7 +106,7 @@ def test_a_baseline_leaves_what_is_known_out(penalcheck: Run, short: Path, tmp_p
 
 def test_a_faulty_baseline_is_located(penalcheck: Run, short: Path, tmp_path: Path) -> None:
     baseline = tmp_path / "result.txt"
-    baseline.write_text('{"format": 2}', encoding="utf-8")
+    baseline.write_text('{"format": 9}', encoding="utf-8")
     result = _evaluate(penalcheck, str(short), "--baseline", str(baseline))
     assert result.exit_code == 2
     assert f"{baseline}:1:12: format: " in result.output

@@ -159,7 +159,7 @@ def test_a_report_has_both(penalcheck: Run) -> None:
     penalcheck("report", "out", "codes", *RULE, *DAY)
     assert len(list(Path("out/jurisdictions").iterdir())) == 2
     index = Path("out/index.html").read_text(encoding="utf-8")
-    assert all(f">{label}</a>" in index for label in LABELS)
+    assert all(f"{label}</a>" in index for label in LABELS)
 
 
 def test_files_of_one_name_are_told_apart_by_their_folders(penalcheck: Run) -> None:

@@ -29,7 +29,9 @@ _RELATIVE = {
     (book.id, rule.text.id)
     for book in read_rulebooks((), read_classification().vocabulary)
     for rule in book.rules
-    if rule.text.against or any(test.fact == "limitation_period" for test in condition.tests_of(rule.when))
+    if rule.text.against
+    or (rule.text.probes and rule.text.probes.against)
+    or any(test.fact == "limitation_period" for test in condition.tests_of(rule.when))
 }
 
 

@@ -98,10 +98,10 @@ def _compared(codes: Sequence[Loaded[Extract]], draws: int, seed: int) -> int:
 
 
 def test_the_columns_agree_with_the_evaluation_of_any_code_on_any_day_at_any_value() -> None:
-    names = [*random.Random(17).sample(CODES, 2), str(COMPLETE_CODE)]
+    names = [random.Random(17).choice(CODES), str(COMPLETE_CODE)]
     codes, problems = read_extracts(names)
     assert not problems
-    assert _compared(codes, draws=2, seed=17) > 2_000
+    assert _compared(codes, draws=2, seed=17) > 1_500
 
 
 CASE = {"format": 1, "title": "A trafficker", "role": "trafficker", "conduct": ["sale"], "substance": "cocaine"}

@@ -8,10 +8,6 @@ from typing import Any, Final, Literal
 
 from penalcheck.files.document import DataPath
 
-PROPOSAL = "Proposal, not law"
-"""The words with which every note on a proposed amendment begins."""
-
-
 MARKS: Final = ("status", "note")
 """The keys that mark a part of an extract as a proposal."""
 

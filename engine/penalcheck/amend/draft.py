@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from pydantic import ValidationError
 
-from penalcheck.amend.change import PROPOSAL, Change, Changes, Edit, Inapplicable, apply
+from penalcheck.amend.change import Change, Changes, Edit, Inapplicable, apply
 from penalcheck.amend.proposed_figures import LONGEST
 from penalcheck.extract.evidence import Evidenced, Item, citation_text
 from penalcheck.extract.law import Law
@@ -18,10 +18,12 @@ from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Fine, Imprisonment, Penalty
 from penalcheck.extract.provision import Provision, Tier
 from penalcheck.extract.references import check_extract_references
-from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR, Term, term_from_number
+from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR, Term, parse_term, term_from_number
 from penalcheck.extract.treaty import is_trafficking
 from penalcheck.files.document import DataPath, Document
 from penalcheck.findings.counterfactual import Goal
+from penalcheck.messages.reader_language import spoken
+from penalcheck.messages.telling import in_words, tr, tr_word
 
 Alternatives = list[Changes]
 """Sets of changes, each of which would be enough."""
@@ -83,7 +85,7 @@ class Draft:
 
     def cited(self, part: Evidenced) -> str:
         """Return the citations of a part in words."""
-        return "; ".join(citation_text(cite, self.extract.instruments[cite.instrument]) for cite in part.cite)
+        return tr("; ").join(citation_text(cite, self.extract.instruments[cite.instrument]) for cite in part.cite)
 
     def changed(self, changes: Changes) -> Draft | None:
         """Return the draft after changes; None if they cannot be combined, or make no extract.
@@ -125,7 +127,9 @@ class Draft:
         """Return a change of a tier, with the edits that mark the result as a proposal."""
         law = self.cited(placed.tier)
         name = f"{placed.tier.id} ({law})"
-        return Change(f"{name}: {what}", law, (*edits, *marks(placed.path, what)), weight, name, what)
+        return Change(
+            tr("{part}: {change}", part=name, change=what), law, (*edits, *marks(placed.path, what)), weight, name, what
+        )
 
     def added_tier(
         self, placed: PlacedTier, words: str, name: str, title: str, like: dict[str, Any], **fields: Any
@@ -138,7 +142,14 @@ class Draft:
         part = f"{placed.provision.id} ({law})"
         marked = {"status": "unverified", "note": note(words)}
         tier = {**like, "id": self.fresh_id(name), "title": title, **fields, **marked}
-        return Change(f"{part}: {words}", law, (Edit("append", placed.path[:3], tier),), 2, part, words)
+        return Change(
+            tr("{part}: {change}", part=part, change=words),
+            law,
+            (Edit("append", placed.path[:3], tier),),
+            2,
+            part,
+            words,
+        )
 
     @property
     def general_cite(self) -> dict[str, Any]:
@@ -211,14 +222,47 @@ def instead_words(imprisonment: dict[str, str]) -> str:
     '; instead imprisonment up to life'
     """
     if imprisonment["minimum"] == imprisonment["maximum"]:
-        return f"; instead imprisonment for {imprisonment['maximum']}"
-    low = "" if imprisonment["minimum"] == "open" else f" from {imprisonment['minimum']}"
-    return f"; instead imprisonment{low} up to {imprisonment['maximum']}"
+        return tr("; instead imprisonment for {term}", term=told_value(imprisonment["maximum"]))
+    high = told_value(imprisonment["maximum"])
+    if imprisonment["minimum"] == "open":
+        return tr("; instead imprisonment up to {high}", high=high)
+    return tr("; instead imprisonment from {low} up to {high}", low=told_value(imprisonment["minimum"]), high=high)
+
+
+def told_value(value: Term | str) -> str:
+    """Return a term, or a word of an extract, in the language of the reader; in English as it is written.
+
+    >>> told_value("10 years"), told_value("open")
+    ('10 years', 'open')
+    """
+    if spoken() == "en":
+        return str(value)
+    try:
+        return in_words(parse_term(value))
+    except ValueError:
+        return tr_word(str(value))
+
+
+def told_words(words: Iterable[str]) -> str:
+    """Return words of an extract in a row, in the language of the reader."""
+    return tr(", ").join(map(tr_word, words))
+
+
+def change_of(part: str, law: str, change: str) -> str:
+    """Return what changes in a part of the law, in words."""
+    return tr("{part} ({law}): {change}", part=part, law=law, change=change)
+
+
+def general_change(law: str, change: str) -> str:
+    """Return what changes in the general part, in words; `law` is empty if it is new."""
+    if law:
+        return tr("general part ({law}): {change}", law=law, change=change)
+    return tr("general part: {change}", change=change)
 
 
 def note(what: str) -> str:
     """Return the note on a proposal."""
-    return f"{PROPOSAL} - {what.replace(': ', ' ')}."
+    return tr("Proposal, not law - {change}.", change=what.replace(": ", " "))
 
 
 def wanted_term(draft: Draft, goal: Goal) -> Term | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from typing import Final
 
 from penalcheck.amend.change import Change, Changes, Edit
-from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks, raises, wanted_term
+from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, change_of, joined, marks, raises, wanted_term
 from penalcheck.amend.general_part_proposals import death_by_rules, fine_instead_limited
 from penalcheck.amend.offence_proposals import offence_proposals, term_proposals
 from penalcheck.amend.proposed_figures import FINABLE
@@ -20,6 +21,7 @@ from penalcheck.exposure.selection import select
 from penalcheck.extract.term import LIFE, LIFE_IN_MONTHS, MONTHS_PER_YEAR, Term
 from penalcheck.extract.treaty import ROLES
 from penalcheck.findings.counterfactual import Goal
+from penalcheck.messages.telling import marked, retold, tr, tr_word
 from penalcheck.rulebook.condition import Operator, Test
 
 _TIER_FACTS = {
@@ -168,9 +170,9 @@ def _capped(draft: Draft, outcome: Outcome, term: Term) -> Alternatives:
     rules = [(path, rule) for path, rule in draft.law.recidivism_rules if rule.id in outcome.recidivism]
     proposals: Alternatives = []
     for path, rule in rules:
-        text = f"at most {term}"
+        text = tr("at most {term}", term=term)
         edits = (Edit("set", (*path, "effect", "cap"), str(term)), *marks(path, text))
-        proposals.append((Change(f"{rule.id} ({draft.cited(rule)}): {text}", draft.cited(rule), edits),))
+        proposals.append((Change(change_of(rule.id, draft.cited(rule), text), draft.cited(rule), edits),))
     return proposals
 
 
@@ -207,9 +209,12 @@ def _repeat(draft: Draft, exposure: Exposure, goal: Goal) -> Alternatives:
     if goal.test.fact == "release_barred" and wanted:
         barred = [
             Change(
-                f"{rule.id} ({draft.cited(rule)}): no suspension of sentence",
+                change_of(rule.id, draft.cited(rule), tr("no suspension of sentence")),
                 draft.cited(rule),
-                (Edit("set", (*path, "effect", "bars_suspension"), True), *marks(path, "no suspension of sentence")),
+                (
+                    Edit("set", (*path, "effect", "bars_suspension"), True),
+                    *marks(path, tr("no suspension of sentence")),
+                ),
             )
             for path, rule in rules
         ]
@@ -229,8 +234,9 @@ def _softened(draft: Draft, path: tuple[str | int, ...], rule: object, keys: tup
     held = [key for key in keys if raw["effect"].get(key)]
     if held and len(raw["effect"]) > len(held):
         edits = tuple(Edit("delete", (*path, "effect", key)) for key in held)
-        return Change(f"{name}: release no longer barred", "", (*edits, *marks(path, "release no longer barred")))
-    return Change(f"rule {name} repealed", "", (Edit("discard", path[:1], raw),))
+        text = tr("release no longer barred")
+        return Change(tr("{part}: {change}", part=name, change=text), "", (*edits, *marks(path, text)))
+    return Change(tr("rule {name} repealed", name=name), "", (Edit("discard", path[:1], raw),))
 
 
 # Two cases compared
@@ -288,11 +294,18 @@ def _milder(draft: Draft, milder: Exposure, graver: Exposure) -> Alternatives:
             roles = [role for role in (placed.tier.roles or ROLES) if role != milder.case.role]
             narrowed = draft.change(
                 placed,
-                f"no longer for the role {milder.case.role}",
+                tr("no longer for the role {role}", role=tr_word(milder.case.role)),
                 Edit("set", (*placed.path, "roles"), roles),
             )
             proposals.append((narrowed, change))
     return proposals
+
+
+_OWN_TIERS: Final = {
+    "mitigated": marked("a milder tier for the role {role}, maximum {term}, no minimum, otherwise as {tier}"),
+    "aggravated": marked("a graver tier for the role {role}, maximum {term}, otherwise as {tier}"),
+    "basic": marked("a tier for the role {role}, maximum {term}, otherwise as {tier}"),
+}
 
 
 def own_tier(draft: Draft, placed: PlacedTier, role: str, maximum: Term, *, grade: str) -> Iterator[tuple[Change]]:
@@ -303,15 +316,13 @@ def own_tier(draft: Draft, placed: PlacedTier, role: str, maximum: Term, *, grad
     if placed.imprisonment is None:
         return
     like = draft.raw(placed.path)
-    of = {"mitigated": "a milder tier", "aggravated": "a graver tier"}.get(grade, "a tier")
-    least = ", no minimum" if grade == "mitigated" else ""
-    named = role.replace("_", " ")
-    words = f"{of} for the role {named}, maximum {maximum}{least}, otherwise as {placed.tier.id}"
+    named = tr_word(role)
+    words = retold(_OWN_TIERS[grade], role=named, term=maximum, tier=placed.tier.id)
     stated = dict(like["penalty"]["imprisonment"])
     low = placed.imprisonment.minimum
     if grade == "mitigated" or (isinstance(low, Term) and low > maximum):
         stated["minimum"] = "open"
     penalty = {**like["penalty"], "imprisonment": {**stated, "maximum": str(maximum)}}
     penalty.pop("death", None)
-    name, title = f"{placed.tier.id}-{role}", f"Proposed tier for the role {named}"
+    name, title = f"{placed.tier.id}-{role}", tr("Proposed tier for the role {role}", role=named)
     yield (draft.added_tier(placed, words, name, title, like, grade=grade, roles=[role], penalty=penalty),)

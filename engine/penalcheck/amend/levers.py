@@ -11,9 +11,9 @@ from fractions import Fraction
 from typing import Any, Final
 
 from penalcheck.amend.change import Change, Changes, Edit
-from penalcheck.amend.draft import Draft, PlacedTier, marks, note
+from penalcheck.amend.draft import Draft, PlacedTier, general_change, marks, note, told_words
 from penalcheck.amend.exposure_proposals import deciding_tiers, own_tier
-from penalcheck.amend.general_part_proposals import HARSH_WEIGHT, general_item
+from penalcheck.amend.general_part_proposals import ABOLISHED, HARSH_WEIGHT, general_item
 from penalcheck.amend.offence_proposals import set_end, term_proposals
 from penalcheck.amend.proposed_figures import (
     LIFE_REVIEWED,
@@ -35,12 +35,19 @@ from penalcheck.extract.general_part import Life
 from penalcheck.extract.penalty import Fine
 from penalcheck.extract.term import Term
 from penalcheck.extract.treaty import ROLES, is_own_use
+from penalcheck.messages.telling import marked, retold, tr, tr_word
 from penalcheck.rulebook.rule import Direction
 
 _MOST_TIERS: Final = 3
 RELEASE_FACTS: Final = frozenset({"exposure_suspension", "served_share", "release_barred", "suspension_limit"})
 """Facts that only changes of suspension and release concern; a longer range would merely dodge the rule."""
-_BOUNDS: Final = ("at_least", "more_than", "less_than", "at_most", "measured")
+_BOUNDS: Final = {
+    "at_least": marked("at least {value}"),
+    "more_than": marked("more than {value}"),
+    "less_than": marked("less than {value}"),
+    "at_most": marked("at most {value}"),
+    "measured": marked("measured {value}"),
+}
 _USERS: Final = ("user", "user_dealer")
 
 
@@ -116,9 +123,9 @@ def general_levers(draft: Draft, figures: Sequence[Term], direction: Direction) 
     life = draft.law.general.life
     if direction == "ceiling" and isinstance(life, Life) and life.release_after in ("none", "unknown"):
         path = draft.law.general_path("life")
-        text = f"release from life imprisonment possible after {LIFE_REVIEWED}"
+        text = tr("release from life imprisonment possible after {term}", term=LIFE_REVIEWED)
         edits = (Edit("set", (*path, "release_after"), str(LIFE_REVIEWED)), *marks(path, text))
-        yield (Change(f"general part ({draft.cited(life)}): {text}", draft.cited(life), edits, 3),)
+        yield (Change(general_change(draft.cited(life), text), draft.cited(life), edits, 3),)
 
 
 def _release(draft: Draft, direction: Direction) -> Iterator[Changes]:
@@ -130,9 +137,9 @@ def _release(draft: Draft, direction: Direction) -> Iterator[Changes]:
         now = rule.fraction
         for part in RELEASED:
             if part != now and (part > now) == (direction == "floor"):
-                text = f"release after {part} of the sentence instead of {now}"
+                text = tr("release after {part} of the sentence instead of {before}", part=str(part), before=str(now))
                 edits = (Edit("set", (*path, "fraction"), str(part)), *marks(path, text))
-                yield (Change(f"general part ({draft.cited(rule)}): {text}", draft.cited(rule), edits, 3),)
+                yield (Change(general_change(draft.cited(rule), text), draft.cited(rule), edits, 3),)
 
 
 # Tiers
@@ -156,7 +163,7 @@ def _milder(
     for tier in tiers[:1]:
         if case.role in _USERS and tier.penalty and isinstance(tier.penalty.fine, Fine) and tier.imprisonment:
             edit = Edit("set", (*tier.path, "penalty", "join"), "and/or")
-            yield (draft.change(tier, "a fine instead of imprisonment", edit, weight=HARSH_WEIGHT),)
+            yield (draft.change(tier, tr("a fine instead of imprisonment"), edit, weight=HARSH_WEIGHT),)
 
 
 def _harsher(
@@ -193,10 +200,10 @@ def _milder_for_role(draft: Draft, case: Case, placed: PlacedTier, maximum: Term
             other = draft.tier(kept.tier.id)
             roles = [word for word in (kept.tier.roles or ROLES) if word != role]
             if other is not None and roles:
-                text = f"no longer for the role {role.replace('_', ' ')}"
+                text = tr("no longer for the role {role}", role=tr_word(role))
                 narrowed.append(draft.change(other, text, Edit("set", (*other.path, "roles"), roles)))
         # One change, for without the new tier the others would leave the role unpunished.
-        words = "; ".join([added.text, *(change.text for change in narrowed)])
+        words = tr("; ").join([added.text, *(change.text for change in narrowed)])
         edits = tuple(edit for change in (added, *narrowed) for edit in change.edits)
         yield (Change(words, added.law, edits, added.weight + len(narrowed)),)
 
@@ -215,13 +222,18 @@ def _large_amount(draft: Draft, placed: PlacedTier, case: Case, maximum: Term) -
     if stated is None or case.quantity is None or not isinstance(stated.maximum, Term) or stated.maximum >= maximum:
         return None
     raw = draft.raw(placed.path)
-    words = f"a graver tier for at least {case.quantity}, maximum {maximum}, otherwise as {placed.tier.id}"
+    words = tr(
+        "a graver tier for at least {quantity}, maximum {term}, otherwise as {tier}",
+        quantity=case.quantity,
+        term=maximum,
+        tier=placed.tier.id,
+    )
     drugs = raw.get("substances") or draft.raw((*placed.path[:2], "substances"))
     return draft.added_tier(
         placed,
         words,
         f"{placed.provision.id}-large",
-        f"Proposed tier: at least {case.quantity}",
+        tr("Proposed tier: at least {quantity}", quantity=case.quantity),
         {key: value for key, value in raw.items() if key not in CONDITIONS},
         grade="aggravated",
         quantity={"thresholds": [{"substances": drugs, "at_least": str(case.quantity)}]},
@@ -241,10 +253,11 @@ def _like_amounts(draft: Draft, tiers: Sequence[PlacedTier], drug: str, other: s
             continue
         bounds = {key: value for key, value in draft.raw((*path, model)).items() if key in _BOUNDS}
         kept = {key: value for key, value in draft.raw((*path, own)).items() if key not in _BOUNDS}
-        text = f"{drug} from the amount that is asked of {other}".replace("_", " ")
-        amounts = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in bounds.items())
+        names = {"drug": tr_word(drug), "other": tr_word(other)}
+        amounts = tr(", ").join(retold(_BOUNDS[key], value=value) for key, value in bounds.items())
+        text = tr("{drug} from the amount that is asked of {other} ({amounts})", **names, amounts=amounts)
         edit = Edit("set", (*path, own), {**kept, **bounds})
-        yield (draft.change(placed, f"{text} ({amounts})", edit),)
+        yield (draft.change(placed, text, edit),)
 
 
 def _ends(draft: Draft, tier: PlacedTier, end: str, values: Sequence[Term | str]) -> list[Changes]:
@@ -286,7 +299,7 @@ def _shares(term: Term, parts: Iterable[Fraction]) -> list[Term]:
 def _deaths(draft: Draft, tier: PlacedTier) -> Iterator[Changes]:
     if tier.penalty and tier.penalty.death in ("available", "mandatory"):
         edits, instead = draft.without(tier, "death")
-        yield (draft.change(tier, f"no death penalty{instead}", *edits),)
+        yield (draft.change(tier, retold(ABOLISHED["death"], instead=instead), *edits),)
 
 
 def _fine_added(draft: Draft, tier: PlacedTier) -> Iterator[Changes]:
@@ -295,22 +308,27 @@ def _fine_added(draft: Draft, tier: PlacedTier) -> Iterator[Changes]:
     path = (*tier.path, "penalty")
     if not isinstance(tier.penalty.fine, Fine):
         edits = (Edit("set", (*path, "fine"), draft.fine()), Edit("set", (*path, "join"), "optional"))
-        yield (draft.change(tier, "a fine may be added", *edits),)
+        yield (draft.change(tier, tr("a fine may be added"), *edits),)
     elif tier.penalty.join not in ("and", "optional"):
         edit = Edit("set", (*path, "join"), "optional")
-        yield (draft.change(tier, "a fine only in addition to imprisonment", edit),)
+        yield (draft.change(tier, tr("a fine only in addition to imprisonment"), edit),)
 
 
 def _for_circumstances(draft: Draft, placed: PlacedTier, circumstances: Sequence[str], maximum: Term) -> Changes:
     """Return the change that adds a graver tier for circumstances, like the given one in everything but the maximum."""
-    name = ", ".join(word.replace("_", " ") for word in circumstances)
-    words = f"a graver tier in the case of {name}, maximum {maximum}, otherwise as {placed.tier.id}"
+    name = told_words(circumstances)
+    words = tr(
+        "a graver tier in the case of {circumstances}, maximum {term}, otherwise as {tier}",
+        circumstances=name,
+        term=maximum,
+        tier=placed.tier.id,
+    )
     raw = draft.raw(placed.path)
     change = draft.added_tier(
         placed,
         words,
         f"{placed.tier.id}-{circumstances[0]}",
-        f"Proposed tier: {name}",
+        tr("Proposed tier: {circumstances}", circumstances=name),
         raw,
         grade="aggravated",
         circumstances={"all": list(circumstances)} if len(circumstances) > 1 else list(circumstances),
@@ -320,10 +338,10 @@ def _for_circumstances(draft: Draft, placed: PlacedTier, circumstances: Sequence
 
 
 def _no_suspension(draft: Draft, tier: PlacedTier) -> Change:
-    text = f"no suspension of sentence under {tier.tier.id}"
+    text = tr("no suspension of sentence under {tier}", tier=tier.tier.id)
     rule: dict[str, Any] = {
         "id": draft.fresh_id(f"{tier.tier.id}-unsuspended"),
-        "title": "Proposed bar on suspension",
+        "title": tr("Proposed bar on suspension"),
         "applies_to": [tier.tier.id],
         "effect": {"bars_suspension": True},
         "status": "unverified",
@@ -331,4 +349,9 @@ def _no_suspension(draft: Draft, tier: PlacedTier) -> Change:
         "note": note(text),
     }
     edit = Edit("append", ("aggravations",), rule)
-    return Change(f"new rule: {text} ({draft.cited(tier.tier)})", draft.cited(tier.tier), (edit,), HARSH_WEIGHT)
+    return Change(
+        tr("new rule: {change} ({law})", change=text, law=draft.cited(tier.tier)),
+        draft.cited(tier.tier),
+        (edit,),
+        HARSH_WEIGHT,
+    )

@@ -6,11 +6,12 @@ from typing import Final
 
 from penalcheck.amend.absence import no_longer_absent
 from penalcheck.amend.change import Change, Edit
-from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, note
+from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, note, told_words
 from penalcheck.amend.general_part_proposals import extension
 from penalcheck.extract.term import LIFE, Term
 from penalcheck.extract.treaty import EXTENSIONS, PARAGRAPH_BY_CONDUCT
 from penalcheck.findings.counterfactual import Goal
+from penalcheck.messages.telling import tr
 
 # If a code has no offence under a paragraph, the penalty is taken from one under these paragraphs.
 _KIN: Final = {
@@ -39,12 +40,12 @@ def sanctioned(draft: Draft, goal: Goal) -> Alternatives:
 def administrative_offence(draft: Draft, words: tuple[str, ...]) -> Alternatives:
     """Return the change that makes conduct an administrative offence, with a fine modelled on those of the code."""
     name = draft.fresh_id(words[0])
-    listed = ", ".join(word.replace("_", " ") for word in words)
-    marked = {"status": "unverified", "cite": draft.general_cite, "note": note("an administrative fine")}
+    listed = told_words(words)
+    marked = {"status": "unverified", "cite": draft.general_cite, "note": note(tr("an administrative fine"))}
     tier = {"id": f"{name}-1", "grade": "basic", **marked, "penalty": {"imprisonment": "none", "fine": draft.fine()}}
     provision = {
         "id": name,
-        "title": f"Proposed administrative offence, {listed}",
+        "title": tr("Proposed administrative offence, {conduct}", conduct=listed),
         "nature": "administrative",
         "conduct": list(words),
         "substances": ["all"],
@@ -52,7 +53,7 @@ def administrative_offence(draft: Draft, words: tuple[str, ...]) -> Alternatives
         "tiers": [tier],
     }
     edits = (Edit("append", ("provisions",), provision), *no_longer_absent(draft, "conduct", *words))
-    return [(Change(f"new administrative offence of {listed}, with a fine", "", edits, 2),)]
+    return [(Change(tr("new administrative offence of {conduct}, with a fine", conduct=listed), "", edits, 2),)]
 
 
 def new_offence(draft: Draft, words: tuple[str, ...], title: str | None = None) -> Alternatives:
@@ -61,8 +62,8 @@ def new_offence(draft: Draft, words: tuple[str, ...], title: str | None = None) 
     if model is None:
         return []
     name = draft.fresh_id(words[0])
-    title = title or f"Proposed offence: {', '.join(word.replace('_', ' ') for word in words)}"
-    remark = note(f"penalty as in {model.tier.id}")
+    title = title or tr("Proposed offence: {conduct}", conduct=told_words(words))
+    remark = note(tr("penalty as in {tier}", tier=model.tier.id))
     cite = draft.raw((*model.path, "cite"))
     drugs = ["all", "precursors"] if PARAGRAPH_BY_CONDUCT[words[0]] in ("3(1)(a)(iv)", "3(1)(c)(ii)") else ["all"]
     penalty = draft.raw((*model.path, "penalty"))
@@ -82,9 +83,15 @@ def new_offence(draft: Draft, words: tuple[str, ...], title: str | None = None) 
         "tiers": [tier],
     }
     removals = no_longer_absent(draft, "conduct", *words)
-    text = f"new offence of {', '.join(word.replace('_', ' ') for word in words)}, penalty as in {model.tier.id}"
+    law = draft.cited(model.tier)
+    text = tr(
+        "new offence of {conduct}, penalty as in {tier} ({law})",
+        conduct=told_words(words),
+        tier=model.tier.id,
+        law=law,
+    )
     edits = (Edit("append", ("provisions",), provision), *removals)
-    return [(Change(f"{text} ({draft.cited(model.tier)})", draft.cited(model.tier), edits, 2),)]
+    return [(Change(text, law, edits, 2),)]
 
 
 def _nearest(draft: Draft, word: str) -> PlacedTier | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from penalcheck.amend.change import Edit
-from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, raises, wanted_term
+from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, raises, told_value, wanted_term
 from penalcheck.amend.general_part_proposals import general_item
 from penalcheck.extract.evidence import Item
 from penalcheck.extract.penalty import Fine
@@ -14,6 +14,7 @@ from penalcheck.extract.term import LIFE, Term
 from penalcheck.extract.treaty import CONDUCT, ROLES, conduct_words
 from penalcheck.facts.vocabulary import BASE_VOCABULARY
 from penalcheck.findings.counterfactual import Goal
+from penalcheck.messages.telling import marked, retold, tr, tr_word
 
 _NEAR: Final = 1.5
 _FAR: Final = 2.5
@@ -39,14 +40,15 @@ def term_proposals(draft: Draft, placed: PlacedTier, end: str, term: Term) -> Al
     if before == term:
         return []
     edits = [Edit("set", (*path, end), str(term))]
-    words = f"{end} {term} instead of {before}"
+    words = retold(_ENDS[end], term=term, before=told_value(before))
     other = "minimum" if end == "maximum" else "maximum"
     bound = getattr(stated, other)
     low, high = (bound, term) if end == "maximum" else (term, bound)
     if isinstance(low, Term) and isinstance(high, Term) and low > high:
         replacement = "open" if end == "maximum" else str(term)
         edits.append(Edit("set", (*path, other), replacement))
-        words += f", {other} {replacement} instead of {bound}"
+        moved = retold(_ENDS[other], term=told_value(replacement), before=told_value(bound))
+        words = tr(", ").join((words, moved))
     return [(draft.change(placed, words, *edits, weight=LIFE_WEIGHT if term.life else _distance(before, term)),)]
 
 
@@ -66,14 +68,15 @@ def set_end(draft: Draft, placed: PlacedTier, end: str, value: str, weight: int 
     edit = Edit("set", (*placed.path, "penalty", "imprisonment", end), value)
     # To take a minimum away altogether is further than to lower it.
     far = max(weight, 2 if value == "open" else 1)
-    return [(draft.change(placed, f"{end} {value} instead of {getattr(stated, end)}", edit, weight=far),)]
+    text = retold(_ENDS[end], term=told_value(value), before=told_value(getattr(stated, end)))
+    return [(draft.change(placed, text, edit, weight=far),)]
 
 
 def _imprison(draft: Draft, placed: PlacedTier, term: Term | str, join: str = "and/or") -> Alternatives:
     edits = [Edit("set", (*placed.path, "penalty", "imprisonment"), {"minimum": "open", "maximum": str(term)})]
     if placed.penalty and isinstance(placed.penalty.fine, Fine) and placed.penalty.join is None:
         edits.append(Edit("set", (*placed.path, "penalty", "join"), join))
-    return [(draft.change(placed, f"imprisonment up to {term}", *edits),)]
+    return [(draft.change(placed, tr("imprisonment up to {term}", term=told_value(term)), *edits),)]
 
 
 def _range_end(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
@@ -111,7 +114,9 @@ def _minimum_is_set(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternative
 def _imprisonment(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     if (goal.test.value == "available") == goal.wanted:
         return _imprison(draft, placed, _model_maximum(draft, placed))
-    return [(draft.change(placed, "no imprisonment", Edit("set", (*placed.path, "penalty", "imprisonment"), "none")),)]
+    return [
+        (draft.change(placed, tr("no imprisonment"), Edit("set", (*placed.path, "penalty", "imprisonment"), "none")),)
+    ]
 
 
 def _model_maximum(draft: Draft, placed: PlacedTier) -> Term | str:
@@ -127,7 +132,10 @@ def _fine_alone(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     if not _is(goal):
         if placed.imprisonment is None:
             return _imprison(draft, placed, _model_maximum(draft, placed), join="optional")
-        words = {"optional": "a fine only in addition to imprisonment", "and": "imprisonment and fine together"}
+        words = {
+            "optional": tr("a fine only in addition to imprisonment"),
+            "and": tr("imprisonment and fine together"),
+        }
         return [(draft.change(placed, text, Edit("set", (*path, "join"), word)),) for word, text in words.items()]
     if placed.tier.grade == "aggravated":
         # What makes an offence grave is not answered by a fine.
@@ -135,17 +143,17 @@ def _fine_alone(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     edits = [Edit("set", (*path, "join"), "and/or")]
     if not isinstance(placed.penalty.fine if placed.penalty else None, Fine):
         edits.insert(0, Edit("set", (*path, "fine"), draft.fine()))
-    return [(draft.change(placed, "a fine instead of imprisonment", *edits),)]
+    return [(draft.change(placed, tr("a fine instead of imprisonment"), *edits),)]
 
 
 def _pecuniary(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     path = (*placed.path, "penalty")
     if not _is(goal):
-        return [(draft.change(placed, "no fine", Edit("set", (*path, "fine"), "none")),)]
+        return [(draft.change(placed, tr("no fine"), Edit("set", (*path, "fine"), "none")),)]
     edits = [Edit("set", (*path, "fine"), draft.fine())]
     if placed.imprisonment is not None:
         edits.append(Edit("set", (*path, "join"), "optional"))
-    own = (draft.change(placed, "a fine may be added", *edits),)
+    own = (draft.change(placed, tr("a fine may be added"), *edits),)
     return [own, *general_item(draft, "fine_beside_imprisonment", "available")]
 
 
@@ -158,7 +166,7 @@ def _fine_form(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
             edits = [Edit("set", path, value)]
             if form != "none" and placed.imprisonment is not None:
                 edits.append(Edit("set", (*placed.path, "penalty", "join"), "optional"))
-            proposals.append((draft.change(placed, "no fine" if form == "none" else "another fine", *edits),))
+            proposals.append((draft.change(placed, tr("no fine") if form == "none" else tr("another fine"), *edits),))
     return proposals
 
 
@@ -169,7 +177,7 @@ def _penalty_word(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
         abolished = name in ("death", "corporal") and word == "none"
         alone = (Edit("set", (*placed.path, "penalty", name), word),), ""
         edits, instead = draft.without(placed, name) if abolished else alone
-        proposals.append((draft.change(placed, f"{_READABLE.get(name, name)} {word}{instead}", *edits),))
+        proposals.append((draft.change(placed, _told(name, word, instead), *edits),))
     return proposals
 
 
@@ -182,16 +190,13 @@ def _words(goal: Goal) -> Iterable[str]:
 def _provision_word(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     name = goal.test.fact
     path = placed.path[:2] if name in ("nature", "mens_rea") else placed.path
-    return [
-        (draft.change(placed, f"{_READABLE.get(name, name)} {word}", Edit("set", (*path, name), word)),)
-        for word in _words(goal)
-    ]
+    return [(draft.change(placed, _told(name, word), Edit("set", (*path, name), word)),) for word in _words(goal)]
 
 
 def _quantity(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     if _is(goal):
         return []
-    return [(draft.change(placed, "quantity no longer required", Edit("delete", (*placed.path, "quantity"))),)]
+    return [(draft.change(placed, tr("quantity no longer required"), Edit("delete", (*placed.path, "quantity"))),)]
 
 
 def _member(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
@@ -199,7 +204,7 @@ def _member(draft: Draft, placed: PlacedTier, goal: Goal) -> Alternatives:
     key = _LISTS[goal.test.fact]
     word = str(goal.test.member)
     held, path = _held(draft, placed, key)
-    what = f"{key} {'with' if goal.wanted else 'without'} {word.replace('_', ' ')}"
+    what = retold((_WITH if goal.wanted else _WITHOUT)[key], word=tr_word(word))
     if goal.wanted:
         return [(draft.change(placed, what, Edit("append", path, word)),)]
     rest = [entry for entry in held if entry != word]
@@ -225,7 +230,34 @@ def _held(draft: Draft, placed: PlacedTier, key: str) -> tuple[list[Any], tuple[
     return (list(terms) or list(ROLES)) if key == "roles" else list(terms), path
 
 
-_READABLE: Final = {"death": "death penalty", "corporal": "corporal punishment", "mens_rea": "mental element"}
+def _told(name: str, word: str, instead: str = "") -> str:
+    return retold(_WORDS[name], word=tr_word(word), instead=instead)
+
+
+_WORDS: Final = {
+    "death": marked("death penalty {word}{instead}"),
+    "corporal": marked("corporal punishment {word}{instead}"),
+    "disqualification": marked("disqualification {word}{instead}"),
+    "nature": marked("nature {word}{instead}"),
+    "mens_rea": marked("mental element {word}{instead}"),
+    "grade": marked("grade {word}{instead}"),
+}
+_ENDS: Final = {
+    "minimum": marked("minimum {term} instead of {before}"),
+    "maximum": marked("maximum {term} instead of {before}"),
+}
+_WITH: Final = {
+    "conduct": marked("conduct with {word}"),
+    "substances": marked("substances with {word}"),
+    "roles": marked("roles with {word}"),
+    "circumstances": marked("circumstances with {word}"),
+}
+_WITHOUT: Final = {
+    "conduct": marked("conduct without {word}"),
+    "substances": marked("substances without {word}"),
+    "roles": marked("roles without {word}"),
+    "circumstances": marked("circumstances without {word}"),
+}
 _LISTS: Final = {
     "conduct": "conduct",
     "substances": "substances",

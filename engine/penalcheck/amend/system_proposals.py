@@ -7,7 +7,7 @@ from typing import Final
 
 from penalcheck.amend.absence import no_longer_absent
 from penalcheck.amend.change import Change, Edit
-from penalcheck.amend.draft import Alternatives, Draft, marks, wanted_term
+from penalcheck.amend.draft import Alternatives, Draft, general_change, marks, wanted_term
 from penalcheck.amend.general_part_proposals import (
     GENERAL_WEIGHT,
     abolished,
@@ -25,6 +25,7 @@ from penalcheck.extract.general_part import Confiscation
 from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT
 from penalcheck.facts.system_facts import GENERAL_PART_FACTS
 from penalcheck.findings.counterfactual import Goal
+from penalcheck.messages.telling import tr, tr_word
 
 _RENAMED: Final = {
     "burden_of_origin_reversed": "burden_reversed",
@@ -67,7 +68,7 @@ def _aggravated_by(draft: Draft, goal: Goal) -> Alternatives:
             path = (*placed.path, "circumstances")
             inner = (*path, "any") if isinstance(draft.raw(path), dict) else path
             edits = (Edit("append", inner, word), *no_longer_absent(draft, "circumstances", word))
-            proposals.append((draft.change(placed, f"also for {word.replace('_', ' ')}", *edits),))
+            proposals.append((draft.change(placed, tr("also for {words}", words=tr_word(word)), *edits),))
     return proposals[:3]
 
 
@@ -78,24 +79,33 @@ def _weighed_by_courts(draft: Draft, goal: Goal) -> Alternatives:
 def weighed(draft: Draft, word: str) -> Alternatives:
     """Return the change by which courts are to weigh a circumstance."""
     path = draft.law.general_path("sentencing")
-    text = f"courts weigh {word.replace('_', ' ')}"
+    text = tr("courts weigh {word}", word=tr_word(word))
     present = draft.raw(path)
     if isinstance(present, dict):
         edits = (Edit("append", (*path, "weighs"), word), *marks(path, text))
-        return [(Change(f"general part ({draft.cited_at(path)}): {text}", "", edits, GENERAL_WEIGHT),)]
+        return [
+            (
+                Change(
+                    tr("general part ({law}): {change}", law=draft.cited_at(path), change=text),
+                    "",
+                    edits,
+                    GENERAL_WEIGHT,
+                ),
+            )
+        ]
     edits = (*missing_parents(draft, path), new_rule(draft, path, discretion="unknown", weighs=[word]))
-    return [(Change(f"general part: {text}", "", edits, GENERAL_WEIGHT),)]
+    return [(Change(general_change("", text), "", edits, GENERAL_WEIGHT),)]
 
 
 def _discretion(draft: Draft, goal: Goal) -> Alternatives:
     path = draft.law.general_path("sentencing")
     proposals: Alternatives = []
     for word in wanted_words(goal):
-        text = f"discretion of courts within the range: {word}"
+        text = tr("discretion of courts within the range: {word}", word=tr_word(word))
         edits: tuple[Edit, ...] = (*missing_parents(draft, path), new_rule(draft, path, discretion=word))
         if isinstance(draft.raw(path), dict):
             edits = (Edit("set", (*path, "discretion"), word), *marks(path, text))
-        proposals.append((Change(f"general part: {text}", "", edits, 2 * GENERAL_WEIGHT),))
+        proposals.append((Change(general_change("", text), "", edits, 2 * GENERAL_WEIGHT),))
     return proposals
 
 

@@ -136,7 +136,7 @@ def _paired(old: list[Any], new: list[Any]) -> dict[int, int]:
 
 def _taken_out(path: DataPath, was: DataPath, old: list[Any], kept: dict[int, int]) -> Iterator[Difference]:
     for place in sorted(set(range(len(old))) - set(kept.values())):
-        name = str(old[place].get("id", f"no. {place + 1}"))
+        name = str(old[place].get("id", tr("no. {number}", number=place + 1)))
         yield Difference((*path, name), (*was, place), old[place], _ABSENT)
 
 
@@ -154,18 +154,18 @@ def named_part(before: Draft, after: Draft, path: DataPath) -> tuple[str, list[s
             own = _PARTS.get(kind, marked("{kind} {id}"))
             name, keys = retold(own, kind=_words(kind), id=inside["id"]), []
         elif not (isinstance(step, str) and step in _PARTS):
-            keys.append(f"no. {step + 1}" if isinstance(step, int) else step)
+            keys.append(tr("no. {number}", number=step + 1) if isinstance(step, int) else step)
     if not name and keys[:1] == ["general_part"]:
         name, keys, general = tr("general part"), keys[1:], True
     if not name and path[0] == "absent":
         name, keys = tr("what the law does not have (absent)"), keys[1:]
     if not name and path[0] in _PARTS:
-        name = retold(_PARTS[str(path[0])], id=", ".join(keys)) if keys else _words(str(path[0]))
+        name = retold(_PARTS[str(path[0])], id=tr(", ").join(keys)) if keys else _words(str(path[0]))
         keys = []
     part = (after.part(path) or before.part(path)) if not general or len(keys) > 1 else None
     if general and len(keys) > 1:
         head, keys = keys[:-1], keys[-1:]
-        name = tr("general part, {keys}", keys=", ".join(_words(key) for key in head))
+        name = tr("general part, {keys}", keys=tr(", ").join(_words(key) for key in head))
     cited = after.cited(part) if part is not None else ""
     name = name or tr("extract")
     return tr("{part} ({law})", part=name, law=cited) if cited else name, keys
@@ -176,7 +176,7 @@ def _words(key: str) -> str:
 
 
 def _lines(keys: list[str], old: Any, new: Any) -> Iterator[str]:
-    name = ", ".join(_words(key) for key in keys)
+    name = tr(", ").join(_words(key) for key in keys)
     text = _difference(old, new)
     yield tr("{name}: {text}", name=name, text=text) if name else text
 
@@ -185,7 +185,7 @@ def _difference(old: Any, new: Any) -> str:
     if old is _ABSENT:
         return tr("new: {text}", text=_text(new)) if isinstance(new, dict) else tr("{text} (new)", text=_text(new))
     if new is _ABSENT and isinstance(old, dict) and "id" in old:
-        return tr("taken out as a whole, with {keys}", keys=", ".join(_words(str(key)) for key in old))
+        return tr("taken out as a whole, with {keys}", keys=tr(", ").join(_words(str(key)) for key in old))
     if new is _ABSENT:
         return tr("taken out (it was {text})", text=_text(old))
     if isinstance(old, list) and isinstance(new, list) and not any(isinstance(e, (dict, list)) for e in old + new):
@@ -207,10 +207,10 @@ def _of_lists(old: list[Any], new: list[Any]) -> str:
 def _text(value: Any, inside: bool = False) -> str:
     """Return a plain value in words, with every key of a mapping; what is inside another stands in brackets."""
     if isinstance(value, dict):
-        text = ", ".join(f"{_words(str(key))} {_text(entry, inside=True)}" for key, entry in value.items())
+        text = tr(", ").join(f"{_words(str(key))} {_text(entry, inside=True)}" for key, entry in value.items())
         return f"({text})" if inside else text
     if isinstance(value, list):
-        text = ", ".join(_text(entry, inside=True) for entry in value) if value else tr("none")
+        text = tr(", ").join(_text(entry, inside=True) for entry in value) if value else tr("none")
         return f"({text})" if inside and len(value) > 1 else text
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")

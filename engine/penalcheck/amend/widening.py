@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from penalcheck.amend.absence import no_longer_absent
 from penalcheck.amend.change import Change, Changes, Edit
-from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, joined, marks
+from penalcheck.amend.draft import Alternatives, Draft, PlacedTier, change_of, joined, marks, told_words
 from penalcheck.amend.general_part_proposals import extension
 from penalcheck.amend.new_offence import administrative_offence, new_offence
 from penalcheck.amend.proposed_figures import BASIC_SHARE, share
@@ -19,6 +19,7 @@ from penalcheck.exposure.reach import conditions_of
 from penalcheck.exposure.reached import stages
 from penalcheck.extract.term import Term
 from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT, SUBSTANCE_GROUPS, is_own_use, substance_words
+from penalcheck.messages.telling import marked, retold, tr, tr_word
 from penalcheck.rulebook.probe_family import ProbeFamily
 
 CONDITIONS: Final = frozenset(
@@ -37,7 +38,7 @@ _KINDRED: Final = {
     for drug in group
 }
 """Drugs of one kind: the amount of one serves as a model for another."""
-_OWN_USE: Final = (
+_OWN_USE: Final = marked(
     "it punishes own use, which the law leaves free today. Article 3(2) of the 1988 Convention is subject to a State's "
     "constitutional principles and the basic concepts of its legal system: a legislator may decline it."
 )
@@ -70,7 +71,7 @@ def reaching(draft: Draft, asked: ReachAsked) -> Alternatives:
     """Return changes after which the case is an offence, those that change least first."""
     proposals = list(_reaching(draft, asked))
     if is_own_use(asked.conduct):
-        return [tuple(replace(change, remark=_OWN_USE) for change in changes) for changes in proposals]
+        return [tuple(replace(change, remark=retold(_OWN_USE)) for change in changes) for changes in proposals]
     return proposals
 
 
@@ -159,7 +160,7 @@ def _conduct(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternative
     words = [word for word in asked.conduct if word not in held]
     path = _stated_at(draft, placed, "conduct")
     edits = (*(Edit("append", path, word) for word in words), *no_longer_absent(draft, "conduct", *words))
-    return [(_of_provision(draft, placed, path, f"also for {_listed(words)}", edits),)]
+    return [(_of_provision(draft, placed, path, tr("also for {words}", words=told_words(words)), edits),)]
 
 
 def _substance(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternatives:
@@ -169,17 +170,18 @@ def _substance(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternati
     wanted = _grouped(free)
     path = _stated_at(draft, placed, "substances")
     edits = tuple(Edit("append", path, term) for term in wanted)
-    some = _of_provision(draft, placed, path, f"also for {_listed(wanted)}", edits, weight=2)
+    some = _of_provision(draft, placed, path, tr("also for {words}", words=told_words(wanted)), edits, weight=2)
     if "precursor" in asked.substances:
         return [(some,)]
     if free != beside or is_own_use(asked.conduct):
         # Of a drug that the law may reach or not, nothing else would settle the question.
         more = _grouped(beside)
         edits = tuple(Edit("append", path, term) for term in more)
-        rest = _of_provision(draft, placed, path, f"also for {_listed(more)}", edits, weight=2)
+        rest = _of_provision(draft, placed, path, tr("also for {words}", words=told_words(more)), edits, weight=2)
         return [(some,)] if more == wanted else [(some,), (rest,)]
     beyond = _grouped([drug for drug in asked.substances if drug not in SUBSTANCE_GROUPS["all"]])
-    text = f"for {_listed(['every controlled drug', *beyond])}, not only {_listed(_terms(draft, path))}"
+    drugs = tr(", ").join([tr("every controlled drug"), *map(tr_word, beyond)])
+    text = tr("for {drugs}, not only {before}", drugs=drugs, before=told_words(_terms(draft, path)))
     return [(_of_provision(draft, placed, path, text, (Edit("set", path, ["all", *beyond]),)),), (some,)]
 
 
@@ -203,15 +205,18 @@ def _quantity(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternativ
         likest = (n for n, threshold in enumerate(stated.thresholds) if set(kindred) & set(threshold.substances))
         model = next(likest, 0)
         listed = (*path, "thresholds", model, "substances")
-        amount = f"the amount of {_bounds(draft.raw((*path, 'thresholds', model)))}"
+        amount = _bounds(draft.raw((*path, "thresholds", model)))
         if len(stated.thresholds) == 1 and asked.case.substance != "precursor":
-            text = f"{amount} for every controlled drug, not only {_listed(_terms(draft, listed))}"
+            before = told_words(_terms(draft, listed))
+            text = tr(
+                "the amount of {amount} for every controlled drug, not only {before}", amount=amount, before=before
+            )
             return [(draft.change(placed, text, Edit("set", listed, ["all"])),)]
-        text = f"{amount} also for {_listed([asked.case.substance])}"
+        text = tr("the amount of {amount} also for {drug}", amount=amount, drug=tr_word(asked.case.substance))
         return [(draft.change(placed, text, Edit("append", listed, asked.case.substance)),)]
     gone = _bounds(draft.raw((*path, "thresholds", concerned[0]))) if concerned else str(stated.word)
     far = _GRAVER if placed.tier.grade == "aggravated" else 1
-    text = f"whatever the amount, no longer only {gone}"
+    text = tr("whatever the amount, no longer only {before}", before=gone)
     proposals: Alternatives = [(draft.change(placed, text, Edit("delete", path), weight=far),)]
     if asked.any_amount or not concerned or asked.case.quantity is None:
         return proposals
@@ -223,14 +228,14 @@ def _quantity(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternativ
         if near:
             rest = {name: value for name, value in raw.items() if name != key}
             value = {**rest, "at_least": str(asked.case.quantity)}
-            text = f"at least {asked.case.quantity} instead of {_bounds(raw)}"
+            text = tr("at least {quantity} instead of {before}", quantity=asked.case.quantity, before=_bounds(raw))
             proposals.append((draft.change(placed, text, Edit("set", threshold, value)),))
     return proposals
 
 
 def _role(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternatives:
     role = asked.case.role
-    text = f"also for the role {role.replace('_', ' ')}"
+    text = tr("also for the role {role}", role=tr_word(role))
     return [(draft.change(placed, text, Edit("append", (*placed.path, "roles"), role)),)]
 
 
@@ -240,21 +245,23 @@ def _circumstances(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alter
         rest = [word for word in placed.tier.unless if word not in barring]
         path = (*placed.path, "unless")
         edit = Edit("set", path, rest) if rest else Edit("delete", path)
-        return [(draft.change(placed, f"also in the case of {_listed(barring)}", edit),)]
+        return [
+            (draft.change(placed, tr("also in the case of {circumstances}", circumstances=told_words(barring)), edit),)
+        ]
     stated = placed.tier.circumstances
     if asked.case.circumstances and stated is not None and not stated.all:
         path = (*placed.path, "circumstances")
         at = (*path, "any") if isinstance(draft.raw(path), dict) else path
         word = asked.case.circumstances[0]
         edits = (Edit("append", at, word), *no_longer_absent(draft, "circumstances", word))
-        return [(draft.change(placed, f"also in the case of {_listed([word])}", *edits),)]
-    text = "whatever the circumstances"
+        return [(draft.change(placed, tr("also in the case of {circumstances}", circumstances=tr_word(word)), *edits),)]
+    text = tr("whatever the circumstances")
     return [(draft.change(placed, text, Edit("delete", (*placed.path, "circumstances"))),)]
 
 
 def _state_of_mind(draft: Draft, placed: PlacedTier, asked: ReachAsked) -> Alternatives:  # noqa: ARG001
     edit = Edit("set", (*placed.path[:2], "mens_rea"), "intent")
-    return [(draft.change(placed, "if committed with intent", edit),)]
+    return [(draft.change(placed, tr("if committed with intent"), edit),)]
 
 
 _WIDER: Final = {
@@ -278,9 +285,9 @@ def _below(draft: Draft, placed: PlacedTier, failed: Sequence[str]) -> Alternati
     raw = draft.raw(placed.path)
     change = draft.added_tier(
         placed,
-        f"a basic tier for all other cases, up to {half}",
+        tr("a basic tier for all other cases, up to {term}", term=half),
         f"{placed.provision.id}-basic",
-        "Proposed basic tier",
+        tr("Proposed basic tier"),
         {key: value for key, value in raw.items() if key not in CONDITIONS},
         grade="basic",
         penalty={**raw["penalty"], "imprisonment": {"minimum": "open", "maximum": str(half)}},
@@ -297,16 +304,17 @@ def _exemptions(draft: Draft, asked: ReachAsked) -> Iterator[Changes]:
     for path, exemption, met in exemptions_for(draft.law, asked.case, names):
         if met is not True:
             continue
-        name, law = f"exemption {exemption.id} ({draft.cited(exemption)})", draft.cited(exemption)
+        law = draft.cited(exemption)
+        name = tr("exemption {name} ({law})", name=exemption.id, law=law)
         kept = [word for word in exemption.conduct or () if word not in asked.conduct]
         if kept:
-            gone = _listed([word for word in exemption.conduct or () if word in asked.conduct])
-            text = f"no longer for {gone}"
+            gone = told_words([word for word in exemption.conduct or () if word in asked.conduct])
+            text = tr("no longer for {words}", words=gone)
             edits = (Edit("set", (*path, "conduct"), kept), *marks(path, text))
-            yield (Change(f"{name}: {text}", law, edits),)
+            yield (Change(tr("{part}: {change}", part=name, change=text), law, edits),)
         raw = draft.raw(path)
         whole = Edit("delete", path[:1]) if len(draft.raw(path[:1])) == 1 else Edit("discard", path[:1], raw)
-        yield (Change(f"{name}: repealed", law, (whole,), 2),)
+        yield (Change(tr("{part}: repealed", part=name), law, (whole,), 2),)
 
 
 # Words
@@ -323,7 +331,7 @@ def _of_provision(
 ) -> Change:
     part = placed.tier if path[: len(placed.path)] == placed.path else placed.provision
     law = draft.cited(part)
-    return Change(f"{part.id} ({law}): {text}", law, (*edits, *marks(path[:-1], text)), weight)
+    return Change(change_of(part.id, law, text), law, (*edits, *marks(path[:-1], text)), weight)
 
 
 def _terms(draft: Draft, path: tuple[Any, ...]) -> list[str]:
@@ -346,9 +354,12 @@ def _grouped(drugs: Sequence[str]) -> list[str]:
 
 
 def _bounds(raw: Mapping[str, Any]) -> str:
-    words = {"at_least": "at least", "more_than": "more than", "less_than": "less than", "at_most": "at most"}
-    return " and ".join(f"{text} {raw[key]}" for key, text in words.items() if key in raw)
+    return tr(" and ").join(retold(text, value=raw[key]) for key, text in _BOUNDS.items() if key in raw)
 
 
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(word.replace("_", " ") for word in words)
+_BOUNDS: Final = {
+    "at_least": marked("at least {value}"),
+    "more_than": marked("more than {value}"),
+    "less_than": marked("less than {value}"),
+    "at_most": marked("at most {value}"),
+}

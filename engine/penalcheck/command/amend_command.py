@@ -14,6 +14,7 @@ from penalcheck.command.chosen import choice_options, read_inputs
 from penalcheck.command.process import BAD_INPUT, FINDINGS
 from penalcheck.extract.law import notice
 from penalcheck.files.fault import working_on
+from penalcheck.messages.telling import ntr, tr
 
 if TYPE_CHECKING:
     from penalcheck.amend.search import Amendment, Way
@@ -66,10 +67,9 @@ def amend(
     """
     from penalcheck.amend.search import Amender
     from penalcheck.report.amendment_report import amendment_text
-    from penalcheck.report.terminal import number_of
 
     if patch and form == "json":
-        raise click.UsageError("--patch writes only the patch; the JSON has it for each way")
+        raise click.UsageError(tr("--patch writes only the patch; the JSON has it for each way"))
     speak_for(form)
     inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)
     loaded = inputs.extract(jurisdiction)
@@ -77,19 +77,24 @@ def amend(
     with working_on(loaded.source):
         amendment = amender.amend(loaded)
     if way is not None and way > len(amendment.ways):
-        raise click.BadParameter(f"there are {number_of(len(amendment.ways), 'way')}, not {way}", param_hint="--way")
+        number = len(amendment.ways)
+        told = ntr("there are {number} way, not {way}", "there are {number} ways, not {way}", number, way=way)
+        raise click.BadParameter(told, param_hint="--way")
     # The first of the ways is the whole amendment, where there is one; else nothing is patched unless it is chosen.
     chosen = amendment.ways[way - 1] if way else amendment.whole
     if form == "json":
-        told = (chosen,) if way and chosen else amendment.ways
-        hand_out(_json(loaded, inputs.day, amendment, told, inputs.problems))
+        shown = (chosen,) if way and chosen else amendment.ways
+        hand_out(_json(loaded, inputs.day, amendment, shown, inputs.problems))
         _end(inputs.problems, amendment, chosen)
     with working_on(loaded.source):
         diff = _patch(loaded, chosen) if chosen else ""
     if not patch or not chosen:
-        heading = f"{loaded.model.name} ({loaded.model.jurisdiction}), law as of {inputs.day}"
-        warning = notice(loaded.model, inputs.day)
-        heading += f". {warning}" if warning else ""
+        extract = loaded.model
+        heading = tr(
+            "{name} ({code}), law as of {day}", name=extract.told_name, code=extract.jurisdiction, day=inputs.day
+        )
+        warning = notice(extract, inputs.day)
+        heading = tr("{heading}. {warning}", heading=heading, warning=warning) if warning else heading
         click.echo(amendment_text(heading, amendment, chosen if way else None) + ("\n" if diff else ""), err=patch)
     hand_out(diff, end="")
     _end(inputs.problems, amendment, chosen)

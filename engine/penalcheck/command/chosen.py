@@ -30,7 +30,7 @@ from penalcheck.findings.evaluations import heads_of
 from penalcheck.findings.result import Result, evaluate_all
 from penalcheck.findings.workers import ALONE, Workers
 from penalcheck.inference.cross_check import Inference
-from penalcheck.messages.telling import tr
+from penalcheck.messages.telling import ntr, tr
 from penalcheck.rulebook.classification import Classification
 from penalcheck.rulebook.overrides import WrittenSetting
 from penalcheck.rulebook.rule import Rulebook
@@ -199,7 +199,7 @@ class Inputs:
         found = {f"{book}/{entry.id}" for book, entry in entries if name.removeprefix(f"{book}/") in entry.names}
         if not found:
             known = [known for book, entry in entries for known in (f"{book}/{entry.id}", entry.id)]
-            raise BadInput([Problem(f"rule {name}", None, f"no such rule{did_you_mean(name, known)}")])
+            raise BadInput([Problem(f"rule {name}", None, tr("no such rule{hint}", hint=did_you_mean(name, known)))])
         return found
 
 
@@ -209,8 +209,16 @@ def extract_of(extracts: Sequence[Loaded[Extract]], code: str, problems: Sequenc
     if len(found) == 1:
         return found[0]
     codes = [loaded.model.jurisdiction for loaded in extracts]
-    hint = did_you_mean(code, codes) or f"; there are: {', '.join(codes) or 'none'}"
-    what = f"{len(found)} extracts have this code; name one file" if found else f"no extract has this code{hint}"
+    hint = did_you_mean(code, codes) or tr("; there are: {names}", names=tr(", ").join(codes) or tr("none"))
+    what = (
+        ntr(
+            "{number} extract has this code; name one file",
+            "{number} extracts have this code; name one file",
+            len(found),
+        )
+        if found
+        else tr("no extract has this code{hint}", hint=hint)
+    )
     raise BadInput([*problems, Problem(f"jurisdiction {code}", None, what)])
 
 
@@ -270,6 +278,6 @@ def report_faults(result: Result) -> bool:
             click.echo(f"{head.source}: {head.fault}", err=True)
     for head in heads:
         for rule, told in head.contradicted:
-            text = f"{head.source}: the rule {rule} would be adequate, but {told}"
-            click.echo(f"{text}; ask the rule of probes", err=True)
+            text = tr("the rule {rule} would be adequate, but {why}; ask the rule of probes", rule=rule, why=told)
+            click.echo(f"{head.source}: {text}", err=True)
     return bool(result.problems or any(head.fault or head.contradicted for head in heads))

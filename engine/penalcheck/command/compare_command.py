@@ -18,6 +18,7 @@ from penalcheck.findings.comparison import FORCES, SORTS, Matrix, Selection, by_
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import VERDICTS
 from penalcheck.findings.result import Result, made_of
+from penalcheck.messages.telling import ntr, tr
 from penalcheck.report.comparison_report import COMPARISON_FORMATS
 
 
@@ -131,20 +132,25 @@ def _only(result: Result, codes: tuple[str, str]) -> Result:
     """Return a result reduced to two codes. Raises BadInput if one is missing, or if its name fits several."""
     labels = [result.label(evaluation) for evaluation in result.evaluations]
     found = [[e for e in result.evaluations if _is_named(result, e, code)] for code in codes]
-    there = f"; there are: {', '.join(labels) or 'none'}"
+    there = tr("; there are: {names}", names=tr(", ").join(labels) or tr("none"))
     problems = [
         Problem(
             f"--difference {code}",
             None,
-            f"{len(named)} extracts have this code; name a file{there}"
+            ntr(
+                "{number} extract has this code; name a file{there}",
+                "{number} extracts have this code; name a file{there}",
+                len(named),
+                there=there,
+            )
             if named
-            else f"no extract has this code{did_you_mean(code, labels) or there}",
+            else tr("no extract has this code{hint}", hint=did_you_mean(code, labels) or there),
         )
         for code, named in zip(codes, found, strict=True)
         if len(named) != 1
     ]
     if not problems and found[0] == found[1]:
-        fault = "names one code twice; expected two different codes"
+        fault = tr("names one code twice; expected two different codes")
         problems.append(Problem(f"--difference {' '.join(codes)}", None, fault))
     if problems:
         raise BadInput(problems)
@@ -159,7 +165,7 @@ def _is_named(result: Result, evaluation: Evaluation, name: str) -> bool:
 def _check_rules(result: Result, names: tuple[str, ...]) -> None:
     known = [name for book in result.rulebooks for rule in book.rules for name in (rule.id, rule.text.id)]
     problems = [
-        Problem(f"--rule {name}", None, f"no such rule{did_you_mean(name, known)}")
+        Problem(f"--rule {name}", None, tr("no such rule{hint}", hint=did_you_mean(name, known)))
         for name in names
         if name not in known
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from penalcheck.messages.telling import tr
+
 
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
@@ -19,5 +21,5 @@ def completion(ctx: click.Context, shell: str) -> None:
     kind = get_completion_class(shell)
     root = ctx.find_root()
     if kind is None:
-        raise click.UsageError(f"there is no completion for {shell}")
+        raise click.UsageError(tr("there is no completion for {shell}", shell=shell))
     click.echo(kind(root.command, {}, "penalcheck", "_PENALCHECK_COMPLETE").source())

@@ -121,7 +121,7 @@ def evaluate(
         return
     outputs = chosen_outputs(formats, output)
     if extent and TERMINAL not in [one.form for one in outputs]:
-        raise click.UsageError("--quiet, --statistics, --summary and --full are for the format table")
+        raise click.UsageError(tr("--quiet, --statistics, --summary and --full are for the format table"))
     files = [one.path for one in outputs if one.path]
     speak_for(*(one.form for one in outputs))
     inputs = read_inputs(paths, rulebooks, cases, day, settings, profile)

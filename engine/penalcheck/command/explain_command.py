@@ -19,9 +19,10 @@ from penalcheck.files.fault import working_on
 from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import Problem
 from penalcheck.findings.explanation import Explainer, Node
-from penalcheck.findings.finding import Finding
+from penalcheck.findings.finding import Finding, verdict_words
 from penalcheck.findings.observed import Observed
 from penalcheck.findings.record import problem_record
+from penalcheck.messages.telling import tr
 from penalcheck.report.terminal import filled
 from penalcheck.report.tree_report import tree
 
@@ -92,13 +93,15 @@ def explain(
 
 
 def _show(extract: Extract, day: dt.date, nodes: Iterable[Node], others: Sequence[Finding]) -> None:
-    click.echo(f"{extract.name} ({extract.jurisdiction}), law as of {day}")
+    heading = tr("{name} ({code}), law as of {day}", name=extract.told_name, code=extract.jurisdiction, day=day)
+    click.echo(heading)
     warning = notice(extract, day)
     click.echo(filled(warning) + "\n" if warning else "")
     click.echo("\n\n".join(map(tree, nodes)))
     if others:
-        named = [f"{finding.subject} ({finding.verdict.replace('_', ' ')})" for finding in others]
-        click.echo(f"\nOther subjects, see --on: {', '.join(named[:6])}{' ...' if len(named) > 6 else ''}")
+        named = [f"{finding.subject} ({verdict_words(finding.verdict)})" for finding in others]
+        subjects = tr(", ").join(named[:6]) + (" ..." if len(named) > 6 else "")
+        click.echo("\n" + tr("Other subjects, see --on: {subjects}", subjects=subjects))
 
 
 def _json(

@@ -28,6 +28,7 @@ from penalcheck.files.loading import Loaded
 from penalcheck.files.output import check_outputs
 from penalcheck.files.problem import Problem
 from penalcheck.findings.workers import of_each
+from penalcheck.messages.telling import tr
 from penalcheck.report.exposure_formats import EXPOSURE_FORMATS
 from penalcheck.report.exposure_record import ExposureRecord, exposure_record
 from penalcheck.report.exposure_report import OverviewRow, overview, overview_row, steps
@@ -111,7 +112,8 @@ def _exposed(
                 found.records.append(exposure_record(loaded, exposure))
             elif timeline:
                 table = overview([overview_row(loaded, exposure)])
-                found.parts.append(f"law as of {exposure.day}\n{table}\n")
+                heading = tr("law as of {day}", day=exposure.day)
+                found.parts.append(f"{heading}\n{table}\n")
             else:
                 found.parts.append(steps(loaded.model, loaded.document, exposure) + "\n")
                 found.rows.append(overview_row(loaded, exposure))

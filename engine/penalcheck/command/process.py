@@ -85,6 +85,10 @@ class _Outlet:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 
+    def isatty(self) -> bool:
+        """Tell whether the stream is a terminal; a closed one is none."""
+        return bool(self._stream and self._stream.isatty())
+
     @property
     def buffer(self) -> _Outlet:
         """The same stream for bytes."""

@@ -17,6 +17,7 @@ from penalcheck.files.problem import BadInput, Problem
 from penalcheck.findings.progress import progress as compare_results
 from penalcheck.findings.record import ResultRecord, read_record, record
 from penalcheck.findings.result import made_of
+from penalcheck.messages.telling import tr
 from penalcheck.report.progress_report import PROGRESS_FORMATS
 
 
@@ -33,8 +34,12 @@ class _MomentType(click.ParamType[dt.date | Path]):
         except ValueError:
             if Path(value).suffix == ".json" or Path(value).is_file():
                 return Path(value)
-            expected = "expected a date such as 2024-04-01, or a file with a JSON result"
-            self.fail(f"'{value}' is neither a date nor a file; {expected}", param, ctx)
+            told = tr(
+                "'{value}' is neither a date nor a file; "
+                "expected a date such as 2024-04-01, or a file with a JSON result",
+                value=value,
+            )
+            self.fail(told, param, ctx)
 
 
 _MOMENT = _MomentType()
@@ -77,7 +82,15 @@ def progress(
     """
     speak_for(form)
     if isinstance(start, dt.date) and isinstance(end, dt.date) and start > end:
-        raise BadInput([Problem(f"--from {start}", None, f"is after --to {end}; expected the earlier day first")])
+        raise BadInput(
+            [
+                Problem(
+                    f"--from {start}",
+                    None,
+                    tr("is after --to {day}; expected the earlier day first", day=end.isoformat()),
+                )
+            ]
+        )
     faulty = False
     sides: list[ResultRecord] = []
     for moment in (start, end):

@@ -13,7 +13,7 @@ from penalcheck.command.chosen import chooses_inputs, read_inputs, report_faults
 from penalcheck.command.process import BAD_INPUT
 from penalcheck.files.output_folder import check_folder, write_folder_whole
 from penalcheck.findings.result import made_of
-from penalcheck.report.terminal import number_of
+from penalcheck.messages.telling import ntr
 from penalcheck.rulebook.rulebook_files import read_classification
 
 
@@ -53,5 +53,6 @@ def report(
     if result.evaluations:
         result, files = made_of(result, lambda result: render_site(result, read_classification().vocabulary, xlsx=xlsx))
         write_folder_whole(out, files, WRITER)
-        click.echo(f"{out / 'index.html'}: a report on {number_of(len(result.evaluations), 'extract')}")
+        told = ntr("a report on {number} extract", "a report on {number} extracts", len(result.evaluations))
+        click.echo(f"{out / 'index.html'}: {told}")
     sys.exit(BAD_INPUT if report_faults(result) else 0)

@@ -11,12 +11,22 @@ import click
 from penalcheck.command.boundary import takes_language, takes_width
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.files.suggest import did_you_mean
+from penalcheck.messages.telling import marked, ntr, retold, tr, tr_law
 from penalcheck.report.rule_items import Item, book_items, observation_items, rule_items, status_of
-from penalcheck.report.terminal import filled, number_of, table_of, wrapped
+from penalcheck.report.terminal import filled, table_of, width_of, wrapped
 from penalcheck.rulebook.provision_coverage import Covered, coverage
-from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook
+from penalcheck.rulebook.rule import (
+    BINDS_WORDS,
+    DIRECTION_WORDS,
+    FORCE_WORDS,
+    ObservationText,
+    Rule,
+    Rulebook,
+    article_in_words,
+)
 from penalcheck.rulebook.rulebook_files import read_classification, read_rulebooks
 
+_KINDS: Final = {"treaty": marked("treaty"), "benchmark": marked("benchmark")}
 _PROFILE: Final = "Use a profile: strict, treaty-only, ... or a file."
 
 P = ParamSpec("P")
@@ -49,13 +59,19 @@ def list_rules(books: tuple[str, ...], more_books: tuple[str, ...]) -> None:
       penalcheck rules list un-1988
     """
     for book in read_rulebooks((*books, *more_books), read_classification().vocabulary):
-        heading = f"{book.id}: {book.text.title}"
+        heading = _heading(book)
         rows: list[tuple[str, str, str, str]] = [
-            (r.text.id, r.text.title, r.text.force, r.text.direction) for r in book.rules
+            (
+                rule.text.id,
+                tr_law(rule.text.title),
+                retold(FORCE_WORDS[rule.text.force]),
+                retold(DIRECTION_WORDS[rule.text.direction]),
+            )
+            for rule in book.rules
         ]
-        rows += [(entry.id, entry.title, "observation", "-") for entry in book.text.observations]
+        rows += [(entry.id, tr_law(entry.title), tr("observation"), "-") for entry in book.text.observations]
         click.echo(filled(heading))
-        click.echo(table_of(rows, ("rule", "title", "force", "direction"), [24, 28, 12, 9]))
+        click.echo(table_of(rows, (tr("rule"), tr("title"), tr("force"), tr("direction")), [24, 28, 12, 9]))
         click.echo()
 
 
@@ -89,8 +105,8 @@ def show(name: str, names: tuple[str, ...]) -> None:
     if not found:
         entries = [(book.id, entry.id) for book in books for entry in book.entries]
         known = [known for book, entry in entries for known in (book, f"{book}/{entry}", entry)]
-        hint = did_you_mean(name, known) or "; `penalcheck rules list` shows them"
-        raise BadInput([Problem(name, None, f"no such rulebook or rule{hint}")])
+        hint = did_you_mean(name, known) or tr("; `penalcheck rules list` shows them")
+        raise BadInput([Problem(name, None, tr("no such rulebook or rule{hint}", hint=hint))])
     click.echo("\n\n".join("\n".join(lines) for lines in found))
 
 
@@ -114,12 +130,18 @@ def show_coverage(books: tuple[str, ...], more_books: tuple[str, ...], profile: 
     totals = Counter[str]()
     for book in read_rulebooks((*books, *more_books), read_classification().vocabulary, (), profile):
         rows = [_coverage_row(covered) for covered in coverage(book)]
-        click.echo(filled(f"{book.id}: {book.text.title}"))
-        click.echo(table_of(rows, ("provision", "requires", "binds", "checked by"), [15, 23, 12, 21]))
+        click.echo(filled(_heading(book)))
+        click.echo(table_of(rows, (tr("provision"), tr("requires"), tr("binds"), tr("checked by")), [15, 23, 12, 21]))
         click.echo()
         totals.update(_coverage_word(covered) for covered in coverage(book))
-    told = f"{number_of(totals['checked'], 'provision')} checked, {totals['observed']} observed"
-    click.echo(f"{told}, {totals['neither']} out of reach or without a duty.")
+    told = ntr(
+        "{number} provision checked, {observed} observed, {neither} out of reach or without a duty.",
+        "{number} provisions checked, {observed} observed, {neither} out of reach or without a duty.",
+        totals["checked"],
+        observed=totals["observed"],
+        neither=totals["neither"],
+    )
+    click.echo(told)
 
 
 def _coverage_word(covered: Covered) -> str:
@@ -128,9 +150,15 @@ def _coverage_word(covered: Covered) -> str:
 
 def _coverage_row(covered: Covered) -> tuple[str, str, str, str]:
     asked = covered.asked
-    marked = {"retired": covered.retired, "observed": covered.observations}
-    checked = ", ".join([*covered.rules, *(f"{name} ({mark})" for mark, names in marked.items() for name in names)])
-    return f"{covered.source} {asked.article}", asked.asks, asked.binds, checked or f"no rule: {asked.no_rule}"
+    retired = (tr("{rule} (retired)", rule=name) for name in covered.retired)
+    observed = (tr("{rule} (observed)", rule=name) for name in covered.observations)
+    checked = tr(", ").join([*covered.rules, *retired, *observed])
+    return (
+        tr("{text} {article}", text=covered.source, article=article_in_words(asked.article)),
+        tr_law(asked.asks),
+        retold(BINDS_WORDS[asked.binds]),
+        checked or tr("no rule: {why}", why=tr_law(asked.no_rule or "")),
+    )
 
 
 @rules.command()
@@ -152,19 +180,37 @@ def parameters(books: tuple[str, ...], more_books: tuple[str, ...], profile: str
     """
     for book in read_rulebooks((*books, *more_books), read_classification().vocabulary, (), profile):
         for name, parameter in book.text.parameters.items():
-            click.echo(f"{book.id}.{name} = {parameter.term} ({parameter.kind})")
+            click.echo(
+                tr(
+                    "{name} = {term} ({kind})",
+                    name=f"{book.id}.{name}",
+                    term=parameter.term,
+                    kind=retold(_KINDS[parameter.kind]),
+                )
+            )
             changed = next((c for c in book.changes if c.kind == "parameter" and c.what == name), None)
             lines = [
-                *_item("source", f"{book.parameter(name).source} ({status_of(book, name)})"),
-                *_item("meaning", parameter.meaning),
+                *_item(
+                    tr("source"),
+                    tr("{source} ({status})", source=book.parameter(name).source, status=status_of(book, name)),
+                ),
+                *_item(tr("meaning"), tr_law(parameter.meaning)),
             ]
-            lines += _item("set", f"by {changed.by}: {changed.reason}") if changed else []
+            lines += (
+                _item(tr("set for this run"), tr("by {by}: {reason}", by=changed.by, reason=changed.reason))
+                if changed
+                else []
+            )
             click.echo("\n".join(lines))
-    click.echo("\nSet one with --set RULEBOOK.PARAMETER=VALUE, or several with --profile.")
+    click.echo("\n" + tr("Set one with --set RULEBOOK.PARAMETER=VALUE, or several with --profile."))
+
+
+def _heading(book: Rulebook) -> str:
+    return tr("{name}: {title}", name=book.id, title=tr_law(book.text.title))
 
 
 def _book(book: Rulebook) -> Iterator[str]:
-    yield from wrapped(f"{book.id}: {book.text.title}")
+    yield from wrapped(_heading(book))
     yield from _items(book_items(book))
     for rule in book.rules:
         yield ""
@@ -175,12 +221,12 @@ def _book(book: Rulebook) -> Iterator[str]:
 
 
 def _rule(book: Rulebook, rule: Rule) -> Iterator[str]:
-    yield from wrapped(f"{rule.id}: {rule.text.title}")
+    yield from wrapped(tr("{name}: {title}", name=rule.id, title=tr_law(rule.text.title)))
     yield from _items(rule_items(book, rule))
 
 
 def _observation(book: Rulebook, entry: ObservationText) -> Iterator[str]:
-    yield from wrapped(f"{book.id}/{entry.id}: {entry.title}")
+    yield from wrapped(tr("{name}: {title}", name=f"{book.id}/{entry.id}", title=tr_law(entry.title)))
     yield from _items(observation_items(book, entry))
 
 
@@ -190,4 +236,5 @@ def _items(items: Iterable[Item]) -> Iterator[str]:
 
 
 def _item(label: str, text: str) -> list[str]:
-    return wrapped(" ".join(text.split()), f"  {label:<13} ", " " * 16)
+    first = "  " + label + " " * max(14 - width_of(label), 1)
+    return wrapped(" ".join(text.split()), first, " " * 16)

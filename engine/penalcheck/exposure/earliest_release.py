@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from penalcheck.exposure.case import bar_of
 from penalcheck.exposure.life_sentence import release_from_life
@@ -12,6 +12,7 @@ from penalcheck.extract.general_part import Release
 from penalcheck.extract.law import Law
 from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.extract.treaty import is_trafficking
+from penalcheck.messages.telling import marked, retold, tr
 
 Served = Term | Literal["none", "unknown"]
 """What must be served before release; `none`: there is no release before the end."""
@@ -48,14 +49,15 @@ def release_text(law: Law, exposure: Exposure, outcome: Outcome) -> str:
         return ""
     first, last = (release_after(law, exposure, outcome, end) for end in ENDS)
     if least == most or (first == last == "none" and most and not most.life):
-        return _told(first, least, "the sentence")
+        return _told(first, least, "sentence")
     if isinstance(first, Term) and isinstance(last, Term):
-        which = "life" if most and most.life else "the highest"
-        return f"release not before {first} of the lowest sentence, {last} of {which}"
-    words = [_told(first, least, "the lowest sentence"), _told(last, most, "the highest sentence")]
+        if most and most.life:
+            return tr("release not before {first} of the lowest sentence, {last} of life", first=first, last=last)
+        return tr("release not before {first} of the lowest sentence, {last} of the highest", first=first, last=last)
+    words = [_told(first, least, "lowest"), _told(last, most, "highest")]
     if least == NO_TERM and words[1]:
-        words[0] = "no least time to serve, for no least sentence is set"
-    return "; ".join(word for word in words if word)
+        words[0] = tr("no least time to serve, for no least sentence is set")
+    return tr("; ").join(word for word in words if word)
 
 
 def concerns(law: Law, rule: Release, exposure: Exposure, outcome: Outcome) -> bool:
@@ -111,10 +113,22 @@ def _by(rule: Release, sentence: Term) -> Term | None:
     return max(terms, default=None)
 
 
+_NO_RELEASE: Final = {
+    "sentence": marked("no release before the end of the sentence"),
+    "lowest": marked("no release before the end of the lowest sentence"),
+    "highest": marked("no release before the end of the highest sentence"),
+}
+_NOT_BEFORE: Final = {
+    "sentence": marked("release not before {term} of the sentence"),
+    "lowest": marked("release not before {term} of the lowest sentence"),
+    "highest": marked("release not before {term} of the highest sentence"),
+}
+
+
 def _told(served: Served, sentence: Term | None, which: str) -> str:
     if served == "unknown":
         return ""
     life = sentence is not None and sentence.life
     if served == "none":
-        return "no release from life" if life else f"no release before the end of {which}"
-    return f"release not before {served} of {'life' if life else which}"
+        return tr("no release from life") if life else retold(_NO_RELEASE[which])
+    return tr("release not before {term} of life", term=served) if life else retold(_NOT_BEFORE[which], term=served)

@@ -11,6 +11,7 @@ from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.exemption import Exemption
 from penalcheck.extract.law import Law, concerns
 from penalcheck.files.document import DataPath
+from penalcheck.messages.telling import tr
 
 Exempting = tuple[DataPath, Exemption, Truth]
 """An exemption with its path in the extract, and whether the case meets its conditions, its conduct apart."""
@@ -42,10 +43,11 @@ def surely_covering(exemptions: Sequence[Exempting], conduct: Iterable[str]) -> 
 
 def exemption_text(law: Law, exemptions: Sequence[Exempting]) -> str:
     """Return under what law a case is exempt, in words."""
-    return "; ".join(
-        f"{', '.join(evidence.citation for evidence in law.evidence(exemption, path))} ({exemption.title})"
+    cited = [
+        (exemption.title, tr(", ").join(evidence.citation for evidence in law.evidence(exemption, path)))
         for path, exemption, _ in exemptions
-    )
+    ]
+    return tr("; ").join(tr("{law} ({title})", law=law_of, title=title) for title, law_of in cited)
 
 
 def exemption_evidence(law: Law, exemptions: Sequence[Exempting]) -> Evidences:

@@ -33,7 +33,9 @@ def reason(exposure: Exposure) -> str:
     if not exposure.possible and not exposure.why:
         return retold(SILENT)
     searched = [evidence.note for evidence in exposure.why_law if evidence.path[0] == "absent" and evidence.note]
-    return "; ".join((exposure.why, *(tr("searched: {note}", note=note.strip()) for note in dict.fromkeys(searched))))
+    return tr("; ").join(
+        (exposure.why, *(tr("searched: {note}", note=note.strip()) for note in dict.fromkeys(searched)))
+    )
 
 
 def besides(extract: Extract, exposure: Exposure) -> str:

@@ -90,7 +90,7 @@ def _fine(law: Law, day: dt.date, fine: Fine) -> str:
     if known is None:
         perhaps = tr("{fine} or perhaps more ({why})", fine=words, why=law.other_days(lifted))
         return words if fine.form == "unlimited" else perhaps
-    cited = "; ".join(citation_text(cite, law.extract.instruments[cite.instrument]) for cite in lifted.cite)
+    cited = tr("; ").join(citation_text(cite, law.extract.instruments[cite.instrument]) for cite in lifted.cite)
     told = {"fine": words, "reason": lifted.reason, "law": cited}
     if fine.form == "unlimited":
         return tr("{fine}, {reason} ({law})", **told)
@@ -102,7 +102,7 @@ def _unit(law: Law, fine: Fine) -> str:
     if fine.unit:
         return law.extract.units[fine.unit].title
     if fine.form == "multiple":
-        return tr("times the {what}", what=tr_word(fine.of or ""))
+        return tr("times the gain") if fine.of == "gain" else tr("times the value")
     return tr("day-fines") if fine.form == "day_fines" else fine.currency or ""
 
 

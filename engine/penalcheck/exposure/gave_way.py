@@ -16,18 +16,48 @@ from penalcheck.exposure.selection import LeftOut, TierSelection, select
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.law import Law, law_on
 from penalcheck.extract.penal_code import Extract
+from penalcheck.messages.telling import marked, retold, tr, tr_word
 
 _Ground = Literal["stage", "exempt", "criminal", "milder", "choice", "gravest"]
 
 RULES: Final[dict[_Ground, str]] = {
-    "stage": "Attempt, participation, conspiracy",
-    "exempt": "Exemptions",
-    "criminal": "Criminal before administrative",
-    "milder": "Milder tiers displace",
-    "choice": "Graver tiers of the court's choice",
-    "gravest": "The gravest wins",
+    "stage": marked("Attempt, participation, conspiracy"),
+    "exempt": marked("Exemptions"),
+    "criminal": marked("Criminal before administrative"),
+    "milder": marked("Milder tiers displace"),
+    "choice": marked("Graver tiers of the court's choice"),
+    "gravest": marked("The gravest wins"),
 }
 """The rules on which tier applies, as the guide to extracts names them."""
+
+_Way = Literal["stage", "exempt", "way", "within"]
+
+_REACHES: Final[dict[_Way, str]] = {
+    "stage": marked(
+        "{grade} tier {tier} ({title}) reaches the case too, and is left out: {deeds} is not punishable for it ({rule})"
+    ),
+    "exempt": marked(
+        "{grade} tier {tier} ({title}) reaches the case too, and is left out: exempt under {law} ({rule})"
+    ),
+    "way": marked("{grade} tier {tier} ({title}) reaches the case too, and gives way to {others} ({rule})"),
+    "within": marked(
+        "{grade} tier {tier} ({title}) reaches the case too, and lies within the range of {others} ({rule})"
+    ),
+}
+_MAY_REACH: Final[dict[_Way, str]] = {
+    "stage": marked(
+        "{grade} tier {tier} ({title}) may reach the case too, and is left out: "
+        "{deeds} is not punishable for it ({rule})"
+    ),
+    "exempt": marked(
+        "{grade} tier {tier} ({title}) may reach the case too, and is left out: exempt under {law} ({rule})"
+    ),
+    "way": marked("{grade} tier {tier} ({title}) may reach the case too, and gives way to {others} ({rule})"),
+    "within": marked(
+        "{grade} tier {tier} ({title}) may reach the case too, and lies within the range of {others} ({rule})"
+    ),
+}
+"""A tier that reaches a case, or may, with what became of it and the rule."""
 
 
 @dataclass(frozen=True)
@@ -55,24 +85,28 @@ def gave_way(extract: Extract, exposure: Exposure) -> tuple[GaveWay, ...]:
         GaveWay(
             candidate.tier.id,
             tuple(other.tier.id for other in instead),
-            f"{_name(candidate)} {words} ({RULES[ground]})",
+            _told(candidate, way, ground, places),
             tuple(replace(evidence, note=None) for evidence in law.evidence(candidate.tier, candidate.path)),
         )
-        for candidate, ground, instead, words in (*left, *_not_gravest(exposure, selection))
+        for candidate, ground, instead, (way, places) in (*left, *_not_gravest(exposure, selection))
     )
 
 
-def _words(law: Law, exposure: Exposure, entry: LeftOut) -> str:
+_Words = tuple[_Way, dict[str, str]]
+"""What became of a tier, with what is told of it in places."""
+
+
+def _words(law: Law, exposure: Exposure, entry: LeftOut) -> _Words:
     if entry.ground == "stage":
-        return f"is left out: {' or '.join(stages(exposure.case))} is not punishable for it"
+        return "stage", {"deeds": tr(" or ").join(map(tr_word, stages(exposure.case)))}
     if entry.ground == "exempt":
-        return f"is left out: exempt under {exemption_text(law, entry.exemptions)}"
-    return _gives_way_to(entry.instead)
+        return "exempt", {"law": exemption_text(law, entry.exemptions)}
+    return "way", {"others": _named(entry.instead)}
 
 
 def _not_gravest(
     exposure: Exposure, selection: TierSelection
-) -> Iterator[tuple[ReachedTier, _Ground, tuple[ReachedTier, ...], str]]:
+) -> Iterator[tuple[ReachedTier, _Ground, tuple[ReachedTier, ...], _Words]]:
     """Yield the tiers that another one is graver than, or that stand within the range of one of the court's choice."""
     outcomes = (*exposure.possible, *exposure.mitigated)
     shown = {name for outcome in outcomes for name in (outcome.tier, *outcome.beside)}
@@ -82,23 +116,24 @@ def _not_gravest(
             continue
         choice = tuple(c for c in first[:1] if c.is_optional_graver)
         if choice and not candidate.is_optional_graver:
-            yield candidate, "choice", choice, f"lies within the range of {_named(choice)}"
+            yield candidate, "choice", choice, ("within", {"others": _named(choice)})
         else:
             # Where offences concur, each has its own gravest tier.
             same = [c for c in first if c.provision.id == candidate.provision.id]
             instead = tuple([c for c in (*same, *first) if c.reached][:1] or first[:1])
-            yield candidate, "gravest", instead, _gives_way_to(instead)
-
-
-def _gives_way_to(others: Sequence[ReachedTier]) -> str:
-    return f"gives way to {_named(others)}"
+            yield candidate, "gravest", instead, ("way", {"others": _named(instead)})
 
 
 def _named(others: Sequence[ReachedTier]) -> str:
-    return " and ".join(f"tier {other.tier.id}" for other in others)
+    return tr(" and ").join(tr("tier {tier}", tier=other.tier.id) for other in others)
 
 
-def _name(candidate: ReachedTier) -> str:
-    verb = "may reach" if candidate.reached is None else "reaches"
-    title = candidate.tier.title or candidate.provision.title
-    return f"{candidate.tier.grade} tier {candidate.tier.id} ({title}) {verb} the case too, and"
+def _told(candidate: ReachedTier, way: _Way, ground: _Ground, places: dict[str, str]) -> str:
+    return retold(
+        (_MAY_REACH if candidate.reached is None else _REACHES)[way],
+        grade=tr_word(candidate.tier.grade),
+        tier=candidate.tier.id,
+        title=candidate.tier.title or candidate.provision.title,
+        rule=retold(RULES[ground]),
+        **places,
+    )

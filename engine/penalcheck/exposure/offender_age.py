@@ -24,7 +24,7 @@ def too_young(law: Law, case: Case) -> str | None:
     item = law.general.age_of_responsibility
     if not isinstance(item, Item) or case.age >= item.value:
         return None
-    cited = "; ".join(e.citation for e in law.general_evidence("age_of_responsibility"))
+    cited = tr("; ").join(e.citation for e in law.general_evidence("age_of_responsibility"))
     return tr(
         "aged {age}, below the age of responsibility of {least} ({cited})", age=case.age, least=item.value, cited=cited
     )

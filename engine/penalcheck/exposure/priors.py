@@ -102,7 +102,7 @@ def _test(law: Law, trigger: Trigger, prior: Prior, offence: NewOffence) -> Prio
         steps.append((concerned, _concerned(prior)))
     counts = all_of(truth for truth, _ in steps)
     deciding = [reason for truth, reason in steps if truth is counts]
-    return PriorTest(prior, counts, "; ".join(deciding))
+    return PriorTest(prior, counts, tr("; ").join(deciding))
 
 
 _FINAL_LATE: Final[dict[Truth, str]] = {

@@ -66,7 +66,7 @@ def after_priors(
         if in_scope is False:
             continue
         met, tests = test_priors(law, rule, offence)
-        reasons = "; ".join(
+        reasons = tr("; ").join(
             retold(_WORDS[test.counts], day=test.prior.on(test.prior.convicted, committed), reason=test.reason)
             for test in tests
         )

@@ -146,7 +146,7 @@ def presumed(effect: Effect, after: Range, default: GeneralBounds) -> Range | No
 def describe_effect(effect: Effect) -> str:
     """Return an effect in words."""
     usual = (*_bounds_words(effect), *_factor_words(effect), *_part_words(effect), *_term_words(effect))
-    return ", ".join([*usual, *_bar_words(effect), *less_usual_words(effect)])
+    return tr(", ").join([*usual, *_bar_words(effect), *less_usual_words(effect)])
 
 
 def _part_words(effect: Effect) -> Iterator[str]:
@@ -191,7 +191,7 @@ _DEATH: Final = {
 def _fine_words(factors: Raise) -> str:
     if factors.minimum == factors.maximum:
         return tr("fine times {factor}", factor=factors.maximum)
-    return ", ".join(_each_end(factors, marked("least fine times {end}"), marked("greatest fine times {end}")))
+    return tr(", ").join(_each_end(factors, marked("least fine times {end}"), marked("greatest fine times {end}")))
 
 
 def _quarters(numbers: tuple[int, ...]) -> str:

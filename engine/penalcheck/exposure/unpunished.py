@@ -78,7 +78,7 @@ def _gap(law: Law, case: Case, selection: TierSelection) -> Unpunished | None:
     # A tier on another drug is never nearer than one on the drug of the case.
     nearest, conditions = min(near, key=lambda entry: ("substance" in entry[1], len(entry[1])))
     evidence = tuple(replace(e, note=None) for e in law.evidence(nearest.tier, nearest.path))
-    cited = ", ".join(e.citation for e in evidence)
+    cited = tr(", ").join(e.citation for e in evidence)
     if conditions:
         several = 2 if len(conditions) > 1 or conditions == ["circumstances"] else 1
         words = _listed([retold(CONDITIONS[name]) for name in conditions])
@@ -107,7 +107,7 @@ def _unmet(law: Law, case: Case, selection: TierSelection) -> Iterator[tuple[Rea
 
 
 def _listed(words: list[str]) -> str:
-    return tr(" and ").join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return tr(" and ").join(filter(None, (tr(", ").join(words[:-1]), words[-1])))
 
 
 def _absent(law: Law, case: Case) -> Unpunished | None:
@@ -128,4 +128,4 @@ def not_established(law: Law, case: Case) -> str:
     """Return what was tried to establish whether the case's conduct is an offence; empty if nothing is told of it."""
     open_words = {word: entry.note for entry in law.extract.unknown for word in entry.conduct or ()}
     notes = dict.fromkeys(open_words[word].strip() for word in case.conduct if word in open_words)
-    return tr("not established: {notes}", notes="; ".join(notes)) if notes else ""
+    return tr("not established: {notes}", notes=tr("; ").join(notes)) if notes else ""

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from penalcheck.extract.field_types import Date, Model, Name, OneOrMore, T, Text
 from penalcheck.files.document import DataPath
+from penalcheck.messages.telling import tr
 
 Status = Literal["checked", "unverified"]
 """`checked`: the figure was read in the text of the law, in the source named; `unverified`: it was not."""
@@ -155,8 +156,11 @@ class Evidence:
     @property
     def grade_words(self) -> str:
         """The grade as reports show it; what must not be overlooked is in capitals."""
-        words = {"unverified": "UNVERIFIED", "stale": f"STALE, changed on {self.changed}", "checked": "checked"}
-        return words.get(self.grade, f"verified in the text of {self.text_of}")
+        if self.grade == "stale":
+            return tr("STALE, changed on {day}", day=self.changed)
+        if self.grade == "verified":
+            return tr("verified in the text of {day}", day=self.text_of)
+        return tr("UNVERIFIED") if self.grade == "unverified" else tr("checked")
 
 
 Evidences = tuple[Evidence, ...]

@@ -254,7 +254,7 @@ class Law:
     def other_days(self, part: Evidenced, dated: Evidenced | None = None) -> str:
         """Return in words on which other days a part is law; `dated` is the part whose days it has, if not its own."""
         dated = dated or part
-        cited = "; ".join(evidence.citation for evidence in self.evidence(part, ()))
+        cited = tr("; ").join(evidence.citation for evidence in self.evidence(part, ()))
         span = dated.in_force or InForce()
         if span.end and span.end < self.day:
             return tr("{cited} was law until {end}, before {day}", cited=cited, end=span.end, day=self.day)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from penalcheck.messages.telling import marked
+
 CONDUCT_BY_PARAGRAPH: Final[dict[str, tuple[str, ...]]] = {
     "3(1)(a)(i)": (
         "production",
@@ -141,21 +143,31 @@ SUBSTANCE_GROUPS: Final[dict[str, tuple[str, ...]]] = {
 """Names for groups; `all` means every drug of the conventions, without precursors and new psychoactive substances."""
 
 TREATIES: Final = {
-    "un-1961": "Single Convention on Narcotic Drugs, 1961, as amended by the 1972 Protocol",
-    "un-1971": "Convention on Psychotropic Substances, 1971",
-    "un-1988": "United Nations Convention against Illicit Traffic in Narcotic Drugs and Psychotropic Substances, 1988",
-    "untoc": "United Nations Convention against Transnational Organized Crime, 2000",
-    "iccpr": "International Covenant on Civil and Political Rights, 1966",
-    "iccpr-op2": "Second Optional Protocol to the ICCPR, aiming at the abolition of the death penalty, 1989",
-    "echr": "Convention for the Protection of Human Rights and Fundamental Freedoms (European Convention), 1950",
-    "crc": "Convention on the Rights of the Child, 1989",
-    "eu-2004-757": "Council Framework Decision 2004/757/JHA on illicit drug trafficking (Member States of the EU)",
-    "eu-2008-675": "Council Framework Decision 2008/675/JHA on taking account of convictions in the Member States",
-    "eu-2008-841": "Council Framework Decision 2008/841/JHA on the fight against organised crime",
-    "eu-2014-42": "Directive 2014/42/EU on the freezing and confiscation of instrumentalities and proceeds of crime",
-    "eu-2017-2103": "Directive (EU) 2017/2103 on new psychoactive substances in the definition of drug",
-    "eu-2018-1673": "Directive (EU) 2018/1673 on combating money laundering by criminal law",
-    "eu-2024-1260": "Directive (EU) 2024/1260 on asset recovery and confiscation",
+    "un-1961": marked("Single Convention on Narcotic Drugs, 1961, as amended by the 1972 Protocol"),
+    "un-1971": marked("Convention on Psychotropic Substances, 1971"),
+    "un-1988": marked(
+        "United Nations Convention against Illicit Traffic in Narcotic Drugs and Psychotropic Substances, 1988"
+    ),
+    "untoc": marked("United Nations Convention against Transnational Organized Crime, 2000"),
+    "iccpr": marked("International Covenant on Civil and Political Rights, 1966"),
+    "iccpr-op2": marked("Second Optional Protocol to the ICCPR, aiming at the abolition of the death penalty, 1989"),
+    "echr": marked(
+        "Convention for the Protection of Human Rights and Fundamental Freedoms (European Convention), 1950"
+    ),
+    "crc": marked("Convention on the Rights of the Child, 1989"),
+    "eu-2004-757": marked(
+        "Council Framework Decision 2004/757/JHA on illicit drug trafficking (Member States of the EU)"
+    ),
+    "eu-2008-675": marked(
+        "Council Framework Decision 2008/675/JHA on taking account of convictions in the Member States"
+    ),
+    "eu-2008-841": marked("Council Framework Decision 2008/841/JHA on the fight against organised crime"),
+    "eu-2014-42": marked(
+        "Directive 2014/42/EU on the freezing and confiscation of instrumentalities and proceeds of crime"
+    ),
+    "eu-2017-2103": marked("Directive (EU) 2017/2103 on new psychoactive substances in the definition of drug"),
+    "eu-2018-1673": marked("Directive (EU) 2018/1673 on combating money laundering by criminal law"),
+    "eu-2024-1260": marked("Directive (EU) 2024/1260 on asset recovery and confiscation"),
 }
 
 

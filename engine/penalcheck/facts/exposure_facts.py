@@ -15,7 +15,7 @@ from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Imprisonment
 from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR
 from penalcheck.facts.fact import DEATH_WORD, Fact, SubjectFacts, term_fact
-from penalcheck.messages.telling import marked
+from penalcheck.messages.telling import marked, tr, tr_law
 
 _Between = tuple[Severity, Severity]
 
@@ -25,7 +25,7 @@ def exposure_subject(exposure: Exposure, facts: Mapping[str, Fact] | None = None
     case, facts = exposure.case, facts_of(exposure) if facts is None else facts
     if exposure.possible:
         return SubjectFacts(case.id, case.title, facts, exposure.evidence, tuple(_steps(exposure)), case)
-    steps = (f"not punishable: {exposure.why}",) if exposure.covered else ()
+    steps = (tr("not punishable: {why}", why=exposure.why),) if exposure.covered else ()
     return SubjectFacts(case.id, case.title, facts, exposure.why_law, steps, case)
 
 
@@ -71,10 +71,11 @@ def _steps(exposure: Exposure) -> Iterator[str]:
     """Yield the steps that led to each possible outcome, with the citations of each."""
     for number, outcome in enumerate(exposure.possible, 1):
         if len(exposure.possible) > 1:
-            yield f"possible outcome {number}: {imprisonment_text(outcome)}"
+            yield tr("possible outcome {number}: {range}", number=number, range=imprisonment_text(outcome))
         for place, step in enumerate(outcome.steps, 1):
-            law = "; ".join(dict.fromkeys(evidence.citation for evidence in step.evidence))
-            yield f"{place}. {step.text}: {step.range} ({law})"
+            law = tr("; ").join(dict.fromkeys(evidence.citation for evidence in step.evidence))
+            told = tr("{step}: {range} ({law})", step=step.text, range=step.range, law=law)
+            yield f"{place}. {told}"
 
 
 def compared(subject: SubjectFacts, exposure: Exposure, other: Exposure) -> SubjectFacts:
@@ -145,12 +146,13 @@ def _bars_more(exposure: Exposure, other: Exposure, bar: str) -> Truth:
 def _other_steps(other: Exposure) -> Iterator[str]:
     """Yield what the other case faces, and under which law; probes have no names of their own."""
     case = other.case
-    name = case.title if case.id == "probe" else f"{case.id} ({case.title})"
+    title = tr_law(case.title)
+    name = title if case.id == "probe" else f"{case.id} ({title})"
     for outcome in other.possible:
-        law = "; ".join(dict.fromkeys(evidence.citation for step in outcome.steps for evidence in step.evidence))
-        yield f"compared with {name}: {imprisonment_text(outcome)} ({law})"
+        law = tr("; ").join(dict.fromkeys(evidence.citation for step in outcome.steps for evidence in step.evidence))
+        yield tr("compared with {case}: {range} ({law})", case=name, range=imprisonment_text(outcome), law=law)
     if not other.possible:
-        yield f"compared with {name}: no known range"
+        yield tr("compared with {case}: no known range", case=name)
 
 
 def _range_facts(exposure: Exposure, evidence: Evidences) -> dict[str, Fact]:

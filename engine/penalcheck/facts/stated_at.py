@@ -8,6 +8,7 @@ from penalcheck.extract.general_part import Confiscation
 from penalcheck.extract.treaty import EXTENSIONS
 from penalcheck.facts.system_facts import GENERAL_PART_FACTS
 from penalcheck.facts.vocabulary import BASE_VOCABULARY
+from penalcheck.messages.telling import marked, retold, tr
 
 _SYSTEM: Final = {
     "party_to": "treaties",
@@ -18,14 +19,14 @@ _SYSTEM: Final = {
     "longest_term": "general_part.longest_term",
     "suspension_limit": "general_part.suspension",
     "life_imprisonment": "general_part.life",
-    "mandatory_death": "general_part.death_penalty; `death` of penalties and effects",
+    "mandatory_death": marked("general_part.death_penalty; `death` of penalties and effects"),
     "limitation_period": "general_part.limitation",
     "shortest_limitation": "general_part.limitation",
     "recidivism_rule": "recidivism",
-    "foreign_priors": "recidivism, at each rule's trigger.foreign",
-    "criminalized": "a provision whose `conduct` names it, or `absent` if the law has none",
-    "sanctioned": "a provision whose `conduct` names it, criminal or administrative, or `absent`",
-    "aggravated_by": "`circumstances` of a tier or an aggravation, or `absent` if the law has none",
+    "foreign_priors": marked("recidivism, at each rule's trigger.foreign"),
+    "criminalized": marked("a provision whose `conduct` names it, or `absent` if the law has none"),
+    "sanctioned": marked("a provision whose `conduct` names it, criminal or administrative, or `absent`"),
+    "aggravated_by": marked("`circumstances` of a tier or an aggravation, or `absent` if the law has none"),
     "burden_of_origin_reversed": "general_part.confiscation.burden_reversed",
     **{f"{word}_punishable": f"general_part.{word}" for word in EXTENSIONS},
     **{f"confiscation_of_{key}": f"general_part.confiscation.{key}" for key in Confiscation.model_fields},
@@ -34,16 +35,18 @@ _SYSTEM: Final = {
     "third_parties_protected": "general_part.confiscation.third_parties_protected",
 }
 _OFFENCE: Final = {
-    "conduct": "`conduct` of the provision or the tier",
-    "substances": "`substances` of the provision or the tier",
-    "reaches_role": "`roles` of the tier",
-    "circumstances": "`circumstances` of the tier",
-    "nature": "`nature` of the provision",
-    "mens_rea": "`mens_rea` of the provision",
-    "grade": "`grade` of the tier",
-    "depends_on_quantity": "`quantity` of the tier",
+    "conduct": marked("`conduct` of the provision or the tier"),
+    "substances": marked("`substances` of the provision or the tier"),
+    "reaches_role": marked("`roles` of the tier"),
+    "circumstances": marked("`circumstances` of the tier"),
+    "nature": marked("`nature` of the provision"),
+    "mens_rea": marked("`mens_rea` of the provision"),
+    "grade": marked("`grade` of the tier"),
+    "depends_on_quantity": marked("`quantity` of the tier"),
 }
-_TIERS: Final = "the tiers that may apply to the case: conduct, substances, roles, circumstances, quantity, penalty"
+_TIERS: Final = marked(
+    "the tiers that may apply to the case: conduct, substances, roles, circumstances, quantity, penalty"
+)
 
 
 def where(key: str) -> str:
@@ -54,16 +57,16 @@ def where(key: str) -> str:
     """
     name, _, member = key.partition(":")
     if name == "criminalized" and member in EXTENSIONS:
-        return f"general_part.{member}, or {_SYSTEM[name]}"
+        return tr("{key}, or {place}", key=f"general_part.{member}", place=retold(_SYSTEM[name]))
     if name in _SYSTEM:
-        return _SYSTEM[name]
+        return retold(_SYSTEM[name])
     if name in _OFFENCE:
-        return _OFFENCE[name]
+        return retold(_OFFENCE[name])
     fact = BASE_VOCABULARY.types.get(name)
     if fact is not None and fact.subject == "offence":
-        return "`penalty` of the tier"
+        return tr("`penalty` of the tier")
     if name == "punishable":
-        return f"{_SYSTEM['criminalized']}; {_TIERS}"
+        return tr("{place}; {tiers}", place=retold(_SYSTEM["criminalized"]), tiers=retold(_TIERS))
     if fact is not None and fact.subject == "exposure":
-        return _TIERS
-    return "the tiers of the class: conduct, substances, roles, penalty"
+        return retold(_TIERS)
+    return tr("the tiers of the class: conduct, substances, roles, penalty")

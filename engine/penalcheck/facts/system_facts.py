@@ -21,6 +21,7 @@ from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, EXTENSIONS, PARAGR
 from penalcheck.facts.fact import Fact, SubjectFacts, general_fact, put_word, term_fact
 from penalcheck.facts.offence_facts import imprisonment_facts
 from penalcheck.files.document import DataPath
+from penalcheck.messages.telling import retold, tr
 
 _KEPT_LAWS: Final = 16
 _FOREIGN_ORDER = ("not_counted", "eu_only", "under_treaty", "counted")
@@ -366,13 +367,16 @@ def _rules_on_convictions(law: Law) -> list[tuple[DataPath, RecidivismRule]]:
 
 
 def _treaty_evidence(treaty: str, status: TreatyStatus) -> Evidence:
-    until = f" until {status.until}" if status.until else ""
-    text = f"{TREATIES[treaty]}: in force for the State: {status.in_force}{until}"
+    told = {"treaty": retold(TREATIES[treaty]), "start": status.in_force}
+    if status.until:
+        text = tr("{treaty}: in force for the State: {start} until {end}", **told, end=status.until)
+    else:
+        text = tr("{treaty}: in force for the State: {start}", **told)
     return Evidence(text, status.source, None, status.status == "checked", ("treaties", treaty))
 
 
 def _searched(index: int, absence: Absence) -> Evidences:
-    return (Evidence("searched, not found", absence.note, None, True, ("absent", index)),)
+    return (Evidence(tr("searched, not found"), absence.note, None, True, ("absent", index)),)
 
 
 def _presence(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, ROLES, SUBSTANCES, TREATIES
+from penalcheck.messages.telling import tr, tr_law
 
 Subject = Literal["offence", "exposure", "system"]
 Kind = Literal["term", "flag", "word", "set"]
@@ -36,6 +37,12 @@ class FactType:
     meaning: str
     words: tuple[str, ...] = ()
     source: str = ""
+
+    @property
+    def told_meaning(self) -> str:
+        """The meaning in the language of the reader, with the legal source in brackets."""
+        meaning = tr_law(self.meaning)
+        return tr("{meaning} [{source}]", meaning=meaning, source=self.source) if self.source else meaning
 
 
 def _offence(name: str, kind: Kind, meaning: str, words: tuple[str, ...] = (), source: str = "") -> FactType:

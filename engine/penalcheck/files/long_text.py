@@ -22,7 +22,9 @@ class LongText:
             _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline=""
         )
         weakref.finalize(self, self._file.close)
-        self._file.writelines(pieces)
+        # One write after the other: the file looks at its size after each, and then moves to the disk.
+        for piece in pieces:
+            self._file.write(piece)
 
     def __bool__(self) -> bool:
         return self._file.tell() > 0 or any(self)

@@ -102,4 +102,4 @@ def _named(told: Sequence[TopicAnswer], verdict: Verdict) -> str:
     for force, own in groupby(sorted(forces, key=lambda entry: FORCES.index(entry[0])), key=lambda entry: entry[0]):
         titles = listed([title for _, title in own])
         parts.append(tr("{topics} ({force})", topics=titles, force=retold(FORCE_WORDS[force])))
-    return "; ".join(parts)
+    return tr("; ").join(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, TypeVar
 
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
@@ -19,7 +19,10 @@ from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, VERDICTS, Finding, Verdict, counts_text, verdict_words
 from penalcheck.findings.result import Result
-from penalcheck.rulebook.rule import Force
+from penalcheck.messages.telling import listed, marked, retold, tr, tr_law, tr_word
+from penalcheck.rulebook.rule import FORCE_WORDS, Force
+
+T = TypeVar("T")
 
 FORCES: Final[tuple[Force, ...]] = ("mandatory", "qualified", "recommended", "interpretive")
 MARKS: Final[Mapping[Verdict, str]] = {
@@ -29,20 +32,22 @@ MARKS: Final[Mapping[Verdict, str]] = {
     "adequate": "ok",
     "not_applicable": "-",
 }
-LEGEND: Final = (
+LEGEND: Final = marked(
     "F falls short, D disproportionate, ? undetermined, ok adequate, - not applicable. A cell shows the worst verdict "
     "over the rule's tiers or cases; F2 means that two of them fall short."
 )
-LEGEND_NOTE: Final = "A cell shows the verdict, or how often each one occurs over the rule's tiers or cases."
-COUNTS_LEGEND: Final = (
+LEGEND_NOTE: Final = marked("A cell shows the verdict, or how often each one occurs over the rule's tiers or cases.")
+COUNTS_LEGEND: Final = marked(
     "Failing / undetermined / adequate findings, by force of the rule. These are counts, not a score."
 )
-COUNTS_NOTE: Final = "Findings by force of the rule. These are counts, not a score."
-RANGES_LEGEND: Final = (
+COUNTS_NOTE: Final = marked("Findings by force of the rule. These are counts, not a score.")
+RANGES_LEGEND: Final = marked(
     "Ranges of imprisonment in years (y), months (m) and days (d). Two dots (..) mean that several outcomes are "
     "possible because something is unknown; /death: the death penalty is threatened too; ? unknown."
 )
-RANGES_NOTE: Final = "The imprisonment that a court may impose under the statutes, and death if it is threatened."
+RANGES_NOTE: Final = marked(
+    "The imprisonment that a court may impose under the statutes, and death if it is threatened."
+)
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,7 @@ class Matrix:
 
     title: str
     subject: str
+    """What a row is about, in English; reports tell it by `retold`."""
     columns: tuple[str, ...]
     column_groups: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -95,14 +101,18 @@ class Selection:
     sort: str = "code"
     group_by: str = "instrument"
 
-    def chosen(self, evaluations: Iterable[Evaluation]) -> list[Evaluation]:
-        """Return the evaluations of the chosen codes, in order of their groups, then of `sort`."""
-        found = [e for e in evaluations if self._takes(e.extract)]
-        return sorted(found, key=lambda e: (self.group(e.extract), _ORDER[self.sort](e)))
+    def of_each(self, evaluations: Iterable[Evaluation], make: Callable[[Evaluation], T]) -> list[T]:
+        """Return what is made of each of the chosen codes, in order of their groups, then of `sort`.
+
+        Only what is made is kept: the evaluations of many codes do not fit into memory.
+        """
+        taken = (one for one in evaluations if self._takes(one.extract))
+        found = [((self.group(one.extract), _ORDER[self.sort](one)), make(one)) for one in taken]
+        return [made for _, made in sorted(found, key=lambda entry: entry[0])]
 
     def group(self, extract: Extract) -> str:
         """Return the group of a code; empty if codes are not grouped."""
-        groups = {"family": extract.legal_family, "region": region_of(extract.jurisdiction)[1]}
+        groups = {"family": tr_word(extract.legal_family), "region": region_of(extract.jurisdiction)[1]}
         return groups.get(self.group_by, "")
 
     def includes(self, finding: Finding) -> bool:
@@ -112,12 +122,16 @@ class Selection:
 
     def problems(self, evaluations: Iterable[Evaluation]) -> list[Problem]:
         """Return a problem for each chosen legal family or region to which none of the codes belongs."""
-        extracts = [evaluation.extract for evaluation in evaluations]
-        families = {extract.legal_family for extract in extracts}
-        regions = {name for extract in extracts for name in region_of(extract.jurisdiction)}
+        codes = [(one.extract.legal_family, one.extract.jurisdiction) for one in evaluations]
+        families = {family for family, _ in codes}
+        regions = {name for _, jurisdiction in codes for name in region_of(jurisdiction)}
         filters = (("--family", self.families, families), ("--region", self.regions, regions))
         return [
-            Problem(f"{option} {name}", None, f"no code belongs to it{did_you_mean(name, known) or _one_of(known)}")
+            Problem(
+                f"{option} {name}",
+                None,
+                tr("no code belongs to it{hint}", hint=did_you_mean(name, known) or _one_of(known)),
+            )
             for option, names, known in filters
             for name in sorted(names - known)
         ]
@@ -128,7 +142,7 @@ class Selection:
 
 
 def _one_of(known: Iterable[str]) -> str:
-    return f"; expected one of: {', '.join(sorted(known))}"
+    return tr("; expected one of: {words}", words=tr(", ").join(sorted(known)))
 
 
 _ORDER: Final[Mapping[str, Callable[[Evaluation], Any]]] = {
@@ -140,33 +154,69 @@ _ORDER: Final[Mapping[str, Callable[[Evaluation], Any]]] = {
 SORTS: Final = tuple(_ORDER)
 
 
+class _RuleHead(NamedTuple):
+    """What a row of verdicts tells of its rule."""
+
+    force: Force
+    rulebook: str
+    rule: str
+    title: str
+
+
+CodeColumn = tuple[str, str, T]
+"""The label and the group of a code, and what stands below them."""
+
+
 def by_rule(result: Result, selection: Selection) -> Matrix:
     """Return verdicts by rule and code, rules grouped by instrument, or by force."""
-    chosen = selection.chosen(result.evaluations)
-    found: dict[str, list[list[Finding]]] = {}
-    for number, evaluation in enumerate(chosen):
-        for finding in evaluation.findings:
-            if selection.includes(finding):
-                found.setdefault(finding.key[1], [[] for _ in chosen])[number].append(finding)
-    rows = [_rule_row(findings, selection) for findings in found.values()]
+    columns = selection.of_each(result.evaluations, lambda one: _column(result, selection, one, _verdicts))
+    heads: dict[str, _RuleHead] = {}
+    for _, _, verdicts in columns:
+        for rule, (head, _) in verdicts.items():
+            heads.setdefault(rule, head)
+    missing = _verdict_cell(())
+    rows = [
+        Row(
+            head.force if selection.group_by == "force" else head.rulebook,
+            head.rule,
+            head.title,
+            tuple(verdicts[rule][1] if rule in verdicts else missing for _, _, verdicts in columns),
+        )
+        for rule, head in heads.items()
+    ]
     rows = [row for row in rows if not selection.verdicts or {c.verdict for c in row.cells} & selection.verdicts]
     rows.sort(key=lambda row: row.group)
-    title = f"Verdicts by rule, law as of {result.day}"
-    codes, groups = _columns(result, chosen, selection)
-    return Matrix(title, "rule", codes, groups, tuple(rows), LEGEND, LEGEND_NOTE)
+    title = tr("Verdicts by rule, law as of {day}", day=result.day)
+    codes, groups = _heads(columns)
+    return Matrix(title, marked("rule"), codes, groups, tuple(rows), retold(LEGEND), retold(LEGEND_NOTE))
 
 
-def _rule_row(findings: Sequence[Sequence[Finding]], selection: Selection) -> Row:
-    first = next(entry for cell in findings for entry in cell)
-    group = first.force if selection.group_by == "force" else first.rulebook
-    return Row(group, first.rule, first.title, tuple(_verdict_cell(cell) for cell in findings))
+def _verdicts(selection: Selection, evaluation: Evaluation) -> dict[str, tuple[_RuleHead, Cell]]:
+    """Return the cell of each rule that is chosen, by its full name."""
+    found: dict[str, list[Finding]] = {}
+    for finding in evaluation.findings:
+        if selection.includes(finding):
+            found.setdefault(finding.key[1], []).append(finding)
+    firsts = ((rule, findings[0], _verdict_cell(findings)) for rule, findings in found.items())
+    return {rule: (_RuleHead(one.force, one.rulebook, one.rule, one.title), cell) for rule, one, cell in firsts}
+
+
+def _column(
+    result: Result, selection: Selection, evaluation: Evaluation, below: Callable[[Selection, Evaluation], T]
+) -> CodeColumn[T]:
+    return result.label(evaluation), selection.group(evaluation.extract), below(selection, evaluation)
+
+
+def _heads(columns: Sequence[CodeColumn[T]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the columns of codes, and their groups."""
+    return tuple(label for label, _, _ in columns), tuple(group for _, group, _ in columns)
 
 
 def _verdict_cell(findings: Sequence[Finding]) -> Cell:
     counts = Counter(finding.verdict for finding in findings)
     verdict = next((v for v in VERDICTS if counts[v]), None)
     if verdict is None:
-        return Cell("", "not evaluated", {})
+        return Cell("", tr("not evaluated"), {})
     number = counts[verdict]
     mark = MARKS[verdict] + (str(number) if number > 1 and verdict in (*FAILING, "undetermined") else "")
     text = counts_text(counts) if len(findings) > 1 else verdict_words(verdict)
@@ -175,15 +225,17 @@ def _verdict_cell(findings: Sequence[Finding]) -> Cell:
 
 def by_force(result: Result, selection: Selection) -> Matrix:
     """Return, for each code, how many findings fail, are undetermined or are adequate, by the force of their rules."""
-    chosen = selection.chosen(result.evaluations)
-    rows = []
-    for evaluation in chosen:
-        findings = [finding for finding in evaluation.findings if selection.includes(finding)]
-        cells = tuple(_count_cell([f for f in findings if f.force == force]) for force in FORCES)
-        extract = evaluation.extract
-        rows.append(Row(selection.group(extract), result.label(evaluation), extract.name, cells))
-    title = f"Findings by force, law as of {result.day}"
-    return Matrix(title, "code", FORCES, ("",) * len(FORCES), tuple(rows), COUNTS_LEGEND, COUNTS_NOTE)
+    rows = selection.of_each(result.evaluations, lambda one: _force_row(result, selection, one))
+    title = tr("Findings by force, law as of {day}", day=result.day)
+    return Matrix(
+        title, marked("code"), FORCES, ("",) * len(FORCES), tuple(rows), retold(COUNTS_LEGEND), retold(COUNTS_NOTE)
+    )
+
+
+def _force_row(result: Result, selection: Selection, evaluation: Evaluation) -> Row:
+    findings = [finding for finding in evaluation.findings if selection.includes(finding)]
+    cells = tuple(_count_cell([f for f in findings if f.force == force]) for force in FORCES)
+    return Row(selection.group(evaluation.extract), result.label(evaluation), evaluation.extract.told_name, cells)
 
 
 def _count_cell(findings: Sequence[Finding]) -> Cell:
@@ -191,25 +243,34 @@ def _count_cell(findings: Sequence[Finding]) -> Cell:
     unknown = sum(finding.verdict == "undetermined" for finding in findings)
     adequate = sum(finding.verdict == "adequate" for finding in findings)
     value = {"failing": failing, "undetermined": unknown, "adequate": adequate}
-    text = ", ".join(f"{number} {word}" for word, number in value.items())
+    text = tr(
+        "{failing} failing, {undetermined} undetermined, {adequate} adequate",
+        failing=failing,
+        undetermined=unknown,
+        adequate=adequate,
+    )
     return Cell(f"{failing} / {unknown} / {adequate}", text, value)
 
 
 def by_case(result: Result, selection: Selection) -> Matrix:
     """Return what each case faces under each code."""
-    chosen = selection.chosen(result.evaluations)
+
+    def cells_of(_: Selection, evaluation: Evaluation) -> list[Cell]:
+        return [_range_cell(evaluation, case) for case in result.cases]
+
+    columns = selection.of_each(result.evaluations, lambda one: _column(result, selection, one, cells_of))
     rows = [
-        Row("", case.id, case.title, tuple(_range_cell(evaluation, case) for evaluation in chosen))
-        for case in result.cases
+        Row("", case.id, tr_law(case.title), tuple(cells[place] for _, _, cells in columns))
+        for place, case in enumerate(result.cases)
     ]
-    title = f"What cases face, law as of {result.day}"
-    codes, groups = _columns(result, chosen, selection)
-    return Matrix(title, "case", codes, groups, tuple(rows), RANGES_LEGEND, RANGES_NOTE)
+    title = tr("What cases face, law as of {day}", day=result.day)
+    codes, groups = _heads(columns)
+    return Matrix(title, marked("case"), codes, groups, tuple(rows), retold(RANGES_LEGEND), retold(RANGES_NOTE))
 
 
 def _range_cell(evaluation: Evaluation, case: Case) -> Cell:
     if evaluation.fault:
-        return Cell("!", "fault", None)
+        return Cell("!", tr("fault"), None)
     exposure = expose(evaluation.extract, case, evaluation.day)
     value = {
         "faces": range_text(exposure),
@@ -230,9 +291,10 @@ def _months(exposure: Exposure, end: End) -> list[float] | None:
 
 def _short(exposure: Exposure) -> str:
     if not exposure.possible:
-        return "none" if exposure.covered else "?"
+        return tr("none") if exposure.covered else "?"
     deadly = any(outcome.death in ("available", "mandatory") for outcome in exposure.possible)
-    return _short_range(exposure) + ("/death" if deadly else "")
+    short = _short_range(exposure)
+    return tr("{range}/death", range=short) if deadly else short
 
 
 def _short_range(exposure: Exposure) -> str:
@@ -240,7 +302,7 @@ def _short_range(exposure: Exposure) -> str:
     low, high = minima and minima[0], maxima and maxima[1]
     open_ended = exposure.perhaps_none or len({str(o.range) for o in exposure.possible}) > 1
     if low is not None and high is not None and high == NO_TERM:
-        return "no prison"
+        return tr("no prison")
     if low == high and low is not None and not open_ended:
         return _short_term(low)
     return f"{_short_term(low)}{'..' if open_ended else '-'}{_short_term(high)}"
@@ -250,18 +312,14 @@ def _short_term(term: Term | None) -> str:
     if term is None:
         return "?"
     if term.life:
-        return "life"
+        return tr("life")
     if term == NO_TERM:
         return "0"
-    return "".join(f"{number}{unit[0]}" for number, unit in term.parts() if number != "0")
+    return "".join(retold(_SHORT_UNITS[unit], number=number) for number, unit in term.parts() if number != "0")
 
 
-def _columns(
-    result: Result, chosen: Sequence[Evaluation], selection: Selection
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of the columns of codes, and their groups."""
-    codes = tuple(result.label(evaluation) for evaluation in chosen)
-    return codes, tuple(selection.group(evaluation.extract) for evaluation in chosen)
+_SHORT_UNITS: Final = {"year": marked("{number}y"), "month": marked("{number}m"), "day": marked("{number}d")}
+"""Units of a term, as the legend of ranges abbreviates them."""
 
 
 def difference(matrix: Matrix, *, one_code: bool = False) -> Matrix:
@@ -276,11 +334,20 @@ def difference(matrix: Matrix, *, one_code: bool = False) -> Matrix:
             rows.append(row)
         elif one_code and any(cell.subjects != row.cells[0].subjects for cell in row.cells):
             rows.append(replace(row, cells=tuple(map(_with_subjects, row.cells))))
-    title = f"{matrix.title}: where {' and '.join(matrix.columns)} differ"
+    title = tr("{title}: where {codes} differ", title=matrix.title, codes=listed(matrix.columns))
     return replace(matrix, title=title, rows=tuple(rows))
+
+
+def told_name(name: str) -> str:
+    """Return the name of a column or of a group in the language of the reader: a force is told, a code stays.
+
+    >>> told_name("mandatory"), told_name("un-1988")
+    ('mandatory', 'un-1988')
+    """
+    return next((retold(word) for force, word in FORCE_WORDS.items() if force == name), name)
 
 
 def _with_subjects(cell: Cell) -> Cell:
     """Return a cell that names what has its verdict."""
-    names = ", ".join(subject for subject, verdict in cell.subjects.items() if verdict == cell.verdict)
+    names = tr(", ").join(subject for subject, verdict in cell.subjects.items() if verdict == cell.verdict)
     return replace(cell, mark=f"{cell.mark}: {names}", text=f"{cell.text}: {names}") if names else cell

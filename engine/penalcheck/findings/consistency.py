@@ -7,6 +7,7 @@ from typing import Final
 
 from penalcheck.extract.treaty import PARAGRAPH_BY_CONDUCT
 from penalcheck.facts.fact import Facts, SubjectFacts
+from penalcheck.messages.telling import tr, tr_law, tr_word
 from penalcheck.rulebook.condition import tests_of
 from penalcheck.rulebook.rule import Rule
 
@@ -38,8 +39,14 @@ def contradictions(adequate: Iterable[Rule], faced: Iterable[SubjectFacts]) -> d
     for subject in faced:
         for key in _denied(subject):
             for rule_id in sorted(resting.get(key, ())):
-                found.setdefault(rule_id, f"{key.replace('_', ' ')} is contradicted by '{subject.title}'")
+                found.setdefault(rule_id, _contradicted(key, subject.title))
     return found
+
+
+def _contradicted(key: str, title: str) -> str:
+    name, _, member = key.partition(":")
+    fact = tr("{fact}: {word}", fact=tr_word(name), word=tr_word(member)) if member else tr_word(name)
+    return tr("{fact} is contradicted by '{case}'", fact=fact, case=tr_law(title))
 
 
 def may_be_contradicted(rule: Rule) -> bool:

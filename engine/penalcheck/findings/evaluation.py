@@ -27,6 +27,7 @@ from penalcheck.findings.question import Question
 from penalcheck.inference.compilation import keys_of
 from penalcheck.inference.cross_check import EngineName, Inference
 from penalcheck.inference.inferred import HOLDS, Answers, ClassTest, Conclusion, EngineFault, RuleTest
+from penalcheck.messages.telling import tr
 from penalcheck.rulebook.classification import AggregateText, Classification
 from penalcheck.rulebook.probe_family import ProbeFamily
 from penalcheck.rulebook.rule import ObservationText, Rule, Rulebook, RuleText
@@ -133,7 +134,7 @@ class Evaluator:
             subjects = self._subjects_of_groups(extract, day)
             findings = tuple(judged.finding for judged in self._judged(extract, day, subjects))
         except EngineFault as fault:
-            return Evaluation(loaded.document, extract, day, (), f"engine fault: {fault}")
+            return Evaluation(loaded.document, extract, day, (), tr("engine fault: {fault}", fault=fault))
         return Evaluation(loaded.document, extract, day, findings, None, self._observed(extract, day, subjects))
 
     def judge(self, extract: Extract, day: dt.date) -> tuple[Judged, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from penalcheck.extract.evidence import Evidence
 from penalcheck.facts.fact import Facts
@@ -13,19 +14,31 @@ from penalcheck.files.document import Document
 from penalcheck.findings.condition_words import describe
 from penalcheck.findings.counterfactual import Way, unsettled, ways
 from penalcheck.findings.evaluation import Judged
-from penalcheck.findings.finding import FAILING, INSTRUMENT
+from penalcheck.findings.finding import FAILING, INSTRUMENT, verdict_words
 from penalcheck.findings.observed import Observed
 from penalcheck.findings.probing import PROBED
 from penalcheck.inference.evaluated import truth
+from penalcheck.messages.telling import marked, retold, tr, tr_word
 from penalcheck.rulebook.condition import ALWAYS, AllOf, Condition, Not, Test
-from penalcheck.rulebook.rule import UsedParameter
+from penalcheck.rulebook.rule import DIRECTION_WORDS, FORCE_WORDS, Rule, UsedParameter
 
 MOST_EVIDENCE = 6
 """The number of sources that are shown for one fact; the JSON format has all of them."""
 MOST_WAYS = 4
 """The number of ways to an adequate finding that are shown."""
 
-_TRUTH: Mapping[bool | None, str] = {True: "met", False: "NOT MET", None: "NOT KNOWN"}
+_TRUTH: Final[Mapping[bool | None, str]] = {True: marked("met"), False: marked("NOT MET"), None: marked("NOT KNOWN")}
+_ALWAYS: Final = {
+    "applies": marked("applies if: always"),
+    "requires": marked("requires: always"),
+    "discretion": marked("or by the court's discretion: always"),
+}
+_ASKED: Final = {
+    "applies": marked("applies if: {condition}"),
+    "requires": marked("requires: {condition}"),
+    "discretion": marked("or by the court's discretion: {condition}"),
+}
+"""What a rule asks, each with its condition in words."""
 
 
 @dataclass(frozen=True)
@@ -48,76 +61,81 @@ class Explainer:
     def explain(self, judged: Judged) -> Node:
         """Return the reasons for a finding, what would make it adequate, and what to look up if it is undetermined."""
         finding, facts = judged.finding, judged.subject.facts
-        verdict = finding.verdict.replace("_", " ")
-        heading = f"{verdict.upper()}: {finding.title}, on {finding.subject} ({finding.subject_title})"
+        heading = tr(
+            "{verdict}: {title}, on {subject} ({subject_title})",
+            verdict=verdict_words(finding.verdict).upper(),
+            title=finding.title,
+            subject=finding.subject,
+            subject_title=finding.subject_title,
+        )
         return Node(heading, tuple(self._branches(judged, facts, set())))
 
     def observation(self, own: Observed) -> Node:
         """Return what an observation shows, and the law on which it rests."""
         told = [
-            Node(f"observation {own.id}, no verdict", tuple(Node(basis) for basis in own.basis)),
+            Node(tr("observation {name}, no verdict", name=own.id), tuple(Node(basis) for basis in own.basis)),
             Node(own.explanation),
-            *([Node(f"witness: {own.witness}")] if own.witness else []),
-            Node(f"found: {own.found.text}", tuple(self._sources(own.found.evidence, set()))),
+            *([Node(tr("witness: {case}", case=own.witness))] if own.witness else []),
+            Node(tr("found: {found}", found=own.found.text), tuple(self._sources(own.found.evidence, set()))),
         ]
-        return Node(f"OBSERVED: {own.title}, on {own.jurisdiction}", tuple(told))
+        return Node(tr("OBSERVED: {title}, on {code}", title=own.title, code=own.jurisdiction), tuple(told))
 
     def _branches(self, judged: Judged, facts: Facts, told: set[Evidence]) -> Iterator[Node]:
         finding, rule = judged.finding, judged.rule
-        direction = f"{finding.force}, {rule.text.direction}"
-        yield Node(f"rule {rule.id} ({direction})", tuple(Node(basis) for basis in finding.basis))
+        yield Node(told_rule(rule), tuple(Node(basis) for basis in finding.basis))
         if finding.safeguard:
-            yield Node(f"safeguard: {' '.join(finding.safeguard.split())}")
+            yield Node(tr("safeguard: {text}", text=" ".join(finding.safeguard.split())))
         if finding.reservations:
-            yield Node("reservations of the State", tuple(Node(str(entry)) for entry in finding.reservations))
+            yield Node(tr("reservations of the State"), tuple(Node(str(entry)) for entry in finding.reservations))
         yield Node(finding.explanation)
         parameters = {parameter.name: parameter for parameter in finding.parameters}
-        yield from (Node(f"{fact.name}: {fact.text}") for fact in finding.applied_because if fact.name == INSTRUMENT)
-        asked = [("applies if", rule.when), ("requires", rule.without_discretion)]
-        asked += [("or by the court's discretion", rule.by_discretion)] if rule.by_discretion else []
-        for label, condition in asked:
+        yield from (Node(fact.told()) for fact in finding.applied_because if fact.name == INSTRUMENT)
+        asked = [("applies", rule.when), ("requires", rule.without_discretion)]
+        asked += [("discretion", rule.by_discretion)] if rule.by_discretion else []
+        for what, condition in asked:
             if condition in (ALWAYS, AllOf(())):
-                yield Node(f"{label}: always")
+                yield Node(retold(_ALWAYS[what]))
             else:
-                yield self._condition(f"{label}: ", condition, facts, parameters, told)
+                whole = self._condition(condition, facts, parameters, told)
+                yield replace(whole, text=retold(_ASKED[what], condition=whole.text))
         if rule.text.probes:
-            probed = (Node(f"{fact.name}: {fact.text}") for fact in finding.found if fact.name in PROBED)
-            yield Node(f"asked of probes: {rule.text.probes}", tuple(probed))
+            probed = (Node(fact.told()) for fact in finding.found if fact.name in PROBED)
+            yield Node(tr("asked of probes: {probes}", probes=rule.text.probes), tuple(probed))
         if finding.steps:
-            yield Node("steps of the calculus", tuple(Node(step) for step in finding.steps))
+            yield Node(tr("steps of the calculus"), tuple(Node(step) for step in finding.steps))
         if finding.verdict in FAILING:
             yield self._otherwise(rule.requires, facts)
-            yield Node(f"remedy: {finding.remedy}")
+            yield Node(tr("remedy: {text}", text=finding.remedy))
         if finding.verdict == "undetermined":
             yield self._look_up((rule.when, rule.requires), facts)
-        yield Node(f"fingerprint for reviews: {finding.fingerprint}")
+        yield Node(tr("fingerprint for reviews: {fingerprint}", fingerprint=finding.fingerprint))
 
     def _condition(
         self,
-        prefix: str,
         condition: Condition,
         facts: Facts,
         parameters: Mapping[str, UsedParameter],
         told: set[Evidence],
     ) -> Node:
-        known = _TRUTH[truth(condition, facts)]
+        known = retold(_TRUTH[truth(condition, facts)])
         if isinstance(condition, Test):
-            return Node(
-                f"{prefix}{describe(condition)}: {known}", tuple(self._fact(condition, facts, parameters, told))
-            )
+            text = tr("{condition}: {truth}", condition=describe(condition), truth=known)
+            return Node(text, tuple(self._fact(condition, facts, parameters, told)))
         if isinstance(condition, Not):
-            inner = (self._condition("", condition.part, facts, parameters, told),)
-            return Node(f"{prefix}not the following: {known}", inner)
-        word = "all of" if isinstance(condition, AllOf) else "one of"
-        parts = tuple(self._condition("", part, facts, parameters, told) for part in condition.parts)
-        return Node(f"{prefix}{word}: {known}", parts)
+            inner = (self._condition(condition.part, facts, parameters, told),)
+            return Node(tr("not the following: {truth}", truth=known), inner)
+        text = (
+            tr("all of: {truth}", truth=known) if isinstance(condition, AllOf) else tr("one of: {truth}", truth=known)
+        )
+        parts = tuple(self._condition(part, facts, parameters, told) for part in condition.parts)
+        return Node(text, parts)
 
     def _fact(
         self, test: Test, facts: Facts, parameters: Mapping[str, UsedParameter], told: set[Evidence]
     ) -> Iterator[Node]:
         fact = facts.get(test.key)
         sources = tuple(self._sources(fact.evidence, told)) if fact else ()
-        yield Node(f"found: {fact or 'unknown'}", sources)
+        yield Node(tr("found: {found}", found=fact or tr("unknown")), sources)
         if test.parameter and test.parameter in parameters:
             yield Node(str(parameters[test.parameter]))
 
@@ -132,36 +150,62 @@ class Explainer:
                 notes.add(entry.note)
         told.update(shown)
         if again:
-            yield Node(f"{'; '.join(dict.fromkeys(entry.citation for entry in again))} (see above)")
+            yield Node(
+                tr("{citations} (see above)", citations=tr("; ").join(dict.fromkeys(one.citation for one in again)))
+            )
         if len(evidence) > MOST_EVIDENCE:
-            yield Node(f"and {len(evidence) - MOST_EVIDENCE} more")
+            yield Node(tr("and {number} more", number=len(evidence) - MOST_EVIDENCE))
 
     def _source(self, entry: Evidence, *, with_note: bool) -> Node:
         position = self._document.position(entry.path)
         line = f":{position.line}" if position else ""
-        notes = (Node(f"note: {entry.note}"),) if entry.note and with_note else ()
+        notes = (Node(tr("note: {text}", text=entry.note)),) if entry.note and with_note else ()
         words = self._law_words.get(entry.citation)
         notes = (*notes, *([Node(words)] if words else []))
         place = Node(f"{self._document.source}{line}")
-        return Node(f"{entry.citation} ({entry.grade_words}; {entry.source})", (place, *notes))
+        return Node(
+            tr(
+                "{citation} ({grade}; {source})",
+                citation=entry.citation,
+                grade=entry.grade_words,
+                source=entry.source,
+            ),
+            (place, *notes),
+        )
 
     def _otherwise(self, requires: Condition, facts: Facts) -> Node:
         found = ways(requires, facts)
         texts = [Node(_way_text(way)) for way in found[:MOST_WAYS]]
         if len(found) > MOST_WAYS:
-            texts.append(Node(f"and {len(found) - MOST_WAYS} more"))
-        return Node("it would be adequate if" + (", by any one of these ways:" if len(texts) > 1 else ""), tuple(texts))
+            texts.append(Node(tr("and {number} more", number=len(found) - MOST_WAYS)))
+        return Node(
+            tr("it would be adequate if, by any one of these ways:")
+            if len(texts) > 1
+            else tr("it would be adequate if"),
+            tuple(texts),
+        )
 
     def _look_up(self, conditions: Iterable[Condition], facts: Facts) -> Node:
         missing = {key: test for condition in conditions for key, test in unsettled(condition, facts).items()}
-        return Node("to look up", tuple(self._question(test) for test in missing.values()))
+        return Node(tr("to look up"), tuple(self._question(test) for test in missing.values()))
 
     def _question(self, test: Test) -> Node:
-        name = test.fact.replace("_", " ") + (f": {test.member.replace('_', ' ')}" if test.member else "")
+        name = tr_word(test.fact)
+        name = tr("{fact}: {word}", fact=name, word=tr_word(test.member)) if test.member else name
         fact = self._vocabulary.types.get(test.fact, FactType(test.fact, "system", "flag", ""))
-        source = f" [{fact.source}]" if fact.source else ""
-        return Node(name, (Node(f"meaning: {fact.meaning}{source}"), Node(f"write it at: {where(test.key)}")))
+        meaning = tr("meaning: {text}", text=fact.told_meaning)
+        return Node(name, (Node(meaning), Node(tr("write it at: {place}", place=where(test.key)))))
 
 
 def _way_text(way: Way) -> str:
-    return "; and ".join(str(goal) for goal in way)
+    return tr("; and ").join(str(goal) for goal in way)
+
+
+def told_rule(rule: Rule) -> str:
+    """Return the name of a rule with how it binds, such as 'rule un-1988/art-3-8-limitation (mandatory, floor)'."""
+    return tr(
+        "rule {name} ({force}, {direction})",
+        name=rule.id,
+        force=retold(FORCE_WORDS[rule.text.force]),
+        direction=retold(DIRECTION_WORDS[rule.text.direction]),
+    )

@@ -172,7 +172,9 @@ class Finding:
     @property
     def grade_mark(self) -> str:
         """The mark of a finding whose figures need a look at the law; empty if they need none."""
-        return f"[{self.grade}]" if self.grade in ("unverified", "stale") else ""
+        if self.grade == "unverified":
+            return tr("[unverified]")
+        return tr("[stale]") if self.grade == "stale" else ""
 
     @property
     def wholly_unverified(self) -> bool:

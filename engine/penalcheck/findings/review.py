@@ -24,7 +24,7 @@ from penalcheck.files.problem import Position, Problem
 from penalcheck.files.reading import STANDARD_INPUT_NAME
 from penalcheck.files.suggest import did_you_mean
 from penalcheck.findings.finding import Finding
-from penalcheck.messages.telling import tr
+from penalcheck.messages.telling import ntr, tr
 
 State = Literal["accepted", "disputed", "annotated"]
 
@@ -121,7 +121,12 @@ def unclear_reviews(reviews: Iterable[PlacedReview], extracts: Iterable[tuple[st
     for placed in reviews:
         files = [file for file in by_code.get(placed.review.jurisdiction, ()) if placed.stands_beside(file)]
         if len(files) > 1:
-            message = f"{len(files)} extracts have this jurisdiction; name one, such as 'file: {Path(files[0]).name}'"
+            message = ntr(
+                "{number} extract has this jurisdiction; name one, such as 'file: {file}'",
+                "{number} extracts have this jurisdiction; name one, such as 'file: {file}'",
+                len(files),
+                file=Path(files[0]).name,
+            )
             problems.append(Problem(placed.source, Position(placed.line, placed.column), message))
     return problems
 
@@ -152,4 +157,6 @@ def _unknown_rules(file: ReviewFile, document: Document, known: list[str]) -> It
         book, slash, _ = review.rule.partition("/")
         if not slash or (book in books and review.rule not in known):
             hint = did_you_mean(review.rule, known)
-            yield document.problem(("reviews", index, "rule"), f"no rule '{review.rule}' is in use{hint}")
+            yield document.problem(
+                ("reviews", index, "rule"), tr("no rule '{rule}' is in use{hint}", rule=review.rule, hint=hint)
+            )

@@ -47,12 +47,12 @@ def rows(result: Result) -> Iterator[tuple[str, ...]]:
 
 def found_text(finding: Finding) -> str:
     """Return the facts of a finding in words, such as 'maximum: 9 years; life: no'."""
-    return "; ".join(fact.told() for fact in finding.found)
+    return tr("; ").join(fact.told() for fact in finding.found)
 
 
 def law_text(finding: Finding) -> str:
     """Return the citations on which the facts of a finding rest, each once."""
-    return "; ".join(dict.fromkeys(evidence.citation for evidence in finding.evidence))
+    return tr("; ").join(dict.fromkeys(evidence.citation for evidence in finding.evidence))
 
 
 def review_texts(result: Result, evaluation: Evaluation, finding: Finding) -> list[str]:
@@ -79,7 +79,7 @@ def review_texts(result: Result, evaluation: Evaluation, finding: Finding) -> li
 def _row(result: Result, evaluation: Evaluation, finding: Finding) -> tuple[str, ...]:
     return (
         finding.jurisdiction,
-        evaluation.extract.name,
+        evaluation.extract.told_name,
         result.day.isoformat(),
         finding.verdict,
         finding.force,
@@ -98,7 +98,7 @@ def _row(result: Result, evaluation: Evaluation, finding: Finding) -> tuple[str,
         finding.grade,
         "yes" if finding.overridden else "no",
         finding.remedy if finding.verdict in FAILING else "",
-        "; ".join(review_texts(result, evaluation, finding)),
+        tr("; ").join(review_texts(result, evaluation, finding)),
         finding.fingerprint,
         evaluation.document.source,
     )

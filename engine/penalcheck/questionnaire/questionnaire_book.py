@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -247,22 +248,45 @@ def _found(value: Any, path: DataPath) -> Any:
     return value
 
 
+def _begin_of_lines() -> str:
+    return "right" if spoken() in RIGHT_TO_LEFT else "left"
+
+
+class _Looks:
+    """The looks of cells of one workbook; each is made once, and given to all cells that have it."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], Any] = {}
+
+    def dress(self, cell: Any, *, fill: str = "", bold: bool = False, quiet: bool = False, form: str = _TEXT) -> None:
+        """Give a cell a look: its colour, its letters, and the form of what it holds."""
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        key = fill, bold, quiet, form
+        if key in self._made:
+            cell._style = self._made[key]
+            return
+        cell.font = Font(_FONT, _SIZE, bold=bold, italic=fill == _EXAMPLE, color=_INK if quiet else None)
+        cell.alignment = Alignment(_begin_of_lines(), "top", wrap_text=True)
+        cell.number_format = form
+        if fill:
+            cell.fill = PatternFill("solid", start_color=fill)
+        self._made[key] = cell._style
+
+
 def _draw(book: Any, name: str, title: str, columns: Sequence[_Drawn], rows: Iterator[Row]) -> None:
     """Draw a sheet: hidden keys, heads, examples, and the rows that are filled in."""
-    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
+
+    looks = _Looks()
 
     sheet = book.create_sheet(title)
     sheet.sheet_view.rightToLeft = spoken() in RIGHT_TO_LEFT
     examples = any(column.example for column in columns)
     for number, column in enumerate(columns, 1):
         sheet.cell(KEYS, number, f"{name}/{column.key}")
-        head = sheet.cell(HEADS, number, column.head)
-        head.font, head.fill = Font(_FONT, _SIZE, bold=True), PatternFill("solid", start_color=_HEAD)
-        head.alignment = Alignment(vertical="top", wrap_text=True)
-        example = sheet.cell(EXAMPLES, number, column.example or None)
-        example.font = Font(_FONT, _SIZE, italic=True, color=_INK)
-        example.fill = PatternFill("solid", start_color=_EXAMPLE)
+        looks.dress(sheet.cell(HEADS, number, column.head), fill=_HEAD, bold=True)
+        looks.dress(sheet.cell(EXAMPLES, number, column.example or None), fill=_EXAMPLE, quiet=True)
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = column.width
         sheet.column_dimensions[letter].number_format = _TEXT
@@ -276,10 +300,7 @@ def _draw(book: Any, name: str, title: str, columns: Sequence[_Drawn], rows: Ite
         needed = [1 + int(len(str(row.get(column.key) or "")) / column.width / _FILLED) for column in columns]
         sheet.row_dimensions[line].height = _LINE_HEIGHT * max(needed)
         for number, column in enumerate(columns, 1):
-            cell = sheet.cell(line, number)
-            _fill(cell, row.get(column.key), asked=not column.key.startswith(FOR_READERS))
-            if column.key == ANSWER:
-                cell.fill = PatternFill("solid", start_color=_ASKED)
+            _fill(looks, sheet.cell(line, number), column, row.get(column.key))
         if row.get("choices"):
             place = [column.key for column in columns].index(ANSWER) + 1
             letter = get_column_letter(place)
@@ -295,19 +316,15 @@ def _on_paper(sheet: Any, width: int) -> None:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _fill(cell: Any, value: object, *, asked: bool) -> None:
-    from openpyxl.styles import Alignment, Font
-
-    cell.font = Font(_FONT, _SIZE, color=None if asked else _INK)
-    cell.alignment = Alignment("left", "top", wrap_text=True)
-    cell.number_format = _TEXT
-    if value is None:
-        return
+def _fill(looks: _Looks, cell: Any, column: _Drawn, value: object) -> None:
+    """Fill in a cell; whatever a text begins with, it is no formula."""
+    form = "yyyy-mm-dd" if isinstance(value, dt.date) else _TEXT
+    fill = _ASKED if column.key == ANSWER else ""
     cell.value = value
+    # The library gives a date a form of its own, and takes a text that begins like a formula for one.
+    looks.dress(cell, fill=fill, quiet=column.key.startswith(FOR_READERS), form=form)
     if isinstance(value, str):
         cell.data_type = "s"
-    elif not isinstance(value, int):
-        cell.number_format = "yyyy-mm-dd"
 
 
 def _choose(sheet: Any, cells: str, column: _Drawn) -> None:
@@ -338,7 +355,7 @@ def _guide(sheet: Any) -> None:
         first, second = sheet.cell(line, 1, text), sheet.cell(line, 2, where)
         for cell in (first, second):
             cell.font = Font(_FONT, 14 if line == HEADS else 11, bold=line == HEADS or where == "")
-            cell.alignment = Alignment("left", "top", wrap_text=True)
+            cell.alignment = Alignment(_begin_of_lines(), "top", wrap_text=True)
         sheet.row_dimensions[line].height = 1.6 * _LINE_HEIGHT * (1 + len(text) // 120)
 
 

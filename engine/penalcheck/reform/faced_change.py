@@ -133,7 +133,7 @@ def _release(faced: _Faced) -> str:
     exposure = faced.exposure
     law = law_on(faced.extract, exposure.law_of or exposure.day)
     texts = dict.fromkeys(release_text(law, exposure, outcome) for outcome in exposure.possible)
-    return "; ".join(text for text in texts if text)
+    return tr("; ").join(text for text in texts if text)
 
 
 def _share_served(faced: _Faced) -> str:

@@ -9,7 +9,9 @@ from penalcheck.amend.change import Change, Changes
 from penalcheck.amend.search import Amendment, Turned, Way
 from penalcheck.amend.told import ToldPart
 from penalcheck.findings.finding import Finding, verdict_words
+from penalcheck.messages.telling import retold, tr
 from penalcheck.report.terminal import wrapped
+from penalcheck.rulebook.rule import FORCE_WORDS
 
 _MOST_NAMED: Final = 4
 """Subjects of one rule that are named; of more, the number is told."""
@@ -23,14 +25,14 @@ def amendment_text(heading: str, amendment: Amendment, way: Way | None = None) -
 
 def _whole(amendment: Amendment) -> Iterator[str]:
     if not amendment.rules:
-        yield "Nothing falls short and nothing is disproportionate; there is nothing to amend."
+        yield tr("Nothing falls short and nothing is disproportionate; there is nothing to amend.")
         return
     if amendment.whole:
         yield from _chosen(amendment.whole)
     if amendment.left:
         if not amendment.whole:
-            yield from wrapped("No set of changes was found that settles a finding without creating others.")
-        yield "Still failing:"
+            yield from wrapped(tr("No set of changes was found that settles a finding without creating others."))
+        yield tr("Still failing:")
         yield from _left(amendment)
     yield from _others(amendment)
 
@@ -41,23 +43,25 @@ def _left(amendment: Amendment) -> Iterator[str]:
     for mended in (True, False):
         for members in _of_one_rule(finding for finding in amendment.left if (finding.key in able) is mended):
             yield from wrapped(_name(*members), "  - ", "    ")
-            yield from wrapped(f"required: {members[0].required}", "      ", "        ")
+            yield from wrapped(tr("required: {required}", required=members[0].required), "      ", "        ")
             if not mended:
-                yield from wrapped("no change to the penal law is known that would settle it", "      ", "        ")
+                yield from wrapped(tr("no change to the penal law is known that would settle it"), "      ", "        ")
 
 
 def _chosen(way: Way) -> Iterator[str]:
-    yield "Changes (proposals, not law; none can be left out):"
+    yield tr("Changes (proposals, not law; none can be left out):")
     grouped = _grouped(way.changes)
     for number, text in enumerate(_texts(way.changes), 1):
         yield from wrapped(text, f"  {number}. ", "     ")
     for remark in way.remarks:
         numbers = [str(n) for n, group in enumerate(grouped.values(), 1) if any(c.remark == remark for c in group)]
-        yield from wrapped(f"Note on {' and '.join(numbers)}: {remark}", "  ", "    ")
-    yield "They settle:"
+        yield from wrapped(
+            tr("Note on {numbers}: {remark}", numbers=tr(" and ").join(numbers), remark=remark), "  ", "    "
+        )
+    yield tr("They settle:")
     yield from _settled(way.settled)
-    yield from _effects(way, "They also settle what was undetermined:", "But they make worse:")
-    yield "All that the patch changes in the extract:"
+    yield from _effects(way)
+    yield tr("All that the patch changes in the extract:")
     yield from _told(way.told)
 
 
@@ -66,15 +70,15 @@ def _settled(findings: Iterable[Finding]) -> Iterator[str]:
         yield from wrapped(text, "  - ", "    ")
 
 
-def _effects(way: Way, cleared: str, worsened: str) -> Iterator[str]:
+def _effects(way: Way) -> Iterator[str]:
     if way.cleared:
-        yield cleared
+        yield tr("They also settle what was undetermined:")
         yield from _settled(turned.after for turned in way.cleared)
     if way.opened:
-        yield "They leave undetermined what fails today:"
+        yield tr("They leave undetermined what fails today:")
         yield from _settled(way.opened)
     if way.worsened:
-        yield worsened
+        yield tr("But they make worse:")
         for text in _worse(way.worsened):
             yield from wrapped(text, "  - ", "    ")
 
@@ -84,7 +88,7 @@ def _told(parts: Sequence[ToldPart]) -> Iterator[str]:
     for part in parts:
         together.setdefault(part.lines, []).append(part.part)
     for lines, names in together.items():
-        yield from wrapped("; ".join(names), "  ", "    ")
+        yield from wrapped(tr("; ").join(names), "  ", "    ")
         for line in lines:
             yield from wrapped(line, "    - ", "      ")
 
@@ -94,33 +98,39 @@ def _others(amendment: Amendment) -> Iterator[str]:
     if not others:
         return
     yield ""
-    yield from wrapped("Other ways, each by itself (--way with its number writes its patch):")
+    yield from wrapped(tr("Other ways, each by itself (--way with its number writes its patch):"))
     for number, way in enumerate(others, 2 if amendment.whole else 1):
         texts = _texts(way.changes)
-        yield from wrapped("; ".join(texts), f"  {number}. ", "     ")
+        yield from wrapped(tr("; ").join(texts), f"  {number}. ", "     ")
         failing = sum(len(mended.findings) for mended in amendment.rules)
-        share = f"{len(way.settled)} of {failing}" if failing > 1 else "it"
-        yield from wrapped(f"settles {share}: {_rules(way.settled)}", "     + ", "       ")
+        rules = _rules(way.settled)
+        if failing > 1:
+            settles = tr("settles {number} of {all}: {rules}", number=len(way.settled), all=failing, rules=rules)
+        else:
+            settles = tr("settles it: {rules}", rules=rules)
+        yield from wrapped(settles, "     + ", "       ")
         if way.opened:
-            yield from wrapped(f"leaves undetermined: {_rules(way.opened)}", "     ? ", "       ")
+            yield from wrapped(tr("leaves undetermined: {rules}", rules=_rules(way.opened)), "     ? ", "       ")
         if way.cleared:
             cleared = _rules(turned.after for turned in way.cleared)
-            yield from wrapped(f"also settles what was undetermined: {cleared}", "     + ", "       ")
+            yield from wrapped(tr("also settles what was undetermined: {rules}", rules=cleared), "     + ", "       ")
         for text in _worse(way.worsened):
-            yield from wrapped(f"makes worse {text}", "     ! ", "       ")
+            yield from wrapped(tr("makes worse {findings}", findings=text), "     ! ", "       ")
         for remark in way.remarks:
             yield from wrapped(remark.partition(". ")[0], "     ! ", "       ")
 
 
 def _rules(findings: Iterable[Finding]) -> str:
     """Return the full names of the rules of findings, each once."""
-    return ", ".join(dict.fromkeys(f"{finding.rulebook}/{finding.rule}" for finding in findings))
+    return tr(", ").join(dict.fromkeys(f"{finding.rulebook}/{finding.rule}" for finding in findings))
 
 
 def _texts(changes: Changes) -> list[str]:
     """Return the changes in words; several parts of which the same is said are told together."""
     return [
-        f"{'; '.join(change.place for change in group)}: {what}" if group[0].place else what
+        tr("{places}: {change}", places=tr("; ").join(change.place for change in group), change=what)
+        if group[0].place
+        else what
         for what, group in _grouped(changes).items()
     ]
 
@@ -149,18 +159,32 @@ def _worse(turned: Sequence[Turned]) -> list[str]:
     """Return findings that would be worse in words, those of one rule together."""
     rules: dict[tuple[str, str, str], list[Finding]] = {}
     for change in turned:
-        before = f" instead of {verdict_words(change.before.verdict)}" if change.before else ""
-        key = change.after.rulebook, change.after.rule, f"{verdict_words(change.after.verdict)}{before}"
+        words = verdict_words(change.after.verdict)
+        if change.before:
+            words = tr("{verdict} instead of {before}", verdict=words, before=verdict_words(change.before.verdict))
+        key = change.after.rulebook, change.after.rule, words
         rules.setdefault(key, []).append(change.after)
-    return [f"{_subject(*findings)}: {words}" for (_, _, words), findings in rules.items()]
+    return [
+        tr("{subject}: {verdict}", subject=_subject(*findings), verdict=words)
+        for (_, _, words), findings in rules.items()
+    ]
 
 
 def _name(finding: Finding, *others: Finding) -> str:
-    return f"{verdict_words(finding.verdict)}: {_subject(finding, *others)} ({finding.force})"
+    return tr(
+        "{verdict}: {subject} ({force})",
+        verdict=verdict_words(finding.verdict),
+        subject=_subject(finding, *others),
+        force=retold(FORCE_WORDS[finding.force]),
+    )
 
 
 def _subject(finding: Finding, *others: Finding) -> str:
     """Return the rule of findings with what they are on, if that is not the code as a whole."""
     subjects = [f.subject for f in (finding, *others) if f.subject != f.jurisdiction]
-    named = ", ".join(subjects) if len(subjects) <= _MOST_NAMED else f"{len(subjects)} tiers or cases"
-    return f"{finding.rulebook}/{finding.rule}" + (f" on {named}" if subjects else "")
+    rule = f"{finding.rulebook}/{finding.rule}"
+    if not subjects:
+        return rule
+    if len(subjects) > _MOST_NAMED:
+        return tr("{rule} on {number} tiers or cases", rule=rule, number=len(subjects))
+    return tr("{rule} on {subjects}", rule=rule, subjects=tr(", ").join(subjects))

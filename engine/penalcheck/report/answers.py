@@ -32,22 +32,25 @@ def _lines(result: Result, evaluation: Evaluation, *, brief: bool) -> Iterator[s
     if evaluation.fault:
         clauses = [tr("fault, there are no findings: {fault}", fault=evaluation.fault)]
     else:
-        clauses = list(_clauses(result, evaluation, brief=brief))
-    first, *others = ["; ".join(clauses)] if brief else clauses
+        clauses = list(clauses_of(result, evaluation, brief=brief))
+    first, *others = [tr("; ").join(clauses)] if brief else clauses
     yield from wrapped(tr("{code}: {answer}", code=name, answer=first), "", "   ")
     for clause in others:
         yield from wrapped(clause, "   ", "   ")
 
 
-def _clauses(result: Result, evaluation: Evaluation, *, brief: bool) -> Iterator[str]:
+def clauses_of(result: Result, evaluation: Evaluation, *, brief: bool = False) -> Iterator[str]:
     """Yield the answer in words; findings that a reviewer accepted are counted apart, and never told as adequate."""
     findings = [finding for finding in evaluation.findings if not result.accepted(evaluation, finding)]
     accepted = sum(finding.verdict in FAILING and finding not in findings for finding in evaluation.findings)
     if not accepted or any(finding.verdict in _WRONG for finding in findings):
         yield from _in_brief(findings) if brief else answer_clauses(topics_of(findings))
     if accepted:
-        one = "{number} failing finding was accepted by a reviewer and is left out"
-        yield ntr(one, "{number} failing findings were accepted by a reviewer and are left out", accepted)
+        yield ntr(
+            "{number} failing finding was accepted by a reviewer and is left out",
+            "{number} failing findings were accepted by a reviewer and are left out",
+            accepted,
+        )
 
 
 def _in_brief(findings: Sequence[Finding]) -> list[str]:

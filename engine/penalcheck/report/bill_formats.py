@@ -67,7 +67,7 @@ def _json(bill: Bill) -> str:
 def _docx(bill: Bill) -> bytes:
     from penalcheck.report.sections_docx import sections_docx
 
-    names = ", ".join(book.id for book in bill.rulebooks)
+    names = tr(", ").join(book.id for book in bill.rulebooks)
     return sections_docx(
         bill_sections(bill), tr("penalcheck {version}; rulebooks: {names}", version=__version__, names=names)
     )

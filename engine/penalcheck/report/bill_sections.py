@@ -129,12 +129,12 @@ class _Builder:
         if not self._folded:
             return Point(text, change.lines)
         lines = () if change.kind == "taken_out" else change.lines
-        return Point(": ".join([text, *(["; ".join(lines)] if lines else [])]), shortened=True)
+        return Point(": ".join([text, *([tr("; ").join(lines)] if lines else [])]), shortened=True)
 
     def _parts(self, *changes: LawChange) -> str:
         most = 3 if changes[0].kind in ("in_force", "ended", "read", "unread") else 1
         left = max(len(changes) - most, 0) if self._folded else 0
-        named = "; ".join(
+        named = tr("; ").join(
             tr("{part}, {place}", part=one.part, place=one.place) for one in changes[: len(changes) - left]
         )
         return ntr("{named} and {number} more", "{named} and {number} more", left, named=named) if left else named
@@ -175,7 +175,7 @@ class _Builder:
         roles: dict[str, list[str]] = {}
         for one in faced:
             roles.setdefault(_role(one), []).append(one.case.id)
-        return "; ".join(self._of_role(role, cases) for role, cases in roles.items())
+        return tr("; ").join(self._of_role(role, cases) for role, cases in roles.items())
 
     def _of_role(self, role: str, cases: Sequence[str]) -> str:
         if not self._folded:
@@ -255,7 +255,7 @@ class _Builder:
 
     def _figures(self, change: VerdictChange) -> str:
         subjects, left = self._cut(change.subjects, "worse")
-        named = ", ".join(subjects)
+        named = tr(", ").join(subjects)
         if left:
             named = ntr("{named} and {number} more", "{named} and {number} more", left, named=named)
         figures = _figures_of(change.shown)
@@ -304,7 +304,7 @@ class _Builder:
             rule=f"{first.rulebook}/{first.rule}",
         )
         if rule.verdict == "undetermined":
-            detail = tr("to look up: {facts}", facts=", ".join(_words(name) for name in first.missing))
+            detail = tr("to look up: {facts}", facts=tr(", ").join(_words(name) for name in first.missing))
         else:
             detail = tr("to mend it: {remedy}", remedy=first.remedy or first.required)
         tone: Tone = "open" if rule.verdict == "undetermined" else "worse"
@@ -379,7 +379,7 @@ def answer(bill: Bill) -> Iterator[Paragraph]:
         counted = [retold(words, number=numbers[course]) for course, words in _COUNTED.items() if numbers.get(course)]
         if first:
             counted.insert(0, tr("failing for the first time: {number}", number=first))
-        yield Paragraph("; ".join([*counted, tr("unchanged: {number}", number=bill.unchanged)]), note=True)
+        yield Paragraph(tr("; ").join([*counted, tr("unchanged: {number}", number=bill.unchanged)]), note=True)
 
 
 def _number(changes: Iterable[VerdictChange]) -> int:
@@ -594,7 +594,7 @@ def _verdict_text(change: VerdictChange, *, brief: bool = False) -> str:
 def _figures_of(step: ProgressStep) -> str:
     """Return the figures that changed, with what they were; all figures if the finding is new or gone."""
     was = {fact.fact: fact.value for fact in step.before.found} if step.before and step.after else {}
-    return "; ".join(text for fact in step.finding.found if (text := _figure(fact, was)))
+    return tr("; ").join(text for fact in step.finding.found if (text := _figure(fact, was)))
 
 
 def _figure(fact: FactRecord, was: Mapping[str, str]) -> str:

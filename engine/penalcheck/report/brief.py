@@ -13,13 +13,13 @@ from penalcheck.exposure.case import Case
 from penalcheck.extract.evidence import GRADES, Evidence, Grade
 from penalcheck.facts.stated_at import where
 from penalcheck.facts.vocabulary import Vocabulary
-from penalcheck.findings.answer import answer_clauses, answers
 from penalcheck.findings.comparison import FORCES
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, VERDICTS, Finding, Verdict, verdict_words
 from penalcheck.findings.result import Result
 from penalcheck.messages.reader_language import isolated, spoken
 from penalcheck.messages.telling import marked, ntr, retold, tr, tr_law, tr_word
+from penalcheck.report.answers import clauses_of
 from penalcheck.report.range_bars import RangeChart, range_chart_of
 from penalcheck.report.terminal import width_of
 from penalcheck.rulebook.rule import FORCE_WORDS, Force
@@ -38,10 +38,11 @@ SHOWN_CASES: Final = (
 )
 """The standard cases of a brief, gravest role first; those that a reader chooses take their place."""
 _MOST_CASES: Final = 10
-_SIGNS_OF_A_LINE: Final = 100
+_SIGNS: Final = {"en": 100, "fr": 92, "es": 92, "ru": 84, "zh": 100, "ar": 96}
+"""Letters that a line as wide as the page has; a Chinese sign counts as two, as in a terminal."""
 _LINES: Final = {"en": 112, "zh": 100}
-"""Lines of the answer, the chart and the three lists together, so that a brief ends on its second page; in Chinese
-they are higher."""
+"""Lines of the answer, the chart and the three lists together, so that a brief ends on its second page; Chinese lines
+are higher."""
 _FOR_OTHERS, _FOR_SOURCES = 32, 16
 """What is kept of them for questions and sources, and for sources alone."""
 _MOST_LAW: Final = 3
@@ -137,12 +138,9 @@ def brief_of(
     extract = evaluation.extract
     exposures = [(tr_law(case.title), expose(extract, case, result.day)) for case in cases[:_MOST_CASES]]
     counting = [finding for finding in evaluation.findings if not result.accepted(evaluation, finding)]
-    told, chart = tuple(_answer(evaluation, counting)), range_chart_of(exposures)
-    room = (
-        _LINES.get(spoken(), _LINES["en"])
-        - sum(_lines(clause, 1) for clause in told)
-        - sum(_lines(row.words, 0.28) for row in chart.rows)
-    )
+    told, chart = tuple(clauses_of(result, evaluation)), range_chart_of(exposures)
+    room = _LINES.get(spoken(), _LINES["en"]) - sum(_lines(clause, 1) for clause in told)
+    room -= sum(max(_lines(row.words, 0.28), _lines(row.label, 0.32)) for row in chart.rows)
     findings, more_findings, rest = _fitting(list(_failed(counting)), _finding_lines, room - _FOR_OTHERS)
     asked = list(_open(evaluation, vocabulary))
     questions, more_questions, rest = _fitting(asked, _question_lines, rest + _FOR_OTHERS - _FOR_SOURCES)
@@ -171,14 +169,6 @@ def cases_of_brief(cases: Sequence[Case]) -> list[Case]:
     return [by_id[name] for name in SHOWN_CASES if name in by_id]
 
 
-def _answer(evaluation: Evaluation, counting: Sequence[Finding]) -> Iterator[str]:
-    yield from answer_clauses(answers(counting))
-    accepted = sum(finding.verdict in FAILING and finding not in counting for finding in evaluation.findings)
-    if accepted:
-        one = "{number} failing finding was accepted by a reviewer and is left out"
-        yield ntr(one, "{number} failing findings were accepted by a reviewer and are left out", accepted)
-
-
 def _failed(counting: Sequence[Finding]) -> Iterator[BriefFinding]:
     """Yield what the law fails, a rule once with all its subjects: duties first, and the worst verdict first."""
     by_rule: dict[tuple[str, str, Verdict], list[Finding]] = {}
@@ -201,8 +191,8 @@ def _failed(counting: Sequence[Finding]) -> Iterator[BriefFinding]:
         law = list(dict.fromkeys(isolated(evidence.citation) for f in (first, *others) for evidence in f.evidence))
         more = [tr("and {number} more", number=len(law) - _MOST_LAW)] if len(law) > _MOST_LAW else []
         benchmark = any(parameter.kind == "benchmark" for parameter in first.parameters)
-        cited = "; ".join([*law[:_MOST_LAW], *more])
-        basis = "; ".join(map(isolated, first.basis))
+        cited = tr("; ").join([*law[:_MOST_LAW], *more])
+        basis = tr("; ").join(map(isolated, first.basis))
         yield BriefFinding(first.verdict, first.force, first.title, told, basis, cited, benchmark)
 
 
@@ -216,7 +206,7 @@ def _open(evaluation: Evaluation, vocabulary: Vocabulary) -> Iterator[OpenQuesti
         titles = list(dict.fromkeys(finding.title for finding in findings))
         more = [tr("and {number} more", number=len(titles) - 1)] if len(titles) > 1 else []
         cited = dict.fromkeys(isolated(e.citation) for f in findings for e in f.evidence)
-        yield OpenQuestion("; ".join([titles[0], *more]), _look_up(name, vocabulary), _ask(name, list(cited)))
+        yield OpenQuestion(tr("; ").join([titles[0], *more]), _look_up(name, vocabulary), _ask(name, list(cited)))
     for entry in evaluation.extract.unknown:
         what = tr(", ").join(map(tr_word, (*(entry.conduct or ()), *entry.circumstances)))
         yield OpenQuestion(what or tr("left open by the extract"), " ".join(entry.note.split()), _ask("", []))
@@ -234,7 +224,7 @@ def _ask(name: str, law: Sequence[str]) -> str:
     if name.startswith("party_to"):
         return tr("the depositary of the treaty")
     if law:
-        return tr("the ministry of justice, on {law}", law="; ".join(law[:2]))
+        return tr("the ministry of justice, on {law}", law=tr("; ").join(law[:2]))
     if where(name.replace(": ", ":")).startswith("general_part"):
         return tr("the ministry of justice, on the general part of the penal code")
     return tr("the ministry of justice, on the drug law")
@@ -310,4 +300,4 @@ def _source_lines(source: BriefSource) -> float:
 
 def _lines(text: str, share: float) -> int:
     """Return how many lines a text takes in a column that has a share of the width."""
-    return 1 + int(width_of(text) / (_SIGNS_OF_A_LINE * share))
+    return 1 + int(width_of(text) / (_SIGNS[spoken()] * share))

@@ -141,7 +141,12 @@ def _after_sources(brief: Brief) -> str:
         )
     )
     if brief.more_sources:
-        more = "And {number} more law; see: penalcheck evaluate {code} --format xlsx"
-        several = "And {number} more laws; see: penalcheck evaluate {code} --format xlsx"
-        told.append(ntr(more, several, brief.more_sources, code=brief.code))
+        told.append(
+            ntr(
+                "And {number} more law; see: penalcheck evaluate {code} --format xlsx",
+                "And {number} more laws; see: penalcheck evaluate {code} --format xlsx",
+                brief.more_sources,
+                code=brief.code,
+            )
+        )
     return " ".join(told)

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from tabulate import tabulate
 
-from penalcheck.findings.comparison import Matrix, Row
+from penalcheck.findings.comparison import Matrix, Row, told_name
+from penalcheck.messages.telling import retold, tr
 from penalcheck.report.grid import csv_text, markdown_table, markdown_text
 from penalcheck.report.terminal import columns, underlined, width_of, wrapped
 
@@ -28,13 +29,13 @@ def _table_lines(matrix: Matrix) -> Iterator[str]:
     if any(matrix.column_groups):
         pairs = zip(matrix.column_groups, matrix.columns, strict=True)
         for group, codes in groupby(pairs, key=lambda pair: pair[0]):
-            yield from wrapped(f"{group}: {', '.join(code for _, code in codes)}")
+            yield from wrapped(tr("{group}: {codes}", group=group, codes=tr(", ").join(code for _, code in codes)))
     if not matrix.rows:
-        yield "Nothing to show."
+        yield tr("Nothing to show.")
     for block in _blocks(matrix):
         for group, members in groupby(matrix.rows, key=lambda row: row.group):
             rows = [[_shortened(row.name), *(row.cells[n].mark for n in block)] for row in members]
-            headers = [group or matrix.subject, *(matrix.columns[n] for n in block)]
+            headers = [told_name(group) or retold(matrix.subject), *(told_name(matrix.columns[n]) for n in block)]
             yield ""
             yield tabulate(rows, headers=headers, disable_numparse=True)
     yield ""
@@ -47,12 +48,15 @@ def _shortened(name: str) -> str:
 
 def _blocks(matrix: Matrix) -> list[list[int]]:
     """Return the numbers of the columns in blocks, each of which fits beside the names of the rows."""
-    names = [width_of(name) for row in matrix.rows for name in (_shortened(row.name), row.group)] + [4]
+    names = [width_of(name) for row in matrix.rows for name in (_shortened(row.name), told_name(row.group))] + [4]
     room = columns() - max(names)
     blocks: list[list[int]] = [[]]
     used = 0
     for number, column in enumerate(matrix.columns):
-        width = max([width_of(column) + _PADDING, *(width_of(row.cells[number].mark) for row in matrix.rows)]) + _GAP
+        width = (
+            max([width_of(told_name(column)) + _PADDING, *(width_of(row.cells[number].mark) for row in matrix.rows)])
+            + _GAP
+        )
         if used + width > room and blocks[-1]:
             blocks.append([])
             used = 0
@@ -69,13 +73,17 @@ def _headers(matrix: Matrix) -> list[str]:
     return ["group", matrix.subject, "title", *matrix.columns]
 
 
+def _told_headers(matrix: Matrix) -> list[str]:
+    return [tr("group"), retold(matrix.subject), tr("title"), *map(told_name, matrix.columns)]
+
+
 def _csv(matrices: Sequence[Matrix]) -> str:
     return "\n\n".join(csv_text(_headers(matrix), _rows(matrix)) for matrix in matrices)
 
 
 def _markdown(matrices: Sequence[Matrix]) -> str:
     return "\n\n".join(
-        f"## {markdown_text(matrix.title)}\n\n{markdown_table(_headers(matrix), _rows(matrix))}\n\n"
+        f"## {markdown_text(matrix.title)}\n\n{markdown_table(_told_headers(matrix), _rows(matrix))}\n\n"
         f"{markdown_text(matrix.note)}"
         for matrix in matrices
     )

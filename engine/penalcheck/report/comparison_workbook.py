@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from penalcheck.extract.term import LIFE_IN_MONTHS, MONTHS_PER_YEAR
-from penalcheck.findings.comparison import Cell, Matrix
+from penalcheck.findings.comparison import Cell, Matrix, told_name
 from penalcheck.findings.finding import VERDICTS, verdict_words
-from penalcheck.messages.telling import tr
+from penalcheck.messages.telling import marked, retold, tr
 from penalcheck.report.workbook import Column, Shaded, Sheet, Value, workbook
+
+_LEAST: Final = {"minimum": marked("minimum, years, at least"), "maximum": marked("maximum, years, at least")}
+_MOST: Final = {"minimum": marked("minimum, years, at most"), "maximum": marked("maximum, years, at most")}
+_VALUES: Final = {
+    "faces": marked("faces"),
+    "death": marked("death"),
+    "settled": marked("settled"),
+    "tiers": marked("tiers"),
+    "failing": marked("failing"),
+    "undetermined": marked("undetermined"),
+    "adequate": marked("adequate"),
+}
+"""The values of a cell, as the heads of columns."""
 
 
 def comparison_xlsx(matrices: Sequence[Matrix]) -> bytes:
@@ -21,14 +34,15 @@ def comparison_xlsx(matrices: Sequence[Matrix]) -> bytes:
 
 def _table(matrix: Matrix) -> Sheet:
     heads = [
-        f"{code}\n{group}" if group else code for code, group in zip(matrix.columns, matrix.column_groups, strict=True)
+        f"{code}\n{group}" if group else told_name(code)
+        for code, group in zip(matrix.columns, matrix.column_groups, strict=True)
     ]
     columns = (
-        *(Column(tr("group"), 18), Column(matrix.subject, 34), Column(tr("title"), 44)),
+        *(Column(tr("group"), 18), Column(retold(matrix.subject), 34), Column(tr("title"), 44)),
         *(Column(head, 18) for head in heads),
     )
-    rows = ((row.group, row.name, row.title, *map(_shown, row.cells)) for row in matrix.rows)
-    return Sheet(tr("by {subject}", subject=matrix.subject), columns, rows, pinned=3)
+    rows = ((told_name(row.group), row.name, row.title, *map(_shown, row.cells)) for row in matrix.rows)
+    return Sheet(tr("by {subject}", subject=retold(matrix.subject)), columns, rows, pinned=3)
 
 
 def _shown(cell: Cell) -> Value:
@@ -40,17 +54,17 @@ def _numbers(matrix: Matrix) -> Sheet:
     worst_first = [verdict_words(verdict) for verdict in VERDICTS]
     names = [name for name in worst_first if name in found] or list(found)
     columns = (
-        *(Column(tr("group"), 18), Column(matrix.subject, 34), Column(tr("column"), 18)),
+        *(Column(tr("group"), 18), Column(retold(matrix.subject), 34), Column(tr("column"), 18)),
         *(Column(name, 16) for name in names),
     )
-    return Sheet(tr("by {subject}, numbers", subject=matrix.subject), columns, _lines(matrix, names), pinned=3)
+    return Sheet(tr("by {subject}, numbers", subject=retold(matrix.subject)), columns, _lines(matrix, names), pinned=3)
 
 
 def _lines(matrix: Matrix, names: Sequence[str]) -> Iterator[tuple[Value, ...]]:
     for row in matrix.rows:
         for column, cell in zip(matrix.columns, row.cells, strict=True):
             typed = _typed(cell)
-            yield row.group, row.name, column, *(typed.get(name) for name in names)
+            yield told_name(row.group), row.name, told_name(column), *(typed.get(name) for name in names)
 
 
 def _typed(cell: Cell) -> dict[str, Value]:
@@ -65,12 +79,13 @@ def _parts(name: str, value: Any) -> dict[str, Value]:
     if name.endswith("_months"):
         low, high = (_years(months) for months in value) if value else (None, None)
         end = name.removesuffix("_months")
-        return {f"{end}, years, at least": low, f"{end}, years, at most": high}
+        return {retold(_LEAST[end]): low, retold(_MOST[end]): high}
     if name in VERDICTS:
         return {verdict_words(name): value}
+    told = retold(_VALUES.get(name, name))
     if isinstance(value, bool):
-        return {name: tr("yes") if value else tr("no")}
-    return {name: "\n".join(value) if isinstance(value, list) else value}
+        return {told: tr("yes") if value else tr("no")}
+    return {told: "\n".join(value) if isinstance(value, list) else value}
 
 
 def _years(months: float) -> Value:

@@ -69,7 +69,7 @@ def _lines(
 def _failing(findings: Sequence[Finding]) -> Iterator[str]:
     first = findings[0]
     yield from wrapped(first.title, "  ", "  ")
-    basis = "; ".join(first.basis)
+    basis = tr("; ").join(first.basis)
     yield from _item(f"{first.rulebook}/{first.rule} ({_force(first)}; {basis})")
     found = _alike(findings)
     for text, members in list(found.items())[:_MOST_FOUND]:
@@ -80,7 +80,7 @@ def _failing(findings: Sequence[Finding]) -> Iterator[str]:
         yield from _item(ntr("and {number} more finding of this rule", "and {number} more findings of this rule", more))
     set_by = tr(" [set by reviewer]") if first.overridden else ""
     yield from _item(tr("required: {required}", required=first.required) + set_by)
-    law = "; ".join(dict.fromkeys(filter(None, map(law_text, findings))))
+    law = tr("; ").join(dict.fromkeys(filter(None, map(law_text, findings))))
     marks = " ".join(dict.fromkeys(filter(None, (one.grade_mark for one in findings))))
     if law:
         yield _cut("    " + tr("law: {law}", law=law), f" {marks}" if marks else "")
@@ -140,7 +140,7 @@ def _alike(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     """Return findings by what was found, in words."""
     found: dict[str, list[Finding]] = {}
     for finding in findings:
-        text = "; ".join(fact.told() for fact in finding.found if fact.name != PROBES)
+        text = tr("; ").join(fact.told() for fact in finding.found if fact.name != PROBES)
         found.setdefault(text, []).append(finding)
     return found
 

@@ -12,6 +12,7 @@ from penalcheck.files.output import pieces_of
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import VERDICTS, Finding, Verdict, counts_text
 from penalcheck.findings.result import Result, count_verdicts
+from penalcheck.messages.telling import tr
 
 Extent = Literal["answer", "statistics", "overview", "digest", "full"]
 """How far the terminal goes: the answer alone, counts, a line for each code, findings in short, or in tables."""
@@ -72,7 +73,7 @@ def rendered(result: Result, form: str, view: View) -> LongText | bytes:
 
 def counts_of(result: Result, evaluation: Evaluation) -> str:
     """Return how many findings an evaluation has of each verdict, in words."""
-    nothing = "nothing new" if result.baseline else "no findings"
+    nothing = tr("nothing new") if result.baseline else tr("no findings")
     return counts_text(count_verdicts(evaluation.findings)) or nothing
 
 

@@ -62,7 +62,7 @@ def _finding(result: Result, evaluation: Evaluation, finding: Finding) -> str:
 
 
 def _message(result: Result, evaluation: Evaluation, finding: Finding) -> Iterator[str]:
-    basis = "; ".join(finding.basis)
+    basis = tr("; ").join(finding.basis)
     yield tr("{rule} on {subject} ({basis})", rule=finding.key[1], subject=finding.subject, basis=basis)
     yield tr("Found: {found}; required: {required}.", found=found_text(finding), required=finding.required)
     if finding.missing:

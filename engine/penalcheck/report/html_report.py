@@ -7,13 +7,17 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from penalcheck.findings.comparison import told_name
+from penalcheck.findings.finding import verdict_words
 from penalcheck.findings.observed import observed_text
 from penalcheck.findings.result import Result, place
 from penalcheck.findings.rows import found_text, law_text, review_texts
 from penalcheck.inference.cross_check import ENGINE_WORDS
 from penalcheck.messages.reader_language import direction, spoken
+from penalcheck.messages.telling import retold, tr, tr_word
 from penalcheck.report.formats import View, counts_of, shown
 from penalcheck.report.templating import templates_of
+from penalcheck.rulebook.rule import FORCE_WORDS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -32,6 +36,8 @@ def as_html(result: Result, view: View) -> str:
         place=place,
         observed=observed_text,
         reviews=review_texts,
+        verdict_words=verdict_words,
+        forces=FORCE_WORDS,
         engine=ENGINE_WORDS[result.engine],
     )
 
@@ -46,6 +52,7 @@ def page(template: str, **values: Any) -> str:
 def _environment() -> Environment:
     environment = templates_of("penalcheck.report")
     environment.filters["runs"] = _runs
+    environment.globals.update(tr=tr, retold=retold, word=tr_word, told_name=told_name)
     return environment
 
 

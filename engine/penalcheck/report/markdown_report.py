@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import FAILING, Finding
+from penalcheck.findings.finding import FAILING, Finding, verdict_words
 from penalcheck.findings.observed import observed_text
 from penalcheck.findings.result import Result, place
 from penalcheck.findings.rows import found_text, law_text, review_texts
 from penalcheck.inference.cross_check import ENGINE_WORDS
+from penalcheck.messages.telling import marked, retold, tr, tr_word
 from penalcheck.report.formats import View, counts_of, shown
 from penalcheck.report.grid import markdown_table, markdown_text
+from penalcheck.rulebook.rule import FORCE_WORDS
 
-_HEADERS = ("verdict", "rule", "on", "found", "required", "law")
+_HEADERS: Final = (
+    marked("verdict"),
+    marked("rule"),
+    marked("on"),
+    marked("found"),
+    marked("required"),
+    marked("law"),
+)
 
 
 def as_markdown(result: Result, view: View) -> str:
@@ -27,33 +37,44 @@ def _parts(result: Result, view: View) -> Iterator[str]:
     for evaluation in result.evaluations:
         extract = evaluation.extract
         yield "## " + markdown_text(
-            f"{extract.name} ({result.label(evaluation)}, {extract.level}), law as of {evaluation.day}"
+            tr(
+                "{name} ({code}, {level}), law as of {day}",
+                name=extract.told_name,
+                code=result.label(evaluation),
+                level=tr_word(extract.level),
+                day=evaluation.day,
+            )
         )
         if evaluation.notice:
             yield markdown_text(evaluation.notice)
         if evaluation.fault:
-            yield markdown_text(f"FAULT, there are no findings: {evaluation.fault}")
+            yield markdown_text(tr("FAULT, there are no findings: {fault}", fault=evaluation.fault))
             continue
         findings = shown(evaluation, view)
         if findings:
-            yield markdown_table(_HEADERS, [_row(finding) for finding in findings])
+            yield markdown_table(list(map(retold, _HEADERS)), [_row(finding) for finding in findings])
         for finding in findings:
             yield "\n".join(_argued(result, evaluation, finding, explain=view.explain))
         if evaluation.observations:
-            yield "Observations, without a verdict:\n\n" + "\n".join(
-                f"- {markdown_text(observed_text(own, result.observations))}" for own in evaluation.observations
+            yield (
+                tr("Observations, without a verdict:")
+                + "\n\n"
+                + "\n".join(
+                    f"- {markdown_text(observed_text(own, result.observations))}" for own in evaluation.observations
+                )
             )
         yield counts_of(result, evaluation)
-    yield f"Engine: {ENGINE_WORDS[result.engine]}."
+    yield tr("Engine: {engine}.", engine=retold(ENGINE_WORDS[result.engine]))
     if result.baseline:
-        yield markdown_text(f"Findings that are the same in {result.baseline} are not shown.")
+        yield markdown_text(tr("Findings that are the same in {file} are not shown.", file=result.baseline))
 
 
 def _row(finding: Finding) -> tuple[str, ...]:
-    rule = f"{finding.rulebook}/{finding.rule} ({finding.force}; {'; '.join(finding.basis)})"
+    basis = tr("; ").join(finding.basis)
+    rule = f"{finding.rulebook}/{finding.rule} ({retold(FORCE_WORDS[finding.force])}; {basis})"
     law = " ".join(filter(None, (law_text(finding), finding.grade_mark)))
-    required = finding.required + (" [set by reviewer]" if finding.overridden else "")
-    verdict = finding.verdict.replace("_", " ")
+    required = finding.required + (tr(" [set by reviewer]") if finding.overridden else "")
+    verdict = verdict_words(finding.verdict)
     return verdict, rule, finding.subject, found_text(finding), required, law
 
 
@@ -62,19 +83,33 @@ def _argued(result: Result, evaluation: Evaluation, finding: Finding, *, explain
     reviews = review_texts(result, evaluation, finding)
     if not (explain or reviews):
         return
-    yield f"**{markdown_text(f'{finding.rulebook}/{finding.rule}, on {finding.subject}: {finding.title}')}**\n"
+    heading = tr(
+        "{rule}, on {subject}: {title}",
+        rule=f"{finding.rulebook}/{finding.rule}",
+        subject=finding.subject,
+        title=finding.title,
+    )
+    yield f"**{markdown_text(heading)}**\n"
     for text in reviews:
-        yield f"- review: {markdown_text(text)}"
+        told = tr("review: {text}", text=text)
+        yield f"- {markdown_text(told)}"
     if explain:
-        yield f"- why: {markdown_text(finding.explanation)}"
-        yield from (f"- law: {markdown_text(text)}" for text in _laws(evaluation, finding))
-        yield from (f"- step: {markdown_text(step)}" for step in finding.steps)
-        if finding.missing:
-            yield f"- to look up: {markdown_text(', '.join(finding.missing))}"
-        elif finding.verdict in FAILING:
-            yield f"- remedy: {markdown_text(finding.remedy)}"
+        yield from (f"- {markdown_text(text)}" for text in _reasons(evaluation, finding))
 
 
-def _laws(evaluation: Evaluation, finding: Finding) -> Iterator[str]:
+def _reasons(evaluation: Evaluation, finding: Finding) -> Iterator[str]:
+    yield tr("why: {text}", text=finding.explanation)
     for evidence in finding.evidence:
-        yield f"{evidence.citation} ({evidence.grade_words}; {evidence.source}) at {place(evaluation, evidence)}"
+        yield tr(
+            "law: {citation} ({grade}; {source}) at {place}",
+            citation=evidence.citation,
+            grade=evidence.grade_words,
+            source=evidence.source,
+            place=place(evaluation, evidence),
+        )
+    for step in finding.steps:
+        yield tr("step: {text}", text=step)
+    if finding.missing:
+        yield tr("to look up: {facts}", facts=tr(", ").join(finding.missing))
+    elif finding.verdict in FAILING:
+        yield tr("remedy: {text}", text=finding.remedy)

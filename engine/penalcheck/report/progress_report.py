@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
-from penalcheck.findings.progress import COURSES, Progress, ProgressStep
+from penalcheck.findings.finding import FoundFact, verdict_words
+from penalcheck.findings.progress import COURSES, Course, Progress, ProgressStep
 from penalcheck.findings.record import FindingRecord
+from penalcheck.messages.local_forms import day_in_words
+from penalcheck.messages.telling import marked, ntr, retold, tr
 from penalcheck.report.grid import csv_text, markdown_table
 from penalcheck.report.terminal import wrapped
+from penalcheck.rulebook.rule import FORCE_WORDS
 
-_HEADERS = ("jurisdiction", "course", "rule", "force", "subject", "before", "after")
+_HEADERS: Final = ("jurisdiction", "course", "rule", "force", "subject", "before", "after")
+_TOLD_HEADERS: Final = (
+    marked("jurisdiction"),
+    marked("course"),
+    marked("rule"),
+    marked("force"),
+    marked("subject"),
+    marked("before"),
+    marked("after"),
+)
+_COURSES: Final[dict[Course, str]] = {
+    "worsened": marked("worsened"),
+    "mended": marked("mended"),
+    "unsettled": marked("unsettled"),
+    "settled": marked("settled"),
+    "changed": marked("changed"),
+    "new": marked("new"),
+    "gone": marked("gone"),
+}
+_COUNTED: Final[dict[Course, str]] = {
+    "worsened": marked("{number} worsened"),
+    "mended": marked("{number} mended"),
+    "unsettled": marked("{number} unsettled"),
+    "settled": marked("{number} settled"),
+    "changed": marked("{number} changed"),
+    "new": marked("{number} new"),
+    "gone": marked("{number} gone"),
+}
+"""The ways in which a finding may change, each with its word, and with a number of findings."""
 
 
 def _table(found: Progress) -> str:
@@ -21,20 +54,32 @@ def _table(found: Progress) -> str:
 
 
 def _lines(found: Progress) -> Iterator[str]:
-    yield f"From {found.start} to {found.end}"
+    yield _heading(found)
     if not found.steps:
-        yield "Nothing changed."
+        yield tr("Nothing changed.")
     for code, steps in groupby(found.steps, key=lambda step: step.jurisdiction):
         members = list(steps)
         counts = Counter(step.course for step in members)
         yield ""
-        courses = ", ".join(f"{counts[course]} {course}" for course in COURSES if counts[course])
-        yield from wrapped(f"{code}: {courses}", "", "  ")
+        courses = tr(", ").join(retold(_COUNTED[course], number=counts[course]) for course in COURSES if counts[course])
+        yield from wrapped(tr("{code}: {counts}", code=code, counts=courses), "", "  ")
         for step in members:
             if step.course not in ("new", "gone") or _matters(step):
                 yield from _step(step)
     yield ""
-    yield "1 finding is unchanged." if found.unchanged == 1 else f"{found.unchanged} findings are unchanged."
+    yield ntr("{number} finding is unchanged.", "{number} findings are unchanged.", found.unchanged)
+
+
+def _heading(found: Progress) -> str:
+    return tr("From {start} to {end}", start=_moment(found.start), end=_moment(found.end))
+
+
+def _moment(text: str) -> str:
+    """Return the day of a result in words; what is no day, as a file may have, is told as it is."""
+    try:
+        return day_in_words(dt.date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _matters(step: ProgressStep) -> bool:
@@ -44,10 +89,21 @@ def _matters(step: ProgressStep) -> bool:
 
 
 def _step(step: ProgressStep) -> Iterator[str]:
-    on = f" on {step.subject}" if step.subject != step.jurisdiction.partition(" ")[0] else ""
-    yield from wrapped(f"{step.course}: {step.rule}{on} ({step.force})", "  ", "    ")
-    yield from wrapped(f"before: {_side(step.before)}", "    ", "      ")
-    yield from wrapped(f"after: {_side(step.after)}", "    ", "      ")
+    told = {"course": retold(_COURSES[step.course]), "rule": step.rule, "force": retold(FORCE_WORDS[step.force])}
+    if step.subject == step.jurisdiction.partition(" ")[0]:
+        heading = tr("{course}: {rule} ({force})", **told)
+    else:
+        heading = tr("{course}: {rule} on {subject} ({force})", **told, subject=step.subject)
+    yield from wrapped(heading, "  ", "    ")
+    yield from wrapped(tr("before: {finding}", finding=_told_side(step.before)), "    ", "      ")
+    yield from wrapped(tr("after: {finding}", finding=_told_side(step.after)), "    ", "      ")
+
+
+def _told_side(finding: FindingRecord | None) -> str:
+    if finding is None:
+        return tr("not evaluated")
+    found = tr("; ").join(FoundFact(fact.fact, fact.value, ()).told() for fact in finding.found)
+    return tr("{verdict} ({found})", verdict=verdict_words(finding.verdict), found=found)
 
 
 def _side(finding: FindingRecord | None) -> str:
@@ -68,7 +124,19 @@ def _csv(found: Progress) -> str:
 
 
 def _markdown(found: Progress) -> str:
-    return f"## From {found.start} to {found.end}\n\n{markdown_table(_HEADERS, _rows(found))}"
+    rows = [
+        (
+            step.jurisdiction,
+            retold(_COURSES[step.course]),
+            step.rule,
+            retold(FORCE_WORDS[step.force]),
+            step.subject,
+            _told_side(step.before),
+            _told_side(step.after),
+        )
+        for step in found.steps
+    ]
+    return f"## {_heading(found)}\n\n{markdown_table(list(map(retold, _TOLD_HEADERS)), rows)}"
 
 
 def _json(found: Progress) -> str:

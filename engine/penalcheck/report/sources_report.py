@@ -10,6 +10,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from penalcheck.messages.telling import tr
 from penalcheck.report.terminal import filled, number_of, table_of, underlined, wrapped
 from penalcheck.sources.article_history import changed_words
 from penalcheck.sources.checked_citation import CheckedCitation, CitationVerdict
@@ -40,7 +41,7 @@ def _extract(entry: CheckedExtract, *, everything: bool) -> Iterator[str]:
 
 
 def _row(entry: CheckedExtract, figure: CheckedFigure) -> tuple[str, str, str, str]:
-    law = "; ".join(_citation(citation, figure.where) for citation in figure.citations)
+    law = tr("; ").join(_citation(citation, figure.where) for citation in figure.citations)
     line = Path(entry.loaded.source).name + _line(entry, figure)
     return figure.verdict, f"{figure.figure} ({line})", law, figure.told or _where(figure)
 
@@ -71,7 +72,7 @@ def _where(figure: CheckedFigure) -> str:
 
 def _counts(checked: Sequence[CheckedExtract]) -> str:
     counts = {verdict: sum(entry.count(verdict) for entry in checked) for verdict in FIGURE_VERDICTS}
-    return ", ".join(f"{number} {verdict}" for verdict, number in reversed(counts.items()) if number) or "none"
+    return tr(", ").join(f"{number} {verdict}" for verdict, number in reversed(counts.items()) if number) or "none"
 
 
 def _legend(checked: Sequence[CheckedExtract]) -> Iterator[str]:

@@ -71,7 +71,7 @@ def timelines_text(swept: Swept, *, everything: bool) -> Iterator[str]:
     for one in shown:
         yield from wrapped(_named(swept, one.rule, one.subject), "  ", "    ")
         yield f"    {_bar(_sampled([verdict for _, verdict in one.verdicts]))}"
-        yield from wrapped("; ".join(_periods(one.verdicts)), "    ", "      ")
+        yield from wrapped(tr("; ").join(_periods(one.verdicts)), "    ", "      ")
     yield from _left_out(len(found) - len(shown))
 
 
@@ -112,7 +112,7 @@ def _left_out(number: int) -> Iterator[str]:
 
 
 def _course_words(course: Course, *, dated: bool) -> str:
-    told = "; ".join(_stretch(stretch, course) for stretch in course.stretches)
+    told = tr("; ").join(_stretch(stretch, course) for stretch in course.stretches)
     first, last = course.days[0], course.days[-1]
     if not dated:
         return told

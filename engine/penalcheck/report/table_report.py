@@ -57,7 +57,7 @@ def _row(result: Result, evaluation: Evaluation, findings: Sequence[Finding]) ->
         rule += "\n" + tr("on: {subjects}", subjects=tr(", ").join(subjects))
     required = tr("required: {required}", required=finding.required)
     required += tr(" [set by reviewer]") if finding.overridden else ""
-    law = "; ".join(dict.fromkeys(evidence.citation for one in findings for evidence in one.evidence)) or "-"
+    law = tr("; ").join(dict.fromkeys(evidence.citation for one in findings for evidence in one.evidence)) or "-"
     marks = f"\n{finding.grade_mark}" if finding.grade_mark else ""
     marks += "".join(f"\n[{mark}]" for mark in _review_marks(result, evaluation, finding))
     verdict = retold(VERDICT_WORDS[finding.verdict])
@@ -81,7 +81,7 @@ def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterato
     verdict = verdict_words(finding.verdict).upper()
     yield from wrapped(tr("{verdict}: {title}", verdict=verdict, title=finding.title))
     yield from item(tr("rule"), f"{finding.rulebook}/{finding.rule} ({retold(FORCE_WORDS[finding.force])})")
-    yield from item(tr("basis"), "; ".join(finding.basis))
+    yield from item(tr("basis"), tr("; ").join(finding.basis))
     if finding.safeguard:
         yield from item(tr("safeguard"), finding.safeguard)
     yield from item(tr("on"), f"{finding.subject}, {finding.subject_title}")
@@ -97,7 +97,7 @@ def _argued(result: Result, evaluation: Evaluation, finding: Finding) -> Iterato
         told.update(fact.evidence)
     for step in finding.steps:
         yield from item(tr("step"), step)
-    applies = "; ".join(fact.told() for fact in finding.applied_because)
+    applies = tr("; ").join(fact.told() for fact in finding.applied_because)
     yield from item(tr("condition"), applies or tr("none, applies always"))
     for reservation in finding.reservations:
         yield from item(tr("reservation"), str(reservation))
@@ -129,7 +129,7 @@ def sources_of(evaluation: Evaluation, fact: FoundFact, told: Collection[Evidenc
         yield from item("  " + tr("note"), note)
     again = dict.fromkeys(evidence.citation for evidence in shown if evidence in told)
     if again:
-        yield from item("  " + tr("law"), tr("{citations} (see above)", citations="; ".join(again)))
+        yield from item("  " + tr("law"), tr("{citations} (see above)", citations=tr("; ").join(again)))
     if len(fact.evidence) > _MOST_SOURCES:
         more = len(fact.evidence) - _MOST_SOURCES
         yield from item("  " + tr("law"), tr("and {number} more (see --format json)", number=more))

@@ -76,7 +76,7 @@ def _observed(result: Result, evaluation: Evaluation, view: View) -> Iterator[st
         yield from wrapped(observed_text(own, result.observations), "  - ", "    ")
         if view.explain:
             yield from item(tr("observation"), tr("{observation}, no verdict", observation=own.id))
-            yield from item(tr("basis"), "; ".join(own.basis))
+            yield from item(tr("basis"), tr("; ").join(own.basis))
             yield from item(tr("why"), own.explanation)
             yield from sources_of(evaluation, own.found)
 
@@ -113,7 +113,7 @@ def _legend(result: Result) -> str:
         lines.append(tr("[set by reviewer]: the finding rests on a parameter that was set for this run."))
     lines += [line for book in result.rulebooks for line in _changes(book)]
     if result.idle_reviews and not (result.baseline or result.filter):
-        places = ", ".join(placed.place for placed in result.idle_reviews)
+        places = tr(", ").join(placed.place for placed in result.idle_reviews)
         lines.append(tr("Reviews of findings that are not part of this run: {places}.", places=places))
     if result.baseline:
         lines.append(tr("Findings that are the same in {file} are not shown.", file=result.baseline))

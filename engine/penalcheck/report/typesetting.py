@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib import resources
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.messages.reader_language import spoken
 from penalcheck.messages.telling import tr
+
+if TYPE_CHECKING:
+    import typst
 
 _LATIN: Final = ("Noto Sans", "Open Sans", "Liberation Sans", "Arial", "DejaVu Sans", "Libertinus Serif")
 _FONTS: Final[Mapping[str, Sequence[str]]] = {
@@ -34,16 +38,15 @@ def typeset(template: str, values: Mapping[str, Any], form: Literal["pdf", "png"
     folder = resources.files("penalcheck.report") / "templates"
     text = "\n".join((folder / f"{name}.typ").read_text(encoding="utf-8") for name in ("look", template))
     data = json.dumps({**values, "language": spoken(), "fonts": _fonts(form)}, ensure_ascii=False)
-    made = typst.compile(text.encode(), format=form, ppi=_RESOLUTION, sys_inputs={"data": data})
+    compiler = typst.Compiler(text.encode(), font_paths=_found_fonts())
+    made = compiler.compile(format=form, ppi=_RESOLUTION, sys_inputs={"data": data})
     assert isinstance(made, bytes)
     return made
 
 
 def _fonts(form: str) -> list[str]:
     """Return the fonts of this machine that have the signs of the language, best first."""
-    import typst
-
-    there = {family.casefold() for family in typst.Fonts().families()}
+    there = {family.casefold() for family in _found_fonts().families()}
     wanted = _FONTS.get(spoken(), ())
     found = [font for font in wanted if font.casefold() in there]
     if wanted and not found:
@@ -51,3 +54,11 @@ def _fonts(form: str) -> list[str]:
         told = tr("no font on this machine has the signs of the language; install one of: {fonts}", fonts=fonts)
         raise BadInput([Problem(form.upper(), None, told)])
     return [*(font for font in _LATIN if font.casefold() in there), *found]
+
+
+@cache
+def _found_fonts() -> typst.Fonts:
+    """Return the fonts of this machine and those of the engine: to look for them takes longer than to typeset."""
+    import typst
+
+    return typst.Fonts()

@@ -9,13 +9,14 @@ from penalcheck.exposure.calculus import expose
 from penalcheck.extract.evidence import Evidence
 from penalcheck.extract.term import term_from_number
 from penalcheck.files.loading import Loaded
-from penalcheck.findings.answer import TopicAnswer, answer_clauses, answers
+from penalcheck.findings.answer import TopicAnswer, answers
 from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, VERDICTS, Finding, FoundFact, verdict_words, worst
 from penalcheck.findings.observed import Observed, observed_text, rank
 from penalcheck.findings.result import Result, count_verdicts, place
 from penalcheck.findings.rows import found_text, law_text, review_texts
 from penalcheck.messages.telling import retold, tr, tr_law, tr_word
+from penalcheck.report.answers import clauses_of
 from penalcheck.report.exposure_record import exposure_record
 from penalcheck.report.exposure_workbook import exposures_sheet
 from penalcheck.report.formats import View
@@ -57,7 +58,7 @@ def _answer_row(result: Result, evaluation: Evaluation) -> tuple[Value, ...]:
         result.label(evaluation),
         evaluation.extract.told_name,
         result.day,
-        "\n".join(answer_clauses(_told(result, evaluation))) if not evaluation.fault else None,
+        "\n".join(clauses_of(result, evaluation)) if not evaluation.fault else None,
         *count_verdicts(evaluation.findings).values(),
         *(failing[force] for force in FORCE_WORDS),
         evaluation.fault or evaluation.notice,
@@ -236,7 +237,7 @@ def _sources(result: Result) -> Sheet:
         Column(tr("code"), 10),
         Column(tr("kind"), 12),
         Column(tr("source"), 60),
-        Column(tr("short"), 18),
+        Column(tr("short name"), 18),
         Column(tr("number"), 24),
         Column(tr("of the day"), 12),
         Column(tr("text of the day"), 14),

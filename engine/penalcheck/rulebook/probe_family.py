@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, model_validator
 
@@ -12,10 +12,23 @@ from penalcheck.exposure.probe_title import CIRCUMSTANCE_WORDS
 from penalcheck.exposure.told_apart import GROWING, PLANT
 from penalcheck.extract.field_types import Model, OneOrMore
 from penalcheck.extract.legal_words import Circumstance, ConductSet, ConductWord, Role, SubstanceTerm
-from penalcheck.extract.quantity import QuantityField
+from penalcheck.extract.quantity import Quantity, QuantityField
 from penalcheck.extract.treaty import SUBSTANCE_GROUPS, SUBSTANCES, substance_words
 from penalcheck.files.suggest import did_you_mean
-from penalcheck.messages.telling import marked, retold
+from penalcheck.messages.telling import in_words, marked, retold, tr, tr_word
+
+_WITH: Final = {
+    "role": marked("with role {value}"),
+    "conduct": marked("with conduct {value}"),
+    "substance": marked("with substance {value}"),
+    "amount": marked("with amount {value}"),
+}
+_WITHOUT: Final = {"circumstances": marked("without circumstances"), "priors": marked("without priors")}
+_AMOUNTS: Final = {
+    "smallest": marked("the smallest amount"),
+    "thresholds": marked("the smallest amount and those of the law"),
+}
+_PRIORS: Final = {"none": marked("none"), "domestic": marked("domestic"), "foreign": marked("foreign")}
 
 
 class ProbeChange(Model):
@@ -36,9 +49,13 @@ class ProbeChange(Model):
 
     def __str__(self) -> str:
         changed = [(name, getattr(self, name)) for name in type(self).model_fields]
-        parts = [f"with {name} {value}" for name, value in changed if value and value != "none"]
-        parts += [f"without {name}" for name, value in changed if value == "none"]
-        return f"the same {' and '.join(parts)}".replace("_", " ")
+        parts = [_change(name, value) for name, value in changed if value and value != "none"]
+        parts += [retold(_WITHOUT[name]) for name, value in changed if value == "none"]
+        return tr("the same {changes}", changes=tr(" and ").join(parts))
+
+
+def _change(name: str, value: Quantity | str) -> str:
+    return retold(_WITH[name], value=tr_word(value) if isinstance(value, str) else value)
 
 
 class ProbeFamily(Model):
@@ -89,17 +106,27 @@ class ProbeFamily(Model):
         return self
 
     def __str__(self) -> str:
-        amounts = {"smallest": "the smallest amount", "thresholds": "the smallest amount and those of the law"}
         parts = [
-            _listed(self.conduct),
-            f"of {_listed(self.substances)}",
-            amounts[self.amounts] if isinstance(self.amounts, str) else ", ".join(str(one) for one in self.amounts),
-            f"in the role of {' or '.join(self.role)}",
-            *([" or ".join(map(_circumstance, self.circumstances))] if self.circumstances != ("none",) else []),
-            *([f"prior convictions: {' or '.join(self.priors)}"] if self.priors != ("none",) else []),
-            *([f"compared with {self.against}"] if self.against else []),
+            tr("{conduct}; of {substances}", conduct=_listed(self.conduct), substances=_listed(self.substances)),
+            _amounts_told(self.amounts),
+            tr("in the role of {roles}", roles=tr(" or ").join(map(tr_word, self.role))),
+            *([tr(" or ").join(map(_circumstance, self.circumstances))] if self.circumstances != ("none",) else []),
         ]
-        return "; ".join(parts).replace("_", " ")
+        if self.priors != ("none",):
+            parts.append(tr("prior convictions: {priors}", priors=tr(" or ").join(map(_prior, self.priors))))
+        if self.against:
+            parts.append(tr("compared with {case}", case=self.against))
+        return tr("; ").join(parts)
+
+
+def _amounts_told(amounts: str | Iterable[Quantity]) -> str:
+    if isinstance(amounts, str):
+        return retold(_AMOUNTS[amounts])
+    return tr(", ").join(map(in_words, amounts))
+
+
+def _prior(word: str) -> str:
+    return retold(_PRIORS[word])
 
 
 def _circumstance(word: str) -> str:
@@ -107,4 +134,4 @@ def _circumstance(word: str) -> str:
 
 
 def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)
+    return tr(", ").join(map(tr_word, words))

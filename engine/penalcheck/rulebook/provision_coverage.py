@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from penalcheck.files.document import Document
 from penalcheck.files.problem import Problem
 from penalcheck.files.suggest import did_you_mean
+from penalcheck.messages.telling import tr_law
 from penalcheck.rulebook.rule import Asked, Basis, ObservationText, Rulebook, RulebookText, RuleText
 
 
@@ -32,7 +33,7 @@ def coverage(book: Rulebook) -> Iterator[Covered]:
         place = book.text.source_of(asked), asked.article
         concerned = rules.get(place, {})
         yield Covered(
-            book.text.sources[book.text.source_of(asked)].title,
+            tr_law(book.text.sources[book.text.source_of(asked)].title),
             asked,
             tuple(rule for rule in concerned if rule not in retired),
             tuple(rule for rule in concerned if rule in retired),

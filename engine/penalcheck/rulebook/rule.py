@@ -34,6 +34,8 @@ FORCE_WORDS: Final[dict[Force, str]] = {
 """How a rule binds, each with its word for the reader."""
 Direction = Literal["floor", "ceiling"]
 """What it means to fail a rule: under a floor the law falls short, above a ceiling it is disproportionate."""
+DIRECTION_WORDS: Final[dict[Direction, str]] = {"floor": marked("floor"), "ceiling": marked("ceiling")}
+"""What it means to fail a rule, each with its word for the reader."""
 
 RawCondition = Annotated[
     dict[str, Any],
@@ -110,6 +112,22 @@ class Basis(Model):
         return [self.article, *(self.article[: bracket.start()] for bracket in re.finditer(r"\(", self.article))]
 
 
+Binds = Literal[
+    "mandatory", "qualified", "courts must be able", "permitted", "recommended", "interpretive", "limit", "none"
+]
+BINDS_WORDS: Final[dict[Binds, str]] = {
+    "mandatory": marked("mandatory"),
+    "qualified": marked("qualified"),
+    "courts must be able": marked("courts must be able"),
+    "permitted": marked("permitted"),
+    "recommended": marked("recommended"),
+    "interpretive": marked("interpretive"),
+    "limit": marked("limit"),
+    "none": marked("none"),
+}
+"""How a provision binds, each with its word for the reader."""
+
+
 class Asked(Model):
     """One provision of the instrument: its content, how it binds, and the reason if no rule checks it."""
 
@@ -120,9 +138,7 @@ class Asked(Model):
     )
     article: Name = Field(description="As rules cite it in their basis, e.g. art. 3(4)(a).")
     asks: WordedText = Field(description="What it requires, in your own words.")
-    binds: Literal[
-        "mandatory", "qualified", "courts must be able", "permitted", "recommended", "interpretive", "limit", "none"
-    ]
+    binds: Binds
     no_rule: WordedText | None = Field(
         None, description="Why no rule checks it: the text of a code cannot show it, or it is not a duty."
     )
@@ -395,6 +411,9 @@ def article_in_words(article: str) -> str:
     >>> article_in_words("art. 3(4)(a)")
     'art. 3(4)(a)'
     """
+    whole = article.removesuffix(" chapeau")
+    if whole != article:
+        return tr("{article} chapeau", article=article_in_words(whole))
     division, _, number = article.partition(" ")
     return retold(_DIVISIONS[division], number=number) if number and division in _DIVISIONS else tr_law(article)
 

@@ -29,7 +29,7 @@ _DOUBTFUL: Final[tuple[Grade, ...]] = ("stale", "unverified")
 
 
 @dataclass
-class Article:
+class CitedArticle:
     """One article that a page cites, with the parts of the extract that cite it."""
 
     number: int
@@ -69,7 +69,7 @@ class Article:
 
 
 @dataclass(frozen=True)
-class Reference:
+class ArticleReference:
     """One article on which a finding or a step rests, with the grade and the lines of the parts that it rests on."""
 
     citation: str
@@ -92,7 +92,7 @@ class Reference:
         return ntr("{grade}, line {lines}", "{grade}, lines {lines}", len(self.lines), grade=grade, lines=lines)
 
 
-References = tuple[Reference, ...]
+References = tuple[ArticleReference, ...]
 
 
 class CitedLaw:
@@ -100,11 +100,11 @@ class CitedLaw:
 
     def __init__(self, evaluation: Evaluation) -> None:
         self._document = evaluation.document
-        self._articles: dict[str, Article] = {}
+        self._articles: dict[str, CitedArticle] = {}
         self._known: dict[tuple[Evidence, ...], References] = {}
 
     @property
-    def articles(self) -> tuple[Article, ...]:
+    def articles(self) -> tuple[CitedArticle, ...]:
         """The articles cited so far."""
         return tuple(self._articles.values())
 
@@ -121,15 +121,15 @@ class CitedLaw:
             self._known[pieces] = tuple(self._referred(pieces))
         return self._known[pieces]
 
-    def _referred(self, pieces: tuple[Evidence, ...]) -> Iterable[Reference]:
+    def _referred(self, pieces: tuple[Evidence, ...]) -> Iterable[ArticleReference]:
         cited: dict[str, dict[Evidence, int | None]] = {}
         for piece in pieces:
             cited.setdefault(piece.citation, {})[piece] = self._line(piece)
         for citation, parts in cited.items():
-            article = self._articles.setdefault(citation, Article(len(self._articles) + 1, citation))
+            article = self._articles.setdefault(citation, CitedArticle(len(self._articles) + 1, citation))
             article.parts.update(parts)
             lines = tuple(sorted({line for line in parts.values() if line is not None}))
-            yield Reference(citation, article.anchor, _least_sure(parts), lines)
+            yield ArticleReference(citation, article.anchor, _least_sure(parts), lines)
 
     def _line(self, piece: Evidence) -> int | None:
         position = self._document.position(piece.path)

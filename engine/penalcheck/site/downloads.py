@@ -36,8 +36,8 @@ def downloads(result: Result, *, xlsx: bool) -> Iterator[Download]:
     found = list(rows(result))
     table = _BYTE_ORDER_MARK + csv_text(COLUMNS, found)
     yield Download("data/findings.csv", tr("CSV, for spreadsheets"), table)
-    records = [dict(zip(COLUMNS, row, strict=True)) for row in found]
-    yield Download("data/findings.json", tr("JSON, for programs"), json.dumps(records, ensure_ascii=False, indent=0))
+    records = (json.dumps(dict(zip(COLUMNS, row, strict=True)), ensure_ascii=False) for row in found)
+    yield Download("data/findings.json", tr("JSON, for programs"), "[\n" + ",\n".join(records) + "\n]\n")
     if importlib.util.find_spec("polars"):
         buffer = io.BytesIO()
         polars_frame_of(found).write_parquet(buffer)

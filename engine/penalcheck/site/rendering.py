@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from penalcheck.messages.local_forms import day_in_words
 from penalcheck.messages.reader_language import direction, spoken
 from penalcheck.messages.telling import in_words, ntr, tr, tr_law, tr_word
 from penalcheck.report.templating import templates_of
+from penalcheck.rulebook.rule import BINDS_WORDS, article_in_words
 from penalcheck.rulebook.topic import TOPICS
 from penalcheck.site.cited_law import GRADE_MEANINGS, GRADE_WORDS
 from penalcheck.site.downloads import downloads
@@ -43,6 +45,8 @@ def render_site(result: Result, vocabulary: Vocabulary, *, xlsx: bool = False) -
     With `xlsx`, a workbook is among them.
     """
     environment = _environment(vocabulary)
+    # Pages look at all codes again and again; reading each from disk every time would take longer than to keep them.
+    result = replace(result, evaluations=tuple(result.evaluations))
     site = Site(result)
     package = resources.files("penalcheck.site")
     files: dict[str, str | bytes] = {
@@ -92,6 +96,8 @@ def _environment(vocabulary: Vocabulary) -> Environment:
         grade_meanings=GRADE_MEANINGS,
         most_codes=MOST_CODES,
         topics=TOPICS,
+        binds=BINDS_WORDS,
+        article=article_in_words,
     )
     return environment
 

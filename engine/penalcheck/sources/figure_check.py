@@ -61,7 +61,7 @@ def judged_figure(part: CitedPart, figure: StatedFigure, citations: tuple[Checke
     if found := [citation for citation in citations if _bears_out(citation, figure, group)]:
         apart = [citation for citation in found if _told_apart(citation, figure, group)]
         others = [citation for citation in citations if citation not in apart]
-        sound = bool(apart) and not any(_has_rival(citation, figure, part.figures) for citation in others)
+        sound = bool(apart) and not any(_has_rival(citation, figure, group) for citation in others)
         chosen = min(apart or found, key=lambda citation: citation.verdict != "found")
         return _found(CheckedFigure(part, figure, "verified", citations, (chosen,), told_apart=sound))
     if together := _borne_out_together(citations, figure, group):
