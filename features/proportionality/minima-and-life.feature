@@ -302,3 +302,15 @@ Feature: Minima that reach lesser roles, life that is the only sentence, life wi
       | available | life-without-release | is disproportionate |
       | mandatory | life-reducible       | is disproportionate |
       | unknown   | life-reducible       | is undetermined     |
+
+  Scenario Outline: Life is not the only sentence where the court may go below it
+    Given the tier "trafficking-large" is punishable by imprisonment of exactly life
+    And the general part says of "mitigation": <power>
+    When the code is evaluated
+    Then the code <verdict> under the rule "proportionality/no-mandatory-life"
+
+    Examples:
+      | power   | verdict             |
+      | free    | is adequate         |
+      | limited | is undetermined     |
+      | none    | is disproportionate |

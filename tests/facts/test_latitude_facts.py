@@ -81,16 +81,16 @@ _FINE = {"form": "unlimited"}
 @pytest.mark.parametrize(
     ("imprisonment", "penalty", "tier", "faced"),
     [
-        ("none", {"death": "mandatory"}, ("death", "death", "0 months", "no"), ("death", "life", "none")),
+        ("none", {"death": "mandatory"}, ("death", "death", "0 months", "no"), ("death", "death", "none")),
         (
             "none",
             {"death": "mandatory", "fine": _FINE},
             ("death", "death", "0 months", "no"),
-            ("death", "life", "none"),
+            ("death", "death", "none"),
         ),
-        ("none", {"death": "available"}, ("death", "death", "0 months", "no"), ("death", "life", "none")),
+        ("none", {"death": "available"}, ("death", "death", "0 months", "no"), ("death", "death", "none")),
         ("none", {"death": "available", "fine": _FINE}, ("0 months", "death", "0 months", "yes"), ("0 months",) * 2),
-        (_TERM, {"death": "mandatory"}, ("death", "death", "0 months", "no"), ("death", "life", "none")),
+        (_TERM, {"death": "mandatory"}, ("death", "death", "0 months", "no"), ("death", "death", "none")),
         (_TERM, {"death": "available"}, ("10 years", "death", "10 years", "no"), ("10 years",) * 2),
         (_FIXED_LIFE, {"death": "available"}, ("life", "death", "0 months", "no"), ("life", "life")),
         (_FIXED_LIFE, {}, ("life", "life", "0 months", "no"), ("life", "life")),

@@ -10,7 +10,7 @@ from typing import Final
 from penalcheck.exposure.faced import imprisonment_text
 from penalcheck.exposure.outcome import ENDS, Exposure, Outcome
 from penalcheck.exposure.severity import DEATH, LIFE_WITHOUT_RELEASE, Severity
-from penalcheck.exposure.truth import Truth, agreed, any_of
+from penalcheck.exposure.truth import Truth, agreed, all_of, any_of
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Imprisonment
 from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR
@@ -95,13 +95,14 @@ def comparison_facts(exposure: Exposure, other: Exposure) -> dict[str, Fact]:
         ends = {end: (mine and (mine[0], mine[0]), mine and (mine[0], mine[0])) for end, (mine, _) in ends.items()}
     above = {end: _compare(mine, theirs, strictly=True) for end, (mine, theirs) in ends.items()}
     reached = {end: _compare(mine, theirs, strictly=False) for end, (mine, theirs) in ends.items()}
-    longer = any_of(above.values())
+    # A minimum that rises while the maximum falls makes nothing harsher, nor does a bar on a range that is cut.
+    longer = any_of([above["maximum"], all_of([above["minimum"], reached["maximum"]])])
     bars_more = any_of(_bars_more(exposure, other, bar) for bar in ("bars_suspension", "bars_parole"))
     truths = {
         **{f"{end}_above_other": above[end] for end in ENDS},
         **{f"{end}_at_least_other": reached[end] for end in ENDS},
         "range_above_other": longer,
-        "harsher_than_other": any_of([longer, bars_more]),
+        "harsher_than_other": any_of([longer, all_of([bars_more, reached["maximum"]])]),
     }
     evidence = tuple(dict.fromkeys((*exposure.evidence, *other.evidence)))
     facts = {name: Fact(truth, evidence=evidence) for name, truth in truths.items() if truth is not None}

@@ -13,14 +13,14 @@ from penalcheck.exposure.case import Case
 from penalcheck.exposure.earliest_release import release_after
 from penalcheck.exposure.life_sentence import release_from_life
 from penalcheck.exposure.outcome import Exposure, Outcome
-from penalcheck.exposure.severity import LIFE_WITHOUT_RELEASE, Severity
+from penalcheck.exposure.severity import DEATH, LIFE_WITHOUT_RELEASE, Severity
 from penalcheck.exposure.truth import Truth, agreed, all_of, any_of
 from penalcheck.extract.evidence import Item
 from penalcheck.extract.general_part import Sentencing
 from penalcheck.extract.law import Law
 from penalcheck.extract.term import LIFE, LIFE_IN_MONTHS, NO_TERM, Term, parse_term
 from penalcheck.extract.treaty import IMPLIED_CIRCUMSTANCES
-from penalcheck.facts.fact import Fact
+from penalcheck.facts.fact import DEATH_WORD, Fact
 from penalcheck.facts.offence_facts import between
 
 SHARE_OF: Final = parse_term("10 years")
@@ -54,6 +54,9 @@ def range_latitude_facts(law: Law, exposure: Exposure) -> dict[str, Fact]:
         for name, (low, high) in lengths.items()
         if low is not None or high is not None
     }
+    if "lowest_sentence" in facts and exposure.severities["minimum"] == (DEATH, DEATH):
+        shown = DEATH_WORD if facts["lowest_sentence"].low == LIFE.number else ""
+        facts["lowest_sentence"] = facts["lowest_sentence"]._replace(shown=shown)
     words = {
         "exposure_suspension": agreed(_suspension(law, exposure, outcome) for outcome in outcomes),
         "life_without_release": agreed(_never_released(outcome) for outcome in outcomes),

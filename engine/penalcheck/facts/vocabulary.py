@@ -238,11 +238,15 @@ _EXPOSURE_FACTS = (
     _exposure("maximum_at_least_other", "flag", "the maximum is not below that of the other case"),
     _exposure("minimum_above_other", "flag", "the minimum is above that of the other case"),
     _exposure("minimum_at_least_other", "flag", "the minimum is not below that of the other case"),
-    _exposure("range_above_other", "flag", "the minimum or the maximum is above that of the other case"),
+    _exposure(
+        "range_above_other",
+        "flag",
+        "the maximum is above that of the other case, or the minimum is and the maximum is not below it",
+    ),
     _exposure(
         "harsher_than_other",
         "flag",
-        "the minimum or the maximum is above that of the other case, or release is barred only in this one",
+        "the range is above that of the other case, or release is barred only in this one and its maximum is not below",
     ),
     _exposure("maximum_per_year_of_other", "term", "length of the maximum for each year of the other case's"),
     _exposure("minimum_per_year_of_other", "term", "length of the minimum for each year of the other case's"),
