@@ -35,7 +35,7 @@ def test_a_review_stands_wherever_the_finding_does(short: Path) -> None:
 
 def test_the_answer_leaves_out_what_was_accepted_says_so_and_never_calls_it_adequate(short: Path) -> None:
     pages = _report(short)
-    assert "1 finding was accepted by a reviewer." in pages["jurisdictions/no.html"].text
+    assert "1 finding was accepted by a reviewer" in pages["jurisdictions/no.html"].text
     first = pages["index.html"].text
     assert "Plainland a: accepted by a reviewer" in first
     assert "0 codes of which nothing is found to fail" in first
