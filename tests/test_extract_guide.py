@@ -23,7 +23,7 @@ from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.exposure.earliest_release import release_text
 from penalcheck.exposure.faced import range_text
-from penalcheck.exposure.fine_instead import WORDS, fine_instead
+from penalcheck.exposure.fine_instead import fine_instead
 from penalcheck.exposure.fines import fine_or_power
 from penalcheck.exposure.gave_way import RULES
 from penalcheck.exposure.outcome import Exposure
@@ -43,6 +43,9 @@ from penalcheck.extract.treaty import (
 )
 from penalcheck.files.document import parse_document
 from penalcheck.findings.evaluation import Evaluation
+
+WORDS = {True: "possible", False: "not possible", None: "perhaps possible"}
+"""Whether a fine may stand in the place of imprisonment, as the guide tells it."""
 
 GUIDE = (ROOT / "scenarios" / "README.md").read_text(encoding="utf-8")
 DEALER = {"role": "dealer", "conduct": ["sale"], "substance": "heroin"}

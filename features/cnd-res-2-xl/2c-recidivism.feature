@@ -49,7 +49,20 @@ Feature: Recidivism
     And a second conviction for a similar offence bars suspension
     When the code is evaluated
     Then the case "trafficker-second-conviction" is adequate under the rule "cnd-res-2-xl/2c-recidivist-exposure"
-    And the reason says "the range is longer: no"
+    And the reason says "does not make the range longer"
+
+  Scenario Outline: A higher minimum does not mend a maximum that is cut
+    Given a penal code of a party to the 1988 Convention
+    And courts have no discretion and no circumstance is weighed
+    And trafficking is punishable by imprisonment of 2 to 15 years
+    And a second conviction for a similar offence leads to imprisonment of <low> to <high>
+    When the code is evaluated
+    Then the case "trafficker-second-conviction" <verdict> under the rule "cnd-res-2-xl/2c-recidivist-exposure"
+
+    Examples:
+      | low     | high     | verdict     |
+      | 3 years | 15 years | is adequate |
+      | 3 years | 14 years | falls short |
 
   Scenario: Where every trafficker faces life at the least, nothing harsher is asked
     Given the tier "trafficking-basic" is punishable by imprisonment of exactly life

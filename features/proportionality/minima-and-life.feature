@@ -267,3 +267,50 @@ Feature: Minima that reach lesser roles, life that is the only sentence, life wi
     Given the offence "trafficking" is administrative
     When the code is evaluated
     Then the rule "proportionality/minimum-courier-drugs" is not applicable to the code
+
+  Scenario Outline: No tier has death as its only sentence
+    Given the tier "trafficking-group" threatens no imprisonment
+    And the tier "trafficking-group" threatens death as <how>
+    When the code is evaluated
+    Then the tier "trafficking-group" <verdict> under the rule "proportionality/no-mandatory-life-tier"
+
+    Examples:
+      | how       | verdict             |
+      | available | is adequate         |
+      | mandatory | is disproportionate |
+
+  Scenario Outline: Death that the court must impose is no sentence that begins low, and no fine stands in its place
+    Given the tier "trafficking-large" threatens no imprisonment
+    And the tier "trafficking-large" threatens death as mandatory
+    When the code is evaluated
+    Then the case "courier" is disproportionate under the rule "<rule>"
+    And the case "major-trafficker" is adequate under the rule "cnd-res-2-xl/2c-major-fine-alone"
+
+    Examples:
+      | rule                                |
+      | proportionality/minimum-courier     |
+      | proportionality/room-for-every-role |
+
+  Scenario Outline: From death there is no release either
+    Given the tier "trafficking-large" threatens death as <how>
+    When the code is evaluated
+    Then the code <verdict> under the rule "proportionality/<rule>"
+
+    Examples:
+      | how       | rule                 | verdict             |
+      | none      | life-without-release | is adequate         |
+      | available | life-without-release | is disproportionate |
+      | mandatory | life-reducible       | is disproportionate |
+      | unknown   | life-reducible       | is undetermined     |
+
+  Scenario Outline: Life is not the only sentence where the court may go below it
+    Given the tier "trafficking-large" is punishable by imprisonment of exactly life
+    And the general part says of "mitigation": <power>
+    When the code is evaluated
+    Then the code <verdict> under the rule "proportionality/no-mandatory-life"
+
+    Examples:
+      | power   | verdict             |
+      | free    | is adequate         |
+      | limited | is undetermined     |
+      | none    | is disproportionate |

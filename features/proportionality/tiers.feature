@@ -53,3 +53,41 @@ Feature: Tiers that are all but fixed, and life for own use
       | 13 months | and  | is disproportionate |
       | life      | and  | is disproportionate |
       | 5 years   | or   | is adequate         |
+
+  Scenario Outline: Death alone is a fixed sentence; death beside a range adds no room to it
+    Given the tier "trafficking-group" is punishable by imprisonment of <range>
+    And the tier "trafficking-group" threatens death as <how>
+    When the code is evaluated
+    Then the tier "trafficking-group" <verdict> under the rule "proportionality/room-in-every-tier"
+
+    Examples:
+      | range                | how       | verdict             |
+      | 10 years to 20 years | mandatory | is disproportionate |
+      | 10 years to 20 years | available | is adequate         |
+      | exactly 15 years     | available | is disproportionate |
+      | exactly life         | available | is disproportionate |
+
+  Scenario Outline: Where there is no prison, death or corporal punishment is no range that begins low
+    Given the tier "trafficking-group" threatens no imprisonment
+    And the tier "trafficking-group" threatens <what> as <how>
+    When the code is evaluated
+    Then the tier "trafficking-group" <verdict> under the rule "proportionality/room-in-every-tier"
+
+    Examples:
+      | what                | how       | verdict             |
+      | death               | mandatory | is disproportionate |
+      | death               | available | is adequate         |
+      | corporal punishment | mandatory | is undetermined     |
+      | corporal punishment | available | is adequate         |
+
+  Scenario Outline: No tier for own use carries death
+    Given the tier "personal-use-basic" threatens death as <how>
+    When the code is evaluated
+    Then the tier "personal-use-basic" <verdict> under the rule "proportionality/use-life"
+
+    Examples:
+      | how       | verdict             |
+      | none      | is adequate         |
+      | available | is disproportionate |
+      | mandatory | is disproportionate |
+      | unknown   | is undetermined     |

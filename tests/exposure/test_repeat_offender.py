@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from cases import MAJOR, PRIOR, case_of, ends
-from conftest import DAY, extract_of
+from conftest import DAY, ROOT, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.outcome import Exposure
 from penalcheck.extract.term import parse_term
 from penalcheck.facts.exposure_facts import exposure_subject
+from penalcheck.files.document import parse_document
 
 
 def _recidivist(
@@ -574,3 +575,13 @@ def test_a_doubt_is_told_by_the_priors_that_are_in_doubt(plain: dict[str, Any]) 
     abroad = {**PRIOR, "convicted": "2 years before", "committed": "30 months before", "country": "foreign"}
     exposure = _faced(plain, PRIOR, abroad)
     assert {o.range.maximum.number for o in exposure.possible if o.range.maximum} == {180, 204}
+
+
+def test_a_portuguese_prior_raises_the_minimum_within_a_maximum_that_stays() -> None:
+    """CP art. 76(1) leaves the maximum as it is: a fixed term cannot be raised."""
+    law = parse_document("pt", (ROOT / "scenarios" / "extracts" / "pt.yaml").read_bytes()).value
+    (tier,) = (tier for provision in law["provisions"] for tier in provision["tiers"] if tier["id"] == "dl15-21-1")
+    case = case_of({**MAJOR, "conduct": ["sale"], "priors": [{**PRIOR, "sentence": "3 years", "suspended": False}]})
+    for minimum, faced in (("4 years", "5 years 4 months to 12 years"), ("12 years", "exactly 12 years")):
+        tier["penalty"] = {**tier["penalty"], "imprisonment": {"minimum": minimum, "maximum": "12 years"}}
+        assert {str(outcome.range) for outcome in expose(extract_of(law).model, case, DAY).possible} == {faced}

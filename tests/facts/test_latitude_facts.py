@@ -10,7 +10,7 @@ from cases import MAJOR, PRIOR, case_of
 from conftest import DAY, extract_of
 from penalcheck.exposure.calculus import expose
 from penalcheck.extract.law import law_on
-from penalcheck.facts.exposure_facts import comparison_facts
+from penalcheck.facts.exposure_facts import comparison_facts, facts_of
 from penalcheck.facts.latitude_facts import latitude_facts
 from penalcheck.facts.offence_facts import offence_subjects
 
@@ -71,6 +71,57 @@ def test_the_ends_of_a_tier_lie_apart_as_those_of_what_is_faced(
 def test_death_leaves_the_court_no_range(plain: dict[str, Any]) -> None:
     _one_tier(plain, {"minimum": "5 years", "maximum": "life"}, death="mandatory")
     assert _facts(plain, death_penalty="unknown")["room"] == "0 months"
+
+
+_TERM = {"minimum": "10 years", "maximum": "20 years"}
+_FIXED_LIFE = {"minimum": "life", "maximum": "life"}
+_FINE = {"form": "unlimited"}
+
+
+@pytest.mark.parametrize(
+    ("imprisonment", "penalty", "tier", "faced"),
+    [
+        ("none", {"death": "mandatory"}, ("death", "death", "0 months", "no"), ("death", "death", "none")),
+        (
+            "none",
+            {"death": "mandatory", "fine": _FINE},
+            ("death", "death", "0 months", "no"),
+            ("death", "death", "none"),
+        ),
+        ("none", {"death": "available"}, ("death", "death", "0 months", "no"), ("death", "death", "none")),
+        ("none", {"death": "available", "fine": _FINE}, ("0 months", "death", "0 months", "yes"), ("0 months",) * 2),
+        (_TERM, {"death": "mandatory"}, ("death", "death", "0 months", "no"), ("death", "death", "none")),
+        (_TERM, {"death": "available"}, ("10 years", "death", "10 years", "no"), ("10 years",) * 2),
+        (_FIXED_LIFE, {"death": "available"}, ("life", "death", "0 months", "no"), ("life", "life")),
+        (_FIXED_LIFE, {}, ("life", "life", "0 months", "no"), ("life", "life")),
+        ("none", {"corporal": "mandatory"}, (None, "0 months", None, "no"), ("0 months",) * 2),
+        ("none", {"corporal": "mandatory", "fine": _FINE}, (None, "0 months", None, "no"), ("0 months",) * 2),
+        ("none", {"corporal": "available"}, (None, "0 months", None, "no"), ("0 months",) * 2),
+        (_TERM, {"corporal": "mandatory"}, ("10 years", "20 years", "10 years", "no"), ("10 years",) * 2),
+        ("none", {"fine": _FINE}, ("0 months", "0 months", "0 months", "yes"), ("0 months",) * 2),
+    ],
+)
+def test_death_counts_as_life_in_a_tier_as_in_what_is_faced(
+    plain: dict[str, Any], imprisonment: Any, penalty: Any, tier: tuple[str | None, ...], faced: tuple[str, ...]
+) -> None:
+    _one_tier(plain, imprisonment, **penalty)
+    plain["general_part"] |= {"death_penalty": "unknown", "corporal_punishment": "unknown", "suspension": "none"}
+    subject, *_ = offence_subjects(law_on(extract_of(plain).model, DAY))
+    found = (subject.facts.get(name) for name in ("minimum", "maximum", "tier_room", "fine_alone"))
+    assert tuple(None if fact is None else str(fact) for fact in found) == tier
+    exposure = expose(extract_of(plain).model, case_of(MAJOR), DAY)
+    facts = {**facts_of(exposure), **latitude_facts(law_on(extract_of(plain).model, DAY), exposure)}
+    names = ("exposure_minimum", "lowest_sentence", "exposure_suspension")
+    assert tuple(str(facts[name]) for name in names[: len(faced)]) == faced
+    assert str(facts["exposure_fine_alone"]) == tier[3]
+
+
+@pytest.mark.parametrize(
+    ("death", "never"), [("none", "no"), ("available", "yes"), ("mandatory", "yes"), ("unknown", None)]
+)
+def test_from_death_there_is_no_release_either(plain: dict[str, Any], death: str, never: str | None) -> None:
+    _one_tier(plain, _TERM, death=death)
+    assert _facts(plain, death_penalty="unknown").get("life_without_release") == never
 
 
 def test_a_fine_alone_is_below_every_prison_term(plain: dict[str, Any]) -> None:

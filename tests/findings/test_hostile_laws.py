@@ -136,3 +136,20 @@ def test_freedom_to_weigh_does_not_mend_a_range_that_is_milder_for_repeat_offend
     short = _failing(evaluate(complete))["falls_short"]
     for rule in ("cnd-res-2-xl/2c-recidivism", "un-1988/art-3-5-h-prior-conviction", "un-1961/foreign-convictions"):
         assert rule in short
+
+
+def test_a_higher_minimum_does_not_mend_a_maximum_that_is_cut_for_groups(
+    complete: dict[str, Any], evaluate: Evaluate
+) -> None:
+    complete["aggravations"] = [
+        {
+            "id": "groups",
+            "title": "In a group",
+            "circumstances": ["organized_group"],
+            "effect": {"replace": {"minimum": "3 years", "maximum": "5 years"}},
+            "cite": complete["provisions"][0]["cite"],
+        }
+    ]
+    assert "un-1988/art-3-5-a-organized-group" in _failing(evaluate(complete))["falls_short"]
+    complete["aggravations"][0]["effect"] = {"raise_minimum": "3 years"}
+    assert "un-1988/art-3-5-a-organized-group" not in _failing(evaluate(complete))["falls_short"]

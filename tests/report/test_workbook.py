@@ -91,6 +91,7 @@ def test_a_workbook_turns_with_the_language_and_holds_what_no_cell_can() -> None
     (sheet,) = openpyxl.load_workbook(io.BytesIO(content))
     assert sheet.sheet_view.rightToLeft
     assert sheet.title == "a  b"
+    assert sheet["A2"].alignment.horizontal == "right"
     assert sheet["A2"].value == "bell\N{REPLACEMENT CHARACTER}"
     assert len(sheet["B2"].value) == MOST_SIGNS
     assert sheet["B2"].value.endswith("[...]")

@@ -136,7 +136,7 @@ def _paired(old: list[Any], new: list[Any]) -> dict[int, int]:
 
 def _taken_out(path: DataPath, was: DataPath, old: list[Any], kept: dict[int, int]) -> Iterator[Difference]:
     for place in sorted(set(range(len(old))) - set(kept.values())):
-        name = str(old[place].get("id", f"no. {place + 1}"))
+        name = str(old[place].get("id", tr("no. {number}", number=place + 1)))
         yield Difference((*path, name), (*was, place), old[place], _ABSENT)
 
 
@@ -154,7 +154,7 @@ def named_part(before: Draft, after: Draft, path: DataPath) -> tuple[str, list[s
             own = _PARTS.get(kind, marked("{kind} {id}"))
             name, keys = retold(own, kind=_words(kind), id=inside["id"]), []
         elif not (isinstance(step, str) and step in _PARTS):
-            keys.append(f"no. {step + 1}" if isinstance(step, int) else step)
+            keys.append(tr("no. {number}", number=step + 1) if isinstance(step, int) else step)
     if not name and keys[:1] == ["general_part"]:
         name, keys, general = tr("general part"), keys[1:], True
     if not name and path[0] == "absent":

@@ -196,7 +196,11 @@ def parameters(books: tuple[str, ...], more_books: tuple[str, ...], profile: str
                 ),
                 *_item(tr("meaning"), tr_law(parameter.meaning)),
             ]
-            lines += _item(tr("set"), tr("by {by}: {reason}", by=changed.by, reason=changed.reason)) if changed else []
+            lines += (
+                _item(tr("set for this run"), tr("by {by}: {reason}", by=changed.by, reason=changed.reason))
+                if changed
+                else []
+            )
             click.echo("\n".join(lines))
     click.echo("\n" + tr("Set one with --set RULEBOOK.PARAMETER=VALUE, or several with --profile."))
 

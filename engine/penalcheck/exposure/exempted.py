@@ -43,10 +43,11 @@ def surely_covering(exemptions: Sequence[Exempting], conduct: Iterable[str]) -> 
 
 def exemption_text(law: Law, exemptions: Sequence[Exempting]) -> str:
     """Return under what law a case is exempt, in words."""
-    return tr("; ").join(
-        f"{tr(', ').join(evidence.citation for evidence in law.evidence(exemption, path))} ({exemption.title})"
+    cited = [
+        (exemption.title, tr(", ").join(evidence.citation for evidence in law.evidence(exemption, path)))
         for path, exemption, _ in exemptions
-    )
+    ]
+    return tr("; ").join(tr("{law} ({title})", law=law_of, title=title) for title, law_of in cited)
 
 
 def exemption_evidence(law: Law, exemptions: Sequence[Exempting]) -> Evidences:

@@ -75,7 +75,12 @@ class Outcome:
 
     @property
     def fine_alone(self) -> Truth:
-        """Whether the court may impose a fine and nothing else, by the tier or by the general part."""
+        """Whether the court may impose a fine and nothing else, by the tier or by the general part.
+
+        It may not if it must impose death or corporal punishment as well.
+        """
+        if "mandatory" in (self.death, self.corporal):
+            return False
         stated = self.penalty.fine_can_stand_alone if self.penalty else None
         return any_of([stated, self.fine_instead])
 
@@ -104,7 +109,7 @@ class Outcome:
 
     def severity(self, end: End) -> Severity | None:
         """Return how severe one end is: if death may be imposed it is the maximum, if it must be, the minimum too."""
-        if self.death == "mandatory" or (self.death == "available" and end == "maximum"):
+        if self.death == "mandatory" or self.is_death_alone or (self.death == "available" and end == "maximum"):
             return DEATH
         return self.prison(end)
 
@@ -125,7 +130,7 @@ class Outcome:
         """Whether death is all that is threatened, so that there is no range of imprisonment."""
         if self.penalty is None or self.penalty.imprisonment != "none":
             return False
-        return self.death == "mandatory" or (self.death == "available" and self.penalty.fine == "none")
+        return self.death == "mandatory" or (self.death == "available" and self.penalty.has_neither_prison_nor_fine)
 
     def or_else(self, other: Outcome) -> Outcome:
         """Return the outcome if the court may choose another one instead: the range holds both."""

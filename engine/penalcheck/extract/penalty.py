@@ -185,8 +185,13 @@ class Penalty(Model):
     bars_parole: YesOrNo = Field(False, description="There is no release before the end; of life, none at all.")
 
     @property
+    def has_neither_prison_nor_fine(self) -> bool:
+        """Whether death or corporal punishment, if it is threatened, is all that the court can impose."""
+        return self.imprisonment == "none" and self.fine == "none"
+
+    @property
     def fine_can_stand_alone(self) -> bool | None:
-        """Whether the court may impose a fine without imprisonment; None if that is not known."""
+        """Whether the court may fine without imprisoning, whatever else it must impose; None if that is not known."""
         if self.fine == "unknown" or (isinstance(self.fine, Fine) and self.imprisonment == "unknown"):
             return None
         return isinstance(self.fine, Fine) and (self.imprisonment == "none" or self.join in ("or", "and/or"))

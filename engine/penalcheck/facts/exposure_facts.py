@@ -10,11 +10,11 @@ from typing import Final
 from penalcheck.exposure.faced import imprisonment_text
 from penalcheck.exposure.outcome import ENDS, Exposure, Outcome
 from penalcheck.exposure.severity import DEATH, LIFE_WITHOUT_RELEASE, Severity
-from penalcheck.exposure.truth import Truth, agreed, any_of
+from penalcheck.exposure.truth import Truth, agreed, all_of, any_of
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.penalty import Imprisonment
 from penalcheck.extract.term import LIFE, MONTHS_PER_YEAR
-from penalcheck.facts.fact import Fact, SubjectFacts, term_fact
+from penalcheck.facts.fact import DEATH_WORD, Fact, SubjectFacts, term_fact
 from penalcheck.messages.telling import marked, tr, tr_law
 
 _Between = tuple[Severity, Severity]
@@ -95,13 +95,14 @@ def comparison_facts(exposure: Exposure, other: Exposure) -> dict[str, Fact]:
         ends = {end: (mine and (mine[0], mine[0]), mine and (mine[0], mine[0])) for end, (mine, _) in ends.items()}
     above = {end: _compare(mine, theirs, strictly=True) for end, (mine, theirs) in ends.items()}
     reached = {end: _compare(mine, theirs, strictly=False) for end, (mine, theirs) in ends.items()}
-    longer = any_of(above.values())
+    # A minimum that rises while the maximum falls makes nothing harsher, nor does a bar on a range that is cut.
+    longer = any_of([above["maximum"], all_of([above["minimum"], reached["maximum"]])])
     bars_more = any_of(_bars_more(exposure, other, bar) for bar in ("bars_suspension", "bars_parole"))
     truths = {
         **{f"{end}_above_other": above[end] for end in ENDS},
         **{f"{end}_at_least_other": reached[end] for end in ENDS},
         "range_above_other": longer,
-        "harsher_than_other": any_of([longer, bars_more]),
+        "harsher_than_other": any_of([longer, all_of([bars_more, reached["maximum"]])]),
     }
     evidence = tuple(dict.fromkeys((*exposure.evidence, *other.evidence)))
     facts = {name: Fact(truth, evidence=evidence) for name, truth in truths.items() if truth is not None}
@@ -193,7 +194,7 @@ def _fine_alone(exposure: Exposure) -> Truth:
     return any_of([applied, milder]) if exposure.mitigated else applied
 
 
-_ABOVE_LIFE: Final = {LIFE_WITHOUT_RELEASE: marked("life without release"), DEATH: marked("death")}
+_ABOVE_LIFE: Final = {LIFE_WITHOUT_RELEASE: marked("life without release"), DEATH: DEATH_WORD}
 """What is shown of an end that is above life; for rules that ask for a term, life stands for it."""
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from penalcheck.exposure.case import Case
 from penalcheck.extract.evidence import Evidence, Evidences, Item
 from penalcheck.extract.law import Law
 from penalcheck.extract.term import Term, term_from_number
 from penalcheck.messages.reader_language import spoken
-from penalcheck.messages.telling import retold, tr, tr_word
+from penalcheck.messages.telling import marked, retold, tr, tr_word
+
+DEATH_WORD: Final = marked("death")
+"""What is shown of an end of a range that is death; for rules that ask for a term, life stands for it."""
 
 
 class Fact(NamedTuple):

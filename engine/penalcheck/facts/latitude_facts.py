@@ -13,14 +13,14 @@ from penalcheck.exposure.case import Case
 from penalcheck.exposure.earliest_release import release_after
 from penalcheck.exposure.life_sentence import release_from_life
 from penalcheck.exposure.outcome import Exposure, Outcome
-from penalcheck.exposure.severity import LIFE_WITHOUT_RELEASE, Severity
+from penalcheck.exposure.severity import DEATH, LIFE_WITHOUT_RELEASE, Severity
 from penalcheck.exposure.truth import Truth, agreed, all_of, any_of
 from penalcheck.extract.evidence import Item
 from penalcheck.extract.general_part import Sentencing
 from penalcheck.extract.law import Law
 from penalcheck.extract.term import LIFE, LIFE_IN_MONTHS, NO_TERM, Term, parse_term
 from penalcheck.extract.treaty import IMPLIED_CIRCUMSTANCES
-from penalcheck.facts.fact import Fact
+from penalcheck.facts.fact import DEATH_WORD, Fact
 from penalcheck.facts.offence_facts import between
 
 SHARE_OF: Final = parse_term("10 years")
@@ -54,6 +54,9 @@ def range_latitude_facts(law: Law, exposure: Exposure) -> dict[str, Fact]:
         for name, (low, high) in lengths.items()
         if low is not None or high is not None
     }
+    if "lowest_sentence" in facts and exposure.severities["minimum"] == (DEATH, DEATH):
+        shown = DEATH_WORD if facts["lowest_sentence"].low == LIFE.number else ""
+        facts["lowest_sentence"] = facts["lowest_sentence"]._replace(shown=shown)
     words = {
         "exposure_suspension": agreed(_suspension(law, exposure, outcome) for outcome in outcomes),
         "life_without_release": agreed(_never_released(outcome) for outcome in outcomes),
@@ -151,9 +154,11 @@ def _suspension(law: Law, exposure: Exposure, outcome: Outcome) -> str | None:
     The lowest sentence is that of a milder tier, if the court may choose one.
     """
     most, limit = outcome.range.maximum, law.general.suspension
+    if outcome.death == "mandatory" or outcome.is_death_alone:
+        return "none"
     if most == NO_TERM:
         return None
-    if outcome.bars_suspension or limit == "none" or outcome.death == "mandatory":
+    if outcome.bars_suspension or limit == "none":
         return "none"
     if not isinstance(limit, Item) or most is None:
         return None
@@ -174,10 +179,11 @@ def _reached_by(limit: Term, outcome: Outcome) -> Truth:
 
 
 def _never_released(outcome: Outcome) -> Truth:
-    most = outcome.prison("maximum")
+    """Tell whether there is no release from what is faced at most: life of some laws, and death of every law."""
+    most = outcome.severity("maximum")
     if most is None or (most == Severity(LIFE) and outcome.life_never_ends is None):
         return None
-    return most == LIFE_WITHOUT_RELEASE
+    return True if most >= LIFE_WITHOUT_RELEASE else None if outcome.death is None else False
 
 
 def _served_share(law: Law, exposure: Exposure, outcome: Outcome) -> Bounds:

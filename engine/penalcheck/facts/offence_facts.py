@@ -7,11 +7,11 @@ from typing import Literal
 
 from penalcheck.extract.evidence import Evidences
 from penalcheck.extract.law import Law
-from penalcheck.extract.penalty import Fine, Imprisonment, Penalty, bound_term
+from penalcheck.extract.penalty import Availability, Fine, Imprisonment, Penalty, bound_term
 from penalcheck.extract.provision import Provision, Tier
 from penalcheck.extract.term import LIFE, Term
 from penalcheck.extract.treaty import CIRCUMSTANCES, CONDUCT, ROLES, SUBSTANCES
-from penalcheck.facts.fact import Fact, SubjectFacts, general_fact, put_word, term_fact
+from penalcheck.facts.fact import DEATH_WORD, Fact, SubjectFacts, general_fact, put_word, term_fact
 from penalcheck.files.document import DataPath
 
 _GENERAL_NAME = {"death": "death_penalty", "corporal": "corporal_punishment"}
@@ -60,21 +60,54 @@ def _penalty(law: Law, penalty: Penalty, evidence: Evidences) -> dict[str, Fact]
     facts: dict[str, Fact] = {}
     facts.update(imprisonment_facts(law, penalty, evidence))
     facts.update(_fine(law, penalty, evidence))
+    words = {}
     for name, stated, general in (
         ("death", penalty.death, law.general.death_penalty),
         ("corporal", penalty.corporal, law.general.corporal_punishment),
     ):
-        word = law.threatened(stated, general)
+        words[name] = word = law.threatened(stated, general)
         if stated == "general part" and word == "none":
             facts.update(general_fact(law, name, general, _GENERAL_NAME[name]))
         else:
             put_word(facts, name, word, evidence)
+    if "mandatory" in words.values() and "fine_alone" in facts:
+        facts["fine_alone"] = Fact(False, evidence=evidence)
     put_word(facts, "disqualification", penalty.disqualification, evidence)
     return facts
 
 
 def imprisonment_facts(law: Law, penalty: Penalty, evidence: Evidences) -> dict[str, Fact]:
-    """Return the facts about imprisonment: terms in months; an open end is the general part's bound."""
+    """Return the facts about the range: terms in months; an open end is the general part's bound.
+
+    Death counts as life: it is the maximum if the court may impose it, and the minimum too if it must. Beside a range,
+    death adds no room to it. Where corporal punishment is all that is threatened, neither the minimum nor the room is a
+    length.
+    """
+    facts = _prison_facts(law, penalty, evidence)
+    death = law.threatened(penalty.death, law.general.death_penalty)
+    at_life = term_fact(LIFE, LIFE, evidence)._replace(shown=DEATH_WORD)
+    if death == "mandatory" or (death == "available" and penalty.has_neither_prison_nor_fine):
+        return {
+            **facts,
+            "minimum": at_life,
+            "maximum": at_life,
+            "tier_room": Fact(low=0.0, high=0.0, evidence=evidence),
+        }
+    if death == "available":
+        return {**facts, "maximum": at_life}
+    corporal = law.threatened(penalty.corporal, law.general.corporal_punishment)
+    if _is_corporal_alone(penalty, corporal):
+        return {name: fact for name, fact in facts.items() if name not in ("minimum", "tier_room")}
+    return facts
+
+
+def _is_corporal_alone(penalty: Penalty, corporal: Availability) -> bool:
+    """Tell whether a tier has no prison, and corporal punishment that no fine can replace."""
+    beside_a_fine = penalty.imprisonment == "none" and corporal == "mandatory"
+    return beside_a_fine or (penalty.has_neither_prison_nor_fine and corporal == "available")
+
+
+def _prison_facts(law: Law, penalty: Penalty, evidence: Evidences) -> dict[str, Fact]:
     stated = penalty.imprisonment
     if stated == "unknown":
         return {}

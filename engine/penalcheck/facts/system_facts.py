@@ -332,8 +332,6 @@ def _gravest_trafficking_maximum(law: Law) -> tuple[float, float]:
 
 
 def _gravest_of(law: Law, penalty: Penalty) -> Fact:
-    if law.threatened(penalty.death, law.general.death_penalty) in ("available", "mandatory"):
-        return Fact(low=LIFE.number, high=LIFE.number)
     return imprisonment_facts(law, penalty, ()).get("maximum", Fact())
 
 

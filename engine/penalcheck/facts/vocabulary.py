@@ -63,13 +63,17 @@ _OFFENCE_FACTS = (
     _offence("mens_rea", "word", "mental element", ("intent", "recklessness", "negligence", "strict")),
     _offence("depends_on_quantity", "flag", "the tier requires a quantity"),
     _offence("imprisonment", "word", "whether the tier threatens imprisonment", ("none", "available")),
-    _offence("minimum", "term", "shortest term; an open end is the general part's shortest term"),
+    _offence(
+        "minimum",
+        "term",
+        "shortest term; an open end is the general part's shortest term; life if death is all that may be imposed",
+    ),
     _offence(
         "maximum",
         "term",
-        "longest term; an open end is the general part's longest term; life is above every fixed term",
+        "longest term; an open end is the general part's longest term; life is above every fixed term; so is death",
     ),
-    _offence("tier_room", "term", "how far the shortest and the longest term lie apart"),
+    _offence("tier_room", "term", "how far the shortest and the longest term lie apart; death adds nothing to it"),
     _offence("minimum_is_set", "flag", "the tier sets a minimum of its own"),
     _offence("life", "flag", "life imprisonment may be imposed"),
     _offence("fine", "word", "form of the fine", FINE_FORMS),
@@ -226,7 +230,7 @@ _EXPOSURE_FACTS = (
         "what must be served of each ten years of the highest sentence before release; of a life sentence, the time to "
         "serve",
     ),
-    _exposure("life_without_release", "flag", "the offender faces life from which there is no release"),
+    _exposure("life_without_release", "flag", "the offender faces life from which there is no release, or death"),
     _exposure(
         "other_punishable", "word", "how the code punishes the other case", ("none", "administrative", "criminal")
     ),
@@ -234,11 +238,15 @@ _EXPOSURE_FACTS = (
     _exposure("maximum_at_least_other", "flag", "the maximum is not below that of the other case"),
     _exposure("minimum_above_other", "flag", "the minimum is above that of the other case"),
     _exposure("minimum_at_least_other", "flag", "the minimum is not below that of the other case"),
-    _exposure("range_above_other", "flag", "the minimum or the maximum is above that of the other case"),
+    _exposure(
+        "range_above_other",
+        "flag",
+        "the maximum is above that of the other case, or the minimum is and the maximum is not below it",
+    ),
     _exposure(
         "harsher_than_other",
         "flag",
-        "the minimum or the maximum is above that of the other case, or release is barred only in this one",
+        "the range is above that of the other case, or release is barred only in this one and its maximum is not below",
     ),
     _exposure("maximum_per_year_of_other", "term", "length of the maximum for each year of the other case's"),
     _exposure("minimum_per_year_of_other", "term", "length of the minimum for each year of the other case's"),

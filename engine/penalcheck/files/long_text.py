@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
-_IN_MEMORY: Final = 4_194_304
+_IN_MEMORY: Final = 1_048_576
 """Bytes that are kept in memory."""
-_AT_ONCE: Final = 1_048_576
+_AT_ONCE: Final = 262_144
 """Characters that are handed out at once."""
 
 

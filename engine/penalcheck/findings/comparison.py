@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, TypeVar
 
 from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
@@ -21,6 +21,8 @@ from penalcheck.findings.finding import FAILING, VERDICTS, Finding, Verdict, cou
 from penalcheck.findings.result import Result
 from penalcheck.messages.telling import listed, marked, retold, tr, tr_law, tr_word
 from penalcheck.rulebook.rule import FORCE_WORDS, Force
+
+T = TypeVar("T")
 
 FORCES: Final[tuple[Force, ...]] = ("mandatory", "qualified", "recommended", "interpretive")
 MARKS: Final[Mapping[Verdict, str]] = {
@@ -99,10 +101,14 @@ class Selection:
     sort: str = "code"
     group_by: str = "instrument"
 
-    def chosen(self, evaluations: Iterable[Evaluation]) -> list[Evaluation]:
-        """Return the evaluations of the chosen codes, in order of their groups, then of `sort`."""
-        found = [e for e in evaluations if self._takes(e.extract)]
-        return sorted(found, key=lambda e: (self.group(e.extract), _ORDER[self.sort](e)))
+    def of_each(self, evaluations: Iterable[Evaluation], make: Callable[[Evaluation], T]) -> list[T]:
+        """Return what is made of each of the chosen codes, in order of their groups, then of `sort`.
+
+        Only what is made is kept: the evaluations of many codes do not fit into memory.
+        """
+        taken = (one for one in evaluations if self._takes(one.extract))
+        found = [((self.group(one.extract), _ORDER[self.sort](one)), make(one)) for one in taken]
+        return [made for _, made in sorted(found, key=lambda entry: entry[0])]
 
     def group(self, extract: Extract) -> str:
         """Return the group of a code; empty if codes are not grouped."""
@@ -116,9 +122,9 @@ class Selection:
 
     def problems(self, evaluations: Iterable[Evaluation]) -> list[Problem]:
         """Return a problem for each chosen legal family or region to which none of the codes belongs."""
-        extracts = [evaluation.extract for evaluation in evaluations]
-        families = {extract.legal_family for extract in extracts}
-        regions = {name for extract in extracts for name in region_of(extract.jurisdiction)}
+        codes = [(one.extract.legal_family, one.extract.jurisdiction) for one in evaluations]
+        families = {family for family, _ in codes}
+        regions = {name for _, jurisdiction in codes for name in region_of(jurisdiction)}
         filters = (("--family", self.families, families), ("--region", self.regions, regions))
         return [
             Problem(
@@ -148,26 +154,62 @@ _ORDER: Final[Mapping[str, Callable[[Evaluation], Any]]] = {
 SORTS: Final = tuple(_ORDER)
 
 
+class _RuleHead(NamedTuple):
+    """What a row of verdicts tells of its rule."""
+
+    force: Force
+    rulebook: str
+    rule: str
+    title: str
+
+
+CodeColumn = tuple[str, str, T]
+"""The label and the group of a code, and what stands below them."""
+
+
 def by_rule(result: Result, selection: Selection) -> Matrix:
     """Return verdicts by rule and code, rules grouped by instrument, or by force."""
-    chosen = selection.chosen(result.evaluations)
-    found: dict[str, list[list[Finding]]] = {}
-    for number, evaluation in enumerate(chosen):
-        for finding in evaluation.findings:
-            if selection.includes(finding):
-                found.setdefault(finding.key[1], [[] for _ in chosen])[number].append(finding)
-    rows = [_rule_row(findings, selection) for findings in found.values()]
+    columns = selection.of_each(result.evaluations, lambda one: _column(result, selection, one, _verdicts))
+    heads: dict[str, _RuleHead] = {}
+    for _, _, verdicts in columns:
+        for rule, (head, _) in verdicts.items():
+            heads.setdefault(rule, head)
+    missing = _verdict_cell(())
+    rows = [
+        Row(
+            head.force if selection.group_by == "force" else head.rulebook,
+            head.rule,
+            head.title,
+            tuple(verdicts[rule][1] if rule in verdicts else missing for _, _, verdicts in columns),
+        )
+        for rule, head in heads.items()
+    ]
     rows = [row for row in rows if not selection.verdicts or {c.verdict for c in row.cells} & selection.verdicts]
     rows.sort(key=lambda row: row.group)
     title = tr("Verdicts by rule, law as of {day}", day=result.day)
-    codes, groups = _columns(result, chosen, selection)
+    codes, groups = _heads(columns)
     return Matrix(title, marked("rule"), codes, groups, tuple(rows), retold(LEGEND), retold(LEGEND_NOTE))
 
 
-def _rule_row(findings: Sequence[Sequence[Finding]], selection: Selection) -> Row:
-    first = next(entry for cell in findings for entry in cell)
-    group = first.force if selection.group_by == "force" else first.rulebook
-    return Row(group, first.rule, first.title, tuple(_verdict_cell(cell) for cell in findings))
+def _verdicts(selection: Selection, evaluation: Evaluation) -> dict[str, tuple[_RuleHead, Cell]]:
+    """Return the cell of each rule that is chosen, by its full name."""
+    found: dict[str, list[Finding]] = {}
+    for finding in evaluation.findings:
+        if selection.includes(finding):
+            found.setdefault(finding.key[1], []).append(finding)
+    firsts = ((rule, findings[0], _verdict_cell(findings)) for rule, findings in found.items())
+    return {rule: (_RuleHead(one.force, one.rulebook, one.rule, one.title), cell) for rule, one, cell in firsts}
+
+
+def _column(
+    result: Result, selection: Selection, evaluation: Evaluation, below: Callable[[Selection, Evaluation], T]
+) -> CodeColumn[T]:
+    return result.label(evaluation), selection.group(evaluation.extract), below(selection, evaluation)
+
+
+def _heads(columns: Sequence[CodeColumn[T]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the columns of codes, and their groups."""
+    return tuple(label for label, _, _ in columns), tuple(group for _, group, _ in columns)
 
 
 def _verdict_cell(findings: Sequence[Finding]) -> Cell:
@@ -183,17 +225,17 @@ def _verdict_cell(findings: Sequence[Finding]) -> Cell:
 
 def by_force(result: Result, selection: Selection) -> Matrix:
     """Return, for each code, how many findings fail, are undetermined or are adequate, by the force of their rules."""
-    chosen = selection.chosen(result.evaluations)
-    rows = []
-    for evaluation in chosen:
-        findings = [finding for finding in evaluation.findings if selection.includes(finding)]
-        cells = tuple(_count_cell([f for f in findings if f.force == force]) for force in FORCES)
-        extract = evaluation.extract
-        rows.append(Row(selection.group(extract), result.label(evaluation), extract.told_name, cells))
+    rows = selection.of_each(result.evaluations, lambda one: _force_row(result, selection, one))
     title = tr("Findings by force, law as of {day}", day=result.day)
     return Matrix(
         title, marked("code"), FORCES, ("",) * len(FORCES), tuple(rows), retold(COUNTS_LEGEND), retold(COUNTS_NOTE)
     )
+
+
+def _force_row(result: Result, selection: Selection, evaluation: Evaluation) -> Row:
+    findings = [finding for finding in evaluation.findings if selection.includes(finding)]
+    cells = tuple(_count_cell([f for f in findings if f.force == force]) for force in FORCES)
+    return Row(selection.group(evaluation.extract), result.label(evaluation), evaluation.extract.told_name, cells)
 
 
 def _count_cell(findings: Sequence[Finding]) -> Cell:
@@ -212,13 +254,17 @@ def _count_cell(findings: Sequence[Finding]) -> Cell:
 
 def by_case(result: Result, selection: Selection) -> Matrix:
     """Return what each case faces under each code."""
-    chosen = selection.chosen(result.evaluations)
+
+    def cells_of(_: Selection, evaluation: Evaluation) -> list[Cell]:
+        return [_range_cell(evaluation, case) for case in result.cases]
+
+    columns = selection.of_each(result.evaluations, lambda one: _column(result, selection, one, cells_of))
     rows = [
-        Row("", case.id, tr_law(case.title), tuple(_range_cell(evaluation, case) for evaluation in chosen))
-        for case in result.cases
+        Row("", case.id, tr_law(case.title), tuple(cells[place] for _, _, cells in columns))
+        for place, case in enumerate(result.cases)
     ]
     title = tr("What cases face, law as of {day}", day=result.day)
-    codes, groups = _columns(result, chosen, selection)
+    codes, groups = _heads(columns)
     return Matrix(title, marked("case"), codes, groups, tuple(rows), retold(RANGES_LEGEND), retold(RANGES_NOTE))
 
 
@@ -274,14 +320,6 @@ def _short_term(term: Term | None) -> str:
 
 _SHORT_UNITS: Final = {"year": marked("{number}y"), "month": marked("{number}m"), "day": marked("{number}d")}
 """Units of a term, as the legend of ranges abbreviates them."""
-
-
-def _columns(
-    result: Result, chosen: Sequence[Evaluation], selection: Selection
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of the columns of codes, and their groups."""
-    codes = tuple(result.label(evaluation) for evaluation in chosen)
-    return codes, tuple(selection.group(evaluation.extract) for evaluation in chosen)
 
 
 def difference(matrix: Matrix, *, one_code: bool = False) -> Matrix:

@@ -125,4 +125,6 @@ def rank(own: Observed, codes: Sequence[Observed]) -> int | None:
 
 def _holders(known: Sequence[Observed], size: float) -> str:
     holders = [other for other in known if other.size == size]
-    return f"{tr(', ').join(other.jurisdiction for other in holders)} {holders[0].found.text}"
+    return tr(
+        "{codes} {figure}", codes=tr(", ").join(one.jurisdiction for one in holders), figure=holders[0].found.text
+    )

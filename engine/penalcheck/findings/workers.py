@@ -121,10 +121,8 @@ def _by_others(
     workers: Workers,
     problems: list[Problem],
 ) -> Iterator[T]:
-    from joblib import Parallel, delayed
+    from joblib import delayed
 
-    # A cluster is asked whole unless a number is named; joblib takes one process for none beside this one.
-    number = -1 if workers.cluster and workers.number == ALONE.number else workers.number
     language = spoken()
     # joblib asks for the next extract in a thread of its own, which does not know the reader's language by itself.
     context = copy_context()
@@ -138,13 +136,33 @@ def _by_others(
 
     with on_cluster(workers):
         try:
-            for found, wrong in Parallel(n_jobs=number, return_as="generator", batch_size=1)(jobs()):
+            for found, wrong in answers_of(jobs(), workers):
                 sent.popleft()
                 problems += wrong
                 yield from found
         except (OSError, RuntimeError):
             # A worker died: what is left is done here, so that this costs time and no finding.
             yield from _by_this_process(chain(sent, extracts), here, problems)
+
+
+def answers_of(jobs: Iterator[Any], workers: Workers) -> Iterator[Any]:
+    """Yield what joblib's jobs answer, in their order, each as soon as it and those before it are done."""
+    from joblib import Parallel
+
+    # A cluster is asked whole unless a number is named; joblib takes one process for none beside this one.
+    number = -1 if workers.cluster and workers.number == ALONE.number else workers.number
+    try:
+        ask = Parallel(n_jobs=number, return_as="generator", batch_size=1)
+    except ValueError:  # Ray gives no answer before it has all.
+        ask = Parallel(n_jobs=number, batch_size=1)
+        while some := list(islice(jobs, _AT_ONCE)):
+            yield from ask(some)
+    else:
+        yield from ask(jobs)
+
+
+_AT_ONCE: Final = 64
+"""Jobs that are given to a cluster which has no answer before all are done."""
 
 
 @dataclass(frozen=True)

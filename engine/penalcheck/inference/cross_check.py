@@ -25,7 +25,7 @@ ENGINE_WORDS: Final[Mapping[EngineName, str]] = {
 """Which engine answered, in words."""
 
 _MOST_TOLD: Final = 20
-_MOST_KEPT: Final = 4096
+_MOST_KEPT: Final = 2048
 """Subjects whose answers are kept; then all are forgotten, so that memory does not grow with the extracts."""
 
 _Tested = tuple[object, ...]

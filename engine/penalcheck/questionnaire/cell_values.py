@@ -79,8 +79,10 @@ def read_cell(path: DataPath, value: object) -> Any:
 
 def _yes(text: str) -> bool:
     if text.lower() not in YES:
-        hint = did_you_mean(text, YES) or tr("; expected yes or no")
-        raise ValueError(tr("{value} is neither yes nor no{hint}", value=quoted(text), hint=hint))
+        hint = did_you_mean(text, YES) or tr("; expected {yes} or {no}", yes="yes", no="no")
+        raise ValueError(
+            tr("{value} is neither {yes} nor {no}{hint}", value=quoted(text), yes="yes", no="no", hint=hint)
+        )
     return YES[text.lower()]
 
 

@@ -248,6 +248,10 @@ def _found(value: Any, path: DataPath) -> Any:
     return value
 
 
+def _begin_of_lines() -> str:
+    return "right" if spoken() in RIGHT_TO_LEFT else "left"
+
+
 class _Looks:
     """The looks of cells of one workbook; each is made once, and given to all cells that have it."""
 
@@ -263,7 +267,7 @@ class _Looks:
             cell._style = self._made[key]
             return
         cell.font = Font(_FONT, _SIZE, bold=bold, italic=fill == _EXAMPLE, color=_INK if quiet else None)
-        cell.alignment = Alignment("left", "top", wrap_text=True)
+        cell.alignment = Alignment(_begin_of_lines(), "top", wrap_text=True)
         cell.number_format = form
         if fill:
             cell.fill = PatternFill("solid", start_color=fill)
@@ -351,7 +355,7 @@ def _guide(sheet: Any) -> None:
         first, second = sheet.cell(line, 1, text), sheet.cell(line, 2, where)
         for cell in (first, second):
             cell.font = Font(_FONT, 14 if line == HEADS else 11, bold=line == HEADS or where == "")
-            cell.alignment = Alignment("left", "top", wrap_text=True)
+            cell.alignment = Alignment(_begin_of_lines(), "top", wrap_text=True)
         sheet.row_dimensions[line].height = 1.6 * _LINE_HEIGHT * (1 + len(text) // 120)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from penalcheck.extract.term import LIFE_IN_MONTHS, MONTHS_PER_YEAR
 from penalcheck.findings.comparison import Cell, Matrix, told_name
 from penalcheck.findings.finding import VERDICTS, verdict_words
-from penalcheck.messages.telling import marked, retold, tr
+from penalcheck.messages.telling import marked, retold, tr, tr_word
 from penalcheck.report.workbook import Column, Shaded, Sheet, Value, workbook
 
 _LEAST: Final = {"minimum": marked("minimum, years, at least"), "maximum": marked("maximum, years, at least")}
@@ -83,6 +83,8 @@ def _parts(name: str, value: Any) -> dict[str, Value]:
     if name in VERDICTS:
         return {verdict_words(name): value}
     told = retold(_VALUES.get(name, name))
+    if name == "death":
+        return {told: "\n".join(map(tr_word, value))}
     if isinstance(value, bool):
         return {told: tr("yes") if value else tr("no")}
     return {told: "\n".join(value) if isinstance(value, list) else value}

@@ -20,6 +20,7 @@ from penalcheck.extract.penal_code import Extract
 from penalcheck.extract.penalty import Availability
 from penalcheck.extract.term import NO_TERM, Term
 from penalcheck.files.loading import Loaded
+from penalcheck.messages.telling import tr
 from penalcheck.report.grid import csv_text
 
 TERM: Final = "An ISO 8601 duration such as P1Y6M or P30D, `life`, `none` or `unknown`."
@@ -166,9 +167,9 @@ def _punishable(exposure: Exposure) -> tuple[Literal["criminal", "administrative
         return "none" if exposure.covered else "unknown", reason(exposure)
     natures = {outcome.nature for outcome in exposure.possible}
     if exposure.perhaps_none:
-        return "unknown", exposure.why or "whether a tier reaches the case is open"
+        return "unknown", exposure.why or tr("whether a tier reaches the case is open")
     if len(natures) > 1:
-        return "unknown", "whether the offence is criminal or administrative is open"
+        return "unknown", tr("whether the offence is criminal or administrative is open")
     return ("criminal" if "criminal" in natures else "administrative"), ""
 
 

@@ -88,7 +88,8 @@ def steps(extract: Extract, document: Document, exposure: Exposure) -> str:
 
 def _outcome(document: Document, outcome: Outcome) -> Iterator[str]:
     for number, step in enumerate(outcome.steps, 1):
-        yield from wrapped(f"{number}. {tr('{step}: {range}', step=step.text, range=step.range)}", "  ", "     ")
+        told = tr("{step}: {range}", step=step.text, range=step.range)
+        yield from wrapped(f"{number}. {told}", "  ", "     ")
         yield from _law(document, step.evidence)
 
 

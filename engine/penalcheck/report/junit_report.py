@@ -9,7 +9,9 @@ from penalcheck.findings.evaluation import Evaluation
 from penalcheck.findings.finding import FAILING, Finding
 from penalcheck.findings.result import Result, place
 from penalcheck.findings.rows import found_text, review_texts
+from penalcheck.messages.telling import retold, tr
 from penalcheck.report.formats import View
+from penalcheck.rulebook.rule import FORCE_WORDS
 
 if TYPE_CHECKING:
     import junitparser
@@ -51,22 +53,28 @@ def _case(result: Result, evaluation: Evaluation, finding: Finding) -> junitpars
     case = junitparser.TestCase(
         _text(f"{rule} on {finding.subject}"), classname=_text(f"{result.label(evaluation)}.{book}"), time=0
     )
-    message = _text(f"found {found_text(finding)}; required {finding.required}")
+    message = _text(tr("found {found}; required {required}", found=found_text(finding), required=finding.required))
     if finding.verdict in FAILING:
         failure = junitparser.Failure(message, finding.verdict)
         failure.text = _text("\n".join(_argument(result, evaluation, finding)))
         case.result = [failure]
     elif finding.verdict == "undetermined":
-        case.result = [junitparser.Skipped(_text(f"undetermined: look up {', '.join(finding.missing)}"))]
+        case.result = [
+            junitparser.Skipped(_text(tr("undetermined: look up {facts}", facts=", ".join(finding.missing))))
+        ]
     elif finding.verdict == "not_applicable":
-        case.result = [junitparser.Skipped("not applicable")]
+        case.result = [junitparser.Skipped(tr("not applicable"))]
     return case
 
 
 def _argument(result: Result, evaluation: Evaluation, finding: Finding) -> list[str]:
-    laws = [f"law: {evidence.citation} at {place(evaluation, evidence)}" for evidence in finding.evidence]
-    reviews = [f"review: {text}" for text in review_texts(result, evaluation, finding)]
-    return [finding.title, f"force: {finding.force}", finding.explanation, *laws, finding.remedy, *reviews]
+    laws = [
+        tr("law: {citation} at {place}", citation=evidence.citation, place=place(evaluation, evidence))
+        for evidence in finding.evidence
+    ]
+    reviews = [tr("review: {text}", text=text) for text in review_texts(result, evaluation, finding)]
+    force = tr("force: {force}", force=retold(FORCE_WORDS[finding.force]))
+    return [finding.title, force, finding.explanation, *laws, finding.remedy, *reviews]
 
 
 def _fault(name: str, message: str) -> junitparser.TestCase:

@@ -91,7 +91,8 @@ def _argued(result: Result, evaluation: Evaluation, finding: Finding, *, explain
     )
     yield f"**{markdown_text(heading)}**\n"
     for text in reviews:
-        yield f"- {markdown_text(tr('review: {text}', text=text))}"
+        told = tr("review: {text}", text=text)
+        yield f"- {markdown_text(told)}"
     if explain:
         yield from (f"- {markdown_text(text)}" for text in _reasons(evaluation, finding))
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import FAILING, Finding, Verdict
+from penalcheck.findings.finding import FAILING, Finding, Verdict, verdict_words
 from penalcheck.findings.result import Result, position_of
 from penalcheck.findings.rows import found_text
+from penalcheck.messages.telling import retold, tr, tr_law
 from penalcheck.report.formats import View
-from penalcheck.rulebook.rule import Force, Rule, Rulebook
+from penalcheck.rulebook.rule import DIRECTION_WORDS, FORCE_WORDS, Force, Rule, Rulebook
 from penalcheck.version import __version__
 
 if TYPE_CHECKING:
@@ -69,12 +70,18 @@ def _descriptor(book: Rulebook, rule: Rule) -> sarif.ReportingDescriptor:
     import sarif_pydantic.sarif as sarif
 
     text = rule.text
-    basis = "; ".join(book.citation(entry) for entry in text.basis)
+    basis = tr("; ").join(book.citation(entry) for entry in text.basis)
+    told = tr(
+        "{basis} ({force}, {direction})",
+        basis=basis,
+        force=retold(FORCE_WORDS[text.force]),
+        direction=retold(DIRECTION_WORDS[text.direction]),
+    )
     return sarif.ReportingDescriptor(
         id=rule.id,
-        short_description=sarif.Message(text=text.title),
-        full_description=sarif.Message(text=f"{basis} ({text.force}, {text.direction})"),
-        help=sarif.Message(text=" ".join(text.remedy.split())),
+        short_description=sarif.Message(text=tr_law(text.title)),
+        full_description=sarif.Message(text=told),
+        help=sarif.Message(text=" ".join(tr_law(text.remedy).split())),
         default_configuration=sarif.ReportingConfiguration(level=_LEVELS[text.force]),
     )
 
@@ -112,11 +119,16 @@ def _fingerprint(label: str, finding: Finding) -> str:
 
 
 def _message(finding: Finding) -> str:
-    verdict = finding.verdict.replace("_", " ")
-    words = f"{verdict}: {finding.title}. Found: {found_text(finding)}; required: {finding.required}."
+    words = tr(
+        "{verdict}: {title}. Found: {found}; required: {required}.",
+        verdict=verdict_words(finding.verdict),
+        title=finding.title,
+        found=found_text(finding),
+        required=finding.required,
+    )
     if finding.missing:
-        return f"{words} To look up: {', '.join(finding.missing)}."
-    return f"{words} {finding.remedy}" if finding.verdict in FAILING else words
+        return tr("{finding} To look up: {facts}.", finding=words, facts=", ".join(finding.missing))
+    return tr("{finding} {remedy}", finding=words, remedy=finding.remedy) if finding.verdict in FAILING else words
 
 
 def _location(source: str, region: sarif.Region, name: str) -> sarif.Location:

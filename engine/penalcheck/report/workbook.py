@@ -193,7 +193,9 @@ def _dress(cell: WriteOnlyCell, shade: str, *, bold: bool) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     number = cell.data_type == "n" and not cell.is_date and cell.value is not None
-    cell.alignment = Alignment("right" if number else "left", "top", wrap_text=True, indent=1 if number else 0)
+    # Numbers stand at the end of their column, texts and days at its beginning.
+    right = number != (spoken() in RIGHT_TO_LEFT)
+    cell.alignment = Alignment("right" if right else "left", "top", wrap_text=True, indent=1 if number else 0)
     cell.border = Border(bottom=Side("hair", color=_LINE))
     cell.font = Font(_FONT, _SIZE, bold=bold)
     if cell.is_date:

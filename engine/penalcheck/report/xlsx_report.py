@@ -237,7 +237,7 @@ def _sources(result: Result) -> Sheet:
         Column(tr("code"), 10),
         Column(tr("kind"), 12),
         Column(tr("source"), 60),
-        Column(tr("short"), 18),
+        Column(tr("short name"), 18),
         Column(tr("number"), 24),
         Column(tr("of the day"), 12),
         Column(tr("text of the day"), 14),

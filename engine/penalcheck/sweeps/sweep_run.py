@@ -20,7 +20,7 @@ from penalcheck.files.fault import others_go_on
 from penalcheck.files.loading import Loaded
 from penalcheck.files.problem import BadInput, Problem
 from penalcheck.findings.labels import short_labels
-from penalcheck.findings.workers import ALONE, Readable, Workers, on_cluster
+from penalcheck.findings.workers import ALONE, Readable, Workers, answers_of, on_cluster
 from penalcheck.messages.reader_language import speaking, spoken
 from penalcheck.messages.telling import tr
 from penalcheck.rulebook.classification import Classification
@@ -105,13 +105,12 @@ class SweepRun:
 
     def _by_others(self, make: Make[T], left: deque[tuple[CodeOfRun, str]]) -> Iterator[T]:
         """Yield what other processes make of codes, which are no longer `left` then; if one dies, the rest is."""
-        from joblib import Parallel, delayed
+        from joblib import delayed
 
         packed = pickle.dumps((self.sweep.rules, self.days))
-        number = -1 if self.workers.cluster and self.workers.number == ALONE.number else self.workers.number
         jobs = [delayed(_made)(packed, make, code, label, spoken()) for code, label in left]
         with on_cluster(self.workers), suppress(OSError, RuntimeError):
-            for found, problems in Parallel(n_jobs=number, return_as="generator", batch_size=1)(jobs):
+            for found, problems in answers_of(iter(jobs), self.workers):
                 left.popleft()
                 self.problems.extend(problems)
                 yield from found
