@@ -167,7 +167,7 @@ def test_strict_raises_benchmarks_and_says_so(penalcheck: Run) -> None:
     result = penalcheck("rules", "parameters", "--profile", "strict", "--rulebook", "cnd-res-2-xl")
     text = " ".join(result.output.split())
     assert "5 years" in text
-    assert "set by" in text
+    assert "set for this run by" in text
 
 
 def test_the_command_line_prevails_over_the_profile() -> None:
