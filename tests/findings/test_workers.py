@@ -91,10 +91,10 @@ def test_a_worker_that_dies_costs_no_finding(few: Few, monkeypatch: pytest.Monke
     assert found == Evaluations(evaluations_of(evaluator, extracts, DAY))
 
 
-@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # of the cluster
 def test_a_cluster_of_which_a_worker_is_killed_finds_the_same(few: Few) -> None:
-    distributed = pytest.importorskip("distributed")
+    import distributed
+
     evaluator, extracts = few
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         found = evaluations_of(evaluator, extracts * 4, DAY, Workers(2, f"dask:{cluster.scheduler_address}"))
