@@ -56,6 +56,19 @@ def test_neither_the_disk_nor_what_is_kept_changes_a_finding(few: Few, monkeypat
             assert vars(finding) == vars(same)
 
 
+def test_every_finding_of_every_code_is_the_same_by_whatever_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs = read_inputs((), (), (), DAY, ())
+    extracts = list(inputs.named_extracts.texts())
+    by_two = Evaluations(evaluations_of(inputs.evaluator, extracts, DAY, Workers(2)))
+    monkeypatch.setattr(cross_check, "_MOST_KEPT", 0)
+    monkeypatch.setattr(evaluations, "_IN_MEMORY", 0)
+    far = Evaluations(evaluations_of(inputs.evaluator, extracts, DAY))
+    assert len(far) == len(list(EXTRACTS.glob("*.yaml")))
+    for one, other in zip(far, by_two, strict=True):
+        assert (one.extract.jurisdiction, one.observations) == (other.extract.jurisdiction, other.observations)
+        assert [vars(finding) for finding in one.findings] == [vars(finding) for finding in other.findings]
+
+
 def test_each_command_writes_the_same_bytes(penalcheck: Callable[..., Run], short: Path, tmp_path: Path) -> None:
     codes = (str(short), str(EXTRACTS / "pt.yaml"))
     for words in (
