@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
+import pypdf
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 
-from conftest import DATA, write_review
+from conftest import DATA, ROOT, write_review
+from penalcheck.cli import main
 
 Run = Callable[..., Result]
 RULE = str(DATA / "one_rule.yaml")
+DAY = "--as-of", "2026-01-01"
 
 
 def _evaluate(run: Run, *args: str) -> Result:
@@ -119,3 +124,42 @@ def test_a_review_of_no_finding_is_named(penalcheck: Run, short: Path) -> None:
     said = " ".join(result.output.split())
     assert "Reviews of findings that are not part of this run: " in said
     assert "reviews/no.yaml:1" in said
+
+
+@pytest.fixture(scope="module")
+def all_accepted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped code of Spain, and a reviewer who accepts all its failing and open findings."""
+    path = tmp_path_factory.mktemp("accepted") / "es.yaml"
+    path.write_bytes((ROOT / "scenarios" / "extracts" / "es.yaml").read_bytes())
+    told = CliRunner().invoke(main, ["evaluate", str(path), *DAY, "--format", "json"])
+    accepted = {"state": "accepted", "by": "Reviewer", "on": "2025-06-01", "why": "Borne for now."}
+    reviews = [
+        {"jurisdiction": "ES", "rule": f"{one['rulebook']}/{one['rule']}", "subject": one["subject"], **accepted}
+        for one in json.loads(told.stdout)["jurisdictions"][0]["findings"]
+        if one["verdict"] in ("falls_short", "disproportionate", "undetermined")
+    ]
+    (path.parent / "reviews").mkdir()
+    (path.parent / "reviews" / "es.yaml").write_text(json.dumps({"format": 1, "reviews": reviews}), encoding="utf-8")
+    return path
+
+
+def test_what_is_open_stays_open_whatever_a_reviewer_accepts(penalcheck: Run, all_accepted: Path) -> None:
+    told = " ".join(penalcheck("evaluate", "es", *DAY, "--quiet").stdout.split())
+    remains_open = told[told.index("remains open on") :]
+    book = openpyxl.load_workbook(
+        io.BytesIO(penalcheck("evaluate", str(all_accepted), *DAY, "--format", "xlsx").stdout_bytes)
+    )
+    brief = pypdf.PdfReader(io.BytesIO(penalcheck("brief", str(all_accepted), *DAY, "--format", "pdf").stdout_bytes))
+    answers = {
+        "terminal": penalcheck("evaluate", str(all_accepted), *DAY, "--quiet").stdout,
+        "workbook": str(book["answer"]["D2"].value),
+        "brief": brief.pages[0].extract_text(),
+    }
+    for name, text in answers.items():
+        answer = " ".join(text.split())
+        assert remains_open in answer, name
+        assert "3 failing findings were accepted" in answer, name
+        assert "adequate on all" not in answer, name
+    verdicts = {topic: verdict for _, topic, verdict, *_ in book["topics"].values}
+    assert verdicts["major producers and traffickers"] == "undetermined"
+    assert verdicts["users"] == "accepted by a reviewer", "the topic of all that fails"

@@ -14,11 +14,12 @@ from penalcheck.cli import main
 CHOICE = ("--rulebook", str(DATA / "one_rule.yaml"), "--as-of", "2026-01-01")
 
 
-def _report(extract: Path, **changes: str) -> dict[str, WrittenPage]:
+def _report(extract: Path, rulebooks: tuple[str, ...] = (), **changes: str) -> dict[str, WrittenPage]:
     """Return the pages of a report on an extract with one review."""
     write_review(extract, **{"why": "Borne <b>for now</b>.", **changes})
     out = extract.parent / "out"
-    written = CliRunner().invoke(main, ["report", str(out), str(extract), *CHOICE])
+    more = [word for book in rulebooks for word in ("--rulebook", book)]
+    written = CliRunner().invoke(main, ["report", str(out), str(extract), *CHOICE, *more])
     assert written.exit_code == 0, written.output
     return read_report(out)
 
@@ -39,6 +40,12 @@ def test_the_answer_leaves_out_what_was_accepted_says_so_and_never_calls_it_adeq
     first = pages["index.html"].text
     assert "Plainland a: accepted by a reviewer" in first
     assert "0 codes of which nothing is found to fail" in first
+
+
+def test_what_is_in_order_beside_an_accepted_finding_is_not_the_whole_answer(short: Path) -> None:
+    pages = _report(short, rulebooks=("untoc",))
+    assert "Adequate on all" not in pages["jurisdictions/no.html"].text
+    assert "1 finding was accepted by a reviewer" in pages["jurisdictions/no.html"].text
 
 
 @pytest.mark.parametrize(

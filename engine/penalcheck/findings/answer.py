@@ -56,18 +56,18 @@ class TopicAnswer:
 def answers(findings: Iterable[Finding]) -> tuple[TopicAnswer, ...]:
     """Return what the findings on one code say, topic by topic, in the order of TOPICS.
 
-    Rules that do not apply are left out. Give only those findings that shall count, without those
-    that a reviewer accepted.
+    Rules that do not apply are left out. Give only those findings that shall count, as `Result.standing` does.
     """
     rules = sorted(_rules(findings), key=lambda rule: (_rank(rule), FORCES.index(rule.force)))
     return tuple(TopicAnswer(topic, tuple(own)) for topic, own in groupby(rules, key=lambda rule: rule.first.topic))
 
 
-def answer_clauses(told: Sequence[TopicAnswer]) -> list[str]:
+def answer_clauses(told: Sequence[TopicAnswer], *, excused: bool = False) -> list[str]:
     """Return the answer in words, a clause for each of: falls short, goes too far, remains open; one if all is well.
 
     Each topic is named with the force of the gravest of its rules, as in "goes too far on users (recommended)". Whether
-    a topic that is not named is adequate can be seen in its rules: it may be open as well.
+    a topic that is not named is adequate can be seen in its rules: it may be open as well. If failing findings were
+    `excused`, what remains is never told as adequate, and there may be no clause.
     """
     clauses = []
     if short := _named(told, "falls_short"):
@@ -76,9 +76,9 @@ def answer_clauses(told: Sequence[TopicAnswer]) -> list[str]:
         clauses.append(tr("goes too far on {topics}", topics=far))
     if unsettled := _named(told, "undetermined"):
         clauses.append(tr("remains open on {topics}", topics=unsettled))
-    if not told:
-        return [tr("no rule applies")]
-    return clauses or [tr("adequate on all that was asked")]
+    if clauses or excused:
+        return clauses
+    return [tr("adequate on all that was asked") if told else tr("no rule applies")]
 
 
 def _rules(findings: Iterable[Finding]) -> Iterator[RuleAnswer]:

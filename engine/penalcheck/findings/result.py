@@ -15,7 +15,7 @@ from penalcheck.files.fault import fault_text
 from penalcheck.files.problem import Position, Problem
 from penalcheck.findings.evaluation import Evaluation, Evaluator
 from penalcheck.findings.evaluations import Evaluations, Kept, heads_of
-from penalcheck.findings.finding import VERDICTS, Finding, Verdict
+from penalcheck.findings.finding import FAILING, VERDICTS, Finding, Verdict
 from penalcheck.findings.finding_filter import FindingFilter
 from penalcheck.findings.labels import short_labels
 from penalcheck.findings.observed import Observed
@@ -105,6 +105,14 @@ class Result:
         """Tell whether a reviewer accepted the finding, and the review is not stale."""
         reviews = self.reviews_of(evaluation, finding)
         return any(r.review.state == "accepted" and not r.stale(finding, self.day) for r in reviews)
+
+    def excused(self, evaluation: Evaluation) -> list[Finding]:
+        """Return the failing findings that a reviewer accepted: the answer on a code leaves them out, and says so."""
+        return [one for one in evaluation.findings if one.verdict in FAILING and self.accepted(evaluation, one)]
+
+    def standing(self, evaluation: Evaluation) -> list[Finding]:
+        """Return all findings but the excused ones; what is open stays open, though a reviewer accepted that it is."""
+        return [f for f in evaluation.findings if not (f.verdict in FAILING and self.accepted(evaluation, f))]
 
     def to_pandas(self) -> pandas.DataFrame:
         """Return the findings as a pandas frame, one row each. Raises ImportError if pandas is not installed."""

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from penalcheck.findings.answer import answer_clauses
+from penalcheck.findings.answer import TopicAnswer, answer_clauses
 from penalcheck.findings.answer import answers as topics_of
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import FAILING, Finding
+from penalcheck.findings.finding import FAILING
 from penalcheck.findings.result import Result
 from penalcheck.messages.telling import ntr, tr
 from penalcheck.report.terminal import wrapped
 
 MOST_TOLD: Final = 3
 """Codes of which all is told; of more, what remains open is only counted."""
-
-
-_WRONG: Final = FAILING | {"undetermined"}
 
 
 def answers(result: Result) -> str:
@@ -40,11 +38,9 @@ def _lines(result: Result, evaluation: Evaluation, *, brief: bool) -> Iterator[s
 
 
 def clauses_of(result: Result, evaluation: Evaluation, *, brief: bool = False) -> Iterator[str]:
-    """Yield the answer in words; findings that a reviewer accepted are counted apart, and never told as adequate."""
-    findings = [finding for finding in evaluation.findings if not result.accepted(evaluation, finding)]
-    accepted = sum(finding.verdict in FAILING and finding not in findings for finding in evaluation.findings)
-    if not accepted or any(finding.verdict in _WRONG for finding in findings):
-        yield from _in_brief(findings) if brief else answer_clauses(topics_of(findings))
+    """Yield the answer in words; failing findings that a reviewer accepted are counted apart."""
+    told, accepted = topics_of(result.standing(evaluation)), len(result.excused(evaluation))
+    yield from _in_brief(told, excused=accepted > 0) if brief else answer_clauses(told, excused=accepted > 0)
     if accepted:
         yield ntr(
             "{number} failing finding was accepted by a reviewer and is left out",
@@ -53,11 +49,10 @@ def clauses_of(result: Result, evaluation: Evaluation, *, brief: bool = False) -
         )
 
 
-def _in_brief(findings: Sequence[Finding]) -> list[str]:
+def _in_brief(told: Sequence[TopicAnswer], *, excused: bool) -> list[str]:
     """Return the answer in which open rules are counted, if others fail; else they are all that there is to tell."""
-    told = topics_of(findings)
     unsettled = sum(len(topic.of("undetermined")) for topic in told)
-    if not unsettled or not any(rule.verdict in FAILING for topic in told for rule in topic.rules):
-        return answer_clauses(told)
-    failing = topics_of(finding for finding in findings if finding.verdict in FAILING)
+    failing = [replace(topic, rules=tuple(rule for rule in topic.rules if rule.verdict in FAILING)) for topic in told]
+    if not unsettled or not any(topic.rules for topic in failing):
+        return answer_clauses(told, excused=excused)
     return [*answer_clauses(failing), ntr("{number} rule remains open", "{number} rules remain open", unsettled)]

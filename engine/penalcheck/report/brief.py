@@ -137,11 +137,12 @@ def brief_of(
     """
     extract = evaluation.extract
     exposures = [(tr_law(case.title), expose(extract, case, result.day)) for case in cases[:_MOST_CASES]]
-    counting = [finding for finding in evaluation.findings if not result.accepted(evaluation, finding)]
     told, chart = tuple(clauses_of(result, evaluation)), range_chart_of(exposures)
     room = _LINES.get(spoken(), _LINES["en"]) - sum(_lines(clause, 1) for clause in told)
     room -= sum(max(_lines(row.words, 0.28), _lines(row.label, 0.32)) for row in chart.rows)
-    findings, more_findings, rest = _fitting(list(_failed(counting)), _finding_lines, room - _FOR_OTHERS)
+    findings, more_findings, rest = _fitting(
+        list(_failed(result.standing(evaluation))), _finding_lines, room - _FOR_OTHERS
+    )
     asked = list(_open(evaluation, vocabulary))
     questions, more_questions, rest = _fitting(asked, _question_lines, rest + _FOR_OTHERS - _FOR_SOURCES)
     sources, more_sources, _ = _fitting(list(_sources(evaluation)), _source_lines, rest + _FOR_SOURCES)
@@ -169,10 +170,10 @@ def cases_of_brief(cases: Sequence[Case]) -> list[Case]:
     return [by_id[name] for name in SHOWN_CASES if name in by_id]
 
 
-def _failed(counting: Sequence[Finding]) -> Iterator[BriefFinding]:
+def _failed(standing: Sequence[Finding]) -> Iterator[BriefFinding]:
     """Yield what the law fails, a rule once with all its subjects: duties first, and the worst verdict first."""
     by_rule: dict[tuple[str, str, Verdict], list[Finding]] = {}
-    for finding in counting:
+    for finding in standing:
         if finding.verdict in FAILING:
             by_rule.setdefault((finding.rulebook, finding.rule, finding.verdict), []).append(finding)
     groups = sorted(

@@ -32,9 +32,9 @@ _MOST_FACTS: Final = 2
 
 def digest(result: Result, evaluation: Evaluation, view: View) -> Iterator[str]:
     """Yield the findings on a code as blocks of lines: a block for each verdict, and one for what was accepted."""
-    accepted = [one for one in evaluation.findings if one.verdict in FAILING and result.accepted(evaluation, one)]
+    accepted, standing = result.excused(evaluation), result.standing(evaluation)
     for verdict in view.verdicts:
-        rules = list(_by_rule(f for f in evaluation.findings if f.verdict == verdict and f not in accepted))
+        rules = list(_by_rule(finding for finding in standing if finding.verdict == verdict))
         if rules:
             number = sum(map(len, rules))
             yield "\n".join([f"{retold(HEADINGS[verdict])} ({number})", *_lines(result, evaluation, verdict, rules)])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from penalcheck.files.shipped import extracts_folder
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import FAILING, Finding, Verdict
+from penalcheck.findings.finding import Verdict
 from penalcheck.findings.result import Result
 from penalcheck.messages.telling import tr
 from penalcheck.report.terminal import wrapped
@@ -49,8 +49,4 @@ def _paths(evaluation: Evaluation) -> list[str]:
 
 def _first(result: Result, evaluation: Evaluation, verdict: Verdict) -> str:
     """Return the full name of the rule of the first finding with a verdict that nobody accepted; empty if none has."""
-
-    def counts(finding: Finding) -> bool:
-        return finding.verdict == verdict and not (verdict in FAILING and result.accepted(evaluation, finding))
-
-    return next((finding.key[1] for finding in evaluation.findings if counts(finding)), "")
+    return next((finding.key[1] for finding in result.standing(evaluation) if finding.verdict == verdict), "")

@@ -65,11 +65,6 @@ def _answer_row(result: Result, evaluation: Evaluation) -> tuple[Value, ...]:
     )
 
 
-def _told(result: Result, evaluation: Evaluation) -> tuple[TopicAnswer, ...]:
-    """Return the answer on a code by topics, without findings that a reviewer accepted."""
-    return answers(finding for finding in evaluation.findings if not result.accepted(evaluation, finding))
-
-
 def _topics(result: Result) -> Sheet:
     columns = (
         Column(tr("code"), 9),
@@ -79,20 +74,29 @@ def _topics(result: Result) -> Sheet:
         *(Column(verdict_words(verdict), 15) for verdict in VERDICTS[:-1]),
         Column(tr("rules of the gravest verdict"), 90),
     )
-    rows = (
-        (result.label(one), *_topic(topic)) for one in result.evaluations for topic in _told(result, one) if topic.rules
-    )
-    return Sheet(tr("topics"), columns, rows)
+    return Sheet(tr("topics"), columns, (row for one in result.evaluations for row in _topic_rows(result, one)))
 
 
-def _topic(told: TopicAnswer) -> tuple[Value, ...]:
+def _topic_rows(result: Result, evaluation: Evaluation) -> Iterator[tuple[Value, ...]]:
+    excused = {finding.topic for finding in result.excused(evaluation)}
+    standing = {told.topic: told for told in answers(result.standing(evaluation))}
+    for topic in (told.topic for told in answers(evaluation.findings)):
+        told = standing.get(topic, TopicAnswer(topic, ()))
+        yield result.label(evaluation), *_topic(told, excused=topic in excused)
+
+
+def _topic(told: TopicAnswer, *, excused: bool) -> tuple[Value, ...]:
+    numbers = [len(told.of(verdict)) for verdict in VERDICTS[:-1]]
+    # Beside what a reviewer accepted, the rest being in order must not look as if the whole were.
+    if excused and all(rule.verdict == "adequate" for rule in told.rules):
+        return told.title, tr("accepted by a reviewer"), None, *numbers, None
     gravest = worst(rule.verdict for rule in told.rules)
     of_it = told.of(gravest)
     return (
         told.title,
         Shaded(verdict_words(gravest), gravest),
         retold(FORCE_WORDS[of_it[0].force]),
-        *(len(told.of(verdict)) for verdict in VERDICTS[:-1]),
+        *numbers,
         "\n".join(rule.first.title for rule in of_it) if gravest != "adequate" else None,
     )
 

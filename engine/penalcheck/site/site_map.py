@@ -9,7 +9,7 @@ from penalcheck.exposure.calculus import expose
 from penalcheck.exposure.case import Case
 from penalcheck.findings.answer import TopicAnswer, answer_clauses, answers
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.findings.finding import FAILING, Finding
+from penalcheck.findings.finding import Finding
 from penalcheck.findings.result import Result
 from penalcheck.messages.telling import ntr, tr
 from penalcheck.rulebook.rule import Rulebook
@@ -33,7 +33,7 @@ class CodePage:
     slug: str
     groups: tuple[Group, ...]
     answer: tuple[TopicAnswer, ...]
-    """The answer on the code, without the findings that a reviewer accepted; these stand beside it."""
+    """The answer on the code, without the failing findings that a reviewer accepted; these stand beside it."""
     accepted: tuple[Finding, ...]
     exposures: tuple[ExposureRow, ...]
     law: CitedLaw
@@ -47,18 +47,19 @@ class CodePage:
     @property
     def clauses(self) -> list[str]:
         """The answer on the code in words, a clause for each kind of verdict."""
+        clauses = answer_clauses(self.answer, excused=bool(self.accepted))
         if not self.accepted:
-            return answer_clauses(self.answer)
+            return clauses
         told = ntr(
             "{number} finding was accepted by a reviewer",
             "{number} findings were accepted by reviewers",
             len(self.accepted),
         )
-        return [*answer_clauses(self.answer), told] if self.answer else [told]
+        return [*clauses, told]
 
     def accepted_on(self, topic: Topic) -> bool:
         """Tell whether a finding that fails on a topic is left out of the answer, because a reviewer accepted it."""
-        return any(finding.topic == topic and finding.verdict in FAILING for finding in self.accepted)
+        return any(finding.topic == topic for finding in self.accepted)
 
     def groups_with(self, sign: VerdictSign) -> tuple[Group, ...]:
         """Return the groups of findings that have a verdict."""
@@ -97,7 +98,6 @@ class Site:
         if not alone:
             label = tr("{code}, {file}", code=label, file=file)
         law = CitedLaw(evaluation)
-        accepted = tuple(f for f in evaluation.findings if self.result.accepted(evaluation, f))
         faced = () if evaluation.fault else self.result.cases
         return CodePage(
             evaluation,
@@ -105,8 +105,8 @@ class Site:
             self.result.label(evaluation),
             slug,
             tuple(groups_of(self.result, evaluation, law, self.rule_slugs)),
-            answers(f for f in evaluation.findings if f not in accepted),
-            accepted,
+            answers(self.result.standing(evaluation)),
+            tuple(self.result.excused(evaluation)),
             tuple(
                 exposure_row(evaluation, law, expose(evaluation.extract, case, evaluation.day), label) for case in faced
             ),
