@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from penalcheck.findings.finding import verdict_words
 from penalcheck.findings.result import Result
 from penalcheck.messages.telling import retold, tr, tr_law
 from penalcheck.report.exposure_workbook import readings
+from penalcheck.report.word_meanings import FORCE_MEANINGS, GRADE_MEANINGS, GRADE_WORDS, VERDICT_MEANINGS
 from penalcheck.report.workbook import Column, Sheet, Value
+from penalcheck.rulebook.rule import FORCE_WORDS
 from penalcheck.version import __version__
 
 
@@ -40,29 +43,12 @@ def _rows(result: Result) -> Iterator[tuple[Value, ...]]:
 
 
 def _words() -> Iterator[tuple[Value, ...]]:
-    verdict, force, grade = tr("verdict"), tr("force"), tr("grade of evidence")
-    yield verdict, tr("falls short"), tr("The law provides less than the rule requires.")
-    yield verdict, tr("disproportionate"), tr("The law goes beyond the rule's ceiling.")
-    yield (
-        *(verdict, tr("undetermined")),
-        tr("The extract is not enough to decide. This never counts as adequate; the finding lists what to look up."),
-    )
-    yield verdict, tr("adequate"), tr("The law, as the extract states it, meets the rule.")
-    yield verdict, tr("not applicable"), tr("The rule does not apply to this law.")
-    yield force, tr("mandatory"), tr("The instrument binds its Parties.")
-    yield (
-        *(force, tr("qualified")),
-        tr("The instrument binds its Parties, subject to their constitution, legal system or domestic law."),
-    )
-    yield force, tr("recommended"), tr("The instrument encourages this. It is not a duty.")
-    yield (
-        *(force, tr("interpretive")),
-        tr("A common interpretation, or that of a treaty body. It is not a duty."),
-    )
-    yield grade, tr("unverified"), tr("Nobody has read the figure in the law.")
-    yield grade, tr("stale"), tr("It was read, and the article has changed since.")
-    yield grade, tr("checked"), tr("Somebody has read it in the text named.")
-    yield grade, tr("verified"), tr("Somebody has read it, and it stands in the text of a day that a lock names.")
+    for verdict, meaning in VERDICT_MEANINGS.items():
+        yield tr("verdict"), verdict_words(verdict), retold(meaning)
+    for force, meaning in FORCE_MEANINGS.items():
+        yield tr("force"), retold(FORCE_WORDS[force]), retold(meaning)
+    for grade, meaning in GRADE_MEANINGS.items():
+        yield tr("grade of evidence"), retold(GRADE_WORDS[grade]), retold(meaning)
     for word, meaning in readings():
         yield tr("reading"), word, meaning
 

@@ -9,22 +9,9 @@ from typing import Final
 
 from penalcheck.extract.evidence import GRADES, Evidence, Grade
 from penalcheck.findings.evaluation import Evaluation
-from penalcheck.messages.telling import marked, ntr, retold
+from penalcheck.messages.telling import ntr, retold
+from penalcheck.report.word_meanings import GRADE_WORDS
 
-GRADE_WORDS: Final[dict[Grade, str]] = {
-    "verified": marked("verified"),
-    "checked": marked("checked"),
-    "stale": marked("stale"),
-    "unverified": marked("unverified"),
-}
-"""How far a figure can be trusted, in one word, best first."""
-GRADE_MEANINGS: Final[dict[Grade, str]] = {
-    "verified": marked("Somebody has read it in the law, and it stands in the text of a day that is kept on record."),
-    "checked": marked("Somebody has read it in the law, in the source named."),
-    "stale": marked("Somebody has read it in the law, and the article has changed since."),
-    "unverified": marked("Nobody has read it in the text of the law."),
-}
-"""What the grades mean, best first."""
 _DOUBTFUL: Final[tuple[Grade, ...]] = ("stale", "unverified")
 
 

@@ -17,9 +17,9 @@ from penalcheck.messages.local_forms import day_in_words
 from penalcheck.messages.reader_language import direction, spoken
 from penalcheck.messages.telling import in_words, ntr, tr, tr_law, tr_word
 from penalcheck.report.templating import templates_of
+from penalcheck.report.word_meanings import GRADE_MEANINGS, GRADE_WORDS
 from penalcheck.rulebook.rule import BINDS_WORDS, article_in_words
 from penalcheck.rulebook.topic import TOPICS
-from penalcheck.site.cited_law import GRADE_MEANINGS, GRADE_WORDS
 from penalcheck.site.downloads import downloads
 from penalcheck.site.entries import told_facts
 from penalcheck.site.names import linked

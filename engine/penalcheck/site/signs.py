@@ -7,6 +7,7 @@ from typing import Final
 
 from penalcheck.findings.finding import VERDICTS, Verdict
 from penalcheck.messages.telling import marked, retold
+from penalcheck.report.word_meanings import FORCE_MEANINGS, VERDICT_MEANINGS
 from penalcheck.rulebook.rule import Force
 
 
@@ -17,7 +18,6 @@ class VerdictSign:
     verdict: Verdict
     mark: str
     said: str
-    means: str
 
     @property
     def word(self) -> str:
@@ -27,7 +27,7 @@ class VerdictSign:
     @property
     def meaning(self) -> str:
         """What the verdict means, in a sentence."""
-        return retold(self.means)
+        return retold(VERDICT_MEANINGS[self.verdict])
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,6 @@ class ForceSign:
     force: Force
     binding: bool
     said: str
-    means: str
 
     @property
     def word(self) -> str:
@@ -47,29 +46,17 @@ class ForceSign:
     @property
     def meaning(self) -> str:
         """What the force means, in a sentence."""
-        return retold(self.means)
+        return retold(FORCE_MEANINGS[self.force])
 
 
 _SIGNS: Final = {
     sign.verdict: sign
     for sign in (
-        VerdictSign("falls_short", "▼", marked("Falls short"), marked("The law provides less than the rule requires.")),
-        VerdictSign(
-            "disproportionate",
-            "▲",
-            marked("Disproportionate"),
-            marked("The law goes beyond the rule's ceiling: it goes too far."),
-        ),
-        VerdictSign(
-            "undetermined",
-            "?",
-            marked("Undetermined"),
-            marked(
-                "The extract is not enough to decide. This never counts as adequate; the finding lists what to look up."
-            ),
-        ),
-        VerdictSign("adequate", "✓", marked("Adequate"), marked("The law, as the extract states it, meets the rule.")),
-        VerdictSign("not_applicable", "–", marked("Not applicable"), marked("The rule does not apply to this law.")),
+        VerdictSign("falls_short", "▼", marked("Falls short")),
+        VerdictSign("disproportionate", "▲", marked("Disproportionate")),
+        VerdictSign("undetermined", "?", marked("Undetermined")),
+        VerdictSign("adequate", "✓", marked("Adequate")),
+        VerdictSign("not_applicable", "–", marked("Not applicable")),
     )
 }
 VERDICT_SIGNS: Final[dict[Verdict, VerdictSign]] = {verdict: _SIGNS[verdict] for verdict in VERDICTS}
@@ -78,21 +65,9 @@ VERDICT_SIGNS: Final[dict[Verdict, VerdictSign]] = {verdict: _SIGNS[verdict] for
 FORCE_SIGNS: Final[dict[Force, ForceSign]] = {
     sign.force: sign
     for sign in (
-        ForceSign("mandatory", True, marked("Mandatory"), marked("The instrument binds its Parties.")),
-        ForceSign(
-            "qualified",
-            True,
-            marked("Qualified duty"),
-            marked("The instrument binds its Parties, subject to their constitution, legal system or domestic law."),
-        ),
-        ForceSign(
-            "recommended", False, marked("Recommended"), marked("The instrument encourages this. It is not a duty.")
-        ),
-        ForceSign(
-            "interpretive",
-            False,
-            marked("Interpretive"),
-            marked("A common interpretation, or that of a treaty body. It is not a duty."),
-        ),
+        ForceSign("mandatory", True, marked("Mandatory")),
+        ForceSign("qualified", True, marked("Qualified duty")),
+        ForceSign("recommended", False, marked("Recommended")),
+        ForceSign("interpretive", False, marked("Interpretive")),
     )
 }
