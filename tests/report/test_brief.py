@@ -72,6 +72,15 @@ def test_what_a_brief_leaves_out_is_counted(harsh: Result) -> None:
     assert forces == sorted(forces, key=order.index)
 
 
+def test_a_brief_is_written_however_long_a_sentence_is(penalcheck: Run, tmp_path: Path) -> None:
+    path = tmp_path / "long.yaml"
+    text = COMPLETE_CODE.read_text(encoding="utf-8").replace("maximum: 15 years}", "maximum: 9000 years}")
+    path.write_text(text, encoding="utf-8")
+    written = penalcheck("brief", str(path), "--as-of", "2026-01-01")
+    assert written.exit_code == 0, written.stderr
+    assert "8000" in _pages(written.stdout_bytes)[0]
+
+
 def test_a_brief_in_arabic_is_written_from_right_to_left(harsh: Result) -> None:
     with speaking("ar"):
         document = docx.Document(io.BytesIO(BRIEF_FORMATS["docx"](_brief(harsh))))

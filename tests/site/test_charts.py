@@ -113,6 +113,7 @@ def test_life_stands_beyond_every_fixed_term_and_not_to_scale() -> None:
 def test_the_axis_serves_short_and_long_terms() -> None:
     assert scale_of([Span("settled", "", years(0), years(2))]).top == 5
     assert len(scale_of([Span("settled", "", years(5), years(80))]).years) <= 9
+    assert list(scale_of([Span("settled", "", years(5), years(9000))]).years) == [0, 2000, 4000, 6000, 8000, 10000]
 
 
 def test_kinds_differ_in_more_than_colour() -> None:

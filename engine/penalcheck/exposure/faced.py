@@ -79,7 +79,7 @@ def imprisonment_text(outcome: Outcome) -> str:
     """Return the imprisonment of one outcome in words, and death if it is threatened."""
     penalty = outcome.penalty
     if penalty is not None and penalty.imprisonment == "none":
-        if outcome.death in ("available", "mandatory"):
+        if outcome.may_be_death:
             return tr("death is mandatory") if outcome.death == "mandatory" else tr("death, but no imprisonment")
         administrative = outcome.nature == "administrative"
         return tr("no imprisonment (administrative)") if administrative else tr("no imprisonment")

@@ -126,6 +126,11 @@ class Outcome:
         return None if severity is None else severity.term
 
     @property
+    def may_be_death(self) -> bool:
+        """Whether death is threatened, be it instead of imprisonment or beside it; not known is not threatened here."""
+        return self.death in ("available", "mandatory")
+
+    @property
     def is_death_alone(self) -> bool:
         """Whether death is all that is threatened, so that there is no range of imprisonment."""
         if self.penalty is None or self.penalty.imprisonment != "none":
@@ -205,7 +210,7 @@ class Outcome:
 
     def _spares(self, effect: Effect) -> bool:
         """Tell whether an effect lets somebody live who otherwise would or might not, and names no range for that."""
-        spared = effect.death == "none" and self.death in ("available", "mandatory")
+        spared = effect.death == "none" and self.may_be_death
         return not effect.replace and (spared or bool(effect.freely and self.death == "mandatory"))
 
     def _spared(

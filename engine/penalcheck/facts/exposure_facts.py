@@ -219,7 +219,7 @@ def _imprisonment(outcome: Outcome) -> str | None:
         return None
     if isinstance(outcome.penalty.imprisonment, Imprisonment):
         return "available"
-    return "death" if outcome.death in ("available", "mandatory") else "none"
+    return "death" if outcome.may_be_death else "none"
 
 
 def _priors(exposure: Exposure) -> str:

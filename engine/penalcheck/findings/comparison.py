@@ -292,7 +292,7 @@ def _months(exposure: Exposure, end: End) -> list[float] | None:
 def _short(exposure: Exposure) -> str:
     if not exposure.possible:
         return tr("none") if exposure.covered else "?"
-    deadly = any(outcome.death in ("available", "mandatory") for outcome in exposure.possible)
+    deadly = any(outcome.may_be_death for outcome in exposure.possible)
     short = _short_range(exposure)
     return tr("{range}/death", range=short) if deadly else short
 

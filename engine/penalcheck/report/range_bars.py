@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from penalcheck.exposure.faced import range_text
 from penalcheck.exposure.outcome import Exposure, Outcome
 from penalcheck.extract.term import MONTHS_PER_YEAR, NO_TERM, Term
 from penalcheck.messages.telling import tr
+from penalcheck.report.year_axis import year_axis
 
 BarKind = Literal["settled", "possible", "unknown", "nothing", "death"]
 
-_LEAST_YEARS: Final = 5.0
-_STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 1000)
-_MOST_TICKS: Final = 8
 _YEARS, _LIFE, _DEATH = 0.8, 0.88, 0.985
 """Where the years of the axis end, and where life and death stand."""
 
@@ -53,29 +51,23 @@ def range_chart_of(exposures: Sequence[tuple[str, Exposure]]) -> RangeChart:
     """Return the bars of exposures, each with its label, on an axis that is long enough for all of them."""
     outcomes = [outcome for _, exposure in exposures for outcome in exposure.possible]
     ends = [end for outcome in outcomes for end in (outcome.range.minimum, outcome.range.maximum)]
-    longest = max([_LEAST_YEARS, *(end.number / MONTHS_PER_YEAR for end in ends if end is not None and not end.life)])
-    step = next(step for step in _STEPS if longest / step <= _MOST_TICKS)
-    top = float(-(-longest // step) * step)
-    years = [(_YEARS * year / top, str(year), False) for year in range(0, int(top) + 1, step)]
-    special = [(_LIFE, tr("life"), True), *([(_DEATH, tr("death"), False)] if any(map(_deadly, outcomes)) else [])]
+    top, step = year_axis(end for end in ends if end is not None)
+    years = [(_YEARS * year / top, str(year), False) for year in range(0, top + 1, step)]
+    death = [(_DEATH, tr("death"), False)] if any(outcome.may_be_death for outcome in outcomes) else []
     rows = (RangeRow(label, range_text(exposure), tuple(_bars(exposure, top))) for label, exposure in exposures)
-    return RangeChart(tuple(rows), (*years, *special))
+    return RangeChart(tuple(rows), (*years, (_LIFE, tr("life"), True), *death))
 
 
-def _deadly(outcome: Outcome) -> bool:
-    return outcome.death in ("available", "mandatory")
-
-
-def _bars(exposure: Exposure, top: float) -> Iterable[Bar]:
+def _bars(exposure: Exposure, top: int) -> Iterable[Bar]:
     if not exposure.possible:
         return [Bar("nothing", 0.0, 0.0) if exposure.covered else Bar("unknown", 0.0, 1.0)]
     bars = [bar for outcome in exposure.possible for bar in _of_outcome(outcome, top, sure=exposure.settled)]
     return dict.fromkeys([*bars, *([Bar("nothing", 0.0, 0.0)] if exposure.perhaps_none else [])])
 
 
-def _of_outcome(outcome: Outcome, top: float, *, sure: bool) -> Iterable[Bar]:
+def _of_outcome(outcome: Outcome, top: int, *, sure: bool) -> Iterable[Bar]:
     low, high = outcome.range.minimum, outcome.range.maximum
-    if _deadly(outcome):
+    if outcome.may_be_death:
         yield Bar("death", _DEATH, _DEATH)
     if outcome.is_death_alone:
         return
@@ -87,5 +79,5 @@ def _of_outcome(outcome: Outcome, top: float, *, sure: bool) -> Iterable[Bar]:
         yield Bar("settled" if sure else "possible", _place(low, top), _place(high, top))
 
 
-def _place(term: Term, top: float) -> float:
+def _place(term: Term, top: int) -> float:
     return _LIFE if term.life else round(_YEARS * term.number / MONTHS_PER_YEAR / top, 4)

@@ -15,11 +15,10 @@ from typing import Final
 from penalcheck.extract.term import MONTHS_PER_YEAR, Term
 from penalcheck.messages.reader_language import direction, spoken
 from penalcheck.messages.telling import tr
+from penalcheck.report.year_axis import year_axis
 from penalcheck.site.benchmarks import Benchmark
 from penalcheck.site.spans import Span
 
-_STEPS = (1, 2, 5, 10, 20, 50, 100)
-_MOST_TICKS = 8
 _LIFE_SLOT, _DEATH_SLOT, _ROOM = 0.13, 0.12, 0.05
 _STRIP, _BAR, _LINE = 14, 9, 15
 """The heights in pixels of a strip, of the bar in it, and of a line of the axis."""
@@ -50,7 +49,7 @@ class Scale:
     `step` is the number of years between ticks. The axis runs in the direction in which the reader reads.
     """
 
-    top: float
+    top: int
     step: int
     with_death: bool
 
@@ -72,7 +71,7 @@ class Scale:
     @property
     def years(self) -> range:
         """The years that have a tick."""
-        return range(0, int(self.top) + 1, self.step)
+        return range(0, self.top + 1, self.step)
 
     @property
     def edge(self) -> float:
@@ -94,9 +93,8 @@ def scale_of(spans: Iterable[Span], benchmarks: Iterable[Benchmark] = ()) -> Sca
     spans = list(spans)
     terms = [term for span in spans for term in (span.low, span.high) if term is not None]
     terms += [benchmark.term for benchmark in benchmarks]
-    longest = max([5.0, *(term.number / MONTHS_PER_YEAR for term in terms if not term.life)])
-    step = next((s for s in _STEPS if longest / s <= _MOST_TICKS), _STEPS[-1])
-    return Scale(float(-(-longest // step) * step), step, any(span.death != "none" for span in spans))
+    top, step = year_axis(terms)
+    return Scale(top, step, any(span.death != "none" for span in spans))
 
 
 def drawn_axis(scale: Scale, benchmarks: Iterable[Benchmark] = ()) -> str:

@@ -133,7 +133,7 @@ def not_punishable(penal_world: World) -> None:
 def death_faced(penal_world: World) -> None:
     """Hold if death may or must be imposed in every possible outcome."""
     expected = tr("death in addition to the range")
-    if any(outcome.death not in ("available", "mandatory") for outcome in settled(penal_world, expected)):
+    if not all(outcome.may_be_death for outcome in settled(penal_world, expected)):
         raise _unmet(penal_world, expected, death=True)
 
 
