@@ -19,8 +19,12 @@ def day_of(language: str, day: dt.date) -> str:
 
     >>> day_of("fr", dt.date(2026, 1, 1))
     '1 janvier 2026'
+    >>> day_of("ru", dt.date(2026, 1, 1)).split()
+    ['1', 'января', '2026', 'года']
     """
-    return format_date(day, "long", locale=language)
+    told = format_date(day, "long", locale=language)
+    # A day often ends a sentence, and the full stop of the Russian short form would stand twice.
+    return told.removesuffix("г.") + "года" if told.endswith("г.") else told
 
 
 @cache
